@@ -1,0 +1,220 @@
+/** How much a problem costs: `error` means that something asked for was not written. */
+export type Severity = 'error' | 'warning' | 'info';
+
+interface ProblemKind {
+  readonly severity: Severity;
+  /** What is wrong, without any value: the only wording of a problem that may reach a log. */
+  readonly summary: string;
+  /** Who fixes it, and where. */
+  readonly hint: string;
+}
+
+/** Every problem of one person, in the order of the mapping table (spec: mapping). */
+export const PROBLEMS = {
+  NUMBER_MISSING: {
+    severity: 'error',
+    summary: 'The employee has no employee number.',
+    hint: 'HR: enter an employee number in Simployer > employee > work > employee number.',
+  },
+  NUMBER_NOT_NUMERIC: {
+    severity: 'error',
+    summary: 'The employee number is not a positive whole number.',
+    hint: 'HR: use digits only in Simployer > employee > work > employee number; PowerOffice takes nothing else.',
+  },
+  NUMBER_DUPLICATE: {
+    severity: 'error',
+    summary: 'Several employees have this employee number.',
+    hint: 'HR: give each person a number of their own in Simployer > employee > work > employee number.',
+  },
+  NUMBER_DIFFERS: {
+    severity: 'warning',
+    summary: 'PowerOffice knows this person under another employee number, which is never changed.',
+    hint: 'Payroll: change the number in PowerOffice Go > employee if it should follow Simployer, or leave it.',
+  },
+  MATCH_AMBIGUOUS: {
+    severity: 'error',
+    summary: 'Different PowerOffice records match this person.',
+    hint: 'Payroll: in PowerOffice Go, leave the external code and the number of this person on one record only.',
+  },
+  MATCH_CONFLICT: {
+    severity: 'error',
+    summary: 'The PowerOffice record with this number belongs to somebody else.',
+    hint: 'HR and payroll: compare the two people, and correct the employee number in Simployer or in PowerOffice Go.',
+  },
+  USER_ID_SHARED: {
+    severity: 'warning',
+    summary: 'Another employee has the same Simployer user.',
+    hint: 'HR: give each employee a user of their own in Simployer, or remove the record that is not in use.',
+  },
+  LINK_LOST: {
+    severity: 'warning',
+    summary: 'The linked PowerOffice record no longer exists; the person was matched afresh.',
+    hint: 'Payroll: nothing to do if the record was deleted on purpose; otherwise check the person in PowerOffice Go.',
+  },
+  NAME_MISSING: {
+    severity: 'error',
+    summary: 'First or last name is missing; PowerOffice needs both to create an employee.',
+    hint: 'HR: enter first and last name in Simployer > employee > personal.',
+  },
+  EMAIL_INVALID: {
+    severity: 'warning',
+    summary: 'An e-mail address is not well-formed and was passed over.',
+    hint: 'HR: correct the e-mail address in Simployer > employee > work or personal.',
+  },
+  PHONE_INVALID: {
+    severity: 'warning',
+    summary: 'No phone number of the employee is a phone number.',
+    hint: 'HR: correct the phone number in Simployer > employee > personal > phone.',
+  },
+  BIRTH_DATE_INVALID: {
+    severity: 'warning',
+    summary: 'The birth date is in the future or before 1900, and was left alone.',
+    hint: 'HR: correct the birth date in Simployer > employee > personal > birth date.',
+  },
+  NATIONAL_ID_INVALID: {
+    severity: 'warning',
+    summary: 'The national id is not a valid fødselsnummer or D-number; the employee is created without it.',
+    hint: 'HR: correct the national id in Simployer > employee > personal, and enter it in PowerOffice Go as well.',
+  },
+  ADDRESS_COUNTRY_UNKNOWN: {
+    severity: 'warning',
+    summary: 'The country of the home address is not known; the address was left alone.',
+    hint: 'HR: use the name or the two-letter code of the country in Simployer > employee > personal > home address.',
+  },
+  ADDRESS_INCOMPLETE: {
+    severity: 'warning',
+    summary: 'City or postal code is missing; the address was left alone.',
+    hint: 'HR: complete the address in Simployer > employee > personal > home address.',
+  },
+  INACTIVE_NOT_CREATED: {
+    severity: 'info',
+    summary: 'The employee is inactive in Simployer and unknown in PowerOffice, so not created.',
+    hint: 'Nothing to do. Activate the employee in Simployer if they should be on the payroll.',
+  },
+  PRE_HIRE: {
+    severity: 'info',
+    summary: 'The employee is not active yet and has a hire date in the future; neither created nor archived.',
+    hint: 'Nothing to do. The employee is synced once active in Simployer.',
+  },
+  ARCHIVE_REFUSED: {
+    severity: 'error',
+    summary: 'PowerOffice refused to archive the employee.',
+    hint: 'Payroll: settle the open balances of this person in PowerOffice Go; the next run tries again.',
+  },
+  BANK_ACCOUNT_INVALID: {
+    severity: 'warning',
+    summary: 'The bank account is not a valid account number; nothing about it was sent.',
+    hint: 'HR: correct the account number in Simployer > employee > financial > bank account.',
+  },
+  BANK_ACCOUNT_PRIVILEGE: {
+    severity: 'warning',
+    summary: 'The integration may not choose the account that salary is paid to (privilege EmployeeBankAccounts).',
+    hint: 'IT: ask go-api@poweroffice.no for the privilege EmployeeBankAccounts; payroll chooses the account meanwhile.',
+  },
+  START_DATE_MISSING: {
+    severity: 'error',
+    summary: 'An employment has no start date.',
+    hint: 'HR: enter the start date in Simployer > employee > employment > start date.',
+  },
+  END_BEFORE_START: {
+    severity: 'error',
+    summary: 'An employment ends before it starts.',
+    hint: 'HR: correct start or end date in Simployer > employee > employment.',
+  },
+  EMPLOYMENT_REPORTED: {
+    severity: 'warning',
+    summary: 'The end of an employment was withdrawn, but it is already ended and reported in PowerOffice.',
+    hint: 'Payroll: reopen the employment in PowerOffice Go if it goes on, or ask HR to enter a new employment.',
+  },
+  EMPLOYMENT_TYPE_UNMAPPED: {
+    severity: 'error',
+    summary: 'The employment type has no employment form in PowerOffice.',
+    hint: 'IT: add the employment type to mapping.employmentForms in the settings; or HR corrects it in Simployer > employee > employment > type.',
+  },
+  OCCUPATION_CODE_MISSING: {
+    severity: 'error',
+    summary: 'The employment note does not begin with a 7-digit occupational code.',
+    hint: 'HR: begin the note with the code, such as "3120105 - Computer engineer", in Simployer > employee > employment > notes.',
+  },
+  EMPLOYMENT_AMBIGUOUS: {
+    severity: 'error',
+    summary: 'Several PowerOffice employments match this employment.',
+    hint: 'Payroll: remove or correct the double employment in PowerOffice Go > employee > employments.',
+  },
+  EMPLOYMENT_KEY_CHANGED: {
+    severity: 'warning',
+    summary: 'Start date or occupational code of an employment changed.',
+    hint: 'Payroll: check the employments of this person in PowerOffice Go, and end the one that no longer applies.',
+  },
+  SALARY_DATE_DUPLICATE: {
+    severity: 'warning',
+    summary: 'Two salaries begin on the same date; one of them was used.',
+    hint: 'HR: remove the salary that does not apply in Simployer > employee > compensation.',
+  },
+  PAY_PERIOD_UNSUPPORTED: {
+    severity: 'error',
+    summary: 'The pay period of a salary is not supported.',
+    hint: 'HR: enter the salary as annual, monthly or hourly in Simployer > employee > compensation; or IT sets mapping.payPeriodFactors.',
+  },
+  CURRENCY_UNSUPPORTED: {
+    severity: 'error',
+    summary: 'The salary is not in NOK.',
+    hint: 'HR: enter the salary in NOK in Simployer > employee > compensation.',
+  },
+  SALARY_AMOUNT_INVALID: {
+    severity: 'error',
+    summary: 'The salary amount is not above 0.',
+    hint: 'HR: correct the amount in Simployer > employee > compensation.',
+  },
+  POWEROFFICE_REJECTED: {
+    severity: 'error',
+    summary: 'PowerOffice refused a write.',
+    hint: 'HR or payroll: correct what PowerOffice names, in Simployer or in the settings of PowerOffice Go.',
+  },
+  WRITE_IN_DOUBT: {
+    severity: 'error',
+    summary: 'It is not known whether PowerOffice stored a record, and it was not sent a third time.',
+    hint: 'Payroll: look the person up in PowerOffice Go, then let IT settle it as the runbook says under WRITE_IN_DOUBT.',
+  },
+  VANISHED: {
+    severity: 'warning',
+    summary: 'The employee is linked, but Simployer no longer returns them; nothing was archived.',
+    hint: 'Payroll: archive the employee in PowerOffice Go if they have left; otherwise HR restores them in Simployer.',
+  },
+  OUT_OF_SCOPE: {
+    severity: 'info',
+    summary: 'The employee is outside the scope of this sync.',
+    hint: 'Nothing to do. The scope is set in the settings under scope.',
+  },
+  PROCESSING_FAILED: {
+    severity: 'error',
+    summary: 'The employee could not be processed.',
+    hint: 'IT: see the runbook under PROCESSING_FAILED; the next run tries again.',
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One thing that is wrong with one person, as the report shows it. Never holds a national id, an account number or a salary. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  /** What is wrong, with the offending value where it may be shown. */
+  readonly message: string;
+  /** Who fixes it, and where. */
+  readonly hint: string;
+}
+
+/**
+ * A problem of the given kind.
+ * @param detail what is wrong with this very person, as a sentence with the offending value; the kind's summary when left out
+ */
+export const problem = (code: ProblemCode, detail?: string): Problem => ({
+  code,
+  severity: PROBLEMS[code].severity,
+  message: detail ?? PROBLEMS[code].summary,
+  hint: PROBLEMS[code].hint,
+});
+
+/** Whether any of the problems means that something asked for was not written. */
+export const hasError = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'error');

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { PROBLEMS } from '../employee/problem.ts';
+import type { ProblemCode } from '../employee/problem.ts';
+import { OUTCOMES } from '../employee/outcome.ts';
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
+
+export const problemSchema = z.object({
+  code: z.string().refine(isProblemCode),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+  hint: z.string(),
+});
+
+/** A full employment as PowerOffice last gave it: read again only when its stamp moves. Holds no pay. */
+export const knownEmploymentSchema = z.object({
+  id: z.number(),
+  employeeId: z.number(),
+  startDate: z.string().nullable(),
+  endDate: z.string().nullable(),
+  lastChanged: z.string().nullable(),
+  professionCode: z.string().nullable(),
+  employmentForm: z.string().nullable(),
+  employmentType: z.string().nullable(),
+  endDateReason: z.string().nullable(),
+  endedAndReported: z.boolean(),
+  enterpriseId: z.number().nullable(),
+  fullTimeHoursPerWeek: z.string().nullable(),
+  workingHoursArrangement: z.string().nullable(),
+  isDefault: z.boolean(),
+  reportingId: z.string().nullable(),
+  salaryCount: z.number(),
+  ftePercentageCount: z.number(),
+});
+
+/** What the sync remembers of one person between runs. */
+export const employeeStateSchema = z.object({
+  sourceId: z.string(),
+  /** As the source had it last. */
+  employeeNumber: z.string().nullable(),
+  /** The link: which PowerOffice record this person is. */
+  powerOfficeEmployeeId: z.number().nullable(),
+  /** When this sync last wrote to the person's record, epoch milliseconds: reads older than the lag may not show it. */
+  writtenAt: z.number().nullable(),
+  /** PowerOffice's own stamps in its answer to that write; a list that shows an older one is stale. */
+  employeeStamp: z.string().nullable(),
+  addressStamp: z.string().nullable(),
+  /** Source employment id -> the PowerOffice employment it is, with the key it had when linked. */
+  employments: z.record(z.string(), z.object({ id: z.number(), startDate: z.string(), professionCode: z.string() })),
+  knownEmployments: z.array(knownEmploymentSchema).nullable(),
+  /** Keyed hash of the salary lines last verified, so that a rolling check need not read them to see a change. */
+  salaryDigest: z.string().nullable(),
+  outcome: z.enum(OUTCOMES).nullable(),
+  problems: z.array(problemSchema.extend({ firstSeen: z.number(), lastSeen: z.number() })),
+  /** The run that last wrote this item. */
+  runNumber: z.number().int(),
+});
+export type EmployeeState = z.infer<typeof employeeStateSchema>;
+
+/** The state of a person the sync has not met before. */
+export const newEmployeeState = (sourceId: string, employeeNumber: string | null): EmployeeState => ({
+  sourceId,
+  employeeNumber,
+  powerOfficeEmployeeId: null,
+  writtenAt: null,
+  employeeStamp: null,
+  addressStamp: null,
+  employments: {},
+  knownEmployments: null,
+  salaryDigest: null,
+  outcome: null,
+  problems: [],
+  runNumber: 0,
+});

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+
+export const RUN_MODES = ['apply', 'plan'] as const;
+export type RunMode = (typeof RUN_MODES)[number];
+
+/** Why a run was given up before its end, in words for the person who can mend it. */
+export const runAbortSchema = z.object({ code: z.string(), message: z.string(), hint: z.string() });
+export type RunAbort = z.infer<typeof runAbortSchema>;
+
+/** `starting` while the vendors are read and the messages sent; `running` until every person has an outcome. */
+export const runSchema = z.object({
+  runId: z.string(),
+  /** Rises by one with every lease taken: an older run never overwrites what a newer one applied. */
+  runNumber: z.number().int(),
+  mode: z.enum(RUN_MODES),
+  trigger: z.string(),
+  /** The employee numbers asked for; null means everybody in scope. */
+  employees: z.array(z.string()).nullable(),
+  status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']),
+  abort: runAbortSchema.nullable(),
+  startedAt: z.number(),
+  finishedAt: z.number().nullable(),
+  inScope: z.number().int(),
+  totals: z
+    .object({
+      inScope: z.number(),
+      created: z.number(),
+      updated: z.number(),
+      unchanged: z.number(),
+      skipped: z.number(),
+      failed: z.number(),
+    })
+    .nullable(),
+  simployerCalls: z.number(),
+  powerOfficeCalls: z.number(),
+  /** Since when no call to PowerOffice has come through; null while it answers. */
+  unavailableSince: z.number().nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** Whether people of the run may still be worked on. */
+export const isOpen = (run: Pick<Run, 'status'>): boolean => run.status === 'starting' || run.status === 'running';

@@ -1,0 +1,62 @@
+import { employeeStateSchema } from './employee-state.ts';
+import type { EmployeeState } from './employee-state.ts';
+import { intentSchema } from './intent.ts';
+import type { Intent } from './intent.ts';
+import { modify } from './table.ts';
+import type { Table } from './table.ts';
+
+/** An applied intent is only looked at for as long as a read may lag behind it; a month is ample, for a person too. */
+const INTENT_RETENTION_IN_SECONDS = 30 * 24 * 3600;
+
+const EMPLOYEES = 'employees';
+const intentKey = ({ sourceId, kind, key }: Pick<Intent, 'sourceId' | 'kind' | 'key'>) => ({
+  pk: `intents#${sourceId}`,
+  sk: `${kind}#${key}`,
+});
+
+export type EmployeeStore = ReturnType<typeof createEmployeeStore>;
+
+/** What is remembered of each person, and the intents of their POSTs. */
+export const createEmployeeStore = (table: Table) => ({
+  all: async (): Promise<EmployeeState[]> =>
+    (await table.query(EMPLOYEES)).map((item) => employeeStateSchema.parse(item)),
+
+  get: async (sourceId: string): Promise<EmployeeState | null> => {
+    const item = await table.get({ pk: EMPLOYEES, sk: sourceId });
+    return item === null ? null : employeeStateSchema.parse(item);
+  },
+
+  /** Stores what a run learned, unless a newer run was there first. False when it was. */
+  save: async (state: EmployeeState): Promise<boolean> => {
+    let newer = false;
+    await modify(table, { pk: EMPLOYEES, sk: state.sourceId }, (current) => {
+      newer = current !== null && employeeStateSchema.parse(current).runNumber > state.runNumber;
+      return newer ? null : { ...state };
+    });
+    return !newer;
+  },
+
+  getIntent: async (intent: Pick<Intent, 'sourceId' | 'kind' | 'key'>): Promise<Intent | null> => {
+    const item = await table.get(intentKey(intent));
+    return item === null ? null : intentSchema.parse(item);
+  },
+
+  /** Writes an intent over the version that was read (0: none was there). False when somebody else was first. */
+  putIntent: (intent: Intent): Promise<boolean> =>
+    table.put({
+      ...intent,
+      ...intentKey(intent),
+      // An open intent waits for its answer for as long as it takes.
+      ...(intent.status === 'applied' && {
+        expiresAt: Math.floor(intent.sentAt / 1000) + INTENT_RETENTION_IN_SECONDS,
+      }),
+    }),
+
+  /** Takes an intent back: its POST was certainly not applied. */
+  removeIntent: (intent: Intent): Promise<boolean> => table.remove(intentKey(intent), intent.version),
+
+  openIntents: async (sourceId: string): Promise<Intent[]> =>
+    (await table.query(`intents#${sourceId}`))
+      .map((item) => intentSchema.parse(item))
+      .filter(({ status }) => status === 'open'),
+});

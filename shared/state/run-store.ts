@@ -1,0 +1,250 @@
+import * as z from 'zod';
+import { CHANGE_ACTIONS, CHANGE_ENTITIES, OUTCOMES } from '../employee/outcome.ts';
+import type { Outcome, Totals } from '../employee/outcome.ts';
+import { problemSchema } from './employee-state.ts';
+import { isOpen, runSchema } from './run.ts';
+import type { Run, RunAbort, RunMode } from './run.ts';
+import { modify } from './table.ts';
+import type { Attributes, Table } from './table.ts';
+
+/** Runs and their outcomes are kept for a quarter, so that a question about the last payroll can be answered. */
+const RETENTION_IN_SECONDS = 92 * 24 * 3600;
+/** People per list of pending ones: small enough to rewrite for each who is done, large enough to keep lists few. */
+const PENDING_LIST_SIZE = 100;
+
+const LEASE = { pk: 'lease', sk: 'lease' };
+const leaseSchema = z.object({ holder: z.string().nullable(), expiresAtMillis: z.number(), runNumber: z.number().int() });
+const pendingSchema = z.object({ sourceIds: z.array(z.string()) });
+const outcomeSchema = z.object({
+  sourceId: z.string(),
+  employeeNumber: z.string().nullable(),
+  powerOfficeEmployeeId: z.number().nullable(),
+  outcome: z.enum(OUTCOMES),
+  changes: z.array(
+    z.object({ entity: z.enum(CHANGE_ENTITIES), action: z.enum(CHANGE_ACTIONS), field: z.string().optional() }),
+  ),
+  problems: z.array(problemSchema),
+});
+
+const runKey = (runId: string) => ({ pk: 'runs', sk: runId });
+const partition = (runId: string): string => `run#${runId}`;
+const pendingKey = (runId: string, list: number) => ({ pk: partition(runId), sk: `pending#${String(list).padStart(6, '0')}` });
+const outcomeKey = (runId: string, sourceId: string) => ({ pk: partition(runId), sk: `outcome#${sourceId}` });
+
+const toOutcome = ({ changes, ...rest }: z.infer<typeof outcomeSchema>): Outcome => ({
+  ...rest,
+  changes: changes.map(({ field, ...change }) => (field === undefined ? change : { ...change, field })),
+});
+
+export interface LeaseRequest {
+  readonly runId: string;
+  readonly mode: RunMode;
+  readonly trigger: string;
+  readonly employees: readonly string[] | null;
+  readonly now: number;
+  /** How long the lease holds without a sign of life. */
+  readonly leaseInMillis: number;
+}
+
+export type LeaseAnswer =
+  | { readonly taken: true; readonly run: Run }
+  /** Somebody else holds it. */
+  | { readonly taken: false; readonly holder: string };
+
+/** A person of a run who still has no outcome, and the list that says so. */
+export interface PendingPlace {
+  readonly sourceId: string;
+  readonly list: number;
+}
+
+export type RunStore = ReturnType<typeof createRunStore>;
+
+/** Runs, the lease they hold, who is still pending, and what came out. Times are epoch milliseconds. */
+export const createRunStore = (table: Table) => {
+  const expiry = (now: number): number => Math.floor(now / 1000) + RETENTION_IN_SECONDS;
+
+  const changeRun = async (runId: string, change: (run: Run) => Partial<Run> | null): Promise<Run | null> => {
+    const { item } = await modify(table, runKey(runId), (current) => {
+      if (current === null) return null;
+      const run = runSchema.parse(current);
+      const changes = change(run);
+      return changes === null ? null : { ...run, ...changes, expiresAt: expiry(run.startedAt) };
+    });
+    return item === null ? null : runSchema.parse(item);
+  };
+
+  const releaseLease = (runId: string): Promise<unknown> =>
+    modify(table, LEASE, (current) => {
+      if (current === null) return null;
+      const lease = leaseSchema.parse(current);
+      return lease.holder === runId ? { ...lease, holder: null } : null;
+    });
+
+  const abortRun = async (runId: string, abort: RunAbort, now: number): Promise<boolean> => {
+    let aborted = false;
+    await changeRun(runId, (run) => {
+      aborted = isOpen(run);
+      return aborted ? { status: 'aborted', abort, finishedAt: now } : null;
+    });
+    await releaseLease(runId);
+    return aborted;
+  };
+
+  return {
+    /**
+     * Takes the one lease for a new run, or says who holds it. An expired lease is taken over: its run is
+     * aborted first, so that whatever still works on it stops.
+     */
+    takeLease: async ({ runId, mode, trigger, employees, now, leaseInMillis }: LeaseRequest): Promise<LeaseAnswer> => {
+      let holder: string | null = null;
+      let expired: string | null = null;
+      const { item } = await modify(table, LEASE, (current): Attributes | null => {
+        const lease = current === null ? null : leaseSchema.parse(current);
+        holder = lease?.holder ?? null;
+        expired = null;
+        if (lease !== null && holder !== null && holder !== runId) {
+          if (lease.expiresAtMillis > now) return null;
+          expired = holder;
+        }
+        holder = runId;
+        return { holder: runId, expiresAtMillis: now + leaseInMillis, runNumber: (lease?.runNumber ?? 0) + 1 };
+      });
+      if (holder !== runId) return { taken: false, holder: holder ?? '' };
+      if (expired !== null) {
+        const abort = {
+          code: 'RUN_LOST',
+          message: 'The run stopped without finishing, and another run took over.',
+          hint: 'Nothing to do: the next run covers everybody. If it happens again, see the runbook.',
+        };
+        await abortRun(expired, abort, now);
+      }
+      const run: Run = {
+        runId,
+        runNumber: leaseSchema.parse(item).runNumber,
+        mode,
+        trigger,
+        employees: employees === null ? null : [...employees],
+        status: 'starting',
+        abort: null,
+        startedAt: now,
+        finishedAt: null,
+        inScope: 0,
+        totals: null,
+        simployerCalls: 0,
+        powerOfficeCalls: 0,
+        unavailableSince: null,
+      };
+      await modify(table, runKey(runId), (current) => (current === null ? { ...run, expiresAt: expiry(now) } : null));
+      return { taken: true, run };
+    },
+
+    /** A sign of life: moves the lease's expiry. False when the run no longer holds it. */
+    renewLease: async (runId: string, now: number, leaseInMillis: number): Promise<boolean> => {
+      const { item } = await modify(table, LEASE, (current) => {
+        if (current === null) return null;
+        const lease = leaseSchema.parse(current);
+        return lease.holder === runId ? { ...lease, expiresAtMillis: now + leaseInMillis } : null;
+      });
+      return item !== null && leaseSchema.parse(item).holder === runId;
+    },
+
+    /** The run that holds the lease, if any. */
+    holder: async (): Promise<string | null> => {
+      const item = await table.get(LEASE);
+      return item === null ? null : leaseSchema.parse(item).holder;
+    },
+
+    getRun: async (runId: string): Promise<Run | null> => {
+      const item = await table.get(runKey(runId));
+      return item === null ? null : runSchema.parse(item);
+    },
+
+    /** The latest runs, newest first. */
+    latestRuns: async (limit: number): Promise<Run[]> =>
+      (await table.queryLast('runs', limit)).map((item) => runSchema.parse(item)),
+
+    /**
+     * Writes down who is to have an outcome, before the first message is sent. Repeating it (a start that was
+     * killed and begins again) is safe: every person listed again is also sent a message again.
+     */
+    listPending: async (runId: string, sourceIds: readonly string[], inScope: number, now: number): Promise<PendingPlace[]> => {
+      const places = sourceIds.map((sourceId, index) => ({ sourceId, list: Math.floor(index / PENDING_LIST_SIZE) }));
+      const lists = Map.groupBy(places, ({ list }) => list);
+      const earlier = await table.query(partition(runId), 'pending#');
+      for (let list = 0; list < Math.max(lists.size, earlier.length); list += 1) {
+        const members = (lists.get(list) ?? []).map(({ sourceId }) => sourceId);
+        await modify(table, pendingKey(runId, list), () => ({ sourceIds: members, expiresAt: expiry(now) }));
+      }
+      await changeRun(runId, () => ({ inScope }));
+      return places;
+    },
+
+    /** The messages are out: from now on the run ends with its last pending person. */
+    markRunning: (runId: string): Promise<Run | null> =>
+      changeRun(runId, (run) => (run.status === 'starting' ? { status: 'running' } : null)),
+
+    /** Records a person's outcome. The first one stands: a repeated message changes nothing. */
+    recordOutcome: async (runId: string, outcome: Outcome, now: number): Promise<void> => {
+      await modify(table, outcomeKey(runId, outcome.sourceId), (current) =>
+        current === null ? { ...outcome, expiresAt: expiry(now) } : null,
+      );
+    },
+
+    hasOutcome: async (runId: string, sourceId: string): Promise<boolean> =>
+      (await table.get(outcomeKey(runId, sourceId))) !== null,
+
+    outcomes: async (runId: string): Promise<Outcome[]> =>
+      (await table.query(partition(runId), 'outcome#')).map((item) => toOutcome(outcomeSchema.parse(item))),
+
+    /** Strikes people who have an outcome off their lists. Repeating it changes nothing. */
+    settle: async (runId: string, places: readonly PendingPlace[]): Promise<void> => {
+      for (const [list, members] of Map.groupBy(places, (place) => place.list)) {
+        const done = new Set(members.map(({ sourceId }) => sourceId));
+        await modify(table, pendingKey(runId, list), (current) => {
+          if (current === null) return null;
+          const { sourceIds } = pendingSchema.parse(current);
+          const left = sourceIds.filter((sourceId) => !done.has(sourceId));
+          return left.length === sourceIds.length ? null : { ...current, sourceIds: left };
+        });
+      }
+    },
+
+    /** How many people still have no outcome. */
+    pending: async (runId: string): Promise<number> =>
+      (await table.query(partition(runId), 'pending#')).reduce(
+        (sum, item) => sum + pendingSchema.parse(item).sourceIds.length,
+        0,
+      ),
+
+    /** Adds to the run's count of vendor requests. */
+    addApiCalls: (runId: string, calls: { simployer: number; powerOffice: number }): Promise<Run | null> =>
+      changeRun(runId, (run) =>
+        calls.simployer + calls.powerOffice === 0
+          ? null
+          : {
+              simployerCalls: run.simployerCalls + calls.simployer,
+              powerOfficeCalls: run.powerOfficeCalls + calls.powerOffice,
+            },
+      ),
+
+    /** Notes since when PowerOffice has not answered (null: it does); the earliest note stands. */
+    noteAvailability: (runId: string, unavailableSince: number | null): Promise<Run | null> =>
+      changeRun(runId, (run) =>
+        (run.unavailableSince === null) === (unavailableSince === null) ? null : { unavailableSince },
+      ),
+
+    /** Ends a running run with its totals and gives the lease back; once. True for the caller that ended it. */
+    finishRun: async (runId: string, totals: Totals, now: number): Promise<boolean> => {
+      let finished = false;
+      await changeRun(runId, (run) => {
+        finished = run.status === 'running';
+        const status = totals.failed > 0 ? 'completed_with_errors' : 'succeeded';
+        return finished ? { status, totals, finishedAt: now } : null;
+      });
+      await releaseLease(runId);
+      return finished;
+    },
+
+    abortRun,
+  };
+};

@@ -1,0 +1,58 @@
+/** Where an item lives. The partitions: `lease`, `runs`, `run#<id>`, `employees`, `intents#<source id>`, `pacing`. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** An item as stored: its key, a version that every write raises by one, and whatever it holds. */
+export interface Item extends Key {
+  readonly version: number;
+  /** Epoch seconds after which DynamoDB may drop the item. */
+  readonly expiresAt?: number;
+  readonly [attribute: string]: unknown;
+}
+
+/**
+ * All that the sync asks of its database: one table, reads that see every earlier write, and one kind of
+ * conditional write. Every state change is built from these, so that its guarantee can be read in one place.
+ */
+export interface Table {
+  get(key: Key): Promise<Item | null>;
+  /** Writes when the stored version is `item.version - 1` (absent counts as 0); false when somebody else was first. */
+  put(item: Item): Promise<boolean>;
+  /** Deletes when the stored version is as given; false when it is not. */
+  remove(key: Key, version: number): Promise<boolean>;
+  /** All items of a partition whose sort key begins with the prefix, in its order. */
+  query(pk: string, prefix?: string): Promise<Item[]>;
+  /** The last items of a partition, newest sort key first. */
+  queryLast(pk: string, limit: number): Promise<Item[]>;
+}
+
+/** The attributes an item is given; key and version are the table's business. */
+export type Attributes = Readonly<Record<string, unknown>> & { readonly expiresAt?: number };
+
+export interface Modified {
+  /** False when `change` said that nothing is to be done. */
+  readonly changed: boolean;
+  /** The item as it stands after the call. */
+  readonly item: Item | null;
+}
+
+/**
+ * Reads an item, lets `change` say what it is to become, and writes it if nobody wrote in between; repeats until
+ * it got through. `change` sees what is stored (null when absent) and answers null to leave it as it is. It runs
+ * once for each try, so it must be pure.
+ */
+export const modify = async (
+  table: Table,
+  key: Key,
+  change: (current: Item | null) => Attributes | null,
+): Promise<Modified> => {
+  for (;;) {
+    const current = await table.get(key);
+    const next = change(current);
+    if (next === null) return { changed: false, item: current };
+    const item = { ...next, ...key, version: (current?.version ?? 0) + 1 };
+    if (await table.put(item)) return { changed: true, item };
+  }
+};

@@ -9,6 +9,8 @@ export interface VendorRequest {
   /** Without query; exactly as sent, e.g. `/Demo/v2/Employees`. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** Path and query exactly as they stood on the request line: its length can matter. */
+  readonly target: string;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Empty string when the request has no body. */
@@ -47,6 +49,7 @@ export function vendorRequest(
     method: method.toUpperCase(),
     path: address.pathname,
     query: address.searchParams,
+    target: address.pathname + address.search,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
     body,
   };

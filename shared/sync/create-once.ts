@@ -1,0 +1,112 @@
+import { PowerOfficeError } from '../poweroffice/errors.ts';
+import type { EmployeeStore } from '../state/employee-store.ts';
+import type { Intent } from '../state/intent.ts';
+import type { Clock } from '../http/clock.ts';
+import { RetryLaterError } from './retry-later-error.ts';
+
+/** It is not known whether a record exists, and it was sent twice: a person decides. */
+export class WriteInDoubtError extends Error {
+  override readonly name = 'WriteInDoubtError';
+}
+
+export interface CreateOnceDependencies {
+  readonly employees: Pick<EmployeeStore, 'getIntent' | 'putIntent' | 'removeIntent'>;
+  readonly clock: Clock;
+  /** Epoch milliseconds by which the caller must be done. */
+  readonly deadline: () => number;
+  /** How far a read may lag behind a write. */
+  readonly replicaLagInMillis: number;
+}
+
+export interface Creation<T> {
+  readonly intent: Pick<Intent, 'sourceId' | 'kind' | 'key'>;
+  /** Looks the record up by its natural key; null when it does not show. */
+  readonly find: () => Promise<T | null>;
+  readonly post: () => Promise<T>;
+}
+
+const FIRST_LOOK_UP_DELAY_IN_MILLIS = 500;
+
+/**
+ * Creates a record at most once, although PowerOffice has no idempotency key and its reads may lag behind its
+ * writes (spec: reliability, "A POST whose outcome is unknown"). The intent is stored before the POST; a POST whose
+ * answer is lost is looked for until the lag has passed, and only then sent a second and last time.
+ *
+ * @throws WriteInDoubtError after two POSTs of unknown outcome that no look-up shows
+ * @throws RetryLaterError when the look-ups do not fit before the deadline
+ * @throws whatever a certain refusal of the POST threw; the intent is taken back then
+ */
+export const createOnce = async <T extends { readonly id: number }>(
+  { intent: place, find, post }: Creation<T>,
+  { employees, clock, deadline, replicaLagInMillis }: CreateOnceDependencies,
+): Promise<T> => {
+  let delayInMillis = FIRST_LOOK_UP_DELAY_IN_MILLIS;
+  for (;;) {
+    const intent = await employees.getIntent(place);
+    const settlesAt = intent === null ? 0 : intent.sentAt + replicaLagInMillis;
+    const isSettled = clock.now() >= settlesAt;
+
+    if (intent !== null) {
+      // Also an applied one: within the lag, a list that does not show it proves nothing.
+      const found = intent.status === 'applied' && isSettled ? null : await find();
+      if (found !== null) {
+        await close(employees, intent, found.id);
+        return found;
+      }
+    }
+
+    if (intent === null || isSettled) {
+      const isOpen = intent?.status === 'open';
+      if (isOpen && intent.attempts >= 2) throw new WriteInDoubtError(`two ${place.kind} writes without an answer`);
+      const claimed: Intent = {
+        ...place,
+        status: 'open',
+        attempts: isOpen ? intent.attempts + 1 : 1,
+        sentAt: clock.now(),
+        id: null,
+        version: (intent?.version ?? 0) + 1,
+      };
+      // Somebody else was first: what they did is found by looking again.
+      if (!(await employees.putIntent(claimed))) continue;
+      const created = await send(claimed, post, employees);
+      if (created !== null) return created;
+      continue;
+    }
+
+    const waitInMillis = Math.min(delayInMillis, settlesAt - clock.now());
+    if (clock.now() + waitInMillis >= deadline()) {
+      throw new RetryLaterError(`the outcome of a ${place.kind} write is not known yet`, settlesAt - clock.now());
+    }
+    await clock.sleep(waitInMillis);
+    delayInMillis *= 2;
+  }
+};
+
+/** Sends the POST of a stored intent. Null when its outcome is unknown: the intent then stays open. */
+const send = async <T extends { readonly id: number }>(
+  intent: Intent,
+  post: () => Promise<T>,
+  employees: CreateOnceDependencies['employees'],
+): Promise<T | null> => {
+  let created: T;
+  try {
+    created = await post();
+  } catch (error) {
+    if (!(error instanceof PowerOfficeError)) throw error;
+    if (error.kind === 'outcomeUnknown') return null;
+    await takeBack(employees, intent);
+    throw error;
+  }
+  await close(employees, intent, created.id);
+  return created;
+};
+
+/** Takes back a POST that was certainly refused. After an earlier one of unknown outcome, that one stays open. */
+const takeBack = async (employees: CreateOnceDependencies['employees'], intent: Intent): Promise<void> => {
+  if (intent.attempts === 1) await employees.removeIntent(intent);
+  else await employees.putIntent({ ...intent, attempts: intent.attempts - 1, version: intent.version + 1 });
+};
+
+/** Stores the id and closes the intent in one write. Losing the race is fine: the winner stored the same id. */
+const close = (employees: CreateOnceDependencies['employees'], intent: Intent, id: number): Promise<boolean> =>
+  employees.putIntent({ ...intent, status: 'applied', id, version: intent.version + 1 });

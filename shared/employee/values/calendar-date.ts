@@ -1,14 +1,13 @@
 /** A day without a time or zone, `YYYY-MM-DD`. Compares as text. */
 export type CalendarDate = string;
 
-const DATE_ONLY = /^(\d{4})-(\d{2})-(\d{2})$/;
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/i;
-const UTC_EDGE_OF_DAY = /T(?:00:00(?::00(?:\.0+)?)?|23:59:59(?:\.\d+)?)Z$/i;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const LOCAL_TIME = /^T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
+const ZONED_TIME = /^T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
+const UTC_EDGE_OF_DAY = /^T(?:00:00(?::00(?:\.0+)?)?|23:59:59(?:\.\d+)?)(?:Z|[+-]00:?00)$/i;
 
-const oslo = new Intl.DateTimeFormat('en-CA', {
+const osloDate = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/Oslo',
-  calendar: 'iso8601',
-  numberingSystem: 'latn',
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
@@ -18,42 +17,44 @@ const oslo = new Intl.DateTimeFormat('en-CA', {
  * The calendar date behind a vendor's date text, the only place where that is decided (mapping, ground rules).
  *
  * - date-only: as is;
- * - a date-time at 00:00:00Z or 23:59:59Z: its UTC date, for that is how a day's edge is written without a zone;
+ * - a date-time at 00:00:00Z or 23:59:59Z: its UTC date, for that is how the edge of a day is written;
  * - any other date-time: its calendar date in Europe/Oslo. One without an offset is taken as Oslo's own time.
  *
  * @returns `null` for text that is no date, such as "2025-02-30"
  */
 export const toCalendarDate = (text: string): CalendarDate | null => {
   const trimmed = text.trim();
-  const day = trimmed.slice(0, 10);
-  if (!isCalendarDate(day)) return null;
-  if (trimmed === day) return day;
-  if (LOCAL_DATE_TIME.test(trimmed)) return day;
-  if (!DATE_TIME.test(trimmed)) return null;
-  if (UTC_EDGE_OF_DAY.test(trimmed)) return day;
-  const epochMillis = Date.parse(trimmed);
-  return Number.isNaN(epochMillis) ? null : inOslo(epochMillis);
+  const date = trimmed.slice(0, 10);
+  const time = trimmed.slice(10);
+  if (!isCalendarDate(date)) return null;
+  if (time === '' || LOCAL_TIME.test(time) || UTC_EDGE_OF_DAY.test(time)) return date;
+  const epochMillis = ZONED_TIME.test(time) ? Date.parse(trimmed) : Number.NaN;
+  if (Number.isNaN(epochMillis)) return null;
+  const osloDay = toOsloDate(epochMillis);
+  return isCalendarDate(osloDay) ? osloDay : null;
 };
 
-const LOCAL_DATE_TIME = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
+/**
+ * Today's date in Europe/Oslo.
+ *
+ * @param epochMillis now, in milliseconds since 1970-01-01T00:00:00Z
+ */
+export const todayInOslo = (epochMillis: number): CalendarDate => toOsloDate(epochMillis);
 
-/** Today's date in Europe/Oslo. @param epochMillis now, in milliseconds since 1970 */
-export const todayInOslo = (epochMillis: number): CalendarDate => inOslo(epochMillis) ?? '1970-01-01';
-
-const inOslo = (epochMillis: number): CalendarDate | null => {
-  const part = Object.fromEntries(oslo.formatToParts(epochMillis).map(({ type, value }) => [type, value]));
-  const date = `${part['year']?.padStart(4, '0')}-${part['month']}-${part['day']}`;
-  return isCalendarDate(date) ? date : null;
-};
-
-/** Whether the text is a day that exists. A day is checked as itself, so no zone has a say. */
+/** Whether the text is `YYYY-MM-DD` of a day that exists. */
 export const isCalendarDate = (text: string): boolean => {
-  const [, year, month, day] = DATE_ONLY.exec(text) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
-  return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= daysOf(Number(year), Number(month));
+  const [, year, month, day] = (DATE.exec(text) ?? []).map(Number);
+  return year !== undefined && month !== undefined && day !== undefined && day >= 1 && day <= daysIn(year, month);
 };
 
-const daysOf = (year: number, month: number): number => {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+const toOsloDate = (epochMillis: number): CalendarDate => {
+  const parts = new Map(osloDate.formatToParts(epochMillis).map(({ type, value }) => [type, value]));
+  return [parts.get('year')?.padStart(4, '0'), parts.get('month'), parts.get('day')].join('-');
+};
+
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const daysIn = (year: number, month: number): number => {
+  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeapYear ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
 };

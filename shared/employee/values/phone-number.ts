@@ -1,0 +1,32 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/** Longer than any phone number with its separators; keeps the parser away from whole texts. */
+const MAX_CHARACTERS = 50;
+
+/**
+ * A phone number as it is written (row 20): blanks, dashes and parentheses dropped, 00 -> +.
+ * A trunk prefix after the country code, "+46 (0)70", is dropped with its parentheses.
+ *
+ * @returns `null` when it is no phone number, a Norwegian one unless it begins with + or 00.
+ *   Its length decides: the numbering plans change more often than this program.
+ */
+export const toPhoneNumber = (text: string): string | null => {
+  const number = dropSeparators(text);
+  if (number.length > MAX_CHARACTERS || !/^\+?[0-9./]+$/.test(number)) return null;
+  const parsed = parsePhoneNumberFromString(number, { defaultCountry: 'NO', extract: false });
+  return parsed?.isPossible() === true ? number : null;
+};
+
+/** Whether two numbers are the same: compared on digits, "00" read as "+". */
+export const isSamePhoneNumber = (left: string, right: string): boolean =>
+  toDigits(left) === toDigits(right) && toDigits(left) !== '';
+
+const dropSeparators = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[\s\p{Pd}\p{Cf}\u2212]/gu, '')
+    .replace(/^\(?(?:00|\+)\)?/, '+')
+    .replace(/^(\([+]|\+)([0-9]+)\)?\(0\)/, '+$2')
+    .replaceAll(/[()]/g, '');
+
+const toDigits = (text: string): string => dropSeparators(text).replaceAll(/[^0-9]/g, '');

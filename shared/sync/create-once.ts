@@ -22,7 +22,13 @@ export interface Creation<T> {
   readonly intent: Pick<Intent, 'sourceId' | 'kind' | 'key'>;
   /** Looks the record up by its natural key; null when it does not show. */
   readonly find: () => Promise<T | null>;
-  readonly post: () => Promise<T>;
+  /** Sends the POST; `beforeSend` runs when its turn has come, right before each time it leaves. */
+  readonly post: (beforeSend: () => Promise<void>) => Promise<T>;
+}
+
+/** Somebody else wrote the intent first: what they did is found by looking again. */
+class OutpacedError extends Error {
+  override readonly name = 'OutpacedError';
 }
 
 const FIRST_LOOK_UP_DELAY_IN_MILLIS = 500;
@@ -56,19 +62,9 @@ export const createOnce = async <T extends { readonly id: number }>(
     }
 
     if (intent === null || isSettled) {
-      const isOpen = intent?.status === 'open';
-      if (isOpen && intent.attempts >= 2) throw new WriteInDoubtError(`two ${place.kind} writes without an answer`);
-      const claimed: Intent = {
-        ...place,
-        status: 'open',
-        attempts: isOpen ? intent.attempts + 1 : 1,
-        sentAt: clock.now(),
-        id: null,
-        version: (intent?.version ?? 0) + 1,
-      };
-      // Somebody else was first: what they did is found by looking again.
-      if (!(await employees.putIntent(claimed))) continue;
-      const created = await send(claimed, post, employees);
+      const attempts = intent?.status === 'open' ? intent.attempts : 0;
+      if (attempts >= 2) throw new WriteInDoubtError(`two ${place.kind} writes without an answer`);
+      const created = await send(place, intent?.version ?? 0, attempts + 1, post, { employees, clock });
       if (created !== null) return created;
       continue;
     }
@@ -82,22 +78,33 @@ export const createOnce = async <T extends { readonly id: number }>(
   }
 };
 
-/** Sends the POST of a stored intent. Null when its outcome is unknown: the intent then stays open. */
+/** Stores the intent and sends its POST. Null when somebody else was first, or when the outcome is unknown. */
 const send = async <T extends { readonly id: number }>(
-  intent: Intent,
-  post: () => Promise<T>,
-  employees: CreateOnceDependencies['employees'],
+  place: Creation<T>['intent'],
+  version: number,
+  attempts: number,
+  post: Creation<T>['post'],
+  { employees, clock }: Pick<CreateOnceDependencies, 'employees' | 'clock'>,
 ): Promise<T | null> => {
+  let stored: Intent | null = null;
+  // Not earlier than this: the lag is counted from the moment the POST leaves, not from when it began to wait.
+  const beforeSend = async (): Promise<void> => {
+    const sentAt = clock.now();
+    const next: Intent = { ...place, status: 'open', attempts, sentAt, id: null, version: (stored?.version ?? version) + 1 };
+    if (!(await employees.putIntent(next))) throw new OutpacedError();
+    stored = next;
+  };
   let created: T;
   try {
-    created = await post();
+    created = await post(beforeSend);
   } catch (error) {
+    if (error instanceof OutpacedError) return null;
     if (!(error instanceof PowerOfficeError)) throw error;
     if (error.kind === 'outcomeUnknown') return null;
-    await takeBack(employees, intent);
+    if (stored !== null) await takeBack(employees, stored);
     throw error;
   }
-  await close(employees, intent, created.id);
+  if (stored !== null) await close(employees, stored, created.id);
   return created;
 };
 

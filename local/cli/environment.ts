@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { parseConfiguration } from '../../shared/config/configuration-error.ts';
+import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
+
+const key = (name: string) =>
+  z
+    .string({ error: `is missing; set ${name} in the environment or in .env` })
+    .trim()
+    .min(1, `is empty; set ${name} in the environment or in .env`)
+    .regex(/^[\x21-\x7e]*$/, 'holds a blank or another character that a key never has');
+const url = (whenAbsent: string) =>
+  z.url({ protocol: /^https?$/, error: 'is not a URL that begins with http:// or https://' }).default(whenAbsent);
+
+/** The command line's environment: which vendors, and the keys they know this integration by. */
+const environmentSchema = z.object({
+  SIMPLOYER_BASE_URL: url('https://api.alexishr.com/v1'),
+  SIMPLOYER_ACCESS_TOKEN: key('SIMPLOYER_ACCESS_TOKEN'),
+  POWEROFFICE_BASE_URL: url('https://goapi.poweroffice.net/v2'),
+  POWEROFFICE_TOKEN_URL: url('https://goapi.poweroffice.net/OAuth/Token'),
+  POWEROFFICE_APPLICATION_KEY: key('POWEROFFICE_APPLICATION_KEY'),
+  POWEROFFICE_CLIENT_KEY: key('POWEROFFICE_CLIENT_KEY'),
+  POWEROFFICE_SUBSCRIPTION_KEY: key('POWEROFFICE_SUBSCRIPTION_KEY'),
+  POWEROFFICE_MAX_REQUESTS_PER_SECOND: z.coerce
+    .number({ error: 'is not a number' })
+    .positive('must be above 0')
+    .max(1000, 'must be at most 1000')
+    .default(10),
+  /** Settings that differ from the defaults, as JSON. */
+  SYNC_SETTINGS: z.string().default('{}'),
+});
+
+/** Which vendors a run talks to, and with which keys. */
+export interface Vendors {
+  /** What the functions are told beside what the template says. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly keys: VendorKeys;
+}
+
+/**
+ * The vendors named in the environment, or in `.env` in the current folder where the environment is silent.
+ * @throws ConfigurationError naming every variable that is missing or wrong
+ */
+export const readVendors = (variables: NodeJS.ProcessEnv = process.env): Vendors => {
+  const file = join(process.cwd(), '.env');
+  if (variables === process.env && existsSync(file)) process.loadEnvFile(file);
+  const parsed = parseConfiguration(environmentSchema, variables, '');
+  return {
+    environment: {
+      SIMPLOYER_BASE_URL: parsed.SIMPLOYER_BASE_URL,
+      POWEROFFICE_BASE_URL: parsed.POWEROFFICE_BASE_URL,
+      POWEROFFICE_TOKEN_URL: parsed.POWEROFFICE_TOKEN_URL,
+      POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(parsed.POWEROFFICE_MAX_REQUESTS_PER_SECOND),
+      SETTINGS: parsed.SYNC_SETTINGS,
+    },
+    keys: {
+      simployerAccessToken: parsed.SIMPLOYER_ACCESS_TOKEN,
+      powerOfficeApplicationKey: parsed.POWEROFFICE_APPLICATION_KEY,
+      powerOfficeClientKey: parsed.POWEROFFICE_CLIENT_KEY,
+      powerOfficeSubscriptionKey: parsed.POWEROFFICE_SUBSCRIPTION_KEY,
+    },
+  };
+};

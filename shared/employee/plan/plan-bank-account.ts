@@ -1,0 +1,64 @@
+import type { DesiredBankAccount } from '../desired-employee.ts';
+import type { FieldValue } from '../field-value.ts';
+import type { PayrollBankAccount } from '../payroll-record.ts';
+import { problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import { accountKey } from '../rules/bank-account.ts';
+
+export interface BankAccountPlan {
+  /** The account to create on the contact; null when it is there already, or when there is none to create. */
+  readonly create: readonly FieldValue[] | null;
+  /** Which account becomes the one that salary is paid to; null when there is no choice to make, or it may not be made. */
+  readonly choose: 'existing' | 'created' | null;
+  /** The account of the contact with the same digits. */
+  readonly existingId: number | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What is to be written for the bank account (mapping rows 10-13). Old accounts are left.
+ * @param accounts the contact's accounts, inactive ones too
+ * @param mayChoose whether the integration holds the privilege EmployeeBankAccounts
+ */
+export const planBankAccount = (
+  desired: DesiredBankAccount | null,
+  {
+    accounts,
+    salaryBankAccountId,
+    mayChoose,
+  }: {
+    readonly accounts: readonly PayrollBankAccount[];
+    readonly salaryBankAccountId: number | null;
+    readonly mayChoose: boolean;
+  },
+): BankAccountPlan => {
+  if (desired === null) return { create: null, choose: null, existingId: null, problems: [] };
+  const existing = sameAccount(desired, accounts, salaryBankAccountId);
+  const chosen = existing !== null && existing.id === salaryBankAccountId;
+  return {
+    create: existing === null ? fieldsOf(desired) : null,
+    choose: chosen || !mayChoose ? null : existing === null ? 'created' : 'existing',
+    existingId: existing?.id ?? null,
+    problems: chosen || mayChoose ? [] : [problem('BANK_ACCOUNT_PRIVILEGE')],
+  };
+};
+
+/** Of several with the same digits the one already chosen, else an active one, else the oldest. */
+const sameAccount = (
+  { bankAccountNumber }: DesiredBankAccount,
+  accounts: readonly PayrollBankAccount[],
+  salaryBankAccountId: number | null,
+): PayrollBankAccount | null => {
+  const key = accountKey(bankAccountNumber);
+  const same = accounts
+    .filter((account) => accountKey(account.bankAccountNumber) === key)
+    .toSorted((one, other) => one.id - other.id);
+  return same.find(({ id }) => id === salaryBankAccountId) ?? same.find(({ isActive }) => isActive) ?? same[0] ?? null;
+};
+
+const fieldsOf = ({ bankAccountNumber, bankCode, bicSwift, countryCode }: DesiredBankAccount): FieldValue[] => [
+  { field: 'BankAccountNumber', value: bankAccountNumber },
+  ...(bankCode === undefined ? [] : [{ field: 'BankCode', value: bankCode }]),
+  ...(bicSwift === undefined ? [] : [{ field: 'BicSwift', value: bicSwift }]),
+  ...(countryCode === undefined ? [] : [{ field: 'CountryCode', value: countryCode }]),
+];

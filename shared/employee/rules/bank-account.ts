@@ -1,0 +1,134 @@
+import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
+import type { DesiredBankAccount } from '../desired-employee.ts';
+import type { MappingSettings } from '../mapping-settings.ts';
+import { problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import type { SourceBankAccount, SourceEmployee } from '../source-employee.ts';
+import { toCountryCode } from '../values/country.ts';
+import { toNorwegianAccount } from '../values/norwegian-account.ts';
+import { trimmedText } from '../values/text.ts';
+import type { MappingRow } from './mapping-row.ts';
+
+export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
+  {
+    row: '10',
+    seed: 'bankAccount.number',
+    source: 'bankAccount.number, else .iban',
+    target: 'ContactBankAccount.BankAccountNumber',
+    rule:
+      'Norwegian: blanks and dots dropped, 11 digits, modulus 11; or the last 11 digits of a valid NO IBAN. ' +
+      'Foreign: IBAN (modulus 97), or the number. Invalid, or an IBAN that contradicts the country: no bank call at ' +
+      'all. An account with the same digits is not created again; the account becomes the one that salary is paid ' +
+      'to, whichever was chosen before. Old accounts are left.',
+    codes: ['BANK_ACCOUNT_INVALID', 'BANK_ACCOUNT_PRIVILEGE'],
+  },
+  {
+    row: '11',
+    seed: 'bankAccount.bankname',
+    source: 'bankAccount.bank',
+    target: 'ContactBankAccount.BankCode',
+    rule: "The bank's name; the clearing number or nothing on request. Set when the account is created.",
+    codes: [],
+    options: ['bankCode'],
+  },
+  {
+    row: '12',
+    seed: 'bankAccount.bic',
+    source: 'bankAccount.bic',
+    target: 'ContactBankAccount.BicSwift',
+    rule: 'Upper case, no blanks, 8 or 11 characters; otherwise left out. Set when the account is created.',
+    codes: [],
+  },
+  {
+    row: '13',
+    seed: 'bankAccount.country',
+    source: 'bankAccount.country',
+    target: 'ContactBankAccount.CountryCode',
+    rule: 'Two letters. Empty: the prefix of the IBAN, else NO for a valid Norwegian number. Set when the account is created.',
+    codes: [],
+  },
+];
+
+/**
+ * The account that salary is to be paid to (mapping rows 10-13).
+ * @returns `null` as account when the source has none, or has one that must not be sent: then with the problem
+ */
+export const mapBankAccount = (
+  source: SourceEmployee,
+  settings: MappingSettings,
+): { bankAccount: DesiredBankAccount | null; problems: Problem[] } => {
+  const { bankAccount } = source;
+  const typed = trimmedText(bankAccount.number) ?? trimmedText(bankAccount.iban);
+  if (typed === null) return { bankAccount: null, problems: [] };
+  const account = accountOf(typed, bankAccount);
+  if (typeof account === 'string') {
+    return { bankAccount: null, problems: [problem('BANK_ACCOUNT_INVALID', account)] };
+  }
+  const bankCode = bankCodeOf(bankAccount, settings);
+  const bicSwift = bicOf(bankAccount);
+  return {
+    bankAccount: { ...account, ...(bankCode !== null && { bankCode }), ...(bicSwift !== null && { bicSwift }) },
+    problems: [],
+  };
+};
+
+/** The account number as it is compared: a NO IBAN by its last 11 digits, anything else by its letters and digits. */
+export const accountKey = (accountNumber: string): string => {
+  const key = accountNumber.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  return /^NO[0-9]{13}$/.test(key) && isValidIBAN(key) ? key.slice(-11) : key;
+};
+
+/** Number and country (rows 10, 13), or what is wrong with them, in words that hold no digit of the account. */
+const accountOf = (typed: string, { number, country }: SourceBankAccount): DesiredBankAccount | string => {
+  // A country that is none we know says as little as an empty one.
+  const declared = country === null ? null : toCountryCode(country);
+  const iban = electronicFormatIBAN(typed.replaceAll('.', ''));
+  if (iban !== null && IBAN_LIKE.test(iban)) return ibanAccount(iban, declared);
+  if (declared === null || declared === 'NO') {
+    const digits = toNorwegianAccount(typed);
+    if (digits === null) return 'The bank account is neither a Norwegian account number with the right check digit nor an IBAN.';
+    return { bankAccountNumber: digits, countryCode: 'NO' };
+  }
+  const compact = typed.replace(/\s/gu, '').toUpperCase();
+  if (trimmedText(number) === null || !FOREIGN_NUMBER.test(compact)) {
+    return `The bank account in ${declared} is neither an IBAN nor an account number.`;
+  }
+  return { bankAccountNumber: compact, countryCode: declared };
+};
+
+const IBAN_LIKE = /^[A-Z]{2}[0-9]{2}[A-Z0-9]{6,}$/;
+/** At most as long as an IBAN, and with four digits at least: "unknown" is no account. */
+const FOREIGN_NUMBER = /^(?=(?:.*[0-9]){4})[A-Z0-9][A-Z0-9./,-]{3,33}$/;
+
+const ibanAccount = (iban: string, declared: string | null): DesiredBankAccount | string => {
+  if (!isValidIBAN(iban)) return 'The IBAN has a wrong check digit or a wrong length.';
+  const prefix = iban.slice(0, 2);
+  // The bank's country and the account's would disagree about how the money is sent. Only NO is telling: other
+  // countries do lend their prefix (GB to Jersey, FR to Reunion).
+  if (declared !== null && declared !== prefix && (declared === 'NO' || prefix === 'NO')) {
+    return `The IBAN is of ${prefix}, but the bank's country is ${declared}.`;
+  }
+  if (prefix !== 'NO') return { bankAccountNumber: iban, countryCode: declared ?? prefix };
+  const digits = toNorwegianAccount(iban.slice(-11));
+  return digits === null
+    ? 'The account in the Norwegian IBAN has a wrong check digit.'
+    : { bankAccountNumber: digits, countryCode: 'NO' };
+};
+
+/** Row 11. */
+const bankCodeOf = ({ bank, clearing }: SourceBankAccount, { bankCode }: MappingSettings): string | null => {
+  switch (bankCode) {
+    case 'bank':
+      return trimmedText(bank);
+    case 'clearing':
+      return trimmedText(clearing);
+    case 'omit':
+      return null;
+  }
+};
+
+/** Row 12. */
+const bicOf = ({ bic }: SourceBankAccount): string | null => {
+  const compact = (bic ?? '').replace(/\s/gu, '').toUpperCase();
+  return /^[A-Z0-9]{8}(?:[A-Z0-9]{3})?$/.test(compact) ? compact : null;
+};

@@ -1,0 +1,218 @@
+import type { DesiredEmployment } from '../desired-employee.ts';
+import type { EmploymentForm, MappingSettings } from '../mapping-settings.ts';
+import { problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import type { SourceEmployee, SourceEmployment } from '../source-employee.ts';
+import type { CalendarDate } from '../values/calendar-date.ts';
+import { toPercentage } from '../values/money.ts';
+import { shown } from '../values/shown-value.ts';
+import type { MappingRow } from './mapping-row.ts';
+
+export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
+  {
+    row: '27, 28',
+    seed: 'Employment.StartDate, EndDate',
+    source: 'employment.startDate, endDate',
+    target: 'Employment.StartDate, EndDate',
+    rule:
+      'Every employment, ended ones too. No start, or an end before the start: that employment is not written. End ' +
+      'withdrawn: EndDate and EndDateReason are cleared, unless the employment is ended and reported.',
+    codes: ['START_DATE_MISSING', 'END_BEFORE_START', 'EMPLOYMENT_REPORTED'],
+    options: ['createEndedEmployments'],
+  },
+  {
+    row: '29',
+    seed: 'Defaulted to EmployeeHasResigned',
+    source: '-',
+    target: 'Employment.EndDateReason',
+    rule: 'Only together with an end date; a reason already there is kept.',
+    codes: [],
+    options: ['endDateReason'],
+  },
+  {
+    row: '30, 36, 37',
+    seed: 'Defaulted to 37.5, NonShift, Ordinary',
+    source: '-',
+    target: 'Employment.FullTimeHoursPerWeek, WorkingHoursArrangement, EmploymentType',
+    rule: 'Set on create, then left to payroll; re-imposed by every run on request.',
+    codes: [],
+    options: ['fixedValues', 'fullTimeHoursPerWeek', 'workingHoursArrangement', 'employmentType'],
+  },
+  {
+    row: '31',
+    seed: 'Employee.MainEmploymentId',
+    source: 'employmentId',
+    target: 'Employment.IsDefault',
+    rule:
+      'Exactly one default: the main employment (`employmentId`, else the active one with the latest start, else the ' +
+      'latest start). The old default loses it once the new one has it. Main employment blocked: the default stays ' +
+      'where PowerOffice has it, and if it has none, the active employment with the latest start gets it.',
+    codes: [],
+  },
+  {
+    row: '32',
+    seed: 'EmploymentId, the correlation key',
+    source: 'employment.id',
+    target: 'Employment.ReportingId',
+    rule:
+      'Set on create, unless another employment of the person already carries it; an adopted employment keeps its ' +
+      'own. An employment is found by stored link, then ReportingId, then StartDate and ProfessionCode; an employment ' +
+      'that fits several, or two at the source with the same start and code, is not written. When start or code of a ' +
+      'linked employment changes, a new employment is created, or as the option says.',
+    codes: ['EMPLOYMENT_AMBIGUOUS', 'EMPLOYMENT_KEY_CHANGED'],
+    options: ['onEmploymentKeyChange'],
+  },
+  {
+    row: '33',
+    seed: 'Employment.EmploymentType: permanent_employment = Permanent',
+    source: 'employment.typeId -> EmploymentType.name',
+    target: 'Employment.EmploymentForm',
+    rule:
+      'Configured by type id or name, the name in lower case with _ for blanks and hyphens; permanent_employment is ' +
+      'always known. Any other type: that employment is not written.',
+    codes: ['EMPLOYMENT_TYPE_UNMAPPED'],
+    options: ['employmentForms'],
+  },
+  {
+    row: '34',
+    seed: 'Employment.Notes',
+    source: 'employment.note',
+    target: 'Employment.ProfessionCode',
+    rule: 'The 7 digits that the note begins with, and no digit after them. Otherwise that employment is not written.',
+    codes: ['OCCUPATION_CODE_MISSING'],
+  },
+  {
+    row: '35',
+    seed: 'Default enterprise',
+    source: '-',
+    target: 'Employment.EnterpriseId',
+    rule: 'The default enterprise of PowerOffice. Set on create. None or several: the run is aborted.',
+    codes: [],
+  },
+];
+
+/**
+ * The employments that may be written (mapping rows 27-37), ended ones too: whether an ended employment is to be
+ * created is for the plan, which knows what payroll has. Each fault blocks its own employment only.
+ * @param today the run's day in Oslo
+ * @returns `mainEmploymentId` names the main employment even when it is blocked; null without employments
+ */
+export const mapEmployments = (
+  source: SourceEmployee,
+  settings: MappingSettings,
+  today: CalendarDate,
+): { employments: DesiredEmployment[]; mainEmploymentId: string | null; problems: Problem[] } => {
+  const mapped = source.employments.map((employment) => mapEmployment(employment, settings));
+  return {
+    employments: mapped.flatMap(({ employment }) => (employment === null ? [] : [employment])),
+    mainEmploymentId: mainEmployment(source, today)?.id ?? null,
+    problems: mapped.flatMap(({ problems }) => problems),
+  };
+};
+
+/** The start of the oldest employment, ended ones included (row 8); null when none has a start. */
+export const earliestStart = (source: SourceEmployee): CalendarDate | null =>
+  source.employments
+    .map(({ startDate }) => startDate)
+    .filter((startDate) => startDate !== null)
+    .toSorted()[0] ?? null;
+
+/**
+ * The main employment (rows 9, 31): the one the source names, else the active one with the latest start, else the one
+ * with the latest start. Active means without an end, or with an end not before today.
+ * @returns `null` without employments
+ */
+export const mainEmployment = (source: SourceEmployee, today: CalendarDate): SourceEmployment | null => {
+  const { employments, mainEmploymentId } = source;
+  const named = employments.find(({ id }) => id === mainEmploymentId);
+  const latestFirst = employments.toSorted(byLatestStart);
+  return named ?? latestFirst.find(({ endDate }) => endDate === null || endDate >= today) ?? latestFirst[0] ?? null;
+};
+
+/** Latest start first; of two with the same start the one that lasts longer, then by id, so that every run agrees. */
+const byLatestStart = (one: SourceEmployment, other: SourceEmployment): number =>
+  compareText(other.startDate ?? '', one.startDate ?? '') ||
+  compareText(other.endDate ?? OPEN_END, one.endDate ?? OPEN_END) ||
+  compareText(one.id, other.id);
+
+const OPEN_END = '9999-12-31';
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+const mapEmployment = (
+  source: SourceEmployment,
+  settings: MappingSettings,
+): { employment: DesiredEmployment | null; problems: Problem[] } => {
+  const { startDate, endDate } = source;
+  const professionCode = professionCodeOf(source);
+  const employmentForm = employmentFormOf(source, settings);
+  const ftePercentage = settings.syncFtePercentage && source.rate !== null ? toPercentage(source.rate) : null;
+  const problems = [
+    ...datesProblems(source),
+    ...(employmentForm === null
+      ? [
+          problem(
+            'EMPLOYMENT_TYPE_UNMAPPED',
+            `${named(source)} has the type ${shown(source.typeName ?? source.typeId)}, which has no employment form.`,
+          ),
+        ]
+      : []),
+    ...(professionCode === null
+      ? [
+          problem(
+            'OCCUPATION_CODE_MISSING',
+            `${named(source)} has the note ${shown(source.note)}, which does not begin with a 7-digit occupational code.`,
+          ),
+        ]
+      : []),
+  ];
+  if (problems.length > 0 || startDate === null || professionCode === null || employmentForm === null) {
+    return { employment: null, problems };
+  }
+  return {
+    employment: {
+      sourceId: source.id,
+      startDate,
+      endDate,
+      professionCode,
+      employmentForm,
+      ...(ftePercentage !== null && { ftePercentage }),
+    },
+    problems,
+  };
+};
+
+/** Rows 27, 28. */
+const datesProblems = (source: SourceEmployment): Problem[] => {
+  const { startDate, endDate } = source;
+  if (startDate === null) {
+    return [problem('START_DATE_MISSING', `${named(source)} has no start date${endDate === null ? '' : ` (it ends ${endDate})`}.`)];
+  }
+  if (endDate === null || endDate >= startDate) return [];
+  return [problem('END_BEFORE_START', `${named(source)} ends ${shown(endDate)}, before it starts.`)];
+};
+
+/** An employment by what its reader knows it by. */
+const named = ({ startDate }: SourceEmployment): string =>
+  startDate === null ? 'An employment' : `The employment from ${startDate}`;
+
+/** Row 33. The id is the surer name of a type, so it goes first. */
+const employmentFormOf = (
+  { typeId, typeName }: SourceEmployment,
+  { employmentForms }: MappingSettings,
+): EmploymentForm | null => {
+  const configured = Object.entries(employmentForms);
+  const name = typeName === null ? null : normalisedTypeName(typeName);
+  const byId = configured.find(([key]) => key === typeId);
+  const byName = configured.find(([key]) => normalisedTypeName(key) === name);
+  return (byId ?? byName)?.[1] ?? (name === PERMANENT ? 'Permanent' : null);
+};
+
+const PERMANENT = 'permanent_employment';
+
+const normalisedTypeName = (name: string): string =>
+  name.normalize('NFC').trim().toLowerCase().replace(/[\s\p{Pd}_]+/gu, '_');
+
+/** Row 34: kept as text, for codes begin with zeros as well. */
+const professionCodeOf = ({ note }: SourceEmployment): string | null =>
+  /^\s*([0-9]{7})(?![0-9])/.exec(note ?? '')?.[1] ?? null;

@@ -1,0 +1,200 @@
+import type { DesiredSalary } from '../desired-employee.ts';
+import type { MappingSettings } from '../mapping-settings.ts';
+import { problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import type { SourceCompensation, SourceEmployee } from '../source-employee.ts';
+import type { CalendarDate } from '../values/calendar-date.ts';
+import { isAboveZero, toMoney } from '../values/money.ts';
+import { shown } from '../values/shown-value.ts';
+import { mainEmployment, mapEmployments } from './employments.ts';
+import type { MappingRow } from './mapping-row.ts';
+
+export const SALARY_ROWS: readonly MappingRow[] = [
+  {
+    row: '38',
+    seed: 'Compensation.effectiveDate',
+    source: 'compensation.effectiveDate',
+    target: 'Salary.FromDate',
+    rule:
+      'On the default employment only. The salary in force today and every future one; never dated before the ' +
+      'employment starts. Same date: changed when different; otherwise created; never deleted. Two on one date: the ' +
+      'one named by `compensationId`, else the newest id. A salary line that may not be written holds the other lines ' +
+      'of the person back as well.',
+    codes: ['SALARY_DATE_DUPLICATE'],
+  },
+  {
+    row: '39-41',
+    seed: 'Compensation.payoutPeriod, amount',
+    source: 'compensation.payoutPeriod, amount',
+    target: 'Salary.RemunerationType, AnnualSalary, HourlyRate',
+    rule:
+      'ANNUAL x 1 and MONTHLY x 12: FixedWage with AnnualSalary. HOURLY: HourlyWage with HourlyRate. Two decimals, ' +
+      'half up. The hourly rate that PowerOffice computes of a fixed wage is never compared.',
+    codes: ['SALARY_AMOUNT_INVALID'],
+  },
+  {
+    row: '42',
+    seed: '-',
+    source: 'compensation.payoutPeriod',
+    target: 'Salary.AnnualSalary',
+    rule: 'DAILY, WEEKLY, BI_WEEKLY, QUARTERLY: the salary is not written, unless their factors are set (260, 52, 26, 4).',
+    codes: ['PAY_PERIOD_UNSUPPORTED'],
+    options: ['payPeriodFactors'],
+  },
+  {
+    row: '43',
+    seed: '-',
+    source: 'compensation.currency',
+    target: '-',
+    rule: 'Other than NOK: the salary is not written.',
+    codes: ['CURRENCY_UNSUPPORTED'],
+  },
+  {
+    row: '44',
+    seed: '-',
+    source: 'employment.rate',
+    target: 'FtePercentage.FromDate, FtePercentage',
+    rule: 'On request, one line from the start of the employment. Outside 0-100: left out.',
+    codes: [],
+    options: ['syncFtePercentage'],
+  },
+];
+
+/**
+ * The salary lines of the main employment (mapping rows 38-43): the one in force today and all future ones.
+ *
+ * All or nothing: a line that may not be written holds the others back too. A line has no end of its own, it lasts
+ * until the next one; leaving one out would let its neighbour reach over days that it was never meant for. Lines of
+ * the past are not looked at, so an old flaw blocks nobody.
+ *
+ * Without a main employment, or with one that is blocked, there is no salary and no problem of it: the employment's
+ * own problem is the only one reported.
+ *
+ * @param today the run's day in Oslo
+ * @returns lines by date, one a date
+ */
+export const mapSalaries = (
+  source: SourceEmployee,
+  settings: MappingSettings,
+  today: CalendarDate,
+): { salaries: DesiredSalary[]; problems: Problem[] } => {
+  const mainId = mainEmployment(source, today)?.id ?? null;
+  const main = mapEmployments(source, settings, today).employments.find(({ sourceId }) => sourceId === mainId);
+  if (main === undefined) return { salaries: [], problems: [] };
+
+  const dated = chosenPerDate(source);
+  const inForce = dated.findLast(({ effectiveDate }) => effectiveDate <= today);
+  const lines = dated
+    .filter((line) => line === inForce || line.effectiveDate > today)
+    .map((line) => ({ ...line, fromDate: later(line.effectiveDate, main.startDate) }))
+    // Clamped onto one date, the line that takes effect later is the one in force from then on.
+    .filter(({ fromDate }, index, all) => all[index + 1]?.fromDate !== fromDate)
+    .map((line) => ({ ...line, ...mapSalary(line.compensation, line.fromDate, settings) }));
+
+  const faults = lines.flatMap(({ problems }) => problems);
+  const duplicates = lines
+    .filter(({ contenders }) => contenders > 1)
+    .map(({ effectiveDate, contenders }) =>
+      problem('SALARY_DATE_DUPLICATE', `${contenders} salaries begin ${dayOf(effectiveDate)}; one of them was used.`),
+    );
+  return {
+    salaries: faults.length > 0 ? [] : lines.flatMap(({ salary }) => (salary === null ? [] : [salary])),
+    problems: [...duplicates, ...faults],
+  };
+};
+
+/**
+ * The lines as an employment with this start may have them: none before it, and of those that fall on it the one that
+ * takes effect last (row 38).
+ * @param salaries by date
+ */
+export const notBefore = (salaries: readonly DesiredSalary[], startDate: CalendarDate): DesiredSalary[] =>
+  salaries
+    .map((salary) => ({ ...salary, fromDate: later(salary.fromDate, startDate) }))
+    .filter(({ fromDate }, index, all) => all[index + 1]?.fromDate !== fromDate);
+
+interface DatedCompensation {
+  readonly effectiveDate: CalendarDate;
+  readonly compensation: SourceCompensation;
+  /** How many the source has for the date. */
+  readonly contenders: number;
+}
+
+/** One compensation a date, by date: the one the source names as the current one, else the newest id. */
+const chosenPerDate = ({ compensations, compensationId }: SourceEmployee): DatedCompensation[] =>
+  Array.from(Map.groupBy(compensations, ({ effectiveDate }) => effectiveDate ?? SINCE_EVER).entries())
+    .map(([effectiveDate, contenders]) => ({
+      effectiveDate,
+      compensation:
+        contenders.find(({ id }) => id === compensationId) ??
+        contenders.reduce((newest, contender) => (isNewer(contender.id, newest.id) ? contender : newest)),
+      contenders: contenders.length,
+    }))
+    .toSorted((one, other) => (one.effectiveDate < other.effectiveDate ? -1 : 1));
+
+/** A compensation without a date is in force as long as the employment, unless a dated one takes over. */
+const SINCE_EVER: CalendarDate = '0001-01-01';
+
+const dayOf = (effectiveDate: CalendarDate): string =>
+  effectiveDate === SINCE_EVER ? 'without a date' : `on ${effectiveDate}`;
+
+/** Ids grow with time: as numbers where they are numbers, as text otherwise (Simployer contract 1.5). */
+const isNewer = (id: string, than: string): boolean =>
+  /^[0-9]+$/.test(id) && /^[0-9]+$/.test(than) ? BigInt(id) > BigInt(than) : id > than;
+
+const later = (one: CalendarDate, other: CalendarDate): CalendarDate => (one > other ? one : other);
+
+/** One line (rows 39-43). No message ever holds the amount. */
+const mapSalary = (
+  { amount, currency, payoutPeriod, effectiveDate }: SourceCompensation,
+  fromDate: CalendarDate,
+  settings: MappingSettings,
+): { salary: DesiredSalary | null; problems: Problem[] } => {
+  const named = `The salary ${dayOf(effectiveDate ?? SINCE_EVER)}`;
+  const pay = payOf(payoutPeriod, settings);
+  const money = amount === null ? null : toMoney(amount, pay?.timesAYear ?? 1);
+  const valid = money !== null && isAboveZero(money);
+  const problems = [
+    ...(pay === null
+      ? [problem('PAY_PERIOD_UNSUPPORTED', `${named} has the pay period ${shown(payoutPeriod)}, which is not supported.`)]
+      : []),
+    ...(currency?.trim().toUpperCase() === 'NOK'
+      ? []
+      : [problem('CURRENCY_UNSUPPORTED', `${named} has the currency ${shown(currency)} instead of NOK.`)]),
+    ...(valid ? [] : [problem('SALARY_AMOUNT_INVALID', `${named} has an amount that is not above 0.`)]),
+  ];
+  if (problems.length > 0 || pay === null || !valid) return { salary: null, problems };
+  const { remunerationType } = pay;
+  return {
+    salary:
+      remunerationType === 'FixedWage'
+        ? { fromDate, remunerationType, annualSalary: money }
+        : { fromDate, remunerationType, hourlyRate: money },
+    problems,
+  };
+};
+
+/** What a pay period means in PowerOffice (rows 39-42); null when it is not supported. */
+const payOf = (
+  payoutPeriod: string | null,
+  { payPeriodFactors }: MappingSettings,
+): { remunerationType: DesiredSalary['remunerationType']; timesAYear: number } | null => {
+  const period = payoutPeriod?.trim().toUpperCase();
+  switch (period) {
+    case 'HOURLY':
+      return { remunerationType: 'HourlyWage', timesAYear: 1 };
+    case 'ANNUAL':
+      return { remunerationType: 'FixedWage', timesAYear: 1 };
+    case 'MONTHLY':
+      return { remunerationType: 'FixedWage', timesAYear: 12 };
+    case 'DAILY':
+    case 'WEEKLY':
+    case 'BI_WEEKLY':
+    case 'QUARTERLY': {
+      const timesAYear = payPeriodFactors[period];
+      return timesAYear === undefined ? null : { remunerationType: 'FixedWage', timesAYear };
+    }
+    default:
+      return null;
+  }
+};

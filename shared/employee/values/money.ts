@@ -1,0 +1,41 @@
+import { Big } from 'big.js';
+
+const HALF_UP = 1;
+
+/** An amount as decimal text with exactly 2 decimals, such as "549999.96". */
+export type Money = string;
+
+/**
+ * The amount times the factor, in decimal arithmetic and rounded once, at the end: 2 decimals, half up
+ * (mapping, ground rules).
+ * @param amount decimal text
+ * @returns `null` for text that is no finite decimal number
+ */
+export const toMoney = (amount: string, factor: number = 1): Money | null => {
+  const decimal = toDecimal(amount);
+  return decimal === null ? null : decimal.times(factor).round(2, HALF_UP).toFixed(2);
+};
+
+export const isAboveZero = (amount: Money): boolean => new Big(amount).gt(0);
+
+/** Per cent as the wire has it: at most 2 decimals, no trailing zeros. `null` outside 0..100. */
+export const toPercentage = (rate: string): string | null => {
+  const decimal = toDecimal(rate);
+  if (decimal === null || decimal.lt(0) || decimal.gt(100)) return null;
+  return new Big(decimal.round(2, HALF_UP).toFixed()).toFixed();
+};
+
+/** Whether both are the same amount to 2 decimals; a missing one equals nothing but a missing one. */
+export const sameAmount = (one: string | null, other: string | null): boolean => {
+  if (one === null || other === null) return one === other;
+  const [left, right] = [toMoney(one), toMoney(other)];
+  // Compared as what the wire carries, a double: an amount beyond its precision would differ for ever otherwise.
+  return left !== null && right !== null && Number(left) === Number(right);
+};
+
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/i;
+
+const toDecimal = (text: string): Big | null => {
+  const trimmed = text.trim();
+  return DECIMAL.test(trimmed) ? new Big(trimmed.replace(/^\+/, '')) : null;
+};

@@ -10,7 +10,6 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   belgië: 'BE',
   brasil: 'BR',
   burma: 'MM',
-  'ceská republika': 'CZ',
   'česká republika': 'CZ',
   česko: 'CZ',
   danmörk: 'DK',
@@ -27,7 +26,10 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   ísland: 'IS',
   latvija: 'LV',
   lietuva: 'LT',
+  macedonia: 'MK',
   magyarország: 'HU',
+  makedonia: 'MK',
+  makedonien: 'MK',
   'nord-irland': 'GB',
   'northern ireland': 'GB',
   nordirland: 'GB',
@@ -65,7 +67,8 @@ const alpha2ByName = new Map<string, string | typeof AMBIGUOUS>();
 for (const { countries } of [english, bokmal, nynorsk, swedish]) {
   for (const [alpha2, names] of Object.entries(countries)) {
     for (const name of [names].flat().map(toKey)) {
-      alpha2ByName.set(name, (alpha2ByName.get(name) ?? alpha2) === alpha2 ? alpha2 : AMBIGUOUS);
+      const known = alpha2ByName.has(name) ? alpha2ByName.get(name) : alpha2;
+      alpha2ByName.set(name, known === alpha2 ? alpha2 : AMBIGUOUS);
     }
   }
 }

@@ -1,0 +1,327 @@
+import type { DesiredEmployee, DesiredEmployeeFields } from '../desired-employee.ts';
+import type { MappingSettings } from '../mapping-settings.ts';
+import type { Peers } from '../peers.ts';
+import { problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import type { SourceEmployee } from '../source-employee.ts';
+import type { CalendarDate } from '../values/calendar-date.ts';
+import { toCountryCode } from '../values/country.ts';
+import { isEmailAddress } from '../values/email-address.ts';
+import { toEmployeeNumber } from '../values/employee-number.ts';
+import { toGender } from '../values/gender.ts';
+import { toNationalId } from '../values/national-id.ts';
+import { toPhoneNumber } from '../values/phone-number.ts';
+import { shown } from '../values/shown-value.ts';
+import { trimmedText } from '../values/text.ts';
+import { mapHomeAddress } from './home-address.ts';
+import { findMainEmployment } from './main-employment.ts';
+import type { MappingRow } from './mapping-row.ts';
+
+/** What the rules need beside the employee. */
+export interface MappingContext {
+  readonly settings: MappingSettings;
+  /** The run's day in Europe/Oslo. */
+  readonly today: CalendarDate;
+  readonly peers: Peers;
+}
+
+/** What one row says of the desired employee; what is not there is not wanted. */
+type Mapped = Partial<Pick<DesiredEmployee, 'fields' | 'onCreate' | 'active' | 'preHire' | 'problems'>>;
+
+/** A row of the table, and the rule that does what it says. */
+export interface EmployeeRow extends MappingRow {
+  readonly map: (source: SourceEmployee, context: MappingContext) => Mapped;
+}
+
+/** Row 3: PowerOffice contract 2.1. */
+const MAX_REFERENCE_CHARACTERS = 50;
+/** Row 17. */
+const EARLIEST_BIRTH_DATE = '1900-01-01';
+
+/** Row 1. An employee whose number is wrong is blocked: these are errors. */
+const mapNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) => {
+  const typed = trimmedText(employeeNumber);
+  if (typed === null) return { problems: [problem('NUMBER_MISSING')] };
+  const number = toEmployeeNumber(typed);
+  if (number === null) {
+    const detail = `The employee number ${shown(employeeNumber)} is not a positive whole number.`;
+    return { problems: [problem('NUMBER_NOT_NUMERIC', detail)] };
+  }
+  if (peers.sameNumber.length > 0) {
+    const others = peers.sameNumber.slice(0, 5).map(shown).join(', ');
+    const detail = `The employee number ${shown(employeeNumber)} is held by another employee too, as ${others}.`;
+    return { problems: [problem('NUMBER_DUPLICATE', detail)] };
+  }
+  return { onCreate: { number } };
+};
+
+/** Row 2. */
+const mapExternalNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) => {
+  const externalNumber = toEmployeeNumber(employeeNumber ?? '');
+  return externalNumber === null || peers.sameNumber.length > 0 ? {} : { fields: { externalNumber } };
+};
+
+/** Row 3. */
+const mapUserId: EmployeeRow['map'] = ({ userId }, { peers }) => {
+  const externalImportReference = trimmedText(userId);
+  if (externalImportReference === null || externalImportReference.length > MAX_REFERENCE_CHARACTERS) return {};
+  if (peers.userIdHeldBy === null) return { fields: { externalImportReference } };
+  const detail = `The Simployer user is shared with employee ${shown(peers.userIdHeldBy)}, who carries it in PowerOffice.`;
+  return { problems: [problem('USER_ID_SHARED', detail)] };
+};
+
+/** Rows 4 and 21. */
+const mapEmail: EmployeeRow['map'] = ({ workEmail, privateEmail }) => {
+  const problems: Problem[] = [];
+  for (const [kind, typed] of [['work', workEmail], ['private', privateEmail]] as const) {
+    const emailAddress = trimmedText(typed);
+    if (emailAddress === null) continue;
+    if (isEmailAddress(emailAddress)) return { fields: { emailAddress }, problems };
+    problems.push(problem('EMAIL_INVALID', `The ${kind} e-mail address ${shown(typed)} is not well-formed.`));
+  }
+  return { problems };
+};
+
+/** Row 6. A person hired for a later day is inactive until then, and not a leaver. */
+const mapActive: EmployeeRow['map'] = ({ active, hireDate }, { today }) => ({
+  active,
+  preHire: !active && hireDate !== null && hireDate > today,
+});
+
+/** Row 8. */
+const mapStartDate: EmployeeRow['map'] = ({ employments }) => {
+  const [startDate] = employments.flatMap(({ startDate }) => startDate ?? []).toSorted();
+  return fieldsOf('startDate', startDate);
+};
+
+/** Row 9. An end before the start is refused where the employment is mapped, and written nowhere. */
+const mapEndDate: EmployeeRow['map'] = (source, { today }) => {
+  const main = findMainEmployment(source, today);
+  if (main === null) return {};
+  const { startDate, endDate } = main;
+  return endDate !== null && startDate !== null && endDate < startDate ? {} : { fields: { endDate } };
+};
+
+/** Row 16. The value is never shown. */
+const mapNationalId: EmployeeRow['map'] = ({ ssn }) => {
+  const typed = trimmedText(ssn);
+  if (typed === null) return {};
+  const nationalIdNumber = toNationalId(typed);
+  return nationalIdNumber === null ? { problems: [problem('NATIONAL_ID_INVALID')] } : { onCreate: { nationalIdNumber } };
+};
+
+/** Row 17. */
+const mapBirthDate: EmployeeRow['map'] = ({ birthDate }, { today }) => {
+  if (birthDate === null) return {};
+  if (birthDate >= EARLIEST_BIRTH_DATE && birthDate <= today) return { fields: { dateOfBirth: birthDate } };
+  const detail = `The birth date ${shown(birthDate)} is ${birthDate > today ? 'in the future' : 'before 1900'}.`;
+  return { problems: [problem('BIRTH_DATE_INVALID', detail)] };
+};
+
+/** Row 18. */
+const mapGender: EmployeeRow['map'] = ({ gender }) => {
+  const known = toGender(gender ?? '');
+  return known === null ? {} : { onCreate: { gender: known } };
+};
+
+/** Row 20. */
+const mapPhone: EmployeeRow['map'] = (source) => {
+  const typed = [source.privatePhoneSanitized, source.privatePhone, source.workPhoneSanitized, source.workPhone].flatMap(
+    (value) => trimmedText(value) ?? [],
+  );
+  if (typed.length === 0) return {};
+  const [phoneNumber] = typed.flatMap((value) => toPhoneNumber(value) ?? []);
+  if (phoneNumber !== undefined) return { fields: { phoneNumber } };
+  const values = [...new Set(typed)].map(shown);
+  const detail = `${values.join(', ')} ${values.length === 1 ? 'is no phone number' : 'are no phone numbers'}.`;
+  return { problems: [problem('PHONE_INVALID', detail)] };
+};
+
+/** Rows 22-26. */
+const mapAddress: EmployeeRow['map'] = ({ homeAddress }) => {
+  const { mailAddress, problems } = mapHomeAddress(homeAddress);
+  return { ...(mailAddress !== null && { fields: { mailAddress } }), problems };
+};
+
+/** A field that is written when the source has a value, and left alone otherwise. */
+const fieldsOf = <K extends keyof DesiredEmployeeFields>(field: K, value: string | null | undefined): Mapped =>
+  value === null || value === undefined ? {} : { fields: { [field]: value } };
+
+/** Rows 1-9 and 14-26 in the table's order. */
+export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
+  {
+    row: '1',
+    seed: 'employeeNumber (required)',
+    source: 'employeeNumber',
+    target: 'Number',
+    rule:
+      'Digits only after trimming, leading zeros dropped, 1 to 2^63-1. Set on create only; an existing record is ' +
+      'never renumbered. A number that is missing, no number, or held by several employees (whether in scope or ' +
+      'not): nothing is written for them.',
+    codes: ['NUMBER_MISSING', 'NUMBER_NOT_NUMERIC', 'NUMBER_DUPLICATE', 'NUMBER_DIFFERS'],
+    map: mapNumber,
+  },
+  {
+    row: '2',
+    seed: 'employeeNumber, the correlation id',
+    source: 'employeeNumber',
+    target: 'ExternalNumber',
+    rule:
+      'Match order: stored link, then ExternalNumber, then ExternalImportReference, then Number. Hits on different ' +
+      'records: nothing is written. A hit by Number alone is adopted when last name or birth date agrees and the ' +
+      'record carries no other key. Archived records match too. A linked record that was deleted is matched afresh.',
+    codes: ['MATCH_AMBIGUOUS', 'MATCH_CONFLICT', 'LINK_LOST'],
+    map: mapExternalNumber,
+  },
+  {
+    row: '3',
+    seed: 'userId',
+    source: 'userId',
+    target: 'ExternalImportReference',
+    rule:
+      'At most 50 characters, otherwise left out. Of several employees with one user id, the first (active, then ' +
+      'oldest) carries it; the others are matched and created without it.',
+    codes: ['USER_ID_SHARED'],
+    map: mapUserId,
+  },
+  {
+    row: '4, 21',
+    seed: 'workEmail; personal email only if it is empty',
+    source: 'workEmail, privateEmail',
+    target: 'EmailAddress',
+    rule: 'The first well-formed one; a malformed one is passed over. Compared without case.',
+    codes: ['EMAIL_INVALID'],
+    map: mapEmail,
+  },
+  {
+    row: '5',
+    seed: 'title',
+    source: 'title',
+    target: 'JobTitle',
+    rule: 'As it is, trimmed.',
+    codes: [],
+    map: ({ title }) => fieldsOf('jobTitle', trimmedText(title)),
+  },
+  {
+    row: '6',
+    seed: '!active',
+    source: 'active',
+    target: 'IsArchived',
+    rule:
+      'For matched people only. Inactive with no record: not created. Inactive with a hire date in the future: ' +
+      'neither created nor archived. Refused for ledger balance: the other fields are still written, tried again by ' +
+      'the next run. Active again: unarchived.',
+    codes: ['INACTIVE_NOT_CREATED', 'PRE_HIRE', 'ARCHIVE_REFUSED'],
+    map: mapActive,
+  },
+  {
+    row: '7',
+    seed: 'hireDate',
+    source: 'hireDate',
+    target: 'HiredDate',
+    rule: 'As it is.',
+    codes: [],
+    map: ({ hireDate }) => fieldsOf('hiredDate', hireDate),
+  },
+  {
+    row: '8',
+    seed: 'startDate of the oldest employment',
+    source: 'employments',
+    target: 'StartDate',
+    rule: 'The earliest start, ended employments included.',
+    codes: [],
+    map: mapStartDate,
+  },
+  {
+    row: '9',
+    seed: 'endDate of the main or latest employment',
+    source: 'employments',
+    target: 'EndDate',
+    rule:
+      'The main employment is the one that `employmentId` names, else the active one with the latest start, else ' +
+      'the one with the latest start. Cleared when the main employment is open-ended again.',
+    codes: [],
+    map: mapEndDate,
+  },
+  {
+    row: '14',
+    seed: 'firstName',
+    source: 'firstName',
+    target: 'FirstName',
+    rule: 'As it is, trimmed. Missing on create: nothing is written.',
+    codes: ['NAME_MISSING'],
+    map: ({ firstName }) => fieldsOf('firstName', trimmedText(firstName)),
+  },
+  {
+    row: '15',
+    seed: 'lastName',
+    source: 'lastName',
+    target: 'LastName',
+    rule: 'As it is, trimmed. Missing on create: nothing is written.',
+    codes: ['NAME_MISSING'],
+    map: ({ lastName }) => fieldsOf('lastName', trimmedText(lastName)),
+  },
+  {
+    row: '16',
+    seed: 'NationalIdList[0].NationalId',
+    source: 'ssn',
+    target: 'NationalIdNumber',
+    rule:
+      'On create only, never on update. A valid fødselsnummer or D-number, those from 2032 and synthetic ones ' +
+      'included; otherwise the employee is created without it.',
+    codes: ['NATIONAL_ID_INVALID'],
+    options: ['fillEmptyNationalId'],
+    map: mapNationalId,
+  },
+  {
+    row: '17',
+    seed: 'birthdate',
+    source: 'birthDate',
+    target: 'DateOfBirth',
+    rule: 'In the future or before 1900: left alone.',
+    codes: ['BIRTH_DATE_INVALID'],
+    map: mapBirthDate,
+  },
+  {
+    row: '18',
+    seed: 'gender',
+    source: 'gender',
+    target: 'Gender',
+    rule: 'On create only. Male or Female from English, Norwegian and Swedish spellings, otherwise left out.',
+    codes: [],
+    map: mapGender,
+  },
+  {
+    row: '19',
+    seed: 'NationalIdList[0].Country',
+    source: 'ssnCountry',
+    target: 'InternationalIdCountryCode',
+    rule: 'ISO 3166-1 alpha-2; left out when it is missing or no country.',
+    codes: [],
+    map: ({ ssnCountry }) => fieldsOf('internationalIdCountryCode', toCountryCode(ssnCountry ?? '')),
+  },
+  {
+    row: '20',
+    seed: 'phoneNumber',
+    source: 'privatePhoneSanitized, privatePhone, workPhoneSanitized, workPhone',
+    target: 'PhoneNumber',
+    rule:
+      'The first one that is a phone number; blanks, dashes and parentheses dropped, 00 -> +. Left alone when none ' +
+      'is. Compared on digits.',
+    codes: ['PHONE_INVALID'],
+    map: mapPhone,
+  },
+  {
+    row: '22-26',
+    seed: 'address',
+    source: 'homeAddress.street, .city, .postalCode, .country',
+    target: 'MailAddress.AddressLine1, AddressLine2, City, ZipCode, CountryCode',
+    rule:
+      'The first line of the street is AddressLine1; AddressLine2 is written only when the street has more lines. ' +
+      'Lines are cut at 200 characters. The country comes from alpha-2, alpha-3, or its English, Norwegian or ' +
+      'Swedish name; without one, NO when the postal code has 4 digits. Country unknown, or city or postal code ' +
+      'missing: the whole address is left alone.',
+    codes: ['ADDRESS_COUNTRY_UNKNOWN', 'ADDRESS_INCOMPLETE'],
+    map: mapAddress,
+  },
+];

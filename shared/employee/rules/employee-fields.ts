@@ -13,8 +13,8 @@ import { toNationalId } from '../values/national-id.ts';
 import { toPhoneNumber } from '../values/phone-number.ts';
 import { shown } from '../values/shown-value.ts';
 import { trimmedText } from '../values/text.ts';
+import { earliestStart, mainEmployment } from './employments.ts';
 import { mapHomeAddress } from './home-address.ts';
-import { findMainEmployment } from './main-employment.ts';
 import type { MappingRow } from './mapping-row.ts';
 
 /** What the rules need beside the employee. */
@@ -26,7 +26,7 @@ export interface MappingContext {
 }
 
 /** What one row says of the desired employee; what is not there is not wanted. */
-type Mapped = Partial<Pick<DesiredEmployee, 'fields' | 'onCreate' | 'active' | 'preHire' | 'problems'>>;
+type Mapped = Partial<Pick<DesiredEmployee, 'fields' | 'onCreate' | 'preHire' | 'problems'>>;
 
 /** A row of the table, and the rule that does what it says. */
 export interface EmployeeRow extends MappingRow {
@@ -84,19 +84,12 @@ const mapEmail: EmployeeRow['map'] = ({ workEmail, privateEmail }) => {
 
 /** Row 6. A person hired for a later day is inactive until then, and not a leaver. */
 const mapActive: EmployeeRow['map'] = ({ active, hireDate }, { today }) => ({
-  active,
   preHire: !active && hireDate !== null && hireDate > today,
 });
 
-/** Row 8. */
-const mapStartDate: EmployeeRow['map'] = ({ employments }) => {
-  const [startDate] = employments.flatMap(({ startDate }) => startDate ?? []).toSorted();
-  return fieldsOf('startDate', startDate);
-};
-
 /** Row 9. An end before the start is refused where the employment is mapped, and written nowhere. */
 const mapEndDate: EmployeeRow['map'] = (source, { today }) => {
-  const main = findMainEmployment(source, today);
+  const main = mainEmployment(source, today);
   if (main === null) return {};
   const { startDate, endDate } = main;
   return endDate !== null && startDate !== null && endDate < startDate ? {} : { fields: { endDate } };
@@ -144,8 +137,9 @@ const mapAddress: EmployeeRow['map'] = ({ homeAddress }) => {
 };
 
 /** A field that is written when the source has a value, and left alone otherwise. */
-const fieldsOf = <K extends keyof DesiredEmployeeFields>(field: K, value: string | null | undefined): Mapped =>
-  value === null || value === undefined ? {} : { fields: { [field]: value } };
+const fieldsOf = (field: TextField, value: string | null): Mapped => (value === null ? {} : { fields: { [field]: value } });
+
+type TextField = Exclude<keyof DesiredEmployeeFields, 'mailAddress'>;
 
 /** Rows 1-9 and 14-26 in the table's order. */
 export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
@@ -230,7 +224,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'StartDate',
     rule: 'The earliest start, ended employments included.',
     codes: [],
-    map: mapStartDate,
+    map: (source) => fieldsOf('startDate', earliestStart(source)),
   },
   {
     row: '9',

@@ -1,0 +1,129 @@
+import type { DesiredEmployee } from '../desired-employee.ts';
+import { diffFields } from '../diff.ts';
+import type { FieldValue } from '../field-value.ts';
+import type { MappingSettings } from '../mapping-settings.ts';
+import type { PayrollEmployee } from '../payroll-record.ts';
+import { problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import { shown } from '../values/shown-value.ts';
+
+/** What is to be written on the employee record itself. */
+export interface EmployeePlan {
+  /**
+   * `create`: POST the fields. `update`: something differs, be it fields, `archive` or both. `none`: the record is as
+   * it should be, or an error forbids any write. `skip`: a rule says that nothing is written for this person.
+   */
+  readonly action: 'create' | 'update' | 'none' | 'skip';
+  /**
+   * PowerOffice's names, nested ones with a dot; int64 as bigint, `null` removes. The body of the POST on create, only
+   * what differs on update, and then perhaps nothing. `IsArchived` is never among them.
+   */
+  readonly fields: readonly FieldValue[];
+  /** `unarchive` goes first, in one write with the fields; `archive` is the last write of all, by itself (row 6). */
+  readonly archive: 'archive' | 'unarchive' | null;
+  /** Everything to report of the person so far: what the mapping found, unless the person is skipped, and the plan's own. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What is to be written for a person, once it is known which record is theirs.
+ *
+ * @param desired the mapping's answer
+ * @param current the matched record, `null` when there is none
+ */
+export const planEmployee = (
+  desired: DesiredEmployee,
+  current: PayrollEmployee | null,
+  settings: MappingSettings,
+): EmployeePlan => {
+  if (desired.blocked) return { action: 'none', fields: [], archive: null, problems: desired.problems };
+  return current === null ? planWithoutRecord(desired) : planWithRecord(desired, current, settings);
+};
+
+/** Row 6 decides who is created, rows 14 and 15 who can be. */
+const planWithoutRecord = (desired: DesiredEmployee): EmployeePlan => {
+  const nothing = { fields: [], archive: null } as const;
+  // What is wrong with somebody who is not to be on the payroll at all concerns nobody.
+  if (desired.preHire) return { ...nothing, action: 'skip', problems: [preHireProblem(desired)] };
+  if (!desired.active) return { ...nothing, action: 'skip', problems: [problem('INACTIVE_NOT_CREATED')] };
+  const nameProblems = findNameProblems(desired);
+  if (nameProblems.length > 0) {
+    return { ...nothing, action: 'none', problems: [...desired.problems, ...nameProblems] };
+  }
+  return {
+    action: 'create',
+    fields: [...onCreateFields(desired), ...diffFields(desired.fields, null)],
+    archive: null,
+    problems: desired.problems,
+  };
+};
+
+const planWithRecord = (
+  desired: DesiredEmployee,
+  current: PayrollEmployee,
+  settings: MappingSettings,
+): EmployeePlan => {
+  const fields = [...diffFields(desired.fields, current), ...emptyNationalId(desired, current, settings)];
+  const archive = planArchive(desired, current);
+  return {
+    action: fields.length > 0 || archive !== null ? 'update' : 'none',
+    fields,
+    archive,
+    problems: [
+      ...desired.problems,
+      ...(desired.preHire ? [preHireProblem(desired)] : []),
+      ...findNumberProblems(desired, current),
+    ],
+  };
+};
+
+/** Row 6. */
+const planArchive = (desired: DesiredEmployee, current: PayrollEmployee): EmployeePlan['archive'] => {
+  if (desired.active) return current.isArchived ? 'unarchive' : null;
+  return current.isArchived || desired.preHire ? null : 'archive';
+};
+
+/** Rows 1, 16 and 18. */
+const onCreateFields = ({ onCreate }: DesiredEmployee): readonly FieldValue[] => [
+  ...(onCreate.number === undefined ? [] : [{ field: 'Number', value: BigInt(onCreate.number) }]),
+  ...nationalIdField(onCreate.nationalIdNumber),
+  ...(onCreate.gender === undefined ? [] : [{ field: 'Gender', value: onCreate.gender }]),
+];
+
+/** Row 16's option. */
+const emptyNationalId = (
+  { onCreate }: DesiredEmployee,
+  current: PayrollEmployee,
+  settings: MappingSettings,
+): readonly FieldValue[] =>
+  settings.fillEmptyNationalId && !current.hasNationalIdNumber ? nationalIdField(onCreate.nationalIdNumber) : [];
+
+const nationalIdField = (nationalIdNumber: string | undefined): readonly FieldValue[] =>
+  nationalIdNumber === undefined ? [] : [{ field: 'NationalIdNumber', value: nationalIdNumber }];
+
+/** Rows 14 and 15. */
+const findNameProblems = ({ fields }: DesiredEmployee): readonly Problem[] => {
+  const missing = [fields.firstName === undefined && 'first name', fields.lastName === undefined && 'last name'].filter(
+    (name) => name !== false,
+  );
+  if (missing.length === 0) return [];
+  const subject = missing.join(' and ');
+  return [
+    problem('NAME_MISSING', `The ${subject} ${missing.length === 1 ? 'is' : 'are'} missing; PowerOffice needs both to create an employee.`),
+  ];
+};
+
+/** Row 1. A record without a number is none that PowerOffice can hold. */
+const findNumberProblems = ({ onCreate }: DesiredEmployee, current: PayrollEmployee): readonly Problem[] => {
+  if (onCreate.number === undefined || current.number === null || onCreate.number === current.number) return [];
+  const detail =
+    `The employee number is ${shown(onCreate.number)} in Simployer and ${shown(current.number)} in PowerOffice, ` +
+    'where it is never changed.';
+  return [problem('NUMBER_DIFFERS', detail)];
+};
+
+const preHireProblem = ({ fields }: DesiredEmployee): Problem =>
+  problem(
+    'PRE_HIRE',
+    `The employee is not active yet and is hired from ${shown(fields.hiredDate ?? null)}; neither created nor archived.`,
+  );

@@ -1,0 +1,235 @@
+import type { Clock } from './clock.ts';
+import { OutOfTimeError } from './out-of-time.ts';
+import { HORIZON_IN_MILLIS, planSlots, soundState, WINDOW_IN_MILLIS } from './pacing-slots.ts';
+import type { PacingState } from './pacing-slots.ts';
+
+/** Keeps every process together below the vendor's limit per subscription key (PowerOffice contract 1.4). */
+export interface Pacer {
+  /**
+   * Waits for a slot; the request goes out when this resolves. First come, first served within a process.
+   * @param deadlineInMillis latest time of sending, milliseconds since 1970
+   * @throws OutOfTimeError as soon as it is known that no slot comes in time
+   */
+  acquire(deadlineInMillis: number): Promise<void>;
+  /** Grants no further slot to any process before the given time (milliseconds since 1970, at most a minute ahead). */
+  penalise(untilInMillis: number): Promise<void>;
+}
+
+/** Where all processes meet. Reads are strongly consistent. */
+export interface PacingStore {
+  read(key: string): Promise<PacingState | null>;
+  /**
+   * Stores `next` if the stored version still is `previousVersion` (`null`: nothing stored). Versions begin with 1.
+   * @returns whether it was stored
+   */
+  compareAndSwap(key: string, previousVersion: number | null, next: PacingState): Promise<boolean>;
+}
+
+export interface PacerOptions {
+  /** One budget each: the subscription key, or what stands for it. */
+  readonly key: string;
+  /** Requests in any rolling second. */
+  readonly limit: number;
+  readonly store: PacingStore;
+  readonly clock: Clock;
+  /** 0 <= r < 1. */
+  readonly random: () => number;
+}
+
+/** A store slower than this counts as failing. */
+const STORE_TIMEOUT_IN_MILLIS = 1_000;
+/** How long a failing store is left in peace before it is asked again. */
+const STORE_REST_IN_MILLIS = 5_000;
+/** Without the store a process takes a quarter of the budget: safe for up to four processes, and never unlimited. */
+const SHARE_WITHOUT_STORE = 4;
+/** Penalties are rounded up to this, so that ten refusals at once make one write. */
+const PENALTY_STEP_IN_MILLIS = 250;
+const PENALTY_TRIES = 20;
+/** A slot that could not be used within this time is given up for a later one, as the next window counts on it. */
+const LATENESS_IN_MILLIS = 50;
+/** A process too busy to meet its slots this often in a row sends all the same. */
+const MISSES = 3;
+const LONGEST_LEAD_IN_MILLIS = 500;
+
+interface Waiter {
+  readonly order: number;
+  readonly deadlineInMillis: number;
+  readonly misses: number;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Grant {
+  readonly waiter: Waiter;
+  readonly slot: number;
+}
+
+/**
+ * A pacer whose budget is shared through the store. Slots are reserved ahead of their time, as many at once as there
+ * are waiters (at most `limit`), one reservation in flight per process, and no more than a window ahead, so that no
+ * process hoards the future. A reservation that loses against another process is made again on the newer state.
+ */
+export const createPacer = ({ key, limit, store, clock, random }: PacerOptions): Pacer => {
+  const queue: Waiter[] = [];
+  let arrivals = 0;
+  let serving = false;
+  let lastSlot = -Infinity;
+  let blockedUntil = -Infinity;
+  /** The stored state as this process last left it: reading is spared as long as nobody else writes. */
+  let known: PacingState | null = null;
+  let storeRestsUntil = -Infinity;
+  /** Slots given out while the store was silent; it learns of them afterwards. */
+  let unreported: readonly number[] = [];
+  /** How far ahead a slot must lie for the reservation to be through before it. */
+  let leadInMillis = 0;
+
+  const inTime = <T>(answer: Promise<T>): Promise<T> =>
+    Promise.race([
+      answer,
+      clock.sleep(STORE_TIMEOUT_IN_MILLIS).then(() => {
+        throw new Error('The pacing store is too slow.');
+      }),
+    ]);
+
+  const leaveStoreInPeace = (): void => {
+    known = null;
+    storeRestsUntil = clock.now() + STORE_REST_IN_MILLIS;
+  };
+
+  const readState = async (): Promise<PacingState> =>
+    soundState(known ?? (await inTime(store.read(key))), clock.now());
+
+  const swap = async (previous: PacingState, next: Omit<PacingState, 'version'>): Promise<boolean> => {
+    const startedAt = clock.now();
+    const state = { ...next, version: previous.version + 1 };
+    const stored = await inTime(store.compareAndSwap(key, previous.version === 0 ? null : previous.version, state));
+    known = stored ? state : null;
+    leadInMillis = Math.min((clock.now() - startedAt) * 1.5, LONGEST_LEAD_IN_MILLIS);
+    return stored;
+  };
+
+  const backOff = (tries: number): Promise<void> => clock.sleep(random() * Math.min(200, 10 * 2 ** tries));
+
+  const refuse = (waiters: readonly Waiter[]): void => {
+    for (const waiter of waiters) waiter.reject(new OutOfTimeError());
+  };
+
+  /** Slots only move forward: who cannot wait for this one need not wait for a later one either. */
+  const refuseQueuedBefore = (slot: number): void => {
+    refuse(queue.filter(({ deadlineInMillis }) => deadlineInMillis < slot));
+    queue.splice(0, queue.length, ...queue.filter(({ deadlineInMillis }) => deadlineInMillis >= slot));
+  };
+
+  /** A slot for each waiter of the block whom one reaches in time; the others are refused. */
+  const reserve = async (block: readonly Waiter[]): Promise<readonly Grant[]> => {
+    let waiting = block;
+    for (let tries = 0; clock.now() >= storeRestsUntil; tries += 1) {
+      try {
+        const state = await readState();
+        const grants = [...state.grants, ...unreported].toSorted((a, b) => a - b).slice(-limit);
+        const notBefore = Math.max(clock.now() + leadInMillis, state.blockedUntil, blockedUntil);
+        const plan = planSlots(waiting, { grants, notBefore, limit });
+        refuse(plan.refused);
+        waiting = plan.granted.map(({ waiter }) => waiter);
+        const first = plan.granted[0];
+        if (first === undefined) return [];
+        if (first.slot > clock.now() + HORIZON_IN_MILLIS) {
+          // So many processes are queued up that the future is full: come back when it has room.
+          refuseQueuedBefore(first.slot);
+          known = null;
+          await clock.sleep(500 + random() * 1_000);
+        } else if (await swap(state, { grants: plan.grants, blockedUntil: state.blockedUntil })) {
+          unreported = [];
+          return plan.granted;
+        } else {
+          await backOff(tries);
+        }
+      } catch {
+        leaveStoreInPeace();
+      }
+    }
+    return reserveAlone(waiting);
+  };
+
+  const reserveAlone = (block: readonly Waiter[]): readonly Grant[] => {
+    const spacing = (WINDOW_IN_MILLIS * SHARE_WITHOUT_STORE) / limit;
+    let previous = lastSlot;
+    const granted: Grant[] = [];
+    for (const waiter of block) {
+      const slot = Math.max(clock.now(), blockedUntil, previous + spacing);
+      if (slot > waiter.deadlineInMillis) {
+        refuse([waiter]);
+      } else {
+        previous = slot;
+        granted.push({ waiter, slot });
+      }
+    }
+    unreported = [...unreported, ...granted.map(({ slot }) => slot)].slice(-limit);
+    return granted;
+  };
+
+  const enqueue = (waiter: Waiter): void => {
+    const place = queue.findIndex(({ order }) => order > waiter.order);
+    queue.splice(place === -1 ? queue.length : place, 0, waiter);
+    if (!serving) void serve();
+  };
+
+  const serve = async (): Promise<void> => {
+    serving = true;
+    // Callers of the same instant share one reservation.
+    await Promise.resolve();
+    while (queue.length > 0) {
+      const ahead = lastSlot - WINDOW_IN_MILLIS - clock.now();
+      if (ahead > 0) await clock.sleep(ahead);
+      const granted = await reserve(queue.splice(0, limit));
+      for (const grant of granted) {
+        lastSlot = Math.max(lastSlot, grant.slot);
+        void release(grant);
+      }
+    }
+    serving = false;
+  };
+
+  const release = async ({ waiter, slot }: Grant): Promise<void> => {
+    // Timers may fire a millisecond early.
+    while (clock.now() < slot) await clock.sleep(slot - clock.now());
+    if (blockedUntil > clock.now()) {
+      // A penalty that came after the reservation holds for it too.
+      enqueue(waiter);
+    } else if (clock.now() > slot + LATENESS_IN_MILLIS && waiter.misses < MISSES) {
+      enqueue({ ...waiter, misses: waiter.misses + 1 });
+    } else {
+      waiter.resolve();
+    }
+  };
+
+  return {
+    acquire: (deadlineInMillis) =>
+      new Promise((resolve, reject) => {
+        // Nobody who comes now gets a slot before the last one reserved.
+        if (Math.max(clock.now(), lastSlot, blockedUntil) > deadlineInMillis) {
+          reject(new OutOfTimeError());
+          return;
+        }
+        arrivals += 1;
+        enqueue({ order: arrivals, deadlineInMillis, misses: 0, resolve, reject });
+      }),
+
+    penalise: async (untilInMillis) => {
+      const rounded = Math.ceil(untilInMillis / PENALTY_STEP_IN_MILLIS) * PENALTY_STEP_IN_MILLIS;
+      const until = Math.min(rounded, clock.now() + HORIZON_IN_MILLIS);
+      if (until <= blockedUntil) return;
+      blockedUntil = until;
+      for (let tries = 0; tries < PENALTY_TRIES && clock.now() >= storeRestsUntil; tries += 1) {
+        try {
+          const state = await readState();
+          if (state.blockedUntil >= until) return;
+          if (await swap(state, { grants: state.grants, blockedUntil: until })) return;
+          await backOff(tries);
+        } catch {
+          leaveStoreInPeace();
+        }
+      }
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import type { HttpResponse } from './transport.ts';
+
+/** A vendor that asks for more is asked again after this long all the same. */
+export const LONGEST_RETRY_AFTER_IN_MILLIS = 60_000;
+
+const SECONDS = /^\d{1,9}$/;
+const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/** The only wording that PowerOffice's gateway is known to use (PowerOffice contract 1.2). */
+const WORDING = /try again in (\d{1,9}) seconds?/i;
+
+/**
+ * How long the answer asks us to wait, in milliseconds, at most a minute; `null` when it does not say so.
+ * Header in seconds, header as a date (against the answer's own Date, so that our clock has no say), then the body's
+ * wording (PowerOffice contract 1.4). Anything else counts as absent.
+ * @param nowInMillis our clock, used for a date when the answer carries no Date of its own
+ */
+export const retryAfterInMillis = (response: HttpResponse, nowInMillis: number): number | null => {
+  const asked = fromHeader(response, nowInMillis) ?? fromWording(response.body);
+  return asked === null ? null : Math.min(Math.max(0, asked), LONGEST_RETRY_AFTER_IN_MILLIS);
+};
+
+const fromHeader = ({ headers }: HttpResponse, nowInMillis: number): number | null => {
+  const value = headers['retry-after']?.trim() ?? '';
+  if (SECONDS.test(value)) return Number(value) * 1000;
+  const until = dateInMillis(value);
+  return until === null ? null : until - (dateInMillis(headers['date']?.trim() ?? '') ?? nowInMillis);
+};
+
+const dateInMillis = (text: string): number | null => {
+  const millis = DATE.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(millis) ? null : millis;
+};
+
+const fromWording = (body: string): number | null => {
+  const seconds = WORDING.exec(body.slice(0, 1000))?.[1];
+  return seconds === undefined ? null : Number(seconds) * 1000;
+};

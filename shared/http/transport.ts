@@ -1,0 +1,37 @@
+/** One request and its answer; the seam where tests and simulations plug vendors in without a network. */
+export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** From the start of the request to the last byte of its answer. */
+  readonly timeoutInMillis: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export type Vendor = 'simployer' | 'poweroffice';
+
+/** Told of every HTTP request, repeats and token requests too. */
+export type CountRequest = (vendor: Vendor) => void;
+
+/**
+ * A request without an answer. `sent` decides what may follow: `no` is certain (the connection never stood),
+ * `unknown` means that the vendor may have done what it was asked.
+ */
+export class TransportError extends Error {
+  override readonly name = 'TransportError';
+  readonly sent: 'no' | 'unknown';
+
+  constructor(sent: 'no' | 'unknown', reason: string) {
+    super(reason);
+    this.sent = sent;
+  }
+}

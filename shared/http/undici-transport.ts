@@ -1,0 +1,102 @@
+import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
+import { TransportError } from './transport.ts';
+import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
+
+/** About 10 times the seconds of latency keep 10 requests a second busy: plenty for answers of three seconds. */
+const CONNECTIONS = 32;
+const CONNECT_TIMEOUT_IN_MILLIS = 10_000;
+/**
+ * Connections idle for longer are not used again: a POST on one that the other side is closing would end in doubt.
+ */
+const KEEP_ALIVE_IN_MILLIS = 4_000;
+
+/**
+ * The transport over the network: HTTP/1.1 with connections kept alive. Follows no redirect and repeats nothing.
+ * @throws TransportError from each call that gets no whole answer within its timeout
+ */
+export const undiciTransport = (): Transport => {
+  const createAgent = (): Agent =>
+    new Agent({
+      allowH2: false,
+      connections: CONNECTIONS,
+      connect: { timeout: CONNECT_TIMEOUT_IN_MILLIS },
+      keepAliveTimeout: KEEP_ALIVE_IN_MILLIS,
+      keepAliveMaxTimeout: KEEP_ALIVE_IN_MILLIS,
+      // The deadline of the whole request rules; undici's own two are coarser.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  let agent = createAgent();
+  let inFlight = 0;
+  let lastUsedAt = Date.now();
+
+  return async (request) => {
+    // A function that was frozen between two invocations wakes up with dead connections and timers that never fired.
+    if (inFlight === 0 && Date.now() - lastUsedAt > KEEP_ALIVE_IN_MILLIS) {
+      void agent.destroy();
+      agent = createAgent();
+    }
+    inFlight += 1;
+    try {
+      return await dispatch(agent, request);
+    } finally {
+      inFlight -= 1;
+      lastUsedAt = Date.now();
+    }
+  };
+};
+
+const dispatch = (agent: Agent, request: HttpRequest): Promise<HttpResponse> =>
+  new Promise((resolve, reject) => {
+    const { origin, pathname, search } = new URL(request.url);
+    let controller: Dispatcher.DispatchController | null = null;
+    let status = 0;
+    let headers: Record<string, string> = {};
+    const chunks: Buffer[] = [];
+
+    const fail = (reason: string): void => {
+      clearTimeout(timer);
+      // undici hands out the controller when it begins to write on a standing connection, never before.
+      reject(new TransportError(controller === null ? 'no' : 'unknown', reason));
+    };
+    const timer = setTimeout(() => {
+      fail(`No whole answer within ${request.timeoutInMillis} ms.`);
+      expired = true;
+      controller?.abort(new Error('expired'));
+    }, request.timeoutInMillis);
+    let expired = false;
+
+    agent.dispatch(
+      { origin, path: pathname + search, method: request.method, headers: request.headers, body: request.body },
+      {
+        onRequestStart: (started) => {
+          if (expired) started.abort(new Error('expired'));
+          else controller = started;
+        },
+        onResponseStart: (_controller, statusCode, received) => {
+          status = statusCode;
+          headers = flatten(received);
+        },
+        onResponseData: (_controller, chunk) => {
+          chunks.push(chunk);
+        },
+        onResponseEnd: () => {
+          clearTimeout(timer);
+          resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
+        },
+        onResponseError: (_controller, error) => fail(reasonOf(error)),
+      },
+    );
+  });
+
+const flatten = (headers: NodeJS.Dict<string | string[]>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+
+/** The error's code and nothing else: its text may quote an address with a query. */
+const reasonOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? `No answer (${error.code}).` : `No answer (${error.name}).`;

@@ -109,7 +109,10 @@ const findNameProblems = ({ fields }: DesiredEmployee): readonly Problem[] => {
   if (missing.length === 0) return [];
   const subject = missing.join(' and ');
   return [
-    problem('NAME_MISSING', `The ${subject} ${missing.length === 1 ? 'is' : 'are'} missing; PowerOffice needs both to create an employee.`),
+    problem(
+      'NAME_MISSING',
+      `The ${subject} ${missing.length === 1 ? 'is' : 'are'} missing; PowerOffice needs both to create an employee.`,
+    ),
   ];
 };
 

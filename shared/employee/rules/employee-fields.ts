@@ -73,7 +73,10 @@ const mapUserId: EmployeeRow['map'] = ({ userId }, { peers }) => {
 /** Rows 4 and 21. */
 const mapEmail: EmployeeRow['map'] = ({ workEmail, privateEmail }) => {
   const problems: Problem[] = [];
-  for (const [kind, typed] of [['work', workEmail], ['private', privateEmail]] as const) {
+  for (const [kind, typed] of [
+    ['work', workEmail],
+    ['private', privateEmail],
+  ] as const) {
     const emailAddress = trimmedText(typed);
     if (emailAddress === null) continue;
     if (isEmailAddress(emailAddress)) return { fields: { emailAddress }, problems };
@@ -100,7 +103,9 @@ const mapNationalId: EmployeeRow['map'] = ({ ssn }) => {
   const typed = trimmedText(ssn);
   if (typed === null) return {};
   const nationalIdNumber = toNationalId(typed);
-  return nationalIdNumber === null ? { problems: [problem('NATIONAL_ID_INVALID')] } : { onCreate: { nationalIdNumber } };
+  return nationalIdNumber === null
+    ? { problems: [problem('NATIONAL_ID_INVALID')] }
+    : { onCreate: { nationalIdNumber } };
 };
 
 /** Row 17. */
@@ -119,9 +124,12 @@ const mapGender: EmployeeRow['map'] = ({ gender }) => {
 
 /** Row 20. */
 const mapPhone: EmployeeRow['map'] = (source) => {
-  const typed = [source.privatePhoneSanitized, source.privatePhone, source.workPhoneSanitized, source.workPhone].flatMap(
-    (value) => trimmedText(value) ?? [],
-  );
+  const typed = [
+    source.privatePhoneSanitized,
+    source.privatePhone,
+    source.workPhoneSanitized,
+    source.workPhone,
+  ].flatMap((value) => trimmedText(value) ?? []);
   if (typed.length === 0) return {};
   const [phoneNumber] = typed.flatMap((value) => toPhoneNumber(value) ?? []);
   if (phoneNumber !== undefined) return { fields: { phoneNumber } };
@@ -137,7 +145,8 @@ const mapAddress: EmployeeRow['map'] = ({ homeAddress }) => {
 };
 
 /** A field that is written when the source has a value, and left alone otherwise. */
-const fieldsOf = (field: TextField, value: string | null): Mapped => (value === null ? {} : { fields: { [field]: value } });
+const fieldsOf = (field: TextField, value: string | null): Mapped =>
+  value === null ? {} : { fields: { [field]: value } };
 
 type TextField = Exclude<keyof DesiredEmployeeFields, 'mailAddress'>;
 

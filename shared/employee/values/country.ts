@@ -46,7 +46,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'the united kingdom': 'GB',
   türkei: 'TR',
   wales: 'GB',
-  'україна': 'UA',
+  україна: 'UA',
 };
 
 /** Kosovo's code is not part of ISO 3166-1, which is all that PowerOffice takes (PowerOffice contract 1.7). */

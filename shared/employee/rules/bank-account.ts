@@ -86,7 +86,8 @@ const accountOf = (typed: string, { number, country }: SourceBankAccount): Desir
   if (iban !== null && IBAN_LIKE.test(iban)) return ibanAccount(iban, declared);
   if (declared === null || declared === 'NO') {
     const digits = toNorwegianAccount(typed);
-    if (digits === null) return 'The bank account is neither a Norwegian account number with the right check digit nor an IBAN.';
+    if (digits === null)
+      return 'The bank account is neither a Norwegian account number with the right check digit nor an IBAN.';
     return { bankAccountNumber: digits, countryCode: 'NO' };
   }
   const compact = typed.replace(/\s/gu, '').toUpperCase();
@@ -116,16 +117,8 @@ const ibanAccount = (iban: string, declared: string | null): DesiredBankAccount 
 };
 
 /** Row 11. */
-const bankCodeOf = ({ bank, clearing }: SourceBankAccount, { bankCode }: MappingSettings): string | null => {
-  switch (bankCode) {
-    case 'bank':
-      return trimmedText(bank);
-    case 'clearing':
-      return trimmedText(clearing);
-    case 'omit':
-      return null;
-  }
-};
+const bankCodeOf = ({ bank, clearing }: SourceBankAccount, { bankCode }: MappingSettings): string | null =>
+  trimmedText({ bank, clearing, omit: null }[bankCode]);
 
 /** Row 12. */
 const bicOf = ({ bic }: SourceBankAccount): string | null => {

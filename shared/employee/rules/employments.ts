@@ -186,7 +186,12 @@ const mapEmployment = (
 const datesProblems = (source: SourceEmployment): Problem[] => {
   const { startDate, endDate } = source;
   if (startDate === null) {
-    return [problem('START_DATE_MISSING', `${named(source)} has no start date${endDate === null ? '' : ` (it ends ${endDate})`}.`)];
+    return [
+      problem(
+        'START_DATE_MISSING',
+        `${named(source)} has no start date${endDate === null ? '' : ` (it ends ${endDate})`}.`,
+      ),
+    ];
   }
   if (endDate === null || endDate >= startDate) return [];
   return [problem('END_BEFORE_START', `${named(source)} ends ${shown(endDate)}, before it starts.`)];
@@ -211,7 +216,11 @@ const employmentFormOf = (
 const PERMANENT = 'permanent_employment';
 
 const normalisedTypeName = (name: string): string =>
-  name.normalize('NFC').trim().toLowerCase().replace(/[\s\p{Pd}_]+/gu, '_');
+  name
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s\p{Pd}_]+/gu, '_');
 
 /** Row 34: kept as text, for codes begin with zeros as well. */
 const professionCodeOf = ({ note }: SourceEmployment): string | null =>

@@ -156,7 +156,12 @@ const mapSalary = (
   const valid = money !== null && isAboveZero(money);
   const problems = [
     ...(pay === null
-      ? [problem('PAY_PERIOD_UNSUPPORTED', `${named} has the pay period ${shown(payoutPeriod)}, which is not supported.`)]
+      ? [
+          problem(
+            'PAY_PERIOD_UNSUPPORTED',
+            `${named} has the pay period ${shown(payoutPeriod)}, which is not supported.`,
+          ),
+        ]
       : []),
     ...(currency?.trim().toUpperCase() === 'NOK'
       ? []
@@ -179,7 +184,7 @@ const payOf = (
   payoutPeriod: string | null,
   { payPeriodFactors }: MappingSettings,
 ): { remunerationType: DesiredSalary['remunerationType']; timesAYear: number } | null => {
-  const period = payoutPeriod?.trim().toUpperCase();
+  const period = (payoutPeriod ?? '').trim().toUpperCase();
   switch (period) {
     case 'HOURLY':
       return { remunerationType: 'HourlyWage', timesAYear: 1 };

@@ -1,0 +1,30 @@
+import { createTurnstile } from '../../../shared/http/turnstile.ts';
+import { createVirtualClock } from '../../builders/virtual-clock.ts';
+
+describe('the turnstile', () => {
+  test('lets tasks through one at a time, in order and spaced, and survives one that fails', async () => {
+    const clock = createVirtualClock(0);
+    const turnstile = createTurnstile(clock, 275);
+    const log: string[] = [];
+    const task = (name: string, durationInMillis: number, fails = false) => (): Promise<string> => {
+      log.push(`${name} begins at ${clock.now()}`);
+      return clock.sleep(durationInMillis).then(() => {
+        log.push(`${name} ends at ${clock.now()}`);
+        if (fails) throw new Error(name);
+        return name;
+      });
+    };
+    const results = await clock.run(
+      Promise.allSettled([turnstile(task('a', 100, true)), turnstile(task('b', 400)), turnstile(task('c', 10))]),
+    );
+    expect(log).toEqual([
+      'a begins at 0',
+      'a ends at 100',
+      'b begins at 275',
+      'b ends at 675',
+      'c begins at 675',
+      'c ends at 685',
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  });
+});

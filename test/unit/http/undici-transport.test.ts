@@ -1,0 +1,118 @@
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { TransportError } from '../../../shared/http/transport.ts';
+import type { HttpRequest } from '../../../shared/http/transport.ts';
+import { undiciTransport } from '../../../shared/http/undici-transport.ts';
+
+const transport = undiciTransport();
+const servers: Server[] = [];
+
+const listen = async (server: Server): Promise<string> => {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+const serve = (listener: RequestListener): Promise<string> => listen(createServer(listener));
+
+const get = (url: string, overrides: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url,
+  headers: {},
+  body: null,
+  timeoutInMillis: 5_000,
+  ...overrides,
+});
+
+const failure = async (request: HttpRequest): Promise<unknown> => {
+  const error = await transport(request).catch((thrown: unknown) => thrown);
+  return error instanceof TransportError ? error.sent : error;
+};
+
+afterAll(async () => {
+  for (const server of servers) {
+    if ('closeAllConnections' in server) (server as ReturnType<typeof createServer>).closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+describe('the transport over the network', () => {
+  test('carries method, path, query, headers and body there, and status, headers and body back', async () => {
+    const url = await serve((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+      request.on('end', () => {
+        response.writeHead(201, { 'X-Pagination': '{"a":1}', 'Content-Type': 'application/json' });
+        response.end(JSON.stringify([request.method, request.url, request.headers['x-one'], body]));
+      });
+    });
+    const answer = await transport(get(`${url}/a/b?c=d%20e`, { method: 'PATCH', headers: { 'X-One': '1' }, body: 'blåbær' }));
+    expect(answer.status).toBe(201);
+    expect(answer.headers['x-pagination']).toBe('{"a":1}');
+    expect(JSON.parse(answer.body)).toEqual(['PATCH', '/a/b?c=d%20e', '1', 'blåbær']);
+  });
+
+  test('follows no redirect', async () => {
+    const url = await serve((_request, response) => response.writeHead(302, { Location: '/elsewhere' }).end());
+    expect((await transport(get(url))).status).toBe(302);
+  });
+
+  test('certainly not sent: nobody listens', async () => {
+    const server = createTcpServer();
+    const url = await listen(server);
+    await new Promise((resolve) => server.close(resolve));
+    servers.splice(servers.indexOf(server), 1);
+    expect(await failure(get(url, { method: 'POST', body: '{}' }))).toBe('no');
+  });
+
+  test('certainly not sent: the name does not exist', async () => {
+    expect(await failure(get('http://nowhere.invalid/', { method: 'POST', body: '{}' }))).toBe('no');
+  });
+
+  test('certainly not sent: the secure connection never stood', async () => {
+    const url = await serve((_request, response) => response.end());
+    expect(await failure(get(url.replace('http:', 'https:'), { method: 'POST', body: '{}' }))).toBe('no');
+  });
+
+  test.each([
+    ['no answer in time', ((): void => undefined) satisfies RequestListener, 60],
+    ['reset before the answer', ((request) => request.socket.destroy()) satisfies RequestListener, 5_000],
+    [
+      'cut in mid-body',
+      ((_request, response) => {
+        response.writeHead(201, { 'Content-Length': '100' });
+        response.write('{"Id":');
+        setImmediate(() => response.destroy());
+      }) satisfies RequestListener,
+      5_000,
+    ],
+    [
+      'a body that never ends',
+      ((_request, response) => {
+        response.writeHead(200);
+        response.write('[');
+      }) satisfies RequestListener,
+      60,
+    ],
+  ])('outcome unknown: %s', async (_name, listener, timeoutInMillis) => {
+    const url = await serve(listener);
+    expect(await failure(get(url, { method: 'POST', body: '{}', timeoutInMillis }))).toBe('unknown');
+  });
+
+  test('its errors quote nothing of the request', async () => {
+    const url = await serve((request) => request.socket.destroy());
+    const error = await transport(get(`${url}/x?nationalId=01010112345`)).catch((thrown: unknown) => thrown);
+    expect(String(error)).not.toContain('01010112345');
+  });
+
+  test('uses its connections again', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('ok');
+    });
+    for (let call = 0; call < 20; call += 1) await transport(get(url));
+    expect(ports.size).toBeLessThanOrEqual(2);
+  });
+});

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Metafile } from 'esbuild';
+
+/** The folders under `functions/`, each with an `index.ts` that exports `handler`. */
+export const FUNCTION_NAMES = ['start-run', 'sync-employee', 'dead-letter', 'api'] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
+export const FUNCTIONS_FOLDER = path.join(PROJECT_FOLDER, 'functions');
+
+/** undici and parts of the AWS SDK call `require` for Node's own modules, which an ES module does not have. */
+const REQUIRE_BANNER =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+export interface FunctionBundles {
+  /** Function -> the folder that is uploaded: `index.mjs` and its source map. */
+  readonly folders: Readonly<Record<FunctionName, string>>;
+  /** Function -> size of `index.mjs`. */
+  readonly sizesInBytes: Readonly<Record<FunctionName, number>>;
+  /** What each bundle is made of. */
+  readonly metafile: Metafile;
+}
+
+const perFunction = <Value>(valueOf: (name: FunctionName) => Value): Record<FunctionName, Value> => ({
+  'start-run': valueOf('start-run'),
+  'sync-employee': valueOf('sync-employee'),
+  'dead-letter': valueOf('dead-letter'),
+  api: valueOf('api'),
+});
+
+/**
+ * Bundles every function. The same sources give the same bytes, wherever they are written to.
+ * @param outputFolder gets one folder per function
+ * @param functionsFolder where the functions' folders are
+ */
+export const bundleFunctions = async (
+  outputFolder: string,
+  functionsFolder: string = FUNCTIONS_FOLDER,
+): Promise<FunctionBundles> => {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: PROJECT_FOLDER,
+    entryPoints: FUNCTION_NAMES.map((name) => ({
+      in: path.join(functionsFolder, name, 'index.ts'),
+      out: `${name}/index`,
+    })),
+    // Nothing is written here; a fixed place keeps the paths in the source maps the same.
+    outdir: path.join(PROJECT_FOLDER, 'dist'),
+    write: false,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE_BANNER },
+    legalComments: 'none',
+    charset: 'utf8',
+    metafile: true,
+    logLevel: 'warning',
+  });
+
+  for (const { path: file, contents } of outputFiles) {
+    const target = path.join(outputFolder, path.relative(path.join(PROJECT_FOLDER, 'dist'), file));
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, contents);
+  }
+
+  const sizeOf = (name: FunctionName): number =>
+    outputFiles.find(({ path: file }) => file.endsWith(path.join(name, 'index.mjs')))?.contents.byteLength ?? 0;
+  return {
+    folders: perFunction((name) => path.join(outputFolder, name)),
+    sizesInBytes: perFunction(sizeOf),
+    metafile,
+  };
+};

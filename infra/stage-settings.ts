@@ -1,0 +1,111 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+import { parseConfiguration } from '../shared/config/configuration-error.ts';
+import { settingsSchema } from '../shared/config/settings.ts';
+import type { Settings } from '../shared/config/settings.ts';
+
+export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** Everything that differs between one deployment and another. */
+export interface StageSettings {
+  readonly schedule: ScheduleSettings;
+  readonly pace: {
+    /** What PowerOffice grants a subscription key: requests in any rolling second. */
+    readonly maxRequestsPerSecond: number;
+  };
+  readonly vendors: VendorAddresses;
+  /** Who is told when an alarm begins and ends; null: nobody, the topic is there all the same. */
+  readonly alarmEmail: string | null;
+  readonly logRetentionInDays: RetentionDays;
+  /** What becomes of table, secrets and their key when the stack is deleted. `destroy` is for stages that hold nothing of value. */
+  readonly removalPolicy: 'retain' | 'destroy';
+  /** What a run follows: mapping options, scope, guards. */
+  readonly settings: Settings;
+  /** One stack each. Adding one leaves the others as they are. */
+  readonly clients: readonly ClientSettings[];
+}
+
+export interface ScheduleSettings {
+  readonly days: readonly Weekday[];
+  /** HH:MM in Europe/Oslo, outside 02:00-02:59, the hour that does not exist on one Sunday and comes twice on another. */
+  readonly time: string;
+  /** True while payroll is running: nothing starts by itself, starting by hand still works. */
+  readonly paused: boolean;
+}
+
+export interface VendorAddresses {
+  readonly simployerBaseUrl: string;
+  readonly powerOfficeBaseUrl: string;
+  readonly powerOfficeTokenUrl: string;
+}
+
+/** One PowerOffice client. */
+export interface ClientSettings {
+  /** Part of the stack's name, for good. */
+  readonly name: string;
+  /** Clients that name the same subscription share its requests per second. */
+  readonly subscription: string;
+  /** Instead of the stage's. */
+  readonly schedule: ScheduleSettings | null;
+  /** Instead of the stage's. */
+  readonly settings: Settings | null;
+}
+
+const scheduleSchema = z.strictObject({
+  days: z.array(z.enum(WEEKDAYS)).min(1),
+  time: z
+    .string()
+    .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'expected HH:MM, 00:00 to 23:59')
+    .refine(
+      (time) => !time.startsWith('02:'),
+      'expected a time outside 02:00-02:59, which daylight saving skips and repeats',
+    ),
+  paused: z.boolean().default(false),
+});
+
+const url = z.url({ protocol: /^https$/, error: 'expected a URL that begins with https://' });
+
+const vendorAddressesSchema = z.strictObject({
+  simployerBaseUrl: url.default('https://api.alexishr.com/v1'),
+  powerOfficeBaseUrl: url.default('https://goapi.poweroffice.net/v2'),
+  powerOfficeTokenUrl: url.default('https://goapi.poweroffice.net/OAuth/Token'),
+});
+
+const slug = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected 1 to 31 of a-z, 0-9 and -, beginning with a letter');
+
+const clientSchema = z.strictObject({
+  name: slug,
+  subscription: slug.default('default'),
+  schedule: scheduleSchema.nullable().default(null),
+  settings: settingsSchema.nullable().default(null),
+});
+
+const stageSettingsSchema = z.strictObject({
+  schedule: scheduleSchema,
+  pace: z.strictObject({ maxRequestsPerSecond: z.number().positive().max(100).default(10) }).prefault({}),
+  vendors: vendorAddressesSchema.prefault({}),
+  alarmEmail: z.email().nullable().default(null),
+  logRetentionInDays: z.enum(RetentionDays).default(RetentionDays.THREE_MONTHS),
+  removalPolicy: z.enum(['retain', 'destroy']).default('retain'),
+  settings: settingsSchema.prefault({}),
+  clients: z
+    .array(clientSchema)
+    .min(1)
+    .refine(
+      (clients) => new Set(clients.map(({ name }) => name)).size === clients.length,
+      'expected a name of its own for each',
+    )
+    .prefault([{ name: 'main' }]),
+});
+
+/** A stage as a person writes it: only what differs from the defaults. */
+export type StageSettingsInput = z.input<typeof stageSettingsSchema>;
+
+/**
+ * A complete stage.
+ * @param name the stage's, for the messages
+ * @throws ConfigurationError naming the path of each wrong setting and what is allowed there
+ */
+export const parseStageSettings = (name: string, input: unknown): StageSettings =>
+  parseConfiguration(stageSettingsSchema, input, `stages.${name}`);

@@ -1,0 +1,16 @@
+import type { StageSettingsInput } from './stage-settings.ts';
+
+/** The deployments, by name: `npx cdk deploy --all -c stage=NAME`. Only what differs from the defaults is written down. */
+export const STAGES: Readonly<Record<string, StageSettingsInput>> = {
+  prod: {
+    schedule: { days: ['MON', 'TUE', 'WED', 'THU', 'FRI'], time: '05:30' },
+  },
+  test: {
+    schedule: { days: ['MON'], time: '09:00', paused: true },
+    logRetentionInDays: 14,
+    removalPolicy: 'destroy',
+  },
+};
+
+/** The stage that is meant when none is named. */
+export const DEFAULT_STAGE = 'prod';

@@ -1,0 +1,55 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { allowDecryption, allowEncryption } from './data-key.ts';
+
+interface StateTableProps {
+  readonly key: IKey;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** What the code does to a table; `shared/state` sends nothing else. */
+const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
+const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+
+/** Links, intents, runs, outcomes, lease and pace: losing it means matching everybody afresh, so it is kept and can be restored. */
+export class StateTable extends Construct {
+  readonly table: Table;
+  private readonly key: IKey;
+
+  constructor(scope: Construct, id: string, props: StateTableProps) {
+    super(scope, id);
+    this.key = props.key;
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expiresAt',
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: props.key,
+      removalPolicy: props.removalPolicy,
+    });
+  }
+
+  allowReading(grantee: IGrantable): void {
+    allowTableActions(grantee, this.table, READ_ACTIONS);
+    allowDecryption(grantee, this.key);
+  }
+
+  allowReadingAndWriting(grantee: IGrantable): void {
+    allowTableActions(grantee, this.table, [...READ_ACTIONS, ...WRITE_ACTIONS]);
+    allowEncryption(grantee, this.key);
+  }
+}
+
+const allowTableActions = ({ grantPrincipal }: IGrantable, table: Table, actions: string[]): void => {
+  grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [table.tableArn] }));
+};
+
+/** Lets a role keep the pace in a table that it may otherwise not use. */
+export const allowKeepingPace = (grantee: IGrantable, table: Table): void =>
+  allowTableActions(grantee, table, [...READ_ACTIONS, ...WRITE_ACTIONS]);

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { parseConfiguration } from './configuration-error.ts';
+import { settingsSchema } from './settings.ts';
+
+const text = z.string().trim().min(1);
+const url = z.url({ protocol: /^https?$/, error: 'not a URL that begins with http:// or https://' });
+
+/** JSON text -> complete settings. */
+const settings = z
+  .string()
+  .default('{}')
+  .transform((json, context): unknown => {
+    try {
+      return JSON.parse(json);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(settingsSchema);
+
+const state = {
+  /** The state table. */
+  TABLE_NAME: text,
+};
+
+const vendors = {
+  VENDOR_KEYS_SECRET_ARN: text,
+  HASH_KEY_SECRET_ARN: text,
+  SIMPLOYER_BASE_URL: url,
+  POWEROFFICE_BASE_URL: url,
+  POWEROFFICE_TOKEN_URL: url,
+  /** In any rolling second as the server sees it, over everything that shares the subscription key. */
+  POWEROFFICE_MAX_REQUESTS_PER_SECOND: z.coerce.number().positive().max(1000),
+  /** Where the pace is kept: the state table itself, or a table shared by all clients of one subscription key. */
+  PACE_TABLE_NAME: text,
+  SETTINGS: settings,
+};
+
+/** What each function reads from its environment: no more than it needs. The template is built from the same names. */
+export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
+export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
+export const deadLetterEnvironment = z.object({ ...state });
+export const apiEnvironment = z.object({ ...state, START_QUEUE_URL: url });
+export const widgetEnvironment = z.object({ ...state });
+
+export type StartRunEnvironment = z.output<typeof startRunEnvironment>;
+export type SyncEmployeeEnvironment = z.output<typeof syncEmployeeEnvironment>;
+export type DeadLetterEnvironment = z.output<typeof deadLetterEnvironment>;
+export type ApiEnvironment = z.output<typeof apiEnvironment>;
+export type WidgetEnvironment = z.output<typeof widgetEnvironment>;
+
+/**
+ * A function's environment, parsed once at its start.
+ * @param schema one of the schemas above
+ * @param variables `process.env`
+ * @throws ConfigurationError naming every variable that is missing or wrong
+ */
+export const readEnvironment = <Schema extends z.ZodType>(
+  schema: Schema,
+  variables: Readonly<Record<string, string | undefined>>,
+): z.output<Schema> => parseConfiguration(schema, variables, '');

@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import {
+  DEFAULT_MAPPING_SETTINGS,
+  EMPLOYMENT_FORMS,
+  EMPLOYMENT_TYPES,
+  END_DATE_REASONS,
+  WORKING_HOURS_ARRANGEMENTS,
+} from '../employee/mapping-settings.ts';
+import type { MappingSettings } from '../employee/mapping-settings.ts';
+import { ConfigurationError, parseConfiguration } from './configuration-error.ts';
+
+/** What a run follows. Every value has a default; the defaults reproduce the mapping table. */
+export interface Settings {
+  /** The options of the mapping table. */
+  readonly mapping: MappingSettings;
+  /** Who is synced. An empty list does not restrict; someone is in scope when every list that is not empty names them. */
+  readonly scope: ScopeSettings;
+  readonly guards: GuardSettings;
+  /** `every-run`: every salary line is compared in every run. `rolling`: one in 30 a run, and whoever changed. */
+  readonly salaryVerification: 'every-run' | 'rolling';
+  /** For how long a read from PowerOffice may not yet show what was written before it. */
+  readonly replicaLagInSeconds: number;
+}
+
+export interface ScopeSettings {
+  /** Ids or names of Simployer departments; names are compared without case. */
+  readonly departments: readonly string[];
+  /** Ids or names of Simployer offices; names are compared without case. */
+  readonly offices: readonly string[];
+  /** Employee numbers; leading zeros do not count. */
+  readonly employees: readonly string[];
+}
+
+/** A run that would archive more than the greater of the two is aborted (`ARCHIVE_GUARD`). */
+export interface GuardSettings {
+  /** So many people. */
+  readonly archiveAbsolute: number;
+  /** This share of the linked people, 0 to 1. */
+  readonly archiveShare: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  mapping: DEFAULT_MAPPING_SETTINGS,
+  scope: { departments: [], offices: [], employees: [] },
+  guards: { archiveAbsolute: 5, archiveShare: 0.2 },
+  salaryVerification: 'every-run',
+  replicaLagInSeconds: 35,
+};
+
+const name = z.string().trim().min(1);
+const payPeriod = z.enum(['DAILY', 'WEEKLY', 'BI_WEEKLY', 'QUARTERLY']);
+const mapping = DEFAULT_MAPPING_SETTINGS;
+
+const mappingSchema = z.strictObject({
+  bankCode: z.enum(['bank', 'clearing', 'omit']).default(mapping.bankCode),
+  fillEmptyNationalId: z.boolean().default(mapping.fillEmptyNationalId),
+  createEndedEmployments: z.boolean().default(mapping.createEndedEmployments),
+  fixedValues: z.enum(['create', 'always']).default(mapping.fixedValues),
+  fullTimeHoursPerWeek: z.number().positive().max(168).default(mapping.fullTimeHoursPerWeek),
+  workingHoursArrangement: z.enum(WORKING_HOURS_ARRANGEMENTS).default(mapping.workingHoursArrangement),
+  employmentType: z.enum(EMPLOYMENT_TYPES).default(mapping.employmentType),
+  endDateReason: z.enum(END_DATE_REASONS).default(mapping.endDateReason),
+  employmentForms: z.record(name, z.enum(EMPLOYMENT_FORMS)).default({ ...mapping.employmentForms }),
+  onEmploymentKeyChange: z.enum(['create', 'update', 'hold']).default(mapping.onEmploymentKeyChange),
+  payPeriodFactors: z.partialRecord(payPeriod, z.number().positive()).default({ ...mapping.payPeriodFactors }),
+  syncFtePercentage: z.boolean().default(mapping.syncFtePercentage),
+});
+
+const scopeSchema = z.strictObject({
+  departments: z.array(name).default([]),
+  offices: z.array(name).default([]),
+  employees: z
+    .array(
+      z
+        .string()
+        .trim()
+        .regex(/^[0-9]+$/, 'an employee number has digits only'),
+    )
+    .default([]),
+});
+
+const guardsSchema = z.strictObject({
+  archiveAbsolute: z.int().min(0).default(DEFAULT_SETTINGS.guards.archiveAbsolute),
+  archiveShare: z.number().min(0).max(1).default(DEFAULT_SETTINGS.guards.archiveShare),
+});
+
+/** Parses settings of which any part may be left out; an unknown name is refused, since it is a typing error. */
+export const settingsSchema = z.strictObject({
+  mapping: mappingSchema.prefault({}),
+  scope: scopeSchema.prefault({}),
+  guards: guardsSchema.prefault({}),
+  salaryVerification: z.enum(['every-run', 'rolling']).default(DEFAULT_SETTINGS.salaryVerification),
+  replicaLagInSeconds: z.int().min(0).max(300).default(DEFAULT_SETTINGS.replicaLagInSeconds),
+});
+
+/** Settings as a person writes them: only what differs from the defaults. */
+export type SettingsInput = z.input<typeof settingsSchema>;
+
+/**
+ * Complete settings from what differs from the defaults.
+ * @throws ConfigurationError naming the path of each wrong setting and what is allowed there
+ */
+export const parseSettings = (input: unknown): Settings => parseConfiguration(settingsSchema, input, 'settings');
+
+/**
+ * The settings in a JSON text, such as the variable SETTINGS carries; none at all gives the defaults.
+ * @throws ConfigurationError when the text is not JSON or a setting is wrong
+ */
+export const readSettings = (text: string | undefined): Settings => {
+  if (text === undefined || text.trim() === '') return DEFAULT_SETTINGS;
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch {
+    throw new ConfigurationError(['settings: not JSON']);
+  }
+  return parseSettings(input);
+};

@@ -1,0 +1,71 @@
+import type { Condition, SimployerQuery } from './parse-query.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The rows that meet all conditions, in the order asked for; in insertion order when none is asked for. */
+export function queryRows(rows: Iterable<Row>, { conditions, sort }: SimployerQuery): readonly Row[] {
+  const found = [...rows].filter((row) => conditions.every((condition) => meets(row, condition)));
+  if (sort.length === 0) return found;
+  return found.sort((left, right) => {
+    for (const { field, descending } of sort) {
+      const order = compare(left[field], right[field]);
+      if (order !== 0) return descending ? -order : order;
+    }
+    return 0;
+  });
+}
+
+/** Only the selected fields; every field when nothing is selected. */
+export function selectFields(row: Row, select: readonly string[] | null): Row {
+  if (select === null) return row;
+  return Object.fromEntries(select.flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]]])));
+}
+
+function meets(row: Row, { field, operator, values }: Condition): boolean {
+  const actual = row[field];
+  const orders = values.map((value) => compare(actual, typed(value, actual)));
+  const [first = 0, second = 0] = orders;
+  const missing = actual === undefined;
+  switch (operator) {
+    case '$eq':
+    case '$all':
+    case '$in':
+      return !missing && orders.includes(0);
+    case '$neq':
+    case '$nin':
+      return missing || !orders.includes(0);
+    case '$gt':
+      return !missing && first > 0;
+    case '$gte':
+      return !missing && first >= 0;
+    case '$lt':
+      return !missing && first < 0;
+    case '$lte':
+      return !missing && first <= 0;
+    case '$between':
+      return !missing && first >= 0 && second <= 0;
+  }
+}
+
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T/;
+const DATE = /^\d{4}-\d{2}-\d{2}(T|$)/;
+
+/** A filter value in the type of the field it is compared with. A bare date means its first moment in UTC. */
+function typed(value: string, actual: unknown): unknown {
+  if (typeof actual === 'number') return Number(value);
+  if (typeof actual === 'boolean') return value === 'true';
+  if (typeof actual === 'string' && DATE_TIME.test(actual) && DATE.test(value)) {
+    const epochMillis = Date.parse(value);
+    return Number.isNaN(epochMillis) ? value : new Date(epochMillis).toISOString();
+  }
+  return value;
+}
+
+/** As a database orders values of one type: missing ones first, text by code unit, date-times by moment. */
+function compare(left: unknown, right: unknown): number {
+  if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  const [one, other] = [String(left), String(right)];
+  if (DATE_TIME.test(one) && DATE_TIME.test(other)) return Date.parse(one) - Date.parse(other);
+  return one < other ? -1 : Number(one > other);
+}

@@ -1,0 +1,65 @@
+/** What the API offers for one resource (Simployer contract 1.3 and 2). */
+export interface SimployerResource {
+  /** Members of the select, filter and sort lists, which are one and the same. */
+  readonly queryable: readonly string[];
+  readonly relations: readonly string[];
+  /** Whether `GET /resource/{id}` exists in the part of the API that an employee sync reads. */
+  readonly getOne: boolean;
+}
+
+export const SIMPLOYER_RESOURCES = {
+  company: { queryable: ['id'], relations: [], getOne: false },
+  employee: {
+    queryable: [
+      'id', 'title', 'active', 'companyId', 'officeId', 'managerEmployeeId', 'departmentId', 'costCenterId',
+      'employmentId', 'employmentTypeId', 'employmentCountry', 'compensationId', 'userId', 'userName', 'division',
+      'organization', 'employeeNumber', 'workEmail', 'workPhone', 'workPhoneSanitized', 'hireDate', 'endDate',
+      'hasOccupationalPension', 'privateEmail', 'firstName', 'lastName', 'ssn', 'privatePhone',
+      'privatePhoneSanitized', 'birthDate', 'age', 'nationality', 'gender', 'pronoun', 'created', 'updated',
+      // Named by the newer reference only.
+      'effectiveCostCenterId', 'organizationId', 'ssnCountry', 'offboardDate',
+    ],
+    relations: [
+      'office', 'costCenter', 'effectiveCostCenter', 'child', 'department', 'emergencyContact', 'employment',
+      'employmentType', 'compensation', 'managerEmployee', 'teamReference',
+    ],
+    getOne: true,
+  },
+  employment: {
+    queryable: [
+      'id', 'companyId', 'employeeId', 'typeId', 'startDate', 'endDate', 'updated', 'effectiveEndDate', 'terminated',
+      'rate', 'note', 'country',
+    ],
+    relations: ['type', 'employee'],
+    getOne: true,
+  },
+  compensation: {
+    queryable: [
+      'id', 'employeeId', 'companyId', 'amount', 'effectiveDate', 'baseAmount', 'exchangeRate', 'currency',
+      'payoutDay', 'payoutPeriod', 'payoutFrequency', 'salarySchedule', 'paidOvertime', 'note',
+    ],
+    relations: [],
+    getOne: false,
+  },
+  'employment-type': {
+    queryable: ['id', 'companyId', 'name', 'vacation', 'country', 'maxMonths'],
+    relations: [],
+    getOne: false,
+  },
+  department: {
+    queryable: ['id', 'companyId', 'name', 'costCenterId', 'effectiveCostCenterId', 'parentId'],
+    relations: ['costCenter', 'effectiveCostCenter'],
+    getOne: false,
+  },
+  office: {
+    queryable: ['id', 'companyId', 'name', 'phone', 'email', 'timezone', 'CFAR', 'SCB', 'SNI'],
+    relations: [],
+    getOne: false,
+  },
+  'cost-center': { queryable: ['id', 'companyId', 'code', 'name'], relations: [], getOne: false },
+} as const satisfies Record<string, SimployerResource>;
+
+export type SimployerResourceName = keyof typeof SIMPLOYER_RESOURCES;
+
+export const isSimployerResourceName = (name: string): name is SimployerResourceName =>
+  Object.hasOwn(SIMPLOYER_RESOURCES, name);

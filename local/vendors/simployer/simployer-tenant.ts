@@ -1,0 +1,158 @@
+/**
+ * What a Simployer One tenant holds, in the shape of its public API (Simployer contract 2). Date-times are ISO text
+ * with a zone; a field that nobody filled in is absent or "". Aliases, not interfaces, so that a row is also a record
+ * of fields that a query can select, filter and sort by.
+ */
+export type SimployerTenant = {
+  readonly company: SimployerCompany;
+  readonly employees: readonly SimployerEmployee[];
+  readonly employments: readonly SimployerEmployment[];
+  readonly compensations: readonly SimployerCompensation[];
+  readonly employmentTypes: readonly SimployerEmploymentType[];
+  readonly departments: readonly SimployerDepartment[];
+  readonly offices: readonly SimployerOffice[];
+  readonly costCenters: readonly SimployerCostCenter[];
+};
+
+export type SimployerCompany = {
+  readonly id: string;
+  readonly name: string;
+  readonly orgNumber?: string;
+  readonly legalName?: string;
+  readonly phone?: string;
+  readonly email?: string;
+};
+
+export type SimployerEmployee = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly active: boolean;
+  readonly userId: string;
+  readonly userName?: string;
+  /** Declared required, yet a string without a pattern: "" when nobody filled it in. */
+  readonly employeeNumber: string;
+  readonly created: string;
+  readonly updated: string;
+  readonly title?: string;
+  readonly officeId?: string;
+  readonly departmentId?: string;
+  readonly costCenterId?: string;
+  readonly managerEmployeeId?: string;
+  readonly employmentId?: string;
+  readonly employmentTypeId?: string;
+  readonly employmentCountry?: string;
+  readonly compensationId?: string;
+  readonly division?: string;
+  readonly organization?: string;
+  readonly workEmail?: string;
+  readonly workPhone?: string;
+  readonly workPhoneSanitized?: string;
+  readonly privateEmail?: string;
+  readonly privatePhone?: string;
+  readonly privatePhoneSanitized?: string;
+  readonly hireDate?: string;
+  readonly endDate?: string;
+  readonly offboardDate?: string;
+  readonly hasOccupationalPension?: boolean;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly ssn?: string;
+  readonly ssnCountry?: string;
+  readonly birthDate?: string;
+  readonly age?: number;
+  readonly nationality?: string;
+  readonly gender?: string;
+  readonly pronoun?: string;
+  readonly avatarUrl?: string;
+  readonly homeAddress?: SimployerHomeAddress;
+  readonly bankAccount?: SimployerBankAccount;
+  readonly custom?: Readonly<Record<string, unknown>>;
+};
+
+export type SimployerHomeAddress = {
+  readonly street?: string;
+  readonly postalCode?: string;
+  readonly city?: string;
+  readonly country?: string;
+};
+
+export type SimployerBankAccount = {
+  readonly bank?: string;
+  readonly clearing?: string;
+  readonly number?: string;
+  readonly iban?: string;
+  readonly bic?: string;
+  readonly country?: string;
+};
+
+export type SimployerEmployment = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly employeeId: string;
+  readonly typeId: string;
+  readonly startDate: string;
+  readonly endDate?: string;
+  readonly updated?: string;
+  readonly terminated: boolean;
+  /** Per cent of full time. */
+  readonly rate: number;
+  readonly note?: string;
+  readonly country: string;
+};
+
+export type SimployerCompensation = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly employeeId: string;
+  /** Per `payoutPeriod`, in `currency`. */
+  readonly amount: number;
+  readonly effectiveDate: string;
+  readonly baseAmount: number;
+  readonly exchangeRate: number;
+  readonly currency: string;
+  readonly payoutDay: number;
+  readonly payoutPeriod: 'HOURLY' | 'DAILY' | 'WEEKLY' | 'BI_WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'ANNUAL';
+  readonly payoutFrequency: 'WEEK' | 'BI_WEEKLY' | 'MONTH';
+  readonly salarySchedule: 'ADVANCE' | 'DELAYED';
+  readonly paidOvertime: boolean;
+  readonly note?: string;
+};
+
+export type SimployerEmploymentType = {
+  readonly id: string;
+  /** Absent for the built-in types. */
+  readonly companyId?: string;
+  readonly name: string;
+  readonly vacation: boolean;
+  readonly country?: string;
+  readonly maxMonths?: number;
+};
+
+export type SimployerDepartment = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly costCenterId?: string;
+  readonly effectiveCostCenterId?: string;
+  readonly parentId?: string;
+};
+
+export type SimployerOffice = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly timezone: string;
+  readonly CFAR: string;
+  readonly SCB: string;
+  readonly SNI: string;
+};
+
+export type SimployerCostCenter = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly code: string;
+  readonly name?: string;
+};

@@ -71,16 +71,18 @@ export function toTransport(vendor: Vendor, options: InProcessOptions): Transpor
     const { clock, latencyInMillis } = options;
     const timesOut = latencyInMillis > request.timeoutInMillis;
     await clock.sleep(Math.min(latencyInMillis / 2, request.timeoutInMillis));
-    const response = await vendor.handle(vendorRequest(request.method, request.url, request.headers, request.body));
+    const response = await vendor.handle(
+      vendorRequest(request.method, request.url, request.headers, request.body ?? ''),
+    );
     if (timesOut || response.fault === 'hang') {
       await clock.sleep(Math.max(0, request.timeoutInMillis - latencyInMillis / 2));
-      throw new TransportError('No answer in time', { sent: 'unknown' });
+      throw new TransportError('unknown', 'No answer in time');
     }
     await clock.sleep(latencyInMillis / 2);
     if (response.fault !== undefined) {
       throw new TransportError(
+        'unknown',
         response.fault === 'reset' ? 'Connection reset' : 'Connection reset in the middle of the answer',
-        { sent: 'unknown' },
       );
     }
     return { status: response.status, headers: response.headers, body: response.body };

@@ -97,7 +97,10 @@ export function loadContract(file: string): OpenApiContract {
     violations: ({ method, path, status, body }) => {
       const operation = operationOf(method, path);
       if (operation === null) return [`${method} ${path} is no operation of ${file}`];
-      const responses = child(child(child(child(document, 'paths'), operation.path), method.toLowerCase()), 'responses');
+      const responses = child(
+        child(child(child(document, 'paths'), operation.path), method.toLowerCase()),
+        'responses',
+      );
       const response = responses[String(status)] ?? responses['default'];
       if (response === undefined) return [`${method} ${operation.path} documents no status ${status}`];
       if (status === 204) return body === '' ? [] : ['204 with a body'];

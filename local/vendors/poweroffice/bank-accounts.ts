@@ -1,0 +1,192 @@
+import type * as z from 'zod';
+import { refuseUnknownCountry } from './country.ts';
+import { dtoOf } from './dto.ts';
+import { employeeDto, existingEmployee, saveEmployee } from './employees.ts';
+import type { Call, Endpoint } from './endpoint.ts';
+import { inNumbers, inTexts, laterThan } from './filters.ts';
+import { applyPatch } from './json-patch.ts';
+import { writeJson } from './json.ts';
+import { listAnswer } from './paging.ts';
+import { readPost } from './post-body.ts';
+import { emptyAnswer, found, jsonAnswer, refuse, titles } from './problem-details.ts';
+import type { BankAccountRow, EmployeeRow } from './rows.ts';
+import type { CompanyState } from './state.ts';
+import { bankAccountShape, employeeBankAccountsShape } from './wire-shapes.ts';
+
+const MOD_11_WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
+
+const names = [
+  ...bankAccountShape.keyof().options,
+  'ContactId',
+  'CreateDateTimeOffset',
+  'Id',
+  'LastChangedDateTimeOffset',
+];
+const target = { shape: bankAccountShape, objectName: 'Contact bank account', title: titles.bankAccount };
+const post = { ...target, dtoName: 'ContactBankAccountPostDto', required: ['BankAccountNumber'] };
+const patch = { ...target, dtoName: 'ContactBankAccountPatchDto' };
+const choicePatch = {
+  shape: employeeBankAccountsShape,
+  dtoName: 'EmployeeBankAccountsPatchDto',
+  objectName: 'Employee bank accounts',
+  title: titles.employeeBankAccounts,
+};
+const readers = ['ContactBankAccount', 'Employee'];
+const writers = ['ContactBankAccount_Full', 'Employee_Full'];
+
+/** `/ContactBankAccounts` and the choice of the payout account (PowerOffice contract 2.7). */
+export const bankAccountEndpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/ContactBankAccounts', privileges: readers, handle: list },
+  { method: 'POST', path: '/ContactBankAccounts/{id}', privileges: writers, handle: create },
+  {
+    method: 'GET',
+    path: '/ContactBankAccounts/{id}/{id}',
+    privileges: readers,
+    handle: (call) => jsonAnswer(200, dtoOf(existing(call, 'replica'), names, call.company.options)),
+  },
+  { method: 'PATCH', path: '/ContactBankAccounts/{id}/{id}', privileges: writers, handle: change },
+  { method: 'DELETE', path: '/ContactBankAccounts/{id}/{id}', privileges: writers, handle: remove },
+  { method: 'PATCH', path: '/Employees/{id}/BankAccounts', privileges: ['EmployeeBankAccounts'], handle: choose },
+];
+
+/** A Norwegian account number as it is stored; any other as it came. */
+export function storedAccountNumber(
+  company: CompanyState,
+  number: string | null,
+  country: string | null,
+): string | null {
+  const digits = digitsOf(number ?? '');
+  const isNorwegian = (country ?? 'NO') === 'NO' && /^\d{11}$/.test(digits);
+  return isNorwegian && company.options.spacesBankAccountNumbers
+    ? `${digits.slice(0, 4)} ${digits.slice(4, 6)} ${digits.slice(6)}`
+    : number;
+}
+
+function list({ company, request }: Call) {
+  return listAnswer<BankAccountRow>(
+    request,
+    company.bankAccounts.replica.all(),
+    (row) => dtoOf(row, names, company.options),
+    {
+      bankAccountNumbers: inTexts((row) => row.BankAccountNumber, digitsOf),
+      contactIds: inNumbers('contactIds', (row) => [row.ContactId]),
+      createdDateTimeOffsetGreaterThan: laterThan(
+        'createdDateTimeOffsetGreaterThan',
+        (row) => row.CreateDateTimeOffset,
+      ),
+      lastChangedDateTimeOffsetGreaterThan: laterThan(
+        'lastChangedDateTimeOffsetGreaterThan',
+        (row) => row.LastChangedDateTimeOffset,
+      ),
+    },
+    names,
+  );
+}
+
+function create({ company, ids: [contactId], request }: Call) {
+  const employee = contactOf(company, 'primary', contactId);
+  const body = readPost(post, request.body);
+  check(company, body);
+  const now = company.stamp();
+  const row: BankAccountRow = {
+    ...stored(company, body),
+    Id: company.nextId('bankAccount'),
+    ContactId: contactId,
+    CreateDateTimeOffset: now,
+    LastChangedDateTimeOffset: now,
+  };
+  const isFirst = company.bankAccounts.primary.of(contactId).length === 0;
+  company.bankAccounts.put(row);
+  if (isFirst && company.options.choosesOnlyBankAccount) {
+    saveEmployee(company, employee, { ...employee, SalaryBankAccountId: row.Id });
+  }
+  return jsonAnswer(201, dtoOf(row, names, company.options));
+}
+
+function change(call: Call) {
+  const { company, request } = call;
+  const before = existing(call, 'primary');
+  const fields = applyPatch(patch, before, request.body);
+  check(company, fields);
+  const after = { ...before, ...stored(company, fields) };
+  if (writeJson(after) === writeJson(before)) return jsonAnswer(200, dtoOf(before, names, company.options));
+  const saved = { ...after, LastChangedDateTimeOffset: company.stamp() };
+  company.bankAccounts.put(saved);
+  return jsonAnswer(200, dtoOf(saved, names, company.options));
+}
+
+function remove(call: Call) {
+  const { company } = call;
+  const row = existing(call, 'primary');
+  const employee = contactOf(company, 'primary', row.ContactId);
+  const chosen = employeeBankAccountsShape.keyof().options.map((name) => String(employee[name]));
+  if (chosen.includes(String(row.Id))) {
+    refuse(409, titles.bankAccountConflict, `Bank account with id = ${row.Id} is in use and cannot be deleted.`);
+  }
+  company.bankAccounts.remove(row.Id);
+  return emptyAnswer(200);
+}
+
+function choose({ company, ids: [id], request }: Call) {
+  const before = existingEmployee(company.employees.primary.get(id), id);
+  const choice = applyPatch(choicePatch, before, request.body);
+  for (const name of employeeBankAccountsShape.keyof().options) {
+    const accountId = choice[name];
+    if (accountId !== null && company.bankAccounts.primary.get(Number(accountId))?.ContactId !== id) {
+      refuse(400, titles.employeeBankAccounts, 'Bank account does not belong to the employee.');
+    }
+  }
+  return jsonAnswer(200, employeeDto(company, saveEmployee(company, before, { ...before, ...choice })));
+}
+
+type Fields = z.output<typeof bankAccountShape>;
+type View = 'primary' | 'replica';
+
+function contactOf(company: CompanyState, view: View, contactId: number): EmployeeRow {
+  return found(company.employees[view].get(contactId), titles.notFound, `Contact with id = ${contactId} not found.`);
+}
+
+function existing({ company, ids: [contactId, id] }: Call, view: View): BankAccountRow {
+  contactOf(company, view, contactId);
+  const row = company.bankAccounts[view].get(id);
+  return found(
+    row?.ContactId === contactId ? row : undefined,
+    titles.notFound,
+    `Contact bank account with id = ${id} not found.`,
+  );
+}
+
+function stored(company: CompanyState, fields: Fields): Fields {
+  const CountryCode = fields.CountryCode ?? 'NO';
+  return {
+    ...fields,
+    BankAccountNumber: storedAccountNumber(company, fields.BankAccountNumber, CountryCode),
+    CountryCode,
+    IsActive: fields.IsActive ?? true,
+  };
+}
+
+function check(company: CompanyState, fields: Fields): void {
+  const { BankAccountNumber, CountryCode } = fields;
+  refuseUnknownCountry(titles.bankAccount, CountryCode);
+  if (BankAccountNumber === null || BankAccountNumber.trim() === '') {
+    refuse(400, titles.bankAccount, 'BankAccountNumber must have a value.');
+  } else if (
+    company.options.checksBankAccountDigits &&
+    (CountryCode ?? 'NO') === 'NO' &&
+    !hasValidCheckDigit(BankAccountNumber)
+  ) {
+    refuse(400, titles.bankAccount, `BankAccountNumber '${BankAccountNumber}' is not a valid bank account number.`);
+  }
+}
+
+function hasValidCheckDigit(number: string): boolean {
+  const digits = digitsOf(number);
+  if (!/^\d{11}$/.test(digits)) return false;
+  const sum = MOD_11_WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
+  return sum % 11 === 0;
+}
+
+function digitsOf(number: string): string {
+  return number.replaceAll(/[\s.]/g, '');
+}

@@ -1,0 +1,110 @@
+import type { Dto } from './dto.ts';
+import { dtoOf } from './dto.ts';
+import type { Call, Endpoint } from './endpoint.ts';
+import { inRanges, inTexts, isFlag, isText, laterThan } from './filters.ts';
+import { listAnswer } from './paging.ts';
+import { jsonAnswer } from './problem-details.ts';
+import type { EnterpriseRow, NumberSeriesRow } from './rows.ts';
+
+const LEDGER_ACCOUNTS = { Customer: 1500, Supplier: 2400, Employee: 2910 } as const;
+
+const enterpriseNames = [
+  'CreatedDateTimeOffset',
+  'EmployerContributionRule',
+  'EmployerContributionZone',
+  'EnterpriseNo',
+  'Id',
+  'IsDefault',
+  'LastChangedDateTimeOffset',
+  'MailAddress',
+  'Municipality',
+  'Name',
+];
+const seriesNames = [
+  'FromInclusive',
+  'GeneralLedgerAccountId',
+  'GeneralLedgerAccountNo',
+  'Id',
+  'IsClientTrust',
+  'IsDefault',
+  'Name',
+  'SubLedgerNumberSeriesType',
+  'ToInclusive',
+];
+
+/** What the company itself tells: nothing here can be changed (PowerOffice contract 1.8, 2.8, 2.9). */
+export const companyEndpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/ClientIntegrationInformation', privileges: [], handle: clientIntegrationInformation },
+  { method: 'GET', path: '/Enterprises', privileges: ['Enterprises'], handle: enterprises },
+  { method: 'GET', path: '/SubLedgerNumberSeries', privileges: ['CommonServices'], handle: numberSeries },
+];
+
+function clientIntegrationInformation({ company }: Call) {
+  const { activeSubscriptions, clientId, clientName, invalidPrivileges } = company.seed;
+  return jsonAnswer(200, {
+    ClientId: clientId,
+    ClientName: clientName,
+    ActiveClientSubscriptions: activeSubscriptions,
+    ValidPrivileges: Array.from(company.privileges),
+    InvalidPrivileges: invalidPrivileges,
+  });
+}
+
+function enterprises({ company, request }: Call) {
+  const stampOf = () => company.since;
+  const toDto = (row: EnterpriseRow): Dto =>
+    dtoOf(
+      {
+        ...row,
+        CreatedDateTimeOffset: company.since,
+        LastChangedDateTimeOffset: company.since,
+        MailAddress: {
+          AddressLine1: null,
+          AddressLine2: null,
+          City: row.Municipality,
+          CountryCode: 'NO',
+          ZipCode: null,
+        },
+      },
+      enterpriseNames,
+      company.options,
+    );
+  return listAnswer<EnterpriseRow>(
+    request,
+    company.seed.enterprises,
+    toDto,
+    {
+      enterpriseNos: inTexts((row) => row.EnterpriseNo),
+      createdDateTimeOffsetGreaterThan: laterThan('createdDateTimeOffsetGreaterThan', stampOf),
+      lastChangedDateTimeOffsetGreaterThan: laterThan('lastChangedDateTimeOffsetGreaterThan', stampOf),
+    },
+    enterpriseNames,
+  );
+}
+
+function numberSeries({ company, request }: Call) {
+  const accountOf = (row: NumberSeriesRow) => LEDGER_ACCOUNTS[row.SubLedgerNumberSeriesType];
+  const toDto = (row: NumberSeriesRow): Dto =>
+    dtoOf(
+      {
+        ...row,
+        GeneralLedgerAccountId: 30_000_000 + accountOf(row),
+        GeneralLedgerAccountNo: accountOf(row),
+        IsClientTrust: false,
+      },
+      seriesNames,
+      company.options,
+    );
+  return listAnswer<NumberSeriesRow>(
+    request,
+    company.seed.numberSeries,
+    toDto,
+    {
+      generalLedgerAccountNos: inRanges('generalLedgerAccountNos', accountOf),
+      isDefault: isFlag('isDefault', (row) => row.IsDefault),
+      // Case sensitive, says PowerOffice itself.
+      subLedgerNumberSeriesType: isText((row) => row.SubLedgerNumberSeriesType),
+    },
+    seriesNames,
+  );
+}

@@ -1,0 +1,212 @@
+import type { Clock } from '../../../shared/http/clock.ts';
+import type { Vendor, VendorRequest, VendorResponse } from '../vendor-request.ts';
+import { bankAccountEndpoints } from './bank-accounts.ts';
+import { companyEndpoints } from './company-endpoints.ts';
+import { employeeEndpoints, existingEmployee, removeEmployee, saveEmployee } from './employees.ts';
+import { employmentEndpoints, saveEmployment } from './employments.ts';
+import type { Endpoint } from './endpoint.ts';
+import { route } from './endpoint.ts';
+import type { FaultPlan } from './faults.ts';
+import { damaged, unhandled } from './faults.ts';
+import { ftePercentageEndpoints } from './fte-percentages.ts';
+import type { DemoCredentials, PartialDemoPowerOfficeOptions } from './options.ts';
+import { allPrivileges, completeOptions, demoCredentials } from './options.ts';
+import { emptyAnswer, gatewayAnswer, problemAnswer, Refusal } from './problem-details.ts';
+import type { BankAccountRow, EmployeeRow, EmploymentRow, FtePercentageRow, SalaryRow } from './rows.ts';
+import { salaryEndpoints } from './salaries.ts';
+import type { DemoSeed } from './seed.ts';
+import { emptyCompany } from './seed.ts';
+import { plantSeed } from './plant-seed.ts';
+import { createCompanyState } from './state.ts';
+import { createThrottle, maxInOneSecond, throttledAnswer } from './throttle.ts';
+import { createTokens } from './token.ts';
+
+const LONGEST_URL = 2000;
+/** What the URL has before the path on the real host. */
+const ORIGIN_LENGTH = 'https://goapi.poweroffice.net'.length;
+const JSON_TYPES = /^(application\/json-patch\+json|application\/json|text\/json|application\/[\w.-]+\+json)\s*(;|$)/i;
+const TOKEN_PATH = /^(\/demo)?\/oauth\/token$/i;
+
+const endpoints: readonly Endpoint[] = [
+  ...companyEndpoints,
+  ...employmentEndpoints,
+  ...salaryEndpoints,
+  ...ftePercentageEndpoints,
+  ...bankAccountEndpoints,
+  ...employeeEndpoints,
+];
+
+export interface DemoPowerOfficeInput {
+  readonly clock: Clock;
+  /** What differs from {@link emptyCompany} with all privileges. */
+  readonly seed?: Partial<DemoSeed>;
+  readonly options?: PartialDemoPowerOfficeOptions;
+  readonly credentials?: DemoCredentials;
+  readonly faults?: FaultPlan;
+}
+
+/** One request as it is remembered: nothing of its body or query, which may hold personal data. */
+export interface LoggedRequest {
+  /** Milliseconds on the demo's clock. */
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  /** As answered; 0 for a request that got no answer. */
+  readonly status: number;
+  readonly contentType: string | null;
+}
+
+/** An employee with everything that hangs on them, as the primary has it now and nothing hidden. */
+export interface DemoEmployee extends EmployeeRow {
+  readonly employments: readonly DemoEmployment[];
+  readonly bankAccounts: readonly BankAccountRow[];
+}
+
+export interface DemoEmployment extends EmploymentRow {
+  readonly salaries: readonly SalaryRow[];
+  readonly ftePercentages: readonly FtePercentageRow[];
+}
+
+/** A PowerOffice that runs here: strict, stateful, and open to view. */
+export interface DemoPowerOffice extends Vendor {
+  readonly requests: readonly LoggedRequest[];
+  /** POSTs, PATCHes and DELETEs that were carried out, also those whose answer was lost. Tokens do not count. */
+  readonly writes: number;
+  readonly state: {
+    readonly employees: readonly DemoEmployee[];
+    employee(id: number): DemoEmployee | undefined;
+  };
+  /** The most requests in any one second so far, whatever they were answered. */
+  maxRequestsInOneSecond(): number;
+  /** Changes an employee as a person in Go would. @throws when there is none with that id. */
+  editEmployee(id: number, changes: Partial<EmployeeRow>): void;
+  /** Changes an employment as a person in Go would. @throws when there is none with that id. */
+  editEmployment(id: number, changes: Partial<EmploymentRow>): void;
+  /** Takes an employee away as a person in Go would, whatever hangs on them. */
+  removeEmployee(id: number): void;
+  /** From now on the integration has these privileges and no others. */
+  setPrivileges(privileges: readonly string[]): void;
+  /** Replaces the plan of what goes wrong. */
+  setFaults(faults: FaultPlan | null): void;
+  /** Every token handed out so far answers 401; new ones can be had. */
+  revokeTokens(): void;
+  /** The client removed the integration: old tokens answer 401, and there are no new ones. */
+  revokeClientKey(): void;
+}
+
+/**
+ * A demo PowerOffice Go that keeps to the contract, refusals included.
+ * @throws ZodError for options out of range.
+ */
+export function createDemoPowerOffice(input: DemoPowerOfficeInput): DemoPowerOffice {
+  const { clock, credentials = demoCredentials } = input;
+  const options = completeOptions(input.options ?? {});
+  const company = createCompanyState(clock, options, { ...emptyCompany, privileges: allPrivileges, ...input.seed });
+  plantSeed(company);
+  const tokens = createTokens(clock, credentials, options.tokenLifetimeInSeconds);
+  const admits = createThrottle(clock, options.requestsPerSecond);
+  const requests: LoggedRequest[] = [];
+  let faults = input.faults ?? null;
+  let sequence = 0;
+  let writes = 0;
+
+  const mayUse = (privileges: readonly string[]): boolean =>
+    privileges.length === 0 ||
+    privileges.some((name) => company.privileges.has(name) || company.privileges.has(`${name}_Full`));
+
+  const carryOut = (request: VendorRequest): VendorResponse => {
+    const match = route(endpoints, request);
+    // A URL that is too long answers a misleading 404 (PowerOffice contract 1.5).
+    if (match === null || ORIGIN_LENGTH + request.target.length > LONGEST_URL) {
+      return gatewayAnswer(404, 'Resource not found');
+    }
+    if (!tokens.accepts(request.headers['authorization'])) return emptyAnswer(401, { 'www-authenticate': 'Bearer' });
+    if (!mayUse(match.endpoint.privileges)) return emptyAnswer(403);
+    const hasBody = request.method === 'POST' || request.method === 'PATCH';
+    if (hasBody && request.body !== '' && !JSON_TYPES.test(request.headers['content-type'] ?? ''))
+      return emptyAnswer(415);
+    try {
+      const answer = match.endpoint.handle({ request, ids: match.ids, company });
+      if (request.method !== 'GET') writes += 1;
+      return answer;
+    } catch (error) {
+      if (error instanceof Refusal) return problemAnswer(error, options.problemCasing);
+      throw error;
+    }
+  };
+
+  const answerTo = (request: VendorRequest): VendorResponse => {
+    if (request.headers['ocp-apim-subscription-key'] !== credentials.subscriptionKey) {
+      return gatewayAnswer(401, 'Access denied due to missing or invalid subscription key.');
+    }
+    if (!admits()) return throttledAnswer(clock, options.retryAfter);
+    sequence += 1;
+    const fault = faults?.(request, sequence) ?? null;
+    if (fault !== null && 'before' in fault) {
+      if (fault.before === 'refuse') {
+        return problemAnswer(new Refusal(fault.status, fault.title, fault.detail), options.problemCasing);
+      }
+      return fault.before === 429 ? throttledAnswer(clock, options.retryAfter) : unhandled(fault.before);
+    }
+    const isToken = request.method === 'POST' && TOKEN_PATH.test(request.path);
+    const answer = isToken ? tokens.answer(request) : carryOut(request);
+    return fault === null ? answer : damaged(answer, fault.after);
+  };
+
+  const view = (row: EmployeeRow): DemoEmployee => ({
+    ...row,
+    employments: company.employments.primary.of(row.Id).map((employment) => ({
+      ...employment,
+      salaries: company.salaries.primary.of(employment.Id),
+      ftePercentages: company.ftePercentages.primary.of(employment.Id),
+    })),
+    bankAccounts: company.bankAccounts.primary.of(row.Id),
+  });
+
+  return {
+    handle: async (request) => {
+      const answer = answerTo(request);
+      requests.push({
+        at: clock.now(),
+        method: request.method,
+        path: request.path,
+        status: answer.fault === undefined ? answer.status : 0,
+        contentType: request.headers['content-type'] ?? null,
+      });
+      return Promise.resolve(answer);
+    },
+    requests,
+    get writes() {
+      return writes;
+    },
+    state: {
+      get employees() {
+        return company.employees.primary.all().map(view);
+      },
+      employee: (id) => {
+        const row = company.employees.primary.get(id);
+        return row === undefined ? undefined : view(row);
+      },
+    },
+    maxRequestsInOneSecond: () => maxInOneSecond(requests.map(({ at }) => at)),
+    editEmployee: (id, changes) => {
+      const before = existingEmployee(company.employees.primary.get(id), id);
+      saveEmployee(company, before, { ...before, ...changes, Id: id });
+    },
+    editEmployment: (id, changes) => {
+      const before = company.employments.primary.get(id);
+      if (before === undefined) throw new Error(`There is no employment ${id}`);
+      saveEmployment(company, before, { ...before, ...changes, Id: id, EmployeeId: before.EmployeeId });
+    },
+    removeEmployee: (id) => removeEmployee(company, id),
+    setPrivileges: (privileges) => {
+      company.privileges.clear();
+      for (const privilege of privileges) company.privileges.add(privilege);
+    },
+    setFaults: (plan) => {
+      faults = plan;
+    },
+    revokeTokens: () => tokens.revokeTokens(),
+    revokeClientKey: () => tokens.revokeClientKey(),
+  };
+}

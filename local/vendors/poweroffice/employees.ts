@@ -1,0 +1,321 @@
+import fnrvalidator from '@navikt/fnrvalidator';
+import type * as z from 'zod';
+import { refuseUnknownCountry } from './country.ts';
+import type { Dto } from './dto.ts';
+import { dtoOf } from './dto.ts';
+import type { Call, Endpoint } from './endpoint.ts';
+import type { Int64 } from './fields.ts';
+import { inNumbers, inRanges, isText, laterThan } from './filters.ts';
+import { applyPatch } from './json-patch.ts';
+import { writeJson } from './json.ts';
+import { listAnswer } from './paging.ts';
+import { readPost } from './post-body.ts';
+import { emptyAnswer, found, jsonAnswer, refuse, titles } from './problem-details.ts';
+import type { AddressRow, EmployeeRow, NumberSeriesRow } from './rows.ts';
+import type { CompanyState } from './state.ts';
+import { keyOf } from './state.ts';
+import { addressShape, employeePatchShape, employeePostShape } from './wire-shapes.ts';
+
+const addressNames = [...addressShape.keyof().options, 'Id', 'LastChangedDateTimeOffset'];
+const employeeNames = [
+  ...employeePatchShape.keyof().options,
+  'ContactCreatedDateTimeOffset',
+  'CreatedFromImportJournalId',
+  'DepartmentCode',
+  'EmployeeCreatedDateTimeOffset',
+  'ExpenseBankAccountId',
+  'Id',
+  'LastChangedDateTimeOffset',
+  'LocationCode',
+  'ManagerEmployeeNo',
+  'SalaryBankAccountId',
+  'SubledgerAccountId',
+  'TravelExpenseBankAccountId',
+];
+
+const post = {
+  shape: employeePostShape,
+  dtoName: 'EmployeePostDto',
+  objectName: 'Employee',
+  title: titles.employee,
+  required: ['FirstName', 'LastName'],
+};
+const patch = {
+  shape: employeePatchShape,
+  dtoName: 'EmployeePatchDto',
+  objectName: 'Employee',
+  title: titles.employee,
+  nested: { MailAddress: addressShape },
+};
+
+/** `/Employees` (PowerOffice contract 2.1). */
+export const employeeEndpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/Employees', privileges: ['Employee'], handle: list },
+  { method: 'POST', path: '/Employees', privileges: ['Employee_Full'], handle: create },
+  {
+    method: 'GET',
+    path: '/Employees/{id}',
+    privileges: ['Employee'],
+    handle: ({ company, ids: [id] }) =>
+      jsonAnswer(200, employeeDto(company, existingEmployee(company.employees.replica.get(id), id))),
+  },
+  { method: 'PATCH', path: '/Employees/{id}', privileges: ['Employee_Full'], handle: change },
+  { method: 'DELETE', path: '/Employees/{id}', privileges: ['Employee_Full'], handle: remove },
+];
+
+/** The row, or 404 in the words of every `/Employees/{id}` path. */
+export function existingEmployee(row: EmployeeRow | undefined, id: Int64): EmployeeRow {
+  return found(row, titles.notFound, `Employee with id = ${id} not found.`);
+}
+
+/** The EmployeeDto; identity numbers and gender are hidden without the privilege (PowerOffice contract 1.8). */
+export function employeeDto(company: CompanyState, row: EmployeeRow): Dto {
+  const { options, seed } = company;
+  const hidden = (value: string | null) => (value === null || options.showsHiddenFields ? value : 'hidden');
+  const manager =
+    row.ManagerEmployeeId === null ? undefined : company.employees.primary.get(Number(row.ManagerEmployeeId));
+  const codeOf = (rows: readonly { Id: number; Code: string }[], id: Int64 | null) =>
+    rows.find((candidate) => BigInt(candidate.Id) === BigInt(id ?? 0))?.Code ?? null;
+  return dtoOf(
+    {
+      ...row,
+      Gender: options.showsHiddenFields ? row.Gender : 'Hidden',
+      NationalIdNumber: hidden(row.NationalIdNumber),
+      InternationalIdNumber: hidden(row.InternationalIdNumber),
+      MailAddress: row.MailAddress === null ? undefined : dtoOf(row.MailAddress, addressNames, options),
+      CreatedFromImportJournalId: null,
+      DepartmentCode: codeOf(seed.departments, row.DepartmentId),
+      LocationCode: codeOf(seed.locations, row.LocationId),
+      ManagerEmployeeNo: manager?.Number ?? null,
+    },
+    employeeNames,
+    options,
+  );
+}
+
+/**
+ * Stores a changed employee. The employee's own stamp does not move when only the address changes; the address has a
+ * stamp of its own (PowerOffice contract 2.1).
+ */
+export function saveEmployee(company: CompanyState, before: EmployeeRow, after: EmployeeRow): EmployeeRow {
+  const { MailAddress: oldAddress, ...oldFields } = before;
+  const { MailAddress: newAddress, ...newFields } = after;
+  const address =
+    newAddress !== null && writeJson(oldAddress) !== writeJson(newAddress)
+      ? { ...newAddress, LastChangedDateTimeOffset: company.stamp() }
+      : newAddress;
+  const LastChangedDateTimeOffset =
+    writeJson(oldFields) === writeJson(newFields) ? before.LastChangedDateTimeOffset : company.stamp();
+  const saved = { ...after, MailAddress: address, LastChangedDateTimeOffset };
+  company.employees.put(saved);
+  return saved;
+}
+
+function list({ company, request }: Call) {
+  return listAnswer<EmployeeRow>(
+    request,
+    company.employees.replica.all(),
+    (row) => employeeDto(company, row),
+    {
+      contactGroupIds: inNumbers('contactGroupIds', (row) => row.ContactGroupIds ?? []),
+      employeeCreatedDateTimeOffsetGreaterThan: laterThan(
+        'employeeCreatedDateTimeOffsetGreaterThan',
+        (row) => row.EmployeeCreatedDateTimeOffset,
+      ),
+      employeeNos: inRanges('employeeNos', (row) => row.Number),
+      externalImportReference: isText((row) => row.ExternalImportReference),
+      externalNos: inRanges('externalNos', (row) => row.ExternalNumber),
+      lastChangedDateTimeOffsetGreaterThan: laterThan(
+        'lastChangedDateTimeOffsetGreaterThan',
+        (row) => row.LastChangedDateTimeOffset,
+      ),
+    },
+    employeeNames,
+  );
+}
+
+function create({ company, request }: Call) {
+  const body = readPost(post, request.body);
+  const { DepartmentCode, LocationCode, ManagerEmployeeNo, SubLedgerNumberSeriesId, MailAddress, ...fields } = body;
+  if (MailAddress !== null) {
+    for (const name of ['City', 'ZipCode'] as const) {
+      if (MailAddress[name] === null) refuse(400, titles.employee, `MailAddress.${name} must have a value.`);
+    }
+  }
+  const referenced = {
+    ...fields,
+    DepartmentId: fields.DepartmentId ?? idOfCode(company.seed.departments, 'Department', DepartmentCode),
+    LocationId: fields.LocationId ?? idOfCode(company.seed.locations, 'Location', LocationCode),
+    ManagerEmployeeId: fields.ManagerEmployeeId ?? idOfEmployeeNumber(company, ManagerEmployeeNo),
+  };
+  check(company, { ...referenced, MailAddress }, null);
+  const Number = fields.Number ?? freeNumber(company, SubLedgerNumberSeriesId);
+  const now = company.stamp();
+  const row: EmployeeRow = {
+    ...referenced,
+    Id: company.nextId('contact'),
+    SubledgerAccountId: company.nextId('account'),
+    Number,
+    IsArchived: fields.IsArchived ?? false,
+    InternationalIdReportToAltinn: fields.InternationalIdReportToAltinn ?? false,
+    MailAddress: MailAddress === null ? null : newAddress(company, MailAddress),
+    ContactCreatedDateTimeOffset: now,
+    EmployeeCreatedDateTimeOffset: now,
+    LastChangedDateTimeOffset: now,
+    ExpenseBankAccountId: null,
+    SalaryBankAccountId: null,
+    TravelExpenseBankAccountId: null,
+    hasLedgerBalance: false,
+    isInUse: false,
+  };
+  company.employees.put(row);
+  return jsonAnswer(201, employeeDto(company, row));
+}
+
+function change({ company, ids: [id], request }: Call) {
+  const before = existingEmployee(company.employees.primary.get(id), id);
+  const { MailAddress, ...fields } = applyPatch(patch, before, request.body);
+  check(company, { ...fields, MailAddress }, before);
+  if (fields.FirstName === null || fields.LastName === null) {
+    refuse(400, titles.employee, `${fields.FirstName === null ? 'FirstName' : 'LastName'} must have a value.`);
+  }
+  if (fields.Number === null) refuse(400, titles.employee, 'Number must have a value.');
+  const after = {
+    ...before,
+    ...fields,
+    IsArchived: fields.IsArchived ?? false,
+    MailAddress: patchedAddress(company, before.MailAddress, MailAddress),
+  };
+  return jsonAnswer(200, employeeDto(company, saveEmployee(company, before, after)));
+}
+
+function remove({ company, ids: [id] }: Call) {
+  const row = existingEmployee(company.employees.primary.get(id), id);
+  if (row.isInUse || row.hasLedgerBalance) {
+    refuse(409, titles.employeeConflict, `Employee with id = ${id} is in use and cannot be deleted.`);
+  }
+  removeEmployee(company, id);
+  return emptyAnswer(200);
+}
+
+/** Takes the employee away with everything that hangs on it. */
+export function removeEmployee(company: CompanyState, id: number): void {
+  for (const employment of company.employments.primary.of(id)) {
+    for (const line of company.salaries.primary.of(employment.Id)) company.salaries.remove(line.Id);
+    for (const line of company.ftePercentages.primary.of(employment.Id)) company.ftePercentages.remove(line.Id);
+    company.employments.remove(employment.Id);
+  }
+  for (const account of company.bankAccounts.primary.of(id)) company.bankAccounts.remove(account.Id);
+  company.employees.remove(id);
+}
+
+type Address = z.output<typeof addressShape>;
+
+function newAddress(company: CompanyState, address: Address): AddressRow {
+  return {
+    ...address,
+    CountryCode: address.CountryCode ?? 'NO',
+    Id: company.nextId('address'),
+    LastChangedDateTimeOffset: company.stamp(),
+  };
+}
+
+function patchedAddress(company: CompanyState, before: AddressRow | null, after: Address | null): AddressRow | null {
+  if (after === null) return null;
+  for (const name of ['City', 'ZipCode'] as const) {
+    if (after[name] === null && before?.[name] !== null) {
+      refuse(400, titles.employee, `MailAddress.${name} must have a value.`);
+    }
+  }
+  return before === null ? newAddress(company, after) : { ...before, ...after, CountryCode: after.CountryCode ?? 'NO' };
+}
+
+/** The rules that look beyond one property (PowerOffice contract 3, rules 2 to 10). @param before null on create. */
+function check(company: CompanyState, after: z.output<typeof employeePatchShape>, before: EmployeeRow | null): void {
+  refuseTaken(company, 'ExternalImportReference', after.ExternalImportReference, before);
+  refuseTaken(company, 'ExternalNumber', keyOf(after.ExternalNumber), before);
+  refuseTaken(company, 'MailAddress.ExternalCode', after.MailAddress?.ExternalCode ?? null, before);
+  refuseTaken(company, 'Number', keyOf(after.Number), before);
+  checkNumber(company, after.Number, before);
+  refuseUnknownCountry(titles.employee, after.InternationalIdCountryCode);
+  refuseUnknownCountry(titles.employee, after.MailAddress?.CountryCode ?? null);
+  if (after.NationalIdNumber !== (before?.NationalIdNumber ?? null) && after.NationalIdNumber !== null) {
+    if (fnrvalidator.idnr(after.NationalIdNumber).status !== 'valid') {
+      refuse(
+        400,
+        titles.employee,
+        `NationalIdNumber '${after.NationalIdNumber}' is not a valid national identity number.`,
+      );
+    }
+  }
+  if (
+    after.InternationalIdReportToAltinn === true &&
+    (after.InternationalIdNumber === null || after.InternationalIdCountryCode === null)
+  ) {
+    refuse(
+      400,
+      titles.employee,
+      'InternationalIdNumber and InternationalIdCountryCode must have a value when InternationalIdReportToAltinn is true.',
+    );
+  }
+  refuseMissing(company.seed.departments, 'Department', after.DepartmentId);
+  refuseMissing(company.seed.locations, 'Location', after.LocationId);
+  if (
+    after.ManagerEmployeeId !== null &&
+    company.employees.primary.get(Number(after.ManagerEmployeeId)) === undefined
+  ) {
+    refuse(404, titles.employee, `Employee with id = ${after.ManagerEmployeeId} not found.`);
+  }
+  if (after.IsArchived === true && before?.IsArchived !== true && before?.hasLedgerBalance === true) {
+    refuse(400, titles.employee, 'IsArchived cannot be set because the contact has ledger balances.');
+  }
+}
+
+function refuseTaken(company: CompanyState, property: string, key: string | null, before: EmployeeRow | null): void {
+  const holder = key === null ? undefined : company.employees.holderOf(property, key);
+  if (holder !== undefined && holder !== before?.Id) {
+    refuse(400, titles.employee, `${property} is already in use. '${key}' is used on (contact) Id = ${holder}.`);
+  }
+}
+
+function checkNumber(company: CompanyState, number: Int64 | null, before: EmployeeRow | null): void {
+  if (number === null || keyOf(number) === keyOf(before?.Number ?? null)) return;
+  const fits = employeeSeries(company).some((series) => number >= series.FromInclusive && number <= series.ToInclusive);
+  if (!fits) refuse(400, titles.employee, `Number ${number} is not within range of the employee ledger number series.`);
+}
+
+function freeNumber(company: CompanyState, seriesId: string | null): Int64 {
+  const all = employeeSeries(company);
+  const series =
+    seriesId === null ? all.find(({ IsDefault }) => IsDefault) : all.find(({ Id }) => Id === seriesId.toLowerCase());
+  const chosen = found(
+    series,
+    titles.employee,
+    `Subledger number series with id = ${seriesId ?? 'default'} not found.`,
+  );
+  return company.nextNumber(chosen) ?? refuse(400, titles.employee, `The number series '${chosen.Name}' is full.`);
+}
+
+function employeeSeries(company: CompanyState): NumberSeriesRow[] {
+  return company.seed.numberSeries.filter((series) => series.SubLedgerNumberSeriesType === 'Employee');
+}
+
+function idOfCode(rows: readonly { Id: number; Code: string }[], kind: string, code: string | null): number | null {
+  if (code === null) return null;
+  return found(rows.find((row) => row.Code === code)?.Id, titles.employee, `${kind} with code = '${code}' not found.`);
+}
+
+function idOfEmployeeNumber(company: CompanyState, number: Int64 | null): number | null {
+  if (number === null) return null;
+  return found(
+    company.employees.holderOf('Number', String(number)),
+    titles.employee,
+    `Employee with number = ${number} not found.`,
+  );
+}
+
+function refuseMissing(rows: readonly { Id: number }[], kind: string, id: Int64 | null): void {
+  if (id !== null && !rows.some((row) => BigInt(row.Id) === BigInt(id))) {
+    refuse(404, titles.employee, `${kind} with id = ${id} not found.`);
+  }
+}

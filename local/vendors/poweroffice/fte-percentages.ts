@@ -1,0 +1,38 @@
+import { dtoOf } from './dto.ts';
+import { lineEndpoints, lineNames } from './employment-lines.ts';
+import { applyPatch } from './json-patch.ts';
+import { readPost } from './post-body.ts';
+import { refuse, titles } from './problem-details.ts';
+import type { FtePercentageRow } from './rows.ts';
+import { ftePercentageShape } from './wire-shapes.ts';
+
+const names = [...ftePercentageShape.keyof().options, ...lineNames];
+const target = {
+  shape: ftePercentageShape,
+  objectName: 'Employment full-time equivalent (FTE) percentage',
+  title: titles.employment,
+};
+const post = { ...target, dtoName: 'EmploymentFtePercentagePostDto', required: ['FromDate', 'FtePercentage'] };
+const patch = { ...target, dtoName: 'EmploymentFtePercentagePatchDto' };
+
+/** `/Employees/Employments/{employmentId}/FtePercentages` (PowerOffice contract 2.5). */
+export const ftePercentageEndpoints = lineEndpoints<FtePercentageRow>({
+  segment: 'FtePercentages',
+  privilege: 'EmploymentFtePercentage',
+  lineName: 'Full-time equivalent (FTE) percentage (line)',
+  shortName: 'FTE percentage',
+  names,
+  rowsOf: (company) => company.ftePercentages,
+  dto: (company, row) => dtoOf(row, names, company.options),
+  create: ({ request }, base) => checked({ ...base, ...readPost(post, request.body) }),
+  change: (before, body) => checked({ ...before, ...applyPatch(patch, before, body) }),
+  dateOf: (row) => row.FromDate,
+});
+
+function checked(row: FtePercentageRow): FtePercentageRow {
+  if (row.FromDate === null) refuse(400, titles.employment, 'FromDate must have a value.');
+  if (row.FtePercentage === null || row.FtePercentage < 0 || row.FtePercentage > 100) {
+    refuse(400, titles.employment, 'FtePercentage must be a value from 0 to 100.');
+  }
+  return row;
+}

@@ -80,12 +80,12 @@ export const matchEmployments = (
   const takeOnly = (wanted: DesiredEmployment, hits: readonly PayrollEmployment[]): void => {
     const [first, second] = hits;
     if (first === undefined) return;
-    if (second === undefined) take(wanted, first);
-    else
-      refuse(
-        wanted,
-        `${named(wanted)} fits several employments in PowerOffice (ids ${hits.map(({ id }) => id).join(', ')}).`,
-      );
+    if (second === undefined) {
+      take(wanted, first);
+      return;
+    }
+    const ids = hits.map(({ id }) => id).join(', ');
+    refuse(wanted, `${named(wanted)} fits several employments in PowerOffice (ids ${ids}).`);
   };
   const changeKey = (wanted: DesiredEmployment, found: PayrollEmployment, oldKey: EmploymentKey): void => {
     const held = isEnded(wanted, today) && !settings.createEndedEmployments;

@@ -86,9 +86,9 @@ const accountOf = (typed: string, { number, country }: SourceBankAccount): Desir
   if (iban !== null && IBAN_LIKE.test(iban)) return ibanAccount(iban, declared);
   if (declared === null || declared === 'NO') {
     const digits = toNorwegianAccount(typed);
-    if (digits === null)
-      return 'The bank account is neither a Norwegian account number with the right check digit nor an IBAN.';
-    return { bankAccountNumber: digits, countryCode: 'NO' };
+    return digits === null
+      ? 'The bank account is neither a Norwegian account number with the right check digit nor an IBAN.'
+      : { bankAccountNumber: digits, countryCode: 'NO' };
   }
   const compact = typed.replace(/\s/gu, '').toUpperCase();
   if (trimmedText(number) === null || !FOREIGN_NUMBER.test(compact)) {

@@ -1,0 +1,96 @@
+import { planBankAccount } from '../../../shared/employee/plan/plan-bank-account.ts';
+import { buildPayrollBankAccount } from '../../builders/payroll-record.ts';
+
+const desired = { bankAccountNumber: '12345678903', bankCode: 'Testbanken', bicSwift: 'DNBANOKK', countryCode: 'NO' };
+const account = buildPayrollBankAccount;
+
+test('no account wanted: nothing to do, whatever PowerOffice has', () => {
+  expect(planBankAccount(null, { accounts: [account()], salaryBankAccountId: 2002, mayChoose: false })).toEqual({
+    create: null,
+    choose: null,
+    existingId: null,
+    problems: [],
+  });
+});
+
+test('a new account is created and chosen', () => {
+  expect(planBankAccount(desired, { accounts: [], salaryBankAccountId: 2002, mayChoose: true })).toEqual({
+    create: [
+      { field: 'BankAccountNumber', value: '12345678903' },
+      { field: 'BankCode', value: 'Testbanken' },
+      { field: 'BicSwift', value: 'DNBANOKK' },
+      { field: 'CountryCode', value: 'NO' },
+    ],
+    choose: 'created',
+    existingId: null,
+    problems: [],
+  });
+});
+
+test('what the source leaves out is left out', () => {
+  const { create } = planBankAccount(
+    { bankAccountNumber: '12345678903' },
+    { accounts: [], salaryBankAccountId: null, mayChoose: true },
+  );
+  expect(create).toEqual([{ field: 'BankAccountNumber', value: '12345678903' }]);
+});
+
+test.each([
+  ['spaced', '1234 56 78903', '12345678903'],
+  ['with dots', '1234.56.78903', '12345678903'],
+  ['as an IBAN', 'NO93 8601 1117 947', '86011117947'],
+  ['as a foreign IBAN in lower case', 'se45 5000 0000 0583 9825 7466', 'SE4550000000058398257466'],
+])('the same account %s is not created again', (_, stored, bankAccountNumber) => {
+  expect(
+    planBankAccount(
+      { bankAccountNumber },
+      { accounts: [account({ bankAccountNumber: stored })], salaryBankAccountId: 2001, mayChoose: true },
+    ),
+  ).toEqual({ create: null, choose: null, existingId: 2001, problems: [] });
+});
+
+test.each([2002, null])('an account that is not the salary account is chosen, whichever was before: %j', (chosen) => {
+  expect(planBankAccount(desired, { accounts: [account()], salaryBankAccountId: chosen, mayChoose: true })).toEqual({
+    create: null,
+    choose: 'existing',
+    existingId: 2001,
+    problems: [],
+  });
+});
+
+test('of two with the same digits the chosen one stays chosen', () => {
+  const accounts = [account({ id: 2001 }), account({ id: 2002, isActive: false })];
+  expect(planBankAccount(desired, { accounts, salaryBankAccountId: 2002, mayChoose: true })).toMatchObject({
+    choose: null,
+    existingId: 2002,
+  });
+});
+
+test('of two with the same digits an active one is chosen', () => {
+  const accounts = [account({ id: 2001, isActive: false }), account({ id: 2003 }), account({ id: 2002 })];
+  expect(planBankAccount(desired, { accounts, salaryBankAccountId: null, mayChoose: true })).toMatchObject({
+    choose: 'existing',
+    existingId: 2002,
+  });
+});
+
+describe('without the privilege to choose', () => {
+  test('a new account is created all the same, and the missing privilege is named', () => {
+    const plan = planBankAccount(desired, { accounts: [], salaryBankAccountId: null, mayChoose: false });
+    expect(plan.create).not.toBeNull();
+    expect(plan.choose).toBeNull();
+    expect(plan.problems).toEqual([
+      expect.objectContaining({ code: 'BANK_ACCOUNT_PRIVILEGE', message: expect.stringContaining('EmployeeBankAccounts') }),
+    ]);
+  });
+
+  test('an account that waits to be chosen is reported', () => {
+    const plan = planBankAccount(desired, { accounts: [account()], salaryBankAccountId: null, mayChoose: false });
+    expect(plan).toMatchObject({ create: null, choose: null, problems: [{ code: 'BANK_ACCOUNT_PRIVILEGE' }] });
+  });
+
+  test('nothing is said when there is nothing to choose', () => {
+    const plan = planBankAccount(desired, { accounts: [account()], salaryBankAccountId: 2001, mayChoose: false });
+    expect(plan.problems).toEqual([]);
+  });
+});

@@ -96,6 +96,8 @@ export const employeeTaskSchema = z.object({
   enterpriseId: id,
   /** Whether the integration may choose the account salary is paid to. */
   mayChooseAccount: z.boolean(),
+  /** The employee numbers PowerOffice takes, inclusive, int64 as decimal text; empty when it did not say. */
+  numberSeries: z.array(z.object({ from: z.string(), to: z.string() })),
   /** Facts that need everybody in view. */
   peers: z.object({ sameNumber: z.array(z.string()), userIdHeldBy: text }),
   /** Problems that forbid any write for the person, found with everybody in view. */

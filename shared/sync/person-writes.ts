@@ -1,0 +1,78 @@
+import type { Change } from '../employee/outcome.ts';
+import type { FieldValue } from '../employee/field-value.ts';
+import { problem } from '../employee/problem.ts';
+import type { Problem, ProblemCode } from '../employee/problem.ts';
+import { PowerOfficeError } from '../poweroffice/errors.ts';
+import type { PowerOfficeWriter } from '../poweroffice/client.ts';
+import { WriteInDoubtError } from './create-once.ts';
+
+/** What became of a write: refused with a problem noted, or done. A planned write is done with nothing to show. */
+export type Attempt<T> = { readonly done: false } | { readonly done: true; readonly value: T | null };
+
+/** The writes of one person in one run, in order, and what came of them. */
+export interface PersonWrites {
+  readonly changes: readonly Change[];
+  readonly problems: readonly Problem[];
+  /**
+   * Makes one write, or in plan mode only notes it. A refusal is noted as a problem, so that what does not depend
+   * on the write goes on. Whatever else is thrown concerns more than this person, and passes through.
+   * @param refusedAs the problem a refusal is told as
+   */
+  readonly attempt: <T>(
+    changes: readonly Change[],
+    write: (writer: PowerOfficeWriter) => Promise<T>,
+    refusedAs?: ProblemCode,
+  ) => Promise<Attempt<T>>;
+  /** A read whose refusal costs this person only what depends on it. Null when refused. */
+  readonly read: <T>(read: () => Promise<T>) => Promise<T | null>;
+  readonly note: (...problems: readonly Problem[]) => void;
+}
+
+/** @param writer null in plan mode: nothing can be written then */
+export const createPersonWrites = (writer: PowerOfficeWriter | null): PersonWrites => {
+  const changes: Change[] = [];
+  const problems: Problem[] = [];
+
+  const noteRefusal = (error: unknown, refusedAs?: ProblemCode): void => {
+    if (error instanceof WriteInDoubtError) problems.push(problem('WRITE_IN_DOUBT'));
+    else if (error instanceof PowerOfficeError && isRefusal(error)) problems.push(toProblem(error, refusedAs));
+    else throw error;
+  };
+
+  return {
+    changes,
+    problems,
+    attempt: async (intended, write, refusedAs) => {
+      try {
+        const value = writer === null ? null : await write(writer);
+        changes.push(...intended);
+        return { done: true, value };
+      } catch (error) {
+        noteRefusal(error, refusedAs);
+        return { done: false };
+      }
+    },
+    read: async (read) => {
+      try {
+        return await read();
+      } catch (error) {
+        noteRefusal(error);
+        return null;
+      }
+    },
+    note: (...more) => {
+      problems.push(...more);
+    },
+  };
+};
+
+/** The changes of an update, one a field. */
+export const updates = (entity: Change['entity'], fields: readonly FieldValue[]): Change[] =>
+  fields.map(({ field }) => ({ entity, action: 'update', field }));
+
+const isRefusal = ({ kind }: PowerOfficeError): boolean =>
+  kind === 'rejected' || kind === 'notFound' || kind === 'forbidden';
+
+/** PowerOffice's own words, already masked by its client. */
+const toProblem = (error: PowerOfficeError, refusedAs: ProblemCode = 'POWEROFFICE_REJECTED'): Problem =>
+  problem(refusedAs, refusedAs === 'POWEROFFICE_REJECTED' || refusedAs === 'ARCHIVE_REFUSED' ? error.message : undefined);

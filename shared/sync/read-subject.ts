@@ -1,0 +1,90 @@
+import { mapEmployee } from '../employee/map-employee.ts';
+import type { MappingSettings } from '../employee/mapping-settings.ts';
+import type { SourceEmployee } from '../employee/source-employee.ts';
+import type { PayrollEmployee } from '../employee/payroll-record.ts';
+import type { Clock } from '../http/clock.ts';
+import type { PowerOfficeReader } from '../poweroffice/client.ts';
+import { indexEmployees, matchEmployee } from '../poweroffice/match-employees.ts';
+import type { EmployeeState } from '../state/employee-state.ts';
+import type { EmployeeTask, Subject } from './employee-task.ts';
+import { RetryLaterError } from './retry-later-error.ts';
+
+export interface ReadSubjectDependencies {
+  /** The person as the source has them now; null when it no longer does. */
+  readonly readSource: (sourceId: string) => Promise<SourceEmployee | null>;
+  readonly reader: PowerOfficeReader;
+  readonly settings: { readonly mapping: MappingSettings; readonly replicaLagInSeconds: number };
+  readonly clock: Clock;
+}
+
+/** The person is somebody whom nothing may be written for, found while reading them alone. */
+export interface BlockedSubject {
+  readonly subject: Subject;
+  readonly blockedBy: EmployeeTask['blockedBy'];
+}
+
+/**
+ * Reads one person from both sides afresh, for a message that was delivered before or did not fit: about nine
+ * requests, where the run's bulk lists need none.
+ * @returns null when the source no longer has the person
+ * @throws RetryLaterError while a read may still lag behind the link
+ */
+export const readSubject = async (
+  task: EmployeeTask,
+  state: EmployeeState,
+  { readSource, reader, settings, clock }: ReadSubjectDependencies,
+): Promise<BlockedSubject | null> => {
+  const source = await readSource(task.sourceId);
+  if (source === null) return null;
+  const nothing = { source, current: null, linkLost: false, employments: [], bankAccounts: [] };
+  const desired = mapEmployee(source, { settings: settings.mapping, today: task.today, peers: task.peers });
+  if (desired.blocked || task.blockedBy.length > 0) return { subject: nothing, blockedBy: task.blockedBy };
+
+  const link = state.powerOfficeEmployeeId;
+  const linked = link === null ? null : await reader.employee(link);
+  if (link !== null && linked === null && mayLag(state, settings.replicaLagInSeconds, clock)) {
+    throw new RetryLaterError('the linked record does not show yet', settings.replicaLagInSeconds * 1000);
+  }
+  const { externalNumber, externalImportReference } = desired.fields;
+  const { number } = desired.onCreate;
+  const records = new Map<number, PayrollEmployee>();
+  for (const record of [
+    ...(linked === null ? [] : [linked]),
+    ...(externalNumber === undefined ? [] : await reader.employees({ externalNumber })),
+    ...(externalImportReference === undefined ? [] : await reader.employees({ externalImportReference })),
+    ...(number === undefined ? [] : await reader.employees({ number })),
+  ]) {
+    records.set(record.id, record);
+  }
+  const match = matchEmployee(desired, {
+    link,
+    linkIsGone: link !== null && linked === null,
+    index: indexEmployees([...records.values()]),
+  });
+  switch (match.kind) {
+    case 'blocked':
+      return { subject: nothing, blockedBy: [...match.problems] };
+    case 'unseen':
+      throw new RetryLaterError('the linked record does not show yet');
+    case 'none':
+      return { subject: { ...nothing, linkLost: match.linkLost }, blockedBy: [] };
+    case 'matched': {
+      const current = { ...match.employee, mailAddress: { ...match.employee.mailAddress } };
+      const [employments, bankAccounts] = await Promise.all([
+        reader.employmentsOf(current.id),
+        reader.bankAccounts(current.id),
+      ]);
+      return {
+        subject: { source, current, linkLost: match.linkLost, employments: [...employments], bankAccounts: [...bankAccounts] },
+        blockedBy: [],
+      };
+    }
+  }
+};
+
+/** Whether a read may not yet show what was written to the person's record. */
+export const mayLag = (
+  { writtenAt }: Pick<EmployeeState, 'writtenAt'>,
+  replicaLagInSeconds: number,
+  clock: Pick<Clock, 'now'>,
+): boolean => writtenAt !== null && clock.now() < writtenAt + replicaLagInSeconds * 1000;

@@ -1,0 +1,165 @@
+import type { Outcome } from '../employee/outcome.ts';
+import { problem } from '../employee/problem.ts';
+import type { PendingPlace, RunStore } from '../state/run-store.ts';
+import { isOpen } from '../state/run.ts';
+import type { Run } from '../state/run.ts';
+import { RunAbortedError, toRunAbort } from './abort.ts';
+import type { EmployeeTask } from './employee-task.ts';
+import { classifyFailure } from './failure.ts';
+import { finishRunWhenDone } from './finish-run.ts';
+
+/** How long a run may show no sign of life before another may take over. Longer than any one invocation. */
+export const LEASE_IN_MILLIS = 20 * 60_000;
+
+/** For how long PowerOffice may fail every call before the run is given up, once, for everybody. */
+const OUTAGE_IN_MILLIS = 60_000;
+
+/** The queue's own delays grow with each receive, up to the quarter of an hour. */
+const FIRST_DELAY_IN_MILLIS = 5_000;
+const LONGEST_DELAY_IN_MILLIS = 15 * 60_000;
+
+/** One message as it was delivered. */
+export interface Delivery {
+  readonly messageId: string;
+  /** How many times the queue has handed this message out, this time included. */
+  readonly receiveCount: number;
+  readonly task: EmployeeTask;
+}
+
+/** A message to be handed out again, not before the delay has passed. */
+export interface Retry {
+  readonly messageId: string;
+  readonly delayInMillis: number;
+}
+
+export interface SyncBatchDependencies {
+  readonly runs: RunStore;
+  readonly clock: { now(): number };
+  /** Brings one person up to date; see sync-employee. */
+  readonly syncEmployee: (task: EmployeeTask, isFirstDelivery: boolean) => Promise<Outcome>;
+  /** The vendor requests made since it was last asked. */
+  readonly takeApiCalls: () => { simployer: number; powerOffice: number };
+  /** Whether any call to PowerOffice came through since it was last asked. */
+  readonly takeAnswered: () => boolean;
+  readonly report: (event: SyncBatchEvent) => void;
+}
+
+/** What is worth telling about a batch. Holds names and codes, never values. */
+export type SyncBatchEvent =
+  | { readonly event: 'employee-synced'; readonly task: EmployeeTask; readonly outcome: Outcome }
+  | { readonly event: 'employee-retried'; readonly task: EmployeeTask; readonly reason: string; readonly delayInMillis: number }
+  | { readonly event: 'employee-unexpected'; readonly task: EmployeeTask; readonly error: unknown }
+  | { readonly event: 'message-outdated'; readonly task: EmployeeTask }
+  | { readonly event: 'run-aborted'; readonly runId: string; readonly code: string; readonly message: string }
+  | { readonly event: 'run-finished'; readonly runId: string };
+
+/**
+ * Works through a batch of messages, all people at once: each gets its outcome recorded, or its message is named
+ * for another delivery. One person's trouble never touches another's; trouble that stands for everybody aborts
+ * the run once. Delivering a message again is harmless.
+ */
+export const syncBatch = async (
+  deliveries: readonly Delivery[],
+  dependencies: SyncBatchDependencies,
+): Promise<Retry[]> => {
+  const retries: Retry[] = [];
+  for (const [runId, group] of Map.groupBy(deliveries, ({ task }) => task.runId)) {
+    retries.push(...(await syncRunsShare(runId, group, dependencies)));
+  }
+  return retries;
+};
+
+/** The part of a batch that belongs to one run. */
+const syncRunsShare = async (
+  runId: string,
+  deliveries: readonly Delivery[],
+  dependencies: SyncBatchDependencies,
+): Promise<Retry[]> => {
+  const { runs, clock, report, takeApiCalls, takeAnswered } = dependencies;
+  const run = await runs.getRun(runId);
+  // A run that was aborted or taken over: the next one covers its people.
+  if (run === null || !isOpen(run)) {
+    for (const { task } of deliveries) report({ event: 'message-outdated', task });
+    return [];
+  }
+  await runs.renewLease(runId, clock.now(), LEASE_IN_MILLIS);
+
+  const results = await Promise.all(deliveries.map((delivery) => syncOne(delivery, dependencies)));
+  await runs.addApiCalls(runId, takeApiCalls());
+
+  const isDown = results.some(({ vendorIsDown }) => vendorIsDown) && !takeAnswered();
+  const abort = results.find(({ abort }) => abort !== null)?.abort ?? (await outageOf(run, isDown, dependencies));
+  if (abort !== null) {
+    if (await runs.abortRun(runId, toRunAbort(abort.code, abort.message), clock.now())) {
+      report({ event: 'run-aborted', runId, code: abort.code, message: abort.message });
+    }
+    return [];
+  }
+
+  await runs.settle(runId, results.flatMap(({ settled }) => (settled === null ? [] : [settled])));
+  if (await finishRunWhenDone(runId, dependencies)) report({ event: 'run-finished', runId });
+  return results.flatMap(({ retry }) => (retry === null ? [] : [retry]));
+};
+
+interface Result {
+  readonly settled: PendingPlace | null;
+  readonly retry: Retry | null;
+  readonly abort: RunAbortedError | null;
+  readonly vendorIsDown: boolean;
+}
+
+const NOTHING: Result = { settled: null, retry: null, abort: null, vendorIsDown: false };
+
+const syncOne = async (
+  { task, receiveCount, messageId }: Delivery,
+  { runs, clock, syncEmployee, report }: SyncBatchDependencies,
+): Promise<Result> => {
+  const settled = { sourceId: task.sourceId, list: task.list };
+  try {
+    if (receiveCount > 1 && (await runs.hasOutcome(task.runId, task.sourceId))) return { ...NOTHING, settled };
+    const outcome = await syncEmployee(task, receiveCount === 1);
+    await runs.recordOutcome(task.runId, outcome, clock.now());
+    report({ event: 'employee-synced', task, outcome });
+    return { ...NOTHING, settled };
+  } catch (error) {
+    const failure = classifyFailure(error);
+    if (failure.kind === 'abort') return { ...NOTHING, abort: failure.error };
+    const delayInMillis = Math.min(
+      LONGEST_DELAY_IN_MILLIS,
+      Math.max((failure.kind === 'retry' ? failure.delayInMillis : null) ?? 0, FIRST_DELAY_IN_MILLIS * 2 ** (receiveCount - 1)),
+    );
+    if (failure.kind === 'unexpected') report({ event: 'employee-unexpected', task, error: failure.error });
+    else report({ event: 'employee-retried', task, reason: failure.reason, delayInMillis });
+    return {
+      ...NOTHING,
+      retry: { messageId, delayInMillis },
+      vendorIsDown: failure.kind === 'retry' && failure.vendorIsDown,
+    };
+  }
+};
+
+/** Notes whether PowerOffice answers; the abort when it has not for too long. */
+const outageOf = async (
+  run: Run,
+  isDown: boolean,
+  { runs, clock }: SyncBatchDependencies,
+): Promise<RunAbortedError | null> => {
+  if (!isDown && run.unavailableSince === null) return null;
+  const noted = await runs.noteAvailability(run.runId, isDown ? clock.now() : null);
+  if (!isDown || noted === null || noted.unavailableSince === null) return null;
+  if (clock.now() - noted.unavailableSince < OUTAGE_IN_MILLIS) return null;
+  return new RunAbortedError(
+    'POWEROFFICE_UNAVAILABLE',
+    `PowerOffice has not answered for ${Math.round((clock.now() - noted.unavailableSince) / 1000)} seconds.`,
+  );
+};
+
+/** The outcome of a person whose message could not be processed at all. */
+export const failedOutcome = (task: Pick<EmployeeTask, 'sourceId' | 'employeeNumber'>): Outcome => ({
+  sourceId: task.sourceId,
+  employeeNumber: task.employeeNumber,
+  powerOfficeEmployeeId: null,
+  outcome: 'failed',
+  changes: [],
+  problems: [problem('PROCESSING_FAILED')],
+});

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Vendor, VendorRequest, VendorResponse } from './vendor-request.ts';
 import { vendorRequest } from './vendor-request.ts';
 
@@ -51,14 +52,12 @@ async function serve(vendor: Vendor, incoming: IncomingMessage, outgoing: Server
 }
 
 async function read(incoming: IncomingMessage): Promise<VendorRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
     ),
   );
-  return vendorRequest(incoming.method ?? 'GET', incoming.url ?? '/', headers, Buffer.concat(chunks).toString('utf8'));
+  return vendorRequest(incoming.method ?? 'GET', incoming.url ?? '/', headers, await text(incoming));
 }
 
 function send(response: VendorResponse, outgoing: ServerResponse): void {

@@ -32,6 +32,8 @@ export interface OpenApiContract {
   violations(answer: Answer): string[];
   /** What is wrong with a value under `components.schemas.<name>`; empty when it conforms. */
   schemaViolations(name: string, value: unknown): string[];
+  /** The property names of `components.schemas.<name>`. */
+  schemaProperties(name: string): string[];
 }
 
 /** Whether the contract documents lie beside the project. */
@@ -94,6 +96,8 @@ export function loadContract(file: string): OpenApiContract {
     operationOf,
     schemaViolations: (name, value) =>
       check(validator(`schema ${name}`, { $ref: `#/components/schemas/${name}` }), value),
+    schemaProperties: (name) =>
+      Object.keys(child(child(child(child(document, 'components'), 'schemas'), name), 'properties')),
     violations: ({ method, path, status, body }) => {
       const operation = operationOf(method, path);
       if (operation === null) return [`${method} ${path} is no operation of ${file}`];

@@ -123,8 +123,9 @@ export function createDemoPowerOffice(input: DemoPowerOfficeInput): DemoPowerOff
     if (!tokens.accepts(request.headers['authorization'])) return emptyAnswer(401, { 'www-authenticate': 'Bearer' });
     if (!mayUse(match.endpoint.privileges)) return emptyAnswer(403);
     const hasBody = request.method === 'POST' || request.method === 'PATCH';
-    if (hasBody && request.body !== '' && !JSON_TYPES.test(request.headers['content-type'] ?? ''))
+    if (hasBody && request.body !== '' && !JSON_TYPES.test(request.headers['content-type'] ?? '')) {
       return emptyAnswer(415);
+    }
     try {
       const answer = match.endpoint.handle({ request, ids: match.ids, company });
       if (request.method !== 'GET') writes += 1;

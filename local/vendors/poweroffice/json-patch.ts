@@ -94,8 +94,9 @@ function readOperations(target: PatchTarget<FieldShape>, text: string): Operatio
   } catch {
     return refuse(400, target.title, 'The request body is not valid JSON.');
   }
-  if (document === null)
+  if (document === null) {
     return refuse(target.missingStatus ?? 400, target.title, `${target.objectName} object is missing.`);
+  }
   const plainObject = asObject(document);
   if (plainObject !== null) {
     // A plain object instead of operations: in camel case it is silently ignored (PowerOffice contract 1.6).

@@ -109,8 +109,12 @@ function by(order: readonly OrderKey[]): (a: Dto, b: Dto) => number {
 
 function compared(a: unknown, b: unknown): number {
   if (isNumber(a) && isNumber(b)) return a < b ? -1 : Number(a > b);
-  const [left, right] = [String(a ?? ''), String(b ?? '')];
+  const [left, right] = [sortText(a), sortText(b)];
   return left < right ? -1 : Number(left > right);
+}
+
+function sortText(value: unknown): string {
+  return typeof value === 'string' ? value : writeJson(value ?? '');
 }
 
 function isNumber(value: unknown): value is number | bigint {

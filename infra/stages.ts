@@ -1,3 +1,4 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { StageSettingsInput } from './stage-settings.ts';
 
 /** The deployments, by name: `npx cdk deploy --all -c stage=NAME`. Only what differs from the defaults is written down. */
@@ -7,7 +8,7 @@ export const STAGES: Readonly<Record<string, StageSettingsInput>> = {
   },
   test: {
     schedule: { days: ['MON'], time: '09:00', paused: true },
-    logRetentionInDays: 14,
+    logRetentionInDays: RetentionDays.TWO_WEEKS,
     removalPolicy: 'destroy',
   },
 };

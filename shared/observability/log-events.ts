@@ -1,0 +1,125 @@
+/** Everything that a log line may hold beside its event: names, codes, counts and ids of ours. Never a person's data. */
+export interface LogFieldValues {
+  readonly runId: string | null;
+  /** As the source has it; the only thing that names a person. */
+  readonly employeeNumber: string | null;
+  readonly trigger: string;
+  readonly mode: string;
+  readonly status: string;
+  /** A problem's or an abort's code. */
+  readonly code: string;
+  readonly severity: string;
+  /** The kind of problem in words, without any value. */
+  readonly summary: string;
+  readonly hint: string;
+  readonly outcome: string;
+  readonly changeCount: number;
+  readonly inScope: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly durationInSeconds: number;
+  readonly delayInSeconds: number;
+  readonly receiveCount: number;
+  readonly simployerRequests: number;
+  readonly powerOfficeRequests: number;
+  readonly vendor: 'simployer' | 'poweroffice';
+  /** Method and path without ids: `GET /Employees`. */
+  readonly operation: string;
+  readonly httpStatus: number | null;
+  readonly errorName: string;
+  readonly errorCode: string | null;
+  /** Where in our code; without the error's message, which may hold a value. */
+  readonly stackFrames: string | null;
+}
+
+type Level = 'info' | 'warn' | 'error';
+
+interface LogEvent {
+  readonly level: Level;
+  readonly message: string;
+  readonly fields: readonly (keyof LogFieldValues)[];
+}
+
+/** Every event that the code logs, with its words and the fields that it may carry; nothing else reaches a log. */
+export const LOG_EVENTS = {
+  RUN_STARTED: { level: 'info', message: 'A run has started.', fields: ['runId', 'trigger', 'mode'] },
+  RUN_REFUSED: {
+    level: 'warn',
+    message: 'A run is under way already; no other was started.',
+    fields: ['runId', 'trigger'],
+  },
+  RUN_FANNED_OUT: {
+    level: 'info',
+    message: 'Both vendors are read, and every employee in scope is queued.',
+    fields: ['runId', 'inScope', 'simployerRequests', 'powerOfficeRequests', 'durationInSeconds'],
+  },
+  RUN_ENDED: {
+    level: 'info',
+    message: 'A run has ended.',
+    fields: [
+      'runId',
+      'trigger',
+      'mode',
+      'status',
+      'inScope',
+      'created',
+      'updated',
+      'unchanged',
+      'skipped',
+      'failed',
+      'simployerRequests',
+      'powerOfficeRequests',
+      'durationInSeconds',
+    ],
+  },
+  RUN_ABORTED: { level: 'error', message: 'A run was given up.', fields: ['runId', 'trigger', 'code', 'hint'] },
+  EMPLOYEE_SYNCED: {
+    level: 'info',
+    message: 'An employee is done.',
+    fields: ['runId', 'employeeNumber', 'outcome', 'changeCount'],
+  },
+  EMPLOYEE_PROBLEM: {
+    level: 'warn',
+    message: 'Something is wrong with an employee.',
+    fields: ['runId', 'employeeNumber', 'code', 'severity', 'summary', 'hint'],
+  },
+  EMPLOYEE_POSTPONED: {
+    level: 'warn',
+    message: 'An employee is tried again later.',
+    fields: ['runId', 'employeeNumber', 'code', 'receiveCount', 'delayInSeconds'],
+  },
+  EMPLOYEE_DEAD_LETTERED: {
+    level: 'error',
+    message: 'An employee was given up after every attempt.',
+    fields: ['runId', 'employeeNumber'],
+  },
+  MESSAGE_UNREADABLE: { level: 'error', message: 'A message is not one of ours.', fields: ['errorName'] },
+  CREDENTIALS_REFUSED: {
+    level: 'error',
+    message: 'A vendor refused the keys.',
+    fields: ['runId', 'vendor', 'httpStatus'],
+  },
+  VENDOR_UNAVAILABLE: {
+    level: 'error',
+    message: 'A vendor does not answer.',
+    fields: ['runId', 'vendor', 'operation', 'httpStatus'],
+  },
+  UNEXPECTED_ERROR: {
+    level: 'error',
+    message: 'Something happened that the code does not expect.',
+    fields: ['runId', 'employeeNumber', 'errorName', 'errorCode', 'stackFrames'],
+  },
+} as const satisfies Record<string, LogEvent>;
+
+export type LogEventName = keyof typeof LOG_EVENTS;
+
+/** The fields of an event, all of them. */
+export type LogFields<Name extends LogEventName> = Readonly<
+  Pick<LogFieldValues, (typeof LOG_EVENTS)[Name]['fields'][number]>
+>;
+
+/** Writes one event to the log. */
+export type Log = <Name extends LogEventName>(event: Name, fields: LogFields<Name>) => void;

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { devNull } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { LocalFunction } from '../template/local-app.ts';
+import type { LogLine } from './function-log.ts';
+
+export interface FunctionProcess {
+  /** Resolves as soon as the process has ended, with what ended it, e.g. `exit status 1`. */
+  readonly ended: Promise<string>;
+  /** Resolves when its output, too, has been read to the end. */
+  readonly drained: Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+interface FunctionProcessOptions {
+  readonly definition: LocalFunction;
+  /** Host and port, and the path that is this process' own. */
+  readonly runtimeApi: string;
+  /** What the launch adds to the template's variables: endpoints, overrides. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly onOutput: (stream: LogLine['stream'], line: string) => void;
+}
+
+const bootstrap = join(import.meta.dirname, 'bootstrap.mjs');
+
+/** Variables of this process that a function cannot do without on some machines. Everything else stays outside. */
+const inherited = ['PATH', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
+
+/** Starts a process that runs a function, invocation after invocation, with nothing but the variables Lambda would give it. */
+export function startFunctionProcess(options: FunctionProcessOptions): FunctionProcess {
+  const { definition, onOutput } = options;
+  const child = spawn(process.execPath, [bootstrap], {
+    cwd: definition.folder,
+    env: environmentOf(options),
+    // The IPC channel tells the child that this process has ended, also when it was killed.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  readLines(child, 'stdout', onOutput);
+  readLines(child, 'stderr', onOutput);
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(`it could not be started: ${error.message}`));
+    child.once('exit', (code, signal) => resolve(signal === null ? `exit status ${code}` : `signal: ${signal}`));
+  });
+  const drained = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('close', () => resolve());
+  });
+  return { ended, drained, kill: () => child.kill('SIGKILL') };
+}
+
+function readLines(
+  child: ChildProcess,
+  stream: 'stdout' | 'stderr',
+  onOutput: FunctionProcessOptions['onOutput'],
+): void {
+  const input = child[stream];
+  if (input === null) return;
+  createInterface({ input, crlfDelay: Infinity }).on('line', (line) => onOutput(stream, line));
+}
+
+function environmentOf({ definition, runtimeApi, environment }: FunctionProcessOptions): Record<string, string> {
+  const { memoryInMegabytes } = definition;
+  const variables = {
+    ...Object.fromEntries(inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    ...definition.environment,
+    ...environment,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryInMegabytes),
+    AWS_LAMBDA_FUNCTION_NAME: definition.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    // A profile of the user's must neither lend its rights to a function nor lead it to the real AWS.
+    AWS_CONFIG_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    LAMBDA_TASK_ROOT: definition.folder,
+    // The shares that Lambda's own Node runtime gives to the two generations.
+    NODE_OPTIONS: [
+      definition.environment['NODE_OPTIONS'] ?? '--enable-source-maps',
+      `--max-old-space-size=${Math.floor(memoryInMegabytes * 0.9)}`,
+      `--max-semi-space-size=${Math.max(1, Math.floor(memoryInMegabytes * 0.05))}`,
+    ].join(' '),
+    TZ: 'UTC',
+    _HANDLER: definition.handler,
+  };
+  return Object.fromEntries(Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}

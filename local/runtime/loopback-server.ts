@@ -1,0 +1,28 @@
+import type { Server } from 'node:http';
+
+export const loopbackHost = '127.0.0.1';
+
+/**
+ * Listens on loopback, on any free port.
+ * @returns the address without a trailing slash, e.g. `http://127.0.0.1:49152`
+ */
+export async function listenOnLoopback(server: Server): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, loopbackHost, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no TCP port');
+  return `http://${loopbackHost}:${address.port}`;
+}
+
+/** Stops listening and drops every open connection. */
+export async function closeServer(server: Server): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeAllConnections();
+  });
+}

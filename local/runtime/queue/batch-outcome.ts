@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import type { InvocationResult } from '../lambda/invocation-result.ts';
+
+/** What becomes of a batch: `all` failed, or the messages of these ids, perhaps none. */
+export type FailedMessages = 'all' | ReadonlySet<string>;
+
+const responseSchema = z
+  .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish() })
+  .nullable();
+
+/**
+ * Which messages of a batch failed, as AWS reads a function's answer: with ReportBatchItemFailures those it names, none
+ * when it names none or answers nothing, and the whole batch when the answer makes no sense or names a message that is
+ * not in the batch.
+ */
+export function failedMessages(
+  result: InvocationResult,
+  messageIds: readonly string[],
+  reportsItemFailures: boolean,
+): FailedMessages {
+  if (result.status === 'failed') return 'all';
+  if (!reportsItemFailures) return new Set();
+  const answer = responseSchema.safeParse(parseJson(result.payload));
+  if (!answer.success) return 'all';
+  const failed = (answer.data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
+  return failed.every((id) => messageIds.includes(id)) ? new Set(failed) : 'all';
+}
+
+/** Undefined, which no schema here takes, for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,139 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { LambdaRuntime } from '../lambda/lambda-runtime.ts';
+import { clientOptions } from '../services/loopback-service.ts';
+import type { LocalMapping } from '../template/local-app.ts';
+import { failedMessages } from './batch-outcome.ts';
+import type { ReceivedMessage } from './sqs-event.ts';
+import { toReceivedMessages, toSqsEvent } from './sqs-event.ts';
+
+/** What an event source mapping does in AWS: takes a queue's messages to a function and settles them. */
+export interface QueuePoller {
+  /** How many batches are on their way. */
+  active(): number;
+  /** Takes no more messages; resolves when those on their way are settled. */
+  stop(): Promise<void>;
+}
+
+interface QueuePollerOptions {
+  readonly mapping: LocalMapping;
+  readonly queueUrl: string;
+  readonly sqsUrl: string;
+  readonly region: string;
+  readonly lambda: Pick<LambdaRuntime, 'invoke'>;
+  /** Told of what should not happen: the queue service not answering. */
+  readonly onProblem: (message: string) => void;
+}
+
+/** The most that SQS hands out, settles or changes in one request. */
+const mostPerRequest = 10;
+const longPollInSeconds = 20;
+const pauseAfterProblemInMillis = 250;
+
+/**
+ * Starts to take messages. Each batch is settled by itself: done messages are deleted; those that the function reported
+ * as failed stay invisible until their timeout, which the function may have changed; when the whole batch failed (the
+ * function threw, ran out of time, died, or answered nonsense) all of it is visible again at once. AWS waits out the
+ * visibility timeout there too; a person who waits for a run should not.
+ */
+export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
+  const { mapping, queueUrl, sqsUrl, region, lambda, onProblem } = options;
+  const client = new SQSClient({ ...clientOptions(sqsUrl, region), maxAttempts: 1 });
+  const stopping = new AbortController();
+  const batches = new Set<Promise<void>>();
+
+  const receive = async (atMost: number, waitInSeconds: number): Promise<readonly ReceivedMessage[]> => {
+    const { Messages } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: Math.min(atMost, mostPerRequest),
+        WaitTimeSeconds: waitInSeconds,
+        MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      }),
+      { abortSignal: stopping.signal },
+    );
+    return toReceivedMessages(Messages ?? []);
+  };
+
+  const receiveBatch = async (): Promise<readonly ReceivedMessage[]> => {
+    const batch = [...(await receive(mapping.batchSize, longPollInSeconds))];
+    while (batch.length > 0 && batch.length < mapping.batchSize && batch.length % mostPerRequest === 0) {
+      const more = await receive(mapping.batchSize - batch.length, 0);
+      if (more.length === 0) break;
+      batch.push(...more);
+    }
+    return batch;
+  };
+
+  const settle = async (batch: readonly ReceivedMessage[]): Promise<void> => {
+    const event = toSqsEvent(batch, mapping.queueArn, region);
+    const result = await lambda.invoke(mapping.functionName, JSON.stringify(event));
+    const messageIds = batch.map(({ messageId }) => messageId);
+    const failed = failedMessages(result, messageIds, mapping.reportsItemFailures);
+    if (failed === 'all') {
+      await inRequests(batch, (entries) =>
+        client.send(
+          new ChangeMessageVisibilityBatchCommand({
+            QueueUrl: queueUrl,
+            Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 })),
+          }),
+        ),
+      );
+      return;
+    }
+    await inRequests(
+      batch.filter(({ messageId }) => !failed.has(messageId)),
+      (entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: [...entries] })),
+    );
+  };
+
+  const work = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        if (batches.size >= mapping.concurrency) await Promise.race(batches);
+        const messages = await receiveBatch();
+        if (messages.length === 0) continue;
+        const batch: Promise<void> = settle(messages)
+          .catch((error: unknown) => onProblem(`A batch of ${queueUrl} could not be settled: ${String(error)}`))
+          .finally(() => batches.delete(batch));
+        batches.add(batch);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        onProblem(`Nothing could be received from ${queueUrl}: ${String(error)}`);
+        await delay(pauseAfterProblemInMillis);
+      }
+    }
+  };
+
+  const working = work();
+  return {
+    active: () => batches.size,
+    stop: async () => {
+      stopping.abort();
+      await working;
+      await Promise.all(batches);
+      client.destroy();
+    },
+  };
+}
+
+interface BatchEntry {
+  readonly Id: string;
+  readonly ReceiptHandle: string;
+}
+
+async function inRequests(
+  messages: readonly ReceivedMessage[],
+  send: (entries: readonly BatchEntry[]) => Promise<unknown>,
+): Promise<void> {
+  for (let first = 0; first < messages.length; first += mostPerRequest) {
+    const part = messages.slice(first, first + mostPerRequest);
+    await send(part.map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle })));
+  }
+}

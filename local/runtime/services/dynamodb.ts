@@ -1,0 +1,113 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-dynamodb';
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { closeServer, listenOnLoopback } from '../loopback-server.ts';
+import type { LocalTable } from '../template/local-app.ts';
+import type { LoopbackService } from './loopback-service.ts';
+import { clientOptions } from './loopback-service.ts';
+
+/** Written once every table exists. A store without it was left half made by a killed process, and holds no data yet. */
+const completeMarker = 'tables-complete';
+
+const longestTableCreationInMillis = 5_000;
+
+/**
+ * Starts DynamoDB (dynalite).
+ * @param storeFolder where the tables are kept; null keeps them in memory
+ */
+export async function startDynamoDb(storeFolder: string | null): Promise<LoopbackService> {
+  if (storeFolder !== null && !(await exists(join(storeFolder, completeMarker)))) {
+    await rm(storeFolder, { recursive: true, force: true });
+  }
+  const server = dynalite({ createTableMs: 0, ...(storeFolder !== null && { path: storeFolder }) });
+  // dynalite rethrows a request's errors, which would end this process whenever a function is killed in mid-request.
+  server.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
+  const url = await listenOnLoopback(server);
+  return { url, close: () => closeServer(server) };
+}
+
+/**
+ * Creates the tables that do not exist yet.
+ * @throws when a table kept from before has other keys or indexes than the template says.
+ */
+export async function createTables(
+  url: string,
+  region: string,
+  storeFolder: string | null,
+  tables: readonly LocalTable[],
+): Promise<void> {
+  const client = new DynamoDBClient(clientOptions(url, region));
+  try {
+    await Promise.all(tables.map((table) => createTable(client, table)));
+    if (storeFolder !== null) await writeFile(join(storeFolder, completeMarker), '');
+  } finally {
+    client.destroy();
+  }
+}
+
+async function createTable(client: DynamoDBClient, table: LocalTable): Promise<void> {
+  const existing = await describe(client, table.name);
+  if (existing !== null) {
+    if (shapeOf(existing) === shapeOf(toDescription(table))) return;
+    throw new Error(`The data folder holds the table ${table.name} with other keys or indexes than this version uses`);
+  }
+  await client.send(
+    new CreateTableCommand({
+      ...toDescription(table),
+      TableName: table.name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [...table.attributeDefinitions],
+    }),
+  );
+  const deadline = Date.now() + longestTableCreationInMillis;
+  while ((await describe(client, table.name))?.TableStatus !== 'ACTIVE') {
+    if (Date.now() > deadline) throw new Error(`The table ${table.name} did not become active`);
+    await delay(1);
+  }
+}
+
+async function describe(client: DynamoDBClient, name: string): Promise<TableDescription | null> {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName: name }))).Table ?? null;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return null;
+    throw error;
+  }
+}
+
+function toDescription(table: LocalTable) {
+  const indexes = table.globalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
+    IndexName,
+    KeySchema: [...KeySchema],
+    Projection: {
+      ProjectionType: Projection.ProjectionType,
+      ...(Projection.NonKeyAttributes !== undefined && { NonKeyAttributes: [...Projection.NonKeyAttributes] }),
+    },
+  }));
+  return { KeySchema: [...table.keySchema], ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }) };
+}
+
+/** What must be the same for a table kept from before to be of use. */
+function shapeOf({ KeySchema, GlobalSecondaryIndexes }: Pick<TableDescription, 'KeySchema' | 'GlobalSecondaryIndexes'>): string {
+  const indexes = (GlobalSecondaryIndexes ?? []).map((index) => [index.IndexName, keysOf(index.KeySchema ?? [])]);
+  return JSON.stringify([keysOf(KeySchema ?? []), indexes.map((index) => JSON.stringify(index)).toSorted()]);
+}
+
+function keysOf(schema: NonNullable<TableDescription['KeySchema']>): readonly string[] {
+  return schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return readFile(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,223 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { startApiServer } from './api/api-server.ts';
+import { takeDataFolder } from './data-folder.ts';
+import { fireSchedule } from './fire-schedule.ts';
+import type { OnLog } from './lambda/function-log.ts';
+import type { InvocationResult } from './lambda/invocation-result.ts';
+import type { LambdaRuntime } from './lambda/lambda-runtime.ts';
+import { startLambdaRuntime } from './lambda/lambda-runtime.ts';
+import { openLogSink } from './log-sink.ts';
+import type { QueueDepth } from './queue/queue-depth.ts';
+import { queueDepth } from './queue/queue-depth.ts';
+import type { QueuePoller } from './queue/queue-poller.ts';
+import { startQueuePoller } from './queue/queue-poller.ts';
+import { createTables, startDynamoDb } from './services/dynamodb.ts';
+import type { LoopbackClientOptions, LoopbackService } from './services/loopback-service.ts';
+import { clientOptions, loopbackCredentials } from './services/loopback-service.ts';
+import { openSecretStore } from './services/secret-store.ts';
+import { startSecretsManager } from './services/secrets-manager.ts';
+import { createQueues, startSqs } from './services/sqs.ts';
+import { interpretTemplates } from './template/interpret-templates.ts';
+import type { LocalApp, NamedResource } from './template/local-app.ts';
+import { findByName } from './template/local-app.ts';
+import { readAssembly } from './template/read-assembly.ts';
+
+export interface RuntimeOptions {
+  /** A synthesised cloud assembly: see `assembly`. */
+  readonly assemblyFolder: string;
+  /** Where tables, generated secrets and logs are kept, for this process alone; null keeps everything in memory. */
+  readonly dataFolder: string | null;
+  /** Values of secrets, by any of their names. They are never written to the data folder. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Variables for every function, over those of the template: where the vendors are. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Gets every line that functions write; in a data folder they are in `logs/` too. */
+  readonly onLog?: OnLog;
+}
+
+/**
+ * The app, running on loopback. Resources go by their physical name, their logical id with or without its hash, or the
+ * name of an output that holds them; an unknown name throws.
+ */
+export interface Runtime {
+  /** Addresses of the embedded services, without a trailing slash. */
+  readonly endpoints: { readonly dynamodb: string; readonly sqs: string; readonly secretsManager: string };
+  readonly region: string;
+  /** The REST API at its root, without a stage: `POST ${api.url}/runs`. */
+  readonly api: { readonly url: string };
+  readonly outputs: Readonly<Record<string, string>>;
+  tableName(name: string): string;
+  queueUrl(name: string): string;
+  secretArn(name: string): string;
+  /** Options for an SDK client of an embedded service. */
+  clientOptions(service: 'dynamodb' | 'sqs' | 'secretsManager'): LoopbackClientOptions;
+  /** Runs a function; never rejects for what the function does. */
+  invoke(functionName: string, event: unknown): Promise<InvocationResult>;
+  /** Sends a schedule's input to its target, once. Nothing runs by the clock. */
+  fireSchedule(name: string): Promise<void>;
+  /** Starts a function's first process ahead of time. */
+  prewarm(functionName: string): Promise<void>;
+  queueDepth(name: string): Promise<QueueDepth>;
+  /**
+   * Resolves when nothing runs and every queue that a function works on is empty, messages that wait to be tried again
+   * included. @throws when that takes longer than allowed.
+   */
+  idle(options?: { readonly timeoutInMillis?: number }): Promise<void>;
+  /** Takes no more messages, gives what runs some seconds to end, ends everything and releases the data folder. */
+  close(options?: { readonly graceInMillis?: number }): Promise<void>;
+}
+
+const idleCheckInMillis = 20;
+const defaultGraceInMillis = 5_000;
+
+/**
+ * Runs what a cloud assembly describes on this machine: its tables, queues, secrets, functions, mappings and routes, all
+ * of it on loopback with free ports.
+ * @throws DataFolderInUseError, DataFolderUnusableError; UnknownTemplatePartError and UnknownIntrinsicError for a template
+ *   that holds what this runtime has no rule for; UnknownResourceError for a secret that the template does not have.
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const started = new AsyncDisposableStack();
+  try {
+    return await start(options, started);
+  } catch (error) {
+    await started.disposeAsync();
+    throw error;
+  }
+}
+
+async function start(options: RuntimeOptions, started: AsyncDisposableStack): Promise<Runtime> {
+  const folder = options.dataFolder === null ? null : await takeDataFolder(options.dataFolder);
+  if (folder !== null) started.defer(() => folder.release());
+  const logs = openLogSink(folder?.logsFolder ?? null, options.onLog);
+  started.defer(() => logs.close());
+  const keep = (service: LoopbackService): LoopbackService => {
+    started.defer(() => service.close());
+    return service;
+  };
+
+  const storeFolder = folder?.dynamoDbFolder ?? null;
+  const dynamodb = keep(await startDynamoDb(storeFolder));
+  const sqs = keep(await startSqs());
+  const app = interpretTemplates(await readAssembly(options.assemblyFolder), sqs.url);
+  const find = <Resource extends NamedResource>(kind: string, resources: readonly Resource[], name: string) =>
+    findByName(kind, resources, name, app.outputs);
+
+  const givenSecrets = new Map(
+    Object.entries(options.secrets ?? {}).map(([name, text]) => [find('secret', app.secrets, name).name, text]),
+  );
+  const store = await openSecretStore(app.secrets, folder?.secretsFile ?? null, givenSecrets);
+  const secretsManager = keep(await startSecretsManager(store));
+  const endpoints = { dynamodb: dynamodb.url, sqs: sqs.url, secretsManager: secretsManager.url };
+
+  const sqsClient = new SQSClient(clientOptions(sqs.url, app.region));
+  started.defer(() => sqsClient.destroy());
+  await Promise.all([
+    createTables(dynamodb.url, app.region, storeFolder, app.tables),
+    createQueues(sqs.url, app.region, app.queues),
+  ]);
+
+  const lambda = await startLambdaRuntime({
+    functions: app.functions,
+    environment: { ...awsVariables(app.region, endpoints), ...options.environment },
+    onLog: logs.onLog,
+  });
+  const pollers: QueuePoller[] = [];
+  let graceInMillis = 0;
+  started.defer(async () => {
+    const stopped = Promise.all(pollers.map((poller) => poller.stop()));
+    await quietWithin(graceInMillis, () => lambda.active() === 0);
+    await lambda.close();
+    await stopped;
+  });
+  for (const mapping of app.mappings) {
+    const queue = app.queues.find(({ arn }) => arn === mapping.queueArn);
+    if (queue === undefined) throw new Error(`${mapping.logicalId} leads from ${mapping.queueArn}, which is no queue of the app`);
+    const target = app.functions.find(({ name }) => name === mapping.functionName);
+    if (target === undefined) throw new Error(`${mapping.logicalId} leads to ${mapping.functionName}, which is no function of the app`);
+    pollers.push(
+      startQueuePoller({
+        mapping,
+        queueUrl: queue.url,
+        sqsUrl: sqs.url,
+        region: app.region,
+        lambda,
+        onProblem: (line) =>
+          logs.onLog({ functionName: target.name, logicalId: target.logicalId, stream: 'platform', line }),
+      }),
+    );
+  }
+
+  const api = await startApiServer(app.routes, lambda);
+  started.defer(() => api.close());
+
+  let closing: Promise<void> | null = null;
+  return {
+    endpoints,
+    region: app.region,
+    api: { url: api.url },
+    outputs: app.outputs,
+    tableName: (name) => find('table', app.tables, name).name,
+    queueUrl: (name) => find('queue', app.queues, name).url,
+    secretArn: (name) => find('secret', app.secrets, name).arn,
+    clientOptions: (service) => clientOptions(endpoints[service], app.region),
+    invoke: (functionName, event) =>
+      lambda.invoke(find('function', app.functions, functionName).name, JSON.stringify(event ?? null)),
+    fireSchedule: (name) => fireSchedule(find('schedule', app.schedules, name), app.queues, sqsClient),
+    prewarm: (functionName) => lambda.prewarm(find('function', app.functions, functionName).name),
+    queueDepth: (name) => queueDepth(sqsClient, find('queue', app.queues, name).url),
+    idle: ({ timeoutInMillis = Infinity } = {}) => untilIdle({ app, lambda, pollers, sqsClient, timeoutInMillis }),
+    close: (closeOptions = {}) => {
+      graceInMillis = closeOptions.graceInMillis ?? defaultGraceInMillis;
+      closing ??= started.disposeAsync();
+      return closing;
+    },
+  };
+}
+
+/** What a function's SDK needs to find the embedded services, and nothing else. */
+function awsVariables(region: string, endpoints: Runtime['endpoints']): Readonly<Record<string, string>> {
+  return {
+    AWS_ACCESS_KEY_ID: loopbackCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: loopbackCredentials.secretAccessKey,
+    AWS_DEFAULT_REGION: region,
+    AWS_REGION: region,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    // A service that nobody embedded fails here, on loopback, and never reaches the real AWS.
+    AWS_ENDPOINT_URL: endpoints.secretsManager,
+  };
+}
+
+interface IdleOptions {
+  readonly app: LocalApp;
+  readonly lambda: Pick<LambdaRuntime, 'active' | 'total'>;
+  readonly pollers: readonly QueuePoller[];
+  readonly sqsClient: SQSClient;
+  readonly timeoutInMillis: number;
+}
+
+async function untilIdle({ app, lambda, pollers, sqsClient, timeoutInMillis }: IdleOptions): Promise<void> {
+  const worked = app.queues.filter(({ arn }) => app.mappings.some(({ queueArn }) => queueArn === arn));
+  const isQuiet = async (): Promise<boolean> => {
+    if (lambda.active() > 0 || pollers.some((poller) => poller.active() > 0)) return false;
+    const depths = await Promise.all(worked.map(({ url }) => queueDepth(sqsClient, url)));
+    return depths.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0);
+  };
+  const deadline = Date.now() + timeoutInMillis;
+  for (;;) {
+    // Twice, and with no invocation between: a message that moves from one queue to another could slip past one look.
+    const before = lambda.total();
+    if ((await isQuiet()) && (await isQuiet()) && lambda.total() === before) return;
+    if (Date.now() >= deadline) throw new Error(`Work was still going on after ${timeoutInMillis} ms`);
+    await delay(idleCheckInMillis);
+  }
+}
+
+/** Waits until a condition holds, but no longer than allowed. */
+async function quietWithin(millis: number, isQuiet: () => boolean): Promise<void> {
+  const deadline = Date.now() + millis;
+  while (!isQuiet() && Date.now() < deadline) await delay(idleCheckInMillis);
+}

@@ -1,0 +1,209 @@
+import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/employee/mapping-settings.ts';
+import type { MappingSettings } from '../../../shared/employee/mapping-settings.ts';
+import { earliestStart, mainEmployment, mapEmployments } from '../../../shared/employee/rules/employments.ts';
+import type { SourceEmployee, SourceEmployment } from '../../../shared/employee/source-employee.ts';
+import { buildSourceEmployee, buildSourceEmployment } from '../../builders/source-employee.ts';
+
+const TODAY = '2025-06-15';
+const employment = buildSourceEmployment;
+
+const mapAll = (source: Partial<SourceEmployee>, settings: Partial<MappingSettings> = {}) =>
+  mapEmployments(buildSourceEmployee(source), { ...DEFAULT_MAPPING_SETTINGS, ...settings }, TODAY);
+
+const mapOne = (overrides: Partial<SourceEmployment>, settings: Partial<MappingSettings> = {}) =>
+  mapAll({ employments: [employment(overrides)] }, settings);
+
+const codes = ({ problems }: ReturnType<typeof mapEmployments>) => problems.map(({ code }) => code);
+
+test('a flawless employment', () => {
+  expect(mapOne({ endDate: '2025-12-31' })).toEqual({
+    employments: [
+      {
+        sourceId: 'employment-1',
+        startDate: '2020-01-01',
+        endDate: '2025-12-31',
+        professionCode: '3120105',
+        employmentForm: 'Permanent',
+      },
+    ],
+    mainEmploymentId: 'employment-1',
+    problems: [],
+  });
+});
+
+test('no employments: none to write, no main one, nothing to report', () => {
+  expect(mapAll({ employments: [] })).toEqual({ employments: [], mainEmploymentId: null, problems: [] });
+});
+
+test('ended employments are mapped too, whatever the option says: the plan decides', () => {
+  expect(mapOne({ endDate: '2020-12-31' }, { createEndedEmployments: false }).employments).toHaveLength(1);
+});
+
+describe('rows 27, 28: dates', () => {
+  test('start missing blocks the employment', () => {
+    const result = mapOne({ startDate: null, endDate: '2024-12-31' });
+    expect(result.employments).toEqual([]);
+    expect(codes(result)).toEqual(['START_DATE_MISSING']);
+    expect(result.problems[0]?.message).toContain('2024-12-31');
+  });
+
+  test('an end before the start blocks the employment, and both are shown', () => {
+    const result = mapOne({ startDate: '2024-02-01', endDate: '2024-01-31' });
+    expect(result.employments).toEqual([]);
+    expect(codes(result)).toEqual(['END_BEFORE_START']);
+    expect(result.problems[0]?.message).toMatch(/2024-02-01.*2024-01-31/);
+  });
+
+  test('an employment of a single day is one', () => {
+    expect(mapOne({ startDate: '2024-02-01', endDate: '2024-02-01' }).employments).toHaveLength(1);
+  });
+});
+
+describe('row 33: employment type', () => {
+  test.each([
+    'permanent_employment',
+    'Permanent employment',
+    'PERMANENT-EMPLOYMENT',
+    ' permanent  employment ',
+    'Permanent – employment',
+  ])('%j is Permanent without any configuration', (typeName) => {
+    expect(mapOne({ typeName }).employments[0]?.employmentForm).toBe('Permanent');
+  });
+
+  test.each([
+    ['by id', { 'type-7': 'Temporary' }],
+    ['by name', { Vikariat: 'Temporary' }],
+    ['by normalised name', { 'VIKARIAT ': 'Temporary' }],
+    ['by id before name', { vikariat: 'Permanent', 'type-7': 'Temporary' }],
+  ] as const)('another type is configured %s', (_, employmentForms) => {
+    const result = mapOne({ typeId: 'type-7', typeName: 'vikariat' }, { employmentForms });
+    expect(result.employments[0]?.employmentForm).toBe('Temporary');
+  });
+
+  test('the known type may be configured otherwise', () => {
+    const employmentForms = { permanent_employment: 'PermanentEmploymentAndHiredOut' } as const;
+    expect(mapOne({}, { employmentForms }).employments[0]?.employmentForm).toBe('PermanentEmploymentAndHiredOut');
+  });
+
+  test.each<[string, Partial<SourceEmployment>, string]>([
+    ['unmapped', { typeId: 'type-7', typeName: 'Vikariat' }, '"Vikariat"'],
+    ['unknown', { typeId: 'type-7', typeName: null }, '"type-7"'],
+    ['missing', { typeId: null, typeName: null }, 'nothing'],
+    ['a word of the language', { typeId: 'constructor', typeName: 'constructor' }, '"constructor"'],
+  ])('a type that is %s blocks the employment, and is shown', (_, type, value) => {
+    const result = mapOne(type);
+    expect(result.employments).toEqual([]);
+    expect(codes(result)).toEqual(['EMPLOYMENT_TYPE_UNMAPPED']);
+    expect(result.problems[0]?.message).toContain('2020-01-01');
+    expect(result.problems[0]?.message).toContain(value);
+  });
+});
+
+describe('row 34: occupational code', () => {
+  test.each([
+    ['3120105 - Computer Engineer', '3120105'],
+    ['3120105', '3120105'],
+    ['0110101 - Offiser', '0110101'],
+    ['  \n3120105Engineer', '3120105'],
+    ['3120105-2', '3120105'],
+  ])('%j holds %s', (note, code) => {
+    expect(mapOne({ note }).employments[0]?.professionCode).toBe(code);
+  });
+
+  test.each([
+    'Yrkeskode: 3120105',
+    '312010 - Engineer',
+    '31201050 - Engineer',
+    '312 0105',
+    '٣١٢٠١٠٥ - Engineer',
+    'Engineer',
+  ])('%j holds none: that employment is blocked, and the note is shown', (note) => {
+    const result = mapOne({ note });
+    expect(result.employments).toEqual([]);
+    expect(codes(result)).toEqual(['OCCUPATION_CODE_MISSING']);
+    expect(result.problems[0]?.message).toContain(note);
+    expect(result.problems[0]?.hint).toContain('notes');
+  });
+
+  test('a note that is missing', () => {
+    expect(codes(mapOne({ note: null }))).toEqual(['OCCUPATION_CODE_MISSING']);
+  });
+
+  test('a national id in the note is never shown', () => {
+    expect(mapOne({ note: '15857912345' }).problems[0]?.message).not.toMatch(/\d{11}/);
+  });
+});
+
+test('each fault blocks its own employment only, and all of them are reported', () => {
+  const result = mapAll({
+    employments: [
+      employment({ id: 'a', startDate: null, typeName: 'Vikariat', note: null }),
+      employment({ id: 'b', startDate: '2021-01-01' }),
+      employment({ id: 'c', startDate: '2022-01-01', note: null }),
+    ],
+    mainEmploymentId: 'c',
+  });
+  expect(result.employments.map(({ sourceId }) => sourceId)).toEqual(['b']);
+  expect(result.mainEmploymentId).toBe('c');
+  expect(codes(result)).toEqual([
+    'START_DATE_MISSING',
+    'EMPLOYMENT_TYPE_UNMAPPED',
+    'OCCUPATION_CODE_MISSING',
+    'OCCUPATION_CODE_MISSING',
+  ]);
+});
+
+describe('row 44: share of full time', () => {
+  test('is not sent unless the option asks for it', () => {
+    expect(mapOne({ rate: '80' }).employments[0]).not.toHaveProperty('ftePercentage');
+  });
+
+  test.each([
+    ['80', '80'],
+    ['37.50', '37.5'],
+    ['66.666', '66.67'],
+  ])('%s is sent as %s', (rate, expected) => {
+    expect(mapOne({ rate }, { syncFtePercentage: true }).employments[0]).toHaveProperty('ftePercentage', expected);
+  });
+
+  test.each(['101', '-1', 'full', null])('%j is left out', (rate) => {
+    expect(mapOne({ rate }, { syncFtePercentage: true }).employments[0]).not.toHaveProperty('ftePercentage');
+  });
+});
+
+describe('rows 8, 9 and 31: the oldest and the main employment', () => {
+  const ended2020 = employment({ id: 'ended-2020', startDate: '2018-01-01', endDate: '2020-06-30' });
+  const ended2024 = employment({ id: 'ended-2024', startDate: '2021-01-01', endDate: '2024-06-30' });
+  const endsToday = employment({ id: 'ends-today', startDate: '2022-01-01', endDate: TODAY });
+  const current = employment({ id: 'current', startDate: '2020-07-01' });
+  const undated = employment({ id: 'undated', startDate: null });
+
+  test('the earliest start counts ended employments and passes over missing dates', () => {
+    expect(earliestStart(buildSourceEmployee({ employments: [undated, current, ended2020] }))).toBe('2018-01-01');
+    expect(earliestStart(buildSourceEmployee({ employments: [undated] }))).toBeNull();
+    expect(earliestStart(buildSourceEmployee({ employments: [] }))).toBeNull();
+  });
+
+  test.each<[string, SourceEmployment[], string | null, string | null]>([
+    ['the one the source names', [current, ended2020, ended2024], 'ended-2020', 'ended-2020'],
+    ['else the active one with the latest start', [current, ended2020, ended2024], null, 'current'],
+    ['active up to and with its last day', [current, endsToday], null, 'ends-today'],
+    ['a name that leads nowhere counts as none', [ended2024, current], 'gone', 'current'],
+    ['without an active one the latest start', [ended2020, ended2024], null, 'ended-2024'],
+    ['one without a start comes last', [undated, current], null, 'current'],
+    ['one without a start is still better than none', [undated], null, 'undated'],
+    ['nobody', [], 'gone', null],
+  ])('%s', (_, employments, mainEmploymentId, expected) => {
+    expect(mainEmployment(buildSourceEmployee({ employments, mainEmploymentId }), TODAY)?.id ?? null).toBe(expected);
+    const reversed = buildSourceEmployee({ employments: employments.toReversed(), mainEmploymentId });
+    expect(mainEmployment(reversed, TODAY)?.id ?? null).toBe(expected);
+  });
+
+  test('of two with the same start the one that lasts longer, then the lower id', () => {
+    const short = employment({ id: 'a', endDate: '2030-12-31' });
+    const long = employment({ id: 'c' });
+    const alsoLong = employment({ id: 'b' });
+    const source = { employments: [short, long, alsoLong], mainEmploymentId: null };
+    expect(mainEmployment(buildSourceEmployee(source), TODAY)?.id).toBe('b');
+  });
+});

@@ -14,7 +14,7 @@ export const shown = (value: string | null): string => {
     .slice(0, 1000)
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
     .trim();
-  const characters = [...maskSecrets(oneLine)];
+  const characters = Array.from(maskSecrets(oneLine));
   return characters.length > MAX_CHARACTERS
     ? `"${characters.slice(0, MAX_CHARACTERS).join('')}..."`
     : `"${characters.join('')}"`;

@@ -1,0 +1,258 @@
+import { mapEmployee } from '../../../shared/employee/map-employee.ts';
+import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/employee/mapping-settings.ts';
+import type { PayrollEmployee } from '../../../shared/employee/payroll-record.ts';
+import { findPeers, NO_PEERS } from '../../../shared/employee/peers.ts';
+import type { SourceEmployee } from '../../../shared/employee/source-employee.ts';
+import type { Match, MatchablePerson, PersonMatch } from '../../../shared/poweroffice/match-employees.ts';
+import { indexEmployees, matchEmployee, matchEmployees } from '../../../shared/poweroffice/match-employees.ts';
+import { buildPayrollEmployee } from '../../builders/payroll-record.ts';
+import { buildSourceEmployee } from '../../builders/source-employee.ts';
+
+const settings = DEFAULT_MAPPING_SETTINGS;
+const today = '2025-06-15';
+
+/** A record of somebody else, without any key of the person. */
+const record = (overrides: Partial<PayrollEmployee>): PayrollEmployee =>
+  buildPayrollEmployee({
+    number: '900',
+    externalNumber: null,
+    externalImportReference: null,
+    lastName: 'Somebody',
+    dateOfBirth: null,
+    ...overrides,
+  });
+
+const match = (
+  records: readonly PayrollEmployee[],
+  {
+    source = {},
+    link = null,
+    linkIsGone = false,
+  }: { source?: Partial<SourceEmployee>; link?: number | null; linkIsGone?: boolean } = {},
+): Match => {
+  const desired = mapEmployee(buildSourceEmployee(source), { settings, today, peers: NO_PEERS });
+  return matchEmployee(desired, { link, linkIsGone, index: indexEmployees(records) });
+};
+
+const codeOf = (result: Match | undefined): string | undefined =>
+  result?.kind === 'blocked' ? result.problems.map(({ code }) => code).join() : undefined;
+
+describe('one person is matched', () => {
+  test.each<[string, Partial<PayrollEmployee>, { link?: number }, boolean]>([
+    ['by the stored link', { id: 7 }, { link: 7 }, false],
+    ['by the external number', { externalNumber: '42' }, {}, true],
+    ['by the import reference', { externalImportReference: 'user-1' }, {}, true],
+    ['by the number, with the same last name', { number: '42', lastName: 'NORDMANN ' }, {}, true],
+    ['by the number, with the same birth date', { number: '42', dateOfBirth: '1990-05-01' }, {}, true],
+    ['though archived', { externalNumber: '42', isArchived: true }, {}, true],
+    [
+      'by reference, though the number changed',
+      { externalImportReference: 'user-1', externalNumber: '41', number: '41' },
+      {},
+      true,
+    ],
+    [
+      'by all keys at once',
+      { id: 7, number: '42', externalNumber: '42', externalImportReference: 'user-1' },
+      { link: 7 },
+      false,
+    ],
+  ])('%s', (_, overrides, stored, adopted) => {
+    const found = record(overrides);
+    expect(match([record({ id: 1, number: '1' }), found], stored)).toEqual({
+      kind: 'matched',
+      employee: found,
+      adopted,
+      linkLost: false,
+    });
+  });
+
+  test('with nobody when no key leads to a record', () => {
+    expect(match([record({}), record({ id: 2, number: null })])).toEqual({ kind: 'none', linkLost: false });
+  });
+
+  test('with nobody when the person has no key and records have none either', () => {
+    const source = { employeeNumber: null, userId: null };
+    expect(match([record({ number: null })], { source })).toEqual({ kind: 'none', linkLost: false });
+  });
+});
+
+describe('a hit by number alone is a conflict', () => {
+  test.each<[string, Partial<PayrollEmployee>]>([
+    ['when name and birth date are others', { lastName: 'Hansen', dateOfBirth: '1970-01-01' }],
+    ['when the record has neither', { lastName: null, dateOfBirth: null }],
+    ['when it carries another external number', { lastName: 'Nordmann', externalNumber: '99' }],
+    ['when it carries another import reference', { lastName: 'Nordmann', externalImportReference: 'user-9' }],
+  ])('%s', (_, overrides) => {
+    expect(codeOf(match([record({ number: '42', ...overrides })]))).toBe('MATCH_CONFLICT');
+  });
+
+  test('when nothing is known of the person either', () => {
+    const source = { lastName: null, birthDate: null };
+    expect(codeOf(match([record({ number: '42', lastName: null })], { source }))).toBe('MATCH_CONFLICT');
+  });
+});
+
+describe('hits on different records are ambiguous', () => {
+  test.each<[string, Partial<PayrollEmployee>, Partial<PayrollEmployee>, number | null]>([
+    ['external number and number', { externalNumber: '42' }, { number: '42' }, null],
+    ['external number and reference', { externalNumber: '42' }, { externalImportReference: 'user-1' }, null],
+    ['reference and number', { externalImportReference: 'user-1' }, { number: '42', lastName: 'Nordmann' }, null],
+    ['link and external number', {}, { externalNumber: '42' }, 1],
+    ['link and reference', {}, { externalImportReference: 'user-1' }, 1],
+    ['link and number', {}, { number: '42', lastName: 'Nordmann' }, 1],
+    ['the same number twice', { number: '42', lastName: 'Nordmann' }, { number: '42' }, null],
+  ])('%s', (_, first, second, link) => {
+    const result = match([record({ id: 1, ...first }), record({ id: 2, ...second })], { link });
+    expect(codeOf(result)).toBe('MATCH_AMBIGUOUS');
+    expect(result.kind === 'blocked' && result.problems[0]?.message).toMatch(/record 1 .*record 2 /);
+  });
+});
+
+describe('a stored link', () => {
+  test('that is not among the records decides nothing until PowerOffice was asked', () => {
+    expect(match([], { link: 7 })).toEqual({ kind: 'unseen', link: 7 });
+    expect(match([record({ externalNumber: '42' })], { link: 7 })).toEqual({ kind: 'unseen', link: 7 });
+  });
+
+  test('that is gone is dropped, and the person matched afresh', () => {
+    const found = record({ id: 8, externalNumber: '42' });
+    expect(match([found], { link: 7, linkIsGone: true })).toEqual({
+      kind: 'matched',
+      employee: found,
+      adopted: true,
+      linkLost: true,
+    });
+    expect(match([], { link: 7, linkIsGone: true })).toEqual({ kind: 'none', linkLost: true });
+  });
+
+  test('that is gone does not match a stale row of the same id', () => {
+    expect(match([record({ id: 7, externalNumber: '42' })], { link: 7, linkIsGone: true })).toEqual({
+      kind: 'none',
+      linkLost: true,
+    });
+  });
+});
+
+describe('everybody is matched', () => {
+  const matchAll = (
+    people: readonly (Partial<SourceEmployee> & { id: string; link?: number; linkIsGone?: boolean })[],
+    records: readonly PayrollEmployee[],
+  ): ReadonlyMap<string, PersonMatch> => {
+    const sources = people.map((person) => buildSourceEmployee({ userId: `user-of-${person.id}`, ...person }));
+    const peers = findPeers(sources);
+    const matchable = sources.map((source, index): MatchablePerson => ({
+      desired: mapEmployee(source, { settings, today, peers: peers.get(source.id) ?? NO_PEERS }),
+      userId: source.userId,
+      link: people[index]?.link ?? null,
+      linkIsGone: people[index]?.linkIsGone ?? false,
+    }));
+    const matches = matchEmployees(matchable, indexEmployees(records));
+    // The order of the list must not matter.
+    expect(matchEmployees(matchable.toReversed(), indexEmployees(records.toReversed()))).toEqual(matches);
+    return matches;
+  };
+
+  const idOf = (result: PersonMatch | undefined): number | null =>
+    result?.match.kind === 'matched' ? result.match.employee.id : null;
+
+  test('each with the record of their own', () => {
+    const matches = matchAll(
+      [
+        { id: 'a', employeeNumber: '1' },
+        { id: 'b', employeeNumber: '2' },
+        { id: 'c', employeeNumber: '3' },
+      ],
+      [record({ id: 11, number: '1', externalNumber: '1' }), record({ id: 12, number: '2', externalNumber: '2' })],
+    );
+    expect(idOf(matches.get('a'))).toBe(11);
+    expect(idOf(matches.get('b'))).toBe(12);
+    expect(matches.get('c')).toEqual({ match: { kind: 'none', linkLost: false }, referenceHeldBy: null });
+  });
+
+  test('a reused number does not take the record of the person linked to it', () => {
+    const matches = matchAll(
+      [
+        { id: 'renumbered', employeeNumber: '43', link: 11 },
+        { id: 'newcomer', employeeNumber: '42' },
+      ],
+      [record({ id: 11, number: '42', externalNumber: '42' })],
+    );
+    expect(idOf(matches.get('renumbered'))).toBe(11);
+    expect(codeOf(matches.get('newcomer')?.match)).toBe('MATCH_CONFLICT');
+  });
+
+  test('a claim stands even when the one who has it is blocked', () => {
+    const matches = matchAll(
+      [
+        { id: 'renumbered', employeeNumber: '43', link: 11 },
+        { id: 'newcomer', employeeNumber: '42' },
+      ],
+      [record({ id: 11, number: '42', externalNumber: '42' }), record({ id: 12, number: '43', externalNumber: '43' })],
+    );
+    expect(codeOf(matches.get('renumbered')?.match)).toBe('MATCH_AMBIGUOUS');
+    expect(codeOf(matches.get('newcomer')?.match)).toBe('MATCH_CONFLICT');
+  });
+
+  test('two people who swap numbers are both left alone', () => {
+    const matches = matchAll(
+      [
+        { id: 'a', employeeNumber: '2', link: 11 },
+        { id: 'b', employeeNumber: '1', link: 12 },
+      ],
+      [record({ id: 11, number: '1', externalNumber: '1' }), record({ id: 12, number: '2', externalNumber: '2' })],
+    );
+    expect([...matches.values()].map(({ match }) => codeOf(match))).toEqual(['MATCH_AMBIGUOUS', 'MATCH_AMBIGUOUS']);
+  });
+
+  test('equal claims on one record block both', () => {
+    const matches = matchAll(
+      [
+        { id: 'a', employeeNumber: '1', link: 11 },
+        { id: 'b', employeeNumber: '2', link: 11 },
+      ],
+      [record({ id: 11, number: '7' })],
+    );
+    expect([...matches.values()].map(({ match }) => codeOf(match))).toEqual(['MATCH_AMBIGUOUS', 'MATCH_AMBIGUOUS']);
+  });
+
+  test('the reference goes to one and the external number to another: the stronger key has the record', () => {
+    const matches = matchAll(
+      [
+        { id: 'a', employeeNumber: '1', userId: 'user-a' },
+        { id: 'b', employeeNumber: '2', userId: 'user-b' },
+      ],
+      [record({ id: 11, number: '1', externalNumber: '1', externalImportReference: 'user-b' })],
+    );
+    expect(idOf(matches.get('a'))).toBe(11);
+    expect(codeOf(matches.get('b')?.match)).toBe('MATCH_CONFLICT');
+  });
+
+  test('somebody hired again under a new number is not taken for the old record that keeps the shared user', () => {
+    const matches = matchAll(
+      [
+        { id: 'old', employeeNumber: '1', userId: 'shared', active: false, link: 11 },
+        { id: 'new', employeeNumber: '2', userId: 'shared' },
+      ],
+      [record({ id: 11, number: '1', externalNumber: '1', externalImportReference: 'shared', isArchived: true })],
+    );
+    expect(idOf(matches.get('old'))).toBe(11);
+    expect(matches.get('new')).toEqual({ match: { kind: 'none', linkLost: false }, referenceHeldBy: '1' });
+  });
+
+  test('a shared user blocks nobody when it begins to belong to the other', () => {
+    const matches = matchAll(
+      [
+        { id: 'left', employeeNumber: '1', userId: 'shared', active: false },
+        { id: 'stays', employeeNumber: '2', userId: 'shared' },
+      ],
+      [
+        record({ id: 11, number: '1', externalNumber: '1', externalImportReference: 'shared' }),
+        record({ id: 12, number: '2', externalNumber: '2' }),
+      ],
+    );
+    expect(idOf(matches.get('left'))).toBe(11);
+    expect(idOf(matches.get('stays'))).toBe(12);
+    expect(matches.get('stays')?.referenceHeldBy).toBe('1');
+  });
+});

@@ -87,17 +87,23 @@ export function createDemoCompany(options: DemoCompanyOptions): DemoCompany {
   }
   const { company, employmentTypes, departments, offices, costCenters } = organisation;
   return {
-    today, people, story: flaws ? DEMO_STORY : [],
-    company, employees, employments, compensations, employmentTypes, departments, offices, costCenters,
+    today,
+    people,
+    story: flaws ? DEMO_STORY : [],
+    company,
+    employees,
+    employments,
+    compensations,
+    employmentTypes,
+    departments,
+    offices,
+    costCenters,
   };
 }
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0').slice(-digits);
 
-type Organisation = Pick<
-  SimployerTenant,
-  'company' | 'employmentTypes' | 'departments' | 'offices' | 'costCenters'
-> & {
+type Organisation = Pick<SimployerTenant, 'company' | 'employmentTypes' | 'departments' | 'offices' | 'costCenters'> & {
   readonly permanentTypeId: string;
   readonly substituteTypeId: string;
   readonly departmentIds: Readonly<Record<string, string>>;
@@ -112,8 +118,15 @@ function createOrganisation(founded: CalendarDate, newId: (created: CalendarDate
   const departmentIds = Object.fromEntries(keys.map((key) => [key, newId(founded)]));
   const costCenterIds = Object.fromEntries(keys.map((key) => [key, newId(founded)]));
   const office = (name: string, phone: string) => ({
-    id: newId(founded), companyId, name, phone, email: 'post@fjordlys.example', timezone: 'Europe/Oslo',
-    CFAR: '', SCB: '', SNI: '',
+    id: newId(founded),
+    companyId,
+    name,
+    phone,
+    email: 'post@fjordlys.example',
+    timezone: 'Europe/Oslo',
+    CFAR: '',
+    SCB: '',
+    SNI: '',
   });
   const headOffice = office('Ålesund', '+47 70 00 00 00');
   const northOffice = office('Alta', '+47 78 00 00 00');
@@ -140,7 +153,14 @@ function createOrganisation(founded: CalendarDate, newId: (created: CalendarDate
       const id = departmentIds[key] ?? '';
       const parentId = parent === null ? undefined : departmentIds[parent];
       const costCenterId = costCenterIds[key] ?? '';
-      return { id, companyId, name, costCenterId, effectiveCostCenterId: costCenterId, ...(parentId !== undefined && { parentId }) };
+      return {
+        id,
+        companyId,
+        name,
+        costCenterId,
+        effectiveCostCenterId: costCenterId,
+        ...(parentId !== undefined && { parentId }),
+      };
     }),
     offices: [headOffice, northOffice],
     costCenters: keys.map((key) => ({

@@ -6,7 +6,7 @@ import { roundToCents } from './demo-person.ts';
 
 /** A day's work of HR. */
 export interface DemoChange {
-  /** What HR did, for the one who watches the demo. Names nobody by more than the employee number. */
+  /** What HR did, in a sentence for the one who watches the demo. */
   readonly description: string;
   /** The employee numbers of those whom the next run updates; nobody else has changed. */
   readonly employeeNumbers: readonly string[];
@@ -25,14 +25,15 @@ export function demoChange(company: DemoCompany): DemoChange {
   const [bride, raised, moved] = [personAt(company, BRIDE), personAt(company, RAISED), personAt(company, MOVED)];
   const from = firstOfMonth(company.today, 1);
   const pay = raised.pay.at(-1) ?? raised.pay[0];
+  const newLastName = `${bride.lastName} Skår`;
   return {
     description:
-      `HR gave ${bride.employeeNumber} a new last name after a wedding, ${raised.employeeNumber} a rise of 4 % from ` +
-      `${from}, and ${moved.employeeNumber} a new phone number.`,
+      `${shown(bride)} is called ${newLastName} after a wedding, ${shown(raised)} gets a rise of 4 % from ${from}, ` +
+      `and ${shown(moved)} has a new phone number.`,
     employeeNumbers: [bride, raised, moved].map(({ employeeNumber }) => employeeNumber),
     apply: (simployer) => {
       const idOf = (person: DemoPerson): string => simployer.employeeByNumber(person.employeeNumber).id;
-      simployer.editEmployee(idOf(bride), { lastName: `${bride.lastName} Skår` });
+      simployer.editEmployee(idOf(bride), { lastName: newLastName });
       simployer.addCompensation({
         employeeId: idOf(raised),
         amount: roundToCents(pay.amount * 1.04),
@@ -43,6 +44,9 @@ export function demoChange(company: DemoCompany): DemoChange {
     },
   };
 }
+
+const shown = ({ firstName, lastName, employeeNumber }: DemoPerson): string =>
+  `${firstName} ${lastName} (${employeeNumber})`;
 
 function personAt(company: DemoCompany, index: number): DemoPerson {
   const person = company.people[index];

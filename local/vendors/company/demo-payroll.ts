@@ -83,7 +83,10 @@ const RECORDS: Readonly<Record<number, ToRecord>> = {
   }),
   5: (_person, record) => ({
     ...record,
-    employments: record.employments.map((employment) => ({ ...employment, salaries: employment.salaries?.slice(0, -1) ?? [] })),
+    employments: record.employments.map((employment) => ({
+      ...employment,
+      salaries: employment.salaries?.slice(0, -1) ?? [],
+    })),
     bankAccounts: [{ ...accountRow(syntheticAccountNumber(800_000), 'Nordea', 'NDEANOKK'), isSalaryAccount: true }],
   }),
   16: (_person, record) => ({

@@ -26,7 +26,12 @@ export interface DemoPerson {
   readonly privateEmail: string;
   /** E.164. */
   readonly phone: string;
-  readonly home: { readonly street: string; readonly postalCode: string; readonly city: string; readonly country: string };
+  readonly home: {
+    readonly street: string;
+    readonly postalCode: string;
+    readonly city: string;
+    readonly country: string;
+  };
   readonly account: { readonly number: string; readonly bank: string; readonly bic: string; readonly country: string };
   readonly title: string;
   readonly departmentId: string;
@@ -98,7 +103,9 @@ export function inventPerson(index: number, random: Random, surroundings: Person
     title: occupation.title,
     departmentId: departmentIds[occupation.department] ?? '',
     officeId: officeIds[index % officeIds.length] ?? officeIds[0],
-    jobs: [{ id: newId(hireDate), occupation, startDate: hireDate, endDate: null, rate: random.chance(0.15) ? 80 : 100 }],
+    jobs: [
+      { id: newId(hireDate), occupation, startDate: hireDate, endDate: null, rate: random.chance(0.15) ? 80 : 100 },
+    ],
     pay: inventPay(hireDate, occupation, random, surroundings),
   };
 }
@@ -114,8 +121,16 @@ function inventCastMember(random: Random): CastMember {
 }
 
 const EVERYDAY_OCCUPATIONS = [
-  'carpenter', 'concreteWorker', 'machineOperator', 'surveyor', 'lorryDriver', 'mechanic', 'welder', 'foreman',
-  'engineer', 'accountant',
+  'carpenter',
+  'concreteWorker',
+  'machineOperator',
+  'surveyor',
+  'lorryDriver',
+  'mechanic',
+  'welder',
+  'foreman',
+  'engineer',
+  'accountant',
 ] as const satisfies readonly OccupationKey[];
 
 /** The pay at the start, and for most a rise or two since, the older rows of which stay in Simployer. */
@@ -142,7 +157,16 @@ const PAY_STEPS = { ANNUAL: 500, MONTHLY: 50, HOURLY: 0.25 } as const;
 export const roundToCents = (amount: number): number => Math.round(amount * 100) / 100;
 
 const LETTERS: Readonly<Record<string, string>> = {
-  æ: 'ae', ø: 'o', å: 'a', ä: 'a', ö: 'o', ü: 'u', ß: 'ss', ł: 'l', đ: 'd', ŧ: 't',
+  æ: 'ae',
+  ø: 'o',
+  å: 'a',
+  ä: 'a',
+  ö: 'o',
+  ü: 'u',
+  ß: 'ss',
+  ł: 'l',
+  đ: 'd',
+  ŧ: 't',
 };
 
 /** A name as the company's mail system spells it. */

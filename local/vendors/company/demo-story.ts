@@ -155,7 +155,7 @@ export const STORY_CASES: readonly StoryCase[] = [
     employeeNumber: '1014',
     what: 'entered in haste: the account number has a wrong check digit, and the postal code is missing',
     outcome: 'created',
-    problems: ['BANK_ACCOUNT_INVALID', 'ADDRESS_INCOMPLETE'],
+    problems: ['ADDRESS_INCOMPLETE', 'BANK_ACCOUNT_INVALID'],
     typed: (rows, _context, { account, home }) =>
       withEmployee(rows, {
         bankAccount: { number: withWrongCheckDigit(account.number), bank: account.bank, country: 'NO' },
@@ -215,8 +215,17 @@ export const STORY_CASES: readonly StoryCase[] = [
     life: (person, { today, newYear, newId }) => {
       const from = firstOfMonth(today, 0);
       const [first] = left(person, addDays(newYear, -62)).jobs;
-      const pay: DemoPay = { ...person.pay[0], id: newId(from), from, amount: roundToCents(person.pay[0].amount * 1.1) };
-      return { ...person, jobs: [first, { ...first, id: newId(from), startDate: from, endDate: null }], pay: [person.pay[0], pay] };
+      const pay: DemoPay = {
+        ...person.pay[0],
+        id: newId(from),
+        from,
+        amount: roundToCents(person.pay[0].amount * 1.1),
+      };
+      return {
+        ...person,
+        jobs: [first, { ...first, id: newId(from), startDate: from, endDate: null }],
+        pay: [person.pay[0], pay],
+      };
     },
   },
   {
@@ -297,7 +306,11 @@ export const STORY_CASES: readonly StoryCase[] = [
     outcome: 'created',
     problems: [],
     typed: (rows, _context, { firstName, lastName, employeeNumber }) =>
-      withEmployee(rows, { firstName: `${firstName} `, lastName: ` ${lastName}  `, employeeNumber: ` ${employeeNumber}` }),
+      withEmployee(rows, {
+        firstName: `${firstName} `,
+        lastName: ` ${lastName}  `,
+        employeeNumber: ` ${employeeNumber}`,
+      }),
   },
   {
     index: 26,
@@ -369,7 +382,10 @@ export const STORY_CASES: readonly StoryCase[] = [
 
 /** Who shows what in the company of 40. Everybody else is without flaws, and is created by the first run. */
 export const DEMO_STORY: readonly StoryLine[] = STORY_CASES.map(({ employeeNumber, what, outcome, problems }) => ({
-  employeeNumber, what, outcome, problems,
+  employeeNumber,
+  what,
+  outcome,
+  problems,
 }));
 
 function withEmployee(rows: SimployerRows, changes: Partial<SimployerEmployee>): SimployerRows {

@@ -13,8 +13,18 @@ export const PLACES = [
 ] as const;
 
 export const STREETS = [
-  'Storgata', 'Kirkegata', 'Skolegata', 'Fjordveien', 'Nedre Strandgate', 'Bjørkeveien', 'Øvre Møllenberg', 'Ålekrokvegen',
-  'Sjøgata', 'Havnegata', 'Grønnegata', 'Solsidevegen',
+  'Storgata',
+  'Kirkegata',
+  'Skolegata',
+  'Fjordveien',
+  'Nedre Strandgate',
+  'Bjørkeveien',
+  'Øvre Møllenberg',
+  'Ålekrokvegen',
+  'Sjøgata',
+  'Havnegata',
+  'Grønnegata',
+  'Solsidevegen',
 ] as const;
 
 /** Ways in which Norway is entered, the empty one included. */

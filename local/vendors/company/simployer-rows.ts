@@ -135,5 +135,10 @@ function typedAccount(
   const parts = [number.slice(0, 4), number.slice(4, 6), number.slice(6)];
   if (country !== 'NO') return { bank, iban: number, bic, country };
   if (random.chance(0.1)) return { bank, iban: ibanOf('NO', number).replaceAll(/(.{4})(?=.)/g, '$1 '), bic };
-  return { bank, number: parts.join(random.pick(['.', ' ', ''] as const)), bic, ...(random.chance(0.8) && { country }) };
+  return {
+    bank,
+    number: parts.join(random.pick(['.', ' ', ''] as const)),
+    bic,
+    ...(random.chance(0.8) && { country }),
+  };
 }

@@ -24,9 +24,7 @@ export interface DemoSimployerOptions {
   readonly faults?: SimployerFaultSource;
 }
 
-export type SimployerFaultSource =
-  | readonly SimployerFaultRule[]
-  | ((call: SimployerCall) => SimployerFault | null);
+export type SimployerFaultSource = readonly SimployerFaultRule[] | ((call: SimployerCall) => SimployerFault | null);
 
 /** One line of the request log. Holds no header, so no token. */
 export interface SimployerRequest {
@@ -73,7 +71,11 @@ export function createDemoSimployer(options: DemoSimployerOptions): DemoSimploye
     return latest.rows;
   };
 
-  const list = (resource: SimployerResourceName, query: SimployerQuery, fault: SimployerFault | null): VendorResponse => {
+  const list = (
+    resource: SimployerResourceName,
+    query: SimployerQuery,
+    fault: SimployerFault | null,
+  ): VendorResponse => {
     const rows = fault?.kind === 'emptyList' ? [] : rowsOf(resource, query);
     const asked = rows.slice(query.offset, query.offset + Math.min(query.limit ?? DEFAULT_LIMIT, maxLimit));
     const page = pageWithFault(asked, fault);

@@ -21,7 +21,16 @@ export interface SimployerQuery {
 }
 
 const OPERATORS: readonly string[] = [
-  '$eq', '$neq', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$between', '$all',
+  '$eq',
+  '$neq',
+  '$gt',
+  '$gte',
+  '$lt',
+  '$lte',
+  '$in',
+  '$nin',
+  '$between',
+  '$all',
 ] satisfies readonly FilterOperator[];
 const isOperator = (text: string): text is FilterOperator => OPERATORS.includes(text);
 

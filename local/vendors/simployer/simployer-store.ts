@@ -12,7 +12,8 @@ import type {
 export type Changes<T> = { readonly [Field in Exclude<keyof T, 'id'>]?: T[Field] | undefined };
 
 export type NewEmployee = Partial<SimployerEmployee>;
-export type NewEmployment = Pick<SimployerEmployment, 'employeeId' | 'typeId' | 'startDate'> & Partial<SimployerEmployment>;
+export type NewEmployment = Pick<SimployerEmployment, 'employeeId' | 'typeId' | 'startDate'> &
+  Partial<SimployerEmployment>;
 export type NewCompensation = Pick<SimployerCompensation, 'employeeId' | 'amount' | 'effectiveDate'> &
   Partial<SimployerCompensation>;
 
@@ -70,7 +71,10 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
   const stamp = (): string => new Date(clock.now()).toISOString();
   /** The creation time in seconds, then a number of the demo's own, as the vendor's ids are made. */
   const newId = (): string => {
-    const seconds = Math.floor(clock.now() / 1000).toString(16).padStart(8, '0').slice(-8);
+    const seconds = Math.floor(clock.now() / 1000)
+      .toString(16)
+      .padStart(8, '0')
+      .slice(-8);
     return `${seconds}d0d0${edits.toString(16).padStart(12, '0')}`;
   };
   const put = <T extends { readonly id: string }>(table: Map<string, T>, row: T): T => {
@@ -87,7 +91,9 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
     put(employees, { ...edited(existing(employees, id), changes), updated: stamp() });
 
   const effectiveCostCenterIdOf = (row: Row): unknown =>
-    row['effectiveCostCenterId'] ?? row['costCenterId'] ?? departments.get(String(row['departmentId']))?.effectiveCostCenterId;
+    row['effectiveCostCenterId'] ??
+    row['costCenterId'] ??
+    departments.get(String(row['departmentId']))?.effectiveCostCenterId;
 
   /** Relation -> what a row points at, and where that lives. Relations that the demo holds no rows for are empty. */
   const pointers: Readonly<Record<string, readonly [(row: Row) => unknown, ReadonlyMap<string, Row>]>> = {
@@ -117,8 +123,14 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
     addEmployee: (employee) => {
       const id = employee.id ?? newId();
       return put(employees, {
-        companyId, active: true, userId: newId(), employeeNumber: '', created: stamp(), updated: stamp(),
-        ...employee, id,
+        companyId,
+        active: true,
+        userId: newId(),
+        employeeNumber: '',
+        created: stamp(),
+        updated: stamp(),
+        ...employee,
+        id,
       });
     },
     editEmployee,
@@ -131,7 +143,12 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
     },
     addEmployment: (employment) =>
       put(employments, {
-        companyId, terminated: false, rate: 100, country: 'NO', updated: stamp(), ...employment,
+        companyId,
+        terminated: false,
+        rate: 100,
+        country: 'NO',
+        updated: stamp(),
+        ...employment,
         id: employment.id ?? newId(),
       }),
     editEmployment: (id, changes) =>
@@ -139,9 +156,17 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
     removeEmployment: (id) => remove(employments, id),
     addCompensation: (compensation) =>
       put(compensations, {
-        companyId, baseAmount: compensation.amount, exchangeRate: 1, currency: 'NOK', payoutDay: 20,
-        payoutPeriod: 'ANNUAL', payoutFrequency: 'MONTH', salarySchedule: 'DELAYED', paidOvertime: false,
-        ...compensation, id: compensation.id ?? newId(),
+        companyId,
+        baseAmount: compensation.amount,
+        exchangeRate: 1,
+        currency: 'NOK',
+        payoutDay: 20,
+        payoutPeriod: 'ANNUAL',
+        payoutFrequency: 'MONTH',
+        salarySchedule: 'DELAYED',
+        paidOvertime: false,
+        ...compensation,
+        id: compensation.id ?? newId(),
       }),
     editCompensation: (id, changes) => put(compensations, edited(existing(compensations, id), changes)),
     removeCompensation: (id) => remove(compensations, id),

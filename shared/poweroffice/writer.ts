@@ -1,0 +1,132 @@
+import type * as z from 'zod';
+import type { FieldValue } from '../employee/field-value.ts';
+import type {
+  PayrollBankAccount,
+  PayrollEmployee,
+  PayrollEmployment,
+  PayrollFtePercentage,
+  PayrollSalary,
+} from '../employee/payroll-record.ts';
+import type { BeforeSend, Caller } from './caller.ts';
+import { readAnswer, toJson } from './json.ts';
+import { bankAccountSchema, employeeSchema, employmentSchema, ftePercentageSchema, salarySchema } from './schemas.ts';
+
+/**
+ * Writes, one request each. What comes back is the record as PowerOffice answered it, never read again: a read may
+ * come from a replica that lags (PowerOffice contract 1.4). Every failure is a PowerOfficeError; a write of kind
+ * `outcomeUnknown` is never repeated here.
+ */
+export interface PowerOfficeWriter {
+  createEmployee(fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollEmployee>;
+  patchEmployee(id: number, fields: readonly FieldValue[]): Promise<PayrollEmployee>;
+  /** Has the employee's salary paid to the account. Needs a privilege of its own: EmployeeBankAccounts. */
+  chooseSalaryAccount(employeeId: number, accountId: number): Promise<PayrollEmployee>;
+  /** An employee's contact has the employee's id. */
+  createBankAccount(contactId: number, fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollBankAccount>;
+  createEmployment(employeeId: number, fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollEmployment>;
+  patchEmployment(employeeId: number, employmentId: number, fields: readonly FieldValue[]): Promise<PayrollEmployment>;
+  createSalary(employmentId: number, fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollSalary>;
+  patchSalary(employmentId: number, id: number, fields: readonly FieldValue[]): Promise<PayrollSalary>;
+  createFtePercentage(
+    employmentId: number,
+    fields: readonly FieldValue[],
+    beforeSend?: BeforeSend,
+  ): Promise<PayrollFtePercentage>;
+  patchFtePercentage(employmentId: number, id: number, fields: readonly FieldValue[]): Promise<PayrollFtePercentage>;
+}
+
+/** Well under what a function has left; a POST that takes longer ends in doubt. */
+const TIMEOUT_IN_MILLIS = 20_000;
+
+export const createWriter = (caller: Caller): PowerOfficeWriter => {
+  const write = <T>(
+    method: 'POST' | 'PATCH',
+    { path, privilege }: { readonly path: string; readonly privilege: string },
+    body: string,
+    schema: z.ZodType<T>,
+    beforeSend?: BeforeSend,
+  ): Promise<T> =>
+    caller.write(
+      { method, path, query: {}, body, privilege, timeoutInMillis: TIMEOUT_IN_MILLIS },
+      (response) => readAnswer(response, schema),
+      beforeSend,
+    );
+
+  return {
+    createEmployee: (fields, beforeSend) => write('POST', employees(), toBody(fields), employeeSchema, beforeSend),
+    patchEmployee: (id, fields) => write('PATCH', employees(`/${id}`), toPatch(fields), employeeSchema),
+    chooseSalaryAccount: (employeeId, accountId) =>
+      write(
+        'PATCH',
+        { path: `/Employees/${employeeId}/BankAccounts`, privilege: 'EmployeeBankAccounts' },
+        toPatch([{ field: 'SalaryBankAccountId', value: accountId }]),
+        employeeSchema,
+      ),
+    createBankAccount: (contactId, fields, beforeSend) =>
+      write(
+        'POST',
+        { path: `/ContactBankAccounts/${contactId}`, privilege: 'ContactBankAccount_Full' },
+        toBody(fields),
+        bankAccountSchema(contactId),
+        beforeSend,
+      ),
+    createEmployment: (employeeId, fields, beforeSend) =>
+      write('POST', employments(employeeId), toBody(fields), employmentSchema(employeeId), beforeSend),
+    patchEmployment: (employeeId, employmentId, fields) =>
+      write('PATCH', employments(employeeId, `/${employmentId}`), toPatch(fields), employmentSchema(employeeId)),
+    createSalary: (employmentId, fields, beforeSend) =>
+      write('POST', salaries(employmentId), toBody(fields), salarySchema, beforeSend),
+    patchSalary: (employmentId, id, fields) =>
+      write('PATCH', salaries(employmentId, `/${id}`), toPatch(fields), salarySchema),
+    createFtePercentage: (employmentId, fields, beforeSend) =>
+      write('POST', ftePercentages(employmentId), toBody(fields), ftePercentageSchema, beforeSend),
+    patchFtePercentage: (employmentId, id, fields) =>
+      write('PATCH', ftePercentages(employmentId, `/${id}`), toPatch(fields), ftePercentageSchema),
+  };
+};
+
+const employees = (rest = '') => ({ path: `/Employees${rest}`, privilege: 'Employee_Full' });
+const employments = (employeeId: number, rest = '') => ({
+  path: `/Employees/${employeeId}/Employments${rest}`,
+  privilege: 'Employment_Full',
+});
+const salaries = (employmentId: number, rest = '') => ({
+  path: `/Employees/Employments/${employmentId}/Salaries${rest}`,
+  privilege: 'EmploymentSalary_Full',
+});
+const ftePercentages = (employmentId: number, rest = '') => ({
+  path: `/Employees/Employments/${employmentId}/FtePercentages${rest}`,
+  privilege: 'EmploymentFtePercentage_Full',
+});
+
+interface Members {
+  [name: string]: FieldValue['value'] | Members;
+}
+
+/** The body of a POST: PascalCase, fields with a dot nested, those to be removed left out. */
+export const toBody = (fields: readonly FieldValue[]): string => {
+  const body: Members = {};
+  for (const { field, value } of fields) {
+    if (value === null) continue;
+    const path = field.split('.');
+    const last = path.pop() ?? field;
+    let place = body;
+    for (const name of path) {
+      const nested = place[name];
+      const members = typeof nested === 'object' && nested !== null ? nested : {};
+      place[name] = members;
+      place = members;
+    }
+    place[last] = value;
+  }
+  return toJson(body);
+};
+
+/** A JSON Patch: `replace` with the value, or `remove`, the one way to clear a field (PowerOffice contract 1.6). */
+export const toPatch = (fields: readonly FieldValue[]): string =>
+  toJson(
+    fields.map(({ field, value }) => {
+      const path = `/${field.replaceAll('.', '/')}`;
+      return value === null ? { op: 'remove', path } : { op: 'replace', path, value };
+    }),
+  );

@@ -126,24 +126,26 @@ interface Claim {
  * the others, such as for somebody hired again under a new employee number while the first record keeps the reference.
  */
 const settleSharedReferences = (claims: readonly Claim[]): readonly Claim[] => {
-  const ownerByRecord = new Map<number, MatchablePerson>();
-  for (const key of ['external number', 'stored link'] as const) {
-    for (const { person, hits } of claims) {
-      for (const hit of hits) if (hit.key === key) ownerByRecord.set(hit.record.id, person);
+  const ownersByRecord = new Map<number, MatchablePerson[]>();
+  for (const { person, hits } of claims) {
+    for (const { key, record } of hits) {
+      if (key !== 'external number' && key !== 'stored link') continue;
+      ownersByRecord.set(record.id, [...(ownersByRecord.get(record.id) ?? []), person]);
     }
   }
   return claims.map((claim) => {
     const { person, hits } = claim;
-    const reference = hits.find(({ key }) => key === 'import reference');
-    const owner = reference === undefined ? undefined : ownerByRecord.get(reference.record.id);
-    if (owner === undefined || !isSharedBy(person, owner)) return claim;
-    return {
-      person,
-      hits: hits.filter(({ key }) => key !== 'import reference'),
-      referenceHeldBy: trimmedText(owner.desired.employeeNumber) ?? owner.desired.sourceId,
-    };
+    const holdersOf = ({ key, record }: Hit): readonly MatchablePerson[] =>
+      key === 'import reference'
+        ? (ownersByRecord.get(record.id) ?? []).filter((owner) => isSharedBy(person, owner))
+        : [];
+    const [holder] = hits.flatMap(holdersOf).map(numberOrIdOf).toSorted();
+    if (holder === undefined) return claim;
+    return { person, hits: hits.filter((hit) => holdersOf(hit).length === 0), referenceHeldBy: holder };
   });
 };
+
+const numberOrIdOf = ({ desired }: MatchablePerson): string => trimmedText(desired.employeeNumber) ?? desired.sourceId;
 
 const isSharedBy = (person: MatchablePerson, other: MatchablePerson): boolean =>
   person.desired.sourceId !== other.desired.sourceId &&

@@ -1,0 +1,354 @@
+import fc from 'fast-check';
+import type { DesiredEmployee } from '../../shared/employee/desired-employee.ts';
+import { diffFields, EMPLOYEE_FIELD_NAMES } from '../../shared/employee/diff.ts';
+import type { FieldValue } from '../../shared/employee/field-value.ts';
+import { mapEmployee } from '../../shared/employee/map-employee.ts';
+import { DEFAULT_MAPPING_SETTINGS } from '../../shared/employee/mapping-settings.ts';
+import type { PayrollAddress, PayrollEmployee } from '../../shared/employee/payroll-record.ts';
+import { findPeers, NO_PEERS } from '../../shared/employee/peers.ts';
+import { planEmployee } from '../../shared/employee/plan/plan-employee.ts';
+import type { SourceCompensation, SourceEmployee, SourceEmployment } from '../../shared/employee/source-employee.ts';
+import { isCalendarDate, toCalendarDate } from '../../shared/employee/values/calendar-date.ts';
+import { toCountryCode } from '../../shared/employee/values/country.ts';
+import { toEmployeeNumber } from '../../shared/employee/values/employee-number.ts';
+import { isSamePhoneNumber, toPhoneNumber } from '../../shared/employee/values/phone-number.ts';
+import { shown } from '../../shared/employee/values/shown-value.ts';
+import { trimmedText } from '../../shared/employee/values/text.ts';
+import { indexEmployees, matchEmployees } from '../../shared/poweroffice/match-employees.ts';
+
+const settings = DEFAULT_MAPPING_SETTINGS;
+const today = '2025-06-15';
+
+const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(values, { nil: null });
+const date = fc
+  .date({ min: new Date('1880-01-01'), max: new Date('2060-12-31'), noInvalidDate: true })
+  .map((day) => day.toISOString().slice(0, 10));
+const anyText = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\u0000',
+    '\uD800',
+    'A\u030As',
+    'Ли',
+    'n/a',
+    '__proto__',
+    'x'.repeat(5_000),
+    '0'.repeat(5_000),
+  ),
+);
+const digits = fc.stringMatching(/^[0-9]{1,24}$/);
+
+const address = fc.record({
+  street: maybe(fc.oneof(anyText, fc.constantFrom('c/o Hansen\nStorgata 5', 'Storgata 5'))),
+  city: maybe(fc.oneof(anyText, fc.constantFrom('Oslo', ' Bergen '))),
+  postalCode: maybe(fc.oneof(anyText, fc.stringMatching(/^[0-9]{4}$/))),
+  country: maybe(fc.oneof(anyText, fc.constantFrom('NO', 'Norge', 'Sweden', 'SWE', 'Congo'))),
+});
+
+const employment: fc.Arbitrary<SourceEmployment> = fc.record({
+  id: fc.uuid(),
+  typeId: maybe(anyText),
+  typeName: maybe(fc.oneof(anyText, fc.constant('permanent_employment'))),
+  startDate: maybe(date),
+  endDate: maybe(date),
+  note: maybe(fc.oneof(anyText, fc.constant('3120105 - Engineer'))),
+  rate: maybe(fc.oneof(anyText, fc.constant('100'))),
+});
+
+const compensation: fc.Arbitrary<SourceCompensation> = fc.record({
+  id: fc.uuid(),
+  effectiveDate: maybe(date),
+  amount: maybe(fc.oneof(anyText, digits)),
+  payoutPeriod: maybe(fc.oneof(anyText, fc.constantFrom('ANNUAL', 'MONTHLY', 'HOURLY', 'DAILY'))),
+  currency: maybe(fc.oneof(anyText, fc.constant('NOK'))),
+});
+
+const sourceEmployee: fc.Arbitrary<SourceEmployee> = fc.record({
+  id: fc.uuid(),
+  employeeNumber: maybe(fc.oneof(anyText, digits, fc.integer({ min: 1, max: 9 }).map(String))),
+  userId: maybe(fc.oneof(anyText, fc.constantFrom('user-1', 'user-2', 'user-3'))),
+  active: fc.boolean(),
+  created: maybe(fc.oneof(anyText, date)),
+  departmentId: maybe(anyText),
+  officeId: maybe(anyText),
+  firstName: maybe(anyText),
+  lastName: maybe(anyText),
+  title: maybe(anyText),
+  workEmail: maybe(fc.oneof(anyText, fc.emailAddress())),
+  privateEmail: maybe(fc.oneof(anyText, fc.emailAddress())),
+  privatePhoneSanitized: maybe(fc.oneof(anyText, digits)),
+  privatePhone: maybe(fc.oneof(anyText, digits, fc.constant('0046 70-123 45 67'))),
+  workPhoneSanitized: maybe(anyText),
+  workPhone: maybe(anyText),
+  hireDate: maybe(date),
+  birthDate: maybe(date),
+  ssn: maybe(fc.oneof(anyText, digits, fc.constantFrom('01859010071', '41859010065'))),
+  ssnCountry: maybe(fc.oneof(anyText, fc.constantFrom('NO', 'se'))),
+  gender: maybe(fc.oneof(anyText, fc.constantFrom('Kvinne', 'M'))),
+  homeAddress: address,
+  bankAccount: fc.record({
+    number: maybe(fc.oneof(anyText, digits)),
+    iban: maybe(anyText),
+    bic: maybe(anyText),
+    bank: maybe(anyText),
+    clearing: maybe(anyText),
+    country: maybe(anyText),
+  }),
+  mainEmploymentId: maybe(anyText),
+  compensationId: maybe(anyText),
+  employments: fc.array(employment, { maxLength: 4 }),
+  compensations: fc.array(compensation, { maxLength: 4 }),
+});
+
+const payrollText = maybe(anyText);
+const payrollEmployee: fc.Arbitrary<PayrollEmployee> = fc.record({
+  id: fc.integer({ min: 1, max: 99_999 }),
+  number: maybe(fc.integer({ min: 1, max: 9 }).map(String)),
+  externalNumber: maybe(fc.integer({ min: 1, max: 9 }).map(String)),
+  externalImportReference: maybe(fc.constantFrom('user-1', 'user-2', 'user-3')),
+  emailAddress: payrollText,
+  jobTitle: payrollText,
+  isArchived: fc.boolean(),
+  hiredDate: maybe(date),
+  startDate: maybe(date),
+  endDate: maybe(date),
+  firstName: payrollText,
+  lastName: payrollText,
+  dateOfBirth: maybe(date),
+  internationalIdCountryCode: maybe(fc.constantFrom('NO', 'SE')),
+  phoneNumber: payrollText,
+  mailAddress: fc.record({
+    addressLine1: payrollText,
+    addressLine2: payrollText,
+    city: payrollText,
+    zipCode: payrollText,
+    countryCode: maybe(fc.constantFrom('NO', 'SE')),
+  }),
+  hasNationalIdNumber: fc.boolean(),
+  salaryBankAccountId: fc.constant(null),
+  lastChanged: fc.constant(null),
+  addressLastChanged: fc.constant(null),
+});
+
+const map = (source: SourceEmployee): DesiredEmployee => mapEmployee(source, { settings, today, peers: NO_PEERS });
+
+/** What PowerOffice does with a write: every named field takes its value, the others stay. */
+const apply = (record: PayrollEmployee, changes: readonly FieldValue[]): PayrollEmployee => {
+  let mailAddress: PayrollAddress = record.mailAddress;
+  let applied = record;
+  for (const { field, value } of changes) {
+    const stored = typeof value === 'bigint' ? value.toString() : value;
+    const [outer = '', inner] = field.split('.').map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
+    if (inner === undefined) applied = { ...applied, [outer]: stored };
+    else mailAddress = { ...mailAddress, [inner]: stored };
+  }
+  return { ...applied, mailAddress };
+};
+
+const emptyRecord: PayrollEmployee = {
+  id: 1,
+  number: null,
+  externalNumber: null,
+  externalImportReference: null,
+  emailAddress: null,
+  jobTitle: null,
+  isArchived: false,
+  hiredDate: null,
+  startDate: null,
+  endDate: null,
+  firstName: null,
+  lastName: null,
+  dateOfBirth: null,
+  internationalIdCountryCode: null,
+  phoneNumber: null,
+  mailAddress: { addressLine1: null, addressLine2: null, city: null, zipCode: null, countryCode: null },
+  hasNationalIdNumber: false,
+  salaryBankAccountId: null,
+  lastChanged: null,
+  addressLastChanged: null,
+};
+
+describe('the mapping', () => {
+  test('takes any employee without throwing, and says the same twice', () => {
+    fc.assert(
+      fc.property(sourceEmployee, (source) => {
+        expect(map(source)).toEqual(map(source));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('shows no national id and no account in any message', () => {
+    fc.assert(
+      fc.property(sourceEmployee, fc.constantFrom('01859010072', '018590 10072', '1234.56.78904'), (source, secret) => {
+        const everywhere = {
+          ...source,
+          employeeNumber: secret,
+          userId: secret,
+          workEmail: secret,
+          privatePhone: `${secret}x`,
+          ssn: secret,
+          homeAddress: { ...source.homeAddress, country: secret },
+          bankAccount: { ...source.bankAccount, number: secret, iban: secret },
+        };
+        const messages = JSON.stringify(map(everywhere).problems);
+        expect(messages.replaceAll(/[ .]/g, '')).not.toContain(secret.replaceAll(/[ .]/g, ''));
+      }),
+    );
+  });
+});
+
+describe('the comparison', () => {
+  test('finds nothing to do between a record and itself', () => {
+    fc.assert(
+      fc.property(sourceEmployee, (source) => {
+        const { fields } = map(source);
+        const record = apply(emptyRecord, diffFields(fields, emptyRecord));
+        expect(diffFields(fields, record)).toEqual([]);
+      }),
+    );
+  });
+
+  test('leads any record to what is wanted, in one step', () => {
+    fc.assert(
+      fc.property(sourceEmployee, payrollEmployee, (source, record) => {
+        const { fields } = map(source);
+        expect(diffFields(fields, apply(record, diffFields(fields, record)))).toEqual([]);
+      }),
+    );
+  });
+
+  test('names mapped fields only, and never empty values', () => {
+    fc.assert(
+      fc.property(sourceEmployee, payrollEmployee, (source, record) => {
+        for (const { field, value } of diffFields(map(source).fields, record)) {
+          expect(EMPLOYEE_FIELD_NAMES).toContain(field);
+          expect(value === null ? field : String(value).trim()).not.toBe('');
+          if (value === null) expect(field).toBe('EndDate');
+        }
+      }),
+    );
+  });
+});
+
+describe('the plan', () => {
+  test('leaves nothing for a second one to do', () => {
+    fc.assert(
+      fc.property(sourceEmployee, payrollEmployee, (source, record) => {
+        const desired = map(source);
+        const first = planEmployee(desired, record, settings);
+        const written = {
+          ...apply(record, first.fields),
+          isArchived: first.archive === null ? record.isArchived : first.archive === 'archive',
+        };
+        expect(planEmployee(desired, written, settings)).toMatchObject({ action: 'none', fields: [], archive: null });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of a creation leaves nothing for a second one to do', () => {
+    fc.assert(
+      fc.property(sourceEmployee, (source) => {
+        const desired = map(source);
+        const first = planEmployee(desired, null, settings);
+        fc.pre(first.action === 'create');
+        expect(planEmployee(desired, apply(emptyRecord, first.fields), settings)).toMatchObject({ action: 'none' });
+      }),
+    );
+  });
+
+  test('writes nothing for those who are blocked or skipped', () => {
+    fc.assert(
+      fc.property(sourceEmployee, maybe(payrollEmployee), (source, record) => {
+        const desired = map(source);
+        const { action, fields, archive } = planEmployee(desired, record, settings);
+        fc.pre(desired.blocked || action === 'skip' || action === 'none');
+        expect({ fields, archive }).toEqual({ fields: [], archive: null });
+      }),
+    );
+  });
+});
+
+describe('the matching', () => {
+  test('never gives one record to two people, and never depends on the order', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(sourceEmployee, { selector: ({ id }) => id, maxLength: 6 }),
+        fc.uniqueArray(payrollEmployee, { selector: ({ id }) => id, maxLength: 6 }),
+        fc.array(maybe(fc.nat(5)), { minLength: 6, maxLength: 6 }),
+        (sources, records, links) => {
+          const peers = findPeers(sources);
+          const people = sources.map((source, index) => ({
+            desired: mapEmployee(source, { settings, today, peers: peers.get(source.id) ?? NO_PEERS }),
+            userId: source.userId,
+            link: records[links[index] ?? -1]?.id ?? null,
+            linkIsGone: false,
+          }));
+          const matches = matchEmployees(people, indexEmployees(records));
+          const ids = [...matches.values()].flatMap(({ match }) =>
+            match.kind === 'matched' ? [match.employee.id] : [],
+          );
+          expect(new Set(ids).size).toBe(ids.length);
+          const kinds = (all: typeof matches): Record<string, string> =>
+            Object.fromEntries([...all].map(([id, { match }]) => [id, match.kind]));
+          expect(kinds(matchEmployees(people.toReversed(), indexEmployees(records.toReversed())))).toEqual(
+            kinds(matches),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('normalising twice is normalising once', () => {
+  const twice = (normalise: (text: string) => string | null, texts: fc.Arbitrary<string>): void => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const once = normalise(text);
+        if (once !== null) expect(normalise(once)).toBe(once);
+      }),
+      { numRuns: 1_000 },
+    );
+  };
+
+  test('text', () => twice(trimmedText, anyText));
+  test('employee numbers', () => twice(toEmployeeNumber, fc.oneof(digits, anyText)));
+  test('countries', () => twice(toCountryCode, fc.oneof(fc.stringMatching(/^[A-Z]{2,3}$/), anyText)));
+
+  test('phone numbers, which stay the same number', () => {
+    const typed = fc.stringMatching(/^(\+|00|\(\+)?(47|46|45)?\)?[ -]?(\(0\))?[0-9() -]{6,12}$/);
+    twice(toPhoneNumber, fc.oneof(typed, digits, anyText));
+    fc.assert(
+      fc.property(typed, (text) => {
+        const number = toPhoneNumber(text);
+        if (number !== null) expect(isSamePhoneNumber(number, text)).toBe(true);
+      }),
+    );
+  });
+
+  test('dates, which exist', () => {
+    const instants = fc
+      .date({ min: new Date('0001-01-02'), max: new Date('9999-12-30'), noInvalidDate: true })
+      .map((instant) => instant.toISOString());
+    twice(toCalendarDate, fc.oneof(instants, anyText));
+    fc.assert(
+      fc.property(instants, (text) => {
+        expect(isCalendarDate(toCalendarDate(text) ?? '')).toBe(true);
+      }),
+    );
+  });
+});
+
+test('a shown value is one short line', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      expect(shown(text)).toMatch(/^"[^\r\n\t]*"$/);
+      expect(Array.from(shown(text)).length).toBeLessThanOrEqual(65);
+    }),
+  );
+});

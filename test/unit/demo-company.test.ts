@@ -250,8 +250,8 @@ describe('The company', () => {
   });
 
   test('has ids of 24 hexadecimal digits', () => {
-    for (const { id } of [company.company, ...company.employees, ...company.departments])
-      expect(id).toMatch(/^[0-9a-f]{24}$/);
+    const rows = [company.company, ...company.employees, ...company.departments];
+    expect(rows.filter(({ id }) => !/^[0-9a-f]{24}$/.test(id))).toEqual([]);
   });
 });
 
@@ -272,7 +272,9 @@ describe('What payroll has before the first run', () => {
       ({ outcome, problems }) =>
         outcome === 'updated' || outcome === 'unchanged' || problems.includes('MATCH_CONFLICT'),
     ).map(({ employeeNumber }) => employeeNumber);
-    expect(known.filter((number) => !['17', '9001'].includes(number)).toSorted()).toEqual(expected.toSorted());
+    const strangers = ['17', '9001'];
+    expect(known).toHaveLength(strangers.length + expected.length);
+    expect(new Set(known)).toEqual(new Set([...strangers, ...expected]));
   });
 
   test('is no record at all without a story, and a series that everybody fits in', () => {
@@ -291,9 +293,8 @@ describe("The demo's change", () => {
   test('changes one thing of each of three people who have no flaws, and nobody else', () => {
     const [before, now] = [mapped(company), mapped(after)];
     const changed = now.filter((desired, index) => JSON.stringify(desired) !== JSON.stringify(before[index]));
-    expect(changed.map(({ employeeNumber }) => employeeNumber).toSorted()).toEqual(
-      [...change.employeeNumbers].toSorted(),
-    );
+    expect(changed).toHaveLength(3);
+    expect(new Set(changed.map(({ employeeNumber }) => employeeNumber))).toEqual(new Set(change.employeeNumbers));
     expect(changed.flatMap(({ problems }) => problems)).toEqual([]);
     expect(change.employeeNumbers.map(storyOf)).toEqual([undefined, undefined, undefined]);
   });

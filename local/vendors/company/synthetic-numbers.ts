@@ -56,7 +56,7 @@ export const withWrongCheckDigit = (account: string): string =>
 
 /** The IBAN of a national account number. @param country alpha-2 */
 export function ibanOf(country: string, account: string): string {
-  const letters = [...country].map((letter) => String(letter.charCodeAt(0) - 55)).join('');
+  const letters = country.replaceAll(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
   const check = 98n - (BigInt(`${account}${letters}00`) % 97n);
   return `${country}${String(check).padStart(2, '0')}${account}`;
 }

@@ -1,4 +1,4 @@
-import type { Condition, SimployerQuery } from './parse-query.ts';
+import type { Condition, FilterOperator, SimployerQuery } from './parse-query.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -23,29 +23,23 @@ export function selectFields(row: Row, select: readonly string[] | null): Row {
 
 function meets(row: Row, { field, operator, values }: Condition): boolean {
   const actual = row[field];
-  const orders = values.map((value) => compare(actual, typed(value, actual)));
-  const [first = 0, second = 0] = orders;
-  const missing = actual === undefined;
-  switch (operator) {
-    case '$eq':
-    case '$all':
-    case '$in':
-      return !missing && orders.includes(0);
-    case '$neq':
-    case '$nin':
-      return missing || !orders.includes(0);
-    case '$gt':
-      return !missing && first > 0;
-    case '$gte':
-      return !missing && first >= 0;
-    case '$lt':
-      return !missing && first < 0;
-    case '$lte':
-      return !missing && first <= 0;
-    case '$between':
-      return !missing && first >= 0 && second <= 0;
-  }
+  if (actual === undefined) return operator === '$neq' || operator === '$nin';
+  return HOLDS[operator](values.map((value) => compare(actual, typed(value, actual))));
 }
+
+/** Whether an operator holds, given how the row's value stands to each of the condition's: below, at or above 0. */
+const HOLDS: Readonly<Record<FilterOperator, (orders: readonly number[]) => boolean>> = {
+  $eq: (orders) => orders.includes(0),
+  $all: (orders) => orders.includes(0),
+  $in: (orders) => orders.includes(0),
+  $neq: (orders) => !orders.includes(0),
+  $nin: (orders) => !orders.includes(0),
+  $gt: ([order = 0]) => order > 0,
+  $gte: ([order = 0]) => order >= 0,
+  $lt: ([order = 0]) => order < 0,
+  $lte: ([order = 0]) => order <= 0,
+  $between: ([least = 0, most = 0]) => least >= 0 && most <= 0,
+};
 
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T/;
 const DATE = /^\d{4}-\d{2}-\d{2}(T|$)/;
@@ -65,7 +59,9 @@ function typed(value: string, actual: unknown): unknown {
 function compare(left: unknown, right: unknown): number {
   if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const [one, other] = [String(left), String(right)];
+  const [one, other] = [asText(left), asText(right)];
   if (DATE_TIME.test(one) && DATE_TIME.test(other)) return Date.parse(one) - Date.parse(other);
   return one < other ? -1 : Number(one > other);
 }
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -138,7 +138,7 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
     removeEmployee: (id) => {
       remove(employees, id);
       for (const table of [employments, compensations]) {
-        for (const row of [...table.values()]) if (row.employeeId === id) remove(table, row.id);
+        for (const row of table.values()) if (row.employeeId === id) remove(table, row.id);
       }
     },
     addEmployment: (employment) =>

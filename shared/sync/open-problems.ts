@@ -14,3 +14,39 @@ export const mergeProblems = (
     firstSeen: before.find(({ code }) => code === found.code)?.firstSeen ?? now,
     lastSeen: now,
   }));
+
+/** A problem that stands, of one person, as the problem list shows it. */
+export interface ListedProblem {
+  readonly employeeNumber: string | null;
+  readonly simployerEmployeeId: string;
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly hint: string;
+  /** ISO date-times. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+const SEVERITIES = ['error', 'warning', 'info'];
+const byEmployeeNumber = new Intl.Collator('nb', { numeric: true });
+
+/** Everybody's open errors and warnings: the worst first, then by employee number. */
+export const listOpenProblems = (states: readonly EmployeeState[]): ListedProblem[] =>
+  states
+    .flatMap(({ sourceId, employeeNumber, problems }) =>
+      problems
+        .filter(({ severity }) => severity !== 'info')
+        .map(({ firstSeen, lastSeen, ...found }) => ({
+          employeeNumber,
+          simployerEmployeeId: sourceId,
+          ...found,
+          firstSeen: new Date(firstSeen).toISOString(),
+          lastSeen: new Date(lastSeen).toISOString(),
+        })),
+    )
+    .toSorted(
+      (a, b) =>
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        byEmployeeNumber.compare(a.employeeNumber ?? '', b.employeeNumber ?? ''),
+    );

@@ -49,7 +49,8 @@ export interface StartRunDependencies {
 
 export type StartRunResult =
   | { readonly kind: 'started'; readonly run: Run; readonly people: number }
-  | { readonly kind: 'finished'; readonly run: Run }
+  /** The run had been started before, by an earlier delivery of the same message. */
+  | { readonly kind: 'ended'; readonly run: Run }
   | { readonly kind: 'aborted'; readonly code: string; readonly message: string }
   /** Another run holds the lease. */
   | { readonly kind: 'refused'; readonly holder: string };
@@ -66,7 +67,7 @@ export const startRun = async (
 ): Promise<StartRunResult> => {
   const { runs, clock, takeApiCalls } = dependencies;
   const earlier = await runs.getRun(runId);
-  if (earlier !== null && earlier.status !== 'starting') return { kind: 'finished', run: earlier };
+  if (earlier !== null && earlier.status !== 'starting') return { kind: 'ended', run: earlier };
   const lease = await runs.takeLease({
     runId,
     mode,

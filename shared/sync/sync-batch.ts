@@ -39,19 +39,21 @@ export interface SyncBatchDependencies {
   readonly syncEmployee: (task: EmployeeTask, isFirstDelivery: boolean) => Promise<Outcome>;
   /** The vendor requests made since it was last asked. */
   readonly takeApiCalls: () => { simployer: number; powerOffice: number };
-  /** Whether any call to PowerOffice came through since it was last asked. */
-  readonly takeAnswered: () => boolean;
   readonly report: (event: SyncBatchEvent) => void;
 }
 
 /** What is worth telling about a batch. Holds names and codes, never values. */
 export type SyncBatchEvent =
   | { readonly event: 'employee-synced'; readonly task: EmployeeTask; readonly outcome: Outcome }
-  | { readonly event: 'employee-retried'; readonly task: EmployeeTask; readonly reason: string; readonly delayInMillis: number }
+  | {
+      readonly event: 'employee-postponed';
+      readonly task: EmployeeTask;
+      readonly code: string;
+      readonly receiveCount: number;
+      readonly delayInMillis: number;
+    }
   | { readonly event: 'employee-unexpected'; readonly task: EmployeeTask; readonly error: unknown }
-  | { readonly event: 'message-outdated'; readonly task: EmployeeTask }
-  | { readonly event: 'run-aborted'; readonly runId: string; readonly code: string; readonly message: string }
-  | { readonly event: 'run-finished'; readonly runId: string };
+  | { readonly event: 'run-ended'; readonly run: Run };
 
 /**
  * Works through a batch of messages, all people at once: each gets its outcome recorded, or its message is named
@@ -75,40 +77,41 @@ const syncRunsShare = async (
   deliveries: readonly Delivery[],
   dependencies: SyncBatchDependencies,
 ): Promise<Retry[]> => {
-  const { runs, clock, report, takeApiCalls, takeAnswered } = dependencies;
+  const { runs, clock, takeApiCalls } = dependencies;
   const run = await runs.getRun(runId);
   // A run that was aborted or taken over: the next one covers its people.
-  if (run === null || !isOpen(run)) {
-    for (const { task } of deliveries) report({ event: 'message-outdated', task });
-    return [];
-  }
+  if (run === null || !isOpen(run)) return [];
   await runs.renewLease(runId, clock.now(), LEASE_IN_MILLIS);
 
   const results = await Promise.all(deliveries.map((delivery) => syncOne(delivery, dependencies)));
   await runs.addApiCalls(runId, takeApiCalls());
 
-  const isDown = results.some(({ vendorIsDown }) => vendorIsDown) && !takeAnswered();
+  const isDown = results.length > 0 && results.every(({ powerOfficeIsDown }) => powerOfficeIsDown);
   const abort = results.find(({ abort }) => abort !== null)?.abort ?? (await outageOf(run, isDown, dependencies));
   if (abort !== null) {
-    if (await runs.abortRun(runId, toRunAbort(abort.code, abort.message), clock.now())) {
-      report({ event: 'run-aborted', runId, code: abort.code, message: abort.message });
-    }
+    const isFirst = await runs.abortRun(runId, toRunAbort(abort.code, abort.message), clock.now());
+    if (isFirst) await reportEnd(runId, dependencies);
     return [];
   }
 
   await runs.settle(runId, results.flatMap(({ settled }) => (settled === null ? [] : [settled])));
-  if (await finishRunWhenDone(runId, dependencies)) report({ event: 'run-finished', runId });
+  if (await finishRunWhenDone(runId, dependencies)) await reportEnd(runId, dependencies);
   return results.flatMap(({ retry }) => (retry === null ? [] : [retry]));
+};
+
+const reportEnd = async (runId: string, { runs, report }: SyncBatchDependencies): Promise<void> => {
+  const run = await runs.getRun(runId);
+  if (run !== null) report({ event: 'run-ended', run });
 };
 
 interface Result {
   readonly settled: PendingPlace | null;
   readonly retry: Retry | null;
   readonly abort: RunAbortedError | null;
-  readonly vendorIsDown: boolean;
+  readonly powerOfficeIsDown: boolean;
 }
 
-const NOTHING: Result = { settled: null, retry: null, abort: null, vendorIsDown: false };
+const NOTHING: Result = { settled: null, retry: null, abort: null, powerOfficeIsDown: false };
 
 const syncOne = async (
   { task, receiveCount, messageId }: Delivery,
@@ -129,11 +132,11 @@ const syncOne = async (
       Math.max((failure.kind === 'retry' ? failure.delayInMillis : null) ?? 0, FIRST_DELAY_IN_MILLIS * 2 ** (receiveCount - 1)),
     );
     if (failure.kind === 'unexpected') report({ event: 'employee-unexpected', task, error: failure.error });
-    else report({ event: 'employee-retried', task, reason: failure.reason, delayInMillis });
+    else report({ event: 'employee-postponed', task, code: failure.code, receiveCount, delayInMillis });
     return {
       ...NOTHING,
       retry: { messageId, delayInMillis },
-      vendorIsDown: failure.kind === 'retry' && failure.vendorIsDown,
+      powerOfficeIsDown: failure.kind === 'retry' && failure.vendor === 'powerOffice' && failure.isDown,
     };
   }
 };

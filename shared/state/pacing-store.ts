@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import type { Table } from './table.ts';
+
+const pacingSchema = z.object({ version: z.number().int(), grants: z.array(z.number()), blockedUntil: z.number() });
+export type StoredPacing = z.infer<typeof pacingSchema>;
+
+const pacingKey = (key: string) => ({ pk: 'pacing', sk: key });
+
+/** The request budget of each subscription key: one small item that all processes compare and swap. */
+export const createPacingStore = (table: Table) => ({
+  read: async (key: string): Promise<StoredPacing | null> => {
+    const item = await table.get(pacingKey(key));
+    return item === null ? null : pacingSchema.parse(item);
+  },
+  compareAndSwap: (
+    key: string,
+    previousVersion: number | null,
+    next: { readonly grants: readonly number[]; readonly blockedUntil: number },
+  ): Promise<boolean> =>
+    table.put({ ...pacingKey(key), grants: [...next.grants], blockedUntil: next.blockedUntil, version: (previousVersion ?? 0) + 1 }),
+});

@@ -63,7 +63,7 @@ export const PROBLEMS = {
   },
   PHONE_INVALID: {
     severity: 'warning',
-    summary: 'No phone number of the employee is a phone number.',
+    summary: 'The employee has no phone number that is one.',
     hint: 'HR: correct the phone number in Simployer > employee > personal > phone.',
   },
   BIRTH_DATE_INVALID: {
@@ -73,7 +73,7 @@ export const PROBLEMS = {
   },
   NATIONAL_ID_INVALID: {
     severity: 'warning',
-    summary: 'The national id is not a valid fødselsnummer or D-number; the employee is created without it.',
+    summary: 'The national id is not a valid fødselsnummer or D-number, and is not sent to PowerOffice.',
     hint: 'HR: correct the national id in Simployer > employee > personal, and enter it in PowerOffice Go as well.',
   },
   ADDRESS_COUNTRY_UNKNOWN: {

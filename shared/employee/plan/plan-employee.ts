@@ -65,12 +65,13 @@ const planWithRecord = (
 ): EmployeePlan => {
   const fields = [...diffFields(desired.fields, current), ...emptyNationalId(desired, current, settings)];
   const archive = planArchive(desired, current);
+  // A flaw of the national id matters only as long as payroll has none: it is not sent in any case (row 16).
   return {
     action: fields.length > 0 || archive !== null ? 'update' : 'none',
     fields,
     archive,
     problems: [
-      ...desired.problems,
+      ...desired.problems.filter(({ code }) => code !== 'NATIONAL_ID_INVALID' || !current.hasNationalIdNumber),
       ...(desired.preHire ? [preHireProblem(desired)] : []),
       ...findNumberProblems(desired, current),
     ],

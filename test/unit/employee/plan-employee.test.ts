@@ -119,6 +119,12 @@ describe('with a record', () => {
     expect(plan({ ssn: '01859010071', gender: 'Male' }, { hasNationalIdNumber: false })).toMatchObject({ fields: [] });
   });
 
+  test('an invalid national id is reported until PowerOffice has one', () => {
+    expect(codesOf(plan({ ssn: '01859010072' }, null))).toEqual(['NATIONAL_ID_INVALID']);
+    expect(codesOf(plan({ ssn: '01859010072' }, { hasNationalIdNumber: false }))).toEqual(['NATIONAL_ID_INVALID']);
+    expect(codesOf(plan({ ssn: '01859010072' }, { hasNationalIdNumber: true }))).toEqual([]);
+  });
+
   test('an empty national id is filled on request only', () => {
     const options = { fillEmptyNationalId: true };
     const filled = plan({ ssn: '01859010071' }, { hasNationalIdNumber: false }, options);

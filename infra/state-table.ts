@@ -13,7 +13,7 @@ interface StateTableProps {
 
 /** What the code does to a table; `shared/state` sends nothing else. */
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
-const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
 /** Links, intents, runs, outcomes, lease and pace: losing it means matching everybody afresh, so it is kept and can be restored. */
 export class StateTable extends Construct {

@@ -1,0 +1,389 @@
+import { mkdtemp, readFile, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Stack, Validations } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import * as environments from '../../shared/config/function-environment.ts';
+import { readSettings } from '../../shared/config/settings.ts';
+import { STAGE, appOf, templateOf } from './template.ts';
+
+type Resource = { Type: string; Properties: any; DeletionPolicy?: string; UpdateReplacePolicy?: string };
+
+let template: Template;
+beforeAll(async () => {
+  template = await templateOf();
+});
+
+const resourcesOf = (type: string): [string, Resource][] =>
+  Object.entries(template.findResources(type)) as [string, Resource][];
+const resource = (logicalId: string): Resource => (template.toJSON() as any).Resources[logicalId];
+const only = <T>(values: T[]): T => {
+  expect(values).toHaveLength(1);
+  return values[0]!;
+};
+const functionBy = (part: string): [string, Resource] =>
+  only(resourcesOf('AWS::Lambda::Function').filter(([id]) => id.startsWith(part)));
+const targetOf = (arn: any): Resource => resource(arn['Fn::GetAtt'][0]);
+
+describe('The schedule', () => {
+  test('is in the time of Oslo, on the days and at the time of the settings, to the minute', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(30 5 ? * MON,FRI *)',
+      ScheduleExpressionTimezone: 'Europe/Oslo',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      State: 'ENABLED',
+    });
+  });
+
+  test('sends a start to the start queue, tries a little, and leaves what fails where an alarm sees it', () => {
+    const [, { Properties }] = only(resourcesOf('AWS::Scheduler::Schedule'));
+    expect(JSON.parse(Properties.Target.Input)).toEqual({ trigger: 'schedule' });
+    const [startMapping] = resourcesOf('AWS::Lambda::EventSourceMapping').filter(
+      ([
+        ,
+        {
+          Properties: { FunctionName },
+        },
+      ]) => FunctionName.Ref.startsWith('StartRun'),
+    );
+    expect(Properties.Target.Arn).toEqual(startMapping![1].Properties.EventSourceArn);
+    expect(Properties.Target.RetryPolicy.MaximumRetryAttempts).toBeLessThanOrEqual(3);
+    expect(Properties.Target.RetryPolicy.MaximumEventAgeInSeconds).toBeLessThanOrEqual(3600);
+    expect(targetOf(Properties.Target.DeadLetterConfig.Arn).Type).toBe('AWS::SQS::Queue');
+  });
+
+  test('rests while payroll is running', async () => {
+    const paused = await templateOf({ schedule: { days: ['MON'], time: '05:30', paused: true } });
+    paused.hasResourceProperties('AWS::Scheduler::Schedule', { State: 'DISABLED' });
+  });
+});
+
+describe('The queues', () => {
+  const consumers = () =>
+    resourcesOf('AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => ({
+      mapping: Properties,
+      worker: resource(Properties.FunctionName.Ref).Properties,
+      queue: targetOf(Properties.EventSourceArn).Properties,
+    }));
+
+  test('settle their batches message by message', () => {
+    expect(consumers()).toHaveLength(3);
+    for (const { mapping } of consumers()) expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  test('hide a message for at least six times as long as its function may take', () => {
+    for (const { queue, worker } of consumers())
+      expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * worker.Timeout);
+  });
+
+  test('try at least five times, then keep a message longer than the queue itself does', () => {
+    const queues = resourcesOf('AWS::SQS::Queue').filter(
+      ([, { Properties }]) => Properties.RedrivePolicy !== undefined,
+    );
+    expect(queues).toHaveLength(2);
+    for (const [, { Properties }] of queues) {
+      expect(Properties.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
+      const deadLetters = targetOf(Properties.RedrivePolicy.deadLetterTargetArn).Properties;
+      expect(deadLetters.MessageRetentionPeriod).toBeGreaterThan(Properties.MessageRetentionPeriod);
+    }
+  });
+
+  test('hand ten employees at a time to at most three workers', () => {
+    const [worker] = functionBy('SyncEmployee');
+    const { mapping } = only(consumers().filter(({ mapping: { FunctionName } }) => FunctionName.Ref === worker));
+    expect(mapping).toMatchObject({ BatchSize: 10, ScalingConfig: { MaximumConcurrency: 3 } });
+  });
+
+  test("the employees' dead letters go to the dead-letter function", () => {
+    const [deadLetter] = functionBy('DeadLetter');
+    const { queue } = only(consumers().filter(({ mapping: { FunctionName } }) => FunctionName.Ref === deadLetter));
+    expect(queue.RedrivePolicy).toBeUndefined();
+  });
+
+  test('take nothing over an unencrypted connection', () => {
+    const policies = resourcesOf('AWS::SQS::QueuePolicy');
+    expect(policies).toHaveLength(resourcesOf('AWS::SQS::Queue').length);
+    for (const [, { Properties }] of policies) {
+      expect(Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 'sqs:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
+    }
+  });
+});
+
+describe('What must not be lost', () => {
+  test('the table is restorable to any second and billed on demand', () => {
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    });
+  });
+
+  test.each(['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key'])(
+    '%s outlives the stack and its own replacement',
+    (type) => {
+      expect(resourcesOf(type).length).toBeGreaterThan(0);
+      for (const [, { DeletionPolicy, UpdateReplacePolicy }] of resourcesOf(type)) {
+        expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+      }
+    },
+  );
+
+  test('goes with the stack in a stage that says so', async () => {
+    const disposable = await templateOf({ ...STAGE, removalPolicy: 'destroy' });
+    for (const { DeletionPolicy } of Object.values(disposable.findResources('AWS::DynamoDB::Table'))) {
+      expect(DeletionPolicy).toBe('Delete');
+    }
+  });
+
+  test('no secret value stands in the template, and a deployment leaves the vendor keys as they are', () => {
+    for (const [, { Properties }] of resourcesOf('AWS::SecretsManager::Secret')) {
+      expect(Properties).not.toHaveProperty('SecretString');
+    }
+  });
+});
+
+describe('Everything at rest is encrypted with the one key, which is rotated', () => {
+  const keyArn = () => ({ 'Fn::GetAtt': [only(resourcesOf('AWS::KMS::Key'))[0], 'Arn'] });
+
+  test.each([
+    ['AWS::DynamoDB::Table', (properties: any) => properties.SSESpecification.KMSMasterKeyId],
+    ['AWS::SQS::Queue', (properties: any) => properties.KmsMasterKeyId],
+    ['AWS::SecretsManager::Secret', (properties: any) => properties.KmsKeyId],
+    ['AWS::Logs::LogGroup', (properties: any) => properties.KmsKeyId],
+  ])('%s', (type, keyOf) => {
+    expect(resourcesOf(type).length).toBeGreaterThan(0);
+    for (const [, { Properties }] of resourcesOf(type)) expect(keyOf(Properties)).toEqual(keyArn());
+  });
+
+  test('AWS::KMS::Key', () => {
+    template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+  });
+});
+
+describe('The API', () => {
+  test('has these routes, and each wants a signature of AWS credentials', () => {
+    const paths: Record<string, string> = {};
+    const pathOf = (logicalId: string): string => {
+      const { ParentId, PathPart } = resource(logicalId).Properties;
+      return `${ParentId.Ref === undefined ? '' : pathOf(ParentId.Ref)}/${PathPart}`;
+    };
+    for (const [, { Properties }] of resourcesOf('AWS::ApiGateway::Method')) {
+      paths[`${Properties.HttpMethod} ${pathOf(Properties.ResourceId.Ref)}`] = Properties.AuthorizationType;
+    }
+    expect(paths).toEqual({ 'POST /runs': 'AWS_IAM', 'GET /runs/{runId}': 'AWS_IAM', 'GET /problems': 'AWS_IAM' });
+  });
+
+  test('is throttled, traced and logged', () => {
+    template.hasResourceProperties('AWS::ApiGateway::Stage', {
+      TracingEnabled: true,
+      AccessLogSetting: { DestinationArn: Match.anyValue(), Format: Match.anyValue() },
+      MethodSettings: [Match.objectLike({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10, DataTraceEnabled: false })],
+    });
+  });
+
+  test("answers before API Gateway's own limit of 29 seconds", () => {
+    expect(functionBy('ApiHandler')[1].Properties.Timeout).toBeLessThanOrEqual(29);
+  });
+});
+
+describe('Every function', () => {
+  test('runs on Node 24 on arm64, is traced, and writes JSON to a log group that ends', () => {
+    for (const [, { Properties }] of resourcesOf('AWS::Lambda::Function')) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
+      expect(resource(Properties.LoggingConfig.LogGroup.Ref).Properties.RetentionInDays).toBe(90);
+    }
+  });
+
+  const rolePolicies = () =>
+    resourcesOf('AWS::Lambda::Function').map(([id, { Properties }]) => {
+      const role = Properties.Role['Fn::GetAtt'][0];
+      expect(resource(role).Properties.ManagedPolicyArns).toBeUndefined();
+      const policies = resourcesOf('AWS::IAM::Policy').filter(([, policy]) =>
+        policy.Properties.Roles.some(({ Ref }: any) => Ref === role),
+      );
+      return {
+        id,
+        role,
+        statements: policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement as any[]),
+      };
+    });
+
+  test('has a role of its own', () => {
+    expect(new Set(rolePolicies().map(({ role }) => role)).size).toBe(resourcesOf('AWS::Lambda::Function').length);
+  });
+
+  test('may do what is named on resources that are named; only traces go to "*"', () => {
+    for (const { statements } of rolePolicies()) {
+      for (const { Action, Resource: resources } of statements) {
+        const actions = [Action].flat() as string[];
+        expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+        const isTracing = actions.every((action) => action.startsWith('xray:'));
+        if (!isTracing) expect(JSON.stringify(resources)).not.toContain('*');
+      }
+    }
+  });
+
+  test('may read the vendor keys only when it talks to the vendors', () => {
+    const readers = rolePolicies()
+      .filter(({ statements }) => JSON.stringify(statements).includes('secretsmanager:'))
+      .map(({ id }) => id.replace(/Function.*/u, ''));
+    expect(readers.sort()).toEqual(['StartRun', 'SyncEmployee']);
+  });
+
+  test.each([
+    ['StartRun', environments.startRunEnvironment],
+    ['SyncEmployee', environments.syncEmployeeEnvironment],
+    ['DeadLetter', environments.deadLetterEnvironment],
+    ['ApiHandler', environments.apiEnvironment],
+  ])('%s gets the variables that it reads, and no others', (name, schema) => {
+    const variables = functionBy(name)[1].Properties.Environment.Variables;
+    const own = Object.keys(variables).filter((key) => !/^(POWERTOOLS_|NODE_OPTIONS$)/u.test(key));
+    expect(own.sort()).toEqual(Object.keys(schema.shape).sort());
+  });
+
+  test('may send DynamoDB every command that the code sends, and no other', async () => {
+    const folder = path.join(import.meta.dirname, '../../shared/state');
+    const sources = await Promise.all((await readdir(folder)).map((file) => readFile(path.join(folder, file), 'utf8')));
+    const commands = new Set(
+      sources.flatMap((source) => [...source.matchAll(/new (\w+)Command\(/gu)].map(([, name]) => name!)),
+    );
+    const allowed = new Set(
+      rolePolicies()
+        .find(({ id }) => id.startsWith('SyncEmployee'))!
+        .statements.flatMap(({ Action }) => [Action].flat() as string[])
+        .filter((action) => action.startsWith('dynamodb:')),
+    );
+    const actionOf = (command: string): string => `dynamodb:${command === 'Query' ? 'Query' : `${command}Item`}`;
+    expect(commands.size).toBeGreaterThan(0);
+    expect([...allowed].sort()).toEqual([...commands].map(actionOf).sort());
+  });
+});
+
+describe('Settings', () => {
+  test('reach the functions as one variable', async () => {
+    const rolling = await templateOf({ ...STAGE, settings: { salaryVerification: 'rolling' } });
+    const functions = Object.values(rolling.findResources('AWS::Lambda::Function'));
+    const texts = functions
+      .map(({ Properties }) => Properties.Environment.Variables.SETTINGS)
+      .filter((text) => text !== undefined);
+    expect(texts).toHaveLength(2);
+    for (const text of texts) expect(readSettings(text).salaryVerification).toBe('rolling');
+  });
+
+  test('too large for a function are refused with a way out', async () => {
+    const employees = Array.from({ length: 600 }, (_, index) => String(1000 + index));
+    await expect(templateOf({ ...STAGE, settings: { scope: { employees } } })).rejects.toThrow(
+      /settings: .*departments/u,
+    );
+  });
+});
+
+test('The outputs name what a person needs next', () => {
+  expect(Object.keys((template.toJSON() as any).Outputs)).toEqual(
+    expect.arrayContaining([
+      'ApiUrl',
+      'StateTableName',
+      'EmployeeQueueUrl',
+      'StartQueueUrl',
+      'VendorKeysSecretArn',
+      'NextStep',
+    ]),
+  );
+});
+
+describe('Clients', () => {
+  const clients = [{ name: 'north' }, { name: 'south' }, { name: 'alone', subscription: 'own' }];
+
+  test('have a stack each; those with one subscription key share its pace', async () => {
+    const assembly = (await appOf({ ...STAGE, clients })).synth();
+    expect(assembly.stacks.map(({ stackName }) => stackName).sort()).toEqual([
+      'simployer-poweroffice-pace-test-default',
+      'simployer-poweroffice-test-alone',
+      'simployer-poweroffice-test-north',
+      'simployer-poweroffice-test-south',
+    ]);
+    const paceTableOf = async (client: string) => {
+      const functions = Object.values(
+        (await templateOf({ ...STAGE, clients }, client)).findResources('AWS::Lambda::Function'),
+      ) as Resource[];
+      const { TABLE_NAME, PACE_TABLE_NAME } = functions.find(({ Properties }) => Properties.Timeout === 180)!.Properties
+        .Environment.Variables;
+      return JSON.stringify(PACE_TABLE_NAME) === JSON.stringify(TABLE_NAME)
+        ? 'its own'
+        : JSON.stringify(PACE_TABLE_NAME);
+    };
+    expect(await paceTableOf('alone')).toBe('its own');
+    expect(await paceTableOf('north')).toBe(await paceTableOf('south'));
+    expect(await paceTableOf('north')).toContain('simployer-poweroffice-pace-test-default');
+  });
+
+  test('with a schedule and settings of their own follow these', async () => {
+    const own = {
+      name: 'own',
+      schedule: { days: ['SUN' as const], time: '23:05' },
+      settings: { replicaLagInSeconds: 60 },
+    };
+    (await templateOf({ ...STAGE, clients: [{ name: 'main' }, own] }, 'own')).hasResourceProperties(
+      'AWS::Scheduler::Schedule',
+      {
+        ScheduleExpression: 'cron(5 23 ? * SUN *)',
+      },
+    );
+  });
+});
+
+describe('The checks', () => {
+  test('find nothing in the stacks as they are, shared pace included', async () => {
+    const outdir = await mkdtemp(path.join(tmpdir(), 'assembly-'));
+    (await appOf({ ...STAGE, clients: [{ name: 'north' }, { name: 'south' }] }, { checked: true, outdir })).synth();
+    const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
+    expect(pluginReports.flatMap(({ violations }: any) => violations)).toEqual([]);
+  }, 120_000);
+
+  test.each([
+    ['cdk-nag AwsSolutions', /AwsSolutions-SQS3/u, (stack: Stack) => new Queue(stack, 'Loose', { enforceSSL: true })],
+    [
+      'cdk-nag Serverless',
+      /Serverless-SQSRedrivePolicy/u,
+      (stack: Stack) => new Queue(stack, 'Loose', { enforceSSL: true }),
+    ],
+    [
+      "CloudFormation's own rules",
+      /CloudFormation-Validate::/u,
+      (stack: Stack) => {
+        const queue = new Queue(stack, 'Loose', { enforceSSL: true });
+        Validations.of(queue).acknowledge(
+          { id: 'AwsSolutions-SQS3', reason: 'test' },
+          { id: 'Serverless-SQSRedrivePolicy', reason: 'test' },
+        );
+        (queue.node.defaultChild as any).addPropertyOverride('MessageRetentionPeriod', 'forever');
+      },
+    ],
+  ])(
+    'fail the synthesis on a finding of %s',
+    async (_, finding, spoil) => {
+      const outdir = await mkdtemp(path.join(tmpdir(), 'assembly-'));
+      const app = await appOf(STAGE, { checked: true, outdir });
+      spoil(app.node.findChild('simployer-poweroffice-test-main') as Stack);
+      expect(() => app.synth()).toThrow(finding);
+    },
+    120_000,
+  );
+});

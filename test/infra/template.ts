@@ -1,0 +1,45 @@
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { FUNCTION_NAMES } from '../../infra/bundle-functions.ts';
+import { createApp, stackNameOf } from '../../infra/create-app.ts';
+import { parseStageSettings } from '../../infra/stage-settings.ts';
+import type { StageSettingsInput } from '../../infra/stage-settings.ts';
+
+/** A folder per function, each with the least that can be bundled, so that a template does not wait for the bundler. */
+export const createCodeFolders = async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'code-'));
+  for (const name of FUNCTION_NAMES) {
+    await mkdir(path.join(folder, name));
+    await writeFile(path.join(folder, name, 'index.mjs'), `export const handler = () => '${name}';\n`);
+  }
+  return Object.fromEntries(FUNCTION_NAMES.map((name) => [name, path.join(folder, name)])) as Record<
+    (typeof FUNCTION_NAMES)[number],
+    string
+  >;
+};
+
+export const STAGE: StageSettingsInput = { schedule: { days: ['MON', 'FRI'], time: '05:30' } };
+
+/** The app of a stage as it is deployed, without the checks unless asked for. */
+export const appOf = async (
+  input: StageSettingsInput,
+  { checked = false, outdir }: { checked?: boolean; outdir?: string } = {},
+) =>
+  createApp({
+    stageName: 'test',
+    stage: parseStageSettings('test', input),
+    codeFolders: await createCodeFolders(),
+    checked,
+    ...(outdir !== undefined && { outdir }),
+  });
+
+/** The template of a stage's client. */
+export const templateOf = async (input: StageSettingsInput = STAGE, client = 'main'): Promise<Template> => {
+  const assembly = (await appOf(input)).synth();
+  const template = JSON.parse(
+    await readFile(assembly.getStackByName(stackNameOf('test', client)).templateFullPath, 'utf8'),
+  );
+  return Template.fromJSON(template);
+};

@@ -1,4 +1,4 @@
-import fnrvalidator from '@navikt/fnrvalidator';
+import { idnr } from '@navikt/fnrvalidator';
 import type * as z from 'zod';
 import { refuseUnknownCountry } from './country.ts';
 import type { Dto } from './dto.ts';
@@ -240,7 +240,7 @@ function check(company: CompanyState, after: z.output<typeof employeePatchShape>
   refuseUnknownCountry(titles.employee, after.InternationalIdCountryCode);
   refuseUnknownCountry(titles.employee, after.MailAddress?.CountryCode ?? null);
   if (after.NationalIdNumber !== (before?.NationalIdNumber ?? null) && after.NationalIdNumber !== null) {
-    if (fnrvalidator.idnr(after.NationalIdNumber).status !== 'valid') {
+    if (idnr(after.NationalIdNumber).status !== 'valid') {
       refuse(
         400,
         titles.employee,

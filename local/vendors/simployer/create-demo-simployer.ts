@@ -64,11 +64,15 @@ export function createDemoSimployer(options: DemoSimployerOptions): DemoSimploye
   let chooseFault = toChooser(options.faults ?? []);
 
   /** Pages of one list repeat the same filtering and sorting, which would dominate a read of thousands of rows. */
-  let latest: { readonly key: string; readonly rows: readonly Row[] } | null = null;
+  const listed = new Map<string, { readonly version: number; readonly rows: readonly Row[] }>();
   const rowsOf = (resource: SimployerResourceName, query: SimployerQuery): readonly Row[] => {
-    const key = JSON.stringify([resource, store.version(), query.conditions, query.sort]);
-    if (latest?.key !== key) latest = { key, rows: queryRows(store.rows(resource), query) };
-    return latest.rows;
+    const version = store.version();
+    const key = JSON.stringify([resource, query.conditions, query.sort]);
+    const known = listed.get(key);
+    if (known?.version === version) return known.rows;
+    const rows = queryRows(store.rows(resource), query);
+    listed.set(key, { version, rows });
+    return rows;
   };
 
   const list = (

@@ -1,0 +1,98 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
+import { createRunStore } from '../../shared/state/run-store.ts';
+import { isOpen } from '../../shared/state/run.ts';
+import type { RunMode } from '../../shared/state/run.ts';
+import { toRunAbort } from '../../shared/sync/abort.ts';
+import { reportRun } from '../../shared/sync/run-report.ts';
+import type { RunReport } from '../../shared/sync/run-report.ts';
+import { newRunId } from '../../shared/sync/start-message.ts';
+import { assembly } from '../runtime/assembly.ts';
+import type { OnLog } from '../runtime/lambda/function-log.ts';
+import { startRuntime } from '../runtime/start-runtime.ts';
+import type { Runtime } from '../runtime/start-runtime.ts';
+import type { Vendors } from './environment.ts';
+
+const POLL_INTERVAL_IN_MILLIS = 100;
+
+/** How far a run has come. */
+export interface Progress {
+  readonly done: number;
+  /** 0 while both sides are still being read. */
+  readonly inScope: number;
+}
+
+export interface RunRequest {
+  readonly mode: RunMode;
+  /** Null means everybody in scope. */
+  readonly employees: readonly string[] | null;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** The whole app on this machine. */
+export interface LocalSync {
+  readonly runtime: Runtime;
+  /** Runs one sync to its end. */
+  run(request: RunRequest): Promise<RunReport>;
+  close(): Promise<void>;
+}
+
+export interface LocalSyncOptions {
+  readonly vendors: Vendors;
+  /** Where everything is kept; null keeps it in memory. */
+  readonly dataFolder: string | null;
+  readonly onLog?: OnLog;
+}
+
+/**
+ * Starts the app on loopback, exactly as its template describes it. Whatever run a killed process left behind is
+ * ended first: the data folder belongs to this process alone, so nobody can still be working on it.
+ * @throws DataFolderInUseError, DataFolderUnusableError
+ */
+export const startLocalSync = async ({ vendors, dataFolder, onLog }: LocalSyncOptions): Promise<LocalSync> => {
+  const runtime = await startRuntime({
+    assemblyFolder: await assembly(),
+    dataFolder,
+    secrets: { VendorKeysSecretArn: JSON.stringify(vendors.keys) },
+    environment: vendors.environment,
+    ...(onLog && { onLog }),
+  });
+  const dynamoDb = new DynamoDBClient(runtime.clientOptions('dynamodb'));
+  const sqs = new SQSClient(runtime.clientOptions('sqs'));
+  const table = createDynamoDbTable(DynamoDBDocumentClient.from(dynamoDb), runtime.tableName('StateTableName'));
+  const runs = createRunStore(table);
+  const left = await runs.holder();
+  if (left !== null) {
+    await runs.abortRun(left, toRunAbort('RUN_LOST', 'The run was killed before its end.'), Date.now());
+  }
+  // Ready by the time the fan-out has read both sides.
+  void runtime.prewarm('StartRun');
+  void runtime.prewarm('SyncEmployee');
+
+  return {
+    runtime,
+    run: async ({ mode, employees, onProgress }) => {
+      const runId = newRunId(Date.now(), Math.random());
+      const message = { trigger: 'command-line', mode, employees, runId };
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl: runtime.queueUrl('StartQueueUrl'), MessageBody: JSON.stringify(message) }),
+      );
+      for (;;) {
+        const run = await runs.getRun(runId);
+        if (run !== null && !isOpen(run)) return reportRun(run, await runs.outcomes(runId));
+        if (run !== null && onProgress) {
+          const pending = run.inScope === 0 ? 0 : await runs.pending(runId);
+          onProgress({ done: Math.max(0, run.inScope - pending), inScope: run.inScope });
+        }
+        await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_IN_MILLIS));
+      }
+    },
+    close: async () => {
+      dynamoDb.destroy();
+      sqs.destroy();
+      await runtime.close();
+    },
+  };
+};

@@ -1,0 +1,110 @@
+import { Command, CommanderError } from 'commander';
+import { totalsOf } from '../../shared/employee/outcome.ts';
+import { toRunAbort } from '../../shared/sync/abort.ts';
+import type { RunAbortCode } from '../../shared/sync/abort.ts';
+import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import type { RunReport } from '../../shared/sync/run-report.ts';
+import { readVendors } from './environment.ts';
+import { showProgress } from './progress.ts';
+import { renderReport } from './report-table.ts';
+
+interface Options {
+  readonly json: boolean;
+  readonly plan: boolean;
+  readonly employee: readonly string[];
+  readonly dataDir: string;
+}
+
+const EXIT_CODES = { finished: 0, someFailed: 1, notStarted: 2 } as const;
+
+const exitCodeOf = ({ status }: RunReport): number => {
+  if (status === 'aborted') return EXIT_CODES.notStarted;
+  return status === 'succeeded' ? EXIT_CODES.finished : EXIT_CODES.someFailed;
+};
+
+const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly string[] => {
+  if (!/^\d+$/.test(text.trim())) throw new ConfigurationError([`--employee ${text}: an employee number has digits only`]);
+  return [...earlier, text.trim()];
+};
+
+const parseArguments = (argv: readonly string[]): Options =>
+  new Command('npm run sync --')
+    .description('Runs one sync from Simployer One to PowerOffice Go to its end, on this machine.')
+    .option('--json', 'print the result as one JSON document; logs go to standard error', false)
+    .option('--plan', 'say what would be written, and write nothing', false)
+    .option('--employee <number>', 'only this employee; may be repeated', toEmployeeNumber, [])
+    .option('--data-dir <folder>', 'where state and logs are kept', '.data')
+    .helpOption('-h, --help', 'show this help')
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .parse([...argv], { from: 'user' })
+    .opts();
+
+/** The result of a run that was never started. */
+const notStarted = (mode: RunReport['mode'], code: RunAbortCode, message: string): RunReport => ({
+  runId: '',
+  mode,
+  status: 'aborted',
+  abort: toRunAbort(code, message),
+  totals: totalsOf([]),
+  apiCalls: { simployer: 0, poweroffice: 0 },
+  employees: [],
+});
+
+const run = async (options: Options): Promise<RunReport> => {
+  const mode = options.plan ? 'plan' : 'apply';
+  const vendors = readVendors();
+  const { startLocalSync } = await import('./local-sync.ts');
+  const progress = showProgress(process.stderr);
+  const sync = await startLocalSync({
+    vendors,
+    dataFolder: options.dataDir,
+    onLog: ({ line }) => {
+      if (options.json) process.stderr.write(`${line}\n`);
+    },
+  });
+  try {
+    const employees = options.employee.length === 0 ? null : options.employee;
+    const report = await sync.run({ mode, employees, onProgress: progress.update });
+    const numbers = report.employees.map(({ employeeNumber }) => withoutLeadingZeros(employeeNumber ?? ''));
+    const unknown = (employees ?? []).filter((number) => !numbers.includes(withoutLeadingZeros(number)));
+    if (report.status !== 'aborted' && unknown.length > 0 && report.employees.length === 0) {
+      return notStarted(mode, 'CONFIGURATION_INVALID', `--employee ${unknown.join(', ')}: nobody in scope has this number.`);
+    }
+    return report;
+  } finally {
+    progress.stop();
+    await sync.close();
+  }
+};
+
+const withoutLeadingZeros = (number: string): string => number.trim().replace(/^0+(?=.)/, '');
+
+/** Why nothing was started, for errors that the person at the keyboard can mend; null for any other. */
+const explain = (error: unknown): { code: RunAbortCode; message: string } | null => {
+  if (error instanceof ConfigurationError) return { code: 'CONFIGURATION_INVALID', message: error.message };
+  if (error instanceof CommanderError) return { code: 'CONFIGURATION_INVALID', message: error.message.replace(/^error: /, '') };
+  if (!(error instanceof Error)) return null;
+  if (error.name === 'DataFolderInUseError') return { code: 'ALREADY_RUNNING', message: error.message };
+  if (error.name === 'DataFolderUnusableError') return { code: 'CONFIGURATION_INVALID', message: error.message };
+  return null;
+};
+
+const main = async (argv: readonly string[]): Promise<number> => {
+  const isJson = argv.includes('--json');
+  let report: RunReport;
+  try {
+    report = await run(parseArguments(argv));
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.finished;
+    const why = explain(error);
+    if (why === null) throw error;
+    report = notStarted(argv.includes('--plan') ? 'plan' : 'apply', why.code, why.message);
+  }
+  const text = isJson ? JSON.stringify(report) : renderReport(report, process.stdout.columns ?? 120);
+  await new Promise<void>((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
+  return exitCodeOf(report);
+};
+
+process.exit(await main(process.argv.slice(2)));

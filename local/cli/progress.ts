@@ -1,0 +1,20 @@
+import { Format, Presets, SingleBar } from 'cli-progress';
+import type { Progress } from './local-sync.ts';
+
+/** A progress bar on a terminal; silent where nobody watches. */
+export const showProgress = (stream: NodeJS.WriteStream) => {
+  if (!stream.isTTY) return { update: (_progress: Progress): void => undefined, stop: (): void => undefined };
+  const bar = new SingleBar(
+    { stream, format: '{what} {bar} {value}/{total}', hideCursor: true, clearOnComplete: true, formatBar: Format.BarFormat },
+    Presets.rect,
+  );
+  bar.start(1, 0, { what: 'Reading both sides' });
+  return {
+    update: ({ done, inScope }: Progress): void => {
+      if (inScope === 0) return;
+      bar.setTotal(inScope);
+      bar.update(done, { what: 'Employees' });
+    },
+    stop: (): void => bar.stop(),
+  };
+};

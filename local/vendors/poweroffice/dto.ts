@@ -10,14 +10,11 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
  * A property that the row does not have is left out.
  */
 export function dtoOf(row: object, names: readonly string[], options: DemoPowerOfficeOptions): Dto {
-  const values = new Map(Object.entries(row));
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value: unknown = values.get(name);
-      if (value === undefined || (value === null && options.omitsNulls)) return [];
-      return [
-        [name, options.datesWithTime && typeof value === 'string' && DATE.test(value) ? `${value}T00:00:00` : value],
-      ];
-    }),
-  );
+  const dto: Record<string, unknown> = {};
+  for (const name of names) {
+    const value: unknown = Reflect.get(row, name);
+    if (value === undefined || (value === null && options.omitsNulls)) continue;
+    dto[name] = options.datesWithTime && typeof value === 'string' && DATE.test(value) ? `${value}T00:00:00` : value;
+  }
+  return dto;
 }

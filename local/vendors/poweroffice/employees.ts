@@ -75,7 +75,7 @@ export function employeeDto(company: CompanyState, row: EmployeeRow): Dto {
   const manager =
     row.ManagerEmployeeId === null ? undefined : company.employees.primary.get(Number(row.ManagerEmployeeId));
   const codeOf = (rows: readonly { Id: number; Code: string }[], id: Int64 | null) =>
-    rows.find((candidate) => BigInt(candidate.Id) === BigInt(id ?? 0))?.Code ?? null;
+    id === null ? null : (rows.find((candidate) => String(candidate.Id) === String(id))?.Code ?? null);
   return dtoOf(
     {
       ...row,

@@ -17,10 +17,11 @@ export function writeJson(value: unknown): string {
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value)) return `[${value.map(writeJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).flatMap(([key, member]) =>
-    member === undefined ? [] : [`${JSON.stringify(key)}:${writeJson(member)}`],
-  );
-  return `{${members.join(',')}}`;
+  let members = '';
+  for (const [key, member] of Object.entries(value)) {
+    if (member !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${writeJson(member)}`;
+  }
+  return `{${members}}`;
 }
 
 /** The value as an object with string keys, or null when it is none. */

@@ -38,7 +38,7 @@ interface SecretTexts {
 const connect = (environment: VendorEnvironment, texts: SecretTexts) => {
   const keys = parseVendorKeys(texts.vendorKeys);
   const hashKey = parseHashKey(texts.hashKey);
-  const calls = { simployer: 0, powerOffice: 0 };
+  const calls = { simployer: 0, poweroffice: 0 };
   let deadlineInMillis = Number.POSITIVE_INFINITY;
   const transport = undiciTransport();
   const shared = {
@@ -83,9 +83,9 @@ const connect = (environment: VendorEnvironment, texts: SecretTexts) => {
     takeApiCalls: () => {
       const taken = { ...calls };
       calls.simployer = 0;
-      calls.powerOffice = 0;
+      calls.poweroffice = 0;
       recordMetric('SimployerRequests', taken.simployer);
-      recordMetric('PowerOfficeRequests', taken.powerOffice);
+      recordMetric('PowerOfficeRequests', taken.poweroffice);
       return taken;
     },
   };

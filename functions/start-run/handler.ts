@@ -61,7 +61,7 @@ const start = async ({ body, messageId }: SqsRecord, context: Context): Promise<
     sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
     settings: environment.SETTINGS,
     clock: systemClock,
-    takeApiCalls: () => connected?.takeApiCalls() ?? { simployer: 0, powerOffice: 0 },
+    takeApiCalls: () => connected?.takeApiCalls() ?? { simployer: 0, poweroffice: 0 },
   };
   const result = await startRun(runId, message, dependencies);
   if (result.kind === 'refused') {

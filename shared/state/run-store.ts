@@ -217,13 +217,13 @@ export const createRunStore = (table: Table) => {
       ),
 
     /** Adds to the run's count of vendor requests. */
-    addApiCalls: (runId: string, calls: { simployer: number; powerOffice: number }): Promise<Run | null> =>
+    addApiCalls: (runId: string, calls: { simployer: number; poweroffice: number }): Promise<Run | null> =>
       changeRun(runId, (run) =>
-        calls.simployer + calls.powerOffice === 0
+        calls.simployer + calls.poweroffice === 0
           ? null
           : {
               simployerCalls: run.simployerCalls + calls.simployer,
-              powerOfficeCalls: run.powerOfficeCalls + calls.powerOffice,
+              powerOfficeCalls: run.powerOfficeCalls + calls.poweroffice,
             },
       ),
 

@@ -33,12 +33,12 @@ const sourceEmployeeSchema = z.object({
   bankAccount: z.object({ number: text, iban: text, bic: text, bank: text, clearing: text, country: text }),
   mainEmploymentId: text,
   compensationId: text,
-  employments: z.array(
-    z.object({ id: z.string(), typeId: text, typeName: text, startDate: text, endDate: text, note: text, rate: text }),
-  ),
-  compensations: z.array(
-    z.object({ id: z.string(), effectiveDate: text, amount: text, payoutPeriod: text, currency: text }),
-  ),
+  employments: z
+    .array(z.object({ id: z.string(), typeId: text, typeName: text, startDate: text, endDate: text, note: text, rate: text }))
+    .readonly(),
+  compensations: z
+    .array(z.object({ id: z.string(), effectiveDate: text, amount: text, payoutPeriod: text, currency: text }))
+    .readonly(),
 }) satisfies z.ZodType<SourceEmployee>;
 
 const payrollEmployeeSchema = z.object({
@@ -71,12 +71,12 @@ const subjectSchema = z.object({
   current: payrollEmployeeSchema.nullable(),
   /** The link pointed at a record that no longer exists. */
   linkLost: z.boolean(),
-  employments: z.array(
-    z.object({ id, employeeId: id, startDate: text, endDate: text, lastChanged: text }),
-  ) satisfies z.ZodType<PayrollEmploymentSummary[]>,
-  bankAccounts: z.array(
-    z.object({ id, contactId: id, bankAccountNumber: z.string(), isActive: z.boolean() }),
-  ) satisfies z.ZodType<PayrollBankAccount[]>,
+  employments: z
+    .array(z.object({ id, employeeId: id, startDate: text, endDate: text, lastChanged: text }))
+    .readonly() satisfies z.ZodType<readonly PayrollEmploymentSummary[]>,
+  bankAccounts: z
+    .array(z.object({ id, contactId: id, bankAccountNumber: z.string(), isActive: z.boolean() }))
+    .readonly() satisfies z.ZodType<readonly PayrollBankAccount[]>,
 });
 export type Subject = z.infer<typeof subjectSchema>;
 
@@ -97,11 +97,11 @@ export const employeeTaskSchema = z.object({
   /** Whether the integration may choose the account salary is paid to. */
   mayChooseAccount: z.boolean(),
   /** The employee numbers PowerOffice takes, inclusive, int64 as decimal text; empty when it did not say. */
-  numberSeries: z.array(z.object({ from: z.string(), to: z.string() })),
+  numberSeries: z.array(z.object({ from: z.string(), to: z.string() })).readonly(),
   /** Facts that need everybody in view. */
-  peers: z.object({ sameNumber: z.array(z.string()), userIdHeldBy: text }),
+  peers: z.object({ sameNumber: z.array(z.string()).readonly(), userIdHeldBy: text }),
   /** Problems that forbid any write for the person, found with everybody in view. */
-  blockedBy: z.array(problemSchema),
+  blockedBy: z.array(problemSchema).readonly(),
   /** Null when it did not fit into a message: the worker reads the person by itself. */
   subject: subjectSchema.nullable(),
 });

@@ -34,7 +34,7 @@ const isStale = (snapshot: Snapshot, recent: readonly EmployeeState[]): boolean 
     if (powerOfficeEmployeeId === null) return false;
     const record = records.get(powerOfficeEmployeeId);
     if (record === undefined) return true;
-    const summaries = snapshot.employmentsByEmployee.get(powerOfficeEmployeeId) ?? [];
+    const summaries = snapshot.employmentsByEmployeeId.get(powerOfficeEmployeeId) ?? [];
     return (
       isOlderStamp(record.lastChanged, employeeStamp) ||
       isOlderStamp(record.addressLastChanged, addressStamp) ||

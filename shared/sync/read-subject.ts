@@ -63,19 +63,19 @@ export const readSubject = async (
   });
   switch (match.kind) {
     case 'blocked':
-      return { subject: nothing, blockedBy: [...match.problems] };
+      return { subject: nothing, blockedBy: match.problems };
     case 'unseen':
       throw new RetryLaterError('the linked record does not show yet');
     case 'none':
       return { subject: { ...nothing, linkLost: match.linkLost }, blockedBy: [] };
     case 'matched': {
-      const current = { ...match.employee, mailAddress: { ...match.employee.mailAddress } };
+      const current = match.employee;
       const [employments, bankAccounts] = await Promise.all([
         reader.employmentsOf(current.id),
         reader.bankAccounts(current.id),
       ]);
       return {
-        subject: { source, current, linkLost: match.linkLost, employments: [...employments], bankAccounts: [...bankAccounts] },
+        subject: { source, current, linkLost: match.linkLost, employments, bankAccounts },
         blockedBy: [],
       };
     }

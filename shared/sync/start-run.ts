@@ -44,7 +44,7 @@ export interface StartRunDependencies {
   readonly settings: Settings;
   readonly clock: Clock;
   /** The vendor requests made since it was last asked. */
-  readonly takeApiCalls: () => { simployer: number; powerOffice: number };
+  readonly takeApiCalls: () => { simployer: number; poweroffice: number };
 }
 
 export type StartRunResult =
@@ -132,6 +132,9 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
   for (const state of vanished) {
     await runs.recordOutcome(run.runId, vanishedOutcome(state), clock.now());
   }
+  const numberSeries = snapshot.employeeNumberSeries.flatMap(({ from, to }) =>
+    from === null || to === null ? [] : [{ from, to }],
+  );
   await sendTasks(
     pending.map((person, index): EmployeeTask => ({
       runId: run.runId,
@@ -142,14 +145,21 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
       employeeNumber: person.source.employeeNumber,
       today,
       enterpriseId,
-      mayChooseAccount: snapshot.mayChooseAccount,
-      numberSeries: [...snapshot.numberSeries],
-      peers: { ...person.peers, sameNumber: [...person.peers.sameNumber] },
+      mayChooseAccount: mayChooseAccount(snapshot),
+      numberSeries,
+      peers: person.peers,
       ...toSubject(person, snapshot),
     })),
   );
   return pending.length;
 };
+
+/**
+ * Whether the integration holds the privilege EmployeeBankAccounts. A list without any privilege tells nothing, since
+ * the lists could be read: then the choice is tried, and a refusal reported.
+ */
+const mayChooseAccount = ({ integration: { validPrivileges } }: Snapshot): boolean =>
+  validPrivileges.length === 0 || validPrivileges.some((name) => /^EmployeeBankAccounts(_Full)?$/i.test(name));
 
 /** A person with what is known of them once everybody is in view. */
 export interface MatchedPerson {
@@ -213,13 +223,13 @@ const toSubject = (
 ): Pick<EmployeeTask, 'blockedBy' | 'subject'> => {
   const current = match.kind === 'matched' ? match.employee : null;
   return {
-    blockedBy: match.kind === 'blocked' ? [...match.problems] : [],
+    blockedBy: match.kind === 'blocked' ? match.problems : [],
     subject: {
-      source: { ...source, employments: [...source.employments], compensations: [...source.compensations] },
+      source,
       current,
       linkLost: match.kind === 'matched' || match.kind === 'none' ? match.linkLost : false,
-      employments: current === null ? [] : [...(snapshot.employmentsByEmployee.get(current.id) ?? [])],
-      bankAccounts: current === null ? [] : [...(snapshot.bankAccountsByContact.get(current.id) ?? [])],
+      employments: current === null ? [] : (snapshot.employmentsByEmployeeId.get(current.id) ?? []),
+      bankAccounts: current === null ? [] : (snapshot.bankAccountsByEmployeeId.get(current.id) ?? []),
     },
   };
 };

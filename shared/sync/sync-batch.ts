@@ -38,7 +38,7 @@ export interface SyncBatchDependencies {
   /** Brings one person up to date; see sync-employee. */
   readonly syncEmployee: (task: EmployeeTask, isFirstDelivery: boolean) => Promise<Outcome>;
   /** The vendor requests made since it was last asked. */
-  readonly takeApiCalls: () => { simployer: number; powerOffice: number };
+  readonly takeApiCalls: () => { simployer: number; poweroffice: number };
   readonly report: (event: SyncBatchEvent) => void;
 }
 

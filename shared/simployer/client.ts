@@ -1,0 +1,218 @@
+import type * as z from 'zod';
+import type { Clock } from '../http/clock.ts';
+import { OutOfTimeError } from '../http/out-of-time.ts';
+import { retryAfterInMillis } from '../http/retry-after.ts';
+import { withRetries } from '../http/retry.ts';
+import type { RetryPolicy, Verdict } from '../http/retry.ts';
+import { TransportError } from '../http/transport.ts';
+import type { CountRequest, HttpResponse, Transport } from '../http/transport.ts';
+import { createTurnstile } from '../http/turnstile.ts';
+import { SimployerError } from './errors.ts';
+import { compensationSchema, employeeSchema, employmentSchema, namedSchema, oneSchema, pageSchema } from './schemas.ts';
+import type { Compensation, Employee, Employment, Named } from './schemas.ts';
+
+export interface SimployerClientOptions {
+  /** With the version, such as `https://api.alexishr.com/v1`. */
+  readonly baseUrl: string;
+  readonly accessToken: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** 0 <= r < 1. */
+  readonly random: () => number;
+  /** Latest time of an answer, milliseconds since 1970; without it the policy alone ends the repeats. */
+  readonly deadline?: () => number;
+  readonly count: CountRequest;
+}
+
+/**
+ * Reads Simployer One, and cannot write. Lists are complete, each row once, active and inactive alike.
+ * Every failure is a SimployerError.
+ */
+export interface SimployerClient {
+  company(): Promise<readonly Named[]>;
+  employmentTypes(): Promise<readonly Named[]>;
+  departments(): Promise<readonly Named[]>;
+  offices(): Promise<readonly Named[]>;
+  employees(): Promise<readonly Employee[]>;
+  employments(): Promise<readonly Employment[]>;
+  compensations(): Promise<readonly Compensation[]>;
+  /** @returns `null` when there is no such employee (any more) */
+  employee(id: string): Promise<Employee | null>;
+  employmentsOf(employeeId: string): Promise<readonly Employment[]>;
+  compensationsOf(employeeId: string): Promise<readonly Compensation[]>;
+}
+
+/** Simployer contract 1.2: no maximum is published, so a modest page, and the rows received decide the next offset. */
+const PAGE_SIZE = 100;
+/** Contract 1.6: one request at a time, at most 4 a second. */
+const SPACING_IN_MILLIS = 260;
+const TIMEOUT_IN_MILLIS = 30_000;
+const POLICY: RetryPolicy = {
+  tries: 5,
+  firstDelayInMillis: 1_000,
+  giveUpAfterInMillis: 45_000,
+  throttledForAtMostInMillis: 300_000,
+};
+
+type Query = Readonly<Record<string, string>>;
+
+export const createSimployerClient = ({
+  baseUrl,
+  accessToken,
+  transport,
+  clock,
+  random,
+  deadline = () => Infinity,
+  count,
+}: SimployerClientOptions): SimployerClient => {
+  const root = baseUrl.replace(/\/+$/, '');
+  const oneAtATime = createTurnstile(clock, SPACING_IN_MILLIS);
+
+  const exchange = async (path: string, query: Query): Promise<HttpResponse> =>
+    oneAtATime(() => {
+      if (clock.now() + TIMEOUT_IN_MILLIS > deadline()) throw new OutOfTimeError();
+      count('simployer');
+      const parameters = new URLSearchParams(query).toString();
+      return transport({
+        method: 'GET',
+        url: `${root}${path}${parameters === '' ? '' : `?${parameters}`}`,
+        headers: { Authorization: `Bearer ${accessToken}`, Accept: 'application/json' },
+        body: null,
+        timeoutInMillis: TIMEOUT_IN_MILLIS,
+      });
+    });
+
+  /** @returns `null` on 404 */
+  const attempt = async <S extends z.ZodType>(name: string, path: string, query: Query, schema: S): Promise<Verdict<z.output<S> | null>> => {
+    const again = (reason: string, response: HttpResponse | null = null): Verdict<never> => ({
+      kind: 'transient',
+      error: new SimployerError('unavailable', `Simployer gave no usable answer to GET ${name}. ${reason}`),
+      askedToWaitInMillis: response === null ? null : retryAfterInMillis(response, clock.now()),
+    });
+    let response: HttpResponse;
+    try {
+      response = await exchange(path, query);
+    } catch (error) {
+      if (error instanceof TransportError) return again(error.message);
+      throw error;
+    }
+    const { status } = response;
+    if (status === 200) {
+      const parsed = schema.safeParse(parseJson(response.body));
+      return parsed.success ? { kind: 'settled', value: parsed.data } : again('It is not what the contract says.');
+    }
+    if (status === 429) {
+      const error = new SimployerError('unavailable', `Simployer limits the requests (GET ${name}).`);
+      return { kind: 'throttled', error, askedToWaitInMillis: retryAfterInMillis(response, clock.now()) };
+    }
+    if (status === 401 || status === 403) throw credentialsRefused(status, name);
+    if (status === 404) return { kind: 'settled', value: null };
+    if (status >= 400 && status < 500 && status !== 408) {
+      throw new SimployerError('unavailable', `Simployer answered ${status} to GET ${name}.`);
+    }
+    return again(`It answered ${status}.`, response);
+  };
+
+  /** @param name the path without any id, for messages */
+  const get = async <S extends z.ZodType>(name: string, path: string, query: Query, schema: S): Promise<z.output<S> | null> => {
+    try {
+      return await withRetries(() => attempt(name, path, query, schema), POLICY, { clock, random, deadline });
+    } catch (error) {
+      if (error instanceof OutOfTimeError) throw new SimployerError('outOfTime', error.message);
+      throw error;
+    }
+  };
+
+  /** One pass over a list. Rows without their keys are left out, so that their absence shows. */
+  const readOnce = async <T extends { readonly id: string }>(path: string, filter: Query, schema: z.ZodType<T>): Promise<Pass<T>> => {
+    const rows = new Map<string, T>();
+    for (let offset = 0; ; ) {
+      const query = { limit: String(PAGE_SIZE), offset: String(offset), 'sort[id]': 'asc', ...filter };
+      const page = await get(path, path, query, pageSchema).catch((error: unknown) => {
+        // The list did answer before: it is this page that is missing.
+        if (offset === 0 || !(error instanceof SimployerError) || error.kind !== 'unavailable') throw error;
+        throw new SimployerError('incomplete', `The list ${path} broke off after ${offset} rows. ${error.message}`);
+      });
+      if (page === null) {
+        throw new SimployerError('unavailable', `Simployer knows no ${path}. IT: check the base URL in the settings.`);
+      }
+      for (const received of page.data) {
+        const parsed = schema.safeParse(received);
+        if (parsed.success) rows.set(parsed.data.id, parsed.data);
+      }
+      offset += page.data.length;
+      if (offset >= page.total || page.data.length === 0) return { rows: [...rows.values()], total: page.total };
+    }
+  };
+
+  /**
+   * A complete list. One that does not add up is read once more, for it may have changed underneath.
+   * @throws SimployerError of kind `incomplete`
+   */
+  const list = async <T extends { readonly id: string }>(path: string, schema: z.ZodType<T>, filter: Query = {}): Promise<readonly T[]> => {
+    const first = await readOnce(path, filter, schema);
+    if (first.rows.length === first.total) return first.rows;
+    const second = await readOnce(path, filter, schema);
+    if (second.rows.length === second.total) return second.rows;
+    throw new SimployerError(
+      'incomplete',
+      `The list ${path} has ${second.total} rows according to Simployer, but ${second.rows.length} usable ones arrived.`,
+    );
+  };
+
+  const ofEmployee = async <T extends { readonly id: string; readonly employeeId: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+    employeeId: string,
+  ): Promise<readonly T[]> => {
+    const rows = await list(path, schema, { 'filters[employeeId][$eq]': employeeId });
+    // A filter that is not understood may be ignored.
+    return rows.filter((row) => row.employeeId === employeeId);
+  };
+
+  return {
+    company: () => list('/company', namedSchema),
+    employmentTypes: () => list('/employment-type', namedSchema),
+    departments: () => list('/department', namedSchema),
+    offices: () => list('/office', namedSchema),
+    // Never with `select`: it would leave out address and bank account (contract 1.3).
+    employees: () => list('/employee', employeeSchema),
+    employments: () => list('/employment', employmentSchema),
+    compensations: () => list('/compensation', compensationSchema),
+    employee: async (id) => {
+      const one = await get('/employee/{id}', `/employee/${encodeURIComponent(id)}`, {}, oneSchema);
+      if (one === null) return null;
+      const parsed = employeeSchema.safeParse(one.data);
+      if (!parsed.success || parsed.data.id !== id) {
+        throw new SimployerError('unavailable', 'Simployer answered GET /employee/{id} with something else.');
+      }
+      return parsed.data;
+    },
+    employmentsOf: (employeeId) => ofEmployee('/employment', employmentSchema, employeeId),
+    compensationsOf: (employeeId) => ofEmployee('/compensation', compensationSchema, employeeId),
+  };
+};
+
+interface Pass<T> {
+  readonly rows: readonly T[];
+  /** As the last page says. */
+  readonly total: number;
+}
+
+/** @returns `undefined` for what is not JSON */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Contract 1.1: a token dies with its creator's role. */
+const credentialsRefused = (status: number, name: string): SimployerError =>
+  new SimployerError(
+    'credentialsRefused',
+    `Simployer answered ${status} to GET ${name}. IT: create a new access token with access to the Public API in ` +
+      'Simployer > Settings > Access tokens. A token stops working when the user who created it is removed or loses ' +
+      'the owner role, so use an account made for the purpose.',
+  );

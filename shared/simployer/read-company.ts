@@ -1,0 +1,33 @@
+import type { SourceEmployee } from '../employee/source-employee.ts';
+import type { SimployerClient } from './client.ts';
+import type { Named } from './schemas.ts';
+import { toSourceEmployees } from './to-employee.ts';
+
+/** Everything the sync reads of Simployer in one run. */
+export interface Company {
+  readonly name: string | null;
+  readonly departments: readonly Named[];
+  readonly offices: readonly Named[];
+  readonly employees: readonly SourceEmployee[];
+}
+
+/**
+ * Reads everything, one list after the other, in the order of Simployer contract 1.7: the first request also shows
+ * whether the token is good.
+ * @throws SimployerError; nothing is returned from a read that is not complete
+ */
+export const readCompany = async (client: SimployerClient): Promise<Company> => {
+  const [company] = await client.company();
+  const employmentTypes = await client.employmentTypes();
+  const departments = await client.departments();
+  const offices = await client.offices();
+  const employees = await client.employees();
+  const employments = await client.employments();
+  const compensations = await client.compensations();
+  return {
+    name: company?.name ?? null,
+    departments,
+    offices,
+    employees: toSourceEmployees({ employees, employments, compensations, employmentTypes }),
+  };
+};

@@ -68,8 +68,8 @@ export const startLocalSync = async ({ vendors, dataFolder, onLog }: LocalSyncOp
     await runs.abortRun(left, toRunAbort('RUN_LOST', 'The run was killed before its end.'), Date.now());
   }
   // Ready by the time the fan-out has read both sides.
-  void runtime.prewarm('StartRun');
-  void runtime.prewarm('SyncEmployee');
+  void runtime.prewarm('StartRunFunction');
+  void runtime.prewarm('SyncEmployeeFunction');
 
   return {
     runtime,

@@ -1,12 +1,12 @@
-import { Format, Presets, SingleBar } from 'cli-progress';
+import cliProgress from 'cli-progress';
 import type { Progress } from './local-sync.ts';
 
 /** A progress bar on a terminal; silent where nobody watches. */
 export const showProgress = (stream: NodeJS.WriteStream) => {
   if (!stream.isTTY) return { update: (_progress: Progress): void => undefined, stop: (): void => undefined };
-  const bar = new SingleBar(
-    { stream, format: '{what} {bar} {value}/{total}', hideCursor: true, clearOnComplete: true, formatBar: Format.BarFormat },
-    Presets.rect,
+  const bar = new cliProgress.SingleBar(
+    { stream, format: '{what} {bar} {value}/{total}', hideCursor: true, clearOnComplete: true },
+    cliProgress.Presets.rect,
   );
   bar.start(1, 0, { what: 'Reading both sides' });
   return {

@@ -45,7 +45,8 @@ export interface SimployerClient {
 /** Simployer contract 1.2: no maximum is published, so a modest page, and the rows received decide the next offset. */
 const PAGE_SIZE = 100;
 /** Contract 1.6: one request at a time, at most 4 a second. */
-const SPACING_IN_MILLIS = 260;
+const REQUESTS_PER_WINDOW = 4;
+const WINDOW_IN_MILLIS = 1_040;
 const TIMEOUT_IN_MILLIS = 30_000;
 const POLICY: RetryPolicy = {
   tries: 5,
@@ -66,7 +67,7 @@ export const createSimployerClient = ({
   count,
 }: SimployerClientOptions): SimployerClient => {
   const root = baseUrl.replace(/\/+$/, '');
-  const oneAtATime = createTurnstile(clock, SPACING_IN_MILLIS);
+  const oneAtATime = createTurnstile(clock, REQUESTS_PER_WINDOW, WINDOW_IN_MILLIS);
 
   const exchange = async (path: string, query: Query): Promise<HttpResponse> =>
     oneAtATime(() => {

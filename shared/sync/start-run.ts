@@ -108,11 +108,11 @@ const toAbort = (error: unknown): RunAbortedError | null => {
 /** @returns how many people got a message */
 const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<number> => {
   const { runs, employees, readCompany, sendTasks, settings, clock } = dependencies;
-  const [company, states] = await Promise.all([readCompany(), employees.all()]).then(
-    ([read, remembered]) => [read, new Map(remembered.map((state) => [state.sourceId, state]))] as const,
-  );
+  const remembered = await employees.all();
+  const states = new Map(remembered.map((state) => [state.sourceId, state]));
+  // Two vendors, two rate limits: neither read has to wait for the other.
+  const [company, snapshot] = await Promise.all([readCompany(), readFreshSnapshot(remembered, dependencies)]);
   checkSourceIsThere(company.employees, states);
-  const snapshot = await readFreshSnapshot([...states.values()], dependencies);
   const enterpriseId = defaultEnterprise(snapshot.enterprises);
 
   const today = todayInOslo(clock.now());

@@ -2,9 +2,9 @@ import { createTurnstile } from '../../../shared/http/turnstile.ts';
 import { createVirtualClock } from '../../builders/virtual-clock.ts';
 
 describe('the turnstile', () => {
-  test('lets tasks through one at a time, in order and spaced, and survives one that fails', async () => {
+  test('lets tasks through one at a time and in order, so many in a window, and survives one that fails', async () => {
     const clock = createVirtualClock(0);
-    const turnstile = createTurnstile(clock, 275);
+    const turnstile = createTurnstile(clock, 2, 1_000);
     const log: string[] = [];
     const task = (name: string, durationInMillis: number, fails = false) => (): Promise<string> => {
       log.push(`${name} begins at ${clock.now()}`);
@@ -20,10 +20,10 @@ describe('the turnstile', () => {
     expect(log).toEqual([
       'a begins at 0',
       'a ends at 100',
-      'b begins at 275',
-      'b ends at 675',
-      'c begins at 675',
-      'c ends at 685',
+      'b begins at 100',
+      'b ends at 500',
+      'c begins at 1000',
+      'c ends at 1010',
     ]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
   });

@@ -37,8 +37,8 @@ export type EmploymentMatch =
  * that would give a person two employments with one key.
  *
  * Decided where the table is silent:
- * - A ReportingId on an employment with another key yields to an employment that has the very key: the former is what
- *   an earlier change of key left behind.
+ * - Where a changed key creates, a ReportingId on an employment with another key yields to an employment that has the
+ *   very key: the former is what an earlier change of key left behind.
  * - A link, or a ReportingId, whose key is no longer the source's is a changed key: `onEmploymentKeyChange` decides.
  * - An employment ended already that `createEndedEmployments` forbids to create has its changed key held, so that its
  *   end still reaches payroll.
@@ -77,6 +77,7 @@ export const matchEmployments = (
     settled.set(wanted.sourceId, { kind: 'ambiguous', desired: wanted });
     problems.set(wanted.sourceId, problem('EMPLOYMENT_AMBIGUOUS', detail));
   };
+  /** Takes the only hit. Several are left to nobody: what one of them is must not depend on who else looks for it. */
   const takeOnly = (wanted: DesiredEmployment, hits: readonly PayrollEmployment[]): void => {
     const [first, second] = hits;
     if (first === undefined) return;
@@ -84,18 +85,29 @@ export const matchEmployments = (
       take(wanted, first);
       return;
     }
+    for (const { id } of hits) taken.add(id);
     const ids = hits.map(({ id }) => id).join(', ');
     refuse(wanted, `${named(wanted)} fits several employments in PowerOffice (ids ${ids}).`);
   };
+  const modeOf = (wanted: DesiredEmployment): MappingSettings['onEmploymentKeyChange'] =>
+    settings.onEmploymentKeyChange === 'create' && isEnded(wanted, today) && !settings.createEndedEmployments
+      ? 'hold'
+      : settings.onEmploymentKeyChange;
   const changeKey = (wanted: DesiredEmployment, found: PayrollEmployment, oldKey: EmploymentKey): void => {
-    const held = isEnded(wanted, today) && !settings.createEndedEmployments;
-    const mode = settings.onEmploymentKeyChange === 'create' && held ? 'hold' : settings.onEmploymentKeyChange;
+    const mode = modeOf(wanted);
     problems.set(wanted.sourceId, problem('EMPLOYMENT_KEY_CHANGED', keyChange(oldKey, wanted, mode)));
     if (mode === 'create') renewed.add(wanted.sourceId);
     else take(wanted, found, mode === 'hold' ? oldKey : undefined);
   };
   const open = (): DesiredEmployment[] => desired.filter(({ sourceId }) => !settled.has(sourceId));
+  const notRenewed = (): DesiredEmployment[] => open().filter(({ sourceId }) => !renewed.has(sourceId));
   const free = (): PayrollEmployment[] => existing.filter(({ id }) => !taken.has(id));
+  const takeByReportingId = (wanted: DesiredEmployment): void => {
+    const hits = free().filter(({ reportingId }) => reportingId === wanted.sourceId);
+    const [found] = hits;
+    if (found === undefined || hits.length > 1) takeOnly(wanted, hits);
+    else changeKey(wanted, found, keyOf(found, wanted));
+  };
 
   for (const wanted of desired) {
     const link = Object.hasOwn(links, wanted.sourceId) ? links[wanted.sourceId] : undefined;
@@ -104,24 +116,20 @@ export const matchEmployments = (
     if (hasKey(link, wanted) || hasKey(found, wanted)) take(wanted, found);
     else changeKey(wanted, found, link);
   }
-  for (const wanted of open().filter(({ sourceId }) => !renewed.has(sourceId))) {
+  for (const wanted of open()) {
     takeOnly(
       wanted,
       free().filter((found) => found.reportingId === wanted.sourceId && mayHaveKey(found, wanted)),
     );
   }
+  for (const wanted of notRenewed().filter((candidate) => modeOf(candidate) !== 'create')) takeByReportingId(wanted);
   for (const wanted of open()) {
     takeOnly(
       wanted,
       free().filter((found) => hasKey(found, wanted)),
     );
   }
-  for (const wanted of open().filter(({ sourceId }) => !renewed.has(sourceId))) {
-    const hits = free().filter(({ reportingId }) => reportingId === wanted.sourceId);
-    const [found] = hits;
-    if (found === undefined || hits.length > 1) takeOnly(wanted, hits);
-    else changeKey(wanted, found, keyOf(found, wanted));
-  }
+  for (const wanted of notRenewed()) takeByReportingId(wanted);
   for (const wanted of open()) {
     const leave = isEnded(wanted, today) && !settings.createEndedEmployments;
     settled.set(wanted.sourceId, { kind: leave ? 'leave' : 'create', desired: wanted });

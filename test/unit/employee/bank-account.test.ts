@@ -31,9 +31,19 @@ describe('rows 10 and 13: number and country', () => {
     ['the IBAN when the number is blank', { number: ' ', iban: 'NO9386011117947' }, '86011117947', 'NO'],
     ['a foreign IBAN', { iban: 'SE45 5000 0000 0583 9825 7466' }, 'SE4550000000058398257466', 'SE'],
     ['a foreign IBAN as number', { number: 'GB82WEST12345698765432' }, 'GB82WEST12345698765432', 'GB'],
-    ['a prefix that the country borrows', { iban: 'GB82WEST12345698765432', country: 'JE' }, 'GB82WEST12345698765432', 'JE'],
+    [
+      'a prefix that the country borrows',
+      { iban: 'GB82WEST12345698765432', country: 'JE' },
+      'GB82WEST12345698765432',
+      'JE',
+    ],
     ['a foreign number', { number: '8327-9 123 456', country: 'SE' }, '8327-9123456', 'SE'],
-    ['eleven digits that a foreign bank may use as it likes', { number: '12345678904', country: 'SE' }, '12345678904', 'SE'],
+    [
+      'eleven digits that a foreign bank may use as it likes',
+      { number: '12345678904', country: 'SE' },
+      '12345678904',
+      'SE',
+    ],
   ])('%s', (_, bankAccount, bankAccountNumber, countryCode) => {
     expect(map(bankAccount)).toEqual({ bankAccount: { bankAccountNumber, countryCode }, problems: [] });
   });

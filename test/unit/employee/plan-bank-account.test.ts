@@ -80,7 +80,10 @@ describe('without the privilege to choose', () => {
     expect(plan.create).not.toBeNull();
     expect(plan.choose).toBeNull();
     expect(plan.problems).toEqual([
-      expect.objectContaining({ code: 'BANK_ACCOUNT_PRIVILEGE', message: expect.stringContaining('EmployeeBankAccounts') }),
+      expect.objectContaining({
+        code: 'BANK_ACCOUNT_PRIVILEGE',
+        message: expect.stringContaining('EmployeeBankAccounts'),
+      }),
     ]);
   });
 

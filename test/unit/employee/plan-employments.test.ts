@@ -2,7 +2,11 @@ import type { DesiredEmployment } from '../../../shared/employee/desired-employe
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/employee/mapping-settings.ts';
 import type { MappingSettings } from '../../../shared/employee/mapping-settings.ts';
 import { planEmployments } from '../../../shared/employee/plan/plan-employments.ts';
-import type { EmploymentLink, EmploymentStep, EmploymentsPlan } from '../../../shared/employee/plan/plan-employments.ts';
+import type {
+  EmploymentLink,
+  EmploymentStep,
+  EmploymentsPlan,
+} from '../../../shared/employee/plan/plan-employments.ts';
 import type { PayrollEmployment } from '../../../shared/employee/payroll-record.ts';
 import { buildPayrollEmployment } from '../../builders/payroll-record.ts';
 import { applyEmploymentsPlan } from '../../properties/apply-employments-plan.ts';
@@ -36,10 +40,22 @@ interface Situation {
   settings?: Partial<MappingSettings>;
 }
 
-const plan = ({ employments, main = 'employment-1', existing = [], links = {}, settings = {} }: Situation): EmploymentsPlan =>
+const plan = ({
+  employments,
+  main = 'employment-1',
+  existing = [],
+  links = {},
+  settings = {},
+}: Situation): EmploymentsPlan =>
   planEmployments(
     { employments, mainEmploymentId: main },
-    { existing, links, enterpriseId: ENTERPRISE_ID, settings: { ...DEFAULT_MAPPING_SETTINGS, ...settings }, today: TODAY },
+    {
+      existing,
+      links,
+      enterpriseId: ENTERPRISE_ID,
+      settings: { ...DEFAULT_MAPPING_SETTINGS, ...settings },
+      today: TODAY,
+    },
   );
 
 /** The plan of the run after the one that carried the first plan out. */
@@ -183,7 +199,10 @@ describe('matching', () => {
   const other = payroll({ id: 3002, startDate: '2021-01-01', reportingId: 'POGO_2', isDefault: false });
 
   test('the stored link goes first', () => {
-    const existing = [payroll({ reportingId: 'POGO_1' }), payroll({ id: 3002, reportingId: 'POGO_2', isDefault: false })];
+    const existing = [
+      payroll({ reportingId: 'POGO_1' }),
+      payroll({ id: 3002, reportingId: 'POGO_2', isDefault: false }),
+    ];
     const result = plan({ employments: [wanted()], existing, links: { 'employment-1': linkTo(3001) } });
     expect(result).toMatchObject({ steps: [], problems: [], links: { 'employment-1': { id: 3001 } } });
   });
@@ -223,13 +242,20 @@ describe('matching', () => {
   });
 
   test('an employment linked to one that the source no longer has is free', () => {
-    const result = plan({ employments: [wanted()], existing: [payroll({ reportingId: 'gone' })], links: { gone: linkTo(3001) } });
+    const result = plan({
+      employments: [wanted()],
+      existing: [payroll({ reportingId: 'gone' })],
+      links: { gone: linkTo(3001) },
+    });
     expect(result).toMatchObject({ steps: [], problems: [] });
     expect(result.links).toEqual({ 'employment-1': linkTo(3001) });
   });
 
   test.each([
-    ['start and code', [payroll({ reportingId: 'POGO_1' }), payroll({ id: 3002, reportingId: 'POGO_2', isDefault: false })]],
+    [
+      'start and code',
+      [payroll({ reportingId: 'POGO_1' }), payroll({ id: 3002, reportingId: 'POGO_2', isDefault: false })],
+    ],
     ['ReportingId', [payroll(), payroll({ id: 3002, isDefault: false })]],
     [
       'ReportingId under other keys',
@@ -261,8 +287,17 @@ describe('matching', () => {
     });
 
     test('the one already linked stays, although it is not the main one', () => {
-      const result = plan({ employments: twins, main: 'b', existing: [payroll({ reportingId: 'a' })], links: { a: linkTo(3001) } });
-      expect(result).toMatchObject({ steps: [], defaultEmployment: null, problems: [{ code: 'EMPLOYMENT_AMBIGUOUS' }] });
+      const result = plan({
+        employments: twins,
+        main: 'b',
+        existing: [payroll({ reportingId: 'a' })],
+        links: { a: linkTo(3001) },
+      });
+      expect(result).toMatchObject({
+        steps: [],
+        defaultEmployment: null,
+        problems: [{ code: 'EMPLOYMENT_AMBIGUOUS' }],
+      });
       expect(result.links).toEqual({ a: linkTo(3001) });
     });
 
@@ -348,7 +383,10 @@ describe('a start date or occupational code that changed at the source', () => {
     });
 
     test('not onto the key of another employment', () => {
-      const existing = [payroll(), payroll({ id: 3002, professionCode: '2512101', reportingId: 'POGO_2', isDefault: false })];
+      const existing = [
+        payroll(),
+        payroll({ id: 3002, professionCode: '2512101', reportingId: 'POGO_2', isDefault: false }),
+      ];
       const result = plan({ ...situation, existing, settings });
       expect(result).toMatchObject({ steps: [], defaultEmployment: null });
       expect(codes(result)).toEqual(['EMPLOYMENT_AMBIGUOUS']);
@@ -357,7 +395,10 @@ describe('a start date or occupational code that changed at the source', () => {
 
     test('two that swap their keys', () => {
       const employments = [newCode, wanted({ sourceId: 'employment-2' })];
-      const existing = [payroll(), payroll({ id: 3002, professionCode: '2512101', reportingId: 'employment-2', isDefault: false })];
+      const existing = [
+        payroll(),
+        payroll({ id: 3002, professionCode: '2512101', reportingId: 'employment-2', isDefault: false }),
+      ];
       const links = { 'employment-1': linkTo(3001), 'employment-2': linkTo(3002, { professionCode: '2512101' }) };
       const result = plan({ employments, existing, links, settings });
       expect(result.steps).toEqual([
@@ -465,7 +506,10 @@ describe('rows 28, 29: the end', () => {
 
   test('the end comes after everything else', () => {
     const { steps } = plan({
-      employments: [wanted({ endDate: '2025-05-31', employmentForm: 'Temporary' }), wanted({ sourceId: 'b', startDate: '2025-06-01' })],
+      employments: [
+        wanted({ endDate: '2025-05-31', employmentForm: 'Temporary' }),
+        wanted({ sourceId: 'b', startDate: '2025-06-01' }),
+      ],
       main: 'b',
       existing: [payroll()],
     });
@@ -483,7 +527,14 @@ describe('row 31: exactly one default', () => {
   const second = wanted({ sourceId: 'b', startDate: '2022-01-01' });
   const third = wanted({ sourceId: 'c', startDate: '2024-01-01', endDate: '2024-12-31' });
   const inPayroll = ({ sourceId, startDate, endDate }: DesiredEmployment, id: number, isDefault: boolean) =>
-    payroll({ id, reportingId: sourceId, startDate, endDate, endDateReason: endDate && 'EmployeeHasResigned', isDefault });
+    payroll({
+      id,
+      reportingId: sourceId,
+      startDate,
+      endDate,
+      endDateReason: endDate && 'EmployeeHasResigned',
+      isDefault,
+    });
 
   test('a main employment that changed gets the flag before the old one loses it', () => {
     const existing = [inPayroll(first, 1, true), inPayroll(second, 2, false)];
@@ -522,7 +573,12 @@ describe('row 31: exactly one default', () => {
 
     test('it stays even on the blocked one, and the others are written', () => {
       const blocked = payroll({ id: 5, startDate: '2023-01-01', reportingId: main });
-      const result = plan({ employments: [first], main, existing: [blocked], links: { [main]: linkTo(5, { startDate: '2023-01-01' }) } });
+      const result = plan({
+        employments: [first],
+        main,
+        existing: [blocked],
+        links: { [main]: linkTo(5, { startDate: '2023-01-01' }) },
+      });
       expect(result.steps).toMatchObject([{ kind: 'create', sourceId: 'a' }]);
       expect(fieldOf(result.steps[0], 'IsDefault')).toBe(false);
       expect(result.links).toEqual({ [main]: linkTo(5, { startDate: '2023-01-01' }) });
@@ -557,7 +613,12 @@ describe('row 31: exactly one default', () => {
 test('rehire: the new employment becomes the default, the old one is otherwise untouched', () => {
   const old = wanted({ sourceId: 'old', startDate: '2018-01-01', endDate: '2022-12-31' });
   const existing = [
-    payroll({ startDate: '2018-01-01', endDate: '2022-12-31', endDateReason: 'EmployerHasDismissedTheEmployee', reportingId: 'old' }),
+    payroll({
+      startDate: '2018-01-01',
+      endDate: '2022-12-31',
+      endDateReason: 'EmployerHasDismissedTheEmployee',
+      reportingId: 'old',
+    }),
   ];
   const result = plan({ employments: [old, wanted({ startDate: '2025-06-01' })], existing });
   expect(result.steps).toEqual([

@@ -96,7 +96,11 @@ test.each([
 });
 
 test('of several lines on one date the newest is compared, and none is created', () => {
-  const lines = [line({ id: 4003, annualSalary: '2.00' }), line({ id: 4001 }), line({ id: 4002, annualSalary: '1.00' })];
+  const lines = [
+    line({ id: 4003, annualSalary: '2.00' }),
+    line({ id: 4001 }),
+    line({ id: 4002, annualSalary: '1.00' }),
+  ];
   expect(planSalaries([yearly('2020-01-01', '600000.00')], lines)).toEqual({
     creates: [],
     updates: [{ id: 4003, fromDate: '2020-01-01', fields: [{ field: 'AnnualSalary', value: 600000 }] }],
@@ -120,7 +124,10 @@ describe('row 44: share of full time', () => {
     professionCode: '3120105',
     employmentForm: 'Permanent',
   } as const;
-  const lines = [buildPayrollFtePercentage(), buildPayrollFtePercentage({ id: 5002, fromDate: '2022-01-01', ftePercentage: '50' })];
+  const lines = [
+    buildPayrollFtePercentage(),
+    buildPayrollFtePercentage({ id: 5002, fromDate: '2022-01-01', ftePercentage: '50' }),
+  ];
 
   test('nothing without the option', () => {
     expect(planFtePercentage(desired, lines)).toEqual(NOTHING);

@@ -187,7 +187,10 @@ describe('no salary and no problem of it', () => {
   test.each<[string, Partial<SourceEmployee>]>([
     ['without compensations', { compensations: [] }],
     ['without employments', { employments: [], compensations: flawed }],
-    ['with the main employment blocked', { employments: [buildSourceEmployment({ note: null })], compensations: flawed }],
+    [
+      'with the main employment blocked',
+      { employments: [buildSourceEmployment({ note: null })], compensations: flawed },
+    ],
     [
       'with the main employment blocked and another one in order',
       {
@@ -206,9 +209,9 @@ test('another employment being blocked does not touch the salary', () => {
 });
 
 test('notBefore moves lines to the start, the one effective last among those that fall on it', () => {
-  const line = (fromDate: string, hourlyRate: string) => ({ fromDate, remunerationType: 'HourlyWage', hourlyRate }) as const;
-  expect(notBefore([line('2024-01-01', '1.00'), line('2024-02-01', '2.00'), line('2024-04-01', '3.00')], '2024-03-01')).toEqual([
-    line('2024-03-01', '2.00'),
-    line('2024-04-01', '3.00'),
-  ]);
+  const line = (fromDate: string, hourlyRate: string) =>
+    ({ fromDate, remunerationType: 'HourlyWage', hourlyRate }) as const;
+  expect(
+    notBefore([line('2024-01-01', '1.00'), line('2024-02-01', '2.00'), line('2024-04-01', '3.00')], '2024-03-01'),
+  ).toEqual([line('2024-03-01', '2.00'), line('2024-04-01', '3.00')]);
 });

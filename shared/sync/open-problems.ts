@@ -1,3 +1,4 @@
+import { PROBLEMS } from '../employee/problem.ts';
 import type { Problem } from '../employee/problem.ts';
 import type { EmployeeState } from '../state/employee-state.ts';
 
@@ -21,6 +22,9 @@ export interface ListedProblem {
   readonly simployerEmployeeId: string;
   readonly code: string;
   readonly severity: string;
+  /** What is wrong, without any value. */
+  readonly summary: string;
+  /** What is wrong, with the offending value. */
   readonly message: string;
   readonly hint: string;
   /** ISO date-times. */
@@ -41,6 +45,7 @@ export const listOpenProblems = (states: readonly EmployeeState[]): ListedProble
           employeeNumber,
           simployerEmployeeId: sourceId,
           ...found,
+          summary: PROBLEMS[found.code].summary,
           firstSeen: new Date(firstSeen).toISOString(),
           lastSeen: new Date(lastSeen).toISOString(),
         })),

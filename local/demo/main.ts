@@ -1,0 +1,156 @@
+import { styleText } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import { readVendors } from '../cli/environment.ts';
+import type { Vendors } from '../cli/environment.ts';
+import { startLocalSync } from '../cli/local-sync.ts';
+import type { LocalSync } from '../cli/local-sync.ts';
+import { showProgress } from '../cli/progress.ts';
+import { renderReport } from '../cli/report-table.ts';
+import type { RunMode } from '../../shared/state/run.ts';
+import { demoChange } from '../vendors/company/demo-change.ts';
+import { startDemoVendors } from '../vendors/start-demo-vendors.ts';
+import { PortInUseError, serve } from './serve.ts';
+
+interface Options {
+  readonly serve: boolean;
+  readonly port: number;
+}
+
+const DEFAULT_PORT = 8080;
+
+const parsePort = (text: string): number => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ConfigurationError([`--port ${text}: a port is a whole number from 0 to 65535`]);
+  }
+  return port;
+};
+
+const parseArguments = (argv: readonly string[]): Options =>
+  new Command('npm start --')
+    .description('Shows the whole sync working on this machine, with a demo company and demo vendors.')
+    .option('--serve', 'stay up and show the open problems in a browser', false)
+    .option('--port <number>', 'where to serve, with --serve; 0 takes a free one', parsePort, DEFAULT_PORT)
+    .helpOption('-h, --help', 'show this help')
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .parse([...argv], { from: 'user' })
+    .opts();
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+const chapter = (title: string): void => say(`\n${styleText('bold', `▌ ${title}`)}\n`);
+
+/** Keys in the environment mean real vendors: those are never written to unasked. */
+const namesRealVendors = (): boolean =>
+  ['SIMPLOYER_ACCESS_TOKEN', 'POWEROFFICE_CLIENT_KEY'].some((name) => (process.env[name] ?? '').trim() !== '');
+
+const runOnce = async (sync: LocalSync, mode: RunMode): Promise<boolean> => {
+  const progress = showProgress(process.stderr);
+  const startedAt = performance.now();
+  try {
+    const report = await sync.run({ mode, employees: null, onProgress: progress.update });
+    progress.stop();
+    say(renderReport(report, process.stdout.columns ?? 120));
+    say(styleText('gray', `${((performance.now() - startedAt) / 1000).toFixed(1)} seconds.`));
+    return report.status !== 'aborted';
+  } finally {
+    progress.stop();
+  }
+};
+
+const start = async (vendors: Vendors): Promise<LocalSync> => {
+  say('Starting the template that "cdk deploy" would deploy: table, queues, secrets and functions, all on 127.0.0.1 ...');
+  return startLocalSync({ vendors, dataFolder: null });
+};
+
+/** Three runs against the demo vendors: a first load, nothing to do, and one day's changes. */
+const demonstrate = async (options: Options): Promise<void> => {
+  const vendors = await startDemoVendors();
+  const sync = await start({
+    environment: {
+      SIMPLOYER_BASE_URL: vendors.simployerBaseUrl,
+      POWEROFFICE_BASE_URL: vendors.powerOfficeBaseUrl,
+      POWEROFFICE_TOKEN_URL: vendors.powerOfficeTokenUrl,
+    },
+    keys: vendors.keys,
+  });
+  try {
+    chapter('First run: a company of 40, with the flaws that real companies have');
+    await runOnce(sync, 'apply');
+
+    const writes = vendors.powerOffice.writes;
+    chapter('Second run: nothing has changed, so nothing is written');
+    await runOnce(sync, 'apply');
+    say(`PowerOffice received ${vendors.powerOffice.writes - writes} writes.`);
+
+    const change = demoChange(vendors.company);
+    chapter('Third run: HR has been at work');
+    say(`${change.description}\n`);
+    change.apply(vendors.simployer);
+    await runOnce(sync, 'apply');
+
+    chapter('What next');
+    say(
+      [
+        '  npm start -- --serve                  the open problems in a browser, as CloudWatch shows them',
+        '  npm run sync -- --plan                what a run would write for your own company; writes nothing',
+        '  npm run sync -- --employee 101        bring one person up to date',
+        '  npm run deploy                        into your AWS account',
+        '',
+        '  For your own company, put the keys into the environment or .env: see README.md, "Connect".',
+      ].join('\n'),
+    );
+    if (options.serve) await serveUntilStopped(sync, options.port);
+  } finally {
+    await sync.close();
+    await vendors.close();
+  }
+};
+
+/** With keys in the environment: what a run would do, and nothing more. */
+const planForRealVendors = async (options: Options): Promise<boolean> => {
+  const sync = await start(readVendors());
+  try {
+    chapter('Your own company: what a run would write. Nothing is written');
+    const done = await runOnce(sync, 'plan');
+    say('\nTo write it: npm run sync');
+    if (options.serve) await serveUntilStopped(sync, options.port);
+    return done;
+  } finally {
+    await sync.close();
+  }
+};
+
+const serveUntilStopped = async (sync: LocalSync, port: number): Promise<void> => {
+  const served = await serve(sync.runtime, port);
+  say(`\nOpen problems: ${styleText('cyan', served.url)}   API: ${served.url}/runs   Ctrl-C ends it.`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await served.close();
+};
+
+const main = async (argv: readonly string[]): Promise<number> => {
+  try {
+    const options = parseArguments(argv);
+    if (!namesRealVendors()) {
+      await demonstrate(options);
+      return 0;
+    }
+    return (await planForRealVendors(options)) ? 0 : 2;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const isMendable =
+      error instanceof CommanderError || error instanceof ConfigurationError || error instanceof PortInUseError;
+    if (!isMendable) throw error;
+    process.stderr.write(`${styleText('red', '✖')} ${error.message.replace(/^error: /, '')}\n`);
+    return 2;
+  }
+};
+
+process.exit(await main(process.argv.slice(2)));

@@ -1,0 +1,137 @@
+import {
+  DEFAULT_MAPPING_SETTINGS,
+  EMPLOYMENT_FORMS,
+  EMPLOYMENT_TYPES,
+  END_DATE_REASONS,
+  WORKING_HOURS_ARRANGEMENTS,
+} from '../../shared/employee/mapping-settings.ts';
+import type { MappingSettings } from '../../shared/employee/mapping-settings.ts';
+import { PROBLEMS } from '../../shared/employee/problem.ts';
+import { BANK_ACCOUNT_ROWS } from '../../shared/employee/rules/bank-account.ts';
+import { EMPLOYEE_ROWS } from '../../shared/employee/rules/employee-fields.ts';
+import { EMPLOYMENT_ROWS } from '../../shared/employee/rules/employments.ts';
+import type { MappingRow } from '../../shared/employee/rules/mapping-row.ts';
+import { SALARY_ROWS } from '../../shared/employee/rules/salaries.ts';
+import { RUN_ABORTS } from '../../shared/sync/abort.ts';
+
+/** The whole table in its sections. */
+export const MAPPING_SECTIONS: readonly { readonly title: string; readonly rows: readonly MappingRow[] }[] = [
+  { title: 'Employee', rows: EMPLOYEE_ROWS },
+  { title: 'Bank account', rows: BANK_ACCOUNT_ROWS },
+  { title: 'Employments', rows: EMPLOYMENT_ROWS },
+  { title: 'Salaries', rows: SALARY_ROWS },
+];
+
+/** What an option takes and does; its default stands in the settings themselves. */
+const OPTIONS = {
+  bankCode: {
+    takes: ['bank', 'clearing', 'omit'],
+    does: "The bank's name, the clearing number, or nothing as BankCode.",
+  },
+  fillEmptyNationalId: {
+    takes: ['true', 'false'],
+    does: 'Fills a national id that is empty in PowerOffice on an existing record.',
+  },
+  createEndedEmployments: {
+    takes: ['true', 'false'],
+    does: 'Creates employments that ended before today. Those that payroll has are kept up to date either way.',
+  },
+  fixedValues: {
+    takes: ['create', 'always'],
+    does: 'Hours, arrangement and type are set once and then left to payroll, or re-imposed by every run.',
+  },
+  fullTimeHoursPerWeek: { takes: ['hours'], does: 'Hours of a full week.' },
+  workingHoursArrangement: { takes: WORKING_HOURS_ARRANGEMENTS, does: 'Working hours arrangement.' },
+  employmentType: { takes: EMPLOYMENT_TYPES, does: 'Type of employment.' },
+  endDateReason: { takes: END_DATE_REASONS, does: 'Why an employment ends, unless payroll has said so.' },
+  employmentForms: {
+    takes: EMPLOYMENT_FORMS,
+    does: 'Employment type in Simployer, by id or name -> form. `permanent_employment` is always known.',
+  },
+  onEmploymentKeyChange: {
+    takes: ['create', 'update', 'hold'],
+    does:
+      'When start date or occupational code of a linked employment changes: a new employment, the same one changed, ' +
+      'or start and code left as they are until somebody decides.',
+  },
+  payPeriodFactors: {
+    takes: ['DAILY', 'WEEKLY', 'BI_WEEKLY', 'QUARTERLY'],
+    does: 'Pay period -> times a year, such as 260, 52, 26, 4. A period without a factor is refused.',
+  },
+  syncFtePercentage: {
+    takes: ['true', 'false'],
+    does: 'Sends the share of full time, from the start of the employment.',
+  },
+} as const satisfies Record<keyof MappingSettings, { readonly takes: readonly string[]; readonly does: string }>;
+
+/** docs/mapping.md as it follows from the code: rows, options, problems, aborts. Ends with a line feed. */
+export const renderMappingReference = (): string =>
+  [
+    '# Mapping reference',
+    'Generated from the code by `local/docs/generate-mapping-reference.ts`; do not edit. Simployer is the master of the ' +
+      'fields below and of nothing else. A field is written only when its normalised value differs, and a value ' +
+      'missing in Simployer erases nothing, but where "cleared" says so.',
+    ...MAPPING_SECTIONS.flatMap(({ title, rows }) => [`## ${title}`, rowTable(rows)]),
+    '## Options',
+    'Under `mapping` in the settings. Every default reproduces the table.',
+    optionTable(),
+    '## Problems',
+    'An error means that something asked for was not written; nobody else is held up by it.',
+    problemTable(),
+    '## Why a run is given up',
+    'Before its first write, where the cause is known by then.',
+    table(
+      ['Code', 'Who fixes it, where'],
+      Object.entries(RUN_ABORTS).map(([code, hint]) => [inCode(code), hint]),
+    ),
+  ].join('\n\n') + '\n';
+
+const rowTable = (rows: readonly MappingRow[]): string =>
+  table(
+    ['#', 'Simployer promises', 'Simployer', 'PowerOffice', 'Rule', 'Problems', 'Options'],
+    rows.map(({ row, seed, source, target, rule, codes, options = [] }) => [
+      row,
+      seed,
+      source,
+      target,
+      rule,
+      codes.map(inCode).join(' '),
+      options.map(inCode).join(' '),
+    ]),
+  );
+
+const optionTable = (): string => {
+  const defaults = new Map<string, unknown>(Object.entries(DEFAULT_MAPPING_SETTINGS));
+  return table(
+    ['Option', 'Rows', 'Default', 'Takes', 'What it does'],
+    Object.entries(OPTIONS).map(([option, { takes, does }]) => [
+      inCode(option),
+      rowsWith(({ options = [] }) => options.some((name) => name === option)),
+      inCode(JSON.stringify(defaults.get(option))),
+      takes.map(inCode).join(' '),
+      does,
+    ]),
+  );
+};
+
+const problemTable = (): string =>
+  table(
+    ['Code', 'Severity', 'Rows', 'What is wrong', 'Who fixes it, where'],
+    Object.entries(PROBLEMS).map(([code, { severity, summary, hint }]) => [
+      inCode(code),
+      severity,
+      rowsWith(({ codes }) => codes.some((name) => name === code)),
+      summary,
+      hint,
+    ]),
+  );
+
+const rowsWith = (has: (row: MappingRow) => boolean): string =>
+  MAPPING_SECTIONS.flatMap(({ rows }) => rows.filter(has).map(({ row }) => row)).join(', ');
+
+const inCode = (text: string): string => `\`${text}\``;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(inCell).join(' | ')} |`).join('\n');
+
+const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

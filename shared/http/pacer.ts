@@ -96,8 +96,7 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
     storeRestsUntil = clock.now() + STORE_REST_IN_MILLIS;
   };
 
-  const readState = async (): Promise<PacingState> =>
-    soundState(known ?? (await inTime(store.read(key))), clock.now());
+  const readState = async (): Promise<PacingState> => soundState(known ?? (await inTime(store.read(key))), clock.now());
 
   const swap = async (previous: PacingState, next: Omit<PacingState, 'version'>): Promise<boolean> => {
     const startedAt = clock.now();

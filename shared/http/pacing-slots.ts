@@ -35,7 +35,11 @@ export interface SlotPlan<W> {
  */
 export const planSlots = <W extends { readonly deadlineInMillis: number }>(
   waiters: readonly W[],
-  { grants, notBefore, limit }: { readonly grants: readonly number[]; readonly notBefore: number; readonly limit: number },
+  {
+    grants,
+    notBefore,
+    limit,
+  }: { readonly grants: readonly number[]; readonly notBefore: number; readonly limit: number },
 ): SlotPlan<W> => {
   const log = [...grants];
   const granted: { waiter: W; slot: number }[] = [];

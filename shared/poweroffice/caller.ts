@@ -76,7 +76,11 @@ export const createCaller = (options: CallerOptions): Caller => {
     const askedToWaitInMillis = retryAfterInMillis(response, clock.now());
     // All processes share the budget, so all of them slow down.
     await pacer.penalise(clock.now() + Math.max(SHORTEST_THROTTLE_IN_MILLIS, askedToWaitInMillis ?? 0));
-    return { kind: 'throttled', error: new PowerOfficeError('unavailable', { summary, status: 429 }), askedToWaitInMillis };
+    return {
+      kind: 'throttled',
+      error: new PowerOfficeError('unavailable', { summary, status: 429 }),
+      askedToWaitInMillis,
+    };
   };
 
   const transient = (summary: string, response: HttpResponse | null = null): Verdict<never> => ({
@@ -193,7 +197,10 @@ export const createCaller = (options: CallerOptions): Caller => {
   ): Promise<Verdict<T>> => {
     const name = `${call.method} ${call.path}`;
     const inDoubt = (reason: string, status: number | null): PowerOfficeError =>
-      new PowerOfficeError('outcomeUnknown', { summary: `It is not known whether ${name} was applied. ${reason}`, status });
+      new PowerOfficeError('outcomeUnknown', {
+        summary: `It is not known whether ${name} was applied. ${reason}`,
+        status,
+      });
     let status: number | null = null;
     try {
       const response = await authorised(call, beforeSend);
@@ -207,7 +214,9 @@ export const createCaller = (options: CallerOptions): Caller => {
       if (error instanceof TransportError) {
         throw error.sent === 'unknown'
           ? inDoubt(error.message, null)
-          : new PowerOfficeError('unavailable', { summary: `PowerOffice cannot be reached for ${name}. ${error.message}` });
+          : new PowerOfficeError('unavailable', {
+              summary: `PowerOffice cannot be reached for ${name}. ${error.message}`,
+            });
       }
       throw error;
     }
@@ -235,9 +244,12 @@ const contentTypes = {
 } as const satisfies Record<Call['method'], string>;
 
 /** Nothing but 2xx and 4xx is an answer to the call; 408 says that the request itself did not get through in time. */
-const isTransient = (status: number): boolean => status >= 500 || status < 200 || (status >= 300 && status < 400) || status === 408;
+const isTransient = (status: number): boolean =>
+  status >= 500 || status < 200 || (status >= 300 && status < 400) || status === 408;
 
 const toQueryString = (query: Readonly<Record<string, string>>): string => {
-  const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 };

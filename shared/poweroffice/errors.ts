@@ -100,7 +100,10 @@ export const refusal = ({ method, path, privilege }: CallName, response: HttpRes
   const { title, detail } = readProblem(response.body);
   const summary = `PowerOffice answered ${status} to ${method} ${path}.`;
   if (status === 404 && isFromGateway(response.body)) {
-    return new PowerOfficeError('unavailable', { summary: `${summary} IT: check the base URL in the settings.`, status });
+    return new PowerOfficeError('unavailable', {
+      summary: `${summary} IT: check the base URL in the settings.`,
+      status,
+    });
   }
   if (status === 403) {
     const hint = `ask go-api@poweroffice.no for the privilege ${privilege}, and check that the client has the module`;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { HttpResponse } from '../http/transport.ts';
 
 // Standard since ES2026 and in Node 24, but not yet in TypeScript's libraries.

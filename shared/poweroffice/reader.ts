@@ -100,7 +100,10 @@ export const createReader = (caller: Caller): PowerOfficeReader => {
     employeeNumberSeries: async () => {
       // The value of this filter is case-sensitive (contract 1.6).
       const query = { subLedgerNumberSeriesType: 'Employee' };
-      const series = await list({ path: '/SubLedgerNumberSeries', privilege: 'CommonServices', query }, numberSeriesSchema);
+      const series = await list(
+        { path: '/SubLedgerNumberSeries', privilege: 'CommonServices', query },
+        numberSeriesSchema,
+      );
       return series.filter(({ type }) => type === 'Employee' || type === null);
     },
 
@@ -196,7 +199,10 @@ const toFilter = (
 ): { readonly query: Record<string, string>; readonly isMeant: (employee: PayrollEmployee) => boolean } => {
   if ('externalNumber' in filter) {
     const { externalNumber } = filter;
-    return { query: { externalNos: externalNumber }, isMeant: (employee) => employee.externalNumber === externalNumber };
+    return {
+      query: { externalNos: externalNumber },
+      isMeant: (employee) => employee.externalNumber === externalNumber,
+    };
   }
   if ('number' in filter) {
     const { number } = filter;

@@ -26,13 +26,23 @@ const requiredDate = z
   .string()
   .transform((value) => value.slice(0, 10))
   .refine(isCalendarDate);
-const date = requiredDate.nullish().catch(null).transform((value) => value ?? null);
+const date = requiredDate
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
 
-const flag = z.boolean().nullish().catch(null).transform((value) => value ?? false);
+const flag = z
+  .boolean()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? false);
 
 /** Record ids fit a double. */
 const id = z.int().positive();
-const optionalId = id.nullish().catch(null).transform((value) => value ?? null);
+const optionalId = id
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
 
 const WHOLE_NUMBER = /^-?\d+$/;
 /** int64 as decimal text. */
@@ -43,7 +53,12 @@ const int64Text = z
   .catch(null)
   .transform((value) => value ?? null);
 
-const count = z.int().nonnegative().nullish().catch(null).transform((value) => value ?? 0);
+const count = z
+  .int()
+  .nonnegative()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? 0);
 
 const requiredDecimal = z.number().transform((value) => new Big(value));
 const money = requiredDecimal
@@ -92,42 +107,43 @@ export const employeeSchema = z
     DateOfBirth: date,
     InternationalIdCountryCode: text,
     PhoneNumber: text,
-    MailAddress: addressSchema.nullish().catch(null).transform((value) => value ?? NO_ADDRESS),
+    MailAddress: addressSchema
+      .nullish()
+      .catch(null)
+      .transform((value) => value ?? NO_ADDRESS),
     // Without a special privilege the value reads "hidden" (contract 1.8): only whether there is one goes further.
     NationalIdNumber: text.transform((value) => value !== null),
     SalaryBankAccountId: optionalId,
     LastChangedDateTimeOffset: text,
   })
-  .transform(
-    (wire): PayrollEmployee => ({
-      id: wire.Id,
-      number: wire.Number,
-      externalNumber: wire.ExternalNumber,
-      externalImportReference: wire.ExternalImportReference,
-      emailAddress: wire.EmailAddress,
-      jobTitle: wire.JobTitle,
-      isArchived: wire.IsArchived,
-      hiredDate: wire.HiredDate,
-      startDate: wire.StartDate,
-      endDate: wire.EndDate,
-      firstName: wire.FirstName,
-      lastName: wire.LastName,
-      dateOfBirth: wire.DateOfBirth,
-      internationalIdCountryCode: wire.InternationalIdCountryCode,
-      phoneNumber: wire.PhoneNumber,
-      mailAddress: {
-        addressLine1: wire.MailAddress.AddressLine1,
-        addressLine2: wire.MailAddress.AddressLine2,
-        city: wire.MailAddress.City,
-        zipCode: wire.MailAddress.ZipCode,
-        countryCode: wire.MailAddress.CountryCode,
-      },
-      hasNationalIdNumber: wire.NationalIdNumber,
-      salaryBankAccountId: wire.SalaryBankAccountId,
-      lastChanged: wire.LastChangedDateTimeOffset,
-      addressLastChanged: wire.MailAddress.LastChangedDateTimeOffset,
-    }),
-  );
+  .transform((wire): PayrollEmployee => ({
+    id: wire.Id,
+    number: wire.Number,
+    externalNumber: wire.ExternalNumber,
+    externalImportReference: wire.ExternalImportReference,
+    emailAddress: wire.EmailAddress,
+    jobTitle: wire.JobTitle,
+    isArchived: wire.IsArchived,
+    hiredDate: wire.HiredDate,
+    startDate: wire.StartDate,
+    endDate: wire.EndDate,
+    firstName: wire.FirstName,
+    lastName: wire.LastName,
+    dateOfBirth: wire.DateOfBirth,
+    internationalIdCountryCode: wire.InternationalIdCountryCode,
+    phoneNumber: wire.PhoneNumber,
+    mailAddress: {
+      addressLine1: wire.MailAddress.AddressLine1,
+      addressLine2: wire.MailAddress.AddressLine2,
+      city: wire.MailAddress.City,
+      zipCode: wire.MailAddress.ZipCode,
+      countryCode: wire.MailAddress.CountryCode,
+    },
+    hasNationalIdNumber: wire.NationalIdNumber,
+    salaryBankAccountId: wire.SalaryBankAccountId,
+    lastChanged: wire.LastChangedDateTimeOffset,
+    addressLastChanged: wire.MailAddress.LastChangedDateTimeOffset,
+  }));
 
 /** @param contactId the contact in the call's path, for an answer that does not repeat it */
 export const bankAccountSchema = (contactId: number | null = null) =>
@@ -137,28 +153,28 @@ export const bankAccountSchema = (contactId: number | null = null) =>
       ContactId: contactId === null ? id : optionalId,
       BankAccountNumber: text,
       // Absent must not mean unused: the account would be created once more.
-      IsActive: z.boolean().nullish().catch(null).transform((value) => value ?? true),
+      IsActive: z
+        .boolean()
+        .nullish()
+        .catch(null)
+        .transform((value) => value ?? true),
     })
-    .transform(
-      (wire): PayrollBankAccount => ({
-        id: wire.Id,
-        contactId: wire.ContactId ?? contactId ?? 0,
-        bankAccountNumber: wire.BankAccountNumber ?? '',
-        isActive: wire.IsActive,
-      }),
-    );
+    .transform((wire): PayrollBankAccount => ({
+      id: wire.Id,
+      contactId: wire.ContactId ?? contactId ?? 0,
+      bankAccountNumber: wire.BankAccountNumber ?? '',
+      isActive: wire.IsActive,
+    }));
 
 export const employmentSummarySchema = z
   .object({ Id: id, EmployeeId: id, StartDate: date, EndDate: date, LastChangedDateTimeOffset: text })
-  .transform(
-    (wire): PayrollEmploymentSummary => ({
-      id: wire.Id,
-      employeeId: wire.EmployeeId,
-      startDate: wire.StartDate,
-      endDate: wire.EndDate,
-      lastChanged: wire.LastChangedDateTimeOffset,
-    }),
-  );
+  .transform((wire): PayrollEmploymentSummary => ({
+    id: wire.Id,
+    employeeId: wire.EmployeeId,
+    startDate: wire.StartDate,
+    endDate: wire.EndDate,
+    lastChanged: wire.LastChangedDateTimeOffset,
+  }));
 
 /** @param employeeId the employee in the call's path, for an answer that does not repeat it */
 export const employmentSchema = (employeeId: number) =>
@@ -182,27 +198,25 @@ export const employmentSchema = (employeeId: number) =>
       SalaryCount: count,
       FtePercentageCount: count,
     })
-    .transform(
-      (wire): PayrollEmployment => ({
-        id: wire.Id,
-        employeeId: wire.EmployeeId ?? employeeId,
-        startDate: wire.StartDate,
-        endDate: wire.EndDate,
-        lastChanged: wire.LastChangedDateTimeOffset,
-        professionCode: wire.ProfessionCode,
-        employmentForm: wire.EmploymentForm,
-        employmentType: wire.EmploymentType,
-        endDateReason: wire.EndDateReason,
-        endedAndReported: wire.EndedAndReported,
-        enterpriseId: wire.EnterpriseId,
-        fullTimeHoursPerWeek: wire.FullTimeHoursPerWeek,
-        workingHoursArrangement: wire.WorkingHoursArrangement,
-        isDefault: wire.IsDefault,
-        reportingId: wire.ReportingId,
-        salaryCount: wire.SalaryCount,
-        ftePercentageCount: wire.FtePercentageCount,
-      }),
-    );
+    .transform((wire): PayrollEmployment => ({
+      id: wire.Id,
+      employeeId: wire.EmployeeId ?? employeeId,
+      startDate: wire.StartDate,
+      endDate: wire.EndDate,
+      lastChanged: wire.LastChangedDateTimeOffset,
+      professionCode: wire.ProfessionCode,
+      employmentForm: wire.EmploymentForm,
+      employmentType: wire.EmploymentType,
+      endDateReason: wire.EndDateReason,
+      endedAndReported: wire.EndedAndReported,
+      enterpriseId: wire.EnterpriseId,
+      fullTimeHoursPerWeek: wire.FullTimeHoursPerWeek,
+      workingHoursArrangement: wire.WorkingHoursArrangement,
+      isDefault: wire.IsDefault,
+      reportingId: wire.ReportingId,
+      salaryCount: wire.SalaryCount,
+      ftePercentageCount: wire.FtePercentageCount,
+    }));
 
 export const salarySchema = z
   .object({
@@ -213,26 +227,22 @@ export const salarySchema = z
     HourlyRate: money,
     LastChangedDateTimeOffset: text,
   })
-  .transform(
-    (wire): PayrollSalary => ({
-      id: wire.Id,
-      fromDate: wire.FromDate,
-      remunerationType: wire.RemunerationType,
-      annualSalary: wire.AnnualSalary,
-      hourlyRate: wire.HourlyRate,
-      lastChanged: wire.LastChangedDateTimeOffset,
-    }),
-  );
+  .transform((wire): PayrollSalary => ({
+    id: wire.Id,
+    fromDate: wire.FromDate,
+    remunerationType: wire.RemunerationType,
+    annualSalary: wire.AnnualSalary,
+    hourlyRate: wire.HourlyRate,
+    lastChanged: wire.LastChangedDateTimeOffset,
+  }));
 
 export const ftePercentageSchema = z
   .object({ Id: id, FromDate: requiredDate, FtePercentage: requiredDecimal })
-  .transform(
-    (wire): PayrollFtePercentage => ({
-      id: wire.Id,
-      fromDate: wire.FromDate,
-      ftePercentage: wire.FtePercentage.toFixed(),
-    }),
-  );
+  .transform((wire): PayrollFtePercentage => ({
+    id: wire.Id,
+    fromDate: wire.FromDate,
+    ftePercentage: wire.FtePercentage.toFixed(),
+  }));
 
 /** A sub-unit (virksomhet); new employments belong to the default one (mapping row 35). */
 export interface Enterprise {
@@ -244,14 +254,12 @@ export interface Enterprise {
 
 export const enterpriseSchema = z
   .object({ Id: id, Name: text, EnterpriseNo: text, IsDefault: flag })
-  .transform(
-    (wire): Enterprise => ({
-      id: wire.Id,
-      name: wire.Name,
-      enterpriseNumber: wire.EnterpriseNo,
-      isDefault: wire.IsDefault,
-    }),
-  );
+  .transform((wire): Enterprise => ({
+    id: wire.Id,
+    name: wire.Name,
+    enterpriseNumber: wire.EnterpriseNo,
+    isDefault: wire.IsDefault,
+  }));
 
 /** The numbers that employees may have, both ends included; int64 as decimal text. */
 export interface NumberSeries {
@@ -272,16 +280,14 @@ export const numberSeriesSchema = z
     ToInclusive: int64Text,
     IsDefault: flag,
   })
-  .transform(
-    (wire): NumberSeries => ({
-      id: wire.Id,
-      name: wire.Name,
-      type: wire.SubLedgerNumberSeriesType,
-      from: wire.FromInclusive,
-      to: wire.ToInclusive,
-      isDefault: wire.IsDefault,
-    }),
-  );
+  .transform((wire): NumberSeries => ({
+    id: wire.Id,
+    name: wire.Name,
+    type: wire.SubLedgerNumberSeriesType,
+    from: wire.FromInclusive,
+    to: wire.ToInclusive,
+    isDefault: wire.IsDefault,
+  }));
 
 /** Which client the keys lead to, and what they may do there. */
 export interface IntegrationInformation {
@@ -294,7 +300,11 @@ export interface IntegrationInformation {
   readonly invalidPrivileges: readonly string[];
 }
 
-const names = z.array(z.string()).nullish().catch(null).transform((value) => value ?? []);
+const names = z
+  .array(z.string())
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? []);
 
 export const integrationInformationSchema = z
   .object({
@@ -304,15 +314,13 @@ export const integrationInformationSchema = z
     ValidPrivileges: names,
     InvalidPrivileges: names,
   })
-  .transform(
-    (wire): IntegrationInformation => ({
-      clientId: wire.ClientId,
-      clientName: wire.ClientName,
-      subscriptions: wire.ActiveClientSubscriptions,
-      validPrivileges: wire.ValidPrivileges,
-      invalidPrivileges: wire.InvalidPrivileges,
-    }),
-  );
+  .transform((wire): IntegrationInformation => ({
+    clientId: wire.ClientId,
+    clientName: wire.ClientName,
+    subscriptions: wire.ActiveClientSubscriptions,
+    validPrivileges: wire.ValidPrivileges,
+    invalidPrivileges: wire.InvalidPrivileges,
+  }));
 
 /** `expires_in` differs between PowerOffice's own pages (contract 1.2): it is read, and low when it is not there. */
 export const tokenSchema = z.object({

@@ -22,8 +22,16 @@ export interface PowerOfficeWriter {
   /** Has the employee's salary paid to the account. Needs a privilege of its own: EmployeeBankAccounts. */
   chooseSalaryAccount(employeeId: number, accountId: number): Promise<PayrollEmployee>;
   /** An employee's contact has the employee's id. */
-  createBankAccount(contactId: number, fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollBankAccount>;
-  createEmployment(employeeId: number, fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollEmployment>;
+  createBankAccount(
+    contactId: number,
+    fields: readonly FieldValue[],
+    beforeSend?: BeforeSend,
+  ): Promise<PayrollBankAccount>;
+  createEmployment(
+    employeeId: number,
+    fields: readonly FieldValue[],
+    beforeSend?: BeforeSend,
+  ): Promise<PayrollEmployment>;
   patchEmployment(employeeId: number, employmentId: number, fields: readonly FieldValue[]): Promise<PayrollEmployment>;
   createSalary(employmentId: number, fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollSalary>;
   patchSalary(employmentId: number, id: number, fields: readonly FieldValue[]): Promise<PayrollSalary>;

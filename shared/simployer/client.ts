@@ -84,7 +84,12 @@ export const createSimployerClient = ({
     });
 
   /** @returns `null` on 404 */
-  const attempt = async <S extends z.ZodType>(name: string, path: string, query: Query, schema: S): Promise<Verdict<z.output<S> | null>> => {
+  const attempt = async <S extends z.ZodType>(
+    name: string,
+    path: string,
+    query: Query,
+    schema: S,
+  ): Promise<Verdict<z.output<S> | null>> => {
     const again = (reason: string, response: HttpResponse | null = null): Verdict<never> => ({
       kind: 'transient',
       error: new SimployerError('unavailable', `Simployer gave no usable answer to GET ${name}. ${reason}`),
@@ -115,7 +120,12 @@ export const createSimployerClient = ({
   };
 
   /** @param name the path without any id, for messages */
-  const get = async <S extends z.ZodType>(name: string, path: string, query: Query, schema: S): Promise<z.output<S> | null> => {
+  const get = async <S extends z.ZodType>(
+    name: string,
+    path: string,
+    query: Query,
+    schema: S,
+  ): Promise<z.output<S> | null> => {
     try {
       return await withRetries(() => attempt(name, path, query, schema), POLICY, { clock, random, deadline });
     } catch (error) {
@@ -125,9 +135,13 @@ export const createSimployerClient = ({
   };
 
   /** One pass over a list. Rows without their keys are left out, so that their absence shows. */
-  const readOnce = async <T extends { readonly id: string }>(path: string, filter: Query, schema: z.ZodType<T>): Promise<Pass<T>> => {
+  const readOnce = async <T extends { readonly id: string }>(
+    path: string,
+    filter: Query,
+    schema: z.ZodType<T>,
+  ): Promise<Pass<T>> => {
     const rows = new Map<string, T>();
-    for (let offset = 0; ; ) {
+    for (let offset = 0; ;) {
       const query = { limit: String(PAGE_SIZE), offset: String(offset), 'sort[id]': 'asc', ...filter };
       const page = await get(path, path, query, pageSchema).catch((error: unknown) => {
         // The list did answer before: it is this page that is missing.
@@ -150,7 +164,11 @@ export const createSimployerClient = ({
    * A complete list. One that does not add up is read once more, for it may have changed underneath.
    * @throws SimployerError of kind `incomplete`
    */
-  const list = async <T extends { readonly id: string }>(path: string, schema: z.ZodType<T>, filter: Query = {}): Promise<readonly T[]> => {
+  const list = async <T extends { readonly id: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+    filter: Query = {},
+  ): Promise<readonly T[]> => {
     const first = await readOnce(path, filter, schema);
     if (first.rows.length === first.total) return first.rows;
     const second = await readOnce(path, filter, schema);

@@ -80,8 +80,14 @@ export const employeeSchema = row({
   ssn: textOrNumber,
   ssnCountry: text,
   gender: text,
-  homeAddress: homeAddress.nullish().catch(null).transform((value) => value ?? NO_ADDRESS),
-  bankAccount: bankAccount.nullish().catch(null).transform((value) => value ?? NO_BANK_ACCOUNT),
+  homeAddress: homeAddress
+    .nullish()
+    .catch(null)
+    .transform((value) => value ?? NO_ADDRESS),
+  bankAccount: bankAccount
+    .nullish()
+    .catch(null)
+    .transform((value) => value ?? NO_BANK_ACCOUNT),
   employmentId: text,
   compensationId: text,
 });

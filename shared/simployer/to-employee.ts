@@ -12,7 +12,12 @@ export interface SimployerRows {
 }
 
 /** Joins the lists by id (Simployer contract 1.7); text stays as typed, dates become calendar dates. */
-export const toSourceEmployees = ({ employees, employments, compensations, employmentTypes }: SimployerRows): SourceEmployee[] => {
+export const toSourceEmployees = ({
+  employees,
+  employments,
+  compensations,
+  employmentTypes,
+}: SimployerRows): SourceEmployee[] => {
   const typeNames = new Map(employmentTypes.map(({ id, name }) => [id, name]));
   const employmentsByEmployee = Map.groupBy(employments, ({ employeeId }) => employeeId);
   const compensationsByEmployee = Map.groupBy(compensations, ({ employeeId }) => employeeId);
@@ -42,7 +47,9 @@ export const toSourceEmployees = ({ employees, employments, compensations, emplo
     bankAccount: employee.bankAccount,
     mainEmploymentId: employee.employmentId,
     compensationId: employee.compensationId,
-    employments: (employmentsByEmployee.get(employee.id) ?? []).map((employment) => toEmployment(employment, typeNames)),
+    employments: (employmentsByEmployee.get(employee.id) ?? []).map((employment) =>
+      toEmployment(employment, typeNames),
+    ),
     compensations: (compensationsByEmployee.get(employee.id) ?? []).map(toCompensation),
   }));
 };

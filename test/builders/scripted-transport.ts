@@ -4,7 +4,12 @@ import type { HttpRequest, HttpResponse, Transport } from '../../shared/http/tra
 
 /** What a scripted vendor does with a request. */
 export type Reply =
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly json?: unknown; readonly text?: string }
+  | {
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      readonly json?: unknown;
+      readonly text?: string;
+    }
   /** The connection never stood. */
   | 'refuse'
   /** The request arrived, the answer never does. */

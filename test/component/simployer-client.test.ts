@@ -29,7 +29,7 @@ const setUp = (script: Script, { deadlineInMillis = Infinity, latencyInMillis = 
     },
   });
   /** What a call comes to: its value, or the error it throws. */
-  const outcome = <T>(call: (client: SimployerClient) => Promise<T>): Promise<T | unknown> =>
+  const outcome = <T>(call: (client: SimployerClient) => Promise<T>): Promise<unknown> =>
     clock.run(call(client).catch((error: unknown) => error));
   return { clock, client, sent, outcome, counted: () => counted };
 };
@@ -104,13 +104,17 @@ describe('a list of Simployer', () => {
 
   test('whose third page fails for good is incomplete', async () => {
     const rows = people(650);
-    const { outcome } = setUp((request) => (request.query.get('offset') === '200' ? { status: 500 } : page(rows, request)));
+    const { outcome } = setUp((request) =>
+      request.query.get('offset') === '200' ? { status: 500 } : page(rows, request),
+    );
     expect(kindOf(await outcome((client) => client.employees()))).toBe('incomplete');
   });
 
   test('whose third page fails twice is complete', async () => {
     const rows = people(650);
-    const { outcome, sent } = setUp((request, index) => (index === 2 || index === 3 ? { status: 502 } : page(rows, request)));
+    const { outcome, sent } = setUp((request, index) =>
+      index === 2 || index === 3 ? { status: 502 } : page(rows, request),
+    );
     expect(await outcome((client) => client.employees())).toHaveLength(650);
     expect(sent).toHaveLength(9);
   });
@@ -137,7 +141,10 @@ describe('a list of Simployer', () => {
 
 describe('one employee of Simployer', () => {
   test('is read by id', async () => {
-    const { outcome, sent } = setUp(() => ({ status: 200, json: { status: 'ok', data: { id: 'a/b', active: false } } }));
+    const { outcome, sent } = setUp(() => ({
+      status: 200,
+      json: { status: 'ok', data: { id: 'a/b', active: false } },
+    }));
     expect(await outcome((client) => client.employee('a/b'))).toMatchObject({ id: 'a/b', active: false });
     expect(sent[0]?.url).toBe('http://simployer.test/v1/employee/a%2Fb');
   });
@@ -245,7 +252,9 @@ describe('a Simployer that fails', () => {
 
   test('with 429 for two minutes is waited for, longer every time', async () => {
     const { outcome, sent } = setUp((request) =>
-      request.sentAt < START + 120_000 ? { status: 429, headers: { 'retry-after': '2' } } : page([{ id: 'x' }], request),
+      request.sentAt < START + 120_000
+        ? { status: 429, headers: { 'retry-after': '2' } }
+        : page([{ id: 'x' }], request),
     );
     expect(await outcome((client) => client.offices())).toHaveLength(1);
     expect(sent.length).toBeLessThan(12);

@@ -18,12 +18,19 @@ interface Setup {
 
 const setUp = (
   processes: number,
-  { limit = 10, seed = 1, storeLatency = 0, store }: { limit?: number; seed?: number; storeLatency?: number; store?: PacingStore } = {},
+  {
+    limit = 10,
+    seed = 1,
+    storeLatency = 0,
+    store,
+  }: { limit?: number; seed?: number; storeLatency?: number; store?: PacingStore } = {},
 ): Setup => {
   const clock = createVirtualClock(START);
   const random = createRandom(seed);
   const shared = store ?? createMemoryPacingStore(clock, () => storeLatency * random());
-  const pacers = Array.from({ length: processes }, () => createPacer({ key: KEY, limit, store: shared, clock, random }));
+  const pacers = Array.from({ length: processes }, () =>
+    createPacer({ key: KEY, limit, store: shared, clock, random }),
+  );
   return { clock, pacers };
 };
 
@@ -127,13 +134,16 @@ describe('the pacer', () => {
   test.each([
     { processes: 1, inFlight: 20 },
     { processes: 7, inFlight: 4 },
-  ])('lets at most 0.5 % be refused when the network is up to 40 ms early or late: %o', async ({ processes, inFlight }) => {
-    const setup = setUp(processes, { storeLatency: 10 });
-    const random = createRandom(7);
-    const sentAt = await load(setup, { requests: 5_000, inFlight, latencyInMillis: 150 });
-    const arrivals = sentAt.map((at) => at + 75 + (random() - 0.5) * 80);
-    expect(refusedBy(arrivals, 10) / arrivals.length).toBeLessThanOrEqual(0.005);
-  });
+  ])(
+    'lets at most 0.5 % be refused when the network is up to 40 ms early or late: %o',
+    async ({ processes, inFlight }) => {
+      const setup = setUp(processes, { storeLatency: 10 });
+      const random = createRandom(7);
+      const sentAt = await load(setup, { requests: 5_000, inFlight, latencyInMillis: 150 });
+      const arrivals = sentAt.map((at) => at + 75 + (random() - 0.5) * 80);
+      expect(refusedBy(arrivals, 10) / arrivals.length).toBeLessThanOrEqual(0.005);
+    },
+  );
 
   test('refuses at once whom no slot reaches in time, and serves the others', async () => {
     const setup = setUp(1);
@@ -147,7 +157,9 @@ describe('the pacer', () => {
     const settled = await setup.clock.run(Promise.all(outcomes));
     // The ten first share the burst; of the others, those in a hurry are told so.
     expect(settled.slice(0, 10)).toEqual(Array(10).fill(0));
-    expect(settled.slice(10)).toEqual(Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 'out of time' : WINDOW_IN_MILLIS)));
+    expect(settled.slice(10)).toEqual(
+      Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 'out of time' : WINDOW_IN_MILLIS)),
+    );
   });
 
   test('serves the callers of one process in the order in which they came', async () => {
@@ -207,14 +219,17 @@ describe('the pacer', () => {
     });
   });
 
-  test.each(['failing', 'silent'] as const)('a %s store costs three quarters of the speed, never the limit', async (kind) => {
-    const answer = <T>(): Promise<T> =>
-      kind === 'failing' ? Promise.reject(new Error('throttled')) : new Promise<T>(() => undefined);
-    const setup = setUp(1, { store: { read: answer, compareAndSwap: answer } });
-    const sentAt = await load(setup, { requests: 100, inFlight: 20, latencyInMillis: 50 });
-    expect(mostWithin(sentAt, 4_000)).toBeLessThanOrEqual(10);
-    expect((sentAt.at(-1) ?? 0) - START).toBeLessThan(100 * 600);
-  });
+  test.each(['failing', 'silent'] as const)(
+    'a %s store costs three quarters of the speed, never the limit',
+    async (kind) => {
+      const answer = <T>(): Promise<T> =>
+        kind === 'failing' ? Promise.reject(new Error('throttled')) : new Promise<T>(() => undefined);
+      const setup = setUp(1, { store: { read: answer, compareAndSwap: answer } });
+      const sentAt = await load(setup, { requests: 100, inFlight: 20, latencyInMillis: 50 });
+      expect(mostWithin(sentAt, 4_000)).toBeLessThanOrEqual(10);
+      expect((sentAt.at(-1) ?? 0) - START).toBeLessThan(100 * 600);
+    },
+  );
 
   test('when the store answers again, what was sent meanwhile counts', async () => {
     const clock = createVirtualClock(START);
@@ -244,7 +259,9 @@ describe('the pacer', () => {
       },
     };
     const random = createRandom(5);
-    const pacers = Array.from({ length: 70 }, () => createPacer({ key: KEY, limit: 10, store: watched, clock, random }));
+    const pacers = Array.from({ length: 70 }, () =>
+      createPacer({ key: KEY, limit: 10, store: watched, clock, random }),
+    );
     const sentAt = await load({ clock, pacers }, { requests: 1_400, inFlight: 10, latencyInMillis: 100 });
     expect(sentAt).toHaveLength(1_400);
     expect(mostWithin(sentAt, 1000)).toBeLessThanOrEqual(10);

@@ -17,7 +17,12 @@ describe('how long an answer asks us to wait', () => {
       5_000,
     ],
     ['a date that has passed', { 'retry-after': 'Mon, 02 Mar 2026 05:00:00 GMT' }, '', 0],
-    ['the wording of the gateway', {}, '{"statusCode":"429","message":"Rate limit is exceeded. Try again in 3 seconds."}', 3_000],
+    [
+      'the wording of the gateway',
+      {},
+      '{"statusCode":"429","message":"Rate limit is exceeded. Try again in 3 seconds."}',
+      3_000,
+    ],
     ['garbage in the header, then the wording', { 'retry-after': 'soon 1' }, 'Try again in 1 seconds.', 1_000],
     ['garbage', { 'retry-after': '-5' }, 'slow down', null],
     ['nothing', {}, '', null],

@@ -12,7 +12,11 @@ const POLICY: RetryPolicy = {
 const ERROR = new Error('unavailable');
 const settled: Verdict<string> = { kind: 'settled', value: 'done' };
 const transient: Verdict<string> = { kind: 'transient', error: ERROR, askedToWaitInMillis: null };
-const throttled = (askedToWaitInMillis: number | null): Verdict<string> => ({ kind: 'throttled', error: ERROR, askedToWaitInMillis });
+const throttled = (askedToWaitInMillis: number | null): Verdict<string> => ({
+  kind: 'throttled',
+  error: ERROR,
+  askedToWaitInMillis,
+});
 
 /** Attempts that come to the given verdicts, the last one for ever. @returns when each was made, and how it ended */
 const attempts = async (
@@ -33,7 +37,11 @@ const attempts = async (
 
 describe('repeating an attempt', () => {
   test('waits 1, 2, 4 and 8 seconds, and gives up after five tries', async () => {
-    expect(await attempts([transient])).toEqual({ madeAt: [0, 1_000, 3_000, 7_000, 15_000], end: ERROR, endedAt: 15_000 });
+    expect(await attempts([transient])).toEqual({
+      madeAt: [0, 1_000, 3_000, 7_000, 15_000],
+      end: ERROR,
+      endedAt: 15_000,
+    });
   });
 
   test('stops at the first success', async () => {
@@ -53,11 +61,14 @@ describe('repeating an attempt', () => {
     expect(madeAt).toEqual([0, 9_000]);
   });
 
-  test.each([10_000, 20_000, 30_000])('a vendor that hangs for %p ms each time costs about a minute', async (tookInMillis) => {
-    const { end, endedAt } = await attempts([transient], { tookInMillis });
-    expect(end).toBe(ERROR);
-    expect(endedAt).toBeLessThanOrEqual(65_000);
-  });
+  test.each([10_000, 20_000, 30_000])(
+    'a vendor that hangs for %p ms each time costs about a minute',
+    async (tookInMillis) => {
+      const { end, endedAt } = await attempts([transient], { tookInMillis });
+      expect(end).toBe(ERROR);
+      expect(endedAt).toBeLessThanOrEqual(65_000);
+    },
+  );
 
   test('429 is waited out for as long as the deadline allows, a second at least and longer every time', async () => {
     const { madeAt, end, endedAt } = await attempts([throttled(0)], { random: 0, deadlineInMillis: 200_000 });
@@ -74,13 +85,20 @@ describe('repeating an attempt', () => {
   });
 
   test('429 does not use up the tries for failures', async () => {
-    const { madeAt, end } = await attempts([...Array<Verdict<string>>(9).fill(throttled(null)), transient, transient, settled]);
+    const { madeAt, end } = await attempts([
+      ...Array<Verdict<string>>(9).fill(throttled(null)),
+      transient,
+      transient,
+      settled,
+    ]);
     expect(madeAt).toHaveLength(12);
     expect(end).toBe('done');
   });
 
   test('429 without a deadline ends when the policy says so', async () => {
-    const { end, endedAt } = await attempts([throttled(null)], { policy: { ...POLICY, throttledForAtMostInMillis: 300_000 } });
+    const { end, endedAt } = await attempts([throttled(null)], {
+      policy: { ...POLICY, throttledForAtMostInMillis: 300_000 },
+    });
     expect(end).toBe(ERROR);
     expect(endedAt).toBeLessThanOrEqual(300_000);
   });

@@ -6,14 +6,16 @@ describe('the turnstile', () => {
     const clock = createVirtualClock(0);
     const turnstile = createTurnstile(clock, 2, 1_000);
     const log: string[] = [];
-    const task = (name: string, durationInMillis: number, fails = false) => (): Promise<string> => {
-      log.push(`${name} begins at ${clock.now()}`);
-      return clock.sleep(durationInMillis).then(() => {
-        log.push(`${name} ends at ${clock.now()}`);
-        if (fails) throw new Error(name);
-        return name;
-      });
-    };
+    const task =
+      (name: string, durationInMillis: number, fails = false) =>
+      (): Promise<string> => {
+        log.push(`${name} begins at ${clock.now()}`);
+        return clock.sleep(durationInMillis).then(() => {
+          log.push(`${name} ends at ${clock.now()}`);
+          if (fails) throw new Error(name);
+          return name;
+        });
+      };
     const results = await clock.run(
       Promise.allSettled([turnstile(task('a', 100, true)), turnstile(task('b', 400)), turnstile(task('c', 10))]),
     );

@@ -47,7 +47,9 @@ describe('the transport over the network', () => {
         response.end(JSON.stringify([request.method, request.url, request.headers['x-one'], body]));
       });
     });
-    const answer = await transport(get(`${url}/a/b?c=d%20e`, { method: 'PATCH', headers: { 'X-One': '1' }, body: 'blåbær' }));
+    const answer = await transport(
+      get(`${url}/a/b?c=d%20e`, { method: 'PATCH', headers: { 'X-One': '1' }, body: 'blåbær' }),
+    );
     expect(answer.status).toBe(201);
     expect(answer.headers['x-pagination']).toBe('{"a":1}');
     expect(JSON.parse(answer.body)).toEqual(['PATCH', '/a/b?c=d%20e', '1', 'blåbær']);

@@ -1,4 +1,9 @@
-import { employeeSchema, compensationSchema, employmentSchema, namedSchema } from '../../../shared/simployer/schemas.ts';
+import {
+  employeeSchema,
+  compensationSchema,
+  employmentSchema,
+  namedSchema,
+} from '../../../shared/simployer/schemas.ts';
 import { toSourceEmployees } from '../../../shared/simployer/to-employee.ts';
 import type { SourceEmployee } from '../../../shared/employee/source-employee.ts';
 
@@ -8,7 +13,11 @@ const sourceOf = (
     employments = [],
     compensations = [],
     types = [],
-  }: { employments?: Record<string, unknown>[]; compensations?: Record<string, unknown>[]; types?: Record<string, unknown>[] } = {},
+  }: {
+    employments?: Record<string, unknown>[];
+    compensations?: Record<string, unknown>[];
+    types?: Record<string, unknown>[];
+  } = {},
 ): SourceEmployee => {
   const [source] = toSourceEmployees({
     employees: [employeeSchema.parse({ id: 'e1', active: true, ...employee })],
@@ -23,7 +32,12 @@ const sourceOf = (
 describe('an employee of Simployer', () => {
   test('with nothing but what the schema requires has nothing else', () => {
     const { id, active, employments, compensations, homeAddress, bankAccount, ...rest } = sourceOf({});
-    expect({ id, active, employments, compensations }).toEqual({ id: 'e1', active: true, employments: [], compensations: [] });
+    expect({ id, active, employments, compensations }).toEqual({
+      id: 'e1',
+      active: true,
+      employments: [],
+      compensations: [],
+    });
     expect(new Set(Object.values({ ...rest, ...homeAddress, ...bankAccount }))).toEqual(new Set([null]));
   });
 
@@ -46,8 +60,16 @@ describe('an employee of Simployer', () => {
   });
 
   test('fields under another name are found', () => {
-    const source = sourceOf({ employmentId: 'm1', compensationId: 'c1', bankAccount: { bank: 'DNB', bic: 'DNBANOKK' } });
-    expect(source).toMatchObject({ mainEmploymentId: 'm1', compensationId: 'c1', bankAccount: { bank: 'DNB', bic: 'DNBANOKK' } });
+    const source = sourceOf({
+      employmentId: 'm1',
+      compensationId: 'c1',
+      bankAccount: { bank: 'DNB', bic: 'DNBANOKK' },
+    });
+    expect(source).toMatchObject({
+      mainEmploymentId: 'm1',
+      compensationId: 'c1',
+      bankAccount: { bank: 'DNB', bic: 'DNBANOKK' },
+    });
   });
 
   test.each([
@@ -65,7 +87,15 @@ describe('an employee of Simployer', () => {
       { id: 'm2', typeId: 'gone' },
     ];
     expect(sourceOf({}, { employments, types: [{ id: 't1', name: 'permanent_employment' }] }).employments).toEqual([
-      { id: 'm1', typeId: 't1', typeName: 'permanent_employment', startDate: '2024-01-01', endDate: null, note: null, rate: '80' },
+      {
+        id: 'm1',
+        typeId: 't1',
+        typeName: 'permanent_employment',
+        startDate: '2024-01-01',
+        endDate: null,
+        note: null,
+        rate: '80',
+      },
       { id: 'm2', typeId: 'gone', typeName: null, startDate: null, endDate: null, note: null, rate: null },
     ]);
   });

@@ -1,63 +1,93 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import { OUTCOMES } from '../../shared/employee/outcome.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
 
 type Person = RunReport['employees'][number];
 
 const COLOURS = { created: 'green', updated: 'cyan', unchanged: 'gray', skipped: 'yellow', failed: 'red' } as const;
-const SIGNS = { error: '✖', warning: '⚠', info: 'ℹ' } as const;
+const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
+const ENTITIES = { employee: 'employee', bankAccount: 'bank account', employment: 'employment', salary: 'salary' } as const;
 
+/** Only lines between rows: a table of twenty people fits on a screen. */
+const LINES = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', left: '', right: '', 'left-mid': '', 'right-mid': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', middle: ' ', mid: '', 'mid-mid': '' };
+
+const createTable = (head: readonly string[], colWidths: readonly number[]) =>
+  new Table({
+    head: head.map((title) => styleText('bold', title)),
+    colWidths: [...colWidths],
+    wordWrap: true,
+    chars: LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+  });
+
+const numberOf = ({ employeeNumber }: Person): string => employeeNumber?.trim() ?? '(none)';
+
+/** "employee: LastName, PhoneNumber; new salary". */
 const describeChanges = ({ changes }: Person): string =>
-  [...Map.groupBy(changes, ({ entity, action }) => `${action} ${entity === 'bankAccount' ? 'bank account' : entity}`)]
-    .map(([what, group]) => {
-      const fields = group.flatMap(({ field }) => (field === undefined ? [] : [field]));
-      return fields.length === 0 ? what : `${what}: ${fields.join(', ')}`;
-    })
-    .join('\n');
-
-const describeProblems = ({ problems }: Person): string =>
-  problems
-    .map(({ severity, code, message, hint }) => `${SIGNS[severity]} ${code}\n  ${message}\n  → ${hint}`)
-    .join('\n');
+  [...Map.groupBy(changes, ({ entity, action }) => (action === 'update' ? `${ENTITIES[entity]}:` : action === 'create' ? `new ${ENTITIES[entity]}` : `${action}d`))]
+    .map(([what, group]) => [what, group.flatMap(({ field }) => field ?? []).join(', ')].join(' ').trim())
+    .join('; ');
 
 /**
- * What happened to whom and why, as a table for a terminal. People with nothing to tell are left out and counted.
+ * What happened to whom and why, for a terminal: who was created, what was updated, and every problem with who fixes
+ * it where.
  * @param width columns of the terminal
  */
 export const renderReport = (report: RunReport, width: number): string => {
-  const telling = report.employees.filter(({ outcome, problems }) => outcome !== 'unchanged' || problems.length > 0);
-  const quiet = report.employees.length - telling.length;
-  const lines: string[] = [];
-  if (telling.length > 0) {
-    const problemWidth = Math.max(40, Math.min(110, width) - 54);
-    const table = new Table({
-      head: ['number', 'outcome', 'changes', 'problems and who fixes them where'],
-      colWidths: [9, 11, 28, problemWidth],
-      wordWrap: true,
-      style: { head: [], border: ['gray'] },
-    });
-    for (const person of telling) {
-      table.push([
-        person.employeeNumber ?? '(none)',
-        styleText(COLOURS[person.outcome], person.outcome),
-        describeChanges(person),
-        describeProblems(person),
-      ]);
-    }
-    lines.push(table.toString());
+  const usable = Math.max(80, Math.min(150, width));
+  const parts: string[] = [];
+  const isPlan = report.mode === 'plan';
+
+  const created = report.employees.filter(({ outcome }) => outcome === 'created');
+  if (created.length > 0) {
+    parts.push(`${styleText('green', isPlan ? 'To be created:' : 'Created:')} ${wrap(created.map(numberOf), usable - 16)}`);
   }
-  if (quiet > 0) lines.push(`${quiet} ${quiet === 1 ? 'employee' : 'employees'} unchanged.`);
-  lines.push(renderSummary(report));
-  return lines.join('\n');
+
+  const changed = report.employees.filter(({ outcome, changes }) => outcome !== 'created' && changes.length > 0);
+  if (changed.length > 0) {
+    const table = createTable(['number', isPlan ? 'would be written' : 'written'], [9, usable - 10]);
+    for (const person of changed) table.push([styleText('cyan', numberOf(person)), describeChanges(person)]);
+    parts.push(table.toString());
+  }
+
+  const troubled = report.employees.filter(({ problems }) => problems.length > 0);
+  if (troubled.length > 0) {
+    const textWidth = Math.floor((usable - 47) / 2);
+    const table = createTable(['number', 'outcome', 'code', 'what is wrong', 'who fixes it where'], [9, 10, 26, textWidth, textWidth]);
+    for (const person of troubled) {
+      for (const [index, { severity, code, message, hint }] of person.problems.entries()) {
+        table.push([
+          index === 0 ? numberOf(person) : '',
+          index === 0 ? styleText(COLOURS[person.outcome], person.outcome) : '',
+          styleText(SEVERITY_COLOURS[severity], code),
+          message,
+          hint,
+        ]);
+      }
+    }
+    parts.push(table.toString());
+  }
+  return [...parts, renderSummary(report)].join('\n\n');
 };
 
-/** The run in one or two lines. */
-export const renderSummary = ({ status, abort, mode, totals, apiCalls, runId }: RunReport): string => {
+const wrap = (words: readonly string[], width: number): string => {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length + 1 > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.join('\n         ');
+};
+
+/** The run in two lines. */
+const renderSummary = ({ status, abort, mode, totals, apiCalls, runId }: RunReport): string => {
   if (abort !== null) return `${styleText('red', `✖ ${abort.code}`)}  ${abort.message}\n  → ${abort.hint}`;
-  const kinds = ['created', 'updated', 'unchanged', 'skipped', 'failed'] as const;
-  const counts = kinds
-    .map((kind) => (totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`)))
-    .join(', ');
+  const counts = OUTCOMES.map((kind) => (totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`)));
   const verb = mode === 'plan' ? 'planned, nothing written' : status === 'succeeded' ? 'succeeded' : 'completed with errors';
-  return `${totals.inScope} in scope: ${counts}. Run ${runId} ${verb}; requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`;
+  return [
+    `${totals.inScope} in scope: ${counts.join(', ')}.`,
+    styleText('gray', `Run ${runId} ${verb}. Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`),
+  ].join('\n');
 };

@@ -34,7 +34,7 @@ export const reportRun = (run: Run, outcomes: readonly Outcome[]): RunReport => 
   employees: outcomes
     .toSorted(
       (a, b) =>
-        byEmployeeNumber.compare(a.employeeNumber ?? '', b.employeeNumber ?? '') ||
+        byEmployeeNumber.compare(a.employeeNumber?.trim() ?? '', b.employeeNumber?.trim() ?? '') ||
         (a.sourceId < b.sourceId ? -1 : 1),
     )
     .map(({ sourceId, ...outcome }) => ({

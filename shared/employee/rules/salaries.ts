@@ -166,7 +166,7 @@ const mapSalary = (
     ...(currency?.trim().toUpperCase() === 'NOK'
       ? []
       : [problem('CURRENCY_UNSUPPORTED', `${named} has the currency ${shown(currency)} instead of NOK.`)]),
-    ...(valid ? [] : [problem('SALARY_AMOUNT_INVALID', `${named} has an amount that is not above 0.`)]),
+    ...(valid ? [] : [problem('SALARY_AMOUNT_INVALID', `${named} has no amount above 0 that could be paid.`)]),
   ];
   if (problems.length > 0 || pay === null || !valid) return { salary: null, problems };
   const { remunerationType } = pay;

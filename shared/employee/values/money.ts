@@ -9,12 +9,15 @@ export type Money = string;
  * The amount times the factor, in decimal arithmetic and rounded once, at the end: 2 decimals, half up
  * (mapping, ground rules).
  * @param amount decimal text
- * @returns `null` for text that is no finite decimal number
+ * @returns `null` for text that is no decimal number, or too large to be exact to the cent on the wire, a double
  */
 export const toMoney = (amount: string, factor: number = 1): Money | null => {
   const decimal = toDecimal(amount);
-  return decimal === null ? null : decimal.times(factor).round(2, HALF_UP).toFixed(2);
+  const money = decimal?.times(factor).round(2, HALF_UP) ?? null;
+  return money === null || money.abs().gt(MAX_EXACT) ? null : money.toFixed(2);
 };
+
+const MAX_EXACT = Number.MAX_SAFE_INTEGER / 100;
 
 export const isAboveZero = (amount: Money): boolean => new Big(amount).gt(0);
 
@@ -29,11 +32,10 @@ export const toPercentage = (rate: string): string | null => {
 export const sameAmount = (one: string | null, other: string | null): boolean => {
   if (one === null || other === null) return one === other;
   const [left, right] = [toMoney(one), toMoney(other)];
-  // Compared as what the wire carries, a double: an amount beyond its precision would differ for ever otherwise.
   return left !== null && right !== null && Number(left) === Number(right);
 };
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/i;
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 
 const toDecimal = (text: string): Big | null => {
   const trimmed = text.trim();

@@ -108,12 +108,15 @@ describe('rows 39-41: pay periods and amounts', () => {
     });
   });
 
-  test.each(['0', '-45833.33', '0.0004', '1e99', 'secret', null])('the amount %j is refused and never shown', (amount) => {
-    const result = mapOne({ amount, payoutPeriod: 'MONTHLY' });
-    expect(result.salaries).toEqual([]);
-    expect(codes(result)).toEqual(['SALARY_AMOUNT_INVALID']);
-    expect(result.problems[0]?.message).toBe('The salary on 2020-01-01 has no amount above 0 that could be paid.');
-  });
+  test.each(['0', '-45833.33', '0.0004', '1e99', 'secret', null])(
+    'the amount %j is refused and never shown',
+    (amount) => {
+      const result = mapOne({ amount, payoutPeriod: 'MONTHLY' });
+      expect(result.salaries).toEqual([]);
+      expect(codes(result)).toEqual(['SALARY_AMOUNT_INVALID']);
+      expect(result.problems[0]?.message).toBe('The salary on 2020-01-01 has no amount above 0 that could be paid.');
+    },
+  );
 });
 
 describe('row 42: other pay periods', () => {

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import type { Metafile, Plugin } from 'esbuild';
 
 /** The folders under `functions/`, each with an `index.ts` that exports `handler`. */
-export const FUNCTION_NAMES = ['start-run', 'sync-employee', 'dead-letter', 'api'] as const;
+export const FUNCTION_NAMES = ['start-run', 'sync-employee', 'dead-letter', 'api', 'widget'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
@@ -65,6 +65,7 @@ const perFunction = <Value>(valueOf: (name: FunctionName) => Value): Record<Func
   'sync-employee': valueOf('sync-employee'),
   'dead-letter': valueOf('dead-letter'),
   api: valueOf('api'),
+  widget: valueOf('widget'),
 });
 
 /**

@@ -17,6 +17,8 @@ export interface StageSettings {
   readonly vendors: VendorAddresses;
   /** Who is told when an alarm begins and ends; null: nobody, the topic is there all the same. */
   readonly alarmEmail: string | null;
+  /** How long a run may take before an alarm says so. */
+  readonly longestRunInMinutes: number;
   readonly logRetentionInDays: RetentionDays;
   /** What becomes of table, secrets and their key when the stack is deleted. `destroy` is for stages that hold nothing of value. */
   readonly removalPolicy: 'retain' | 'destroy';
@@ -86,6 +88,7 @@ const stageSettingsSchema = z.strictObject({
   pace: z.strictObject({ maxRequestsPerSecond: z.number().positive().max(100).default(10) }).prefault({}),
   vendors: vendorAddressesSchema.prefault({}),
   alarmEmail: z.email().nullable().default(null),
+  longestRunInMinutes: z.int().positive().max(1440).default(60),
   logRetentionInDays: z.enum(RetentionDays).default(RetentionDays.THREE_MONTHS),
   removalPolicy: z.enum(['retain', 'destroy']).default('retain'),
   settings: settingsSchema.prefault({}),

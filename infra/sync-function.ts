@@ -29,6 +29,9 @@ interface SyncFunctionProps {
 /** Lambda refuses a function whose variables exceed 4 KB in all; the other variables and the values known only when deployed need the rest. */
 const LONGEST_SETTINGS_IN_BYTES = 2_500;
 
+const NEVER_ASYNCHRONOUS =
+  'Never invoked asynchronously: SQS, API Gateway and the dashboard wait for it, and the queues have dead-letter queues.';
+
 /** A function with a role and a log group of its own; the role may write that log and traces, and nothing else until it is allowed more. */
 export class SyncFunction extends Construct implements IGrantable {
   readonly lambda: LambdaFunction;
@@ -89,11 +92,11 @@ export class SyncFunction extends Construct implements IGrantable {
       },
       {
         id: 'Serverless-LambdaDLQ',
-        reason: 'Never invoked asynchronously: SQS and API Gateway call it, and the queues have dead-letter queues.',
+        reason: NEVER_ASYNCHRONOUS,
       },
       {
         id: 'Serverless-LambdaAsyncFailureDestination',
-        reason: 'Never invoked asynchronously: SQS and API Gateway call it, and the queues have dead-letter queues.',
+        reason: NEVER_ASYNCHRONOUS,
       },
     );
   }

@@ -8,11 +8,16 @@ import type {
   deadLetterEnvironment,
   startRunEnvironment,
   syncEmployeeEnvironment,
+  widgetEnvironment,
 } from '../shared/config/function-environment.ts';
+import { AlarmTopic } from './alarm-topic.ts';
+import { Alarms } from './alarms.ts';
 import { RunApi } from './api.ts';
 import type { FunctionName } from './bundle-functions.ts';
 import { DataKey } from './data-key.ts';
 import { QueueWorker } from './queue-worker.ts';
+import { RunDashboard } from './run-dashboard.ts';
+import { SavedQueries } from './saved-queries.ts';
 import { RunSchedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
 import type { ClientSettings, StageSettings } from './stage-settings.ts';
@@ -143,6 +148,18 @@ export class SyncStack extends Stack {
     const { api } = new RunApi(this, 'RunApi', { handler: apiHandler, key, logRetentionInDays });
     new RunSchedule(this, 'RunSchedule', { schedule, starter: starts, key });
 
+    const widgetVariables: Variables<typeof widgetEnvironment> = { TABLE_NAME: tableName };
+    const widget = new SyncFunction(this, 'Widget', {
+      description: 'Shows the open problems on the dashboard',
+      codeFolder: codeFolders.widget,
+      timeoutInSeconds: 20,
+      memorySizeInMegabytes: 256,
+      environment: widgetVariables,
+      key,
+      logRetentionInDays,
+    });
+    state.allowReading(widget);
+
     for (const grantee of [startRun, syncEmployee, deadLetter, apiHandler]) state.allowReadingAndWriting(grantee);
     for (const grantee of [startRun, syncEmployee]) {
       secrets.allowReading(grantee);
@@ -151,8 +168,28 @@ export class SyncStack extends Stack {
     employees.allowSending(startRun);
     starts.allowSending(apiHandler);
 
+    const logGroups = [startRun, syncEmployee, deadLetter, apiHandler, widget].map(({ logGroup }) => logGroup);
+    new SavedQueries(this, 'SavedQueries', { logGroups });
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', { key, email: stage.alarmEmail });
+    const { alarms } = new Alarms(this, 'Alarms', {
+      topic,
+      employees,
+      starts,
+      schedule,
+      longestRunInMinutes: stage.longestRunInMinutes,
+    });
+    const { url: dashboardUrl } = new RunDashboard(this, 'RunDashboard', {
+      alarms,
+      logGroups,
+      widget,
+      employees,
+      starts,
+    });
+
     const outputs = {
       ApiUrl: api.url,
+      DashboardUrl: dashboardUrl,
+      AlarmTopicArn: topic.topicArn,
       StateTableName: tableName,
       EmployeeQueueUrl: employees.queue.queueUrl,
       EmployeeDeadLetterQueueUrl: employees.deadLetterQueue.queueUrl,

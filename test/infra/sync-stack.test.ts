@@ -253,6 +253,7 @@ describe('Every function', () => {
     ['SyncEmployee', environments.syncEmployeeEnvironment],
     ['DeadLetter', environments.deadLetterEnvironment],
     ['ApiHandler', environments.apiEnvironment],
+    ['Widget', environments.widgetEnvironment],
   ])('%s gets the variables that it reads, and no others', (name, schema) => {
     const variables = functionBy(name)[1].Properties.Environment.Variables;
     const own = Object.keys(variables).filter((key) => !/^(POWERTOOLS_|NODE_OPTIONS$)/u.test(key));

@@ -22,7 +22,8 @@ export async function listenOnLoopback(server: Server): Promise<string> {
 /** Stops listening and drops every open connection. */
 export async function closeServer(server: Server): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    // dynalite reports null where Node reports undefined.
+    server.close((error) => (error instanceof Error ? reject(error) : resolve()));
     server.closeAllConnections();
   });
 }

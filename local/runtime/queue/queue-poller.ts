@@ -34,12 +34,15 @@ interface QueuePollerOptions {
 const mostPerRequest = 10;
 const longPollInSeconds = 20;
 const pauseAfterProblemInMillis = 250;
+const triesWithoutPause = 10;
+const longestPauseInSeconds = 60;
 
 /**
  * Starts to take messages. Each batch is settled by itself: done messages are deleted; those that the function reported
  * as failed stay invisible until their timeout, which the function may have changed; when the whole batch failed (the
  * function threw, ran out of time, died, or answered nonsense) all of it is visible again at once. AWS waits out the
- * visibility timeout there too; a person who waits for a run should not.
+ * visibility timeout there too; a person who waits for a run should not. After ten tries it waits as well: a queue
+ * without a dead-letter queue would otherwise be tried without a pause, for ever.
  */
 export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
   const { mapping, queueUrl, sqsUrl, region, lambda, onProblem } = options;
@@ -77,11 +80,12 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
     const messageIds = batch.map(({ messageId }) => messageId);
     const failed = failedMessages(result, messageIds, mapping.reportsItemFailures);
     if (failed === 'all') {
+      const receiveCount = Math.max(...event.Records.map(({ attributes }) => Number(attributes.ApproximateReceiveCount)));
       await inRequests(batch, (entries) =>
         client.send(
           new ChangeMessageVisibilityBatchCommand({
             QueueUrl: queueUrl,
-            Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 })),
+            Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: redeliveryDelayInSeconds(receiveCount) })),
           }),
         ),
       );
@@ -121,6 +125,11 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
       client.destroy();
     },
   };
+}
+
+/** How long a message that a whole batch failed with stays invisible, by how often it has been received. */
+function redeliveryDelayInSeconds(receiveCount: number): number {
+  return receiveCount < triesWithoutPause ? 0 : Math.min(2 ** (receiveCount - triesWithoutPause), longestPauseInSeconds);
 }
 
 interface BatchEntry {

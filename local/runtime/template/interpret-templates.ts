@@ -219,7 +219,10 @@ function toFunction(
     timeoutInMillis: properties.Timeout * 1000,
     environment: properties.Environment?.Variables ?? {},
     // A reservation of none switches a function off in AWS; nobody would want to run such a one here.
-    concurrency: Math.max(1, properties.ReservedConcurrentExecutions ?? Math.max(0, ...own)) || defaultConcurrency,
+    concurrency: Math.max(
+      1,
+      properties.ReservedConcurrentExecutions ?? (own.length > 0 ? Math.max(...own) : defaultConcurrency),
+    ),
   };
 }
 

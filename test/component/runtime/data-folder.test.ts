@@ -1,0 +1,229 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { DataFolderInUseError, DataFolderUnusableError } from '../../../local/runtime/data-folder.ts';
+import type { Runtime } from '../../../local/runtime/start-runtime.ts';
+import { smallTemplate, writeSmallAssembly } from './small-assembly.ts';
+import { eventually, isRunning, startSmallRuntime } from './small-runtime.ts';
+
+let parent: string;
+let dataFolder: string;
+
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'data-'));
+  dataFolder = join(parent, 'not', 'there', 'yet');
+});
+
+afterEach(() => rm(parent, { recursive: true, force: true }));
+
+const withTable = async <Answer>(runtime: Runtime, use: (client: DynamoDBClient) => Promise<Answer>) => {
+  const client = new DynamoDBClient(runtime.clientOptions('dynamodb'));
+  try {
+    return await use(client);
+  } finally {
+    client.destroy();
+  }
+};
+
+const withSecrets = async <Answer>(runtime: Runtime, use: (client: SecretsManagerClient) => Promise<Answer>) => {
+  const client = new SecretsManagerClient(runtime.clientOptions('secretsManager'));
+  try {
+    return await use(client);
+  } finally {
+    client.destroy();
+  }
+};
+
+const secretText = (runtime: Runtime, name: string) =>
+  withSecrets(runtime, async (client) => {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: runtime.secretArn(name) }));
+    return SecretString;
+  });
+
+/** Starts the small app on the data folder, for as long as it is used. */
+const onDataFolder = async <Answer>(use: (runtime: Runtime) => Promise<Answer>, assemblyFolder?: string) => {
+  const small = await startSmallRuntime({ dataFolder, ...(assemblyFolder !== undefined && { assemblyFolder }) });
+  try {
+    return await use(small.runtime);
+  } finally {
+    await small[Symbol.asyncDispose]();
+  }
+};
+
+const item = { pk: { S: 'employee 7' }, sk: { S: 'link' }, status: { S: 'open' } };
+
+const put = (runtime: Runtime) =>
+  withTable(runtime, (client) => client.send(new PutItemCommand({ TableName: runtime.tableName('Table'), Item: item })));
+
+const get = (runtime: Runtime) =>
+  withTable(runtime, async (client) => {
+    const { Item } = await client.send(
+      new GetItemCommand({
+        TableName: runtime.tableName('TableName'),
+        Key: { pk: item.pk, sk: item.sk },
+        ConsistentRead: true,
+      }),
+    );
+    return Item;
+  });
+
+test('What is in a table is there at the next start, in its indexes too', async () => {
+  await onDataFolder(put);
+  await onDataFolder(async (runtime) => {
+    expect(await get(runtime)).toEqual(item);
+    const { Items } = await withTable(runtime, (client) =>
+      client.send(
+        new QueryCommand({
+          TableName: runtime.tableName('Table'),
+          IndexName: 'byStatus',
+          KeyConditionExpression: '#status = :open',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: { ':open': { S: 'open' } },
+        }),
+      ),
+    );
+    expect(Items).toEqual([item]);
+  });
+});
+
+test('Without a data folder nothing is left for the next start', async () => {
+  const first = await startSmallRuntime();
+  await put(first.runtime);
+  await first[Symbol.asyncDispose]();
+  const second = await startSmallRuntime();
+  expect(await get(second.runtime)).toBeUndefined();
+  await second[Symbol.asyncDispose]();
+});
+
+test('Tables that a killed process left half made are made anew', async () => {
+  await onDataFolder(put);
+  await rm(join(dataFolder, 'dynamodb', 'tables-complete'));
+  await onDataFolder(async (runtime) => {
+    expect(await get(runtime)).toBeUndefined();
+    await put(runtime);
+    expect(await get(runtime)).toEqual(item);
+  });
+});
+
+test('A table that a newer version keys otherwise stops the start', async () => {
+  await onDataFolder(put);
+  const template = smallTemplate();
+  template.Resources['Table0A1B2C3D'] = {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    },
+  };
+  const assemblyFolder = await writeSmallAssembly(template);
+  await expect(onDataFolder(get, assemblyFolder)).rejects.toThrow(/Small-Table0A1B2C3D with other keys/);
+  await rm(assemblyFolder, { recursive: true });
+});
+
+test('A generated secret stays the same from start to start', async () => {
+  const first = await onDataFolder((runtime) => secretText(runtime, 'HashKey'));
+  const second = await onDataFolder((runtime) => secretText(runtime, 'HashKey'));
+  expect(first).toMatch(/^[0-9A-Za-z]{64}$/);
+  expect(second).toBe(first);
+});
+
+test("The caller's keys reach the functions' secret and never the data folder", async () => {
+  const small = await startSmallRuntime({ dataFolder, secrets: { VendorKeys: '{"powerOffice":"key-of-the-client"}' } });
+  expect(await secretText(small.runtime, 'VendorKeys')).toBe('{"powerOffice":"key-of-the-client"}');
+  await small[Symbol.asyncDispose]();
+  for (const file of await readdir(dataFolder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    expect(await readFile(join(file.parentPath, file.name), 'utf8')).not.toContain('key-of-the-client');
+  }
+});
+
+test('Secrets and logs are for the user alone', async () => {
+  await onDataFolder((runtime) => runtime.invoke('Throw', {}));
+  for (const file of ['secrets.json', join('logs', 'Throw0A1B2C3D.log')]) {
+    expect((await stat(join(dataFolder, file))).mode & 0o077).toBe(0);
+  }
+  expect(await readFile(join(dataFolder, 'logs', 'Throw0A1B2C3D.log'), 'utf8')).toContain('Thrown on purpose');
+});
+
+test('A secret without a value has none until one is put, and keeps it then', async () => {
+  await onDataFolder(async (runtime) => {
+    await expect(secretText(runtime, 'VendorKeys')).rejects.toThrow(ResourceNotFoundException);
+    await withSecrets(runtime, async (client) => {
+      const secretId = { SecretId: runtime.secretArn('VendorKeys') };
+      await client.send(new PutSecretValueCommand({ ...secretId, SecretString: 'one' }));
+      await client.send(new PutSecretValueCommand({ ...secretId, SecretString: 'two' }));
+      const previous = await client.send(new GetSecretValueCommand({ ...secretId, VersionStage: 'AWSPREVIOUS' }));
+      expect(previous.SecretString).toBe('one');
+      const { VersionIdsToStages } = await client.send(new DescribeSecretCommand(secretId));
+      expect(Object.values(VersionIdsToStages ?? {})).toEqual([['AWSCURRENT'], ['AWSPREVIOUS']]);
+    });
+  });
+  expect(await onDataFolder((runtime) => secretText(runtime, 'VendorKeys'))).toBe('two');
+});
+
+test('A value for a secret that the template does not have stops the start', async () => {
+  await expect(startSmallRuntime({ secrets: { VendorKey: 'x' } })).rejects.toThrow(/no secret called VendorKey;/);
+});
+
+test('A data folder in use is refused, and free again after its runtime is closed', async () => {
+  const first = await startSmallRuntime({ dataFolder });
+  await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(DataFolderInUseError);
+  await first[Symbol.asyncDispose]();
+  await expect(onDataFolder(get)).resolves.toBeUndefined();
+});
+
+test.each([
+  ['of a process that has ended', { pid: 2 ** 22 + 1, startedAt: 'long ago' }],
+  ['of a process whose id another one has now', { pid: process.pid, startedAt: 'long ago' }],
+  ['that no process of ours wrote', 'half a li'],
+])('A lock %s is taken over', async (_, content) => {
+  await mkdir(dataFolder, { recursive: true });
+  await writeFile(join(dataFolder, 'lock'), typeof content === 'string' ? content : JSON.stringify(content));
+  await expect(onDataFolder(get)).resolves.toBeUndefined();
+});
+
+test('Of many that take over a dead lock at once, one gets it', async () => {
+  await mkdir(dataFolder, { recursive: true });
+  await writeFile(join(dataFolder, 'lock'), 'nobody');
+  const starts = await Promise.allSettled(Array.from({ length: 6 }, () => startSmallRuntime({ dataFolder })));
+  const [winner, ...others] = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  expect(others).toEqual([]);
+  for (const start of starts) {
+    if (start.status === 'rejected') expect(start.reason).toBeInstanceOf(DataFolderInUseError);
+  }
+  await winner?.[Symbol.asyncDispose]();
+  expect(winner).toBeDefined();
+});
+
+test('A data folder that cannot be created is said to be unusable', async () => {
+  await writeFile(join(parent, 'not'), 'a file where the folder should go');
+  await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(DataFolderUnusableError);
+  await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(dataFolder);
+});
+
+test('After the process was killed none of its functions goes on, and the next one takes the data folder over', async () => {
+  const assemblyFolder = await writeSmallAssembly();
+  const script = join(import.meta.dirname, 'run-small-app.ts');
+  const child = spawn(process.execPath, [script, assemblyFolder, dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const functionPid = Number(line);
+  expect(isRunning(functionPid)).toBe(true);
+  await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(DataFolderInUseError);
+
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  await eventually(() => (isRunning(functionPid) ? null : true));
+  await onDataFolder(async (runtime) => expect(await get(runtime)).toBeUndefined());
+  await rm(assemblyFolder, { recursive: true });
+});

@@ -1,0 +1,139 @@
+import { rm } from 'node:fs/promises';
+import { ReceiveMessageCommand, SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import type { SmallRuntime } from './small-runtime.ts';
+import { writeSmallAssembly, smallTemplate } from './small-assembly.ts';
+import { seenMessages, startSmallRuntime } from './small-runtime.ts';
+
+let small: SmallRuntime;
+
+beforeEach(async () => {
+  small = await startSmallRuntime();
+});
+
+afterEach(async () => {
+  await small[Symbol.asyncDispose]();
+});
+
+type Order = 'work' | 'fail' | 'crash once' | 'hang once' | 'throw once' | 'answer nonsense once';
+
+const withSqs = async <Answer>(use: (sqs: SQSClient) => Promise<Answer>): Promise<Answer> => {
+  const sqs = new SQSClient(small.runtime.clientOptions('sqs'));
+  try {
+    return await use(sqs);
+  } finally {
+    sqs.destroy();
+  }
+};
+
+const send = async (orders: readonly Order[]) => {
+  const entries = orders.map((order, index) => ({
+    Id: String(index),
+    MessageBody: JSON.stringify({ id: `${index}`, do: order }),
+    MessageAttributes: { runId: { DataType: 'String', StringValue: 'run 1' } },
+  }));
+  await withSqs((sqs) =>
+    sqs.send(new SendMessageBatchCommand({ QueueUrl: small.runtime.queueUrl('WorkQueueUrl'), Entries: entries })),
+  );
+};
+
+const receiveCounts = (id: string) =>
+  seenMessages(small.lines)
+    .filter((message) => message.id === id)
+    .map(({ receiveCount }) => receiveCount);
+
+const deadLetters = async () => {
+  const queueUrl = small.runtime.queueUrl('WorkDeadLetterQueue');
+  const { Messages = [] } = await withSqs((sqs) =>
+    sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 })),
+  );
+  return Messages.map(({ Body }) => JSON.parse(Body ?? 'null') as unknown);
+};
+
+test('A message reaches the function as an SQS event, and is done with when the function is', async () => {
+  await send(['work']);
+  await small.runtime.idle();
+  const [message, ...others] = seenMessages(small.lines);
+  expect(others).toEqual([]);
+  expect(message).toMatchObject({
+    id: '0',
+    receiveCount: 1,
+    record: {
+      awsRegion: 'eu-north-1',
+      eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:eu-north-1:000000000000:Small-WorkQueue0A1B2C3D',
+      attributes: { SentTimestamp: expect.stringMatching(/^\d{13}$/) },
+      messageAttributes: { runId: { dataType: 'String', stringValue: 'run 1' } },
+    },
+  });
+  expect(await small.runtime.queueDepth('WorkQueue')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
+});
+
+test('One of ten messages fails: nine are done with, the tenth comes again until it is a dead letter', async () => {
+  await send(['work', 'work', 'work', 'fail', 'work', 'work', 'work', 'work', 'work', 'work']);
+  await small.runtime.idle();
+  expect(receiveCounts('3')).toEqual([1, 2]);
+  for (const id of ['0', '1', '2', '4', '5', '6', '7', '8', '9']) expect(receiveCounts(id)).toEqual([1]);
+  expect(await deadLetters()).toEqual([{ id: '3', do: 'fail' }]);
+});
+
+test('A message that failed waits out the visibility timeout of its queue', async () => {
+  await send(['fail']);
+  await small.runtime.idle();
+  const [first, second] = seenMessages(small.lines);
+  // The queue's second, less what the two clocks may round away.
+  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(950);
+});
+
+describe('On a queue whose visibility timeout outlasts every test', () => {
+  let assemblyFolder: string;
+
+  beforeEach(async () => {
+    await small[Symbol.asyncDispose]();
+    assemblyFolder = await writeSmallAssembly(smallTemplate({ visibilityTimeoutInSeconds: 3600 }));
+    small = await startSmallRuntime({ assemblyFolder });
+  });
+
+  afterEach(() => rm(assemblyFolder, { recursive: true }));
+
+  test.each<Order>(['crash once', 'hang once', 'throw once', 'answer nonsense once'])(
+    '%s: the whole batch comes again at once, and all of it is done in the end',
+    async (order) => {
+      await send(['work', order]);
+      await small.runtime.idle();
+      expect(receiveCounts('1')).toEqual([1, 2]);
+      expect(await deadLetters()).toEqual([]);
+    },
+  );
+});
+
+test('After a crash another process takes the batch up', async () => {
+  await send(['crash once']);
+  await small.runtime.idle();
+  const pids = seenMessages(small.lines).map(({ pid }) => pid);
+  expect(new Set(pids).size).toBe(2);
+});
+
+test('Messages come in batches no larger than the mapping allows', async () => {
+  const many = Array.from({ length: 10 }, () => 'work' as const);
+  await Promise.all([send(many), send(many), send(many)]);
+  await small.runtime.idle();
+  const seen = seenMessages(small.lines);
+  expect(seen).toHaveLength(30);
+  for (const { batchSize } of seen) expect(batchSize).toBeLessThanOrEqual(10);
+});
+
+test('A schedule sends its input to its queue, once, when it is fired', async () => {
+  await small.runtime.fireSchedule('Nightly');
+  await small.runtime.idle();
+  const [message, ...others] = seenMessages(small.lines);
+  expect(others).toEqual([]);
+  expect(JSON.parse(String(message?.record['body']))).toEqual({
+    id: 'scheduled',
+    at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+  });
+});
+
+test('Work that does not end is said to go on', async () => {
+  await send(['hang once']);
+  await expect(small.runtime.idle({ timeoutInMillis: 1 })).rejects.toThrow('still going on after 1 ms');
+});

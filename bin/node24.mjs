@@ -9,6 +9,7 @@ import { constants } from 'node:os';
 import { Module } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithParent } from './end-with-parent.mjs';
 
 const OLDEST_MAJOR = 24;
 const CANNOT_START = 2;
@@ -40,9 +41,14 @@ const findInstalledNode = () => {
   return Number.parseInt(version.replace(/^v/, ''), 10) >= OLDEST_MAJOR ? binary : undefined;
 };
 
+/** Compiled code is kept here: the next start need not compile it again. */
+const COMPILE_CACHE = path.join(root, 'node_modules', '.cache', 'node-compile-cache');
+
 /** Runs the program in a child process that shares this one's terminal, and ends as it ends. */
 const runWith = (binary, programArguments) => {
-  const child = spawn(binary, ['--disable-warning=ExperimentalWarning', ...programArguments], { stdio: 'inherit' });
+  const env = { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env };
+  const child = spawn(binary, ['--disable-warning=ExperimentalWarning', ...programArguments], { stdio: 'inherit', env });
+  endWithParent(() => child.kill('SIGKILL'));
   // Ctrl-C at a terminal reaches the child by itself; passing it on as well would make it arrive twice.
   const signals = process.stdin.isTTY ? ['SIGTERM', 'SIGHUP'] : ['SIGTERM', 'SIGHUP', 'SIGINT'];
   for (const signal of signals) process.on(signal, () => child.kill(signal));

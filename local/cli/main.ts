@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { endWithParent } from '../../bin/end-with-parent.mjs';
 import { totalsOf } from '../../shared/employee/outcome.ts';
 import { toRunAbort } from '../../shared/sync/abort.ts';
 import type { RunAbortCode } from '../../shared/sync/abort.ts';
@@ -107,4 +108,5 @@ const main = async (argv: readonly string[]): Promise<number> => {
   return exitCodeOf(report);
 };
 
+endWithParent(() => process.kill(process.pid, 'SIGKILL'));
 process.exit(await main(process.argv.slice(2)));

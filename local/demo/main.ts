@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { endWithParent } from '../../bin/end-with-parent.mjs';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { readVendors } from '../cli/environment.ts';
 import type { Vendors } from '../cli/environment.ts';
@@ -153,4 +154,5 @@ const main = async (argv: readonly string[]): Promise<number> => {
   }
 };
 
+endWithParent(() => process.kill(process.pid, 'SIGKILL'));
 process.exit(await main(process.argv.slice(2)));

@@ -17,6 +17,5 @@ export const syncMetric = (scope: Construct, name: MetricName, options: MetricOp
     metricName: name,
     dimensionsMap: { service: Stack.of(scope).stackName },
     period: Duration.minutes(5),
-    label: name,
     ...options,
   });

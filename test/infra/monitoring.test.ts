@@ -1,0 +1,217 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Match } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { ALARM_TEXTS, runbookAnchorOf } from '../../infra/alarm-texts.ts';
+import type { AlarmName } from '../../infra/alarm-texts.ts';
+import { longestGapInDays } from '../../infra/longest-gap.ts';
+import type { Weekday } from '../../infra/stage-settings.ts';
+import { PROBLEMS } from '../../shared/employee/problem.ts';
+import { LOG_EVENTS } from '../../shared/observability/log-events.ts';
+import { METRICS, METRICS_NAMESPACE } from '../../shared/observability/metric-names.ts';
+import { STAGE, templateOf } from './template.ts';
+
+let template: Template;
+beforeAll(async () => {
+  template = await templateOf({ ...STAGE, alarmEmail: 'payroll@fjordlys.example' });
+});
+
+const propertiesOf = (source: Template, type: string): any[] =>
+  Object.values(source.findResources(type)).map(({ Properties }) => Properties);
+const alarmsOf = (source: Template): Map<string, any> =>
+  new Map(
+    propertiesOf(source, 'AWS::CloudWatch::Alarm').map((alarm) => [
+      alarm.AlarmName.replace('simployer-poweroffice-test-main-', ''),
+      alarm,
+    ]),
+  );
+
+describe('Alarms', () => {
+  const names = Object.keys(ALARM_TEXTS) as AlarmName[];
+
+  test('are all there, under names that begin with the stack', () => {
+    expect([...alarmsOf(template).keys()].sort()).toEqual([...names].sort());
+  });
+
+  test.each(names)('%s says impact, meaning and where the runbook goes on', async (name) => {
+    const { AlarmDescription: description } = alarmsOf(template).get(name);
+    expect(description).toMatch(/^Impact: .+\nMeaning: .+\nWhat to do: .+$/u);
+    expect(description).toContain(runbookAnchorOf(name));
+    expect(description.length).toBeLessThanOrEqual(1024);
+  });
+
+  test.each(names)('%s has a section in the runbook with description, investigation and resolution', async (name) => {
+    const runbook = await readFile(path.join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+    const sections = new Map(
+      runbook
+        .split(/^## /mu)
+        .slice(1)
+        .map((section) => [section.slice(0, section.indexOf('\n')), section]),
+    );
+    const section = sections.get(name);
+    expect(section).toBeDefined();
+    for (const part of ['**Description.**', '**Investigation.**', '**Resolution.**']) expect(section).toContain(part);
+  });
+
+  test('tell the one topic when they begin and when they end', () => {
+    const [topic] = Object.keys(template.findResources('AWS::SNS::Topic'));
+    for (const alarm of alarmsOf(template).values()) {
+      expect(alarm.AlarmActions).toEqual([{ Ref: topic }]);
+      expect(alarm.OKActions).toEqual([{ Ref: topic }]);
+    }
+  });
+
+  test.each(['employees-failing', 'run-aborted', 'keys-refused', 'run-too-long'])(
+    '%s stands from one run to the next: silence between runs changes nothing',
+    (name) => {
+      expect(alarmsOf(template).get(name)).toMatchObject({ TreatMissingData: 'ignore', EvaluationPeriods: 1 });
+    },
+  );
+
+  test('a single dead letter in either queue rings, and several within an hour are one episode', () => {
+    const alarm = alarmsOf(template).get('dead-letters');
+    expect(alarm).toMatchObject({ Threshold: 1, DatapointsToAlarm: 1, EvaluationPeriods: 12 });
+    const metrics = alarm.Metrics.flatMap(({ MetricStat }: any) =>
+      MetricStat === undefined ? [] : [MetricStat.Metric],
+    );
+    expect(metrics.map(({ MetricName }: any) => MetricName).sort()).toEqual([
+      'ApproximateNumberOfMessagesVisible',
+      'ApproximateNumberOfMessagesVisible',
+      'EmployeeDeadLettered',
+    ]);
+  });
+
+  test.each([
+    [['MON', 'TUE', 'WED', 'THU', 'FRI'], 76],
+    [['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'], 28],
+    [['MON', 'FRI'], 100],
+  ] as [Weekday[], number][])('silence for longer than %j allows rings after %i hours', async (days, hours) => {
+    const alarm = alarmsOf(await templateOf({ schedule: { days, time: '05:30' } })).get('nothing-succeeded');
+    expect(alarm).toMatchObject({
+      MetricName: 'RunDuration',
+      Statistic: 'SampleCount',
+      ComparisonOperator: 'LessThanThreshold',
+      Period: 3600,
+      EvaluationPeriods: hours,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  test.each([
+    ['the schedule rests', { days: ['MON', 'TUE'], time: '05:30', paused: true }],
+    ['CloudWatch cannot look back from one start to the next', { days: ['MON'], time: '05:30' }],
+  ] as [string, typeof STAGE.schedule][])('silence does not ring when %s', async (_, schedule) => {
+    expect(alarmsOf(await templateOf({ schedule })).has('nothing-succeeded')).toBe(false);
+  });
+
+  test('are mailed when the stage names an address, and only then', async () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'payroll@fjordlys.example',
+    });
+    (await templateOf()).resourceCountIs('AWS::SNS::Subscription', 0);
+  });
+
+  test('may publish to the topic and use its key, for this account only', () => {
+    const ofAlarms = {
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    };
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ ...ofAlarms, Action: 'sns:Publish' })]) },
+    });
+    template.hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: Match.arrayWith([Match.objectLike({ ...ofAlarms, Action: ['kms:Decrypt', 'kms:GenerateDataKey'] })]),
+      },
+    });
+  });
+});
+
+test.each([
+  [['MON'], 7],
+  [['MON', 'TUE', 'WED', 'THU', 'FRI'], 3],
+  [['SUN', 'MON'], 6],
+  [['MON', 'WED', 'FRI'], 3],
+] as [Weekday[], number][])('Between starts on %j lie at most %i days', (days, gap) => {
+  expect(longestGapInDays({ days })).toBe(gap);
+});
+
+/** The dashboard's text, with what is known only when deployed left out. */
+const dashboardBody = (): any => {
+  const [{ DashboardBody: body }] = propertiesOf(template, 'AWS::CloudWatch::Dashboard');
+  const text = body['Fn::Join'][1].map((part: any) => (typeof part === 'string' ? part : 'TOKEN')).join('');
+  return JSON.parse(text);
+};
+
+test('Every metric of ours that an alarm or the dashboard names is one that the code emits, of this stack', () => {
+  const used = new Set<string>();
+  const collect = (value: any): void => {
+    if (Array.isArray(value) && value[0] === METRICS_NAMESPACE) {
+      used.add(value[1]);
+      expect(value.slice(2, 4)).toEqual(['service', 'simployer-poweroffice-test-main']);
+    } else if (value?.Namespace === METRICS_NAMESPACE) {
+      used.add(value.MetricName);
+      expect(value.Dimensions).toEqual([{ Name: 'service', Value: 'simployer-poweroffice-test-main' }]);
+    }
+    if (value !== null && typeof value === 'object') for (const inner of Object.values(value)) collect(inner);
+  };
+  collect(dashboardBody());
+  collect([...alarmsOf(template).values()]);
+  expect(used.size).toBeGreaterThan(10);
+  for (const name of used) expect(Object.keys(METRICS)).toContain(name);
+});
+
+describe('The dashboard', () => {
+  test('answers on its first screen whether the last run worked, who failed and why, and since when', () => {
+    const firstScreen = dashboardBody().widgets.filter(({ y }: any) => y < 24);
+    expect(firstScreen.map(({ type, properties }: any) => [type, properties.title])).toEqual([
+      ['text', undefined],
+      ['alarm', 'Alarms'],
+      ['log', 'How the last runs went'],
+      ['custom', 'Open problems'],
+      ['log', 'Who failed and why, in the time shown'],
+      ['metric', 'Outcomes of the last run'],
+    ]);
+  });
+
+  test('shows the problems from the table through a function that may only read it', () => {
+    const [role] = Object.values(template.findResources('AWS::IAM::Policy')).filter(({ Properties }) =>
+      Properties.Roles[0].Ref.startsWith('WidgetRole'),
+    );
+    const actions = (role as any).Properties.PolicyDocument.Statement.flatMap(({ Action }: any) => Action);
+    expect(actions.filter((action: string) => action.startsWith('dynamodb:')).sort()).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+    ]);
+    expect(actions).not.toContain('kms:Encrypt');
+  });
+});
+
+test('Saved queries and dashboard ask for events that are logged', () => {
+  const texts = propertiesOf(template, 'AWS::Logs::QueryDefinition').map(({ QueryString }) => QueryString);
+  expect(texts).toHaveLength(6);
+  for (const text of [...texts, JSON.stringify(dashboardBody())]) {
+    for (const [, list] of text.matchAll(/event in \[(.*?)\]/gu)) {
+      for (const event of list!.replaceAll(/[\\" ]/gu, '').split(',')) expect(Object.keys(LOG_EVENTS)).toContain(event);
+    }
+  }
+});
+
+test('Every hint that sends a reader to the runbook finds its section there', async () => {
+  const runbook = await readFile(path.join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+  const named = Object.values(PROBLEMS).flatMap(({ hint }) =>
+    [...hint.matchAll(/runbook[^.;]* under ([A-Z_]+)/gu)].map(([, code]) => code),
+  );
+  expect(named.length).toBeGreaterThan(0);
+  for (const code of named) expect(runbook).toContain(`\n## ${code}\n`);
+  for (const [, anchor] of runbook.matchAll(/\]\(#([^)]+)\)/gu)) {
+    expect(runbook.toLowerCase()).toContain(`\n## ${anchor!.toLowerCase()}\n`);
+  }
+});
+
+test('The template stays well under what CloudFormation takes', () => {
+  const json = template.toJSON() as any;
+  expect(Object.keys(json.Resources).length).toBeLessThan(250);
+  expect(JSON.stringify(json).length).toBeLessThan(500_000);
+});

@@ -1,0 +1,58 @@
+import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
+import { systemClock } from '../../shared/http/clock.ts';
+import type { Transport } from '../../shared/http/transport.ts';
+import { createPowerOfficeClient } from '../../shared/poweroffice/client.ts';
+import { createSimployerClient } from '../../shared/simployer/client.ts';
+
+export interface VendorUrls {
+  readonly simployerBaseUrl: string;
+  readonly powerOfficeBaseUrl: string;
+  readonly powerOfficeTokenUrl: string;
+}
+
+/** Which companies the keys lead to: the one thing a person must compare before the first write. */
+export interface CheckedKeys {
+  readonly simployerCompany: string;
+  readonly powerOfficeClient: string;
+  /** Privileges that the sync uses and the integration was not granted; empty when PowerOffice lists none at all. */
+  readonly missingPrivileges: readonly string[];
+}
+
+/** Reading and writing what the mapping covers (PowerOffice contract 1.8). */
+const PRIVILEGES = [
+  'Employee_Full',
+  'Employment_Full',
+  'EmploymentSalary_Full',
+  'ContactBankAccount_Full',
+  'EmployeeBankAccounts',
+  'Enterprises',
+];
+
+/**
+ * Tries the keys on both vendors; reads a company name from each and writes nothing.
+ * @throws SimployerError or PowerOfficeError, whose messages say which key is refused and who renews it
+ */
+export const checkKeys = async (keys: VendorKeys, urls: VendorUrls, transport: Transport): Promise<CheckedKeys> => {
+  const shared = { transport, clock: systemClock, random: Math.random, count: () => undefined };
+  const simployer = createSimployerClient({ ...shared, baseUrl: urls.simployerBaseUrl, accessToken: keys.simployerAccessToken });
+  const { reader } = createPowerOfficeClient({
+    ...shared,
+    baseUrl: urls.powerOfficeBaseUrl,
+    tokenUrl: urls.powerOfficeTokenUrl,
+    applicationKey: keys.powerOfficeApplicationKey,
+    clientKey: keys.powerOfficeClientKey,
+    subscriptionKey: keys.powerOfficeSubscriptionKey,
+    deadline: () => Number.POSITIVE_INFINITY,
+    // Two requests need no pace.
+    pacer: { acquire: () => Promise.resolve(), penalise: () => Promise.resolve() },
+  });
+  const companies = await simployer.company();
+  const { clientName, validPrivileges } = await reader.integrationInformation();
+  const held = validPrivileges.map((name) => name.toLowerCase());
+  return {
+    simployerCompany: companies.map(({ name }) => name ?? '(without a name)').join(', ') || '(without a name)',
+    powerOfficeClient: clientName ?? '(without a name)',
+    missingPrivileges:
+      held.length === 0 ? [] : PRIVILEGES.filter((name) => !held.includes(name.toLowerCase()) && !held.includes(`${name}_Full`.toLowerCase())),
+  };
+};

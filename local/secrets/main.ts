@@ -6,8 +6,6 @@ import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { parseVendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
-import { PowerOfficeError } from '../../shared/poweroffice/errors.ts';
-import { SimployerError } from '../../shared/simployer/errors.ts';
 import { checkKeys } from './check-keys.ts';
 
 /** What is asked for, in the order of asking, with the variable that answers instead of a person. */
@@ -56,6 +54,12 @@ const ask = async (stored: VendorKeys | null): Promise<VendorKeys> => {
   return parseVendorKeys(JSON.stringify(answers));
 };
 
+/** AWS names its errors better than it words them, and some have no words at all. */
+const describe = ({ name, message }: Error): string => {
+  const words = message.replace(/^error: /, '');
+  return words === '' || name.endsWith('Exception') ? `${name}: ${words || 'AWS cannot be reached'}` : words;
+};
+
 const main = async (argv: readonly string[]): Promise<number> => {
   const command = new Command('npm run secrets --')
     .description('Asks for the keys of both vendors, tries them, and stores them in AWS Secrets Manager. Run it again to rotate them.')
@@ -86,9 +90,8 @@ const main = async (argv: readonly string[]): Promise<number> => {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const isMendable = [CommanderError, ConfigurationError, SimployerError, PowerOfficeError].some((kind) => error instanceof kind);
-    if (!(error instanceof Error) || !(isMendable || error.name.endsWith('Exception') || error.name === 'CredentialsProviderError')) throw error;
-    process.stderr.write(`${styleText('red', '✖')} ${error.message.replace(/^error: /, '')}\nNothing was stored.\n`);
+    if (!(error instanceof Error)) throw error;
+    process.stderr.write(`${styleText('red', '✖')} ${describe(error)}\nNothing was stored.\n`);
     return 2;
   }
 };

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { Runtime } from '../runtime/start-runtime.ts';
 
 /** The port is taken by another program. */
@@ -34,12 +35,6 @@ const page = (widget: string): string => `<!doctype html>
 </html>
 `;
 
-const readBody = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-};
-
 /**
  * Serves the problem list as the dashboard's widget renders it, and the API beside it, on 127.0.0.1.
  * @param port 0 takes a free one
@@ -57,7 +52,7 @@ export const serve = async (runtime: Runtime, port: number): Promise<Served> => 
       const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
       const answer = await fetch(`${runtime.api.url}${request.url ?? '/'}`, {
         method: request.method ?? 'GET',
-        ...(hasBody && { body: await readBody(request), headers: { 'content-type': 'application/json' } }),
+        ...(hasBody && { body: await text(request), headers: { 'content-type': 'application/json' } }),
       });
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' });
       response.end(Buffer.from(await answer.arrayBuffer()));

@@ -17,10 +17,10 @@ interface Entry {
  * reads the person by itself.
  * @throws Error when SQS keeps refusing a message; some may have been sent then, and sending all again is harmless
  */
-export const sendTasks = async <T extends { readonly subject: unknown }>(
+export const sendTasks = async (
   client: SQSClient,
   queueUrl: string,
-  tasks: readonly T[],
+  tasks: readonly { readonly subject: unknown }[],
 ): Promise<void> => {
   const batches = toBatches(tasks.map((task, index) => ({ Id: String(index), MessageBody: toBody(task) })));
   for (let start = 0; start < batches.length; start += BATCHES_AT_ONCE) {

@@ -57,8 +57,6 @@ export const matchEmployments = (
 ): { matches: EmploymentMatch[]; problems: Problem[] } => {
   const settled = new Map<string, EmploymentMatch>();
   const problems = new Map<string, Problem>();
-  /** Those to be created although their old self is in PowerOffice. */
-  const renewed = new Set<string>();
   const taken = new Set<number>();
 
   /** A held key is remembered as it was, so that the warning lasts until somebody decides. */
@@ -95,12 +93,13 @@ export const matchEmployments = (
       : settings.onEmploymentKeyChange;
   const changeKey = (wanted: DesiredEmployment, found: PayrollEmployment, oldKey: EmploymentKey): void => {
     const mode = modeOf(wanted);
-    problems.set(wanted.sourceId, problem('EMPLOYMENT_KEY_CHANGED', keyChange(oldKey, wanted, mode)));
-    if (mode === 'create') renewed.add(wanted.sourceId);
-    else take(wanted, found, mode === 'hold' ? oldKey : undefined);
+    // The link tells the last key; a ReportingId may still sit on an employment from before that.
+    if (!problems.has(wanted.sourceId)) {
+      problems.set(wanted.sourceId, problem('EMPLOYMENT_KEY_CHANGED', keyChange(oldKey, wanted, mode)));
+    }
+    if (mode !== 'create') take(wanted, found, mode === 'hold' ? oldKey : undefined);
   };
   const open = (): DesiredEmployment[] => desired.filter(({ sourceId }) => !settled.has(sourceId));
-  const notRenewed = (): DesiredEmployment[] => open().filter(({ sourceId }) => !renewed.has(sourceId));
   const free = (): PayrollEmployment[] => existing.filter(({ id }) => !taken.has(id));
   const takeByReportingId = (wanted: DesiredEmployment): void => {
     const hits = free().filter(({ reportingId }) => reportingId === wanted.sourceId);
@@ -109,6 +108,7 @@ export const matchEmployments = (
     else changeKey(wanted, found, keyOf(found, wanted));
   };
 
+  // The stored link.
   for (const wanted of desired) {
     const link = Object.hasOwn(links, wanted.sourceId) ? links[wanted.sourceId] : undefined;
     const found = free().find(({ id }) => id === link?.id);
@@ -116,20 +116,23 @@ export const matchEmployments = (
     if (hasKey(link, wanted) || hasKey(found, wanted)) take(wanted, found);
     else changeKey(wanted, found, link);
   }
+  // The ReportingId; where a changed key does not create, whatever key the employment has.
   for (const wanted of open()) {
     takeOnly(
       wanted,
       free().filter((found) => found.reportingId === wanted.sourceId && mayHaveKey(found, wanted)),
     );
   }
-  for (const wanted of notRenewed().filter((candidate) => modeOf(candidate) !== 'create')) takeByReportingId(wanted);
+  for (const wanted of open().filter((candidate) => modeOf(candidate) !== 'create')) takeByReportingId(wanted);
+  // Start and code.
   for (const wanted of open()) {
     takeOnly(
       wanted,
       free().filter((found) => hasKey(found, wanted)),
     );
   }
-  for (const wanted of notRenewed()) takeByReportingId(wanted);
+  // What is left has no employment with its key. A ReportingId tells which one it had under another key.
+  for (const wanted of open()) takeByReportingId(wanted);
   for (const wanted of open()) {
     const leave = isEnded(wanted, today) && !settings.createEndedEmployments;
     settled.set(wanted.sourceId, { kind: leave ? 'leave' : 'create', desired: wanted });

@@ -343,6 +343,23 @@ describe('a start date or occupational code that changed at the source', () => {
     expect(result.links).toEqual({ 'employment-1': linkTo(3002, { professionCode: '2512101' }) });
   });
 
+  test('a second change names the key before it, not the one that the ReportingId was left on', () => {
+    const second = payroll({ id: 3002, professionCode: '2512101', reportingId: 'POGO_2' });
+    const result = plan({
+      employments: [wanted({ professionCode: '1120101' })],
+      existing: [payroll({ isDefault: false }), second],
+      links: { 'employment-1': linkTo(3002, { professionCode: '2512101' }) },
+    });
+    expect(result.steps[0]).toMatchObject({ kind: 'create', key: { professionCode: '1120101' } });
+    expect(result.problems).toEqual([expect.objectContaining({ message: expect.stringMatching(/2512101.*1120101/) })]);
+  });
+
+  test('a key that PowerOffice has already is no change any more', () => {
+    const result = plan({ ...situation, existing: [payroll({ professionCode: '2512101' })] });
+    expect(result).toMatchObject({ steps: [], problems: [] });
+    expect(result.links).toEqual({ 'employment-1': linkTo(3001, { professionCode: '2512101' }) });
+  });
+
   test('without any memory the employment with the very key is found, not the one it left behind', () => {
     const created = payroll({ id: 3002, professionCode: '2512101', reportingId: 'POGO_2' });
     const result = plan({ ...situation, existing: [payroll({ isDefault: false }), created], links: {} });
@@ -588,6 +605,14 @@ describe('row 31: exactly one default', () => {
       const existing = [inPayroll(first, 1, false), inPayroll(second, 2, false), inPayroll(third, 3, false)];
       expect(plan({ employments: [first, second, third], main, existing }).steps).toEqual([
         update(2, { IsDefault: true }, { phase: 'default', sourceId: 'b' }),
+      ]);
+    });
+
+    test('one whose end is reported is not active, although the source has withdrawn the end', () => {
+      const reported = { ...inPayroll(second, 2, false), endDate: '2024-12-31', endedAndReported: true };
+      const existing = [inPayroll(first, 1, false), { ...reported, endDateReason: 'EmployeeHasResigned' }];
+      expect(plan({ employments: [first, second], main, existing }).steps).toEqual([
+        update(1, { IsDefault: true }, { phase: 'default', sourceId: 'a' }),
       ]);
     });
 

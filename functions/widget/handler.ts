@@ -12,6 +12,6 @@ export const showProblems = async (event: unknown): Promise<string | { readonly 
   if (eventSchema.parse(event).describe === true) return { markdown: WIDGET_DOCUMENTATION };
   const { TABLE_NAME } = readEnvironment(widgetEnvironment, process.env);
   const { runs, employees } = openState(TABLE_NAME);
-  const [latest, states] = await Promise.all([runs.latestRuns(1), employees.all()]);
-  return renderProblems(latest[0] ?? null, listOpenProblems(states));
+  const [latest, states] = await Promise.all([runs.latestRuns(2), employees.all()]);
+  return renderProblems(latest, listOpenProblems(states));
 };

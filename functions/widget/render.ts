@@ -9,8 +9,7 @@ const moment = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', dateS
 
 const SIGNS = { error: '<b style="color:#d13212">error</b>', warning: '<span style="color:#b7791f">warning</span>' } as const;
 
-const renderRun = (run: Run | null): string => {
-  if (run === null) return '<p>No run yet.</p>';
+const renderRun = (run: Run): string => {
   const at = escape(moment.format(run.finishedAt ?? run.startedAt));
   if (run.abort !== null) {
     return `<p><b style="color:#d13212">Given up ${at}: ${escape(run.abort.code)}.</b> ${escape(run.abort.message)}<br>${escape(run.abort.hint)}</p>`;
@@ -23,8 +22,12 @@ const renderRun = (run: Run | null): string => {
 /**
  * The open problems as the HTML of a CloudWatch custom widget: how the last run went, then who is affected since when
  * and who fixes it where. People are named by their employee number alone, and no value of theirs is shown.
+ * @param lastRuns newest first; two suffice
  */
-export const renderProblems = (lastRun: Run | null, problems: readonly ListedProblem[]): string => {
+export const renderProblems = (lastRuns: readonly Run[], problems: readonly ListedProblem[]): string => {
+  // A run that is under way says little: the one before it stands beside it.
+  const [latest, before] = lastRuns;
+  const shown = [latest, latest?.finishedAt === null ? before : undefined].filter((run) => run !== undefined);
   const rows = problems.map(
     ({ employeeNumber, severity, code, summary, hint, firstSeen, lastSeen }) =>
       `<tr><td>${escape(employeeNumber ?? '(none)')}</td><td>${severity === 'error' ? SIGNS.error : SIGNS.warning}</td>` +
@@ -35,7 +38,7 @@ export const renderProblems = (lastRun: Run | null, problems: readonly ListedPro
     rows.length === 0
       ? '<p>Nobody has an open problem.</p>'
       : `<table><thead><tr><th>Employee</th><th></th><th>Code</th><th>What is wrong, and who fixes it where</th><th>First seen</th><th>Last seen</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
-  return `${renderRun(lastRun)}${table}`;
+  return `${shown.length === 0 ? '<p>No run yet.</p>' : shown.map(renderRun).join('')}${table}`;
 };
 
 /** What CloudWatch shows when somebody asks the widget what it is. */

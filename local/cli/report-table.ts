@@ -33,8 +33,9 @@ const describeChanges = ({ changes }: Person): string =>
  * What happened to whom and why, for a terminal: who was created, what was updated, and every problem with who fixes
  * it where.
  * @param width columns of the terminal
+ * @param withProblems false where the problems were shown just before
  */
-export const renderReport = (report: RunReport, width: number): string => {
+export const renderReport = (report: RunReport, width: number, withProblems = true): string => {
   const usable = Math.max(80, Math.min(150, width));
   const parts: string[] = [];
   const isPlan = report.mode === 'plan';
@@ -52,7 +53,7 @@ export const renderReport = (report: RunReport, width: number): string => {
   }
 
   const troubled = report.employees.filter(({ problems }) => problems.length > 0);
-  if (troubled.length > 0) {
+  if (withProblems && troubled.length > 0) {
     const textWidth = Math.floor((usable - 47) / 2);
     const table = createTable(['number', 'outcome', 'code', 'what is wrong', 'who fixes it where'], [9, 10, 26, textWidth, textWidth]);
     for (const person of troubled) {

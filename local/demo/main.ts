@@ -49,13 +49,13 @@ const chapter = (title: string): void => say(`\n${styleText('bold', `▌ ${title
 const namesRealVendors = (): boolean =>
   ['SIMPLOYER_ACCESS_TOKEN', 'POWEROFFICE_CLIENT_KEY'].some((name) => (process.env[name] ?? '').trim() !== '');
 
-const runOnce = async (sync: LocalSync, mode: RunMode): Promise<boolean> => {
+const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Promise<boolean> => {
   const progress = showProgress(process.stderr);
   const startedAt = performance.now();
   try {
     const report = await sync.run({ mode, employees: null, onProgress: progress.update });
     progress.stop();
-    say(renderReport(report, process.stdout.columns ?? 120));
+    say(renderReport(report, process.stdout.columns ?? 120, withProblems));
     say(styleText('gray', `${((performance.now() - startedAt) / 1000).toFixed(1)} seconds.`));
     return report.status !== 'aborted';
   } finally {
@@ -85,14 +85,14 @@ const demonstrate = async (options: Options): Promise<void> => {
 
     const writes = vendors.powerOffice.writes;
     chapter('Second run: nothing has changed, so nothing is written');
-    await runOnce(sync, 'apply');
-    say(`PowerOffice received ${vendors.powerOffice.writes - writes} writes.`);
+    await runOnce(sync, 'apply', false);
+    say(`PowerOffice received ${vendors.powerOffice.writes - writes} writes. The problems of the first run stand until HR has mended them.`);
 
     const change = demoChange(vendors.company);
     chapter('Third run: HR has been at work');
     say(`${change.description}\n`);
     change.apply(vendors.simployer);
-    await runOnce(sync, 'apply');
+    await runOnce(sync, 'apply', false);
 
     chapter('What next');
     say(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from './error-code.ts';
 
 /**
  * A hash of the names and bytes of files and whole folders, in no way of their order or times.
@@ -21,7 +22,7 @@ export async function contentHash(root: string, names: readonly string[]): Promi
 
 async function filesOf(root: string, name: string): Promise<readonly string[]> {
   const kind = await stat(join(root, name)).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   });
   if (kind === null) return [];

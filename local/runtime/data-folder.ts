@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { execFile } from 'node:child_process';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import * as z from 'zod';
+import { DatabaseSync } from 'node:sqlite';
 
 /** A data folder that nobody else uses until it is released. */
 export interface DataFolder {
@@ -15,7 +12,7 @@ export interface DataFolder {
   release(): Promise<void>;
 }
 
-/** Another process that is still running owns the data folder. */
+/** Another process that is still running, or another run of this one, has the data folder. */
 export class DataFolderInUseError extends Error {
   override readonly name = 'DataFolderInUseError';
 }
@@ -25,134 +22,66 @@ export class DataFolderUnusableError extends Error {
   override readonly name = 'DataFolderUnusableError';
 }
 
-const ownerSchema = z.object({ pid: z.int().positive(), startedAt: z.string().nullable() });
+/** SQLite's own code for a database that somebody else has locked. */
+const sqliteBusy = 5;
 
-/** A process: its id alone is given out again after it ended, its start tells the two apart. */
-type Owner = z.infer<typeof ownerSchema>;
+/** Held from here on: a lock that is garbage collected is released. */
+const locks = new Set<DatabaseSync>();
 
 /**
- * Creates a data folder when it is missing and takes it for this process alone. What a process left that was killed is
- * taken over.
+ * Creates a data folder when it is missing and takes it for this runtime alone.
+ *
+ * The lock is the operating system's, by way of an SQLite file: it ends with the process that holds it, however that
+ * ends. A file with a process id would need a rule for processes that were killed, for ids given out again, and for two
+ * that find the same dead lock at the same time. `owner.json` only says who it is, for the message.
  * @throws DataFolderInUseError when a running process has it, DataFolderUnusableError when it cannot be written.
  */
 export async function takeDataFolder(folder: string): Promise<DataFolder> {
   const path = resolve(folder);
-  const lockFile = join(path, 'lock');
-  const ownLock = join(path, `lock.${randomUUID()}`);
-  const own = JSON.stringify({ pid: process.pid, startedAt: await startOf(process.pid) } satisfies Owner);
   const logsFolder = join(path, 'logs');
+  const ownerFile = join(path, 'owner.json');
   try {
     await mkdir(logsFolder, { recursive: true });
-    // The data holds names and salaries' fingerprints: nobody else on the machine needs them.
-    await writeFile(ownLock, own, { mode: 0o600 });
   } catch (error) {
-    throw new DataFolderUnusableError(`The data folder ${path} cannot be created or written: ${messageOf(error)}`, {
-      cause: error,
-    });
+    throw unusable(path, error);
   }
-  try {
-    await takeLock(path, lockFile, ownLock);
-  } finally {
-    await rm(ownLock, { force: true });
+  const lock = takeLock(path);
+  if (lock === null) {
+    const owner = await readFile(ownerFile, 'utf8').catch(() => 'unknown');
+    throw new DataFolderInUseError(`The data folder ${path} is in use by another run: ${owner}`);
   }
-  return {
-    path,
-    dynamoDbFolder: join(path, 'dynamodb'),
-    secretsFile: join(path, 'secrets.json'),
-    logsFolder,
-    release: async () => {
-      if ((await readLock(lockFile)) === own) await rm(lockFile, { force: true });
-    },
+  const release = async () => {
+    await rm(ownerFile, { force: true });
+    locks.delete(lock);
+    lock.close();
   };
+  try {
+    await writeFile(ownerFile, JSON.stringify({ pid: process.pid, startedAt: new Date().toISOString() }));
+  } catch (error) {
+    await release();
+    throw unusable(path, error);
+  }
+  return { path, dynamoDbFolder: join(path, 'dynamodb'), secretsFile: join(path, 'secrets.json'), logsFolder, release };
 }
 
-async function takeLock(path: string, lockFile: string, ownLock: string): Promise<void> {
-  for (;;) {
-    // A link appears whole or not at all, and never replaces another's.
-    if (await linked(ownLock, lockFile)) return;
-    const content = await readLock(lockFile);
-    if (content === null) continue;
-    if (await isRunning(content)) {
-      throw new DataFolderInUseError(`The data folder ${path} is in use by another run: ${content}`);
+/** Null when somebody else has it. */
+function takeLock(path: string): DatabaseSync | null {
+  try {
+    const lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 });
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+    } catch (error) {
+      lock.close();
+      throw error;
     }
-    const stale = `${ownLock}.stale`;
-    await rename(lockFile, stale).catch(ignoreMissing);
-    // Between the look and the rename another process may have taken the dead one's place: give it back its lock.
-    const moved = await readLock(stale);
-    if (moved !== null && moved !== content) await linked(stale, lockFile);
-    await rm(stale, { force: true });
-  }
-}
-
-async function linked(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to);
-    return true;
+    locks.add(lock);
+    return lock;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
+    if (typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === sqliteBusy) return null;
+    throw unusable(path, error);
   }
 }
 
-async function readLock(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    ignoreMissing(error);
-    return null;
-  }
-}
-
-async function isRunning(lock: string): Promise<boolean> {
-  const owner = parseOwner(lock);
-  if (owner === null || !exists(owner.pid)) return false;
-  return owner.startedAt === null || owner.startedAt === (await startOf(owner.pid));
-}
-
-/** Null for what no process of ours wrote: a lock appears whole or not at all. */
-function parseOwner(lock: string): Owner | null {
-  try {
-    return ownerSchema.parse(JSON.parse(lock));
-  } catch {
-    return null;
-  }
-}
-
-function exists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as somebody else.
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** When a process was started, in the system's own terms; null where the system does not tell. */
-async function startOf(pid: number): Promise<string | null> {
-  try {
-    if (process.platform === 'linux') {
-      // Field 22 of /proc/PID/stat, in ticks since boot; the second field may hold blanks and ends with the last bracket.
-      const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-      const bootId = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-      return `${bootId.trim()} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
-    }
-    if (process.platform === 'win32') return null;
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]);
-    return stdout.trim();
-  } catch {
-    return null;
-  }
-}
-
-function ignoreMissing(error: unknown): void {
-  if (codeOf(error) !== 'ENOENT') throw error;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function unusable(path: string, cause: unknown): DataFolderUnusableError {
+  return new DataFolderUnusableError(`The data folder ${path} cannot be created or written: ${String(cause)}`, { cause });
 }

@@ -1,4 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -18,6 +19,7 @@ import { clientOptions } from './loopback-service.ts';
 const completeMarker = 'tables-complete';
 
 const longestTableCreationInMillis = 5_000;
+const longestRequestInMillis = 2_000;
 
 /**
  * Starts DynamoDB (dynalite).
@@ -29,9 +31,30 @@ export async function startDynamoDb(storeFolder: string | null): Promise<Loopbac
   }
   const server = dynalite({ createTableMs: 0, ...(storeFolder !== null && { path: storeFolder }) });
   // dynalite rethrows a request's errors, which would end this process whenever a function is killed in mid-request.
-  server.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
+  const unanswered = new Set<ServerResponse>();
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    request.removeAllListeners('error').on('error', () => {});
+    unanswered.add(response);
+    // Closed before it was answered, but after it was received whole: dynalite is still at it.
+    response.once('close', () => (response.writableEnded || !request.complete) && unanswered.delete(response));
+  });
   const url = await listenOnLoopback(server);
-  return { url, close: () => closeServer(server) };
+  return {
+    url,
+    close: async () => {
+      await allAnswered(unanswered);
+      await closeServer(server);
+    },
+  };
+}
+
+/**
+ * Waits for requests that dynalite still works on, also those of functions that have been killed: a step on a closed
+ * store would end this process.
+ */
+async function allAnswered(responses: ReadonlySet<ServerResponse>): Promise<void> {
+  const deadline = Date.now() + longestRequestInMillis;
+  while ([...responses].some(({ writableEnded }) => !writableEnded) && Date.now() < deadline) await delay(1);
 }
 
 /**

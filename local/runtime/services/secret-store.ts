@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { errorCode } from '../error-code.ts';
 import type { LocalSecret } from '../template/local-app.ts';
 import { generateSecret } from './generate-secret.ts';
 
@@ -84,7 +85,7 @@ function newVersion(text: string, versionId: string = randomUUID()): SecretVersi
 
 async function readKept(file: string): Promise<z.infer<typeof fileSchema>> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}';
+    if (errorCode(error) === 'ENOENT') return '{}';
     throw error;
   });
   return fileSchema.parse(JSON.parse(text));

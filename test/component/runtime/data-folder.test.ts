@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -118,15 +118,15 @@ test('Tables that a killed process left half made are made anew', async () => {
 
 test('A table that a newer version keys otherwise stops the start', async () => {
   await onDataFolder(put);
-  const template = smallTemplate();
-  template.Resources['Table0A1B2C3D'] = {
+  const { Resources, ...template } = smallTemplate();
+  const Table0A1B2C3D = {
     Type: 'AWS::DynamoDB::Table',
     Properties: {
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     },
   };
-  const assemblyFolder = await writeSmallAssembly(template);
+  const assemblyFolder = await writeSmallAssembly({ ...template, Resources: { ...Resources, Table0A1B2C3D } });
   await expect(onDataFolder(get, assemblyFolder)).rejects.toThrow(/Small-Table0A1B2C3D with other keys/);
   await rm(assemblyFolder, { recursive: true });
 });
@@ -183,27 +183,20 @@ test('A data folder in use is refused, and free again after its runtime is close
   await expect(onDataFolder(get)).resolves.toBeUndefined();
 });
 
-test.each([
-  ['of a process that has ended', { pid: 2 ** 22 + 1, startedAt: 'long ago' }],
-  ['of a process whose id another one has now', { pid: process.pid, startedAt: 'long ago' }],
-  ['that no process of ours wrote', 'half a li'],
-])('A lock %s is taken over', async (_, content) => {
-  await mkdir(dataFolder, { recursive: true });
-  await writeFile(join(dataFolder, 'lock'), typeof content === 'string' ? content : JSON.stringify(content));
-  await expect(onDataFolder(get)).resolves.toBeUndefined();
-});
-
-test('Of many that take over a dead lock at once, one gets it', async () => {
-  await mkdir(dataFolder, { recursive: true });
-  await writeFile(join(dataFolder, 'lock'), 'nobody');
+test('Of many starts on one data folder at once, one gets it', async () => {
   const starts = await Promise.allSettled(Array.from({ length: 6 }, () => startSmallRuntime({ dataFolder })));
-  const [winner, ...others] = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
-  expect(others).toEqual([]);
+  const winners = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  await Promise.all(winners.map((winner) => winner[Symbol.asyncDispose]()));
+  expect(winners).toHaveLength(1);
   for (const start of starts) {
     if (start.status === 'rejected') expect(start.reason).toBeInstanceOf(DataFolderInUseError);
   }
-  await winner?.[Symbol.asyncDispose]();
-  expect(winner).toBeDefined();
+});
+
+test('A data folder in use is refused with the process that has it', async () => {
+  await onDataFolder(async () => {
+    await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(`"pid":${process.pid}`);
+  });
 });
 
 test('A data folder that cannot be created is said to be unusable', async () => {
@@ -216,14 +209,18 @@ test('After the process was killed none of its functions goes on, and the next o
   const assemblyFolder = await writeSmallAssembly();
   const script = join(import.meta.dirname, 'run-small-app.ts');
   const child = spawn(process.execPath, [script, assemblyFolder, dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const functionPid = Number(line);
-  expect(isRunning(functionPid)).toBe(true);
-  await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(DataFolderInUseError);
+  try {
+    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const functionPid = Number(line);
+    expect(isRunning(functionPid)).toBe(true);
+    await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(DataFolderInUseError);
 
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  await eventually(() => (isRunning(functionPid) ? null : true));
-  await onDataFolder(async (runtime) => expect(await get(runtime)).toBeUndefined());
-  await rm(assemblyFolder, { recursive: true });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await eventually(() => (isRunning(functionPid) ? null : true));
+    await onDataFolder(async (runtime) => expect(await get(runtime)).toBeUndefined());
+  } finally {
+    child.kill('SIGKILL');
+    await rm(assemblyFolder, { recursive: true });
+  }
 });

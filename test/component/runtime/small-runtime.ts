@@ -14,21 +14,22 @@ export interface SmallRuntime extends AsyncDisposable {
 
 export async function startSmallRuntime(options: Partial<RuntimeOptions> = {}): Promise<SmallRuntime> {
   const assemblyFolder = options.assemblyFolder ?? (await writeSmallAssembly());
-  const lines: LogLine[] = [];
-  const runtime = await startRuntime({
-    assemblyFolder,
-    dataFolder: null,
-    onLog: (line) => lines.push(line),
-    ...options,
-  });
-  return {
-    runtime,
-    lines,
-    [Symbol.asyncDispose]: async () => {
-      await runtime.close({ graceInMillis: 0 });
-      if (options.assemblyFolder === undefined) await rm(assemblyFolder, { recursive: true });
-    },
+  const clear = async () => {
+    if (options.assemblyFolder === undefined) await rm(assemblyFolder, { recursive: true, force: true });
   };
+  const lines: LogLine[] = [];
+  try {
+    const onLog = (line: LogLine) => lines.push(line);
+    const runtime = await startRuntime({ assemblyFolder, dataFolder: null, onLog, ...options });
+    const dispose = async () => {
+      await runtime.close({ graceInMillis: 0 });
+      await clear();
+    };
+    return { runtime, lines, [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await clear();
+    throw error;
+  }
 }
 
 const seenMessageSchema = z.object({
@@ -37,7 +38,10 @@ const seenMessageSchema = z.object({
   pid: z.number(),
   at: z.number(),
   batchSize: z.number(),
-  record: z.record(z.string(), z.unknown()),
+  record: z.looseObject({
+    body: z.string(),
+    attributes: z.looseObject({ ApproximateFirstReceiveTimestamp: z.coerce.number() }),
+  }),
 });
 
 export type SeenMessage = z.infer<typeof seenMessageSchema>;

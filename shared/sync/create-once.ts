@@ -54,7 +54,7 @@ export const createOnce = async <T extends { readonly id: number }>(
 
     if (intent !== null) {
       // Also an applied one: within the lag, a list that does not show it proves nothing.
-      const found = intent.status === 'applied' && isSettled ? null : await find();
+      const found = intent.status === 'applied' && isSettled ? null : await lookUp(find);
       if (found !== null) {
         await close(employees, intent, found.id);
         return found;
@@ -75,6 +75,16 @@ export const createOnce = async <T extends { readonly id: number }>(
     }
     await clock.sleep(waitInMillis);
     delayInMillis *= 2;
+  }
+};
+
+/** A parent that does not show yet, having been made just before, shows none of its records either. */
+const lookUp = async <T>(find: () => Promise<T | null>): Promise<T | null> => {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof PowerOfficeError && error.kind === 'notFound') return null;
+    throw error;
   }
 };
 

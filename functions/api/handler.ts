@@ -41,7 +41,8 @@ export const handleRequest = async (event: unknown): Promise<Answer> => {
       return startRun(body ?? '', runs, environment.START_QUEUE_URL);
     case 'GET /runs/{runId}': {
       const run = await runs.getRun(pathParameters?.['runId'] ?? '');
-      if (run === null) return answer(404, { message: 'There is no run with this id. Runs are kept for three months.' });
+      if (run === null)
+        return answer(404, { message: 'There is no run with this id. Runs are kept for three months.' });
       return answer(200, reportRun(run, await runs.outcomes(run.runId)));
     }
     case 'GET /problems':
@@ -85,5 +86,8 @@ const parseRequest = (body: string): z.output<typeof requestSchema> | { message:
   const parsed = requestSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  return { message: 'The body is {"mode": "apply" | "plan", "employees": ["101", ...]}, each of them optional.', details };
+  return {
+    message: 'The body is {"mode": "apply" | "plan", "employees": ["101", ...]}, each of them optional.',
+    details,
+  };
 };

@@ -7,7 +7,10 @@ export const sqsEventSchema = z.object({
       messageId: z.string(),
       receiptHandle: z.string(),
       body: z.string(),
-      attributes: z.object({ ApproximateReceiveCount: z.coerce.number().int() }),
+      attributes: z.object({
+        ApproximateReceiveCount: z.coerce.number().int(),
+        SentTimestamp: z.coerce.number().int(),
+      }),
     }),
   ),
 });

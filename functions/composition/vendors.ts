@@ -1,13 +1,11 @@
-import { createHash, createHmac } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
 import { parseHashKey, parseVendorKeys } from '../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../shared/http/clock.ts';
-import { createPacer } from '../../shared/http/pacer.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
-import { createPowerOfficeClient } from '../../shared/poweroffice/client.ts';
-import { createSimployerClient } from '../../shared/simployer/client.ts';
 import { createPacingStore } from '../../shared/state/pacing-store.ts';
+import { connect } from './connect.ts';
+import type { Vendors } from './connect.ts';
 import { recordMetric } from './observability.ts';
 import { openTable } from './state.ts';
 
@@ -35,62 +33,26 @@ interface SecretTexts {
   readonly hashKey: string;
 }
 
-const connect = (environment: VendorEnvironment, texts: SecretTexts) => {
-  const keys = parseVendorKeys(texts.vendorKeys);
-  const hashKey = parseHashKey(texts.hashKey);
-  const calls = { simployer: 0, poweroffice: 0 };
-  let deadlineInMillis = Number.POSITIVE_INFINITY;
-  const transport = undiciTransport();
-  const shared = {
-    transport,
-    clock: systemClock,
-    random: Math.random,
-    deadline: () => deadlineInMillis,
-    count: (vendor: keyof typeof calls) => {
-      calls[vendor] += 1;
-    },
-  };
-  const pacer = createPacer({
-    // The budget's name must not give the key away.
-    key: createHash('sha256').update(keys.powerOfficeSubscriptionKey).digest('hex').slice(0, 32),
-    limit: environment.POWEROFFICE_MAX_REQUESTS_PER_SECOND,
-    store: createPacingStore(openTable(environment.PACE_TABLE_NAME)),
+const connectWithTexts = (environment: VendorEnvironment, texts: SecretTexts): Vendors => {
+  const vendors = connect({
+    environment,
+    keys: parseVendorKeys(texts.vendorKeys),
+    hashKey: parseHashKey(texts.hashKey),
+    transport: undiciTransport(),
+    pacingStore: createPacingStore(openTable(environment.PACE_TABLE_NAME)),
     clock: systemClock,
     random: Math.random,
   });
   return {
-    simployer: createSimployerClient({
-      ...shared,
-      baseUrl: environment.SIMPLOYER_BASE_URL,
-      accessToken: keys.simployerAccessToken,
-    }),
-    powerOffice: createPowerOfficeClient({
-      ...shared,
-      baseUrl: environment.POWEROFFICE_BASE_URL,
-      tokenUrl: environment.POWEROFFICE_TOKEN_URL,
-      applicationKey: keys.powerOfficeApplicationKey,
-      clientKey: keys.powerOfficeClientKey,
-      subscriptionKey: keys.powerOfficeSubscriptionKey,
-      pacer,
-    }),
-    digest: (text: string) => createHmac('sha256', hashKey).update(text).digest('base64url'),
-    deadline: () => deadlineInMillis,
-    /** Until when the invocation may work, epoch milliseconds. */
-    workUntil: (millis: number) => {
-      deadlineInMillis = millis;
-    },
-    /** The requests made since it was last asked. */
+    ...vendors,
     takeApiCalls: () => {
-      const taken = { ...calls };
-      calls.simployer = 0;
-      calls.poweroffice = 0;
+      const taken = vendors.takeApiCalls();
       recordMetric('SimployerRequests', taken.simployer);
       recordMetric('PowerOfficeRequests', taken.poweroffice);
       return taken;
     },
   };
 };
-export type Vendors = ReturnType<typeof connect>;
 
 let connected: { readonly vendors: Vendors; readonly texts: SecretTexts; readonly readAt: number } | null = null;
 
@@ -109,7 +71,7 @@ export const connectVendors = async (environment: VendorEnvironment): Promise<Ve
   const isUnchanged = connected?.texts.vendorKeys === vendorKeys && connected.texts.hashKey === hashKey;
   const texts = { vendorKeys, hashKey };
   connected = {
-    vendors: isUnchanged && connected !== null ? connected.vendors : connect(environment, texts),
+    vendors: isUnchanged && connected !== null ? connected.vendors : connectWithTexts(environment, texts),
     texts,
     readAt: now,
   };

@@ -3,23 +3,18 @@ import type { Context } from 'aws-lambda';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { readEnvironment, startRunEnvironment } from '../../shared/config/function-environment.ts';
 import { systemClock } from '../../shared/http/clock.ts';
-import { readSnapshot } from '../../shared/poweroffice/read-snapshot.ts';
 import { sendTasks } from '../../shared/queue/send-tasks.ts';
-import { readCompany } from '../../shared/simployer/read-company.ts';
 import { RunAbortedError } from '../../shared/sync/abort.ts';
 import { newRunId, startMessageSchema } from '../../shared/sync/start-message.ts';
 import { startRun } from '../../shared/sync/start-run.ts';
-import type { StartRunDependencies } from '../../shared/sync/start-run.ts';
+import type { Vendors } from '../composition/connect.ts';
 import { logRunEnd } from '../composition/log-run-end.ts';
 import { log } from '../composition/observability.ts';
 import { parseBody, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { SqsRecord } from '../composition/sqs-records.ts';
 import { openState } from '../composition/state.ts';
+import { RESERVE_IN_MILLIS, startRunDependencies } from '../composition/use-cases.ts';
 import { connectVendors } from '../composition/vendors.ts';
-import type { Vendors } from '../composition/vendors.ts';
-
-/** Kept back from the function's time to record how the run ended. */
-const RESERVE_IN_MILLIS = 20_000;
 
 const sqs = new SQSClient({ maxAttempts: 8 });
 
@@ -28,7 +23,7 @@ export const handleStart = async (event: unknown, context: Context): Promise<voi
   for (const record of sqsEventSchema.parse(event).Records) await start(record, context);
 };
 
-const start = async ({ body, messageId }: SqsRecord, context: Context): Promise<void> => {
+const start = async ({ body, messageId, attributes }: SqsRecord, context: Context): Promise<void> => {
   const environment = readEnvironment(startRunEnvironment, process.env);
   const message = parseBody(startMessageSchema, body);
   if (message === null) {
@@ -39,30 +34,25 @@ const start = async ({ body, messageId }: SqsRecord, context: Context): Promise<
   const { trigger, mode } = message;
   const startedAt = systemClock.now();
   const endsAt = startedAt + context.getRemainingTimeInMillis();
-  // A schedule names no run: the message's own id makes a second delivery the same run.
-  const runId = message.runId ?? newRunId(startedAt, idToFraction(messageId));
+  // A schedule names no run: what is the message's own makes a second delivery the same run.
+  const runId = message.runId ?? newRunId(attributes.SentTimestamp, idToFraction(messageId));
   log('RUN_STARTED', { runId, trigger, mode });
 
-  let connected: Vendors | null = null;
   const vendors = async (): Promise<Vendors> => {
-    connected = await connectVendors(environment).catch((error: unknown) => {
+    const connected = await connectVendors(environment).catch((error: unknown) => {
       if (error instanceof ConfigurationError) throw new RunAbortedError('CONFIGURATION_INVALID', error.message);
       throw error;
     });
-    connected.workUntil(endsAt - RESERVE_IN_MILLIS);
+    connected.workUntil(endsAt - RESERVE_IN_MILLIS.startRun);
     return connected;
   };
-  const dependencies: StartRunDependencies = {
-    runs,
-    employees,
-    readCompany: async () => readCompany((await vendors()).simployer),
-    readSnapshot: async () => readSnapshot((await vendors()).powerOffice.reader),
-    reader: { employee: async (id) => (await vendors()).powerOffice.reader.employee(id) },
-    sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
+  const dependencies = startRunDependencies({
+    state: { runs, employees },
     settings: environment.SETTINGS,
     clock: systemClock,
-    takeApiCalls: () => connected?.takeApiCalls() ?? { simployer: 0, poweroffice: 0 },
-  };
+    vendors,
+    sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
+  });
   const result = await startRun(runId, message, dependencies);
   if (result.kind === 'refused') {
     log('RUN_REFUSED', { runId: result.holder, trigger });
@@ -82,4 +72,5 @@ const start = async ({ body, messageId }: SqsRecord, context: Context): Promise<
 };
 
 /** A number from 0 up to 1 that is always the same for an id. */
-const idToFraction = (id: string): number => Number.parseInt(id.replaceAll(/[^0-9a-f]/gi, '').slice(0, 8) || '0', 16) / 2 ** 32;
+const idToFraction = (id: string): number =>
+  Number.parseInt(id.replaceAll(/[^0-9a-f]/gi, '').slice(0, 8) || '0', 16) / 2 ** 32;

@@ -4,21 +4,16 @@ import { readEnvironment, syncEmployeeEnvironment } from '../../shared/config/fu
 import { systemClock } from '../../shared/http/clock.ts';
 import { describeError } from '../../shared/observability/logger.ts';
 import { PROBLEMS } from '../../shared/employee/problem.ts';
-import { readEmployee } from '../../shared/simployer/read-employee.ts';
 import { employeeTaskSchema } from '../../shared/sync/employee-task.ts';
-import { readSubject } from '../../shared/sync/read-subject.ts';
 import { syncBatch } from '../../shared/sync/sync-batch.ts';
 import type { Delivery, SyncBatchEvent } from '../../shared/sync/sync-batch.ts';
-import { syncEmployee } from '../../shared/sync/sync-employee.ts';
 import { logRunEnd } from '../composition/log-run-end.ts';
 import { log } from '../composition/observability.ts';
 import { parseBody, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { BatchResponse } from '../composition/sqs-records.ts';
 import { openState } from '../composition/state.ts';
+import { RESERVE_IN_MILLIS, syncBatchDependencies } from '../composition/use-cases.ts';
 import { connectVendors } from '../composition/vendors.ts';
-
-/** Kept back from the function's time to record outcomes and to hand unfinished work back. */
-const RESERVE_IN_MILLIS = 15_000;
 
 const sqs = new SQSClient({ maxAttempts: 8 });
 
@@ -29,9 +24,7 @@ export const handleBatch = async (event: unknown, context: Context): Promise<Bat
   const { Records: records } = sqsEventSchema.parse(event);
   const { runs, employees } = openState(environment.TABLE_NAME);
   const vendors = await connectVendors(environment);
-  const { simployer, powerOffice, deadline } = vendors;
-  const { reader, writer } = powerOffice;
-  vendors.workUntil(systemClock.now() + context.getRemainingTimeInMillis() - RESERVE_IN_MILLIS);
+  vendors.workUntil(systemClock.now() + context.getRemainingTimeInMillis() - RESERVE_IN_MILLIS.syncEmployee);
 
   const unreadable: string[] = [];
   const deliveries = records.flatMap(({ messageId, body, attributes }): Delivery[] => {
@@ -42,27 +35,21 @@ export const handleBatch = async (event: unknown, context: Context): Promise<Bat
     return [];
   });
 
-  const shared = { employees, reader, settings, clock: systemClock, deadline, digest: vendors.digest };
-  const readSource = (sourceId: string) => readEmployee(simployer, sourceId);
-  const retries = await syncBatch(deliveries, {
-    runs,
-    clock: systemClock,
-    syncEmployee: (task, isFirstDelivery) =>
-      syncEmployee(task, isFirstDelivery, {
-        ...shared,
-        writer: task.mode === 'plan' ? null : writer,
-        readSubject: (message, state) => readSubject(message, state, { ...shared, readSource }),
-      }),
-    takeApiCalls: vendors.takeApiCalls,
-    report: (happened) => report(happened),
-  });
+  const retries = await syncBatch(
+    deliveries,
+    syncBatchDependencies({ state: { runs, employees }, settings, clock: systemClock, vendors, report }),
+  );
 
   await Promise.all(
     retries.map(async ({ messageId, delayInMillis }) => {
       const receiptHandle = records.find((record) => record.messageId === messageId)?.receiptHandle;
       const seconds = Math.ceil(delayInMillis / 1000);
       await sqs.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }),
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: queueUrl,
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout: seconds,
+        }),
       );
     }),
   );

@@ -1,13 +1,22 @@
 import type { Run } from '../../shared/state/run.ts';
 import type { ListedProblem } from '../../shared/sync/open-problems.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 
 const moment = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', dateStyle: 'medium', timeStyle: 'short' });
 
-const SIGNS = { error: '<b style="color:#d13212">error</b>', warning: '<span style="color:#b7791f">warning</span>' } as const;
+const SIGNS = {
+  error: '<b style="color:#d13212">error</b>',
+  warning: '<span style="color:#b7791f">warning</span>',
+} as const;
 
 const renderRun = (run: Run): string => {
   const at = escape(moment.format(run.finishedAt ?? run.startedAt));

@@ -1,0 +1,71 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
+import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import { createPacer } from '../../shared/http/pacer.ts';
+import type { PacingStore } from '../../shared/http/pacer.ts';
+import type { CountRequest, Transport } from '../../shared/http/transport.ts';
+import { createPowerOfficeClient } from '../../shared/poweroffice/client.ts';
+import { createSimployerClient } from '../../shared/simployer/client.ts';
+
+export interface ConnectOptions {
+  readonly environment: Pick<
+    StartRunEnvironment,
+    'SIMPLOYER_BASE_URL' | 'POWEROFFICE_BASE_URL' | 'POWEROFFICE_TOKEN_URL' | 'POWEROFFICE_MAX_REQUESTS_PER_SECOND'
+  >;
+  readonly keys: VendorKeys;
+  readonly hashKey: string;
+  readonly transport: Transport;
+  readonly pacingStore: PacingStore;
+  readonly clock: Clock;
+  /** 0 <= r < 1. */
+  readonly random: () => number;
+}
+
+/** Both vendors as one process reaches them: its own token, connections and count, the budget of requests shared. */
+export const connect = ({ environment, keys, hashKey, transport, pacingStore, clock, random }: ConnectOptions) => {
+  const calls = { simployer: 0, poweroffice: 0 };
+  let deadlineInMillis = Number.POSITIVE_INFINITY;
+  const count: CountRequest = (vendor) => {
+    calls[vendor] += 1;
+  };
+  const shared = { transport, clock, random, deadline: () => deadlineInMillis, count };
+  const pacer = createPacer({
+    // The budget's name must not give the key away.
+    key: createHash('sha256').update(keys.powerOfficeSubscriptionKey).digest('hex').slice(0, 32),
+    limit: environment.POWEROFFICE_MAX_REQUESTS_PER_SECOND,
+    store: pacingStore,
+    clock,
+    random,
+  });
+  return {
+    simployer: createSimployerClient({
+      ...shared,
+      baseUrl: environment.SIMPLOYER_BASE_URL,
+      accessToken: keys.simployerAccessToken,
+    }),
+    powerOffice: createPowerOfficeClient({
+      ...shared,
+      baseUrl: environment.POWEROFFICE_BASE_URL,
+      tokenUrl: environment.POWEROFFICE_TOKEN_URL,
+      applicationKey: keys.powerOfficeApplicationKey,
+      clientKey: keys.powerOfficeClientKey,
+      subscriptionKey: keys.powerOfficeSubscriptionKey,
+      pacer,
+    }),
+    digest: (text: string) => createHmac('sha256', hashKey).update(text).digest('base64url'),
+    deadline: () => deadlineInMillis,
+    /** Until when the invocation may work, epoch milliseconds. */
+    workUntil: (millis: number) => {
+      deadlineInMillis = millis;
+    },
+    /** The requests made since it was last asked. */
+    takeApiCalls: () => {
+      const taken = { ...calls };
+      calls.simployer = 0;
+      calls.poweroffice = 0;
+      return taken;
+    },
+  };
+};
+export type Vendors = ReturnType<typeof connect>;

@@ -1,0 +1,78 @@
+import type { Settings } from '../../shared/config/settings.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import { readSnapshot } from '../../shared/poweroffice/read-snapshot.ts';
+import { readCompany } from '../../shared/simployer/read-company.ts';
+import { readEmployee } from '../../shared/simployer/read-employee.ts';
+import type { EmployeeStore } from '../../shared/state/employee-store.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
+import { readSubject } from '../../shared/sync/read-subject.ts';
+import type { StartRunDependencies } from '../../shared/sync/start-run.ts';
+import type { SyncBatchDependencies } from '../../shared/sync/sync-batch.ts';
+import { syncEmployee } from '../../shared/sync/sync-employee.ts';
+import type { Vendors } from './connect.ts';
+
+/** How long before the function's end it stops working: to record outcomes and to hand unfinished work back. */
+export const RESERVE_IN_MILLIS = { startRun: 20_000, syncEmployee: 15_000 } as const;
+
+interface Surroundings {
+  readonly state: { readonly runs: RunStore; readonly employees: EmployeeStore };
+  readonly settings: Settings;
+  readonly clock: Clock;
+}
+
+/** What starting a run needs. The vendors are connected when first asked for: the lease comes before the keys. */
+export const startRunDependencies = ({
+  state,
+  settings,
+  clock,
+  vendors,
+  sendTasks,
+}: Surroundings & {
+  readonly vendors: () => Promise<Vendors>;
+  readonly sendTasks: StartRunDependencies['sendTasks'];
+}): StartRunDependencies => {
+  let connected: Vendors | null = null;
+  const connect = async (): Promise<Vendors> => {
+    connected = await vendors();
+    return connected;
+  };
+  return {
+    ...state,
+    readCompany: async () => readCompany((await connect()).simployer),
+    readSnapshot: async () => readSnapshot((await connect()).powerOffice.reader),
+    reader: { employee: async (id) => (await connect()).powerOffice.reader.employee(id) },
+    sendTasks,
+    settings,
+    clock,
+    takeApiCalls: () => connected?.takeApiCalls() ?? { simployer: 0, poweroffice: 0 },
+  };
+};
+
+/** What working through a batch of people needs. A plan gets no writer. */
+export const syncBatchDependencies = ({
+  state,
+  settings,
+  clock,
+  vendors,
+  report,
+}: Surroundings & {
+  readonly vendors: Vendors;
+  readonly report: SyncBatchDependencies['report'];
+}): SyncBatchDependencies => {
+  const { reader, writer } = vendors.powerOffice;
+  const { deadline, digest } = vendors;
+  const shared = { employees: state.employees, reader, settings, clock, deadline, digest };
+  const readSource = (sourceId: string) => readEmployee(vendors.simployer, sourceId);
+  return {
+    runs: state.runs,
+    clock,
+    syncEmployee: (task, isFirstDelivery) =>
+      syncEmployee(task, isFirstDelivery, {
+        ...shared,
+        writer: task.mode === 'plan' ? null : writer,
+        readSubject: (message, remembered) => readSubject(message, remembered, { ...shared, readSource }),
+      }),
+    takeApiCalls: vendors.takeApiCalls,
+    report,
+  };
+};

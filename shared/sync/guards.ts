@@ -2,7 +2,7 @@ import type { GuardSettings } from '../config/settings.ts';
 import type { SourceEmployee } from '../employee/source-employee.ts';
 import type { EmployeeState } from '../state/employee-state.ts';
 import { RunAbortedError } from './abort.ts';
-import type { MatchedPerson } from './start-run.ts';
+import type { MatchedPerson } from './match-people.ts';
 
 const isLinked = ({ powerOfficeEmployeeId }: EmployeeState): boolean => powerOfficeEmployeeId !== null;
 
@@ -23,7 +23,9 @@ export const checkSourceIsThere = (
  * Row 35: PowerOffice's default enterprise.
  * @throws RunAbortedError ENTERPRISE_DEFAULT_MISSING when there is none, or more than one
  */
-export const defaultEnterprise = (enterprises: readonly { readonly id: number; readonly isDefault: boolean }[]): number => {
+export const defaultEnterprise = (
+  enterprises: readonly { readonly id: number; readonly isDefault: boolean }[],
+): number => {
   const [first, ...others] = enterprises.filter(({ isDefault }) => isDefault);
   if (first !== undefined && others.length === 0) return first.id;
   throw new RunAbortedError(

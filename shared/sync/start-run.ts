@@ -1,17 +1,10 @@
 import type { Settings } from '../config/settings.ts';
-import type { DesiredEmployee } from '../employee/desired-employee.ts';
-import { mapEmployee } from '../employee/map-employee.ts';
 import type { Outcome } from '../employee/outcome.ts';
-import { findPeers, NO_PEERS } from '../employee/peers.ts';
-import type { Peers } from '../employee/peers.ts';
 import { problem } from '../employee/problem.ts';
 import type { SourceEmployee } from '../employee/source-employee.ts';
 import { todayInOslo } from '../employee/values/calendar-date.ts';
-import type { CalendarDate } from '../employee/values/calendar-date.ts';
 import type { Clock } from '../http/clock.ts';
 import type { PowerOfficeReader } from '../poweroffice/client.ts';
-import { indexEmployees, matchEmployees } from '../poweroffice/match-employees.ts';
-import type { EmployeeIndex, PersonMatch } from '../poweroffice/match-employees.ts';
 import type { Snapshot } from '../poweroffice/read-snapshot.ts';
 import type { EmployeeState } from '../state/employee-state.ts';
 import type { EmployeeStore } from '../state/employee-store.ts';
@@ -23,6 +16,8 @@ import type { EmployeeTask } from './employee-task.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import { readFreshSnapshot } from './fresh-snapshot.ts';
 import { checkArchiveGuard, checkSourceIsThere, defaultEnterprise } from './guards.ts';
+import { matchPeople } from './match-people.ts';
+import type { MatchedPerson } from './match-people.ts';
 import { isInScope } from './scope.ts';
 import type { Places } from './scope.ts';
 import type { StartMessage } from './start-message.ts';
@@ -99,7 +94,10 @@ const toAbort = (error: unknown): RunAbortedError | null => {
     case 'abort':
       return failure.error;
     case 'retry':
-      return new RunAbortedError(failure.vendor === 'simployer' ? 'SOURCE_INCOMPLETE' : 'POWEROFFICE_UNAVAILABLE', failure.reason);
+      return new RunAbortedError(
+        failure.vendor === 'simployer' ? 'SOURCE_INCOMPLETE' : 'POWEROFFICE_UNAVAILABLE',
+        failure.reason,
+      );
     case 'unexpected':
       return null;
   }
@@ -116,7 +114,7 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
   const enterpriseId = defaultEnterprise(snapshot.enterprises);
 
   const today = todayInOslo(clock.now());
-  const everybody = await matchEverybody(company.employees, states, snapshot, today, dependencies);
+  const everybody = await matchPeople(company.employees, states, snapshot, today, dependencies);
   const people = everybody.filter(({ source }) => isInScope(source, settings.scope, company, run.employees));
   checkArchiveGuard(people, states, settings.guards);
 
@@ -160,62 +158,6 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
  */
 const mayChooseAccount = ({ integration: { validPrivileges } }: Snapshot): boolean =>
   validPrivileges.length === 0 || validPrivileges.some((name) => /^EmployeeBankAccounts(_Full)?$/i.test(name));
-
-/** A person with what is known of them once everybody is in view. */
-export interface MatchedPerson {
-  readonly source: SourceEmployee;
-  readonly peers: Peers;
-  readonly desired: DesiredEmployee;
-  readonly match: PersonMatch['match'];
-}
-
-const matchEverybody = async (
-  sources: readonly SourceEmployee[],
-  states: ReadonlyMap<string, EmployeeState>,
-  snapshot: Snapshot,
-  today: CalendarDate,
-  { reader, settings }: StartRunDependencies,
-): Promise<MatchedPerson[]> => {
-  const peers = findPeers(sources);
-  const people = sources.map((source) => {
-    const own = peers.get(source.id) ?? NO_PEERS;
-    const desired = mapEmployee(source, { settings: settings.mapping, today, peers: own });
-    const link = states.get(source.id)?.powerOfficeEmployeeId ?? null;
-    return { source, peers: own, desired, link };
-  });
-  const { index, gone } = await resolveLinks(people.flatMap(({ link }) => link ?? []), snapshot, reader);
-  const matches = matchEmployees(
-    people.map(({ source, desired, link }) => ({
-      desired,
-      link,
-      linkIsGone: link !== null && gone.has(link),
-      userId: source.userId,
-    })),
-    index,
-  );
-  return people.map(({ source, peers: own, desired }) => {
-    const { match, referenceHeldBy } = matches.get(source.id) ?? { match: { kind: 'none', linkLost: false }, referenceHeldBy: null };
-    return { source, peers: { ...own, userIdHeldBy: own.userIdHeldBy ?? referenceHeldBy }, desired, match };
-  });
-};
-
-/** A linked record that no list shows is asked for by its id before anything is concluded. */
-const resolveLinks = async (
-  links: readonly number[],
-  snapshot: Snapshot,
-  reader: StartRunDependencies['reader'],
-): Promise<{ index: EmployeeIndex; gone: ReadonlySet<number> }> => {
-  const shown = new Set(snapshot.employees.map(({ id }) => id));
-  const records = [...snapshot.employees];
-  const gone = new Set<number>();
-  for (const link of new Set(links)) {
-    if (shown.has(link)) continue;
-    const record = await reader.employee(link);
-    if (record === null) gone.add(link);
-    else records.push(record);
-  }
-  return { index: indexEmployees(records), gone };
-};
 
 const toSubject = (
   { source, match }: MatchedPerson,

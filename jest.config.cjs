@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Copies of the project made while it is tested against mutants.
+  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'],
   transform: {
     '^.+\\.[cm]?[jt]s$': ['@swc/jest', {
       jsc: { target: 'es2024', parser: { syntax: 'typescript' } },

@@ -15,6 +15,7 @@ import { isSamePhoneNumber, toPhoneNumber } from '../../shared/employee/values/p
 import { shown } from '../../shared/employee/values/shown-value.ts';
 import { trimmedText } from '../../shared/employee/values/text.ts';
 import { indexEmployees, matchEmployees } from '../../shared/poweroffice/match-employees.ts';
+import { runCount } from './run-count.ts';
 
 const settings = DEFAULT_MAPPING_SETTINGS;
 const today = '2025-06-15';
@@ -177,7 +178,7 @@ describe('the mapping', () => {
       fc.property(sourceEmployee, (source) => {
         expect(map(source)).toEqual(map(source));
       }),
-      { numRuns: 500 },
+      { numRuns: runCount(500) },
     );
   });
 
@@ -246,7 +247,7 @@ describe('the plan', () => {
         };
         expect(planEmployee(desired, written, settings)).toMatchObject({ action: 'none', fields: [], archive: null });
       }),
-      { numRuns: 500 },
+      { numRuns: runCount(500) },
     );
   });
 
@@ -300,7 +301,7 @@ describe('the matching', () => {
           );
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runCount(500) },
     );
   });
 });
@@ -312,7 +313,7 @@ describe('normalising twice is normalising once', () => {
         const once = normalise(text);
         if (once !== null) expect(normalise(once)).toBe(once);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runCount(1_000) },
     );
   };
 

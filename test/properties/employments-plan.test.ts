@@ -7,6 +7,7 @@ import type { PayrollEmployment } from '../../shared/employee/payroll-record.ts'
 import { buildPayrollEmployment } from '../builders/payroll-record.ts';
 import { applyEmploymentsPlan } from './apply-employments-plan.ts';
 import type { EmploymentsState } from './apply-employments-plan.ts';
+import { runCount } from './run-count.ts';
 
 const TODAY = '2025-06-15';
 // Few values, so that keys, links and ids collide all the time.
@@ -134,7 +135,7 @@ const expectNoNewDoubles = (before: EmploymentsState, after: EmploymentsState): 
 const defaultsOf = ({ existing }: EmploymentsState): number => existing.filter(({ isDefault }) => isDefault).length;
 
 const check = (property: (on: Situation, cut: number) => void): void => {
-  fc.assert(fc.property(situation, fc.nat({ max: 12 }), property), { numRuns: 1000 });
+  fc.assert(fc.property(situation, fc.nat({ max: 12 }), property), { numRuns: runCount(1000) });
 };
 
 test('a second run finds nothing left to do, and says the same of what stays wrong', () => {

@@ -10,6 +10,7 @@ import { mapEmployments } from '../../shared/employee/rules/employments.ts';
 import { mapSalaries } from '../../shared/employee/rules/salaries.ts';
 import type { SourceEmployee } from '../../shared/employee/source-employee.ts';
 import { buildSourceEmployee } from '../builders/source-employee.ts';
+import { runCount } from './run-count.ts';
 
 const TODAY = '2025-06-15';
 const day = fc.constantFrom('2019-01-01', '2020-01-01', '2024-01-01', TODAY, '2025-07-01', '2026-01-01');
@@ -120,7 +121,7 @@ test('no source makes the rules throw, and no message shows an amount or an acco
         }
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runCount(1000) },
   );
 });
 
@@ -145,7 +146,7 @@ test('a salary is all there or not at all, one line a date, by date, none before
         expect(remunerationType).toBe(annualSalary === undefined ? 'HourlyWage' : 'FixedWage');
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runCount(1000) },
   );
 });
 
@@ -164,7 +165,7 @@ test('a second run finds nothing left to do, no line is lost, and no date gets a
         rows.filter(({ id }) => id < 100 && !touched.has(id)).map((row) => ({ ...row, hourlyRate: null }));
       expect(untouched(after)).toEqual(untouched(before));
     }),
-    { numRuns: 1000 },
+    { numRuns: runCount(1000) },
   );
 });
 
@@ -180,6 +181,6 @@ test('an account once created and chosen is never created or chosen again', () =
       const second = planBankAccount(desired, { accounts, salaryBankAccountId, mayChoose });
       expect(second).toMatchObject({ create: null, choose: null, problems: first.problems });
     }),
-    { numRuns: 1000 },
+    { numRuns: runCount(1000) },
   );
 });

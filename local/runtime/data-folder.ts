@@ -83,5 +83,7 @@ function takeLock(path: string): DatabaseSync | null {
 }
 
 function unusable(path: string, cause: unknown): DataFolderUnusableError {
-  return new DataFolderUnusableError(`The data folder ${path} cannot be created or written: ${String(cause)}`, { cause });
+  return new DataFolderUnusableError(`The data folder ${path} cannot be created or written: ${String(cause)}`, {
+    cause,
+  });
 }

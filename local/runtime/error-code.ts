@@ -3,5 +3,7 @@
  * is an `Error`: one that Node itself makes is not, where the caller runs in a realm of its own.
  */
 export function errorCode(error: unknown): string | null {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null;
 }

@@ -14,7 +14,9 @@ export async function fireSchedule(
 ): Promise<void> {
   const queue = queues.find(({ arn }) => arn === schedule.targetArn);
   if (queue === undefined) {
-    throw new Error(`The schedule ${schedule.logicalId} leads to ${schedule.targetArn}, which is no queue of the template`);
+    throw new Error(
+      `The schedule ${schedule.logicalId} leads to ${schedule.targetArn}, which is no queue of the template`,
+    );
   }
   const contextAttributes: Readonly<Record<string, string>> = {
     '<aws.scheduler.schedule-arn>': schedule.arn,

@@ -133,9 +133,11 @@ async function start(options: RuntimeOptions, started: AsyncDisposableStack): Pr
   });
   for (const mapping of app.mappings) {
     const queue = app.queues.find(({ arn }) => arn === mapping.queueArn);
-    if (queue === undefined) throw new Error(`${mapping.logicalId} leads from ${mapping.queueArn}, which is no queue of the app`);
+    if (queue === undefined)
+      throw new Error(`${mapping.logicalId} leads from ${mapping.queueArn}, which is no queue of the app`);
     const target = app.functions.find(({ name }) => name === mapping.functionName);
-    if (target === undefined) throw new Error(`${mapping.logicalId} leads to ${mapping.functionName}, which is no function of the app`);
+    if (target === undefined)
+      throw new Error(`${mapping.logicalId} leads to ${mapping.functionName}, which is no function of the app`);
     pollers.push(
       startQueuePoller({
         mapping,

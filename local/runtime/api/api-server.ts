@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import type { LambdaRuntime } from '../lambda/lambda-runtime.ts';
 import { closeServer, listenOnLoopback, loopbackHost } from '../loopback-server.ts';
-import { readBody } from '../read-body.ts';
 import type { LocalRoute } from '../template/local-app.ts';
 import { matchRoute } from './match-route.ts';
 import { toProxyEvent } from './proxy-event.ts';
@@ -39,13 +39,13 @@ export async function startApiServer(
   lambda: Pick<LambdaRuntime, 'invoke'>,
 ): Promise<ApiServer> {
   const server = createServer((request, response) => {
-    answer(routes, lambda, request).then(
-      ({ status, headers, body }) => {
+    answer(routes, lambda, request)
+      .catch(() => message(400, 'Bad Request'))
+      .then(({ status, headers, body }) => {
         for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-        response.writeHead(status).end(body);
-      },
-      () => response.writeHead(400).end(),
-    );
+        return response.writeHead(status).end(body);
+      })
+      .catch(() => response.destroy());
   });
   const url = await listenOnLoopback(server);
   return { url, close: () => closeServer(server) };
@@ -61,7 +61,7 @@ async function answer(
   const match = matchRoute(routes, method, url.pathname);
   // What API Gateway says when it knows no such route.
   if (match === null) return message(403, 'Missing Authentication Token');
-  const body = await readBody(request);
+  const body = await text(request);
   const event = toProxyEvent({ method, url, headers: request.headers, body }, match);
   const result = await lambda.invoke(match.route.functionName, JSON.stringify(event));
   if (result.status === 'failed' && result.cause === 'timeout') return message(504, 'Endpoint request timed out');
@@ -75,7 +75,11 @@ function toAnswer(payload: string): Answer | null {
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = parsed.data;
   return {
     status: statusCode,
-    headers: { 'content-type': 'application/json', ...lowerCased(headers ?? {}), ...lowerCased(multiValueHeaders ?? {}) },
+    headers: {
+      'content-type': 'application/json',
+      ...lowerCased(headers ?? {}),
+      ...lowerCased(multiValueHeaders ?? {}),
+    },
     body: Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8'),
   };
 }
@@ -84,10 +88,10 @@ function lowerCased<Value>(headers: Readonly<Record<string, Value>>): Record<str
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function message(status: number, text: string): Answer {
+function message(status: number, sentence: string): Answer {
   return {
     status,
     headers: { 'content-type': 'application/json' },
-    body: Buffer.from(JSON.stringify({ message: text })),
+    body: Buffer.from(JSON.stringify({ message: sentence })),
   };
 }

@@ -42,7 +42,9 @@ function parametersOf(route: LocalRoute, parts: readonly string[]): Readonly<Rec
 
 /** A text per route that sorts the more specific one last. */
 function rank(route: LocalRoute): string {
-  const parts = patternsOf(route).map((pattern) => (pattern.endsWith('+}') ? 'a' : pattern.startsWith('{') ? 'b' : 'c'));
+  const parts = patternsOf(route).map((pattern) =>
+    pattern.endsWith('+}') ? 'a' : pattern.startsWith('{') ? 'b' : 'c',
+  );
   return `${parts.join('')}${route.method === 'ANY' ? '0' : '1'}`;
 }
 

@@ -14,7 +14,10 @@ export interface ApiRequest {
 }
 
 /** The event of a REST API's Lambda proxy integration, for a caller whom IAM has let in. */
-export function toProxyEvent({ method, url, headers, body }: ApiRequest, { route, pathParameters }: RouteMatch): APIGatewayProxyEvent {
+export function toProxyEvent(
+  { method, url, headers, body }: ApiRequest,
+  { route, pathParameters }: RouteMatch,
+): APIGatewayProxyEvent {
   const headerLists = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, Array.isArray(value) ? value : [value]] as const],
   );

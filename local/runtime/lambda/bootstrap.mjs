@@ -1,5 +1,7 @@
 // What runs inside a function's process: the Lambda runtime loop around the function's own `index.mjs`.
 // Plain JavaScript, because Node takes 70 ms longer to start a TypeScript file, and every new process would pay that.
+/* oxlint-disable typescript/no-unsafe-argument, typescript/no-unsafe-assignment, typescript/no-unsafe-call,
+   typescript/no-unsafe-member-access, typescript/no-unsafe-return -- nothing here has types */
 import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';

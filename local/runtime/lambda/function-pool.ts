@@ -44,7 +44,7 @@ interface FunctionPoolOptions {
 interface Invocation {
   readonly requestId: string;
   readonly payload: string;
-  settle(result: InvocationResult): void;
+  readonly settle: (result: InvocationResult) => void;
 }
 
 interface Worker {
@@ -119,7 +119,8 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     const { invocation, timer } = worker.running;
     clearTimeout(timer);
     worker.running = null;
-    if (result.status === 'failed') log(`FAILED RequestId: ${invocation.requestId} ${result.cause} ${result.errorType}`);
+    if (result.status === 'failed')
+      log(`FAILED RequestId: ${invocation.requestId} ${result.cause} ${result.errorType}`);
     invocation.settle(result);
   };
 

@@ -64,7 +64,9 @@ function readLines(
 function environmentOf({ definition, runtimeApi, environment }: FunctionProcessOptions): Record<string, string> {
   const { memoryInMegabytes } = definition;
   const variables = {
-    ...Object.fromEntries(inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    ...Object.fromEntries(
+      inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    ),
     ...definition.environment,
     ...environment,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryInMegabytes),
@@ -88,5 +90,7 @@ function environmentOf({ definition, runtimeApi, environment }: FunctionProcessO
     TZ: 'UTC',
     _HANDLER: definition.handler,
   };
-  return Object.fromEntries(Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

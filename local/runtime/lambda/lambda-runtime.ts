@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { closeServer, listenOnLoopback } from '../loopback-server.ts';
-import { readBody } from '../read-body.ts';
 import type { LocalFunction } from '../template/local-app.ts';
 import type { OnLog } from './function-log.ts';
 import type { FunctionPool } from './function-pool.ts';
@@ -32,7 +32,11 @@ interface LambdaRuntimeOptions {
 
 const errorSchema = z.object({ errorType: z.string(), errorMessage: z.string() });
 
-export async function startLambdaRuntime({ functions, environment, onLog }: LambdaRuntimeOptions): Promise<LambdaRuntime> {
+export async function startLambdaRuntime({
+  functions,
+  environment,
+  onLog,
+}: LambdaRuntimeOptions): Promise<LambdaRuntime> {
   const pools = new Map<string, FunctionPool>();
   const server = createServer((request, response) => {
     serve(pools, request, response).catch(() => response.destroy());
@@ -91,7 +95,7 @@ async function serve(
     requests.next(processId, response);
     return;
   }
-  const body = await readBody(request);
+  const body = await text(request);
   if (subject === 'init') requests.failInit(processId, errorSchema.parse(JSON.parse(body)));
   else if (outcome === 'error') requests.fail(processId, requestId, errorSchema.parse(JSON.parse(body)));
   else if (outcome === 'response') requests.respond(processId, requestId, body);

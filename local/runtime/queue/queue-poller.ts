@@ -80,7 +80,9 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
     const messageIds = batch.map(({ messageId }) => messageId);
     const failed = failedMessages(result, messageIds, mapping.reportsItemFailures);
     if (failed === 'all') {
-      const receiveCount = Math.max(...event.Records.map(({ attributes }) => Number(attributes.ApproximateReceiveCount)));
+      const receiveCount = Math.max(
+        ...event.Records.map(({ attributes }) => Number(attributes.ApproximateReceiveCount)),
+      );
       await inRequests(batch, (entries) =>
         client.send(
           new ChangeMessageVisibilityBatchCommand({
@@ -129,7 +131,9 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
 
 /** How long a message that a whole batch failed with stays invisible, by how often it has been received. */
 function redeliveryDelayInSeconds(receiveCount: number): number {
-  return receiveCount < triesWithoutPause ? 0 : Math.min(2 ** (receiveCount - triesWithoutPause), longestPauseInSeconds);
+  return receiveCount < triesWithoutPause
+    ? 0
+    : Math.min(2 ** (receiveCount - triesWithoutPause), longestPauseInSeconds);
 }
 
 interface BatchEntry {

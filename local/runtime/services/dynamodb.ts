@@ -119,7 +119,10 @@ function toDescription(table: LocalTable) {
 }
 
 /** What must be the same for a table kept from before to be of use. */
-function shapeOf({ KeySchema, GlobalSecondaryIndexes }: Pick<TableDescription, 'KeySchema' | 'GlobalSecondaryIndexes'>): string {
+function shapeOf({
+  KeySchema,
+  GlobalSecondaryIndexes,
+}: Pick<TableDescription, 'KeySchema' | 'GlobalSecondaryIndexes'>): string {
   const indexes = (GlobalSecondaryIndexes ?? []).map((index) => [index.IndexName, keysOf(index.KeySchema ?? [])]);
   return JSON.stringify([keysOf(KeySchema ?? []), indexes.map((index) => JSON.stringify(index)).toSorted()]);
 }

@@ -26,7 +26,7 @@ function generatePassword(settings: GeneratedSecret): string {
     settings.excludePunctuation ? '' : punctuation,
     settings.includeSpace ? ' ' : '',
   ]
-    .map((kind) => [...kind].filter((character) => !settings.excludeCharacters.includes(character)))
+    .map((kind) => kind.split('').filter((character) => !settings.excludeCharacters.includes(character)))
     .filter((kind) => kind.length > 0);
   const required = settings.requireEachIncludedType ? kinds : [];
   if (kinds.length === 0 || required.length > settings.passwordLength) {

@@ -47,7 +47,10 @@ export async function openSecretStore(
       const { name, arn } = secret;
       const text = given.get(name);
       if (text !== undefined) return [name, { name, arn, versions: [newVersion(text)] }];
-      const initial = secret.value === null ? [] : [newVersion(typeof secret.value === 'string' ? secret.value : generateSecret(secret.value))];
+      const initial =
+        secret.value === null
+          ? []
+          : [newVersion(typeof secret.value === 'string' ? secret.value : generateSecret(secret.value))];
       return [name, { name, arn, versions: kept[name] ?? initial }];
     }),
   );
@@ -58,7 +61,10 @@ export async function openSecretStore(
     // One write after the other: two at once would share the temporary file.
     writing = writing.then(() => {
       const own = [...stored.values()].filter(({ name, versions }) => !given.has(name) && versions.length > 0);
-      return writeKept(file, { ...kept, ...Object.fromEntries(own.map(({ name, versions }) => [name, [...versions]])) });
+      return writeKept(file, {
+        ...kept,
+        ...Object.fromEntries(own.map(({ name, versions }) => [name, [...versions]])),
+      });
     });
     return writing;
   };

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { closeServer, listenOnLoopback } from '../loopback-server.ts';
-import { readBody } from '../read-body.ts';
 import type { LoopbackService } from './loopback-service.ts';
 import type { SecretStore, SecretVersion, StoredSecret } from './secret-store.ts';
 
@@ -31,13 +31,18 @@ class SecretsManagerError extends Error {
 
 type Operation = (store: SecretStore, request: unknown) => unknown;
 
-const operations: Readonly<Record<string, Operation>> = { GetSecretValue: getSecretValue, PutSecretValue: putSecretValue, DescribeSecret: describeSecret };
+const operations: Readonly<Record<string, Operation>> = {
+  GetSecretValue: getSecretValue,
+  PutSecretValue: putSecretValue,
+  DescribeSecret: describeSecret,
+};
 
 async function answer(store: SecretStore, request: IncomingMessage): Promise<unknown> {
   const [, operationName = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const operation = Object.hasOwn(operations, operationName) ? operations[operationName] : undefined;
-  if (operation === undefined) throw new SecretsManagerError('UnknownOperationException', `No operation ${operationName}`);
-  const body: unknown = JSON.parse(await readBody(request));
+  if (operation === undefined)
+    throw new SecretsManagerError('UnknownOperationException', `No operation ${operationName}`);
+  const body: unknown = JSON.parse(await text(request));
   return operation(store, body);
 }
 
@@ -82,7 +87,12 @@ const putSecretValueRequest = z.object({
 async function putSecretValue(store: SecretStore, request: unknown): Promise<unknown> {
   const { SecretId, SecretString, ClientRequestToken } = parse(putSecretValueRequest, request);
   const secret = existing(await store.put(SecretId, SecretString, ClientRequestToken));
-  return { ARN: secret.arn, Name: secret.name, VersionId: secret.versions[0]?.versionId, VersionStages: ['AWSCURRENT'] };
+  return {
+    ARN: secret.arn,
+    Name: secret.name,
+    VersionId: secret.versions[0]?.versionId,
+    VersionStages: ['AWSCURRENT'],
+  };
 }
 
 const describeSecretRequest = z.object({ SecretId: z.string() });

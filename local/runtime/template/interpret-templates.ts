@@ -83,7 +83,10 @@ export function interpretTemplates(stacks: readonly StackAssembly[], sqsUrl: str
   };
 }
 
-function interpretStack(assembly: StackAssembly, references: TemplateReferences): Omit<LocalApp, 'region' | 'accountId'> {
+function interpretStack(
+  assembly: StackAssembly,
+  references: TemplateReferences,
+): Omit<LocalApp, 'region' | 'accountId'> {
   const resources = presentResources(assembly, references);
   const unknown = resources.filter(
     ({ type }) => !interpretedTypes.has(type) && !Object.hasOwn(typesWithoutCounterpart, type),
@@ -95,7 +98,9 @@ function interpretStack(assembly: StackAssembly, references: TemplateReferences)
   const ofType = (...types: readonly string[]) => resources.filter(({ type }) => types.includes(type));
   const mappings = ofType('AWS::Lambda::EventSourceMapping').flatMap((resource) => toMapping(resource));
   return {
-    tables: ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map((resource) => toTable(resource, references)),
+    tables: ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map((resource) =>
+      toTable(resource, references),
+    ),
     queues: ofType('AWS::SQS::Queue').map((resource) => toQueue(resource, references)),
     secrets: ofType('AWS::SecretsManager::Secret').map((resource) => toSecret(resource, references)),
     functions: ofType('AWS::Lambda::Function').map((resource) => toFunction(resource, references, assembly, mappings)),
@@ -103,7 +108,10 @@ function interpretStack(assembly: StackAssembly, references: TemplateReferences)
     routes: toRoutes(ofType('AWS::ApiGateway::Resource'), ofType('AWS::ApiGateway::Method')),
     schedules: ofType('AWS::Scheduler::Schedule').map((resource) => toSchedule(resource, references)),
     outputs: Object.fromEntries(
-      presentOutputs(assembly, references).map(({ name, Value }) => [name, String(resolveIntrinsics(Value, references))]),
+      presentOutputs(assembly, references).map(({ name, Value }) => [
+        name,
+        String(resolveIntrinsics(Value, references)),
+      ]),
     ),
   };
 }

@@ -134,5 +134,9 @@ function goesBy(resource: NamedResource, name: string, outputs: Readonly<Record<
 }
 
 function identifiers(resource: NamedResource): readonly string[] {
-  return [resource.name, ...('arn' in resource ? [String(resource.arn)] : []), ...('url' in resource ? [String(resource.url)] : [])];
+  return [
+    resource.name,
+    ...('arn' in resource ? [String(resource.arn)] : []),
+    ...('url' in resource ? [String(resource.url)] : []),
+  ];
 }

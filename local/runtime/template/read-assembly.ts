@@ -91,12 +91,17 @@ export async function readAssembly(folder: string): Promise<readonly StackAssemb
   );
   const regions = new Set(stacks.map(({ region }) => region));
   if (regions.size !== 1) {
-    throw new Error(`The loopback runtime runs the stacks of one region; the app has ${stacks.length} stacks in ${regions.size}`);
+    throw new Error(
+      `The loopback runtime runs the stacks of one region; the app has ${stacks.length} stacks in ${regions.size}`,
+    );
   }
   return stacks;
 }
 
-async function readAssetFolders(folder: string, manifestFiles: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function readAssetFolders(
+  folder: string,
+  manifestFiles: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const manifests = await Promise.all(manifestFiles.map((file) => readJson(join(folder, file))));
   return new Map(
     manifests

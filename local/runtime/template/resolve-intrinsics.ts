@@ -31,7 +31,8 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   Ref: (argument, references) => references.ref(z.string().parse(argument)),
 
   'Fn::GetAtt': (argument, references) => {
-    const parts = typeof argument === 'string' ? argument.split('.') : texts.parse(resolveIntrinsics(argument, references));
+    const parts =
+      typeof argument === 'string' ? argument.split('.') : texts.parse(resolveIntrinsics(argument, references));
     const [logicalId = '', ...attributeName] = parts;
     return references.attribute(logicalId, attributeName.join('.'));
   },
@@ -94,9 +95,15 @@ const conditions: Readonly<Record<string, Condition>> = {
     return text.parse(left) === text.parse(right);
   },
   'Fn::And': (argument, references) =>
-    z.array(z.unknown()).parse(argument).every((part) => resolveCondition(part, references)),
+    z
+      .array(z.unknown())
+      .parse(argument)
+      .every((part) => resolveCondition(part, references)),
   'Fn::Or': (argument, references) =>
-    z.array(z.unknown()).parse(argument).some((part) => resolveCondition(part, references)),
+    z
+      .array(z.unknown())
+      .parse(argument)
+      .some((part) => resolveCondition(part, references)),
   'Fn::Not': (argument, references) => {
     const [part] = z.tuple([z.unknown()]).parse(argument);
     return !resolveCondition(part, references);

@@ -53,7 +53,8 @@ export function templateReferences(
 
   const resource = (logicalId: string) => {
     const found = Object.hasOwn(template.Resources, logicalId) ? template.Resources[logicalId] : undefined;
-    if (found === undefined) throw new UnknownIntrinsicError(`The template refers to ${logicalId}, which it does not have`);
+    if (found === undefined)
+      throw new UnknownIntrinsicError(`The template refers to ${logicalId}, which it does not have`);
     return found;
   };
 
@@ -103,7 +104,9 @@ export function templateReferences(
     const value = attributes(logicalId)[attributeName];
     if (value === undefined) {
       const { Type: type } = resource(logicalId);
-      throw new UnknownIntrinsicError(`The attribute ${attributeName} of ${logicalId} (${type}) has no local counterpart`);
+      throw new UnknownIntrinsicError(
+        `The attribute ${attributeName} of ${logicalId} (${type}) has no local counterpart`,
+      );
     }
     return value;
   };

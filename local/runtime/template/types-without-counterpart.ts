@@ -35,6 +35,7 @@ export const typesWithoutCounterpart: Readonly<Record<string, string>> = {
   'AWS::WAFv2::WebACL': 'the API listens on loopback only',
   'AWS::WAFv2::WebACLAssociation': 'the API listens on loopback only',
   'AWS::Scheduler::ScheduleGroup': 'schedules are fired by hand',
-  'AWS::Lambda::EventInvokeConfig': 'functions are invoked by queues, routes and the command line, never asynchronously',
+  'AWS::Lambda::EventInvokeConfig':
+    'functions are invoked by queues, routes and the command line, never asynchronously',
   'AWS::CDK::Metadata': 'it describes the CDK',
 };

@@ -33,7 +33,11 @@ test("The function's status, headers and body go back", async () => {
   const response = await fetch(`${small.runtime.api.url}/runs/a%2Fb`);
   expect(response.status).toBe(202);
   expect(response.headers.get('x-seen')).toBe('/runs/{runId}');
-  expect(await response.json()).toMatchObject({ pathParameters: { runId: 'a/b' }, queryStringParameters: null, body: null });
+  expect(await response.json()).toMatchObject({
+    pathParameters: { runId: 'a/b' },
+    queryStringParameters: null,
+    body: null,
+  });
 });
 
 test('A route that the template does not have is answered as API Gateway does', async () => {

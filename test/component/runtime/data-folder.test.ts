@@ -64,7 +64,9 @@ const onDataFolder = async <Answer>(use: (runtime: Runtime) => Promise<Answer>, 
 const item = { pk: { S: 'employee 7' }, sk: { S: 'link' }, status: { S: 'open' } };
 
 const put = (runtime: Runtime) =>
-  withTable(runtime, (client) => client.send(new PutItemCommand({ TableName: runtime.tableName('Table'), Item: item })));
+  withTable(runtime, (client) =>
+    client.send(new PutItemCommand({ TableName: runtime.tableName('Table'), Item: item })),
+  );
 
 const get = (runtime: Runtime) =>
   withTable(runtime, async (client) => {

@@ -95,7 +95,13 @@ function route(resource: string, method: string) {
         Uri: {
           'Fn::Join': [
             '',
-            ['arn:', { Ref: 'AWS::Partition' }, ':apigateway:eu-north-1:lambda:path/2015-03-31/functions/', arnOf('Api'), '/invocations'],
+            [
+              'arn:',
+              { Ref: 'AWS::Partition' },
+              ':apigateway:eu-north-1:lambda:path/2015-03-31/functions/',
+              arnOf('Api'),
+              '/invocations',
+            ],
           ],
         },
       },

@@ -32,7 +32,10 @@ test('A function that does not report single messages is done with the whole bat
   expect(failedMessages({ status: 'succeeded', payload }, messageIds, false)).toEqual(new Set());
 });
 
-test.each([true, false])('A failed invocation fails the whole batch, whether it reports messages or not: %s', (reports) => {
-  const result = { status: 'failed', cause: 'crash', errorType: 'x', errorMessage: 'y' } as const;
-  expect(failedMessages(result, messageIds, reports)).toBe('all');
-});
+test.each([true, false])(
+  'A failed invocation fails the whole batch, whether it reports messages or not: %s',
+  (reports) => {
+    const result = { status: 'failed', cause: 'crash', errorType: 'x', errorMessage: 'y' } as const;
+    expect(failedMessages(result, messageIds, reports)).toBe('all');
+  },
+);

@@ -15,12 +15,16 @@ const plain = {
 
 test('A generated password is as long as asked, of every kind asked for, and without what is excluded', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 4, max: 80 }), fc.constantFrom('', 'abc', '!"#', '0O1l'), (passwordLength, excludeCharacters) => {
-      const password = generateSecret({ ...plain, passwordLength, excludeCharacters });
-      expect(password).toHaveLength(passwordLength);
-      for (const kind of [/[a-z]/, /[A-Z]/, /[0-9]/, /[!-/:-@[-`{-~]/]) expect(password).toMatch(kind);
-      for (const character of excludeCharacters) expect(password).not.toContain(character);
-    }),
+    fc.property(
+      fc.integer({ min: 4, max: 80 }),
+      fc.constantFrom('', 'abc', '!"#', '0O1l'),
+      (passwordLength, excludeCharacters) => {
+        const password = generateSecret({ ...plain, passwordLength, excludeCharacters });
+        expect(password).toHaveLength(passwordLength);
+        for (const kind of [/[a-z]/, /[A-Z]/, /[0-9]/, /[!-/:-@[-`{-~]/]) expect(password).toMatch(kind);
+        for (const character of excludeCharacters) expect(password).not.toContain(character);
+      },
+    ),
   );
 });
 

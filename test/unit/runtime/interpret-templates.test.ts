@@ -100,7 +100,11 @@ test.each<[string, Readonly<Record<string, Resource>>, string]>([
   ['another runtime', { Worker: lambda({ Runtime: 'nodejs20.x' }) }, 'Worker (AWS::Lambda::Function)'],
   ['a function without an asset', { Worker: lambda({ Code: { S3Bucket: 'assets', S3Key: 'other.zip' } }) }, 'Worker'],
   ['a reference to nothing', { Queue: queue({ QueueName: { Ref: 'Nothing' } }) }, 'Nothing'],
-  ['an attribute that is nowhere here', { Queue: queue({ QueueName: { 'Fn::GetAtt': ['Dead', 'Colour'] } }), Dead: queue() }, 'Colour of Dead'],
+  [
+    'an attribute that is nowhere here',
+    { Queue: queue({ QueueName: { 'Fn::GetAtt': ['Dead', 'Colour'] } }), Dead: queue() },
+    'Colour of Dead',
+  ],
 ])('%s stops the start', (_, resources, named) => {
   const start = () => interpret(stack(resources));
   expect(start).toThrow(UnknownTemplatePartError);
@@ -124,7 +128,9 @@ test('A resource whose condition does not hold is not there', () => {
 
 test('A parameter is its default, and one without a default is refused', () => {
   const named = { Queue: queue({ QueueName: { Ref: 'Name' } }) };
-  expect(interpret(stack(named, { Parameters: { Name: { Default: 'given' } } })).queues).toMatchObject([{ name: 'given' }]);
+  expect(interpret(stack(named, { Parameters: { Name: { Default: 'given' } } })).queues).toMatchObject([
+    { name: 'given' },
+  ]);
   expect(() => interpret(stack(named, { Parameters: { Name: {} } }))).toThrow('Name has no default');
 });
 
@@ -143,7 +149,9 @@ test('One stack imports what another exports', () => {
 });
 
 test('An output with an intrinsic that has no rule stops the start', () => {
-  expect(() => interpret(stack({}, { Outputs: { Zones: { Value: { 'Fn::GetAZs': '' } } } }))).toThrow(UnknownIntrinsicError);
+  expect(() => interpret(stack({}, { Outputs: { Zones: { Value: { 'Fn::GetAZs': '' } } } }))).toThrow(
+    UnknownIntrinsicError,
+  );
 });
 
 test.each([
@@ -170,5 +178,7 @@ test.each([
 test('A name that several resources go by, or none, is refused', () => {
   const { queues, outputs } = interpret(stack({ Queue0A1B2C3D: queue(), Queue4E5F6A7B: queue() }));
   expect(() => findByName('queue', queues, 'Queue', outputs)).toThrow(UnknownResourceError);
-  expect(() => findByName('queue', queues, 'Topic', outputs)).toThrow('no queue called Topic; it has: Queue0A1B2C3D, Queue4E5F6A7B');
+  expect(() => findByName('queue', queues, 'Topic', outputs)).toThrow(
+    'no queue called Topic; it has: Queue0A1B2C3D, Queue4E5F6A7B',
+  );
 });

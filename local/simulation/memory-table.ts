@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { Item, Key, Table } from '../../shared/state/table.ts';
+
+/** A table in memory with the guarantees of the real one, and its contents open to view. */
+export interface MemoryTable extends Table {
+  /** Every item, in no particular order. */
+  items(): Item[];
+}
+
+const itemSchema = z.looseObject({ pk: z.string(), sk: z.string(), version: z.number() });
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+/** Items are copied on their way in and out, as JSON: what DynamoDB would not store is lost here as well. */
+export const createMemoryTable = (): MemoryTable => {
+  const partitions = new Map<string, Map<string, { readonly version: number; readonly json: string }>>();
+  const parse = (row: { readonly json: string }): Item => itemSchema.parse(JSON.parse(row.json));
+  const sorted = (pk: string): [string, { readonly json: string }][] =>
+    [...(partitions.get(pk) ?? [])].sort(([one], [other]) => compareText(one, other));
+
+  return {
+    items: () => [...partitions.values()].flatMap((rows) => [...rows.values()].map(parse)),
+    get: ({ pk, sk }) => {
+      const row = partitions.get(pk)?.get(sk);
+      return Promise.resolve(row === undefined ? null : parse(row));
+    },
+    put: (item) => {
+      const rows = partitions.get(item.pk) ?? new Map<string, { version: number; json: string }>();
+      if ((rows.get(item.sk)?.version ?? 0) !== item.version - 1) return Promise.resolve(false);
+      partitions.set(item.pk, rows);
+      rows.set(item.sk, { version: item.version, json: JSON.stringify(item) });
+      return Promise.resolve(true);
+    },
+    remove: ({ pk, sk }: Key, version) => {
+      const rows = partitions.get(pk);
+      return Promise.resolve(rows?.get(sk)?.version === version && rows.delete(sk));
+    },
+    query: (pk, prefix = '') =>
+      Promise.resolve(
+        sorted(pk)
+          .filter(([sk]) => sk.startsWith(prefix))
+          .map(([, row]) => parse(row)),
+      ),
+    queryLast: (pk, limit) =>
+      Promise.resolve(
+        sorted(pk)
+          .reverse()
+          .slice(0, limit)
+          .map(([, row]) => parse(row)),
+      ),
+  };
+};

@@ -1,0 +1,60 @@
+import type { Random } from '../vendors/company/random.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import type { Table } from '../../shared/state/table.ts';
+
+/** One try of one operation on the table. */
+export interface TableCall {
+  readonly operation: 'get' | 'put' | 'remove' | 'query';
+  readonly pk: string;
+  /** Counts the tries of the world, from 0. */
+  readonly index: number;
+}
+
+/** `throttled` and `unavailable` do nothing; `answerLost` does it and fails all the same. */
+export type TableFault = 'throttled' | 'unavailable' | 'answerLost';
+
+export type TableFaults = (call: TableCall) => TableFault | null;
+
+/** As many tries as the functions give the SDK, with its growing pauses. */
+const TRIES = 8;
+const FIRST_PAUSE_IN_MILLIS = 50;
+const LONGEST_PAUSE_IN_MILLIS = 20_000;
+
+/** A table behind a network: each operation takes time, may fail, and is repeated as the SDK does. */
+export const createRemoteTable = (
+  table: Table,
+  {
+    clock,
+    random,
+    latencyInMillis,
+    faults,
+  }: {
+    readonly clock: Clock;
+    readonly random: Random;
+    readonly latencyInMillis: () => number;
+    readonly faults: () => TableFaults | null;
+  },
+): Table => {
+  let tries = 0;
+  const remotely = async <T>(operation: TableCall['operation'], pk: string, work: () => Promise<T>): Promise<T> => {
+    for (let attempt = 0; ; attempt += 1) {
+      const latency = latencyInMillis();
+      await clock.sleep(latency / 2);
+      const fault = faults()?.({ operation, pk, index: tries }) ?? null;
+      tries += 1;
+      const done = fault === null || fault === 'answerLost' ? { result: await work() } : null;
+      await clock.sleep(latency / 2);
+      if (done !== null && fault === null) return done.result;
+      if (attempt + 1 >= TRIES) throw new Error(`The table does not answer (${fault}).`);
+      const pause = Math.min(LONGEST_PAUSE_IN_MILLIS, FIRST_PAUSE_IN_MILLIS * 2 ** attempt);
+      await clock.sleep(pause * (random.integer(0, 1_000) / 1_000));
+    }
+  };
+  return {
+    get: (key) => remotely('get', key.pk, () => table.get(key)),
+    put: (item) => remotely('put', item.pk, () => table.put(item)),
+    remove: (key, version) => remotely('remove', key.pk, () => table.remove(key, version)),
+    query: (pk, prefix) => remotely('query', pk, () => table.query(pk, prefix)),
+    queryLast: (pk, limit) => remotely('query', pk, () => table.queryLast(pk, limit)),
+  };
+};

@@ -1,0 +1,504 @@
+import { connect } from '../../functions/composition/connect.ts';
+import type { Vendors } from '../../functions/composition/connect.ts';
+import {
+  RESERVE_IN_MILLIS,
+  startRunDependencies,
+  syncBatchDependencies,
+} from '../../functions/composition/use-cases.ts';
+import { parseSettings } from '../../shared/config/settings.ts';
+import type { Settings, SettingsInput } from '../../shared/config/settings.ts';
+import { todayInOslo } from '../../shared/employee/values/calendar-date.ts';
+import type { Transport } from '../../shared/http/transport.ts';
+import { createEmployeeStore } from '../../shared/state/employee-store.ts';
+import type { EmployeeStore } from '../../shared/state/employee-store.ts';
+import { createPacingStore } from '../../shared/state/pacing-store.ts';
+import { createRunStore } from '../../shared/state/run-store.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
+import { isOpen } from '../../shared/state/run.ts';
+import type { RunMode } from '../../shared/state/run.ts';
+import type { Table } from '../../shared/state/table.ts';
+import { employeeTaskSchema } from '../../shared/sync/employee-task.ts';
+import type { EmployeeTask } from '../../shared/sync/employee-task.ts';
+import { giveUpEmployee } from '../../shared/sync/give-up.ts';
+import { reportRun } from '../../shared/sync/run-report.ts';
+import type { RunReport } from '../../shared/sync/run-report.ts';
+import { newRunId, startMessageSchema } from '../../shared/sync/start-message.ts';
+import type { StartMessage } from '../../shared/sync/start-message.ts';
+import { startRun } from '../../shared/sync/start-run.ts';
+import type { StartRunResult } from '../../shared/sync/start-run.ts';
+import { LEASE_IN_MILLIS, syncBatch } from '../../shared/sync/sync-batch.ts';
+import type { SyncBatchEvent } from '../../shared/sync/sync-batch.ts';
+import { createDemoCompany } from '../vendors/company/create-demo-company.ts';
+import { demoPayroll } from '../vendors/company/demo-payroll.ts';
+import { createRandom } from '../vendors/company/random.ts';
+import type { Random } from '../vendors/company/random.ts';
+import { createDemoPowerOffice } from '../vendors/poweroffice/demo-poweroffice.ts';
+import type { DemoPowerOffice } from '../vendors/poweroffice/demo-poweroffice.ts';
+import type { FaultPlan } from '../vendors/poweroffice/faults.ts';
+import type { PartialDemoPowerOfficeOptions } from '../vendors/poweroffice/options.ts';
+import { demoCredentials } from '../vendors/poweroffice/options.ts';
+import type { DemoSeed } from '../vendors/poweroffice/seed.ts';
+import { createDemoSimployer } from '../vendors/simployer/create-demo-simployer.ts';
+import type { DemoSimployer, SimployerFaultSource } from '../vendors/simployer/create-demo-simployer.ts';
+import type { SimployerTenant } from '../vendors/simployer/simployer-tenant.ts';
+import { toTransport } from '../vendors/vendor-request.ts';
+import { createEventSource } from './event-source.ts';
+import { createMemoryQueue } from './memory-queue.ts';
+import type { MemoryQueue, QueueFaults, ReceivedMessage } from './memory-queue.ts';
+import { createMemoryTable } from './memory-table.ts';
+import type { MemoryTable } from './memory-table.ts';
+import { createRemoteTable } from './remote-table.ts';
+import type { TableFaults } from './remote-table.ts';
+import { createProcess, processTable, processTransport } from './simulated-process.ts';
+import type { CrashPoint, SimulatedProcess } from './simulated-process.ts';
+import { createSimulationClock } from './simulation-clock.ts';
+import type { SimulationClock } from './simulation-clock.ts';
+
+/** What goes wrong in a world; everything left out goes well. */
+export interface WorldFaults {
+  readonly powerOffice?: FaultPlan;
+  readonly simployer?: SimployerFaultSource;
+  readonly table?: TableFaults;
+  readonly queue?: QueueFaults;
+  /** Asked at every moment at which a process may die; true kills it there. */
+  readonly crash?: (point: CrashPoint) => boolean;
+  /** How far the clock of a process is ahead of the world's; asked once a process, counted from 0. */
+  readonly clockSkewInMillis?: (process: number) => number;
+}
+
+export interface WorldOptions {
+  /** What differs from the default settings. */
+  readonly settings?: SettingsInput;
+  /** ISO date-time at which the world begins. */
+  readonly startsAt?: string;
+  readonly powerOffice?: PartialDemoPowerOfficeOptions;
+  /** What PowerOffice holds at the beginning; by default an empty payroll with one enterprise and one number series. */
+  readonly payroll?: Partial<DemoSeed>;
+  /** From a request to its answer. Default 150. */
+  readonly latencyInMillis?: number;
+  /** How far each of the two ways may differ from half the latency. Default 0. */
+  readonly jitterInMillis?: number;
+  /** How many batches of people are worked on at a time. Default 3. */
+  readonly workers?: number;
+  /** Requests that the pacer lets through in any second. Default 10. */
+  readonly requestsPerSecond?: number;
+  /** Tests that take a guard away replace parts of the composition here. */
+  readonly replace?: Replacements;
+}
+
+/** Parts of the composition that a test replaces by weaker ones, to see that somebody notices. */
+export interface Replacements {
+  readonly employees?: (store: EmployeeStore) => EmployeeStore;
+  readonly runs?: (store: RunStore) => RunStore;
+  readonly vendors?: (vendors: Vendors) => Vendors;
+  readonly settings?: (settings: Settings) => Settings;
+  readonly task?: (task: EmployeeTask) => EmployeeTask;
+  readonly pacing?: (table: Table) => Table;
+}
+
+export interface WorldInput {
+  /** The same seed gives the same world, to the millisecond. Default 1. */
+  readonly seed?: number;
+  /** What Simployer holds; by default a company of so many people without flaws. */
+  readonly company?: SimployerTenant | number;
+  readonly options?: WorldOptions;
+  readonly faults?: WorldFaults;
+}
+
+export type Trigger = StartMessage['trigger'];
+
+export interface StartInput {
+  readonly mode?: RunMode;
+  /** Employee numbers; everybody by default. */
+  readonly employees?: readonly string[];
+  /** Default: the command line, which names its run. */
+  readonly trigger?: Trigger;
+}
+
+export interface RunInput extends StartInput {
+  /** How long the run may take before it counts as one that never ends. Default a day. */
+  readonly limitInMillis?: number;
+}
+
+/** What a start function made of its message. */
+export interface StartEvent {
+  readonly runId: string;
+  readonly trigger: Trigger;
+  readonly result: StartRunResult;
+}
+
+export interface World {
+  readonly clock: SimulationClock;
+  readonly simployer: DemoSimployer;
+  readonly powerOffice: DemoPowerOffice;
+  /** As stored, past latency and faults. */
+  readonly table: MemoryTable;
+  readonly runs: RunStore;
+  readonly employees: EmployeeStore;
+  readonly queues: Readonly<Record<'starts' | 'startDeadLetters' | 'employees' | 'employeeDeadLetters', MemoryQueue>>;
+  /** What the workers told about, the oldest first. */
+  readonly events: readonly SyncBatchEvent[];
+  readonly starts: readonly StartEvent[];
+  /** Reports of runs that were asked for with `run`, the oldest first. */
+  readonly reports: readonly RunReport[];
+  /** What handlers threw, the oldest first. */
+  readonly errors: readonly unknown[];
+  /** How many crash points were passed. */
+  readonly crashPoints: number;
+  readonly processes: readonly SimulatedProcess[];
+  setFaults(faults: WorldFaults): void;
+  configure(settings: SettingsInput): void;
+  /** Starts a run and follows it to its end. @throws when it does not end in time, or is refused */
+  run(input?: RunInput): Promise<RunReport>;
+  /** Starts a run and leaves it alone. @returns its id, or the holder's when the API refused it; null for a schedule */
+  start(input?: StartInput): Promise<string | null>;
+  /** Waits for a run to end. */
+  finish(runId: string, limitInMillis?: number): Promise<RunReport>;
+  /** Lets everything that is queued or under way come to its end. @throws when it does not within a week */
+  settle(): Promise<void>;
+  advance(durationInMillis: number): Promise<void>;
+}
+
+const TIMEOUTS_IN_MILLIS = { startRun: 900_000, syncEmployee: 180_000, deadLetter: 60_000 } as const;
+const VISIBILITY_TO_TIMEOUT = 6;
+const BATCH_SIZE = 10;
+const POLL_IN_MILLIS = 1_000;
+const DAY_IN_MILLIS = 24 * 3600 * 1000;
+
+const SIMPLOYER_URL = 'http://simployer.simulated/v1';
+const POWER_OFFICE_ORIGIN = 'http://poweroffice.simulated';
+const KEYS = {
+  simployerAccessToken: 'simulated-access-token',
+  powerOfficeApplicationKey: demoCredentials.applicationKey,
+  powerOfficeClientKey: demoCredentials.clientKey,
+  powerOfficeSubscriptionKey: demoCredentials.subscriptionKey,
+};
+const HASH_KEY = 'simulated-hash-key-of-the-stack-0123456789';
+
+interface Environment {
+  readonly process: SimulatedProcess;
+  readonly vendors: Vendors;
+  readonly state: { readonly runs: RunStore; readonly employees: EmployeeStore };
+}
+
+/**
+ * The whole sync in one process on a virtual clock: the functions' own composition and use cases, both demo vendors,
+ * queues that deliver at least once, a table with conditional writes, and processes that can die at any moment.
+ */
+export const createWorld = ({
+  seed = 1,
+  company = 3,
+  options = {},
+  faults: firstFaults = {},
+}: WorldInput = {}): World => {
+  const { latencyInMillis = 150, jitterInMillis = 0, workers = 3, requestsPerSecond = 10, replace = {} } = options;
+  const clock = createSimulationClock(Date.parse(options.startsAt ?? '2026-03-02T04:00:00Z'));
+  const randomOf = (stream: number): Random => createRandom(Math.imul(seed, 7919) + stream);
+  const wire = randomOf(1);
+  const random = randomOf(2);
+  let faults = firstFaults;
+  let settings = settingsFrom(options.settings ?? {}, replace);
+
+  const tenant =
+    typeof company === 'number'
+      ? createDemoCompany({ today: todayInOslo(clock.now()), size: company, seed, flaws: false })
+      : company;
+  const simployer = createDemoSimployer({ clock, company: tenant, accessToken: KEYS.simployerAccessToken });
+  const powerOffice = createDemoPowerOffice({
+    clock,
+    seed:
+      options.payroll ??
+      (typeof company === 'number'
+        ? demoPayroll(createDemoCompany({ today: todayInOslo(clock.now()), size: company, seed, flaws: false }))
+        : {}),
+    options: options.powerOffice ?? {},
+  });
+
+  const table = createMemoryTable();
+  const tableLatency = (): number => wire.integer(3, 12);
+  const remoteTable = createRemoteTable(table, {
+    clock,
+    random,
+    latencyInMillis: tableLatency,
+    faults: () => faults.table ?? null,
+  });
+  const applyFaults = (): void => {
+    powerOffice.setFaults(faults.powerOffice ?? null);
+    simployer.setFaults(faults.simployer ?? []);
+  };
+  applyFaults();
+
+  const queueOf = (timeoutInMillis: number, maxReceiveCount: number, deadLetters: MemoryQueue | null): MemoryQueue =>
+    createMemoryQueue({
+      clock,
+      random,
+      visibilityTimeoutInMillis: VISIBILITY_TO_TIMEOUT * timeoutInMillis,
+      maxReceiveCount,
+      deadLetters,
+      faults: () => faults.queue ?? {},
+    });
+  const employeeDeadLetters = queueOf(TIMEOUTS_IN_MILLIS.deadLetter, Infinity, null);
+  const startDeadLetters = queueOf(TIMEOUTS_IN_MILLIS.startRun, Infinity, null);
+  const queues = {
+    employeeDeadLetters,
+    startDeadLetters,
+    employees: queueOf(TIMEOUTS_IN_MILLIS.syncEmployee, 8, employeeDeadLetters),
+    starts: queueOf(TIMEOUTS_IN_MILLIS.startRun, 5, startDeadLetters),
+  };
+
+  const events: SyncBatchEvent[] = [];
+  const starts: StartEvent[] = [];
+  const reports: RunReport[] = [];
+  const errors: unknown[] = [];
+  const processes: SimulatedProcess[] = [];
+  let crashPoints = 0;
+
+  /** Uniform on both ways, as the pacer's margin assumes. */
+  const inProcess = {
+    clock,
+    get latencyInMillis() {
+      return latencyInMillis + 2 * wire.integer(-jitterInMillis, jitterInMillis);
+    },
+  };
+  const toSimployer = toTransport(simployer, inProcess);
+  const toPowerOffice = toTransport(powerOffice, inProcess);
+  const network: Transport = (request) =>
+    request.url.startsWith(POWER_OFFICE_ORIGIN) ? toPowerOffice(request) : toSimployer(request);
+
+  const reach = (point: Omit<CrashPoint, 'index'>): boolean => {
+    const index = crashPoints;
+    crashPoints += 1;
+    return faults.crash?.({ index, ...point }) ?? false;
+  };
+
+  const boot = (name: string): Environment => {
+    const number = processes.length;
+    const process = createProcess(`${name}-${number}`, clock, faults.clockSkewInMillis?.(number) ?? 0, reach);
+    processes.push(process);
+    const own = randomOf(100 + number);
+    const reachedTable = processTable(process, remoteTable);
+    const vendors = connect({
+      environment: {
+        SIMPLOYER_BASE_URL: SIMPLOYER_URL,
+        POWEROFFICE_BASE_URL: `${POWER_OFFICE_ORIGIN}/v2`,
+        POWEROFFICE_TOKEN_URL: `${POWER_OFFICE_ORIGIN}/OAuth/Token`,
+        POWEROFFICE_MAX_REQUESTS_PER_SECOND: requestsPerSecond,
+      },
+      keys: KEYS,
+      hashKey: HASH_KEY,
+      transport: processTransport(process, network),
+      pacingStore: createPacingStore(replace.pacing?.(reachedTable) ?? reachedTable),
+      clock: process.clock,
+      random: () => own.integer(0, 999_999) / 1_000_000,
+    });
+    const runs = createRunStore(reachedTable);
+    const employees = createEmployeeStore(reachedTable);
+    return {
+      process,
+      vendors: replace.vendors?.(vendors) ?? vendors,
+      state: { runs: replace.runs?.(runs) ?? runs, employees: replace.employees?.(employees) ?? employees },
+    };
+  };
+
+  /** Runs a handler in a process that is idle, or in a new one, until it is done, dies or runs out of time. */
+  const functionOf = (
+    name: string,
+    timeoutInMillis: number,
+    handle: (
+      environment: Environment,
+      messages: readonly ReceivedMessage[],
+      endsAt: number,
+    ) => Promise<ReadonlySet<string>>,
+  ): ((messages: readonly ReceivedMessage[]) => Promise<ReadonlySet<string> | null>) => {
+    const idle: Environment[] = [];
+    return async (messages) => {
+      const environment = idle.pop() ?? boot(name);
+      const { process } = environment;
+      let isOver = false;
+      void clock.sleep(timeoutInMillis).then(() => {
+        if (!isOver) process.kill();
+      });
+      const endsAt = process.clock.now() + timeoutInMillis;
+      const result = await Promise.race([
+        handle(environment, messages, endsAt).catch((error: unknown) => {
+          errors.push(error);
+          return null;
+        }),
+        process.death.then(() => null),
+      ]);
+      isOver = true;
+      if (process.isAlive) idle.push(environment);
+      return result;
+    };
+  };
+
+  const start = functionOf('start-run', TIMEOUTS_IN_MILLIS.startRun, async (environment, messages, endsAt) => {
+    const { process, vendors, state } = environment;
+    for (const { body, messageId, sentAt } of messages) {
+      const message = startMessageSchema.parse(JSON.parse(body));
+      const runId = message.runId ?? newRunId(sentAt, Number.parseInt(messageId.slice(0, 8), 16) / 2 ** 32);
+      const result = await startRun(
+        runId,
+        message,
+        startRunDependencies({
+          state,
+          settings,
+          clock: process.clock,
+          vendors: () => {
+            vendors.workUntil(endsAt - RESERVE_IN_MILLIS.startRun);
+            return Promise.resolve(vendors);
+          },
+          sendTasks: (tasks) => sendTasks(process, tasks),
+        }),
+      );
+      starts.push({ runId, trigger: message.trigger, result });
+    }
+    return new Set();
+  });
+
+  const sendTasks = async (process: SimulatedProcess, tasks: readonly EmployeeTask[]): Promise<void> => {
+    for (let first = 0; first < tasks.length; first += BATCH_SIZE) {
+      await process.act('send', async () => {
+        await clock.sleep(wire.integer(5, 15));
+        for (const task of tasks.slice(first, first + BATCH_SIZE)) {
+          queues.employees.send(JSON.stringify(replace.task?.(task) ?? task));
+        }
+      });
+    }
+  };
+
+  const work = functionOf('sync-employee', TIMEOUTS_IN_MILLIS.syncEmployee, async (environment, messages, endsAt) => {
+    const { process, vendors, state } = environment;
+    vendors.workUntil(endsAt - RESERVE_IN_MILLIS.syncEmployee);
+    const deliveries = messages.map(({ receiptHandle, receiveCount, body }) => ({
+      // Not the message's id: two copies of one message may share a batch.
+      messageId: receiptHandle,
+      receiveCount,
+      task: employeeTaskSchema.parse(JSON.parse(body)),
+    }));
+    const retries = await syncBatch(
+      deliveries,
+      syncBatchDependencies({
+        state,
+        settings,
+        clock: process.clock,
+        vendors,
+        report: (event) => events.push(event),
+      }),
+    );
+    for (const { messageId, delayInMillis } of retries) {
+      await process.act('postpone', async () => {
+        await clock.sleep(wire.integer(5, 15));
+        queues.employees.changeVisibility(messageId, Math.ceil(delayInMillis / 1000) * 1000);
+      });
+    }
+    // The answer itself can be lost with its process.
+    const failed = new Set(retries.map(({ messageId }) => messageId));
+    return process.act('answer', () => Promise.resolve(failed));
+  });
+
+  const giveUp = functionOf('dead-letter', TIMEOUTS_IN_MILLIS.deadLetter, async ({ process, state }, messages) => {
+    for (const { body } of messages) {
+      await giveUpEmployee(employeeTaskSchema.parse(JSON.parse(body)), { ...state, clock: process.clock });
+    }
+    return new Set();
+  });
+
+  const sources = [
+    createEventSource({ queue: queues.starts, clock, batchSize: 1, concurrency: 2, invoke: start }),
+    createEventSource({ queue: queues.employees, clock, batchSize: BATCH_SIZE, concurrency: workers, invoke: work }),
+    createEventSource({ queue: employeeDeadLetters, clock, batchSize: BATCH_SIZE, concurrency: 2, invoke: giveUp }),
+  ];
+
+  const runs = createRunStore(table);
+  const employees = createEmployeeStore(table);
+
+  const beginRun = async ({
+    mode = 'apply',
+    employees: numbers,
+    trigger = 'command-line',
+  }: StartInput): Promise<string | null> => {
+    const request = { mode, employees: numbers === undefined ? null : [...numbers] };
+    if (trigger === 'schedule') {
+      queues.starts.send(JSON.stringify({ ...request, trigger }));
+      return null;
+    }
+    const now = clock.now();
+    const runId = newRunId(now, random.integer(0, 999_999) / 1_000_000);
+    if (trigger === 'api') {
+      const lease = await runs.takeLease({ ...request, runId, trigger, now, leaseInMillis: LEASE_IN_MILLIS });
+      if (!lease.taken) return lease.holder;
+    }
+    queues.starts.send(JSON.stringify({ ...request, trigger, runId }));
+    return runId;
+  };
+
+  const followRun = async (runId: string, limitInMillis = DAY_IN_MILLIS): Promise<RunReport> => {
+    const limit = clock.now() + limitInMillis;
+    for (;;) {
+      const run = await runs.getRun(runId);
+      if (run !== null && !isOpen(run)) {
+        const report = reportRun(run, await runs.outcomes(runId));
+        reports.push(report);
+        return report;
+      }
+      const refusal = starts.find((event) => event.runId === runId && event.result.kind === 'refused');
+      if (refusal !== undefined) throw new Error(`Run ${runId} was refused.`);
+      if (clock.now() > limit) throw new Error(`Run ${runId} does not end.`);
+      await clock.sleep(POLL_IN_MILLIS);
+    }
+  };
+
+  const settle = async (): Promise<void> => {
+    const limit = clock.now() + 7 * DAY_IN_MILLIS;
+    const isBusy = (): boolean =>
+      [queues.starts, queues.employees, employeeDeadLetters].some((queue) => queue.size() > 0) ||
+      sources.some((source) => source.active() > 0);
+    while (isBusy()) {
+      if (clock.now() > limit) throw new Error('The queues do not run empty.');
+      await clock.sleep(POLL_IN_MILLIS);
+    }
+  };
+
+  return {
+    clock,
+    simployer,
+    powerOffice,
+    table,
+    runs,
+    employees,
+    queues,
+    events,
+    starts,
+    reports,
+    errors,
+    processes,
+    get crashPoints() {
+      return crashPoints;
+    },
+    setFaults: (next) => {
+      faults = next;
+      applyFaults();
+    },
+    configure: (input) => {
+      settings = settingsFrom(input, replace);
+    },
+    run: ({ limitInMillis, ...input } = {}) =>
+      clock.run(
+        (async () => {
+          const runId = await beginRun(input);
+          if (runId === null) throw new Error('A scheduled run has no id yet: start it, and settle.');
+          return followRun(runId, limitInMillis);
+        })(),
+      ),
+    start: (input = {}) => clock.run(beginRun(input)),
+    finish: (runId, limitInMillis) => clock.run(followRun(runId, limitInMillis)),
+    settle: () => clock.run(settle()),
+    advance: (durationInMillis) => clock.run(clock.sleep(durationInMillis)),
+  };
+};
+
+const settingsFrom = (input: SettingsInput, replace: Replacements): Settings => {
+  const settings = parseSettings(input);
+  return replace.settings?.(settings) ?? settings;
+};

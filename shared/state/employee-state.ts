@@ -50,6 +50,8 @@ export const employeeStateSchema = z.object({
   knownEmployments: z.array(knownEmploymentSchema).nullable(),
   /** Keyed hash of the salary lines last verified, so that a rolling check need not read them to see a change. */
   salaryDigest: z.string().nullable(),
+  /** PowerOffice's newest stamp on a salary line; a read of that employment's lines that shows older ones only is stale. */
+  salaryStamp: z.object({ employmentId: z.number(), lastChanged: z.string() }).nullable().default(null),
   outcome: z.enum(OUTCOMES).nullable(),
   problems: z.array(problemSchema.extend({ firstSeen: z.number(), lastSeen: z.number() })),
   /** The run that last wrote this item. */
@@ -68,6 +70,7 @@ export const newEmployeeState = (sourceId: string, employeeNumber: string | null
   employments: {},
   knownEmployments: null,
   salaryDigest: null,
+  salaryStamp: null,
   outcome: null,
   problems: [],
   runNumber: 0,

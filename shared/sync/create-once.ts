@@ -100,7 +100,14 @@ const send = async <T extends { readonly id: number }>(
   // Not earlier than this: the lag is counted from the moment the POST leaves, not from when it began to wait.
   const beforeSend = async (): Promise<void> => {
     const sentAt = clock.now();
-    const next: Intent = { ...place, status: 'open', attempts, sentAt, id: null, version: (stored?.version ?? version) + 1 };
+    const next: Intent = {
+      ...place,
+      status: 'open',
+      attempts,
+      sentAt,
+      id: null,
+      version: (stored?.version ?? version) + 1,
+    };
     if (!(await employees.putIntent(next))) throw new OutpacedError();
     stored = next;
   };

@@ -4,7 +4,12 @@ import type { FieldValue } from '../employee/field-value.ts';
 import { mapEmployee } from '../employee/map-employee.ts';
 import { outcomeOf } from '../employee/outcome.ts';
 import type { Outcome } from '../employee/outcome.ts';
-import type { PayrollBankAccount, PayrollEmployee, PayrollEmployment } from '../employee/payroll-record.ts';
+import type {
+  PayrollBankAccount,
+  PayrollEmployee,
+  PayrollEmployment,
+  PayrollSalary,
+} from '../employee/payroll-record.ts';
 import { planBankAccount } from '../employee/plan/plan-bank-account.ts';
 import { planEmployee } from '../employee/plan/plan-employee.ts';
 import { planEmployments } from '../employee/plan/plan-employments.ts';
@@ -25,9 +30,11 @@ import type { EmployeeTask, Subject } from './employee-task.ts';
 import type { BlockedSubject } from './read-subject.ts';
 import { createPersonWrites, updates } from './person-writes.ts';
 import type { PersonWrites } from './person-writes.ts';
+import { readFreshLines } from './read-fresh-lines.ts';
 import { isVerificationDue } from './salary-verification.ts';
 import { knownEmployments } from './known-employments.ts';
 import { mergeProblems } from './open-problems.ts';
+import { isOlderStamp } from './stamps.ts';
 
 export interface SyncEmployeeDependencies {
   readonly employees: EmployeeStore;
@@ -50,7 +57,10 @@ interface Person extends SyncEmployeeDependencies {
   readonly desired: DesiredEmployee;
   readonly subject: Subject;
   readonly writes: PersonWrites;
-  readonly create: <T extends { readonly id: number }>(creation: Omit<Creation<T>, 'intent'>, intent: Omit<Creation<T>['intent'], 'sourceId'>) => Promise<T>;
+  readonly create: <T extends { readonly id: number }>(
+    creation: Omit<Creation<T>, 'intent'>,
+    intent: Omit<Creation<T>['intent'], 'sourceId'>,
+  ) => Promise<T>;
 }
 
 /**
@@ -68,8 +78,7 @@ export const syncEmployee = async (
   dependencies: SyncEmployeeDependencies,
 ): Promise<Outcome> => {
   const { employees, clock, settings, writer } = dependencies;
-  const state =
-    (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
+  const state = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
   const writes = createPersonWrites(writer);
   const finish = async (changes: Partial<EmployeeState>, skipped = false): Promise<Outcome> => {
     const powerOfficeEmployeeId = changes.powerOfficeEmployeeId ?? state.powerOfficeEmployeeId;
@@ -133,17 +142,31 @@ export const syncEmployee = async (
   const isRemembered = subject.current !== null && subject.current.id === state.powerOfficeEmployeeId;
   const remembered: EmployeeState = isRemembered
     ? state
-    : { ...state, powerOfficeEmployeeId: null, employments: {}, knownEmployments: null, salaryDigest: null };
+    : {
+        ...state,
+        powerOfficeEmployeeId: null,
+        employments: {},
+        knownEmployments: null,
+        salaryDigest: null,
+        salaryStamp: null,
+      };
   const written =
     subject.current === null
       ? await createEmployee(person, plan.fields)
-      : { record: await updateEmployee(writes, subject.current, plan.fields, plan.archive === 'unarchive'), isNew: false };
+      : {
+          record: await updateEmployee(writes, subject.current, plan.fields, plan.archive === 'unarchive'),
+          isNew: false,
+        };
   if (written === null) return finish(remembered);
   const belongings = await readBelongings(person, written, remembered);
   const chosen = await syncBankAccount(person, written.record, belongings.bankAccounts);
-  const { links, known, salaryDigest } =
+  const { links, known, salary } =
     belongings.employments === null
-      ? { links: remembered.employments, known: null, salaryDigest: remembered.salaryDigest }
+      ? {
+          links: remembered.employments,
+          known: null,
+          salary: { salaryDigest: remembered.salaryDigest, salaryStamp: remembered.salaryStamp },
+        }
       : await syncEmployments(person, chosen, belongings.employments, remembered);
   const last = plan.archive === 'archive' ? await archive(person, chosen) : chosen;
   return finish({
@@ -152,7 +175,7 @@ export const syncEmployee = async (
     addressStamp: last?.addressLastChanged ?? null,
     employments: links,
     knownEmployments: known === null ? null : [...known],
-    salaryDigest,
+    ...salary,
   });
 };
 
@@ -173,7 +196,9 @@ const readBelongings = async (
 ): Promise<{ bankAccounts: readonly PayrollBankAccount[]; employments: readonly PayrollEmployment[] | null }> => {
   if (record === null || isNew) return { bankAccounts: [], employments: [] };
   const isFromLists = subject.current !== null;
-  const bankAccounts = isFromLists ? subject.bankAccounts : ((await writes.read(() => reader.bankAccounts(record.id))) ?? []);
+  const bankAccounts = isFromLists
+    ? subject.bankAccounts
+    : ((await writes.read(() => reader.bankAccounts(record.id))) ?? []);
   const staleAfter = clock.now() - settings.replicaLagInSeconds * 1000;
   const known = isFromLists ? knownEmployments(state, subject.employments, staleAfter) : null;
   return { bankAccounts, employments: known ?? (await writes.read(() => reader.employmentsOf(record.id))) };
@@ -242,10 +267,7 @@ const foreseeRefusal = ({ onCreate }: DesiredEmployee, { numberSeries }: Employe
   if (number === undefined || numberSeries.length === 0) return null;
   if (numberSeries.some(({ from, to }) => BigInt(from) <= BigInt(number) && BigInt(number) <= BigInt(to))) return null;
   const series = numberSeries.map(({ from, to }) => `${from}-${to}`).join(', ');
-  return problem(
-    'POWEROFFICE_REJECTED',
-    `PowerOffice takes employee numbers ${series} only; ${number} lies outside.`,
-  );
+  return problem('POWEROFFICE_REJECTED', `PowerOffice takes employee numbers ${series} only; ${number} lies outside.`);
 };
 
 /** Rows 10-13. @returns the employee as PowerOffice answered last */
@@ -290,7 +312,7 @@ const syncBankAccount = async (
 interface EmploymentsResult {
   readonly links: EmployeeState['employments'];
   readonly known: EmployeeState['knownEmployments'];
-  readonly salaryDigest: string | null;
+  readonly salary: Pick<EmployeeState, 'salaryDigest' | 'salaryStamp'>;
 }
 
 const syncEmployments = async (
@@ -348,13 +370,13 @@ const syncEmployments = async (
   const isEnd = (step: EmploymentStep): boolean => step.kind === 'update' && step.phase === 'end';
 
   for (const step of plan.steps.filter((one) => !isEnd(one))) await run(step);
-  const salaryDigest = await syncPay(person, plan, { current, created, links }, state);
+  const { salaryDigest, salaryStamp } = await syncPay(person, plan, { current, created, links }, state);
   for (const step of plan.steps.filter(isEnd)) await run(step);
   return {
     links,
     // What a refused write may have left behind is read again next time.
     known: refused.size === 0 ? [...current.values()] : null,
-    salaryDigest,
+    salary: { salaryDigest, salaryStamp },
   };
 };
 
@@ -367,6 +389,8 @@ const recordOf = <T>(record: Planned<T>): T => {
   return record;
 };
 
+type SalaryMemory = Pick<EmployeeState, 'writtenAt' | 'salaryDigest' | 'salaryStamp'>;
+
 /** The employments of a person as they stand after the writes so far. */
 interface Written {
   readonly current: ReadonlyMap<number, PayrollEmployment>;
@@ -376,47 +400,97 @@ interface Written {
 
 /**
  * Salary lines of the default employment, and the share of full time of every employment when asked for.
- * @returns the keyed hash of the salary that PowerOffice is known to hold, null when it is not known
+ * @returns what is to be remembered of the salary that PowerOffice now holds
  */
 const syncPay = async (
   person: Person,
   plan: EmploymentsPlan,
   { current, created, links }: Written,
-  state: EmployeeState,
-): Promise<string | null> => {
+  state: SalaryMemory,
+): Promise<Omit<SalaryMemory, 'writtenAt'>> => {
   const { desired, task, settings, digest, writer } = person;
   for (const employment of desired.employments) {
     if (employment.ftePercentage === undefined) continue;
     const record = current.get(links[employment.sourceId]?.id ?? Number.NaN) ?? null;
-    if (record !== null || writer === null) await syncFtePercentage(person, employment, record);
+    if (record === null && writer !== null) continue;
+    await syncFtePercentage(person, employment, record, created.has(employment.sourceId));
   }
 
   const target = plan.defaultEmployment;
-  if (target === null || desired.salaries.length === 0) return state.salaryDigest;
+  if (target === null || desired.salaries.length === 0) return state;
   const employment = ('id' in target ? current.get(target.id) : created.get(target.sourceId)) ?? null;
   // The employment itself was refused: its own problem says so.
-  if (employment === null && writer !== null) return state.salaryDigest;
+  if (employment === null && writer !== null) return state;
   const fingerprint = digest(JSON.stringify([employment?.id ?? null, desired.salaries]));
   const isTrusted =
     settings.salaryVerification === 'rolling' &&
     fingerprint === state.salaryDigest &&
     !isVerificationDue(desired.sourceId, task.today);
-  if (isTrusted) return fingerprint;
+  if (isTrusted) return state;
   const isNew = employment === null || [...created.values()].includes(employment);
-  return (await syncSalaries(person, employment, isNew, target.startDate)) ? fingerprint : null;
+  const { isDone, salaryStamp } = await syncSalaries(person, employment, isNew, target.startDate, state);
+  return { salaryDigest: isDone ? fingerprint : null, salaryStamp };
 };
 
-/** @returns whether PowerOffice now holds the salary as desired */
+/**
+ * The lines of an employment made a moment ago, of which the answer to its POST says how many there are: PowerOffice
+ * may or may not give it a first one (PowerOffice contract, U1). Null when the read was refused.
+ */
+const readNewLines = async <T>(
+  { writes, clock, deadline, settings }: Person,
+  count: number,
+  read: () => Promise<readonly T[]>,
+): Promise<readonly T[] | null> => {
+  if (count === 0) return [];
+  const settlesAt = clock.now() + settings.replicaLagInSeconds * 1000;
+  return writes.read(() => readFreshLines(read, ({ length }) => length >= count, { clock, deadline, settlesAt }));
+};
+
+/** The salary lines of an older employment, as new as this sync has seen them last. Null when the read was refused. */
+const readSalaries = (
+  { writes, reader, clock, deadline, settings }: Person,
+  employmentId: number,
+  { writtenAt, salaryStamp }: SalaryMemory,
+): Promise<readonly PayrollSalary[] | null> => {
+  const isFresh = (lines: readonly PayrollSalary[]): boolean =>
+    salaryStamp?.employmentId !== employmentId ||
+    lines.some(({ lastChanged }) => !isOlderStamp(lastChanged, salaryStamp.lastChanged));
+  const settlesAt = writtenAt === null ? 0 : writtenAt + settings.replicaLagInSeconds * 1000;
+  return writes.read(() =>
+    readFreshLines(() => reader.salaries(employmentId), isFresh, { clock, deadline, settlesAt }),
+  );
+};
+
+/** The stamp by which to know lines as they are now. */
+const stampOf = (
+  employment: Planned<PayrollEmployment>,
+  lines: readonly PayrollSalary[],
+): EmployeeState['salaryStamp'] => {
+  const newest = lines.reduce<string | null>(
+    (stamp, { lastChanged }) => (stamp === null || isOlderStamp(stamp, lastChanged) ? lastChanged : stamp),
+    null,
+  );
+  return employment === null || newest === null ? null : { employmentId: employment.id, lastChanged: newest };
+};
+
+/** @returns whether PowerOffice now holds the salary as desired, and by which stamp to know it */
 const syncSalaries = async (
-  { desired, writes, reader, create }: Person,
+  person: Person,
   employment: Planned<PayrollEmployment>,
   isNew: boolean,
   employmentStart: string,
-): Promise<boolean> => {
-  // PowerOffice may or may not give a new employment a first line (PowerOffice contract, U1): its answer tells.
-  const hasNoLines = employment === null || (isNew && employment.salaryCount === 0);
-  const lines = hasNoLines ? [] : await writes.read(() => reader.salaries(employment.id));
-  if (lines === null) return false;
+  memory: SalaryMemory,
+): Promise<{ isDone: boolean; salaryStamp: EmployeeState['salaryStamp'] }> => {
+  const { desired, writes, reader, create } = person;
+  const lines =
+    employment === null
+      ? []
+      : isNew
+        ? await readNewLines(person, employment.salaryCount, () => reader.salaries(employment.id))
+        : await readSalaries(person, employment.id, memory);
+  if (lines === null) return { isDone: false, salaryStamp: memory.salaryStamp };
+  /** As PowerOffice answered them, or answered a write of them. */
+  const answered = [...lines];
   const { creates, updates: changed } = planSalaries(desired.salaries, lines, employmentStart);
   const corrections = [...changed];
   let isDone = true;
@@ -434,6 +508,7 @@ const syncSalaries = async (
     isDone &&= attempt.done;
     // A line found after a lost answer may be somebody else's: it is compared like any other.
     if (attempt.done && attempt.value !== null) {
+      answered.push(attempt.value);
       corrections.push(...planSalaries(desired.salaries, [attempt.value], employmentStart).updates);
     }
   }
@@ -442,16 +517,25 @@ const syncSalaries = async (
       writer.patchSalary(recordOf(employment).id, id, fields),
     );
     isDone &&= attempt.done;
+    if (attempt.done && attempt.value !== null) answered.push(attempt.value);
   }
-  return isDone;
+  return { isDone, salaryStamp: stampOf(employment, answered) };
 };
 
 const syncFtePercentage = async (
-  { writes, reader, create }: Person,
+  person: Person,
   desired: DesiredEmployment,
   employment: Planned<PayrollEmployment>,
+  isNew: boolean,
 ): Promise<void> => {
-  const lines = employment === null ? [] : await writes.read(() => reader.ftePercentages(employment.id));
+  const { writes, reader, create } = person;
+  const read = () => reader.ftePercentages(recordOf(employment).id);
+  const lines =
+    employment === null
+      ? []
+      : isNew
+        ? await readNewLines(person, employment.ftePercentageCount, read)
+        : await writes.read(read);
   if (lines === null) return;
   const { creates, updates: changed } = planFtePercentage(desired, lines);
   for (const { fromDate, fields } of creates) {
@@ -473,10 +557,7 @@ const syncFtePercentage = async (
   }
 };
 
-const archive = async (
-  { writes }: Person,
-  employee: Planned<PayrollEmployee>,
-): Promise<Planned<PayrollEmployee>> => {
+const archive = async ({ writes }: Person, employee: Planned<PayrollEmployee>): Promise<Planned<PayrollEmployee>> => {
   const attempt = await writes.attempt(
     [{ entity: 'employee', action: 'archive' }],
     async (writer) => writer.patchEmployee(recordOf(employee).id, [{ field: 'IsArchived', value: true }]),

@@ -37,38 +37,34 @@ export const buildSimployerPerson = ({
   compensations = [{}],
 }: PersonOverrides = {}): SimployerPerson => {
   const id = `person-${number}`;
-  const employmentRows = employments.map(
-    (overrides, index): SimployerEmployment => ({
-      id: `employment-${number}-${index + 1}`,
-      companyId: COMPANY_ID,
-      employeeId: id,
-      typeId: PERMANENT_TYPE_ID,
-      startDate: '2020-01-01T00:00:00.000Z',
-      terminated: false,
-      rate: 100,
-      note: '3120105 - Computer Engineer',
-      country: 'NO',
-      ...overrides,
-    }),
-  );
-  const compensationRows = compensations.map(
-    (overrides, index): SimployerCompensation => ({
-      id: `compensation-${number}-${index + 1}`,
-      companyId: COMPANY_ID,
-      employeeId: id,
-      amount: 600_000,
-      effectiveDate: '2020-01-01T00:00:00.000Z',
-      baseAmount: 600_000,
-      exchangeRate: 1,
-      currency: 'NOK',
-      payoutDay: 20,
-      payoutPeriod: 'ANNUAL',
-      payoutFrequency: 'MONTH',
-      salarySchedule: 'DELAYED',
-      paidOvertime: false,
-      ...overrides,
-    }),
-  );
+  const employmentRows = employments.map((overrides, index): SimployerEmployment => ({
+    id: `employment-${number}-${index + 1}`,
+    companyId: COMPANY_ID,
+    employeeId: id,
+    typeId: PERMANENT_TYPE_ID,
+    startDate: '2020-01-01T00:00:00.000Z',
+    terminated: false,
+    rate: 100,
+    note: '3120105 - Computer Engineer',
+    country: 'NO',
+    ...overrides,
+  }));
+  const compensationRows = compensations.map((overrides, index): SimployerCompensation => ({
+    id: `compensation-${number}-${index + 1}`,
+    companyId: COMPANY_ID,
+    employeeId: id,
+    amount: 600_000,
+    effectiveDate: '2020-01-01T00:00:00.000Z',
+    baseAmount: 600_000,
+    exchangeRate: 1,
+    currency: 'NOK',
+    payoutDay: 20,
+    payoutPeriod: 'ANNUAL',
+    payoutFrequency: 'MONTH',
+    salarySchedule: 'DELAYED',
+    paidOvertime: false,
+    ...overrides,
+  }));
   const [firstEmployment] = employmentRows;
   const [firstCompensation] = compensationRows;
   const row = {
@@ -116,7 +112,17 @@ export const buildSimployerTenant = (people: readonly SimployerPerson[]): Simplo
     { id: 'department-2', companyId: COMPANY_ID, name: 'Salg' },
   ],
   offices: [
-    { id: 'office-1', companyId: COMPANY_ID, name: 'Oslo', phone: '', email: '', timezone: '', CFAR: '', SCB: '', SNI: '' },
+    {
+      id: 'office-1',
+      companyId: COMPANY_ID,
+      name: 'Oslo',
+      phone: '',
+      email: '',
+      timezone: '',
+      CFAR: '',
+      SCB: '',
+      SNI: '',
+    },
   ],
   costCenters: [],
 });

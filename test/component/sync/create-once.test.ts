@@ -127,7 +127,10 @@ describe('a POST', () => {
   });
 
   test('whose look-ups do not fit before the deadline is tried again later, and then goes on where it stood', async () => {
-    const { create, clock, records, attempts } = scene(['lost'], { replicaLagInMillis: 30_000, deadlineInMillis: 10_000 });
+    const { create, clock, records, attempts } = scene(['lost'], {
+      replicaLagInMillis: 30_000,
+      deadlineInMillis: 10_000,
+    });
 
     await expect(create()).rejects.toThrow(RetryLaterError);
     expect(records).toHaveLength(1);
@@ -241,7 +244,14 @@ describe('a whole person, when one POST goes wrong', () => {
     await system.table.remove({ pk: 'intents#person-42', sk: 'employee#employee' }, 2);
     const { Id } = system.record(42);
     const late = tasks.map((task) => ({ ...task, runId: 'late' }));
-    await system.runs.takeLease({ runId: 'late', mode: 'apply', trigger: 'api', employees: null, now: system.clock.now(), leaseInMillis: 1_000_000 });
+    await system.runs.takeLease({
+      runId: 'late',
+      mode: 'apply',
+      trigger: 'api',
+      employees: null,
+      now: system.clock.now(),
+      leaseInMillis: 1_000_000,
+    });
     await system.runs.listPending('late', ['person-42'], 1, system.clock.now());
     await system.runs.markRunning('late');
 

@@ -1,4 +1,8 @@
-import { syntheticAccountNumber, syntheticNationalId, withWrongCheckDigit } from '../../../local/vendors/company/synthetic-numbers.ts';
+import {
+  syntheticAccountNumber,
+  syntheticNationalId,
+  withWrongCheckDigit,
+} from '../../../local/vendors/company/synthetic-numbers.ts';
 import type { DemoEmployee } from '../../../local/vendors/poweroffice/demo-poweroffice.ts';
 import type { SeedEmployee } from '../../../local/vendors/poweroffice/seed.ts';
 import type { SimployerEmployment } from '../../../local/vendors/simployer/simployer-tenant.ts';
@@ -78,21 +82,69 @@ describe('fields of the employee', () => {
     readonly codes?: readonly string[];
   }[] = [
     { title: 'a trailing blank is trimmed', employee: { lastName: 'Nordmann  ' }, expected: { LastName: 'Nordmann' } },
-    { title: 'leading zeros of the number are dropped', employee: { employeeNumber: '0042' }, expected: { Number: 42, ExternalNumber: 42 } },
-    { title: 'the title becomes the job title', employee: { title: ' Prosjektleder ' }, expected: { JobTitle: 'Prosjektleder' } },
-    { title: 'the private address stands in for an empty work e-mail', employee: { workEmail: '', privateEmail: 'x@y.no' }, expected: { EmailAddress: 'x@y.no' } },
-    { title: 'a malformed work e-mail falls back to the private one', employee: { workEmail: 'kari(at)example', privateEmail: 'x@y.no' }, expected: { EmailAddress: 'x@y.no' }, codes: ['EMAIL_INVALID'] },
-    { title: 'a phone is read in whatever way it is typed', employee: { privatePhone: '0046 70-123 45 67' }, expected: { PhoneNumber: '+46701234567' } },
-    { title: 'something that is no phone is left out', employee: { privatePhone: 'ring Per' }, expected: { PhoneNumber: null }, codes: ['PHONE_INVALID'] },
-    { title: 'a date-time is its day in Oslo', employee: { birthDate: '1990-04-30T22:00:00.000Z' }, expected: { DateOfBirth: '1990-05-01' } },
-    { title: 'a birth date in the future is left out', employee: { birthDate: '2090-01-01' }, expected: { DateOfBirth: null }, codes: ['BIRTH_DATE_INVALID'] },
-    { title: 'a missing hire date is left out', employee: { hireDate: undefined }, expected: { HiredDate: null, StartDate: '2020-01-01' } },
+    {
+      title: 'leading zeros of the number are dropped',
+      employee: { employeeNumber: '0042' },
+      expected: { Number: 42, ExternalNumber: 42 },
+    },
+    {
+      title: 'the title becomes the job title',
+      employee: { title: ' Prosjektleder ' },
+      expected: { JobTitle: 'Prosjektleder' },
+    },
+    {
+      title: 'the private address stands in for an empty work e-mail',
+      employee: { workEmail: '', privateEmail: 'x@y.no' },
+      expected: { EmailAddress: 'x@y.no' },
+    },
+    {
+      title: 'a malformed work e-mail falls back to the private one',
+      employee: { workEmail: 'kari(at)example', privateEmail: 'x@y.no' },
+      expected: { EmailAddress: 'x@y.no' },
+      codes: ['EMAIL_INVALID'],
+    },
+    {
+      title: 'a phone is read in whatever way it is typed',
+      employee: { privatePhone: '0046 70-123 45 67' },
+      expected: { PhoneNumber: '+46701234567' },
+    },
+    {
+      title: 'something that is no phone is left out',
+      employee: { privatePhone: 'ring Per' },
+      expected: { PhoneNumber: null },
+      codes: ['PHONE_INVALID'],
+    },
+    {
+      title: 'a date-time is its day in Oslo',
+      employee: { birthDate: '1990-04-30T22:00:00.000Z' },
+      expected: { DateOfBirth: '1990-05-01' },
+    },
+    {
+      title: 'a birth date in the future is left out',
+      employee: { birthDate: '2090-01-01' },
+      expected: { DateOfBirth: null },
+      codes: ['BIRTH_DATE_INVALID'],
+    },
+    {
+      title: 'a missing hire date is left out',
+      employee: { hireDate: undefined },
+      expected: { HiredDate: null, StartDate: '2020-01-01' },
+    },
     { title: '"Kvinne" is female', employee: { gender: 'Kvinne' }, expected: { Gender: 'Female' } },
     { title: '"FEMALE" is female', employee: { gender: 'FEMALE' }, expected: { Gender: 'Female' } },
     { title: '"k" is female', employee: { gender: 'k' }, expected: { Gender: 'Female' } },
     { title: 'an unknown gender is left out', employee: { gender: 'annet' }, expected: { Gender: null } },
-    { title: 'an invalid national id is left out', employee: { ssn: '12345678901' }, expected: { NationalIdNumber: null }, codes: ['NATIONAL_ID_INVALID'] },
-    { title: 'the country of the national id is kept', employee: { ssnCountry: 'se' }, expected: { InternationalIdCountryCode: 'SE' } },
+    {
+      title: 'an invalid national id is left out',
+      employee: { ssn: '12345678901' },
+      expected: { NationalIdNumber: null },
+      codes: ['NATIONAL_ID_INVALID'],
+    },
+    {
+      title: 'the country of the national id is kept',
+      employee: { ssnCountry: 'se' },
+      expected: { InternationalIdCountryCode: 'SE' },
+    },
   ];
   test.each(plainCases)('$title', async ({ employee, expected, codes = [] }) => {
     const { person, record } = await sync({ employee });
@@ -157,7 +209,13 @@ describe('fields of the employee', () => {
 
   test('a second address line that only PowerOffice has is kept', async () => {
     const seed = buildSeedEmployee({
-      MailAddress: { AddressLine1: 'Gamleveien 1', AddressLine2: 'H0203', ZipCode: '0150', City: 'Oslo', CountryCode: 'NO' },
+      MailAddress: {
+        AddressLine1: 'Gamleveien 1',
+        AddressLine2: 'H0203',
+        ZipCode: '0150',
+        City: 'Oslo',
+        CountryCode: 'NO',
+      },
     });
     const { record, person } = await sync({}, [seed]);
 
@@ -167,7 +225,17 @@ describe('fields of the employee', () => {
 
   test('a value that is missing at the source erases nothing', async () => {
     const { record, person } = await sync(
-      { employee: { title: '', workEmail: undefined, privatePhone: ' ', homeAddress: {}, birthDate: undefined, hireDate: undefined, bankAccount: {} } },
+      {
+        employee: {
+          title: '',
+          workEmail: undefined,
+          privatePhone: ' ',
+          homeAddress: {},
+          birthDate: undefined,
+          hireDate: undefined,
+          bankAccount: {},
+        },
+      },
       [buildSeedEmployee()],
     );
 
@@ -390,16 +458,26 @@ describe('names and who is on the payroll', () => {
     expect(system.powerOffice.writes).toBe(0);
   });
 
-  test.each([[[]], [[buildSeedEmployee({ ExternalNumber: 42, ExternalImportReference: 'user-42', HiredDate: '2026-06-01', StartDate: '2026-06-01', employments: [] })]]])(
-    'an inactive person hired in the future is neither created nor archived',
-    async (seed) => {
-      const employee = { active: false, hireDate: '2026-06-01' };
-      const { person, system } = await sync({ employee, employments: [], compensations: [] }, seed);
+  test.each([
+    [[]],
+    [
+      [
+        buildSeedEmployee({
+          ExternalNumber: 42,
+          ExternalImportReference: 'user-42',
+          HiredDate: '2026-06-01',
+          StartDate: '2026-06-01',
+          employments: [],
+        }),
+      ],
+    ],
+  ])('an inactive person hired in the future is neither created nor archived', async (seed) => {
+    const employee = { active: false, hireDate: '2026-06-01' };
+    const { person, system } = await sync({ employee, employments: [], compensations: [] }, seed);
 
-      expect(codesOf(person)).toEqual(['PRE_HIRE']);
-      expect(system.powerOffice.state.employees.map(({ IsArchived }) => IsArchived)).toEqual(seed.map(() => false));
-    },
-  );
+    expect(codesOf(person)).toEqual(['PRE_HIRE']);
+    expect(system.powerOffice.state.employees.map(({ IsArchived }) => IsArchived)).toEqual(seed.map(() => false));
+  });
 
   test('somebody who leaves gets an end date and is archived, in this order', async () => {
     const system = await synced();
@@ -444,7 +522,11 @@ describe('names and who is on the payroll', () => {
   });
 
   test('somebody hired again is unarchived, and gets a new employment beside the old one', async () => {
-    const old = buildSeedEmployment({ StartDate: '2015-01-01', EndDate: '2018-12-31', EndDateReason: 'EmployerHasDismissedTheEmployee' });
+    const old = buildSeedEmployment({
+      StartDate: '2015-01-01',
+      EndDate: '2018-12-31',
+      EndDateReason: 'EmployerHasDismissedTheEmployee',
+    });
     const seed = buildSeedEmployee({ IsArchived: true, EndDate: '2018-12-31', employments: [old] });
     const employments: Partial<SimployerEmployment>[] = [
       { id: 'new', startDate: '2026-03-01T00:00:00.000Z' },
@@ -460,7 +542,12 @@ describe('names and who is on the payroll', () => {
       EndDateReason: 'EmployerHasDismissedTheEmployee',
       IsDefault: false,
     });
-    expect(record.employments[1]).toMatchObject({ StartDate: '2026-03-01', EndDate: null, IsDefault: true, ReportingId: 'new' });
+    expect(record.employments[1]).toMatchObject({
+      StartDate: '2026-03-01',
+      EndDate: null,
+      IsDefault: true,
+      ReportingId: 'new',
+    });
     expect(changesOf(person)).toContain('employee unarchive');
   });
 
@@ -535,7 +622,18 @@ describe('the bank account', () => {
   });
 
   test.each([
-    ['the list of privileges lacks it', ['Employee_Full', 'Employment_Full', 'EmploymentSalary_Full', 'ContactBankAccount_Full', 'Enterprises', 'CommonServices'], 0],
+    [
+      'the list of privileges lacks it',
+      [
+        'Employee_Full',
+        'Employment_Full',
+        'EmploymentSalary_Full',
+        'ContactBankAccount_Full',
+        'Enterprises',
+        'CommonServices',
+      ],
+      0,
+    ],
   ])('the account is not chosen when %s', async (_why, privileges, attempts) => {
     const system = createSyncSystem({ people: [buildSimployerPerson(withAccount(account))], seed: { privileges } });
 
@@ -702,18 +800,20 @@ describe('employments', () => {
     const { record } = await sync({ employments: three });
 
     expect(record).toMatchObject({ StartDate: '2015-01-01', EndDate: '2027-06-30' });
-    expect(record.employments.map(({ ReportingId, IsDefault }) => [ReportingId, IsDefault]).toSorted()).toEqual([
-      ['main', true],
-      ['oldest', false],
-      ['second', false],
-    ]);
+    expect(
+      Object.fromEntries(record.employments.map(({ ReportingId, IsDefault }) => [ReportingId, IsDefault])),
+    ).toEqual({
+      main: true,
+      oldest: false,
+      second: false,
+    });
   });
 
   test('ended employments are left out when the option says so', async () => {
     const settings = { mapping: { createEndedEmployments: false } };
     const { record } = await sync({ employments: three }, [], { settings });
 
-    expect(record.employments.map(({ ReportingId }) => ReportingId).toSorted()).toEqual(['main', 'second']);
+    expect(new Set(record.employments.map(({ ReportingId }) => ReportingId))).toEqual(new Set(['main', 'second']));
   });
 
   test.each([{ clearsOtherDefaults: true }, { clearsOtherDefaults: false }])(
@@ -737,7 +837,13 @@ describe('employments', () => {
       const system = await synced({}, { powerOfficeOptions });
 
       const { record } = await resync(system, () => {
-        system.simployer.addEmployment({ id: 'new', employeeId: 'person-42', typeId: 'type-permanent', startDate: '2026-04-01', note: '3120105' });
+        system.simployer.addEmployment({
+          id: 'new',
+          employeeId: 'person-42',
+          typeId: 'type-permanent',
+          startDate: '2026-04-01',
+          note: '3120105',
+        });
         system.simployer.editEmployee('person-42', { employmentId: 'new' });
       });
 
@@ -752,7 +858,13 @@ describe('employments', () => {
 
     const { record, person } = await resync(system, () => {
       system.simployer.editEmployment('second', { endDate: '2026-03-31' });
-      system.simployer.addEmployment({ id: 'blocked', employeeId: 'person-42', typeId: 'type-permanent', startDate: '2026-04-01', note: '' });
+      system.simployer.addEmployment({
+        id: 'blocked',
+        employeeId: 'person-42',
+        typeId: 'type-permanent',
+        startDate: '2026-04-01',
+        note: '',
+      });
       system.simployer.editEmployee('person-42', { employmentId: 'blocked' });
       system.simployer.editCompensation('compensation-42-1', { amount: 700_000 });
     });
@@ -816,7 +928,7 @@ describe('employments', () => {
     expect(codesOf(person)).toEqual(['EMPLOYMENT_KEY_CHANGED']);
   });
 
-  test('an employment of payroll\'s own is adopted by start and code, and keeps its reporting id', async () => {
+  test("an employment of payroll's own is adopted by start and code, and keeps its reporting id", async () => {
     const seed = buildSeedEmployee({ employments: [buildSeedEmployment({ Id: 24_600, ReportingId: 'POGO_24600' })] });
     const { record } = await sync({}, [seed]);
 
@@ -833,7 +945,7 @@ describe('employments', () => {
     expect(record.ExternalNumber).toBe(42);
   });
 
-  test('fixed values are payroll\'s after the create, unless they are to be re-imposed', async () => {
+  test("fixed values are payroll's after the create, unless they are to be re-imposed", async () => {
     const change = (system: SyncSystem) => () => {
       const [employment] = system.record(42).employments;
       system.powerOffice.editEmployment(employment?.Id ?? 0, { WorkingHoursArrangement: 'Offshore' });
@@ -860,7 +972,12 @@ describe('salaries', () => {
   const salariesOf = (record: DemoEmployee) =>
     record.employments
       .find(({ IsDefault }) => IsDefault === true)
-      ?.salaries.map(({ FromDate, RemunerationType, AnnualSalary, HourlyRate }) => ({ FromDate, RemunerationType, AnnualSalary, HourlyRate }));
+      ?.salaries.map(({ FromDate, RemunerationType, AnnualSalary, HourlyRate }) => ({
+        FromDate,
+        RemunerationType,
+        AnnualSalary,
+        HourlyRate,
+      }));
 
   test.each([
     ['ANNUAL', 600_000, { RemunerationType: 'FixedWage', AnnualSalary: 600_000, HourlyRate: null }],
@@ -942,10 +1059,17 @@ describe('salaries', () => {
       system.simployer.editCompensation('compensation-42-1', { payoutPeriod: 'MONTHLY', amount: 50_000 }),
     );
 
-    expect(salariesOf(record)).toMatchObject([{ RemunerationType: 'FixedWage', AnnualSalary: 600_000, HourlyRate: null }]);
+    expect(salariesOf(record)).toMatchObject([
+      { RemunerationType: 'FixedWage', AnnualSalary: 600_000, HourlyRate: null },
+    ]);
   });
 
-  test.each([{ createsFirstLines: true }, { createsFirstLines: false }])(
+  test.each([
+    { createsFirstLines: true },
+    { createsFirstLines: false },
+    { createsFirstLines: true, replicaLagInMillis: 5_000 },
+    { createsFirstLines: false, replicaLagInMillis: 5_000 },
+  ])(
     'a new employment that may come with lines of its own has one salary line: %j (U1)',
     async (powerOfficeOptions) => {
       const { record } = await sync({}, [], { powerOfficeOptions, settings: { mapping: { syncFtePercentage: true } } });

@@ -59,7 +59,13 @@ describe('requests', () => {
     system.simployer.editEmployment('other', { endDate: '2026-02-28' });
     system.simployer.editEmployment('old', { typeId: 'type-substitute' });
     system.configure({ mapping: { employmentForms: { Vikariat: 'Temporary' } } });
-    system.simployer.addEmployment({ id: 'new', employeeId: 'person-42', typeId: 'type-permanent', startDate: '2026-02-01', note: '2141101' });
+    system.simployer.addEmployment({
+      id: 'new',
+      employeeId: 'person-42',
+      typeId: 'type-permanent',
+      startDate: '2026-02-01',
+      note: '2141101',
+    });
     system.simployer.editEmployee('person-42', {
       active: false,
       lastName: 'Hansen',
@@ -84,7 +90,9 @@ describe('requests', () => {
     ]);
     expect(system.record(42)).toMatchObject({ IsArchived: true, LastName: 'Hansen' });
     const defaults = system.record(42).employments.filter(({ IsDefault }) => IsDefault === true);
-    expect(defaults).toMatchObject([{ ReportingId: 'other', EndDate: '2026-02-28', salaries: [{ AnnualSalary: 600_000 }] }]);
+    expect(defaults).toMatchObject([
+      { ReportingId: 'other', EndDate: '2026-02-28', salaries: [{ AnnualSalary: 600_000 }] },
+    ]);
   });
 
   test.each([[1], [25]])('for %d people: five each at first, one each with nothing changed', async (count) => {
@@ -118,6 +126,74 @@ describe('requests', () => {
     expect(system.powerOffice.writes).toBe(writes);
     expect(report.totals).toMatchObject({ inScope: 3, unchanged: 3 });
   });
+
+  test.each([
+    [
+      'a salary',
+      (system: SyncSystem) => void system.simployer.editCompensation('compensation-100-1', { amount: 650_000 }),
+    ],
+    [
+      'a new salary',
+      (system: SyncSystem) =>
+        void system.simployer.addCompensation({
+          employeeId: 'person-100',
+          amount: 650_000,
+          effectiveDate: '2026-03-01',
+        }),
+    ],
+    [
+      'an address',
+      (system: SyncSystem) =>
+        void system.simployer.editEmployee('person-100', {
+          homeAddress: { street: 'Nygata 1', postalCode: '0150', city: 'Oslo' },
+        }),
+    ],
+    [
+      'an employment',
+      (system: SyncSystem) => void system.simployer.editEmployment('employment-100-1', { endDate: '2027-01-01' }),
+    ],
+    [
+      'a new employment',
+      (system: SyncSystem) =>
+        void system.simployer.addEmployment({
+          employeeId: 'person-100',
+          typeId: 'type-permanent',
+          startDate: '2026-03-01',
+          note: '7125102',
+        }),
+    ],
+    [
+      'an account',
+      (system: SyncSystem) =>
+        void system.simployer.editEmployee('person-100', { bankAccount: { number: '12345678903' } }),
+    ],
+  ])('so does a run right after one that changed %s', async (_what, change) => {
+    const system = await synced({ people: people(2), powerOfficeOptions: { replicaLagInMillis: 20_000 } });
+    change(system);
+    expect(await system.run()).toMatchObject({ totals: { updated: 1 } });
+    const { writes } = system.powerOffice;
+
+    expect(await system.run()).toMatchObject({ totals: { unchanged: 2 } });
+    expect(system.powerOffice.writes).toBe(writes);
+  });
+
+  test.each([['every-run'], ['rolling']] as const)(
+    'a salary changed and changed back in quick succession ends as Simployer has it (%s)',
+    async (salaryVerification) => {
+      const system = await synced({
+        people: people(1),
+        powerOfficeOptions: { replicaLagInMillis: 20_000 },
+        settings: { salaryVerification },
+      });
+      system.simployer.editCompensation('compensation-100-1', { amount: 650_000 });
+      await system.run();
+      system.simployer.editCompensation('compensation-100-1', { amount: 600_000 });
+
+      await system.run();
+
+      expect(system.record(100).employments[0]?.salaries).toMatchObject([{ AnnualSalary: 600_000 }]);
+    },
+  );
 
   test('an employment is read in full only when it was touched', async () => {
     const system = await synced({ people: people(2) });
@@ -308,7 +384,11 @@ describe('a run that is given up', () => {
   });
 
   test('an empty company is believed as long as nobody is linked', async () => {
-    expect(await createSyncSystem().run()).toMatchObject({ status: 'succeeded', totals: { inScope: 0 }, employees: [] });
+    expect(await createSyncSystem().run()).toMatchObject({
+      status: 'succeeded',
+      totals: { inScope: 0 },
+      employees: [],
+    });
   });
 
   test('ARCHIVE_GUARD when most are suddenly inactive, and not when the settings allow it', async () => {
@@ -341,11 +421,24 @@ describe('a run that is given up', () => {
     expect(await system.run({ mode: 'plan' })).toMatchObject({ status: 'aborted', abort: { code: 'ARCHIVE_GUARD' } });
   });
 
-  const enterprise = { Id: 501, EnterpriseNo: '999999999', Name: 'A', Municipality: 'Oslo', EmployerContributionRule: 'GeneralIndustries', EmployerContributionZone: 'Zone1' } as const;
+  const enterprise = {
+    Id: 501,
+    EnterpriseNo: '999999999',
+    Name: 'A',
+    Municipality: 'Oslo',
+    EmployerContributionRule: 'GeneralIndustries',
+    EmployerContributionZone: 'Zone1',
+  } as const;
   test.each<[string, DemoSeed['enterprises']]>([
     ['no enterprise', []],
     ['none that is the default', [{ ...enterprise, IsDefault: false }]],
-    ['two defaults', [{ ...enterprise, IsDefault: true }, { ...enterprise, Id: 502, IsDefault: true }]],
+    [
+      'two defaults',
+      [
+        { ...enterprise, IsDefault: true },
+        { ...enterprise, Id: 502, IsDefault: true },
+      ],
+    ],
   ])('ENTERPRISE_DEFAULT_MISSING with %s', async (_what, enterprises) => {
     const system = createSyncSystem({ people: people(2), seed: { enterprises } });
 
@@ -369,7 +462,10 @@ describe('a run that is given up', () => {
 
     await system.work(tasks);
 
-    expect(await system.runs.getRun('run-1')).toMatchObject({ status: 'aborted', abort: { code: 'POWEROFFICE_UNAVAILABLE' } });
+    expect(await system.runs.getRun('run-1')).toMatchObject({
+      status: 'aborted',
+      abort: { code: 'POWEROFFICE_UNAVAILABLE' },
+    });
     expect(system.events.filter(({ event }) => event === 'run-ended')).toHaveLength(1);
 
     system.powerOffice.setFaults(null);
@@ -432,7 +528,10 @@ describe('messages', () => {
 
     expect(system.powerOffice.state.employees).toHaveLength(2);
     expect(system.powerOffice.state.employees.flatMap(({ employments }) => employments)).toHaveLength(2);
-    expect(await system.runs.getRun('run-1')).toMatchObject({ status: 'succeeded', totals: { inScope: 2, created: 2 } });
+    expect(await system.runs.getRun('run-1')).toMatchObject({
+      status: 'succeeded',
+      totals: { inScope: 2, created: 2 },
+    });
   });
 
   test('one delivered again reads both sides afresh', async () => {
@@ -446,7 +545,10 @@ describe('messages', () => {
   });
 
   test('one without its subject reads the person by itself', async () => {
-    const system = createSyncSystem({ people: people(1), seed: { employees: [buildSeedEmployee({ JobTitle: 'Gammel' }, 100)] } });
+    const system = createSyncSystem({
+      people: people(1),
+      seed: { employees: [buildSeedEmployee({ JobTitle: 'Gammel' }, 100)] },
+    });
     const { tasks } = await system.start();
 
     await system.work(tasks.map((task) => ({ ...task, subject: null })));
@@ -484,7 +586,9 @@ describe('messages', () => {
   test('a person who fails every delivery is recorded as failed, and the run ends all the same', async () => {
     const system = createSyncSystem({ people: people(3) });
     system.powerOffice.setFaults((request) =>
-      request.method === 'POST' && request.body.includes(`"ExternalImportReference":"user-101"`) ? { before: 503 } : null,
+      request.method === 'POST' && request.body.includes(`"ExternalImportReference":"user-101"`)
+        ? { before: 503 }
+        : null,
     );
 
     const report = await system.run();

@@ -14,7 +14,8 @@ const parentOf = (pid) => {
 };
 
 /** npm runs a script through a shell: both stand between the person and the program. */
-const ancestors = () => [String(process.ppid), process.env['npm_lifecycle_event'] === undefined ? null : parentOf(process.ppid)].join();
+const ancestors = () =>
+  [String(process.ppid), process.env['npm_lifecycle_event'] === undefined ? null : parentOf(process.ppid)].join();
 
 /**
  * Calls `end` when whoever started this process is killed: nobody waits for its result any more, and a run that

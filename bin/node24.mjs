@@ -47,7 +47,10 @@ const COMPILE_CACHE = path.join(root, 'node_modules', '.cache', 'node-compile-ca
 /** Runs the program in a child process that shares this one's terminal, and ends as it ends. */
 const runWith = (binary, programArguments) => {
   const env = { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env };
-  const child = spawn(binary, ['--disable-warning=ExperimentalWarning', ...programArguments], { stdio: 'inherit', env });
+  const child = spawn(binary, ['--disable-warning=ExperimentalWarning', ...programArguments], {
+    stdio: 'inherit',
+    env,
+  });
   endWithParent(() => child.kill('SIGKILL'));
   // Ctrl-C at a terminal reaches the child by itself; passing it on as well would make it arrive twice.
   const signals = process.stdin.isTTY ? ['SIGTERM', 'SIGHUP'] : ['SIGTERM', 'SIGHUP', 'SIGINT'];

@@ -23,6 +23,7 @@ test("Every platform's builds are locked: without one, npm 11 refuses to install
   const missing = Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter((name) => !isLocked(place, name)),
   );
+  // What is missing is added by: npm run lock
   expect(missing).toEqual([]);
 });
 

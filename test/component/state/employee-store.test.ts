@@ -1,0 +1,129 @@
+import { newEmployeeState } from '../../../shared/state/employee-state.ts';
+import type { EmployeeState } from '../../../shared/state/employee-state.ts';
+import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
+import type { EmployeeStore } from '../../../shared/state/employee-store.ts';
+import type { Intent } from '../../../shared/state/intent.ts';
+import { TABLES } from './tables.ts';
+import type { OpenTable } from './tables.ts';
+
+const NOW = Date.parse('2026-03-02T06:00:00Z');
+
+const state = (overrides: Partial<EmployeeState> = {}): EmployeeState => ({
+  ...newEmployeeState('person-1', '0042'),
+  powerOfficeEmployeeId: 7,
+  employments: { 'employment-1': { id: 9, startDate: '2020-01-01', professionCode: '0110101' } },
+  salaryStamp: { employmentId: 9, lastChanged: '2026-03-02T06:00:00.1234567Z' },
+  outcome: 'failed',
+  problems: [{ code: 'LINK_LOST', severity: 'warning', message: 'm', hint: 'h', firstSeen: NOW, lastSeen: NOW + 1 }],
+  runNumber: 1,
+  ...overrides,
+});
+
+const intent = (overrides: Partial<Intent> = {}): Intent => ({
+  sourceId: 'person-1',
+  kind: 'employment',
+  key: '2020-01-01#0110101',
+  status: 'open',
+  attempts: 1,
+  sentAt: NOW,
+  id: null,
+  version: 1,
+  ...overrides,
+});
+
+describe.each(TABLES)('the employee store (%s)', (_name, open) => {
+  let opened: OpenTable;
+  let employees: EmployeeStore;
+
+  beforeEach(async () => {
+    opened = await open();
+    employees = createEmployeeStore(opened.table);
+  });
+  afterEach(() => opened.close());
+
+  describe('what is remembered of a person', () => {
+    test('comes back as it was saved', async () => {
+      expect(await employees.get('person-1')).toBeNull();
+
+      await employees.save(state());
+
+      expect(await employees.get('person-1')).toEqual(state());
+      await employees.save(state({ sourceId: 'person-2' }));
+      expect((await employees.all()).map(({ sourceId }) => sourceId)).toEqual(['person-1', 'person-2']);
+    });
+
+    test('is replaced by the same run and by a newer one, never by an older one', async () => {
+      await employees.save(state({ runNumber: 5 }));
+
+      expect(await employees.save(state({ runNumber: 4, powerOfficeEmployeeId: 1 }))).toBe(false);
+      expect(await employees.get('person-1')).toMatchObject({ runNumber: 5, powerOfficeEmployeeId: 7 });
+      expect(await employees.save(state({ runNumber: 5, powerOfficeEmployeeId: 2 }))).toBe(true);
+      expect(await employees.save(state({ runNumber: 6, powerOfficeEmployeeId: 3 }))).toBe(true);
+      expect(await employees.get('person-1')).toMatchObject({ runNumber: 6, powerOfficeEmployeeId: 3 });
+    });
+
+    test('is that of the newest of several runs that save at the same time', async () => {
+      await Promise.all([3, 1, 4, 2].map((runNumber) => employees.save(state({ runNumber }))));
+
+      expect(await employees.get('person-1')).toMatchObject({ runNumber: 4 });
+    });
+
+    test('is kept for good', async () => {
+      await employees.save(state());
+
+      expect((await opened.table.get({ pk: 'employees', sk: 'person-1' }))?.expiresAt).toBeUndefined();
+    });
+  });
+
+  describe('an intent', () => {
+    test('is there from before the POST, and closed in one write', async () => {
+      expect(await employees.getIntent(intent())).toBeNull();
+      expect(await employees.putIntent(intent())).toBe(true);
+      expect(await employees.getIntent(intent())).toEqual(intent());
+
+      expect(await employees.putIntent(intent({ status: 'applied', id: 5, version: 2 }))).toBe(true);
+      expect(await employees.getIntent(intent())).toEqual(intent({ status: 'applied', id: 5, version: 2 }));
+    });
+
+    test('of two who write it at the same time one succeeds', async () => {
+      const written = await Promise.all([employees.putIntent(intent()), employees.putIntent(intent())]);
+
+      expect(written.filter(Boolean)).toHaveLength(1);
+    });
+
+    test('that somebody has written over is not written over by who saw it before', async () => {
+      await employees.putIntent(intent());
+      await employees.putIntent(intent({ attempts: 2, version: 2 }));
+
+      expect(await employees.putIntent(intent({ status: 'applied', id: 5, version: 2 }))).toBe(false);
+      expect(await employees.removeIntent(intent())).toBe(false);
+      expect(await employees.getIntent(intent())).toMatchObject({ status: 'open', attempts: 2 });
+    });
+
+    test('of a POST that was refused is taken back', async () => {
+      await employees.putIntent(intent());
+
+      expect(await employees.removeIntent(intent())).toBe(true);
+      expect(await employees.getIntent(intent())).toBeNull();
+    });
+
+    test('that is open waits for good, an applied one is dropped after a month', async () => {
+      await employees.putIntent(intent());
+      const key = { pk: 'intents#person-1', sk: 'employment#2020-01-01#0110101' };
+      expect((await opened.table.get(key))?.expiresAt).toBeUndefined();
+
+      await employees.putIntent(intent({ status: 'applied', id: 5, version: 2 }));
+      expect((await opened.table.get(key))?.expiresAt).toBe(NOW / 1000 + 30 * 24 * 3600);
+    });
+
+    test('is one a person, kind and key; the open ones can be listed', async () => {
+      await employees.putIntent(intent());
+      await employees.putIntent(intent({ kind: 'salary', key: '9#2026-01-01' }));
+      await employees.putIntent(intent({ kind: 'bankAccount', key: 'x', status: 'applied', id: 4 }));
+      await employees.putIntent(intent({ sourceId: 'person-2' }));
+
+      expect((await employees.openIntents('person-1')).map(({ kind }) => kind)).toEqual(['employment', 'salary']);
+      expect(await employees.openIntents('person-3')).toEqual([]);
+    });
+  });
+});

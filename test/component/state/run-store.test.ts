@@ -1,0 +1,289 @@
+import type { Outcome } from '../../../shared/employee/outcome.ts';
+import { totalsOf } from '../../../shared/employee/outcome.ts';
+import { problem } from '../../../shared/employee/problem.ts';
+import { createRunStore } from '../../../shared/state/run-store.ts';
+import type { LeaseRequest, RunStore } from '../../../shared/state/run-store.ts';
+import { TABLES } from './tables.ts';
+import type { OpenTable } from './tables.ts';
+
+const NOW = Date.parse('2026-03-02T06:00:00Z');
+const LEASE_IN_MILLIS = 60_000;
+const ABORT = { code: 'CREDENTIALS_REFUSED', message: 'No.', hint: 'IT: ...' };
+
+const request = (runId: string, overrides: Partial<LeaseRequest> = {}): LeaseRequest => ({
+  runId,
+  mode: 'apply',
+  trigger: 'schedule',
+  employees: null,
+  now: NOW,
+  leaseInMillis: LEASE_IN_MILLIS,
+  ...overrides,
+});
+
+const outcomeOf = (sourceId: string, overrides: Partial<Outcome> = {}): Outcome => ({
+  sourceId,
+  employeeNumber: '42',
+  powerOfficeEmployeeId: 7,
+  outcome: 'updated',
+  changes: [
+    { entity: 'employee', action: 'update', field: 'LastName' },
+    { entity: 'salary', action: 'create' },
+  ],
+  problems: [problem('LINK_LOST')],
+  ...overrides,
+});
+
+describe.each(TABLES)('the run store (%s)', (_name, open) => {
+  let opened: OpenTable;
+  let runs: RunStore;
+
+  beforeEach(async () => {
+    opened = await open();
+    runs = createRunStore(opened.table);
+  });
+  afterEach(() => opened.close());
+
+  /** A run whose messages are out. */
+  const running = async (runId: string, people: readonly string[]) => {
+    await runs.takeLease(request(runId));
+    const places = await runs.listPending(runId, people, people.length, NOW);
+    await runs.markRunning(runId);
+    return places;
+  };
+
+  describe('the lease', () => {
+    test('is taken once, and refused with the name of the holder', async () => {
+      const first = await runs.takeLease(request('one', { employees: ['42'], mode: 'plan' }));
+      expect(first).toMatchObject({
+        taken: true,
+        run: { runId: 'one', runNumber: 1, status: 'starting', mode: 'plan' },
+      });
+
+      expect(await runs.takeLease(request('two'))).toEqual({ taken: false, holder: 'one' });
+      expect(await runs.holder()).toBe('one');
+      expect(await runs.getRun('two')).toBeNull();
+      expect(await runs.getRun('one')).toMatchObject({ employees: ['42'], startedAt: NOW, finishedAt: null });
+    });
+
+    test('of several starts in the same instant one is taken', async () => {
+      const answers = await Promise.all(['a', 'b', 'c', 'd'].map((runId) => runs.takeLease(request(runId))));
+
+      const taken = answers.filter((answer) => answer.taken);
+      expect(taken).toHaveLength(1);
+      expect(await runs.latestRuns(10)).toHaveLength(1);
+    });
+
+    test("asked for again by its holder is still the holder's, and the run stays as it is", async () => {
+      await runs.takeLease(request('one'));
+      await runs.addApiCalls('one', { simployer: 3, poweroffice: 4 });
+
+      expect(await runs.takeLease(request('one', { now: NOW + 5 }))).toMatchObject({ taken: true });
+      expect(await runs.getRun('one')).toMatchObject({ simployerCalls: 3, powerOfficeCalls: 4, startedAt: NOW });
+    });
+
+    test('holds to the last millisecond, and is then taken over: the dead run is aborted', async () => {
+      await runs.takeLease(request('dead'));
+
+      const early = await runs.takeLease(request('next', { now: NOW + LEASE_IN_MILLIS - 1 }));
+      expect(early).toEqual({ taken: false, holder: 'dead' });
+
+      const late = await runs.takeLease(request('next', { now: NOW + LEASE_IN_MILLIS }));
+      expect(late).toMatchObject({ taken: true, run: { runNumber: 2 } });
+      expect(await runs.getRun('dead')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
+      expect(await runs.holder()).toBe('next');
+    });
+
+    test('lasts as long as there are signs of life', async () => {
+      await runs.takeLease(request('one'));
+
+      expect(await runs.renewLease('one', NOW + 50_000, LEASE_IN_MILLIS)).toBe(true);
+      expect(await runs.takeLease(request('two', { now: NOW + 100_000 }))).toEqual({ taken: false, holder: 'one' });
+      expect(await runs.takeLease(request('two', { now: NOW + 110_000 }))).toMatchObject({ taken: true });
+      expect(await runs.renewLease('one', NOW + 111_000, LEASE_IN_MILLIS)).toBe(false);
+      expect(await runs.holder()).toBe('two');
+    });
+
+    test("is nobody's before the first run", async () => {
+      expect(await runs.holder()).toBeNull();
+      expect(await runs.renewLease('one', NOW, LEASE_IN_MILLIS)).toBe(false);
+    });
+
+    test.each([
+      ['the end of a run', () => runs.finishRun('one', totalsOf([]), NOW)],
+      ['an abort', () => runs.abortRun('one', ABORT, NOW)],
+    ])('is given back by %s', async (_what, end) => {
+      await running('one', []);
+
+      expect(await end()).toBe(true);
+
+      expect(await runs.holder()).toBeNull();
+      expect(await runs.takeLease(request('two'))).toMatchObject({ taken: true, run: { runNumber: 2 } });
+    });
+
+    test('is not given back by a run that lost it', async () => {
+      await running('dead', []);
+      await runs.takeLease(request('next', { now: NOW + LEASE_IN_MILLIS }));
+
+      expect(await runs.abortRun('dead', ABORT, NOW)).toBe(false);
+      expect(await runs.finishRun('dead', totalsOf([]), NOW)).toBe(false);
+
+      expect(await runs.holder()).toBe('next');
+      expect(await runs.getRun('dead')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
+    });
+  });
+
+  describe('who is pending', () => {
+    const everybody = Array.from({ length: 250 }, (_, index) => `person-${index}`);
+
+    test('is counted over all lists, and goes down as people are settled', async () => {
+      const places = await running('one', everybody);
+      expect(new Set(places.map(({ list }) => list)).size).toBe(3);
+      expect(await runs.pending('one')).toBe(250);
+      expect(await runs.getRun('one')).toMatchObject({ inScope: 250, status: 'running' });
+
+      await runs.settle('one', places.slice(95, 105));
+      expect(await runs.pending('one')).toBe(240);
+
+      await runs.settle('one', places);
+      expect(await runs.pending('one')).toBe(0);
+    });
+
+    test('settling somebody twice counts once, and at the same time loses nobody', async () => {
+      const places = await running('one', everybody.slice(0, 20));
+
+      await Promise.all(places.flatMap((place) => [runs.settle('one', [place]), runs.settle('one', [place])]));
+
+      expect(await runs.pending('one')).toBe(0);
+    });
+
+    test('settling somebody who is not on the list changes nothing', async () => {
+      await running('one', ['a']);
+
+      await runs.settle('one', [
+        { sourceId: 'b', list: 0 },
+        { sourceId: 'a', list: 9 },
+      ]);
+
+      expect(await runs.pending('one')).toBe(1);
+    });
+
+    test('is listed afresh by a start that begins again, shorter lists included', async () => {
+      await runs.takeLease(request('one'));
+      await runs.listPending('one', everybody, 250, NOW);
+
+      await runs.listPending('one', ['person-3'], 250, NOW);
+
+      expect(await runs.pending('one')).toBe(1);
+      expect(await runs.getRun('one')).toMatchObject({ inScope: 250 });
+    });
+
+    test('belongs to one run alone', async () => {
+      await running('one', ['a', 'b']);
+
+      expect(await runs.pending('two')).toBe(0);
+    });
+  });
+
+  describe('outcomes', () => {
+    test('come back as they were recorded, and the first one stands', async () => {
+      await running('one', ['a', 'b']);
+      const outcome = outcomeOf('a');
+
+      await runs.recordOutcome('one', outcome, NOW);
+      await runs.recordOutcome('one', outcomeOf('a', { outcome: 'failed' }), NOW + 1);
+      await runs.recordOutcome(
+        'one',
+        outcomeOf('b', { employeeNumber: null, powerOfficeEmployeeId: null, changes: [] }),
+        NOW,
+      );
+
+      expect(await runs.outcomes('one')).toEqual([
+        outcome,
+        outcomeOf('b', { employeeNumber: null, powerOfficeEmployeeId: null, changes: [] }),
+      ]);
+      expect(await runs.hasOutcome('one', 'a')).toBe(true);
+      expect(await runs.hasOutcome('one', 'c')).toBe(false);
+      expect(await runs.hasOutcome('two', 'a')).toBe(false);
+    });
+  });
+
+  describe('the end', () => {
+    test.each([
+      [0, 'succeeded'],
+      [1, 'completed_with_errors'],
+    ])('with %d failed is %s, and comes once', async (failed, status) => {
+      await running('one', []);
+      const totals = { ...totalsOf([]), inScope: 1, failed };
+
+      const ends = await Promise.all([1, 2, 3].map((second) => runs.finishRun('one', totals, NOW + second)));
+
+      expect(ends.filter(Boolean)).toHaveLength(1);
+      expect(await runs.getRun('one')).toMatchObject({ status, totals });
+    });
+
+    test('does not come while the messages are not all out', async () => {
+      await runs.takeLease(request('one'));
+
+      expect(await runs.finishRun('one', totalsOf([]), NOW)).toBe(false);
+      expect(await runs.getRun('one')).toMatchObject({ status: 'starting' });
+    });
+
+    test('an abort is final: nothing starts, ends or aborts the run again', async () => {
+      await runs.takeLease(request('one'));
+
+      expect(await runs.abortRun('one', ABORT, NOW + 9)).toBe(true);
+      expect(await runs.abortRun('one', { ...ABORT, code: 'RUN_LOST' }, NOW + 10)).toBe(false);
+      await runs.markRunning('one');
+      expect(await runs.finishRun('one', totalsOf([]), NOW + 11)).toBe(false);
+
+      expect(await runs.getRun('one')).toMatchObject({
+        status: 'aborted',
+        abort: ABORT,
+        finishedAt: NOW + 9,
+        totals: null,
+      });
+    });
+
+    test('a run that never was cannot be aborted', async () => {
+      expect(await runs.abortRun('ghost', ABORT, NOW)).toBe(false);
+      expect(await runs.getRun('ghost')).toBeNull();
+    });
+  });
+
+  test('requests are added up, also at the same time', async () => {
+    await running('one', []);
+
+    await Promise.all(Array.from({ length: 5 }, () => runs.addApiCalls('one', { simployer: 1, poweroffice: 2 })));
+
+    expect(await runs.getRun('one')).toMatchObject({ simployerCalls: 5, powerOfficeCalls: 10 });
+  });
+
+  test('the earliest note of an outage stands until PowerOffice answers again', async () => {
+    await running('one', []);
+
+    await runs.noteAvailability('one', NOW + 1);
+    expect(await runs.noteAvailability('one', NOW + 2)).toMatchObject({ unavailableSince: NOW + 1 });
+    expect(await runs.noteAvailability('one', null)).toMatchObject({ unavailableSince: null });
+  });
+
+  test('the latest runs come first, as their ids sort by time', async () => {
+    for (const runId of ['20260302T060000-b', '20260302T060000-a', '20260303T060000-a']) {
+      await runs.takeLease(request(runId));
+      await runs.abortRun(runId, ABORT, NOW);
+    }
+
+    expect((await runs.latestRuns(2)).map(({ runId }) => runId)).toEqual(['20260303T060000-a', '20260302T060000-b']);
+  });
+
+  test('runs and outcomes may be dropped after a quarter, the lease never', async () => {
+    const places = await running('one', ['a']);
+    await runs.recordOutcome('one', outcomeOf('a'), NOW);
+    await runs.settle('one', places);
+    await runs.addApiCalls('one', { simployer: 1, poweroffice: 1 });
+
+    const items = [...(await opened.table.query('runs')), ...(await opened.table.query('run#one'))];
+    const quarter = NOW / 1000 + 92 * 24 * 3600;
+    expect(items.map(({ expiresAt }) => expiresAt)).toEqual(items.map(() => quarter));
+    expect((await opened.table.get({ pk: 'lease', sk: 'lease' }))?.expiresAt).toBeUndefined();
+  });
+});

@@ -1,0 +1,81 @@
+import { modify } from '../../../shared/state/table.ts';
+import type { Table } from '../../../shared/state/table.ts';
+import { TABLES } from './tables.ts';
+import type { OpenTable } from './tables.ts';
+
+describe.each(TABLES)('the table (%s)', (_name, open) => {
+  let opened: OpenTable;
+  let table: Table;
+  let partitions = 0;
+  let pk = '';
+
+  beforeAll(async () => {
+    opened = await open();
+    table = opened.table;
+  });
+  afterAll(() => opened.close());
+  beforeEach(() => {
+    partitions += 1;
+    pk = `partition-${partitions}`;
+  });
+
+  test('gives back what it was given, and null for what it has not', async () => {
+    const item = { pk, sk: 'a', version: 1, list: ['x', { y: null }], number: 0.5, text: 'Ødegård' };
+
+    expect(await table.put(item)).toBe(true);
+
+    expect(await table.get({ pk, sk: 'a' })).toEqual(item);
+    expect(await table.get({ pk, sk: 'b' })).toBeNull();
+  });
+
+  test('writes only over the version before', async () => {
+    expect(await table.put({ pk, sk: 'a', version: 2 })).toBe(false);
+    expect(await table.put({ pk, sk: 'a', version: 1, by: 'one' })).toBe(true);
+    expect(await table.put({ pk, sk: 'a', version: 1, by: 'two' })).toBe(false);
+    expect(await table.put({ pk, sk: 'a', version: 3, by: 'two' })).toBe(false);
+    expect(await table.put({ pk, sk: 'a', version: 2, by: 'two' })).toBe(true);
+    expect(await table.get({ pk, sk: 'a' })).toMatchObject({ version: 2, by: 'two' });
+  });
+
+  test('deletes only the version given', async () => {
+    await table.put({ pk, sk: 'a', version: 1 });
+
+    expect(await table.remove({ pk, sk: 'a' }, 2)).toBe(false);
+    expect(await table.remove({ pk, sk: 'a' }, 1)).toBe(true);
+    expect(await table.remove({ pk, sk: 'a' }, 1)).toBe(false);
+    expect(await table.get({ pk, sk: 'a' })).toBeNull();
+  });
+
+  test('lists a partition in the order of its sort keys, by their beginning, and from the end', async () => {
+    for (const sk of ['b#2', 'a#1', 'b#1', 'c#1']) await table.put({ pk, sk, version: 1 });
+    const keys = (items: readonly { readonly sk: string }[]) => items.map(({ sk }) => sk);
+
+    expect(keys(await table.query(pk))).toEqual(['a#1', 'b#1', 'b#2', 'c#1']);
+    expect(keys(await table.query(pk, 'b#'))).toEqual(['b#1', 'b#2']);
+    expect(keys(await table.query(pk, 'x'))).toEqual([]);
+    expect(keys(await table.queryLast(pk, 2))).toEqual(['c#1', 'b#2']);
+  });
+
+  test('lists a partition of more than one page whole', async () => {
+    const filling = 'x'.repeat(200_000);
+    for (let index = 0; index < 8; index += 1) await table.put({ pk, sk: String(index), version: 1, filling });
+
+    expect(await table.query(pk)).toHaveLength(8);
+  });
+
+  test('loses no change of many at once', async () => {
+    const add = () =>
+      modify(table, { pk, sk: 'counter' }, (current) => ({ count: Number(current?.['count'] ?? 0) + 1 }));
+
+    await Promise.all(Array.from({ length: 8 }, add));
+
+    expect(await table.get({ pk, sk: 'counter' })).toMatchObject({ count: 8, version: 8 });
+  });
+
+  test('a change that turns out to be none writes nothing', async () => {
+    await table.put({ pk, sk: 'a', version: 1 });
+
+    expect(await modify(table, { pk, sk: 'a' }, () => null)).toMatchObject({ changed: false, item: { version: 1 } });
+    expect(await table.get({ pk, sk: 'a' })).toMatchObject({ version: 1 });
+  });
+});

@@ -138,8 +138,8 @@ export const PROBLEMS = {
   },
   EMPLOYMENT_AMBIGUOUS: {
     severity: 'error',
-    summary: 'Several PowerOffice employments match this employment.',
-    hint: 'Payroll: remove or correct the double employment in PowerOffice Go > employee > employments.',
+    summary: 'It is not certain which PowerOffice employment this employment is.',
+    hint: 'HR: give each employment its own start date or occupational code in Simployer > employee > employment. Payroll: remove or correct a double employment in PowerOffice Go > employee > employments.',
   },
   EMPLOYMENT_KEY_CHANGED: {
     severity: 'warning',

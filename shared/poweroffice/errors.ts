@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { maskSecrets } from '../employee/values/shown-value.ts';
+import { maskSensitive } from '../observability/redaction.ts';
 import type { HttpResponse } from '../http/transport.ts';
 
 export type PowerOfficeErrorKind =
@@ -43,14 +43,18 @@ export class PowerOfficeError extends Error {
       title = null,
       detail = null,
       contactId = null,
+      secrets = [],
     }: {
       readonly summary: string;
       readonly status?: number | null;
       readonly title?: string | null;
       readonly detail?: string | null;
       readonly contactId?: number | null;
+      /** Values sent that PowerOffice may echo: masked wherever they stand. */
+      readonly secrets?: readonly string[];
     },
   ) {
+    const mask = maskWith(secrets);
     const words = [title, detail].filter((part) => part !== null).map(mask);
     super(words.length === 0 || kind === 'forbidden' ? summary : words.join(': '));
     this.kind = kind;
@@ -80,11 +84,13 @@ export class PowerOfficeError extends Error {
 /** Ids that PowerOffice names in its texts stay readable: they lead to the record. */
 const RECORD_ID = /((?:\(contact\)|\bwith) id = \d{1,10}(?!\d))/i;
 
-const mask = (text: string): string =>
-  text
-    .split(RECORD_ID)
-    .map((part) => (RECORD_ID.test(part) ? part : maskSecrets(part)))
-    .join('');
+const maskWith =
+  (secrets: readonly string[]) =>
+  (text: string): string =>
+    text
+      .split(RECORD_ID)
+      .map((part) => (RECORD_ID.test(part) ? part : maskSensitive(part, secrets)))
+      .join('');
 
 /** Which call it was; named in messages without its query, which may hold keys of a person. */
 export interface CallName {
@@ -92,10 +98,15 @@ export interface CallName {
   readonly path: string;
   /** The role that the call needs (PowerOffice contract 1.8), such as `Employment_Full`. */
   readonly privilege: string;
+  /** Pay, national ids and account numbers in the body. */
+  readonly secrets?: readonly string[];
 }
 
 /** The error behind an answer with a status of 400 and above, 401 and 429 apart; for writes and reads alike. */
-export const refusal = ({ method, path, privilege }: CallName, response: HttpResponse): PowerOfficeError => {
+export const refusal = (
+  { method, path, privilege, secrets = [] }: CallName,
+  response: HttpResponse,
+): PowerOfficeError => {
   const { status } = response;
   const { title, detail } = readProblem(response.body);
   const summary = `PowerOffice answered ${status} to ${method} ${path}.`;
@@ -107,11 +118,11 @@ export const refusal = ({ method, path, privilege }: CallName, response: HttpRes
   }
   if (status === 403) {
     const hint = `ask go-api@poweroffice.no for the privilege ${privilege}, and check that the client has the module`;
-    return new PowerOfficeError('forbidden', { summary: `${summary} IT: ${hint}.`, status, title, detail });
+    return new PowerOfficeError('forbidden', { summary: `${summary} IT: ${hint}.`, status, title, detail, secrets });
   }
   // A POST of an employee has no parent that could be missing: there, 404 is about a code in its body.
   const kind = status === 404 && !(method === 'POST' && path === '/Employees') ? 'notFound' : 'rejected';
-  return new PowerOfficeError(kind, { summary, status, title, detail, contactId: readContactId(detail) });
+  return new PowerOfficeError(kind, { summary, status, title, detail, contactId: readContactId(detail), secrets });
 };
 
 /** The gateway in front of PowerOffice says `statusCode` and `message`: it knows no such address at all. */

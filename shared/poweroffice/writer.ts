@@ -50,46 +50,53 @@ export const createWriter = (caller: Caller): PowerOfficeWriter => {
   const write = <T>(
     method: 'POST' | 'PATCH',
     { path, privilege }: { readonly path: string; readonly privilege: string },
-    body: string,
+    fields: readonly FieldValue[],
     schema: z.ZodType<T>,
     beforeSend?: BeforeSend,
   ): Promise<T> =>
     caller.write(
-      { method, path, query: {}, body, privilege, timeoutInMillis: TIMEOUT_IN_MILLIS },
+      {
+        method,
+        path,
+        query: {},
+        body: method === 'POST' ? toBody(fields) : toPatch(fields),
+        privilege,
+        secrets: secretsOf(fields),
+        timeoutInMillis: TIMEOUT_IN_MILLIS,
+      },
       (response) => readAnswer(response, schema),
       beforeSend,
     );
 
   return {
-    createEmployee: (fields, beforeSend) => write('POST', employees(), toBody(fields), employeeSchema, beforeSend),
-    patchEmployee: (id, fields) => write('PATCH', employees(`/${id}`), toPatch(fields), employeeSchema),
+    createEmployee: (fields, beforeSend) => write('POST', employees(), fields, employeeSchema, beforeSend),
+    patchEmployee: (id, fields) => write('PATCH', employees(`/${id}`), fields, employeeSchema),
     chooseSalaryAccount: (employeeId, accountId) =>
       write(
         'PATCH',
         { path: `/Employees/${employeeId}/BankAccounts`, privilege: 'EmployeeBankAccounts' },
-        toPatch([{ field: 'SalaryBankAccountId', value: accountId }]),
+        [{ field: 'SalaryBankAccountId', value: accountId }],
         employeeSchema,
       ),
     createBankAccount: (contactId, fields, beforeSend) =>
       write(
         'POST',
         { path: `/ContactBankAccounts/${contactId}`, privilege: 'ContactBankAccount_Full' },
-        toBody(fields),
+        fields,
         bankAccountSchema(contactId),
         beforeSend,
       ),
     createEmployment: (employeeId, fields, beforeSend) =>
-      write('POST', employments(employeeId), toBody(fields), employmentSchema(employeeId), beforeSend),
+      write('POST', employments(employeeId), fields, employmentSchema(employeeId), beforeSend),
     patchEmployment: (employeeId, employmentId, fields) =>
-      write('PATCH', employments(employeeId, `/${employmentId}`), toPatch(fields), employmentSchema(employeeId)),
+      write('PATCH', employments(employeeId, `/${employmentId}`), fields, employmentSchema(employeeId)),
     createSalary: (employmentId, fields, beforeSend) =>
-      write('POST', salaries(employmentId), toBody(fields), salarySchema, beforeSend),
-    patchSalary: (employmentId, id, fields) =>
-      write('PATCH', salaries(employmentId, `/${id}`), toPatch(fields), salarySchema),
+      write('POST', salaries(employmentId), fields, salarySchema, beforeSend),
+    patchSalary: (employmentId, id, fields) => write('PATCH', salaries(employmentId, `/${id}`), fields, salarySchema),
     createFtePercentage: (employmentId, fields, beforeSend) =>
-      write('POST', ftePercentages(employmentId), toBody(fields), ftePercentageSchema, beforeSend),
+      write('POST', ftePercentages(employmentId), fields, ftePercentageSchema, beforeSend),
     patchFtePercentage: (employmentId, id, fields) =>
-      write('PATCH', ftePercentages(employmentId, `/${id}`), toPatch(fields), ftePercentageSchema),
+      write('PATCH', ftePercentages(employmentId, `/${id}`), fields, ftePercentageSchema),
   };
 };
 
@@ -106,6 +113,13 @@ const ftePercentages = (employmentId: number, rest = '') => ({
   path: `/Employees/Employments/${employmentId}/FtePercentages${rest}`,
   privilege: 'EmploymentFtePercentage_Full',
 });
+
+const SECRET_FIELDS = ['NationalIdNumber', 'BankAccountNumber', 'AnnualSalary', 'HourlyRate'];
+
+const secretsOf = (fields: readonly FieldValue[]): string[] =>
+  fields
+    .filter(({ field, value }) => SECRET_FIELDS.includes(field) && value !== null)
+    .map(({ value }) => String(value));
 
 interface Members {
   [name: string]: FieldValue['value'] | Members;

@@ -784,6 +784,26 @@ describe('a refusal in words', () => {
     expect(error.contactId).toBe(123_456_789);
   });
 
+  test.each(['545000', '545 000', '545.000,00', '545000.00'])(
+    'never shows the pay that was sent, echoed as %p',
+    async (echo) => {
+      const { outcome } = scripted(() => ({
+        status: 400,
+        json: { title: 'Salary', detail: `The value '${echo}' is too high.` },
+      }));
+      const error = errorOf(
+        await outcome(({ writer }) =>
+          writer.createSalary(7, [
+            { field: 'FromDate', value: '2026-01-01' },
+            { field: 'RemunerationType', value: 'FixedWage' },
+            { field: 'AnnualSalary', value: 545_000 },
+          ]),
+        ),
+      );
+      expect(error.message).toBe("Salary: The value '***' is too high.");
+    },
+  );
+
   test('its summary and its own properties, which a logger takes, hold no word of PowerOffice', async () => {
     const error = await refusedWith({ title: 'Kari Nordmann', detail: 'kari@example.no is in use.' });
     expect(error.summary).toBe('PowerOffice answered 400 to POST /Employees.');

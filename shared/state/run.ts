@@ -35,6 +35,13 @@ export const runSchema = z.object({
   powerOfficeCalls: z.number(),
   /** Since when no call to PowerOffice has come through; null while it answers. */
   unavailableSince: z.number().nullable(),
+  /**
+   * The operation that PowerOffice has refused for lack of a privilege (403), and to how many people so far; null as
+   * long as it has not, and for good once anybody was written without such a refusal.
+   */
+  forbidden: z.object({ operation: z.string(), people: z.number().int() }).nullable().default(null),
+  /** Somebody was written without such a refusal: whatever is refused now is that person's trouble. */
+  hasWritten: z.boolean().default(false),
 });
 export type Run = z.infer<typeof runSchema>;
 

@@ -13,6 +13,8 @@ export type Attempt<T> = { readonly done: false } | { readonly done: true; reado
 export interface PersonWrites {
   readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
+  /** The first operation that was refused for lack of a privilege (403), without ids, in words for IT; null if none. */
+  readonly forbidden: string | null;
   /**
    * Makes one write, or in plan mode only notes it. A refusal is noted as a problem, so that what does not depend
    * on the write goes on. Whatever else is thrown concerns more than this person, and passes through.
@@ -32,16 +34,24 @@ export interface PersonWrites {
 export const createPersonWrites = (writer: PowerOfficeWriter | null): PersonWrites => {
   const changes: Change[] = [];
   const problems: Problem[] = [];
+  let forbidden: string | null = null;
 
   const noteRefusal = (error: unknown, refusedAs?: ProblemCode): void => {
     if (error instanceof WriteInDoubtError) problems.push(problem('WRITE_IN_DOUBT'));
-    else if (error instanceof PowerOfficeError && isRefusal(error)) problems.push(toProblem(error, refusedAs));
-    else throw error;
+    else if (error instanceof PowerOfficeError && isRefusal(error)) {
+      const refusal = toProblem(error, refusedAs);
+      problems.push(refusal);
+      // A warning, as for the choice of the salary account, leaves the person in order.
+      if (error.kind === 'forbidden' && refusal.severity === 'error') forbidden ??= withoutIds(error.summary);
+    } else throw error;
   };
 
   return {
     changes,
     problems,
+    get forbidden() {
+      return forbidden;
+    },
     attempt: async (intended, write, refusedAs) => {
       try {
         const value = writer === null ? null : await write(writer);
@@ -70,9 +80,14 @@ export const createPersonWrites = (writer: PowerOfficeWriter | null): PersonWrit
 export const updates = (entity: Change['entity'], fields: readonly FieldValue[]): Change[] =>
   fields.map(({ field }) => ({ entity, action: 'update', field }));
 
+const withoutIds = (text: string): string => text.replaceAll(/\/\d+/g, '/{id}');
+
 const isRefusal = ({ kind }: PowerOfficeError): boolean =>
   kind === 'rejected' || kind === 'notFound' || kind === 'forbidden';
 
 /** PowerOffice's own words, already masked by its client. */
 const toProblem = (error: PowerOfficeError, refusedAs: ProblemCode = 'POWEROFFICE_REJECTED'): Problem =>
-  problem(refusedAs, refusedAs === 'POWEROFFICE_REJECTED' || refusedAs === 'ARCHIVE_REFUSED' ? error.message : undefined);
+  problem(
+    refusedAs,
+    refusedAs === 'POWEROFFICE_REJECTED' || refusedAs === 'ARCHIVE_REFUSED' ? error.message : undefined,
+  );

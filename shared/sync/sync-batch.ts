@@ -7,12 +7,16 @@ import { RunAbortedError, toRunAbort } from './abort.ts';
 import type { EmployeeTask } from './employee-task.ts';
 import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
+import type { SyncedEmployee } from './sync-employee.ts';
 
 /** How long a run may show no sign of life before another may take over. Longer than any one invocation. */
 export const LEASE_IN_MILLIS = 20 * 60_000;
 
 /** For how long PowerOffice may fail every call before the run is given up, once, for everybody. */
 const OUTAGE_IN_MILLIS = 60_000;
+
+/** So many people to whom the same operation is forbidden, and nobody to whom it is not, mean a privilege that is missing. */
+const PEOPLE_FORBIDDEN = 5;
 
 /** The queue's own delays grow with each receive, up to the quarter of an hour. */
 const FIRST_DELAY_IN_MILLIS = 5_000;
@@ -36,7 +40,7 @@ export interface SyncBatchDependencies {
   readonly runs: RunStore;
   readonly clock: { now(): number };
   /** Brings one person up to date; see sync-employee. */
-  readonly syncEmployee: (task: EmployeeTask, isFirstDelivery: boolean) => Promise<Outcome>;
+  readonly syncEmployee: (task: EmployeeTask, isFirstDelivery: boolean) => Promise<SyncedEmployee>;
   /** The vendor requests made since it was last asked. */
   readonly takeApiCalls: () => { simployer: number; poweroffice: number };
   readonly report: (event: SyncBatchEvent) => void;
@@ -87,14 +91,20 @@ const syncRunsShare = async (
   await runs.addApiCalls(runId, takeApiCalls());
 
   const isDown = results.length > 0 && results.every(({ powerOfficeIsDown }) => powerOfficeIsDown);
-  const abort = results.find(({ abort }) => abort !== null)?.abort ?? (await outageOf(run, isDown, dependencies));
+  const abort =
+    results.find(({ abort }) => abort !== null)?.abort ??
+    (await outageOf(run, isDown, dependencies)) ??
+    (await missingPrivilegeOf(run, results, dependencies));
   if (abort !== null) {
     const isFirst = await runs.abortRun(runId, toRunAbort(abort.code, abort.message), clock.now());
     if (isFirst) await reportEnd(runId, dependencies);
     return [];
   }
 
-  await runs.settle(runId, results.flatMap(({ settled }) => (settled === null ? [] : [settled])));
+  await runs.settle(
+    runId,
+    results.flatMap(({ settled }) => (settled === null ? [] : [settled])),
+  );
   if (await finishRunWhenDone(runId, dependencies)) await reportEnd(runId, dependencies);
   return results.flatMap(({ retry }) => (retry === null ? [] : [retry]));
 };
@@ -109,9 +119,20 @@ interface Result {
   readonly retry: Retry | null;
   readonly abort: RunAbortedError | null;
   readonly powerOfficeIsDown: boolean;
+  /** The operation that was forbidden to this person's sync. */
+  readonly forbidden: string | null;
+  /** Something was written, and nothing forbidden. */
+  readonly hasWritten: boolean;
 }
 
-const NOTHING: Result = { settled: null, retry: null, abort: null, powerOfficeIsDown: false };
+const NOTHING: Result = {
+  settled: null,
+  retry: null,
+  abort: null,
+  powerOfficeIsDown: false,
+  forbidden: null,
+  hasWritten: false,
+};
 
 const syncOne = async (
   { task, receiveCount, messageId }: Delivery,
@@ -120,16 +141,19 @@ const syncOne = async (
   const settled = { sourceId: task.sourceId, list: task.list };
   try {
     if (receiveCount > 1 && (await runs.hasOutcome(task.runId, task.sourceId))) return { ...NOTHING, settled };
-    const outcome = await syncEmployee(task, receiveCount === 1);
+    const { forbidden, ...outcome } = await syncEmployee(task, receiveCount === 1);
     await runs.recordOutcome(task.runId, outcome, clock.now());
     report({ event: 'employee-synced', task, outcome });
-    return { ...NOTHING, settled };
+    return { ...NOTHING, settled, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
   } catch (error) {
     const failure = classifyFailure(error);
     if (failure.kind === 'abort') return { ...NOTHING, abort: failure.error };
     const delayInMillis = Math.min(
       LONGEST_DELAY_IN_MILLIS,
-      Math.max((failure.kind === 'retry' ? failure.delayInMillis : null) ?? 0, FIRST_DELAY_IN_MILLIS * 2 ** (receiveCount - 1)),
+      Math.max(
+        (failure.kind === 'retry' ? failure.delayInMillis : null) ?? 0,
+        FIRST_DELAY_IN_MILLIS * 2 ** (receiveCount - 1),
+      ),
     );
     if (failure.kind === 'unexpected') report({ event: 'employee-unexpected', task, error: failure.error });
     else report({ event: 'employee-postponed', task, code: failure.code, receiveCount, delayInMillis });
@@ -155,6 +179,29 @@ const outageOf = async (
     'POWEROFFICE_UNAVAILABLE',
     `PowerOffice has not answered for ${Math.round((clock.now() - noted.unavailableSince) / 1000)} seconds.`,
   );
+};
+
+/**
+ * Tells a privilege that the integration lacks from the trouble of single people: the abort when an operation was
+ * forbidden to several, and nobody has been written without such a refusal.
+ */
+const missingPrivilegeOf = async (
+  { runId, hasWritten }: Run,
+  results: readonly Result[],
+  { runs }: SyncBatchDependencies,
+): Promise<RunAbortedError | null> => {
+  if (hasWritten) return null;
+  if (results.some((result) => result.hasWritten)) {
+    await runs.noteWritten(runId);
+    return null;
+  }
+  for (const [operation, those] of Map.groupBy(results, ({ forbidden }) => forbidden)) {
+    if (operation === null) continue;
+    const noted = await runs.noteForbidden(runId, operation, those.length);
+    if ((noted?.forbidden?.people ?? 0) >= PEOPLE_FORBIDDEN)
+      return new RunAbortedError('CREDENTIALS_REFUSED', operation);
+  }
+  return null;
 };
 
 /** The outcome of a person whose message could not be processed at all. */

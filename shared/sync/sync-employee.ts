@@ -51,6 +51,12 @@ export interface SyncEmployeeDependencies {
   readonly digest: (text: string) => string;
 }
 
+/** What came of a person. */
+export interface SyncedEmployee extends Outcome {
+  /** The operation that was refused for lack of a privilege (403), in words for IT; null if none was. */
+  readonly forbidden: string | null;
+}
+
 /** One person on their way through the stages. */
 interface Person extends SyncEmployeeDependencies {
   readonly task: EmployeeTask;
@@ -76,11 +82,11 @@ export const syncEmployee = async (
   task: EmployeeTask,
   isFirstDelivery: boolean,
   dependencies: SyncEmployeeDependencies,
-): Promise<Outcome> => {
+): Promise<SyncedEmployee> => {
   const { employees, clock, settings, writer } = dependencies;
   const state = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
   const writes = createPersonWrites(writer);
-  const finish = async (changes: Partial<EmployeeState>, skipped = false): Promise<Outcome> => {
+  const finish = async (changes: Partial<EmployeeState>, skipped = false): Promise<SyncedEmployee> => {
     const powerOfficeEmployeeId = changes.powerOfficeEmployeeId ?? state.powerOfficeEmployeeId;
     const outcome = outcomeOf(writes.changes, writes.problems, skipped);
     if (writer !== null) {
@@ -101,6 +107,7 @@ export const syncEmployee = async (
       outcome,
       changes: writes.changes,
       problems: writes.problems,
+      forbidden: writes.forbidden,
     };
   };
 

@@ -125,7 +125,7 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   };
 };
 
-const shuffle = <T>(values: T[], random: Random): void => {
+const shuffle = (values: Message[], random: Random): void => {
   values.forEach((value, index) => {
     const other = random.integer(0, index);
     const moved = values[other];

@@ -5,6 +5,8 @@ import type { Item, Key, Table } from '../../shared/state/table.ts';
 export interface MemoryTable extends Table {
   /** Every item, in no particular order. */
   items(): Item[];
+  /** How many writes went through. */
+  readonly writes: number;
 }
 
 const itemSchema = z.looseObject({ pk: z.string(), sk: z.string(), version: z.number() });
@@ -13,12 +15,16 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 /** Items are copied on their way in and out, as JSON: what DynamoDB would not store is lost here as well. */
 export const createMemoryTable = (): MemoryTable => {
+  let writes = 0;
   const partitions = new Map<string, Map<string, { readonly version: number; readonly json: string }>>();
   const parse = (row: { readonly json: string }): Item => itemSchema.parse(JSON.parse(row.json));
   const sorted = (pk: string): [string, { readonly json: string }][] =>
     [...(partitions.get(pk) ?? [])].sort(([one], [other]) => compareText(one, other));
 
   return {
+    get writes() {
+      return writes;
+    },
     items: () => [...partitions.values()].flatMap((rows) => [...rows.values()].map(parse)),
     get: ({ pk, sk }) => {
       const row = partitions.get(pk)?.get(sk);
@@ -28,6 +34,7 @@ export const createMemoryTable = (): MemoryTable => {
       const rows = partitions.get(item.pk) ?? new Map<string, { version: number; json: string }>();
       if ((rows.get(item.sk)?.version ?? 0) !== item.version - 1) return Promise.resolve(false);
       partitions.set(item.pk, rows);
+      writes += 1;
       rows.set(item.sk, { version: item.version, json: JSON.stringify(item) });
       return Promise.resolve(true);
     },

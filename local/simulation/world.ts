@@ -1,5 +1,6 @@
 import { connect } from '../../functions/composition/connect.ts';
 import type { Vendors } from '../../functions/composition/connect.ts';
+import { parseBody } from '../../functions/composition/sqs-records.ts';
 import {
   RESERVE_IN_MILLIS,
   startRunDependencies,
@@ -74,6 +75,8 @@ export interface WorldOptions {
   readonly powerOffice?: PartialDemoPowerOfficeOptions;
   /** What PowerOffice holds at the beginning; by default an empty payroll with one enterprise and one number series. */
   readonly payroll?: Partial<DemoSeed>;
+  /** The most rows that Simployer gives a page. Default 100. */
+  readonly simployerPageSize?: number;
   /** From a request to its answer. Default 150. */
   readonly latencyInMillis?: number;
   /** How far each of the two ways may differ from half the latency. Default 0. */
@@ -163,6 +166,7 @@ const TIMEOUTS_IN_MILLIS = { startRun: 900_000, syncEmployee: 180_000, deadLette
 const VISIBILITY_TO_TIMEOUT = 6;
 const BATCH_SIZE = 10;
 const POLL_IN_MILLIS = 1_000;
+const LONGEST_POLL_IN_MILLIS = 60_000;
 const DAY_IN_MILLIS = 24 * 3600 * 1000;
 
 const SIMPLOYER_URL = 'http://simployer.simulated/v1';
@@ -203,7 +207,12 @@ export const createWorld = ({
     typeof company === 'number'
       ? createDemoCompany({ today: todayInOslo(clock.now()), size: company, seed, flaws: false })
       : company;
-  const simployer = createDemoSimployer({ clock, company: tenant, accessToken: KEYS.simployerAccessToken });
+  const simployer = createDemoSimployer({
+    clock,
+    company: tenant,
+    accessToken: KEYS.simployerAccessToken,
+    maxLimit: options.simployerPageSize ?? 100,
+  });
   const powerOffice = createDemoPowerOffice({
     clock,
     seed:
@@ -315,9 +324,11 @@ export const createWorld = ({
       const environment = idle.pop() ?? boot(name);
       const { process } = environment;
       let isOver = false;
-      void clock.sleep(timeoutInMillis).then(() => {
+      const guardTime = async (): Promise<void> => {
+        await clock.sleep(timeoutInMillis);
         if (!isOver) process.kill();
-      });
+      };
+      void guardTime();
       const endsAt = process.clock.now() + timeoutInMillis;
       const result = await Promise.race([
         handle(environment, messages, endsAt).catch((error: unknown) => {
@@ -370,12 +381,12 @@ export const createWorld = ({
   const work = functionOf('sync-employee', TIMEOUTS_IN_MILLIS.syncEmployee, async (environment, messages, endsAt) => {
     const { process, vendors, state } = environment;
     vendors.workUntil(endsAt - RESERVE_IN_MILLIS.syncEmployee);
-    const deliveries = messages.map(({ receiptHandle, receiveCount, body }) => ({
+    const deliveries = messages.flatMap(({ receiptHandle, receiveCount, body }) => {
+      const task = parseBody(employeeTaskSchema, body);
       // Not the message's id: two copies of one message may share a batch.
-      messageId: receiptHandle,
-      receiveCount,
-      task: employeeTaskSchema.parse(JSON.parse(body)),
-    }));
+      return task === null ? [] : [{ messageId: receiptHandle, receiveCount, task }];
+    });
+    const unreadable = messages.filter(({ body }) => parseBody(employeeTaskSchema, body) === null);
     const retries = await syncBatch(
       deliveries,
       syncBatchDependencies({
@@ -393,13 +404,17 @@ export const createWorld = ({
       });
     }
     // The answer itself can be lost with its process.
-    const failed = new Set(retries.map(({ messageId }) => messageId));
+    const failed = new Set([
+      ...unreadable.map((message) => message.receiptHandle),
+      ...retries.map(({ messageId }) => messageId),
+    ]);
     return process.act('answer', () => Promise.resolve(failed));
   });
 
   const giveUp = functionOf('dead-letter', TIMEOUTS_IN_MILLIS.deadLetter, async ({ process, state }, messages) => {
     for (const { body } of messages) {
-      await giveUpEmployee(employeeTaskSchema.parse(JSON.parse(body)), { ...state, clock: process.clock });
+      const task = parseBody(employeeTaskSchema, body);
+      if (task !== null) await giveUpEmployee(task, { ...state, clock: process.clock });
     }
     return new Set();
   });
@@ -433,8 +448,20 @@ export const createWorld = ({
     return runId;
   };
 
+  /** Waits a little, and longer as long as nothing happens, as while a message waits out its invisibility. */
+  const createPatience = (): (() => Promise<void>) => {
+    let pauseInMillis = POLL_IN_MILLIS;
+    let seen = table.writes;
+    return async () => {
+      await clock.sleep(pauseInMillis);
+      pauseInMillis = table.writes === seen ? Math.min(2 * pauseInMillis, LONGEST_POLL_IN_MILLIS) : POLL_IN_MILLIS;
+      seen = table.writes;
+    };
+  };
+
   const followRun = async (runId: string, limitInMillis = DAY_IN_MILLIS): Promise<RunReport> => {
     const limit = clock.now() + limitInMillis;
+    const patience = createPatience();
     for (;;) {
       const run = await runs.getRun(runId);
       if (run !== null && !isOpen(run)) {
@@ -445,7 +472,7 @@ export const createWorld = ({
       const refusal = starts.find((event) => event.runId === runId && event.result.kind === 'refused');
       if (refusal !== undefined) throw new Error(`Run ${runId} was refused.`);
       if (clock.now() > limit) throw new Error(`Run ${runId} does not end.`);
-      await clock.sleep(POLL_IN_MILLIS);
+      await patience();
     }
   };
 
@@ -454,9 +481,10 @@ export const createWorld = ({
     const isBusy = (): boolean =>
       [queues.starts, queues.employees, employeeDeadLetters].some((queue) => queue.size() > 0) ||
       sources.some((source) => source.active() > 0);
+    const patience = createPatience();
     while (isBusy()) {
       if (clock.now() > limit) throw new Error('The queues do not run empty.');
-      await clock.sleep(POLL_IN_MILLIS);
+      await patience();
     }
   };
 

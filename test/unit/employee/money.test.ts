@@ -12,7 +12,7 @@ test.each([
   ['90000000000000.99', 1, '90000000000000.99'],
   ['-10', 12, '-120.00'],
   [' 100 ', 1, '100.00'],
-])('%s times %d is %s', (amount, factor, expected) => {
+])('%j times %d is %s', (amount, factor, expected) => {
   expect(toMoney(amount, factor)).toBe(expected);
 });
 

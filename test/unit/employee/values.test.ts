@@ -23,7 +23,6 @@ describe('an employee number', () => {
     ['42', '42'],
     [' 0042 ', '42'],
     ['9223372036854775807', '9223372036854775807'],
-    [`${'0'.repeat(500)}7`, '7'],
   ])('%j is %s', (text, expected) => {
     expect(toEmployeeNumber(text)).toBe(expected);
   });
@@ -42,9 +41,13 @@ describe('an employee number', () => {
     '٤٢',
     '4２',
     '9223372036854775808',
-    '9'.repeat(100_000),
   ])('%j is none', (text) => {
     expect(toEmployeeNumber(text)).toBeNull();
+  });
+
+  test('any number of leading zeros is dropped, any number of other digits is not', () => {
+    expect(toEmployeeNumber(`${'0'.repeat(500)}7`)).toBe('7');
+    expect(toEmployeeNumber('9'.repeat(100_000))).toBeNull();
   });
 });
 
@@ -61,9 +64,14 @@ describe('an e-mail address', () => {
     'kari@example',
     'a b@example.no',
     'a@b@c.no',
-    `${'a'.repeat(250)}@b.no`,
   ])('%j is not', (text) => {
     expect(isEmailAddress(text)).toBe(false);
+  });
+
+  test('254 characters are taken, 255 are too many', () => {
+    const domain = `${Array.from({ length: 4 }, () => 'b'.repeat(46)).join('.')}.no`;
+    expect(isEmailAddress(`${'a'.repeat(63)}@${domain}`)).toBe(true);
+    expect(isEmailAddress(`${'a'.repeat(64)}@${domain}`)).toBe(false);
   });
 
   test('case makes no difference', () => {
@@ -99,9 +107,12 @@ describe('a phone number', () => {
     'tlf 22334455',
     '22334455 or 90000000',
     '+999 123',
-    '1'.repeat(100_000),
   ])('%j is none', (text) => {
     expect(toPhoneNumber(text)).toBeNull();
+  });
+
+  test('a hundred thousand digits are none', () => {
+    expect(toPhoneNumber('1'.repeat(100_000))).toBeNull();
   });
 
   test.each([

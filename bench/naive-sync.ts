@@ -1,0 +1,108 @@
+import { createSimulationClock } from '../local/simulation/simulation-clock.ts';
+import { createDemoCompany } from '../local/vendors/company/create-demo-company.ts';
+import { demoPayroll } from '../local/vendors/company/demo-payroll.ts';
+import { createDemoPowerOffice } from '../local/vendors/poweroffice/demo-poweroffice.ts';
+import { demoCredentials } from '../local/vendors/poweroffice/options.ts';
+import { createDemoSimployer } from '../local/vendors/simployer/create-demo-simployer.ts';
+import { toTransport } from '../local/vendors/vendor-request.ts';
+import { DEFAULT_SETTINGS } from '../shared/config/settings.ts';
+import { mapEmployee } from '../shared/employee/map-employee.ts';
+import { findPeers, NO_PEERS } from '../shared/employee/peers.ts';
+import type { Peers } from '../shared/employee/peers.ts';
+import { planBankAccount } from '../shared/employee/plan/plan-bank-account.ts';
+import { planEmployee } from '../shared/employee/plan/plan-employee.ts';
+import { planEmployments } from '../shared/employee/plan/plan-employments.ts';
+import { planSalaries } from '../shared/employee/plan/plan-salaries.ts';
+import type { SourceEmployee } from '../shared/employee/source-employee.ts';
+import { todayInOslo } from '../shared/employee/values/calendar-date.ts';
+import { createPowerOfficeClient } from '../shared/poweroffice/client.ts';
+import { createSimployerClient } from '../shared/simployer/client.ts';
+import { readCompany } from '../shared/simployer/read-company.ts';
+
+/** What a run of the naive sync took. */
+export interface NaiveRun {
+  readonly requests: number;
+  readonly writes: number;
+  readonly wallTimeInMillis: number;
+}
+
+const LATENCY_IN_MILLIS = 150;
+
+/**
+ * What one would write first: one person after the other, three GETs each (employee, employments, salaries), and the
+ * same writes by the same mapping. It keeps nothing between runs, reads no list and shares no pace: one request at a
+ * time stays below the limit by itself. The same demo vendors, latency and virtual clock as the project's own runs.
+ *
+ * @returns a first load, and a run on unchanged data after it
+ */
+export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRun; nothingChanged: NaiveRun }> => {
+  const clock = createSimulationClock(Date.parse('2026-03-02T04:00:00Z'));
+  const today = todayInOslo(clock.now());
+  const company = createDemoCompany({ today, size: people, seed: 1, flaws: false });
+  const accessToken = 'simulated-access-token';
+  const simployer = createDemoSimployer({ clock, company, accessToken });
+  const powerOffice = createDemoPowerOffice({ clock, seed: demoPayroll(company) });
+  const reached = { clock, latencyInMillis: LATENCY_IN_MILLIS };
+  const shared = { clock, random: () => 0, count: () => undefined, deadline: () => Number.POSITIVE_INFINITY };
+  const source = createSimployerClient({
+    ...shared,
+    baseUrl: 'http://simployer.simulated/v1',
+    accessToken,
+    transport: toTransport(simployer, reached),
+  });
+  const { reader, writer } = createPowerOfficeClient({
+    ...shared,
+    ...demoCredentials,
+    baseUrl: 'http://poweroffice.simulated/v2',
+    tokenUrl: 'http://poweroffice.simulated/OAuth/Token',
+    transport: toTransport(powerOffice, reached),
+    pacer: { acquire: () => Promise.resolve(), penalise: () => Promise.resolve() },
+  });
+  const settings = DEFAULT_SETTINGS.mapping;
+
+  const syncOne = async (person: SourceEmployee, peers: Peers, enterpriseId: number): Promise<void> => {
+    const desired = mapEmployee(person, { settings, today, peers });
+    const { externalNumber } = desired.fields;
+    if (externalNumber === undefined) return;
+    const [found] = await reader.employees({ externalNumber });
+    const plan = planEmployee(desired, found ?? null, settings);
+    const employee = found ?? (await writer.createEmployee(plan.fields));
+    if (found !== undefined && plan.fields.length > 0) await writer.patchEmployee(employee.id, plan.fields);
+    const existing = await reader.employmentsOf(employee.id);
+    const employments = planEmployments(desired, { existing, links: {}, enterpriseId, settings, today });
+    let employmentId = existing.find(({ isDefault }) => isDefault)?.id ?? null;
+    for (const step of employments.steps) {
+      if (step.kind === 'create') employmentId = (await writer.createEmployment(employee.id, step.fields)).id;
+      else await writer.patchEmployment(employee.id, step.id, step.fields);
+    }
+    if (employmentId !== null) {
+      const salaries = planSalaries(desired.salaries, await reader.salaries(employmentId));
+      for (const { fields } of salaries.creates) await writer.createSalary(employmentId, fields);
+      for (const { id, fields } of salaries.updates) await writer.patchSalary(employmentId, id, fields);
+    }
+    // It knows an account by being the chosen one, having nothing else to know it by without a fourth GET.
+    if (employee.salaryBankAccountId !== null) return;
+    const account = planBankAccount(desired.bankAccount, { accounts: [], salaryBankAccountId: null, mayChoose: true });
+    if (account.create === null) return;
+    const { id } = await writer.createBankAccount(employee.id, account.create);
+    await writer.chooseSalaryAccount(employee.id, id);
+  };
+
+  const run = async (): Promise<NaiveRun> => {
+    const before = { requests: powerOffice.requests.length, writes: powerOffice.writes, at: clock.now() };
+    const { employees } = await readCompany(source);
+    const enterprises = await reader.enterprises();
+    const peers = findPeers(employees);
+    for (const person of employees) {
+      await syncOne(person, peers.get(person.id) ?? NO_PEERS, enterprises[0]?.id ?? 0);
+    }
+    return {
+      requests: powerOffice.requests.length - before.requests,
+      writes: powerOffice.writes - before.writes,
+      wallTimeInMillis: clock.now() - before.at,
+    };
+  };
+  const firstLoad = await clock.run(run());
+  const nothingChanged = await clock.run(run());
+  return { firstLoad, nothingChanged };
+};

@@ -82,6 +82,7 @@ export class SyncStack extends Stack {
     const starts = new QueueWorker(this, 'Starts', {
       key,
       timeoutInSeconds: START_RUN_TIMEOUT_IN_SECONDS,
+      deadLetterTimeoutInSeconds: DEAD_LETTER_TIMEOUT_IN_SECONDS,
       batchSize: 1,
       maxConcurrency: 2,
       maxReceiveCount: 5,
@@ -115,11 +116,13 @@ export class SyncStack extends Stack {
       logRetentionInDays,
     });
     employees.deadLettersWorkedOnBy(deadLetter);
+    starts.deadLettersWorkedOnBy(deadLetter);
 
     const startRunVariables: Variables<typeof startRunEnvironment> = {
       TABLE_NAME: tableName,
       ...vendorVariables,
       ...employeeQueueVariable,
+      START_QUEUE_URL: starts.queue.queueUrl,
     };
     const startRun = new SyncFunction(this, 'StartRun', {
       description: 'Reads both vendors and sends one message per employee',

@@ -29,8 +29,9 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
   const count: CountRequest = (vendor) => {
     calls[vendor] += 1;
   };
+  const pace = { throttled: 0, paceWaitInMillis: 0 };
   const shared = { transport, clock, random, deadline: () => deadlineInMillis, count };
-  const pacer = createPacer({
+  const { acquire, penalise } = createPacer({
     // The budget's name must not give the key away.
     key: createHash('sha256').update(keys.powerOfficeSubscriptionKey).digest('hex').slice(0, 32),
     limit: environment.POWEROFFICE_MAX_REQUESTS_PER_SECOND,
@@ -51,13 +52,30 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
       applicationKey: keys.powerOfficeApplicationKey,
       clientKey: keys.powerOfficeClientKey,
       subscriptionKey: keys.powerOfficeSubscriptionKey,
-      pacer,
+      pacer: {
+        acquire: async (...request) => {
+          const startedAt = clock.now();
+          await acquire(...request);
+          pace.paceWaitInMillis += clock.now() - startedAt;
+        },
+        penalise: (untilInMillis) => {
+          pace.throttled += 1;
+          return penalise(untilInMillis);
+        },
+      },
     }),
     digest: (text: string) => createHmac('sha256', hashKey).update(text).digest('base64url'),
     deadline: () => deadlineInMillis,
     /** Until when the invocation may work, epoch milliseconds. */
     workUntil: (millis: number) => {
       deadlineInMillis = millis;
+    },
+    /** How often PowerOffice answered 429, and how long requests waited for their turn, since it was last asked. */
+    takePace: () => {
+      const taken = { ...pace };
+      pace.throttled = 0;
+      pace.paceWaitInMillis = 0;
+      return taken;
     },
     /** The requests made since it was last asked. */
     takeApiCalls: () => {

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { newRunId } from '../../shared/sync/start-message.ts';
+import type { StartMessage } from '../../shared/sync/start-message.ts';
 
 /** The part of an SQS event that the functions read; the rest is AWS's own business. */
 export const sqsEventSchema = z.object({
@@ -29,3 +31,13 @@ export const parseBody = <Schema extends z.ZodType>(schema: Schema, body: string
     return null;
   }
 };
+
+/** The run that a start message is about. A schedule names none: what is the message's own makes every delivery the same run. */
+export const runIdOf = (
+  { runId }: Pick<StartMessage, 'runId'>,
+  { messageId, attributes }: Pick<SqsRecord, 'messageId' | 'attributes'>,
+): string => runId ?? newRunId(attributes.SentTimestamp, idToFraction(messageId));
+
+/** A number from 0 up to 1 that is always the same for an id. */
+const idToFraction = (id: string): number =>
+  Number.parseInt(id.replaceAll(/[^0-9a-f]/gi, '').slice(0, 8) || '0', 16) / 2 ** 32;

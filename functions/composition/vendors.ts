@@ -1,4 +1,9 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
 import { parseHashKey, parseVendorKeys } from '../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../shared/http/clock.ts';
@@ -14,8 +19,15 @@ const KEYS_ARE_FRESH_FOR_MILLIS = 5 * 60_000;
 
 const secrets = new SecretsManagerClient({ maxAttempts: 5 });
 
-const readSecret = async (secretId: string): Promise<string> =>
-  (await secrets.send(new GetSecretValueCommand({ SecretId: secretId }))).SecretString ?? '';
+/** @throws ConfigurationError for a secret without a value, as the vendor keys are right after the first deployment */
+const readSecret = async (secretId: string): Promise<string> => {
+  try {
+    return (await secrets.send(new GetSecretValueCommand({ SecretId: secretId }))).SecretString ?? '';
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    throw new ConfigurationError([`secret ${secretId} has no value; store the keys with "npm run secrets"`]);
+  }
+};
 
 type VendorEnvironment = Pick<
   StartRunEnvironment,
@@ -49,6 +61,9 @@ const connectWithTexts = (environment: VendorEnvironment, texts: SecretTexts): V
       const taken = vendors.takeApiCalls();
       recordMetric('SimployerRequests', taken.simployer);
       recordMetric('PowerOfficeRequests', taken.poweroffice);
+      const { throttled, paceWaitInMillis } = vendors.takePace();
+      recordMetric('PowerOfficeThrottled', throttled);
+      recordMetric('PaceWait', paceWaitInMillis);
       return taken;
     },
   };

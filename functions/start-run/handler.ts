@@ -1,26 +1,51 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { readEnvironment, startRunEnvironment } from '../../shared/config/function-environment.ts';
 import { systemClock } from '../../shared/http/clock.ts';
+import { describeError } from '../../shared/observability/logger.ts';
 import { sendTasks } from '../../shared/queue/send-tasks.ts';
 import { RunAbortedError } from '../../shared/sync/abort.ts';
-import { newRunId, startMessageSchema } from '../../shared/sync/start-message.ts';
+import { startMessageSchema } from '../../shared/sync/start-message.ts';
 import { startRun } from '../../shared/sync/start-run.ts';
 import type { Vendors } from '../composition/connect.ts';
 import { logRunEnd } from '../composition/log-run-end.ts';
 import { log } from '../composition/observability.ts';
-import { parseBody, sqsEventSchema } from '../composition/sqs-records.ts';
+import { parseBody, runIdOf, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { SqsRecord } from '../composition/sqs-records.ts';
 import { openState } from '../composition/state.ts';
 import { RESERVE_IN_MILLIS, startRunDependencies } from '../composition/use-cases.ts';
 import { connectVendors } from '../composition/vendors.ts';
 
+const FIRST_DELAY_IN_SECONDS = 30;
+const LONGEST_DELAY_IN_SECONDS = 900;
+
 const sqs = new SQSClient({ maxAttempts: 8 });
 
-/** Starts the run that a message of the start queue asks for. What it throws, the queue delivers again. */
+/** Starts the run that a message of the start queue asks for. What it throws, the queue delivers again before long. */
 export const handleStart = async (event: unknown, context: Context): Promise<void> => {
-  for (const record of sqsEventSchema.parse(event).Records) await start(record, context);
+  for (const record of sqsEventSchema.parse(event).Records) {
+    try {
+      await start(record, context);
+    } catch (error) {
+      log('UNEXPECTED_ERROR', { runId: null, employeeNumber: null, ...describeError(error) });
+      await deliverSoon(record);
+      throw error;
+    }
+  }
+};
+
+/** The visibility timeout is six times the function's: too long to wait for a passing failure. */
+const deliverSoon = async ({ receiptHandle, attributes }: SqsRecord): Promise<void> => {
+  const { START_QUEUE_URL } = readEnvironment(startRunEnvironment, process.env);
+  const delay = FIRST_DELAY_IN_SECONDS * 2 ** (attributes.ApproximateReceiveCount - 1);
+  await sqs.send(
+    new ChangeMessageVisibilityCommand({
+      QueueUrl: START_QUEUE_URL,
+      ReceiptHandle: receiptHandle,
+      VisibilityTimeout: Math.min(LONGEST_DELAY_IN_SECONDS, delay),
+    }),
+  );
 };
 
 const start = async ({ body, messageId, attributes }: SqsRecord, context: Context): Promise<void> => {
@@ -35,7 +60,7 @@ const start = async ({ body, messageId, attributes }: SqsRecord, context: Contex
   const startedAt = systemClock.now();
   const endsAt = startedAt + context.getRemainingTimeInMillis();
   // A schedule names no run: what is the message's own makes a second delivery the same run.
-  const runId = message.runId ?? newRunId(attributes.SentTimestamp, idToFraction(messageId));
+  const runId = runIdOf(message, { messageId, attributes });
   log('RUN_STARTED', { runId, trigger, mode });
 
   const vendors = async (): Promise<Vendors> => {
@@ -70,7 +95,3 @@ const start = async ({ body, messageId, attributes }: SqsRecord, context: Contex
     });
   }
 };
-
-/** A number from 0 up to 1 that is always the same for an id. */
-const idToFraction = (id: string): number =>
-  Number.parseInt(id.replaceAll(/[^0-9a-f]/gi, '').slice(0, 8) || '0', 16) / 2 ** 32;

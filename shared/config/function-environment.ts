@@ -38,7 +38,7 @@ const vendors = {
 };
 
 /** What each function reads from its environment: no more than it needs. The template is built from the same names. */
-export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
+export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url, START_QUEUE_URL: url });
 export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
 export const deadLetterEnvironment = z.object({ ...state });
 export const apiEnvironment = z.object({ ...state, START_QUEUE_URL: url });

@@ -70,7 +70,7 @@ describe('The queues', () => {
     }));
 
   test('settle their batches message by message', () => {
-    expect(consumers()).toHaveLength(3);
+    expect(consumers()).toHaveLength(4);
     for (const { mapping } of consumers()) expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
@@ -97,10 +97,11 @@ describe('The queues', () => {
     expect(mapping).toMatchObject({ BatchSize: 10, ScalingConfig: { MaximumConcurrency: 3 } });
   });
 
-  test("the employees' dead letters go to the dead-letter function", () => {
+  test('have their dead letters, of employees and of starts, go to the dead-letter function', () => {
     const [deadLetter] = functionBy('DeadLetter');
-    const { queue } = only(consumers().filter(({ mapping: { FunctionName } }) => FunctionName.Ref === deadLetter));
-    expect(queue.RedrivePolicy).toBeUndefined();
+    const deadLetters = consumers().filter(({ mapping: { FunctionName } }) => FunctionName.Ref === deadLetter);
+    expect(deadLetters).toHaveLength(2);
+    for (const { queue } of deadLetters) expect(queue.RedrivePolicy).toBeUndefined();
   });
 
   test('take nothing over an unencrypted connection', () => {

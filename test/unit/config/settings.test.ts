@@ -61,6 +61,7 @@ const VARIABLES = {
   POWEROFFICE_MAX_REQUESTS_PER_SECOND: '10',
   PACE_TABLE_NAME: 'state',
   EMPLOYEE_QUEUE_URL: 'http://127.0.0.1:3/queue',
+  START_QUEUE_URL: 'http://127.0.0.1:3/starts',
   SETTINGS: '{"salaryVerification":"rolling"}',
 };
 

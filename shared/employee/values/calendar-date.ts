@@ -1,7 +1,7 @@
 /** A day without a time or zone, `YYYY-MM-DD`. Compares as text. */
 export type CalendarDate = string;
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const LOCAL_TIME = /^T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
 const ZONED_TIME = /^T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const UTC_EDGE_OF_DAY = /^T(?:00:00(?::00(?:\.0+)?)?|23:59:59(?:\.\d+)?)(?:Z|[+-]00:?00)$/i;
@@ -43,13 +43,13 @@ export const todayInOslo = (epochMillis: number): CalendarDate => toOsloDate(epo
 
 /** Whether the text is `YYYY-MM-DD` of a day that exists. */
 export const isCalendarDate = (text: string): boolean => {
-  const [, year, month, day] = (DATE.exec(text) ?? []).map(Number);
-  return year !== undefined && month !== undefined && day !== undefined && day >= 1 && day <= daysIn(year, month);
+  const day = Number(text.slice(8));
+  return DATE.test(text) && day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 };
 
 const toOsloDate = (epochMillis: number): CalendarDate => {
   const parts = new Map(osloDate.formatToParts(epochMillis).map(({ type, value }) => [type, value]));
-  return [parts.get('year')?.padStart(4, '0'), parts.get('month'), parts.get('day')].join('-');
+  return [parts.get('year'), parts.get('month'), parts.get('day')].join('-').padStart('YYYY-MM-DD'.length, '0');
 };
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

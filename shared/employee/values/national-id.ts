@@ -11,7 +11,6 @@ const ACCEPTED_TYPES: readonly string[] = ['fnr', 'dnr', 'tnr', 'dnr-and-tnr'];
  */
 export const toNationalId = (text: string): string | null => {
   const digits = text.replaceAll(/[\s\p{Pd}]/gu, '');
-  if (!/^[0-9]{11}$/.test(digits)) return null;
   const result = idnr(digits);
   return result.status === 'valid' && ACCEPTED_TYPES.includes(result.type) ? digits : null;
 };

@@ -13,8 +13,7 @@ const MAX_CHARACTERS = 50;
 export const toPhoneNumber = (text: string): string | null => {
   const number = dropSeparators(text);
   if (number.length > MAX_CHARACTERS || !/^\+?[0-9./]+$/.test(number)) return null;
-  const parsed = parsePhoneNumberFromString(number, { defaultCountry: 'NO', extract: false });
-  return parsed?.isPossible() === true ? number : null;
+  return parsePhoneNumberFromString(number, 'NO')?.isPossible() === true ? number : null;
 };
 
 /** Whether two numbers are the same: compared on digits, "00" read as "+". */

@@ -18,6 +18,8 @@ describe('a calendar date', () => {
     ['a time without an offset belongs to its own date', '2025-01-01T23:30:00', '2025-01-01'],
     ['seven fraction digits', '2025-01-01T00:00:00.0000000', '2025-01-01'],
     ['a leap day', '2024-02-29', '2024-02-29'],
+    ['a leap day of a full century', '2000-02-29', '2000-02-29'],
+    ['a year of three digits keeps its zero', '0999-06-01T12:00:00Z', '0999-06-01'],
   ])('%s', (_, text, expected) => {
     expect(toCalendarDate(text)).toBe(expected);
   });
@@ -31,6 +33,7 @@ describe('a calendar date', () => {
     '2025-01-00',
     '1900-02-29',
     '01.02.2025',
+    '2025/01/31',
     '2025-1-1',
     '2025-01-01T25:00:00Z',
     '2025-01-01 and later',

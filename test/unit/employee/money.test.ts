@@ -12,6 +12,7 @@ test.each([
   ['90000000000000.99', 1, '90000000000000.99'],
   ['-10', 12, '-120.00'],
   [' 100 ', 1, '100.00'],
+  ['+5', 1, '5.00'],
 ])('%j times %d is %s', (amount, factor, expected) => {
   expect(toMoney(amount, factor)).toBe(expected);
 });
@@ -41,6 +42,9 @@ test.each([
   [null, '0.00', false],
   ['0.00', null, false],
   ['1.00', 'unknown', false],
+  ['0.00', 'unknown', false],
+  ['unknown', '0.00', false],
+  ['unknown', 'unknown', false],
 ])('%j and %j are the same amount: %s', (one, other, expected) => {
   expect(sameAmount(one, other)).toBe(expected);
 });

@@ -22,6 +22,7 @@ describe('a value in a message', () => {
 
   test.each([
     ['a national id', '01859010071'],
+    ['a number of nine digits', '123 456 789'],
     ['a national id in two parts', '018590 10071'],
     ['a Swedish national id', '19900501-1234'],
     ['a Finnish national id', '010190-1234'],

@@ -76,6 +76,7 @@ describe('an e-mail address', () => {
 
   test('case makes no difference', () => {
     expect(isSameEmailAddress('Kari@Example.NO', ' kari@example.no')).toBe(true);
+    expect(isSameEmailAddress('Kari@Example.NO ', 'kari@example.no')).toBe(true);
     expect(isSameEmailAddress('kari@example.no', 'karin@example.no')).toBe(false);
   });
 });
@@ -106,6 +107,7 @@ describe('a phone number', () => {
     'see below',
     'tlf 22334455',
     '22334455 or 90000000',
+    '22334455 ext. 5',
     '+999 123',
   ])('%j is none', (text) => {
     expect(toPhoneNumber(text)).toBeNull();
@@ -148,11 +150,12 @@ describe('a country', () => {
     ['USA', 'US'],
     ['U.S.A.', 'US'],
     ['Bosnia-Hercegovina', 'BA'],
+    ['United  Kingdom', 'GB'],
   ])('%j is %s', (text, expected) => {
     expect(toCountryCode(text)).toBe(expected);
   });
 
-  test.each(['', 'Nowhere', 'Oslo', 'XX', 'constructor', '__proto__'])('%j is none', (text) => {
+  test.each(['', 'Nowhere', 'Nor way', 'Oslo', 'XX', 'constructor', '__proto__'])('%j is none', (text) => {
     expect(toCountryCode(text)).toBeNull();
   });
 

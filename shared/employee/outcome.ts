@@ -29,11 +29,7 @@ export interface Outcome {
  * The one word for what happened: failed when any error stands, even if part was written.
  * @param skipped whether a rule said that nothing is to be written
  */
-export const outcomeOf = (
-  changes: readonly Change[],
-  problems: readonly Problem[],
-  skipped: boolean,
-): OutcomeKind => {
+export const outcomeOf = (changes: readonly Change[], problems: readonly Problem[], skipped: boolean): OutcomeKind => {
   if (hasError(problems)) return 'failed';
   if (changes.some(({ entity, action }) => entity === 'employee' && action === 'create')) return 'created';
   if (changes.length > 0) return 'updated';

@@ -217,4 +217,5 @@ export const problem = (code: ProblemCode, detail?: string): Problem => ({
 });
 
 /** Whether any of the problems means that something asked for was not written. */
-export const hasError = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'error');
+export const hasError = (problems: readonly Problem[]): boolean =>
+  problems.some(({ severity }) => severity === 'error');

@@ -145,26 +145,28 @@ export const employeeSchema = z
     addressLastChanged: wire.MailAddress.LastChangedDateTimeOffset,
   }));
 
+const bankAccountFields = {
+  Id: id,
+  BankAccountNumber: text,
+  // Absent must not mean unused: the account would be created once more.
+  IsActive: z
+    .boolean()
+    .nullish()
+    .catch(null)
+    .transform((value) => value ?? true),
+};
+// Made once: an object schema is compiled anew for each schema made.
+const bankAccountWire = z.object({ ...bankAccountFields, ContactId: id });
+const bankAccountOfContactWire = z.object({ ...bankAccountFields, ContactId: optionalId });
+
 /** @param contactId the contact in the call's path, for an answer that does not repeat it */
 export const bankAccountSchema = (contactId: number | null = null) =>
-  z
-    .object({
-      Id: id,
-      ContactId: contactId === null ? id : optionalId,
-      BankAccountNumber: text,
-      // Absent must not mean unused: the account would be created once more.
-      IsActive: z
-        .boolean()
-        .nullish()
-        .catch(null)
-        .transform((value) => value ?? true),
-    })
-    .transform((wire): PayrollBankAccount => ({
-      id: wire.Id,
-      contactId: wire.ContactId ?? contactId ?? 0,
-      bankAccountNumber: wire.BankAccountNumber ?? '',
-      isActive: wire.IsActive,
-    }));
+  (contactId === null ? bankAccountWire : bankAccountOfContactWire).transform((wire): PayrollBankAccount => ({
+    id: wire.Id,
+    contactId: wire.ContactId ?? contactId ?? 0,
+    bankAccountNumber: wire.BankAccountNumber ?? '',
+    isActive: wire.IsActive,
+  }));
 
 export const employmentSummarySchema = z
   .object({ Id: id, EmployeeId: id, StartDate: date, EndDate: date, LastChangedDateTimeOffset: text })
@@ -176,47 +178,47 @@ export const employmentSummarySchema = z
     lastChanged: wire.LastChangedDateTimeOffset,
   }));
 
+const employmentWire = z.object({
+  Id: id,
+  EmployeeId: optionalId,
+  StartDate: date,
+  EndDate: date,
+  LastChangedDateTimeOffset: text,
+  ProfessionCode: text,
+  EmploymentForm: text,
+  EmploymentType: text,
+  EndDateReason: text,
+  EndedAndReported: flag,
+  EnterpriseId: optionalId,
+  FullTimeHoursPerWeek: decimal,
+  WorkingHoursArrangement: text,
+  IsDefault: flag,
+  ReportingId: text,
+  SalaryCount: count,
+  FtePercentageCount: count,
+});
+
 /** @param employeeId the employee in the call's path, for an answer that does not repeat it */
 export const employmentSchema = (employeeId: number) =>
-  z
-    .object({
-      Id: id,
-      EmployeeId: optionalId,
-      StartDate: date,
-      EndDate: date,
-      LastChangedDateTimeOffset: text,
-      ProfessionCode: text,
-      EmploymentForm: text,
-      EmploymentType: text,
-      EndDateReason: text,
-      EndedAndReported: flag,
-      EnterpriseId: optionalId,
-      FullTimeHoursPerWeek: decimal,
-      WorkingHoursArrangement: text,
-      IsDefault: flag,
-      ReportingId: text,
-      SalaryCount: count,
-      FtePercentageCount: count,
-    })
-    .transform((wire): PayrollEmployment => ({
-      id: wire.Id,
-      employeeId: wire.EmployeeId ?? employeeId,
-      startDate: wire.StartDate,
-      endDate: wire.EndDate,
-      lastChanged: wire.LastChangedDateTimeOffset,
-      professionCode: wire.ProfessionCode,
-      employmentForm: wire.EmploymentForm,
-      employmentType: wire.EmploymentType,
-      endDateReason: wire.EndDateReason,
-      endedAndReported: wire.EndedAndReported,
-      enterpriseId: wire.EnterpriseId,
-      fullTimeHoursPerWeek: wire.FullTimeHoursPerWeek,
-      workingHoursArrangement: wire.WorkingHoursArrangement,
-      isDefault: wire.IsDefault,
-      reportingId: wire.ReportingId,
-      salaryCount: wire.SalaryCount,
-      ftePercentageCount: wire.FtePercentageCount,
-    }));
+  employmentWire.transform((wire): PayrollEmployment => ({
+    id: wire.Id,
+    employeeId: wire.EmployeeId ?? employeeId,
+    startDate: wire.StartDate,
+    endDate: wire.EndDate,
+    lastChanged: wire.LastChangedDateTimeOffset,
+    professionCode: wire.ProfessionCode,
+    employmentForm: wire.EmploymentForm,
+    employmentType: wire.EmploymentType,
+    endDateReason: wire.EndDateReason,
+    endedAndReported: wire.EndedAndReported,
+    enterpriseId: wire.EnterpriseId,
+    fullTimeHoursPerWeek: wire.FullTimeHoursPerWeek,
+    workingHoursArrangement: wire.WorkingHoursArrangement,
+    isDefault: wire.IsDefault,
+    reportingId: wire.ReportingId,
+    salaryCount: wire.SalaryCount,
+    ftePercentageCount: wire.FtePercentageCount,
+  }));
 
 export const salarySchema = z
   .object({

@@ -20,6 +20,8 @@ import type { PostKind } from './scenario.ts';
 const KINDS = Object.keys(POSTS) as PostKind[];
 const MINUTE_IN_MILLIS = 60_000;
 
+const compareText = (one: string, other: string): number => one.localeCompare(other);
+
 test('nothing goes wrong: everybody is created, with jitter on the network', async () => {
   const { report, found } = await firstRun({ company: 30, options: { jitterInMillis: 40 } }, undefined, {
     refusedShare: 0.005,
@@ -225,6 +227,17 @@ describe('PowerOffice answers badly', () => {
 
   test.each(faults)('%s, on 5 %% of the calls', async (_name, fault) => {
     const { report, found } = await firstRun({ company: 20, seed: 3, faults: { powerOffice: shareOf(0.05, fault) } });
+
+    expect(report).toMatchObject({ status: 'succeeded', totals: { inScope: 20, failed: 0 } });
+    expect(found).toEqual([]);
+  });
+
+  test('no answer at all to 10 % of the writes', async () => {
+    const hangs = shareOf(0.1, () => ({ after: 'hang' }));
+    const { report, found } = await firstRun({
+      company: 20,
+      faults: { powerOffice: (request, sequence) => (request.method === 'GET' ? null : hangs(request, sequence)) },
+    });
 
     expect(report).toMatchObject({ status: 'succeeded', totals: { inScope: 20, failed: 0 } });
     expect(found).toEqual([]);
@@ -542,9 +555,9 @@ describe('the lease', () => {
     await world.settle();
 
     expect(second).toBe(first);
-    expect(world.starts.map(({ trigger, result }) => [trigger, result.kind]).toSorted()).toEqual([
-      ['api', 'started'],
-      ['schedule', 'refused'],
+    expect(world.starts.map(({ trigger, result }) => `${trigger} ${result.kind}`).toSorted(compareText)).toEqual([
+      'api started',
+      'schedule refused',
     ]);
     expect(await world.runs.latestRuns(9)).toHaveLength(1);
     expect(await violations(world, earlier)).toEqual([]);

@@ -9,6 +9,8 @@ import type { RunReport } from '../../shared/sync/run-report.ts';
 /** The numbers of spec: reliability, invariants. */
 export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9';
 
+const compareText = (one: string, other: string): number => one.localeCompare(other);
+
 /** What of PowerOffice stands for payroll, without ids and stamps: two worlds that end alike are equal here. */
 export const payrollOf = (world: World): unknown[] =>
   world.powerOffice.state.employees
@@ -26,7 +28,7 @@ export const payrollOf = (world: World): unknown[] =>
       address: [employee.MailAddress?.AddressLine1, employee.MailAddress?.ZipCode, employee.MailAddress?.City],
       salaryAccount:
         employee.bankAccounts.find(({ Id }) => Id === employee.SalaryBankAccountId)?.BankAccountNumber ?? null,
-      accounts: employee.bankAccounts.map(({ BankAccountNumber }) => BankAccountNumber).toSorted(),
+      accounts: employee.bankAccounts.map(({ BankAccountNumber }) => String(BankAccountNumber)).toSorted(compareText),
       employments: employee.employments
         .map((employment) => ({
           start: employment.StartDate,

@@ -1,10 +1,10 @@
-import type { Change } from '../employee/outcome.ts';
-import type { FieldValue } from '../employee/field-value.ts';
-import { problem } from '../employee/problem.ts';
-import type { Problem, ProblemCode } from '../employee/problem.ts';
-import { PowerOfficeError } from '../poweroffice/errors.ts';
-import type { PowerOfficeWriter } from '../poweroffice/client.ts';
-import { WriteInDoubtError } from './create-once.ts';
+import type { Change } from '../../employee/outcome.ts';
+import type { FieldValue } from '../../employee/field-value.ts';
+import { problem } from '../../employee/problem.ts';
+import type { Problem, ProblemCode } from '../../employee/problem.ts';
+import { PowerOfficeError } from '../../poweroffice/errors.ts';
+import type { PowerOfficeWriter } from '../../poweroffice/client.ts';
+import { WriteInDoubtError } from '../create-once.ts';
 
 /** What became of a write: refused with a problem noted, or done. A planned write is done with nothing to show. */
 export type Attempt<T> = { readonly done: false } | { readonly done: true; readonly value: T | null };

@@ -72,8 +72,9 @@ const planLines = <Desired extends { fromDate: CalendarDate }, Line extends { id
       .filter(({ current }) => current === null)
       .map(({ line }) => ({ fromDate: line.fromDate, fields: toFields(line) })),
     updates: planned.flatMap(({ line, current }) => {
-      const fields = current === null ? [] : changed(line, current);
-      return current === null || fields.length === 0 ? [] : [{ id: current.id, fromDate: line.fromDate, fields }];
+      if (current === null) return [];
+      const fields = changed(line, current);
+      return fields.length === 0 ? [] : [{ id: current.id, fromDate: line.fromDate, fields }];
     }),
   };
 };

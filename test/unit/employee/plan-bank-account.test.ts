@@ -27,6 +27,15 @@ test('a new account is created and chosen', () => {
   });
 });
 
+test('an account with other digits is another account', () => {
+  const accounts = [account({ bankAccountNumber: '86011117947' })];
+  expect(planBankAccount(desired, { accounts, salaryBankAccountId: 2001, mayChoose: true })).toMatchObject({
+    create: expect.arrayContaining([{ field: 'BankAccountNumber', value: '12345678903' }]),
+    choose: 'created',
+    existingId: null,
+  });
+});
+
 test('what the source leaves out is left out', () => {
   const { create } = planBankAccount(
     { bankAccountNumber: '12345678903' },

@@ -9,13 +9,16 @@ import type { SourceEmployee } from '../../../shared/employee/source-employee.ts
 import { buildPayrollAddress, buildPayrollEmployee } from '../../builders/payroll-record.ts';
 import { buildSourceAddress, buildSourceEmployee, buildSourceEmployment } from '../../builders/source-employee.ts';
 
+const CONTEXT = { today: '2025-06-15', peers: NO_PEERS };
+const ON_CREATE = ['Number', 'NationalIdNumber', 'Gender'];
+
 const plan = (
   source: Partial<SourceEmployee>,
   current: Partial<PayrollEmployee> | null,
   options: Partial<MappingSettings> = {},
 ): EmployeePlan => {
   const settings = { ...DEFAULT_MAPPING_SETTINGS, ...options };
-  const desired = mapEmployee(buildSourceEmployee(source), { settings, today: '2025-06-15', peers: NO_PEERS });
+  const desired = mapEmployee(buildSourceEmployee(source), { settings, ...CONTEXT });
   return planEmployee(desired, current === null ? null : buildPayrollEmployee(current), settings);
 };
 
@@ -44,6 +47,15 @@ describe('without a record', () => {
       'MailAddress.ZipCode': '0150',
       'MailAddress.CountryCode': 'NO',
     });
+  });
+
+  test('what the mapping leaves out is no part of the creation, and nothing to report', () => {
+    const desired = mapEmployee(buildSourceEmployee(), { settings: DEFAULT_MAPPING_SETTINGS, ...CONTEXT });
+    const created = planEmployee({ ...desired, onCreate: {} }, null, DEFAULT_MAPPING_SETTINGS);
+    expect(created.fields.map(({ field }) => field).filter((field) => ON_CREATE.includes(field))).toEqual([]);
+    expect(created.fields[0]).toEqual({ field: 'ExternalNumber', value: 42n });
+    const known = planEmployee({ ...desired, onCreate: {} }, buildPayrollEmployee(), DEFAULT_MAPPING_SETTINGS);
+    expect(known).toEqual({ action: 'none', fields: [], archive: null, problems: [] });
   });
 
   test('an address without city or postal code is no part of the creation', () => {
@@ -123,6 +135,8 @@ describe('with a record', () => {
     expect(codesOf(plan({ ssn: '01859010072' }, null))).toEqual(['NATIONAL_ID_INVALID']);
     expect(codesOf(plan({ ssn: '01859010072' }, { hasNationalIdNumber: false }))).toEqual(['NATIONAL_ID_INVALID']);
     expect(codesOf(plan({ ssn: '01859010072' }, { hasNationalIdNumber: true }))).toEqual([]);
+    const alsoWrong = { ssn: '01859010072', workEmail: 'x' };
+    expect(codesOf(plan(alsoWrong, { hasNationalIdNumber: true }))).toEqual(['EMAIL_INVALID']);
   });
 
   test('an empty national id is filled on request only', () => {
@@ -136,7 +150,11 @@ describe('with a record', () => {
     const result = plan({ employeeNumber: '43' }, { number: '42', externalNumber: '42' });
     expect(result.fields).toEqual([{ field: 'ExternalNumber', value: 43n }]);
     expect(codesOf(result)).toEqual(['NUMBER_DIFFERS']);
-    expect(result.problems[0]?.message).toMatch(/"43".*"42"/);
+    expect(result.problems[0]?.message).toMatch(/"43".*"42".* never changed/);
+  });
+
+  test('a record without a number is no other number', () => {
+    expect(plan({}, { number: null }).problems).toEqual([]);
   });
 
   test('a blocked employee is neither written nor archived', () => {

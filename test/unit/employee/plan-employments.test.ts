@@ -145,6 +145,15 @@ describe('a new employment', () => {
     expect(fieldOf(step, 'EndDateReason')).toBe('ContractCommitmentOrTemporaryEmploymentExpired');
   });
 
+  test('is the default of nobody whose main employment is unknown', () => {
+    expect(fieldOf(plan({ employments: [wanted()], main: null }).steps[0], 'IsDefault')).toBe(false);
+  });
+
+  test('has its ReportingId when other employments of the person carry theirs', () => {
+    const existing = [payroll({ startDate: '2019-01-01', reportingId: 'POGO_1' })];
+    expect(fieldOf(plan({ employments: [wanted()], existing }).steps[0], 'ReportingId')).toBe('employment-1');
+  });
+
   test('has no ReportingId when another employment of the person carries it', () => {
     const existing = [payroll({ startDate: '2019-01-01' })];
     const [step] = plan({ employments: [wanted()], existing }).steps;
@@ -174,6 +183,29 @@ describe('a new employment', () => {
     test('one that payroll knows gets its end', () => {
       const result = plan({ employments: [wanted({ endDate: '2025-06-14' })], existing: [payroll()], settings });
       expect(result.steps).toEqual([
+        update(3001, { EndDate: '2025-06-14', EndDateReason: 'EmployeeHasResigned' }, { phase: 'end' }),
+      ]);
+    });
+
+    test('one that goes on is created anew when its key changed', () => {
+      const { steps } = plan({
+        employments: [wanted({ startDate: '2020-02-01' })],
+        existing: [payroll()],
+        links: { 'employment-1': linkTo(3001) },
+        settings,
+      });
+      expect(steps[0]).toMatchObject({ kind: 'create', key: { startDate: '2020-02-01' } });
+    });
+
+    test('one that ended follows its key where the option says so', () => {
+      const { steps } = plan({
+        employments: [wanted({ professionCode: '2512101', endDate: '2025-06-14' })],
+        existing: [payroll()],
+        links: { 'employment-1': linkTo(3001) },
+        settings: { ...settings, onEmploymentKeyChange: 'update' },
+      });
+      expect(steps).toEqual([
+        update(3001, { ProfessionCode: '2512101' }),
         update(3001, { EndDate: '2025-06-14', EndDateReason: 'EmployeeHasResigned' }, { phase: 'end' }),
       ]);
     });
@@ -265,7 +297,27 @@ describe('matching', () => {
     const result = plan({ employments: [wanted({ employmentForm: 'Temporary' })], existing });
     expect(result).toMatchObject({ steps: [], links: {}, defaultEmployment: null });
     expect(codes(result)).toEqual(['EMPLOYMENT_AMBIGUOUS']);
-    expect(result.problems[0]?.message).toMatch(/2020-01-01.*3001.*3002/);
+    expect(result.problems[0]?.message).toMatch(/2020-01-01.*3001, 3002/);
+  });
+
+  test('what several hits may be is left to nobody else', () => {
+    const result = plan({
+      employments: [wanted(), wanted({ sourceId: 'employment-2', startDate: '2019-01-01' })],
+      existing: [
+        payroll({ startDate: '2019-01-01' }),
+        payroll({ id: 3002, startDate: '2018-01-01', isDefault: false }),
+      ],
+      settings: { onEmploymentKeyChange: 'update' },
+    });
+    expect(result).toMatchObject({ steps: [], links: {} });
+    expect(codes(result)).toEqual(['EMPLOYMENT_AMBIGUOUS', 'EMPLOYMENT_AMBIGUOUS']);
+  });
+
+  test('a link whose employment is gone is forgotten', () => {
+    const links = { gone: linkTo(2999) };
+    expect(plan({ employments: [wanted()], existing: [payroll()], links }).links).toEqual({
+      'employment-1': linkTo(3001),
+    });
   });
 
   describe('two source employments with one start and code', () => {
@@ -276,6 +328,7 @@ describe('matching', () => {
       const result = plan(situation);
       expect(result.steps).toMatchObject([{ kind: 'create', sourceId: main }]);
       expect(codes(result)).toEqual(['EMPLOYMENT_AMBIGUOUS']);
+      expect(result.problems[0]?.message).toMatch(/2020-01-01.*3120105/);
       expect(planAgain(situation)).toMatchObject({ steps: [], problems: [{ code: 'EMPLOYMENT_AMBIGUOUS' }] });
     });
 
@@ -317,6 +370,7 @@ describe('a start date or occupational code that changed at the source', () => {
   test.each([
     ['code', newCode, /2020-01-01.*3120105.*2020-01-01.*2512101/],
     ['start', wanted({ startDate: '2020-02-01' }), /2020-01-01.*3120105.*2020-02-01.*3120105/],
+    ['start of an ended one', wanted({ startDate: '2020-02-01', endDate: '2025-06-14' }), /2020-01-01.*2020-02-01/],
   ])('a new %s creates a second employment, and the first one only loses the default', (_, employment, naming) => {
     const changed = { ...situation, employments: [employment] };
     const result = plan(changed);
@@ -367,9 +421,10 @@ describe('a start date or occupational code that changed at the source', () => {
   });
 
   test('without any memory a ReportingId with another key is a changed key', () => {
-    const result = plan({ ...situation, links: {} });
+    const result = plan({ ...situation, existing: [payroll({ startDate: '2019-01-01' })], links: {} });
     expect(result.steps[0]).toMatchObject({ kind: 'create' });
     expect(codes(result)).toEqual(['EMPLOYMENT_KEY_CHANGED']);
+    expect(result.problems[0]?.message).toMatch(/2019-01-01.*3120105.*2020-01-01.*2512101/);
   });
 
   test('another source employment that now has the old key takes the old employment over', () => {
@@ -444,6 +499,15 @@ describe('a start date or occupational code that changed at the source', () => {
       expect(plan({ ...situation, employments: [wanted()], settings }).problems).toEqual([]);
     });
 
+    test('a new key that payroll has twice changes nothing for the one that is held', () => {
+      const existing = [2, 3].map((id) =>
+        payroll({ id, professionCode: '2512101', reportingId: `POGO_${id}`, isDefault: false }),
+      );
+      const result = plan({ ...situation, existing: [payroll(), ...existing], settings });
+      expect(result).toMatchObject({ steps: [], links: { 'employment-1': linkTo(3001) } });
+      expect(codes(result)).toEqual(['EMPLOYMENT_KEY_CHANGED']);
+    });
+
     test('the held key is not given to another employment', () => {
       const twin = wanted({ sourceId: 'employment-2' });
       const result = plan({ ...situation, employments: [newCode, twin], settings });
@@ -491,9 +555,11 @@ describe('rows 28, 29: the end', () => {
   const ended = { endDate: '2025-05-31', endDateReason: 'EmployerHasDismissedTheEmployee' };
 
   test('end and reason go together', () => {
-    expect(plan({ employments: [wanted({ endDate: '2025-12-31' })], existing: [payroll()] }).steps).toEqual([
+    const result = plan({ employments: [wanted({ endDate: '2025-12-31' })], existing: [payroll()] });
+    expect(result.steps).toEqual([
       update(3001, { EndDate: '2025-12-31', EndDateReason: 'EmployeeHasResigned' }, { phase: 'end' }),
     ]);
+    expect(result.problems).toEqual([]);
   });
 
   test('a reason already there is kept', () => {
@@ -506,8 +572,18 @@ describe('rows 28, 29: the end', () => {
 
   test('an end that is withdrawn is cleared, and its reason with it', () => {
     const situation = { employments: [wanted()], existing: [payroll(ended)] };
-    expect(plan(situation).steps).toEqual([update(3001, { EndDate: null, EndDateReason: null }, { phase: 'end' })]);
+    expect(plan(situation)).toMatchObject({
+      steps: [update(3001, { EndDate: null, EndDateReason: null }, { phase: 'end' })],
+      problems: [],
+    });
     expect(planAgain(situation).steps).toEqual([]);
+  });
+
+  test('an end without a reason is cleared by itself', () => {
+    const existing = [payroll({ endDate: '2025-05-31' })];
+    expect(plan({ employments: [wanted()], existing }).steps).toEqual([
+      update(3001, { EndDate: null }, { phase: 'end' }),
+    ]);
   });
 
   test('an end that is withdrawn after it was reported is left, with a warning', () => {
@@ -579,8 +655,66 @@ describe('row 31: exactly one default', () => {
     ]);
   });
 
+  test('new employments are created by start, then by id, the main one first, however the source lists them', () => {
+    const alsoFirst = wanted({ sourceId: 'aa', professionCode: '2512101' });
+    const listed = [second, first, third, alsoFirst];
+    for (const employments of [listed, listed.toReversed()]) {
+      expect(plan({ employments, main: 'b' }).steps.map(({ sourceId }) => sourceId)).toEqual(['b', 'a', 'aa', 'c']);
+    }
+  });
+
   describe('while the main employment is blocked', () => {
     const main = 'blocked';
+
+    test('the others keep their links, and so does the blocked one', () => {
+      const blocked = payroll({ id: 5, startDate: '2023-01-01', reportingId: main });
+      const links = { [main]: linkTo(5, { startDate: '2023-01-01' }), a: linkTo(1) };
+      const existing = [blocked, inPayroll(first, 1, false)];
+      expect(plan({ employments: [first], main, existing, links }).links).toEqual(links);
+    });
+
+    test('a new one does not take the flag from where PowerOffice has it', () => {
+      const { steps } = plan({ employments: [first, second], main, existing: [inPayroll(first, 1, true)] });
+      expect(steps).toHaveLength(1);
+      expect(fieldOf(steps[0], 'IsDefault')).toBe(false);
+    });
+
+    const ended = { endDate: '2024-12-31', endDateReason: 'EmployeeHasResigned' };
+
+    test.each<[string, DesiredEmployment, Partial<PayrollEmployment>, number]>([
+      ['it ends at the source', { ...second, endDate: '2024-12-31' }, {}, 1],
+      ['its end is withdrawn', second, ended, 2],
+      ['its reported end moves', { ...second, endDate: '2026-12-31' }, { ...ended, endedAndReported: true }, 2],
+      ['it begins earlier from now on', { ...second, startDate: '2019-01-01' }, {}, 1],
+      ['payroll has not filled in its start', { ...second, startDate: '2019-01-01' }, { startDate: null }, 1],
+    ])('the latest employment is judged by what it will be: %s', (_, latest, overrides, expected) => {
+      const existing = [inPayroll(first, 1, false), { ...inPayroll(second, 2, false), ...overrides }];
+      for (const order of [existing, existing.toReversed()]) {
+        const { steps } = plan({
+          employments: [first, latest],
+          main,
+          existing: order,
+          links: { b: linkTo(2, { startDate: '2022-01-01' }) },
+          settings: { onEmploymentKeyChange: 'update' },
+        });
+        expect(steps.filter((step) => step.kind === 'update' && step.phase === 'default')).toMatchObject([
+          { id: expected, fields: [{ field: 'IsDefault', value: true }] },
+        ]);
+      }
+    });
+
+    test.each<[string, Partial<PayrollEmployment>]>([
+      ['without a start', { startDate: null }],
+      ['with a reported end', { startDate: '2023-01-01', ...ended, endedAndReported: true }],
+    ])("an employment of payroll's own %s comes last", (_, overrides) => {
+      const own = payroll({ id: 9, reportingId: 'POGO_9', isDefault: false, ...overrides });
+      for (const existing of [
+        [own, inPayroll(first, 1, false)],
+        [inPayroll(first, 1, false), own],
+      ]) {
+        expect(plan({ employments: [first], main, existing }).steps).toMatchObject([{ id: 1, phase: 'default' }]);
+      }
+    });
 
     test('the flag stays where PowerOffice has it, and there is nowhere to put a salary', () => {
       const existing = [inPayroll(first, 1, true), inPayroll(second, 2, false)];

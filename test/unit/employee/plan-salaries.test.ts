@@ -88,6 +88,15 @@ test.each([
     line({ remunerationType: 'Commission', annualSalary: null, hourlyRate: '245.50' }),
     [{ field: 'RemunerationType', value: 'HourlyWage' }],
   ],
+  [
+    'hourly to fixed over an old annual salary',
+    yearly('2020-01-01', '600000.00'),
+    line({ remunerationType: 'HourlyWage', annualSalary: '1.00', hourlyRate: null }),
+    [
+      { field: 'RemunerationType', value: 'FixedWage' },
+      { field: 'AnnualSalary', value: 600000 },
+    ],
+  ],
 ])('%s on the same date is one document', (_, desired, current, fields) => {
   expect(planSalaries([desired], [current])).toEqual({
     creates: [],
@@ -101,10 +110,12 @@ test('of several lines on one date the newest is compared, and none is created',
     line({ id: 4001 }),
     line({ id: 4002, annualSalary: '1.00' }),
   ];
-  expect(planSalaries([yearly('2020-01-01', '600000.00')], lines)).toEqual({
-    creates: [],
-    updates: [{ id: 4003, fromDate: '2020-01-01', fields: [{ field: 'AnnualSalary', value: 600000 }] }],
-  });
+  for (const order of [lines, lines.toReversed()]) {
+    expect(planSalaries([yearly('2020-01-01', '600000.00')], order)).toEqual({
+      creates: [],
+      updates: [{ id: 4003, fromDate: '2020-01-01', fields: [{ field: 'AnnualSalary', value: 600000 }] }],
+    });
+  }
 });
 
 test('no line lies before the start that PowerOffice has', () => {

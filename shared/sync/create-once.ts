@@ -32,6 +32,8 @@ class OutpacedError extends Error {
 }
 
 const FIRST_LOOK_UP_DELAY_IN_MILLIS = 500;
+/** No two processes' clocks are further apart than this. */
+const CLOCKS_DIFFER_BY_MILLIS = 10 * 60_000;
 
 /**
  * Creates a record at most once, although PowerOffice has no idempotency key and its reads may lag behind its
@@ -47,14 +49,21 @@ export const createOnce = async <T extends { readonly id: number }>(
   { employees, clock, deadline, replicaLagInMillis }: CreateOnceDependencies,
 ): Promise<T> => {
   let delayInMillis = FIRST_LOOK_UP_DELAY_IN_MILLIS;
+  /** The POST that an intent speaks of, and when by our own clock it had left at the latest. */
+  const latest: { sentAt: number | null; leftAt: number } = { sentAt: null, leftAt: 0 };
   for (;;) {
     const intent = await employees.getIntent(place);
-    const settlesAt = intent === null ? 0 : intent.sentAt + replicaLagInMillis;
+    if (intent !== null && latest.sentAt !== intent.sentAt) {
+      // Somebody else sent it, whose clock may differ from ours: the lag is counted from now on.
+      latest.sentAt = intent.sentAt;
+      latest.leftAt = Math.min(clock.now(), intent.sentAt + CLOCKS_DIFFER_BY_MILLIS);
+    }
+    const settlesAt = latest.leftAt + replicaLagInMillis;
     const isSettled = clock.now() >= settlesAt;
 
     if (intent !== null) {
-      // Also an applied one: within the lag, a list that does not show it proves nothing.
-      const found = intent.status === 'applied' && isSettled ? null : await lookUp(find);
+      // Also an applied one: the caller may have read its list long ago, or from a replica that lags.
+      const found = await lookUp(find);
       if (found !== null) {
         await close(employees, intent, found.id);
         return found;
@@ -64,7 +73,14 @@ export const createOnce = async <T extends { readonly id: number }>(
     if (intent === null || isSettled) {
       const attempts = intent?.status === 'open' ? intent.attempts : 0;
       if (attempts >= 2) throw new WriteInDoubtError(`two ${place.kind} writes without an answer`);
-      const created = await send(place, intent?.version ?? 0, attempts + 1, post, { employees, clock });
+      const created = await send(place, intent?.version ?? 0, attempts + 1, post, {
+        employees,
+        clock,
+        onLeave: (sentAt) => {
+          latest.sentAt = sentAt;
+          latest.leftAt = sentAt;
+        },
+      });
       if (created !== null) return created;
       continue;
     }
@@ -94,7 +110,11 @@ const send = async <T extends { readonly id: number }>(
   version: number,
   attempts: number,
   post: Creation<T>['post'],
-  { employees, clock }: Pick<CreateOnceDependencies, 'employees' | 'clock'>,
+  {
+    employees,
+    clock,
+    onLeave,
+  }: Pick<CreateOnceDependencies, 'employees' | 'clock'> & { readonly onLeave: (sentAt: number) => void },
 ): Promise<T | null> => {
   let stored: Intent | null = null;
   // Not earlier than this: the lag is counted from the moment the POST leaves, not from when it began to wait.
@@ -110,6 +130,7 @@ const send = async <T extends { readonly id: number }>(
     };
     if (!(await employees.putIntent(next))) throw new OutpacedError();
     stored = next;
+    onLeave(sentAt);
   };
   let created: T;
   try {

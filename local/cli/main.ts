@@ -4,6 +4,7 @@ import { totalsOf } from '../../shared/employee/outcome.ts';
 import { toRunAbort } from '../../shared/sync/abort.ts';
 import type { RunAbortCode } from '../../shared/sync/abort.ts';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import { reportAbort } from '../../shared/sync/run-report.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
 import { readVendors } from './environment.ts';
 import { showProgress } from './progress.ts';
@@ -47,7 +48,7 @@ const notStarted = (mode: RunReport['mode'], code: RunAbortCode, message: string
   runId: '',
   mode,
   status: 'aborted',
-  abort: toRunAbort(code, message),
+  abort: reportAbort(toRunAbort(code, message)),
   totals: totalsOf([]),
   apiCalls: { simployer: 0, poweroffice: 0 },
   employees: [],
@@ -67,29 +68,22 @@ const run = async (options: Options): Promise<RunReport> => {
   });
   try {
     const employees = options.employee.length === 0 ? null : options.employee;
-    const report = await sync.run({ mode, employees, onProgress: progress.update });
-    const numbers = report.employees.map(({ employeeNumber }) => withoutLeadingZeros(employeeNumber ?? ''));
-    const unknown = (employees ?? []).filter((number) => !numbers.includes(withoutLeadingZeros(number)));
-    if (report.status !== 'aborted' && unknown.length > 0 && report.employees.length === 0) {
-      return notStarted(mode, 'CONFIGURATION_INVALID', `--employee ${unknown.join(', ')}: nobody in scope has this number.`);
-    }
-    return report;
+    return await sync.run({ mode, employees, onProgress: progress.update });
   } finally {
     progress.stop();
     await sync.close();
   }
 };
 
-const withoutLeadingZeros = (number: string): string => number.trim().replace(/^0+(?=.)/, '');
-
-/** Why nothing was started, for errors that the person at the keyboard can mend; null for any other. */
-const explain = (error: unknown): { code: RunAbortCode; message: string } | null => {
+/** Why there is no result. What nobody at the keyboard can mend goes to standard error in full. */
+const explain = (error: unknown): { code: RunAbortCode; message: string } => {
   if (error instanceof ConfigurationError) return { code: 'CONFIGURATION_INVALID', message: error.message };
   if (error instanceof CommanderError) return { code: 'CONFIGURATION_INVALID', message: error.message.replace(/^error: /, '') };
-  if (!(error instanceof Error)) return null;
+  if (!(error instanceof Error)) return { code: 'RUN_LOST', message: 'The run could not be carried out on this machine.' };
   if (error.name === 'DataFolderInUseError') return { code: 'ALREADY_RUNNING', message: error.message };
   if (error.name === 'DataFolderUnusableError') return { code: 'CONFIGURATION_INVALID', message: error.message };
-  return null;
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  return { code: 'RUN_LOST', message: `The run could not be carried out on this machine (${error.name}).` };
 };
 
 const main = async (argv: readonly string[]): Promise<number> => {
@@ -100,7 +94,6 @@ const main = async (argv: readonly string[]): Promise<number> => {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.finished;
     const why = explain(error);
-    if (why === null) throw error;
     report = notStarted(argv.includes('--plan') ? 'plan' : 'apply', why.code, why.message);
   }
   const text = isJson ? JSON.stringify(report) : renderReport(report, process.stdout.columns ?? 120);

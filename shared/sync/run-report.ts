@@ -1,14 +1,15 @@
 import { totalsOf } from '../employee/outcome.ts';
 import type { Change, Outcome, OutcomeKind, Totals } from '../employee/outcome.ts';
 import type { Problem } from '../employee/problem.ts';
-import type { Run, RunMode } from '../state/run.ts';
+import type { Run, RunAbort, RunMode } from '../state/run.ts';
 
 /** What a run did, for people and programs: the document of `--json` and of `GET /runs/{runId}`. */
 export interface RunReport {
   readonly runId: string;
   readonly mode: RunMode;
   readonly status: Run['status'];
-  readonly abort: Run['abort'];
+  /** Why the run was given up; the message ends with who mends it. */
+  readonly abort: { readonly code: string; readonly message: string } | null;
   readonly totals: Totals;
   readonly apiCalls: { readonly simployer: number; readonly poweroffice: number };
   readonly employees: readonly {
@@ -21,6 +22,12 @@ export interface RunReport {
   }[];
 }
 
+/** An abort as the report shows it: in one text, what is wrong and who mends it where. */
+export const reportAbort = ({ code, message, hint }: RunAbort): NonNullable<RunReport['abort']> => ({
+  code,
+  message: `${message}${/[.!?]$/.test(message) ? '' : '.'} ${hint}`,
+});
+
 const byEmployeeNumber = new Intl.Collator('nb', { numeric: true });
 
 /** The report of a run, people in the order of their employee numbers. */
@@ -28,7 +35,7 @@ export const reportRun = (run: Run, outcomes: readonly Outcome[]): RunReport => 
   runId: run.runId,
   mode: run.mode,
   status: run.status,
-  abort: run.abort,
+  abort: run.abort === null ? null : reportAbort(run.abort),
   totals: totalsOf(outcomes),
   apiCalls: { simployer: run.simployerCalls, poweroffice: run.powerOfficeCalls },
   employees: outcomes

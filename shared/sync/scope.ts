@@ -14,6 +14,16 @@ export interface Places {
 
 const withoutLeadingZeros = (number: string): string => number.trim().replace(/^0+(?=.)/, '');
 
+const isAmong = (numbers: readonly string[], { employeeNumber }: Pick<SourceEmployee, 'employeeNumber'>): boolean =>
+  employeeNumber !== null &&
+  numbers.some((number) => withoutLeadingZeros(number) === withoutLeadingZeros(employeeNumber));
+
+/** The numbers asked for that none of the people has. Numbers compare without leading zeros. */
+export const findUnknownNumbers = (
+  requested: readonly string[],
+  people: readonly Pick<SourceEmployee, 'employeeNumber'>[],
+): string[] => requested.filter((number) => !people.some((person) => isAmong([number], person)));
+
 const names = (wanted: readonly string[], id: string | null, places: readonly NamedPlace[]): boolean => {
   if (wanted.length === 0) return true;
   if (id === null) return false;
@@ -31,14 +41,8 @@ export const isInScope = (
   scope: ScopeSettings,
   places: Places,
   requested: readonly string[] | null,
-): boolean => {
-  const isAmong = (numbers: readonly string[]): boolean =>
-    source.employeeNumber !== null &&
-    numbers.some((number) => withoutLeadingZeros(number) === withoutLeadingZeros(source.employeeNumber ?? ''));
-  return (
-    names(scope.departments, source.departmentId, places.departments) &&
-    names(scope.offices, source.officeId, places.offices) &&
-    (scope.employees.length === 0 || isAmong(scope.employees)) &&
-    (requested === null || isAmong(requested))
-  );
-};
+): boolean =>
+  names(scope.departments, source.departmentId, places.departments) &&
+  names(scope.offices, source.officeId, places.offices) &&
+  (scope.employees.length === 0 || isAmong(scope.employees, source)) &&
+  (requested === null || isAmong(requested, source));

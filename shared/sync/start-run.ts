@@ -18,7 +18,7 @@ import { readFreshSnapshot } from './fresh-snapshot.ts';
 import { checkArchiveGuard, checkSourceIsThere, defaultEnterprise } from './guards.ts';
 import { matchPeople } from './match-people.ts';
 import type { MatchedPerson } from './match-people.ts';
-import { isInScope } from './scope.ts';
+import { findUnknownNumbers, isInScope } from './scope.ts';
 import type { Places } from './scope.ts';
 import type { StartMessage } from './start-message.ts';
 import { LEASE_IN_MILLIS } from './sync-batch.ts';
@@ -116,6 +116,7 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
   const today = todayInOslo(clock.now());
   const everybody = await matchPeople(company.employees, states, snapshot, today, dependencies);
   const people = everybody.filter(({ source }) => isInScope(source, settings.scope, company, run.employees));
+  checkNumbersAsked(run.employees ?? [], people);
   checkArchiveGuard(people, states, settings.guards);
 
   const done = new Set((await runs.outcomes(run.runId)).map(({ sourceId }) => sourceId));
@@ -150,6 +151,19 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
     })),
   );
   return pending.length;
+};
+
+/**
+ * A number that nobody has is a typing error: nothing is written for the others either.
+ * @throws RunAbortedError CONFIGURATION_INVALID
+ */
+const checkNumbersAsked = (requested: readonly string[], people: readonly MatchedPerson[]): void => {
+  const unknown = findUnknownNumbers(
+    requested,
+    people.map(({ source }) => source),
+  );
+  if (unknown.length === 0) return;
+  throw new RunAbortedError('CONFIGURATION_INVALID', `Employee number ${unknown.join(', ')}: nobody in scope has it.`);
 };
 
 /**

@@ -406,7 +406,7 @@ describe('Simployer', () => {
     const report = await world.run();
 
     expect(report).toMatchObject({ status: 'aborted', abort: { code: 'CREDENTIALS_REFUSED' } });
-    expect(report.abort?.hint).not.toBe('');
+    expect(report.abort?.message).toContain('IT: ');
     expect(world.powerOffice.writes).toBe(0);
   });
 

@@ -146,8 +146,8 @@ export const findExcessiveArchiving = (
 export const findLostPeople = (reports: readonly RunReport[], expectedIds: ReadonlySet<string> | null): string[] =>
   reports.flatMap((report) => {
     if (report.status === 'aborted') {
-      return report.abort === null || report.abort.hint === ''
-        ? [`I5: run ${report.runId} aborted without a hint`]
+      return report.abort === null || report.abort.message === ''
+        ? [`I5: run ${report.runId} aborted without a reason`]
         : [];
     }
     const { inScope, created, updated, unchanged, skipped, failed } = report.totals;

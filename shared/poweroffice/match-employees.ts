@@ -147,17 +147,16 @@ const settleSharedReferences = (claims: readonly Claim[]): readonly Claim[] => {
 
 const numberOrIdOf = ({ desired }: MatchablePerson): string => trimmedText(desired.employeeNumber) ?? desired.sourceId;
 
+/** Asked only of somebody who has a user. */
 const isSharedBy = (person: MatchablePerson, other: MatchablePerson): boolean =>
-  person.desired.sourceId !== other.desired.sourceId &&
-  trimmedText(person.userId) !== null &&
-  trimmedText(person.userId) === trimmedText(other.userId);
+  person.desired.sourceId !== other.desired.sourceId && trimmedText(person.userId) === trimmedText(other.userId);
 
 const findHits = (
   { fields, onCreate }: DesiredEmployee,
   { link, linkIsGone }: StoredLink,
   index: EmployeeIndex,
 ): readonly Hit[] => {
-  const linked = link === null || linkIsGone ? undefined : index.byId.get(link);
+  const linked = link === null ? undefined : index.byId.get(link);
   return [
     ...toHits('stored link', linked === undefined ? [] : [linked]),
     ...toHits('external number', find(index.byExternalNumber, fields.externalNumber)),
@@ -210,8 +209,9 @@ const findConflict = (desired: DesiredEmployee, record: PayrollEmployee): string
     return `${named} carries another import reference.`;
   }
   const hasSameName = toName(record.lastName) !== null && toName(record.lastName) === toName(lastName ?? null);
-  const hasSameBirthDate = record.dateOfBirth !== null && record.dateOfBirth === dateOfBirth;
-  return hasSameName || hasSameBirthDate ? null : `${named} neither its last name nor its birth date is this person's.`;
+  return hasSameName || record.dateOfBirth === dateOfBirth
+    ? null
+    : `${named} neither its last name nor its birth date is this person's.`;
 };
 
 const isOther = (held: string | null, own: string | undefined): boolean =>
@@ -227,7 +227,10 @@ const findRivalry = (claim: Claim, recordId: number, claimants: readonly Claim[]
   const own = strengthOf(claim, recordId);
   const rivals = claimants.filter((rival) => rival !== claim && strengthOf(rival, recordId) >= own);
   if (rivals.length === 0) return null;
-  const others = rivals.map(({ person }) => shown(person.desired.employeeNumber)).join(', ');
+  const others = rivals
+    .map(({ person }) => shown(person.desired.employeeNumber))
+    .toSorted()
+    .join(', ');
   const key = KEYS_BY_STRENGTH[own];
   const found = rivals.some((rival) => strengthOf(rival, recordId) > own)
     ? problem('MATCH_CONFLICT', `PowerOffice record ${recordId} matches by ${key}, but is that of employee ${others}.`)

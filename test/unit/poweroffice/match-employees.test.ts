@@ -34,6 +34,9 @@ const match = (
   return matchEmployee(desired, { link, linkIsGone, index: indexEmployees(records) });
 };
 
+const messageOf = (result: Match | undefined): string | undefined =>
+  result?.kind === 'blocked' ? result.problems.map(({ message }) => message).join('\n') : undefined;
+
 const codeOf = (result: Match | undefined): string | undefined =>
   result?.kind === 'blocked' ? result.problems.map(({ code }) => code).join() : undefined;
 
@@ -78,13 +81,25 @@ describe('one person is matched', () => {
 });
 
 describe('a hit by number alone is a conflict', () => {
-  test.each<[string, Partial<PayrollEmployee>]>([
-    ['when name and birth date are others', { lastName: 'Hansen', dateOfBirth: '1970-01-01' }],
-    ['when the record has neither', { lastName: null, dateOfBirth: null }],
-    ['when it carries another external number', { lastName: 'Nordmann', externalNumber: '99' }],
-    ['when it carries another import reference', { lastName: 'Nordmann', externalImportReference: 'user-9' }],
-  ])('%s', (_, overrides) => {
-    expect(codeOf(match([record({ number: '42', ...overrides })]))).toBe('MATCH_CONFLICT');
+  const strangers = "neither its last name nor its birth date is this person's";
+
+  test.each<[string, Partial<PayrollEmployee>, string]>([
+    ['when name and birth date are others', { lastName: 'Hansen', dateOfBirth: '1970-01-01' }, strangers],
+    ['when the record has neither', { lastName: null, dateOfBirth: null }, strangers],
+    [
+      'when it carries another external number',
+      { lastName: 'Nordmann', externalNumber: '99' },
+      'carries another external number, "99"',
+    ],
+    [
+      'when it carries another import reference',
+      { lastName: 'Nordmann', externalImportReference: 'user-9' },
+      'carries another import reference',
+    ],
+  ])('%s', (_, overrides, reason) => {
+    const result = match([record({ id: 7, number: '42', ...overrides })]);
+    expect(codeOf(result)).toBe('MATCH_CONFLICT');
+    expect(messageOf(result)).toBe(`PowerOffice record 7 has the number "42", but ${reason}.`);
   });
 
   test('when nothing is known of the person either', () => {
@@ -105,7 +120,17 @@ describe('hits on different records are ambiguous', () => {
   ])('%s', (_, first, second, link) => {
     const result = match([record({ id: 1, ...first }), record({ id: 2, ...second })], { link });
     expect(codeOf(result)).toBe('MATCH_AMBIGUOUS');
-    expect(result.kind === 'blocked' && result.problems[0]?.message).toMatch(/record 1 .*record 2 /);
+    expect(messageOf(result)).toMatch(/record 1 .*record 2 /);
+  });
+
+  test('and the message tells which key leads where', () => {
+    const records = [
+      record({ id: 1, externalNumber: '42', externalImportReference: 'user-1' }),
+      record({ id: 2, number: '42' }),
+    ];
+    expect(messageOf(match(records))).toBe(
+      'Different PowerOffice records match this person: record 1 by external number and import reference, record 2 by number.',
+    );
   });
 });
 
@@ -124,6 +149,7 @@ describe('a stored link', () => {
       linkLost: true,
     });
     expect(match([], { link: 7, linkIsGone: true })).toEqual({ kind: 'none', linkLost: true });
+    expect(match([], { link: null, linkIsGone: true })).toEqual({ kind: 'none', linkLost: false });
   });
 
   test('that is gone does not match a stale row of the same id', () => {
@@ -163,10 +189,14 @@ describe('everybody is matched', () => {
         { id: 'b', employeeNumber: '2' },
         { id: 'c', employeeNumber: '3' },
       ],
-      [record({ id: 11, number: '1', externalNumber: '1' }), record({ id: 12, number: '2', externalNumber: '2' })],
+      [
+        record({ id: 11, number: '1', externalNumber: '1', externalImportReference: 'user-of-a' }),
+        record({ id: 12, number: '9', externalImportReference: 'user-of-b' }),
+      ],
     );
     expect(idOf(matches.get('a'))).toBe(11);
     expect(idOf(matches.get('b'))).toBe(12);
+    expect([...matches.values()].map(({ referenceHeldBy }) => referenceHeldBy)).toEqual([null, null, null]);
     expect(matches.get('c')).toEqual({ match: { kind: 'none', linkLost: false }, referenceHeldBy: null });
   });
 
@@ -180,6 +210,21 @@ describe('everybody is matched', () => {
     );
     expect(idOf(matches.get('renumbered'))).toBe(11);
     expect(codeOf(matches.get('newcomer')?.match)).toBe('MATCH_CONFLICT');
+    expect(messageOf(matches.get('newcomer')?.match)).toBe(
+      'PowerOffice record 11 matches by external number, but is that of employee "43".',
+    );
+  });
+
+  test('a key that leads elsewhere makes nobody a stronger claimant', () => {
+    const matches = matchAll(
+      [
+        { id: 'owner', employeeNumber: '1' },
+        { id: 'renumbered', employeeNumber: '7', link: 12 },
+      ],
+      [record({ id: 11, number: '7', externalNumber: '1' }), record({ id: 12 })],
+    );
+    expect(idOf(matches.get('owner'))).toBe(11);
+    expect(codeOf(matches.get('renumbered')?.match)).toBe('MATCH_AMBIGUOUS');
   });
 
   test('a claim stands even when the one who has it is blocked', () => {
@@ -205,15 +250,13 @@ describe('everybody is matched', () => {
     expect([...matches.values()].map(({ match }) => codeOf(match))).toEqual(['MATCH_AMBIGUOUS', 'MATCH_AMBIGUOUS']);
   });
 
-  test('equal claims on one record block both', () => {
-    const matches = matchAll(
-      [
-        { id: 'a', employeeNumber: '1', link: 11 },
-        { id: 'b', employeeNumber: '2', link: 11 },
-      ],
-      [record({ id: 11, number: '7' })],
+  test('equal claims on one record block all of them', () => {
+    const people = ['1', '2', '3'].map((employeeNumber) => ({ id: employeeNumber, employeeNumber, link: 11 }));
+    const matches = matchAll(people, [record({ id: 11, number: '7' })]);
+    expect([...matches.values()].map(({ match }) => codeOf(match))).toEqual(people.map(() => 'MATCH_AMBIGUOUS'));
+    expect(messageOf(matches.get('1')?.match)).toBe(
+      'PowerOffice record 11 matches employee "2", "3" just as well, by stored link.',
     );
-    expect([...matches.values()].map(({ match }) => codeOf(match))).toEqual(['MATCH_AMBIGUOUS', 'MATCH_AMBIGUOUS']);
   });
 
   test('the reference goes to one and the external number to another: the stronger key has the record', () => {
@@ -238,6 +281,48 @@ describe('everybody is matched', () => {
     );
     expect(idOf(matches.get('old'))).toBe(11);
     expect(matches.get('new')).toEqual({ match: { kind: 'none', linkLost: false }, referenceHeldBy: '1' });
+  });
+
+  test.each([
+    ['its owner by the stored link', 'old', { id: 11, number: '1' }, 11],
+    ['nobody who has only the number', 'new', { id: 11, number: '1' }, undefined],
+  ])('the old record with the shared user belongs to %s', (_, owner, overrides, link) => {
+    const matches = matchAll(
+      [
+        { id: 'old', employeeNumber: '1', userId: 'shared', active: false, ...(link !== undefined && { link }) },
+        { id: 'new', employeeNumber: '2', userId: 'shared' },
+      ],
+      [record({ ...overrides, externalImportReference: 'shared', lastName: 'Nordmann' })],
+    );
+    expect(idOf(matches.get(owner))).toBe(11);
+    expect(idOf(matches.get(owner === 'old' ? 'new' : 'old'))).toBeNull();
+    expect(matches.get('new')?.referenceHeldBy).toBe(owner === 'old' ? '1' : null);
+  });
+
+  test('a shared user takes no other key from anybody', () => {
+    const matches = matchAll(
+      [
+        { id: 'old', employeeNumber: '1', userId: 'shared', active: false },
+        { id: 'new', employeeNumber: '2', userId: 'shared', link: 11 },
+      ],
+      [record({ id: 11, externalNumber: '1', externalImportReference: 'shared' })],
+    );
+    expect(idOf(matches.get('new'))).toBe(11);
+    expect(codeOf(matches.get('old')?.match)).toBe('MATCH_CONFLICT');
+  });
+
+  test('who has the number of a record and its shared user, but not the link, is told whose it is', () => {
+    const matches = matchAll(
+      [
+        { id: 'old', employeeNumber: '1', userId: 'shared', active: false, link: 11 },
+        { id: 'new', employeeNumber: '42', userId: 'shared' },
+      ],
+      [record({ id: 11, number: '42', externalImportReference: 'shared', lastName: 'Nordmann' })],
+    );
+    expect(idOf(matches.get('old'))).toBe(11);
+    expect(messageOf(matches.get('new')?.match)).toBe(
+      'PowerOffice record 11 matches by number, but is that of employee "1".',
+    );
   });
 
   test('a shared user blocks nobody when it begins to belong to the other', () => {

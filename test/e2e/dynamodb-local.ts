@@ -29,7 +29,11 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const answers = async (url: string): Promise<boolean> => fetch(url).then(() => true, () => false);
+const answers = async (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
 
 /** Starts it in memory, on loopback. */
 export const startDynamoDbLocal = async (): Promise<{ readonly url: string; close(): Promise<void> }> => {
@@ -37,7 +41,16 @@ export const startDynamoDbLocal = async (): Promise<{ readonly url: string; clos
   const port = await freePort();
   const child = spawn(
     'java',
-    [`-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`, '-jar', join(folder, 'DynamoDBLocal.jar'), '-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)],
+    [
+      `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
+      '-jar',
+      join(folder, 'DynamoDBLocal.jar'),
+      '-inMemory',
+      '-sharedDb',
+      '-disableTelemetry',
+      '-port',
+      String(port),
+    ],
     { stdio: 'ignore' },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,0 +1,222 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createFolders, runCommandLine, runThroughNpm, startCommandLine } from './command-line.ts';
+import type { Finished } from './command-line.ts';
+import { requestCounts, startSmallVendors } from './small-vendors.ts';
+
+const MINUTE_IN_MILLIS = 60_000;
+jest.setTimeout(4 * MINUTE_IN_MILLIS);
+
+type Vendors = Awaited<ReturnType<typeof startSmallVendors>>;
+
+const folders = createFolders();
+afterAll(() => folders.removeAll());
+
+let vendors: Vendors;
+let folder: string;
+beforeEach(async () => {
+  vendors = await startSmallVendors();
+  folder = join(await folders.create(), 'data');
+});
+afterEach(() => vendors.close());
+
+const sync = (...argv: string[]): Promise<Finished> =>
+  runCommandLine(['--data-dir', folder, ...argv], { environment: vendors.environment });
+
+/** Waits for what another process does. */
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
+};
+
+describe('a sync', () => {
+  test('as a user types it: exit code 0, one document on standard output, logs on standard error', async () => {
+    const result = await runThroughNpm(['--json', '--data-dir', folder], { environment: vendors.environment });
+
+    expect(result.exitCode).toBe(0);
+    expect(result.document).toMatchObject({
+      mode: 'apply',
+      status: 'succeeded',
+      abort: null,
+      totals: { inScope: 5, created: 5, failed: 0 },
+    });
+    expect(result.document.runId).not.toBe('');
+    expect(result.document.employees.map(({ employeeNumber }) => employeeNumber)).toEqual(
+      vendors.company.employees.map(({ employeeNumber }) => employeeNumber),
+    );
+    const lines = result.stderr.trim().split('\n');
+    for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
+    expect(lines.some((line) => line.includes('RUN_ENDED'))).toBe(true);
+  });
+
+  test('creates the folder, keeps its state there, and counts requests as the vendors do', async () => {
+    expect(existsSync(folder)).toBe(false);
+    const first = await sync('--json');
+    expect(first.document.apiCalls).toEqual(requestCounts(vendors));
+    expect(await readdir(folder)).toContain('dynamodb');
+
+    const before = requestCounts(vendors);
+    const { writes } = vendors.powerOffice;
+    const second = await sync('--json');
+
+    expect(second.exitCode).toBe(0);
+    expect(vendors.powerOffice.writes).toBe(writes);
+    expect(second.document.totals).toEqual({ inScope: 5, created: 0, updated: 0, unchanged: 5, skipped: 0, failed: 0 });
+    expect(second.document.employees.map(({ powerOfficeEmployeeId }) => powerOfficeEmployeeId)).toEqual(
+      first.document.employees.map(({ powerOfficeEmployeeId }) => powerOfficeEmployeeId),
+    );
+    const after = requestCounts(vendors);
+    expect(second.document.apiCalls).toEqual({
+      simployer: after.simployer - before.simployer,
+      poweroffice: after.poweroffice - before.poweroffice,
+    });
+    expect(second.document.runId > first.document.runId).toBe(true);
+  });
+
+  test('with a failure is exit code 1, and a plan says beforehand exactly what it does', async () => {
+    const [noCode, pastOne] = vendors.company.employments;
+    vendors.simployer.editEmployment(noCode?.id ?? '', { note: 'uten kode' });
+    vendors.simployer.editEmployee(pastOne?.employeeId ?? '', { active: false });
+
+    const plan = await sync('--json', '--plan');
+    expect(vendors.powerOffice.writes).toBe(0);
+    expect(plan.exitCode).toBe(1);
+    expect(plan.document).toMatchObject({ mode: 'plan', status: 'completed_with_errors' });
+    expect(plan.document.employees.map(({ powerOfficeEmployeeId }) => powerOfficeEmployeeId)).toEqual(
+      plan.document.employees.map(() => null),
+    );
+
+    const applied = await sync('--json');
+    expect(applied.exitCode).toBe(1);
+    expect(applied.document.totals).toEqual({
+      inScope: 5,
+      created: 3,
+      updated: 0,
+      unchanged: 0,
+      skipped: 1,
+      failed: 1,
+    });
+    const withoutIds = ({ document }: Finished) =>
+      document.employees.map((employee) => ({ ...employee, powerOfficeEmployeeId: null }));
+    expect(withoutIds(plan)).toEqual(withoutIds(applied));
+    expect(applied.document.employees[0]).toMatchObject({
+      outcome: 'failed',
+      problems: [{ code: 'OCCUPATION_CODE_MISSING', severity: 'error' }],
+    });
+    // "failed", although everything but the employment was written.
+    expect(applied.document.employees[0]?.changes).toContainEqual({ entity: 'employee', action: 'create' });
+  });
+
+  test('for some people only: numbers may be repeated and have leading zeros, and nobody else is touched', async () => {
+    const result = await sync('--json', '--employee', '001002', '--employee', '1004', '--employee', '1002');
+
+    expect(result.exitCode).toBe(0);
+    expect(result.document.employees.map(({ employeeNumber }) => employeeNumber)).toEqual(['1002', '1004']);
+    expect(
+      vendors.powerOffice.state.employees.map(({ Number: number }) => Number(number)).toSorted((a, b) => a - b),
+    ).toEqual([1002, 1004]);
+
+    for (const { id } of vendors.company.employees) vendors.simployer.deactivateEmployee(id);
+    const leaving = await sync('--json', '--employee', '1004');
+    expect(leaving.document.employees).toMatchObject([{ employeeNumber: '1004', changes: [{ action: 'archive' }] }]);
+    expect(vendors.powerOffice.state.employees.filter(({ IsArchived }) => IsArchived === true)).toHaveLength(1);
+  });
+
+  test('for a person whose number somebody else has too is refused, whoever was asked for', async () => {
+    const [first, second] = vendors.company.employees;
+    vendors.simployer.editEmployee(second?.id ?? '', { employeeNumber: `0${first?.employeeNumber ?? ''}` });
+
+    const result = await sync('--json', '--employee', first?.employeeNumber ?? '');
+
+    expect(result.exitCode).toBe(1);
+    expect(result.document.employees.flatMap(({ problems }) => problems.map(({ code }) => code))).toEqual(
+      result.document.employees.map(() => 'NUMBER_DUPLICATE'),
+    );
+    expect(vendors.powerOffice.writes).toBe(0);
+  });
+
+  test('that is given up in mid-run is exit code 2, with the document', async () => {
+    let requests = 0;
+    vendors.powerOffice.setFaults(({ method, path }) => {
+      if (method === 'POST' && path.endsWith('/Employees')) requests += 1;
+      return null;
+    });
+    const running = startCommandLine(['--json', '--data-dir', folder], { environment: vendors.environment });
+    await until(() => requests > 0);
+    vendors.powerOffice.revokeClientKey();
+
+    const result = await running.finished;
+
+    expect(result.exitCode).toBe(2);
+    expect(result.document).toMatchObject({ status: 'aborted', abort: { code: 'CREDENTIALS_REFUSED' } });
+  });
+
+  test('for people prints who was written what, and each problem with its code, message and hint', async () => {
+    const [employment] = vendors.company.employments;
+    vendors.simployer.editEmployment(employment?.id ?? '', { note: 'uten kode' });
+
+    const result = await sync();
+
+    expect(result.exitCode).toBe(1);
+    const words = result.stdout.replaceAll(/\s+/g, ' ');
+    for (const part of [
+      '1001',
+      '1002',
+      'OCCUPATION_CODE_MISSING',
+      'who fixes it where',
+      '5 in scope',
+      '4 created',
+      '1 failed',
+    ]) {
+      expect(words).toContain(part);
+    }
+    const { document } = await sync('--json');
+    const [problem] = document.employees[0]?.problems ?? [];
+    // Columns are as wide as the table allows, so the words of a cell are looked for one by one.
+    for (const word of `${problem?.message ?? ''} ${problem?.hint ?? ''}`.split(/\s+/)) expect(words).toContain(word);
+  });
+});
+
+describe('one folder', () => {
+  test('takes one sync at a time: a second is told so at once, and the first goes on', async () => {
+    const first = startCommandLine(['--json', '--data-dir', folder], { environment: vendors.environment });
+    await until(() => vendors.simployer.requests.length > 0);
+
+    const second = await sync('--json');
+
+    expect(second.exitCode).toBe(2);
+    expect(second.document).toMatchObject({ status: 'aborted', abort: { code: 'ALREADY_RUNNING' }, employees: [] });
+    expect((await first.finished).document).toMatchObject({ status: 'succeeded', totals: { created: 5 } });
+  });
+
+  test.each([
+    ['while both sides are read', () => vendors.simployer.requests.length >= 3],
+    ['after the first employee was made', () => vendors.powerOffice.state.employees.length > 0],
+    ['in the middle of everything', () => vendors.powerOffice.writes >= 12],
+  ])(
+    'of a sync that was killed %s is taken up by the next one, without duplicates and at once',
+    async (_when, isTime) => {
+      const killed = startCommandLine(['--json', '--data-dir', folder], { environment: vendors.environment });
+      await until(isTime);
+      killed.process.kill('SIGKILL');
+      await killed.finished;
+
+      const result = await sync('--json');
+
+      expect(result.exitCode).toBe(0);
+      expect(result.durationInMillis).toBeLessThan(MINUTE_IN_MILLIS);
+      expect(vendors.powerOffice.state.employees).toHaveLength(5);
+      for (const employee of vendors.powerOffice.state.employees) {
+        expect(employee).toMatchObject({ IsArchived: false, bankAccounts: [{}], employments: [{ IsDefault: true }] });
+        expect(employee.SalaryBankAccountId).toBe(employee.bankAccounts[0]?.Id);
+        expect(new Set(employee.employments[0]?.salaries.map(({ FromDate }) => FromDate)).size).toBe(
+          employee.employments[0]?.salaries.length,
+        );
+        expect(employee.employments[0]?.salaries).not.toHaveLength(0);
+      }
+      const { writes } = vendors.powerOffice;
+      expect((await sync('--json')).document.totals).toMatchObject({ unchanged: 5 });
+      expect(vendors.powerOffice.writes).toBe(writes);
+    },
+  );
+});

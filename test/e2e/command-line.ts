@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+const problemSchema = z
+  .strictObject({
+    code: z.string().regex(/^[A-Z][A-Z_]+$/),
+    severity: z.enum(['error', 'warning', 'info']),
+    message: z.string().min(1),
+    hint: z.string(),
+  })
+  .refine(({ severity, hint }) => severity === 'info' || hint.trim() !== '', 'errors and warnings carry a hint');
+
+const changeSchema = z
+  .strictObject({
+    entity: z.enum(['employee', 'bankAccount', 'employment', 'salary']),
+    action: z.enum(['create', 'update', 'archive', 'unarchive']),
+    field: z.string().min(1).optional(),
+  })
+  .refine(
+    ({ action, field }) => (field !== undefined) === (action === 'update'),
+    'updates, and only they, name a field',
+  );
+
+const count = z.int().nonnegative();
+
+/** The document of `--json`, as the contract words it: nothing more and nothing less. */
+const documentSchema = z
+  .strictObject({
+    runId: z.string(),
+    mode: z.enum(['apply', 'plan']),
+    status: z.enum(['succeeded', 'completed_with_errors', 'aborted']),
+    abort: z.strictObject({ code: z.string().regex(/^[A-Z][A-Z_]+$/), message: z.string().min(1) }).nullable(),
+    totals: z.strictObject({
+      inScope: count,
+      created: count,
+      updated: count,
+      unchanged: count,
+      skipped: count,
+      failed: count,
+    }),
+    apiCalls: z.strictObject({ simployer: count, poweroffice: count }),
+    employees: z.array(
+      z.strictObject({
+        employeeNumber: z.string().nullable(),
+        simployerEmployeeId: z.string().min(1),
+        powerOfficeEmployeeId: z.int().positive().nullable(),
+        outcome: z.enum(['created', 'updated', 'unchanged', 'skipped', 'failed']),
+        changes: z.array(changeSchema),
+        problems: z.array(problemSchema),
+      }),
+    ),
+  })
+  .refine(({ abort, status }) => (abort !== null) === (status === 'aborted'), 'an abort has its reason')
+  .refine(({ totals, employees }) => totals.inScope === employees.length, 'everybody in scope is listed')
+  .refine(
+    ({ totals, employees }) =>
+      (['created', 'updated', 'unchanged', 'skipped', 'failed'] as const).every(
+        (kind) => totals[kind] === employees.filter(({ outcome }) => outcome === kind).length,
+      ),
+    'the totals are those of the list',
+  )
+  .refine(
+    ({ employees }) =>
+      employees.every(
+        ({ outcome, problems }) => (outcome === 'failed') === problems.some(({ severity }) => severity === 'error'),
+      ),
+    'who has an error has failed, and nobody else',
+  )
+  .refine(
+    ({ status, totals }) => status === 'aborted' || (status === 'completed_with_errors') === totals.failed > 0,
+    'the status follows from who failed',
+  );
+export type Document = z.output<typeof documentSchema>;
+
+export interface Finished {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly durationInMillis: number;
+  /** Standard output as the one document that `--json` promises. @throws when it is anything else */
+  readonly document: Document;
+}
+
+export interface CommandLineOptions {
+  /** Beside PATH and HOME, nothing of this process's environment is passed on. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Default: the project's. `.env` is looked for there. */
+  readonly workingFolder?: string;
+}
+
+export interface Running {
+  readonly process: ChildProcess;
+  readonly finished: Promise<Finished>;
+}
+
+/** Starts `npm run sync -- ...` without npm: the launcher, and the command line in it. */
+export const startCommandLine = (
+  argv: readonly string[],
+  { environment, workingFolder = ROOT }: CommandLineOptions,
+): Running =>
+  start(process.execPath, [join(ROOT, 'bin', 'node24.mjs'), join(ROOT, 'local', 'cli', 'main.ts'), ...argv], {
+    environment,
+    workingFolder,
+  });
+
+/** Runs the command line to its end. */
+export const runCommandLine = (argv: readonly string[], options: CommandLineOptions): Promise<Finished> =>
+  startCommandLine(argv, options).finished;
+
+/** `npm run --silent sync -- ...`, as a user types it. */
+export const runThroughNpm = (argv: readonly string[], options: CommandLineOptions): Promise<Finished> =>
+  start('npm', ['run', '--silent', 'sync', '--', ...argv], { workingFolder: ROOT, ...options }).finished;
+
+const start = (
+  program: string,
+  argv: readonly string[],
+  { environment, workingFolder }: Required<CommandLineOptions>,
+): Running => {
+  const startedAt = performance.now();
+  const child = spawn(program, argv, {
+    cwd: workingFolder,
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (chunks.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (chunks.stderr += text));
+  const finished = new Promise<Finished>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode) =>
+      resolve({
+        exitCode,
+        ...chunks,
+        durationInMillis: performance.now() - startedAt,
+        get document() {
+          return documentSchema.parse(JSON.parse(chunks.stdout));
+        },
+      }),
+    );
+  });
+  return { process: child, finished };
+};
+
+/** Folders that are gone after the tests. */
+export const createFolders = () => {
+  const folders: string[] = [];
+  return {
+    create: async (): Promise<string> => {
+      const folder = await mkdtemp(join(tmpdir(), 'sync-e2e-'));
+      folders.push(folder);
+      return folder;
+    },
+    removeAll: async (): Promise<void> => {
+      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    },
+  };
+};

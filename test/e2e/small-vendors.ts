@@ -1,0 +1,24 @@
+import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
+import { startDemoVendors } from '../../local/vendors/start-demo-vendors.ts';
+import type { DemoVendors } from '../../local/vendors/start-demo-vendors.ts';
+
+/** Far more than the product's default, so that a run takes no longer than it must. */
+const REQUESTS_PER_SECOND = 200;
+
+/** Both demo vendors over HTTP with a few people, none of them with a flaw; numbers begin with 1001. */
+export const startSmallVendors = async (size = 5): Promise<DemoVendors> => {
+  const vendors = await startDemoVendors({
+    company: createDemoCompany({ today: '2026-03-02', size, flaws: false }),
+    powerOfficeOptions: { requestsPerSecond: REQUESTS_PER_SECOND * 2 },
+  });
+  return {
+    ...vendors,
+    environment: { ...vendors.environment, POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(REQUESTS_PER_SECOND) },
+  };
+};
+
+/** The vendor's own count of what came in, by vendor. */
+export const requestCounts = ({ simployer, powerOffice }: DemoVendors) => ({
+  simployer: simployer.requests.length,
+  poweroffice: powerOffice.requests.length,
+});

@@ -114,7 +114,14 @@ const ftePercentages = (employmentId: number, rest = '') => ({
   privilege: 'EmploymentFtePercentage_Full',
 });
 
-const SECRET_FIELDS = ['NationalIdNumber', 'BankAccountNumber', 'AnnualSalary', 'HourlyRate'];
+const SECRET_FIELDS = [
+  'NationalIdNumber',
+  'BankAccountNumber',
+  'AnnualSalary',
+  'HourlyRate',
+  'MailAddress.AddressLine1',
+  'MailAddress.AddressLine2',
+];
 
 const secretsOf = (fields: readonly FieldValue[]): string[] =>
   fields

@@ -1,0 +1,188 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { startDynamoDb } from '../../local/runtime/services/dynamodb.ts';
+import { clientOptions } from '../../local/runtime/services/loopback-service.ts';
+import {
+  syntheticAccountNumber,
+  syntheticNationalId,
+  withWrongCheckDigit,
+} from '../../local/vendors/company/synthetic-numbers.ts';
+import type { VendorRequest } from '../../local/vendors/vendor-request.ts';
+import { createFolders, runCommandLine } from './command-line.ts';
+import type { Finished } from './command-line.ts';
+import { startSmallVendors } from './small-vendors.ts';
+
+jest.setTimeout(240_000);
+
+const NATIONAL_ID = syntheticNationalId({ birthDate: '1984-11-23', gender: 'Male', dNumber: false }, 77);
+const ACCOUNT = syntheticAccountNumber(777_777);
+const IBAN = `NO93${ACCOUNT}`;
+const STREET = 'Hemmelighetsveien 17';
+const MONTHLY_PAY = 51_234.56;
+const ANNUAL_PAY = '614814.72';
+
+/** The ways in which people and programs group the digits of a number. */
+const groupings = (digits: string, ...sizes: readonly (readonly number[])[]): string[] => [
+  digits,
+  ...sizes.flatMap((parts) => {
+    let start = 0;
+    const pieces = parts.map((size) => digits.slice(start, (start += size)));
+    return [' ', '.', '-', '\u00a0'].map((between) => pieces.join(between));
+  }),
+];
+
+const ECHOES = {
+  nationalId: groupings(NATIONAL_ID, [6, 5], [2, 2, 2, 5], [6, 3, 2]),
+  account: [...groupings(ACCOUNT, [4, 2, 5]), IBAN, IBAN.replaceAll(/(.{4})(?=.)/g, '$1 ')],
+  pay: [
+    ANNUAL_PAY,
+    '614 814,72',
+    '614.814,72',
+    '614,814.72',
+    '614814,72',
+    '614\u00a0814.72',
+    String(MONTHLY_PAY),
+    '51 234,56',
+  ],
+  address: [STREET, STREET.toUpperCase()],
+} as const;
+
+/**
+ * A refusal as a careless vendor words it: every number that it may know, in every form, and where its code fell over.
+ * An address it can only have from the very request.
+ */
+const carelessDetail = ({ body }: VendorRequest): string => {
+  const { address, ...numbers } = ECHOES;
+  const echoes = [...Object.values(numbers).flat(), ...(body.includes(STREET) ? address : [])];
+  const to = body.includes(STREET) ? STREET : 'somebody';
+  return [
+    ...echoes.map((value) => `The value '${value}' is not valid.`),
+    `System.ArgumentException: ${NATIONAL_ID} / ${ACCOUNT} / ${ANNUAL_PAY} / ${to}`,
+    `   at PowerOffice.Payroll.Check(String nationalId = "${NATIONAL_ID}")`,
+    `   at PowerOffice.Payroll.Pay(Decimal amount = ${ANNUAL_PAY}, String account = "${ACCOUNT}", String to = "${to}")`,
+  ].join('\n');
+};
+
+/** What nobody may find, with everything but letters and digits taken out. */
+const SECRETS = [
+  NATIONAL_ID,
+  ACCOUNT,
+  ANNUAL_PAY,
+  String(MONTHLY_PAY),
+  STREET,
+  withWrongCheckDigit(NATIONAL_ID),
+  withWrongCheckDigit(ACCOUNT),
+].map((secret) => squeeze(secret));
+
+function squeeze(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+const findSecrets = (text: string): string[] => SECRETS.filter((secret) => squeeze(text).includes(secret));
+
+/** Who is refused what: employees 1001 to 1004, one kind of write each. */
+const REFUSED = [
+  ['1001', ({ method, path }: VendorRequest) => method === 'POST' && path.endsWith('/Employees')],
+  ['1002', ({ path }: VendorRequest) => path.includes('/ContactBankAccounts/')],
+  ['1003', ({ method, path }: VendorRequest) => method === 'POST' && path.endsWith('/Employments')],
+  ['1004', ({ method, path }: VendorRequest) => method === 'POST' && path.endsWith('/Salaries')],
+] as const;
+
+const folders = createFolders();
+let results: readonly Finished[];
+let folder: string;
+let sent: string;
+
+beforeAll(async () => {
+  folder = join(await folders.create(), 'data');
+  const vendors = await startSmallVendors(6);
+  const { simployer, powerOffice } = vendors;
+  for (const [index, { id }] of vendors.company.employees.entries()) {
+    // One has a wrong number in Simployer itself, which our own rules refuse.
+    const isWrong = index === 5;
+    simployer.editEmployee(id, {
+      ssn: isWrong ? withWrongCheckDigit(NATIONAL_ID) : NATIONAL_ID,
+      bankAccount: { number: isWrong ? withWrongCheckDigit(ACCOUNT) : ACCOUNT, bank: 'Testbanken', country: 'NO' },
+      homeAddress: { street: STREET, postalCode: '0150', city: 'Oslo', country: 'NO' },
+    });
+  }
+  for (const compensation of vendors.company.compensations) {
+    simployer.editCompensation(compensation.id, { amount: MONTHLY_PAY, payoutPeriod: 'MONTHLY', currency: 'NOK' });
+  }
+  sent = '';
+  const recordOf = (path: string): string => {
+    const id = Number(/\/(\d{8,})/.exec(path)?.[1] ?? Number.NaN);
+    const employment = Number(/\/Employments\/(\d+)\/Salaries/.exec(path)?.[1] ?? Number.NaN);
+    const record = powerOffice.state.employees.find(
+      ({ Id, employments }) => Id === id || employments.some((one) => one.Id === employment),
+    );
+    return String(record?.Number ?? '');
+  };
+  powerOffice.setFaults((request) => {
+    sent += request.body;
+    const number = /"Number":(\d+)/.exec(request.body)?.[1] ?? recordOf(request.path);
+    const isRefused = REFUSED.some(([refused, isMeant]) => refused === number && isMeant(request));
+    return isRefused ? { before: 'refuse', status: 400, title: 'Refused', detail: carelessDetail(request) } : null;
+  });
+  const options = { environment: vendors.environment };
+  results = [
+    await runCommandLine(['--json', '--plan', '--data-dir', folder], options),
+    await runCommandLine(['--json', '--data-dir', folder], options),
+    await runCommandLine(['--data-dir', folder], options),
+  ];
+  await vendors.close();
+});
+afterAll(() => folders.removeAll());
+
+test('the secrets really were under way, and really were refused', () => {
+  expect(findSecrets(sent)).toEqual([NATIONAL_ID, ACCOUNT, ANNUAL_PAY, STREET].map((secret) => squeeze(secret)));
+  const [, applied] = results;
+  const codes = applied?.document.employees.map(({ problems }) => problems.map(({ code }) => code));
+  expect(codes).toEqual([
+    ['POWEROFFICE_REJECTED'],
+    ['POWEROFFICE_REJECTED'],
+    ['POWEROFFICE_REJECTED'],
+    ['POWEROFFICE_REJECTED'],
+    [],
+    ['NATIONAL_ID_INVALID', 'BANK_ACCOUNT_INVALID'],
+  ]);
+});
+
+test('none of them is in a report or an output, for programs or for people', () => {
+  for (const { stdout } of results) expect(findSecrets(stdout)).toEqual([]);
+});
+
+test('none of them is in a log line or a metric', async () => {
+  for (const { stderr } of results) expect(findSecrets(stderr)).toEqual([]);
+  expect(results[1]?.stderr).toContain('CloudWatchMetrics');
+  const logs = await readdir(join(folder, 'logs'));
+  expect(logs).not.toEqual([]);
+  for (const log of logs) expect(findSecrets(await readFile(join(folder, 'logs', log), 'utf8'))).toEqual([]);
+});
+
+test('none of them is in the database', async () => {
+  const service = await startDynamoDb(join(folder, 'dynamodb'));
+  const client = new DynamoDBClient(clientOptions(service.url, 'eu-north-1'));
+  const { TableNames: tables = [] } = await client.send(new ListTablesCommand({}));
+  const items = [];
+  for (const table of tables) {
+    const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName: table }));
+    expect(LastEvaluatedKey).toBeUndefined();
+    items.push(...Items);
+  }
+  client.destroy();
+  await service.close();
+
+  const text = JSON.stringify(items);
+  expect(text).toContain('POWEROFFICE_REJECTED');
+  expect(findSecrets(text)).toEqual([]);
+});
+
+test('none of them is in any file of the data folder', async () => {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const file of files.filter((entry) => entry.isFile())) {
+    const text = await readFile(join(file.parentPath, file.name), 'latin1');
+    expect(findSecrets(text)).toEqual([]);
+  }
+});

@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startLocalSync } from '../../local/cli/local-sync.ts';
+import type { RunReport } from '../../shared/sync/run-report.ts';
+import { createRandom } from '../builders/random.ts';
+import { startSmallVendors } from './small-vendors.ts';
+
+const PEOPLE = 20;
+const KILLS = 50;
+const SEED = 20_261_123;
+/** The demo PowerOffice does not lag here, so a look-up a second later is believed. */
+const SETTINGS = JSON.stringify({ replicaLagInSeconds: 1 });
+
+const hasProc = existsSync('/proc/self/environ');
+const test = hasProc ? global.test : global.test.skip;
+
+const readOrEmpty = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // The process has ended since.
+    return '';
+  }
+};
+
+/** The processes of the worker function that this process has started. */
+const workers = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => readOrEmpty(`/proc/${pid}/stat`).split(') ')[1]?.split(' ')[1] === String(process.pid))
+    .filter((pid) =>
+      readOrEmpty(`/proc/${pid}/environ`).includes(
+        'AWS_LAMBDA_FUNCTION_NAME=simployer-poweroffice-prod-main-SyncEmployee',
+      ),
+    )
+    .map(Number);
+
+describe(`A worker that is killed ${KILLS} times at random moments${hasProc ? '' : ' (skipped: needs /proc)'}`, () => {
+  test('loses nothing and doubles nothing', async () => {
+    await using cleanUp = new AsyncDisposableStack();
+    const vendors = await startSmallVendors(PEOPLE);
+    cleanUp.defer(() => vendors.close());
+    const { powerOffice, simployer } = vendors;
+    const sync = await startLocalSync({
+      vendors: { keys: vendors.keys, environment: { ...vendors.environment, SETTINGS } },
+      dataFolder: null,
+    });
+    cleanUp.defer(() => sync.close());
+
+    const random = createRandom(SEED);
+    let kills = 0;
+    const killWhile = async (run: Promise<RunReport>): Promise<RunReport> => {
+      let isOver = false;
+      void run.finally(() => {
+        isOver = true;
+      });
+      while (!isOver && kills < KILLS) {
+        // A random number of requests further on: anywhere between two awaits of the worker.
+        const next = powerOffice.requests.length + 1 + Math.floor(random() * 8);
+        while (!isOver && powerOffice.requests.length < next) await delay(1);
+        const alive = workers();
+        const victim = alive[Math.floor(random() * alive.length)];
+        if (isOver || victim === undefined) continue;
+        process.kill(victim, 'SIGKILL');
+        kills += 1;
+      }
+      return run;
+    };
+
+    const check = (report: RunReport): void => {
+      expect(report.employees).toHaveLength(PEOPLE);
+      const people = simployer.employees();
+      expect(powerOffice.state.employees).toHaveLength(people.length);
+      for (const person of people) {
+        const records = powerOffice.state.employees.filter(
+          ({ ExternalNumber }) => String(ExternalNumber) === person.employeeNumber.trim(),
+        );
+        expect(records).toHaveLength(1);
+        const [record] = records;
+        const keys = record?.employments.map(({ StartDate, ProfessionCode }) => `${StartDate} ${ProfessionCode}`) ?? [];
+        expect(new Set(keys).size).toBe(keys.length);
+        for (const { salaries } of record?.employments ?? []) {
+          expect(new Set(salaries.map(({ FromDate }) => FromDate)).size).toBe(salaries.length);
+        }
+        const accounts = record?.bankAccounts.map(({ BankAccountNumber }) => BankAccountNumber) ?? [];
+        expect(new Set(accounts).size).toBe(accounts.length);
+        expect(record?.LastName).toBe(person.lastName);
+      }
+    };
+
+    for (let round = 0; kills < KILLS; round += 1) {
+      for (const { id, lastName } of simployer.employees()) {
+        simployer.editEmployee(id, {
+          lastName: `${lastName?.split(' ')[0]} ${String.fromCharCode(65 + (round % 26))}`,
+        });
+        simployer.addCompensation({
+          employeeId: id,
+          amount: 600_000 + round,
+          effectiveDate: `2027-${String(1 + (round % 12)).padStart(2, '0')}-01`,
+          payoutPeriod: 'ANNUAL',
+        });
+      }
+      const report = await killWhile(sync.run({ mode: 'apply', employees: null }));
+      expect(report).toMatchObject({ status: 'succeeded', totals: { inScope: PEOPLE, failed: 0 } });
+      check(report);
+    }
+    expect(kills).toBe(KILLS);
+
+    const { writes } = powerOffice;
+    const last = await sync.run({ mode: 'apply', employees: null });
+    check(last);
+    expect(last.totals).toMatchObject({ unchanged: PEOPLE });
+    expect(powerOffice.writes).toBe(writes);
+  }, 300_000);
+});

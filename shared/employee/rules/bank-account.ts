@@ -1,4 +1,4 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
+import { isValidIBAN } from 'ibantools';
 import type { DesiredBankAccount } from '../desired-employee.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problem.ts';
@@ -75,15 +75,15 @@ export const mapBankAccount = (
 /** The account number as it is compared: a NO IBAN by its last 11 digits, anything else by its letters and digits. */
 export const accountKey = (accountNumber: string): string => {
   const key = accountNumber.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  return /^NO[0-9]{13}$/.test(key) && isValidIBAN(key) ? key.slice(-11) : key;
+  return key.startsWith('NO') && isValidIBAN(key) ? key.slice(-11) : key;
 };
 
 /** Number and country (rows 10, 13), or what is wrong with them, in words that hold no digit of the account. */
 const accountOf = (typed: string, { number, country }: SourceBankAccount): DesiredBankAccount | string => {
   // A country that is none we know says as little as an empty one.
   const declared = country === null ? null : toCountryCode(country);
-  const iban = electronicFormatIBAN(typed.replaceAll('.', ''));
-  if (iban !== null && IBAN_LIKE.test(iban)) return ibanAccount(iban, declared);
+  const iban = typed.replaceAll(/[\s.-]/gu, '').toUpperCase();
+  if (IBAN_LIKE.test(iban)) return ibanAccount(iban, declared);
   if (declared === null || declared === 'NO') {
     const digits = toNorwegianAccount(typed);
     return digits === null
@@ -112,7 +112,7 @@ const ibanAccount = (iban: string, declared: string | null): DesiredBankAccount 
   if (prefix !== 'NO') return { bankAccountNumber: iban, countryCode: declared ?? prefix };
   const digits = toNorwegianAccount(iban.slice(-11));
   return digits === null
-    ? 'The account in the Norwegian IBAN has a wrong check digit.'
+    ? 'The account in the Norwegian IBAN is none.'
     : { bankAccountNumber: digits, countryCode: 'NO' };
 };
 

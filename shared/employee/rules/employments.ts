@@ -112,10 +112,7 @@ export const mapEmployments = (
 
 /** The start of the oldest employment, ended ones included (row 8); null when none has a start. */
 export const earliestStart = (source: SourceEmployee): CalendarDate | null =>
-  source.employments
-    .map(({ startDate }) => startDate)
-    .filter((startDate) => startDate !== null)
-    .toSorted()[0] ?? null;
+  source.employments.flatMap(({ startDate }) => startDate ?? []).toSorted()[0] ?? null;
 
 /**
  * The main employment (rows 9, 31): the one the source names, else the active one with the latest start, else the one

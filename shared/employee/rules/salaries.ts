@@ -144,7 +144,7 @@ const isNewer = (id: string, than: string): boolean =>
 
 const later = (one: CalendarDate, other: CalendarDate): CalendarDate => (one > other ? one : other);
 
-/** One line (rows 39-43). No message ever holds the amount. */
+/** One line (rows 39-43), not to be written when there is a problem. No message ever holds the amount. */
 const mapSalary = (
   { amount, currency, payoutPeriod, effectiveDate }: SourceCompensation,
   fromDate: CalendarDate,
@@ -168,7 +168,7 @@ const mapSalary = (
       : [problem('CURRENCY_UNSUPPORTED', `${named} has the currency ${shown(currency)} instead of NOK.`)]),
     ...(valid ? [] : [problem('SALARY_AMOUNT_INVALID', `${named} has no amount above 0 that could be paid.`)]),
   ];
-  if (problems.length > 0 || pay === null || !valid) return { salary: null, problems };
+  if (pay === null || !valid) return { salary: null, problems };
   const { remunerationType } = pay;
   return {
     salary:

@@ -92,10 +92,15 @@ describe('rows 1 and 2, the employee number', () => {
   test('a number that others hold blocks, and names theirs', () => {
     const desired = map({ employeeNumber: '42' }, { sameNumber: ['0042', ' 42'], userIdHeldBy: null });
     expect(codesOf(desired)).toEqual(['NUMBER_DUPLICATE']);
-    expect(messagesOf(desired)).toContain('"0042"');
+    expect(messagesOf(desired)).toContain('as "0042", "42".');
     expect(desired.blocked).toBe(true);
     expect(desired.onCreate.number).toBeUndefined();
     expect(desired.fields.externalNumber).toBeUndefined();
+  });
+
+  test('of many who hold it five are named', () => {
+    const sameNumber = [1, 2, 3, 4, 5, 6].map((zeros) => `${'0'.repeat(zeros)}42`);
+    expect(messagesOf(map({}, { sameNumber, userIdHeldBy: null }))).toMatch(/"0000042"\.$/);
   });
 });
 
@@ -132,6 +137,12 @@ describe('rows 4 and 21, the e-mail address', () => {
     expect(codesOf(desired)).toEqual(codes);
     expect(desired.blocked).toBe(false);
   });
+});
+
+test('of a malformed e-mail address the message tells which it is', () => {
+  expect(messagesOf(map({ workEmail: 'w@', privateEmail: 'p' }))).toBe(
+    'The work e-mail address "w@" is not well-formed.\nThe private e-mail address "p" is not well-formed.',
+  );
 });
 
 describe('row 6, active', () => {
@@ -189,6 +200,11 @@ describe('rows 7 to 9, the dates', () => {
     expect(map().fields.endDate).toBeNull();
   });
 
+  test('an end on the day of the start is one', () => {
+    const employments = [buildSourceEmployment({ startDate: '2021-01-01', endDate: '2021-01-01' })];
+    expect(map({ employments }).fields.endDate).toBe('2021-01-01');
+  });
+
   test('an end before the start is written nowhere', () => {
     const desired = map({ employments: [buildSourceEmployment({ startDate: '2021-01-01', endDate: '2020-01-01' })] });
     expect(desired.fields).not.toHaveProperty('endDate');
@@ -238,11 +254,14 @@ describe('row 17, the birth date', () => {
     expect(map({ birthDate }).fields.dateOfBirth).toBe(birthDate);
   });
 
-  test.each(['1899-12-31', '2025-06-16'])('%s is left alone with a warning', (birthDate) => {
+  test.each([
+    ['1899-12-31', 'before 1900'],
+    ['2025-06-16', 'in the future'],
+  ])('%s is left alone with a warning', (birthDate, reason) => {
     const desired = map({ birthDate });
     expect(desired.fields).not.toHaveProperty('dateOfBirth');
     expect(codesOf(desired)).toEqual(['BIRTH_DATE_INVALID']);
-    expect(messagesOf(desired)).toContain(birthDate);
+    expect(messagesOf(desired)).toBe(`The birth date "${birthDate}" is ${reason}.`);
   });
 });
 
@@ -288,6 +307,10 @@ describe('row 20, the phone number', () => {
     expect(messagesOf(desired)).toBe('"n/a", "12" are no phone numbers.');
   });
 
+  test('when the only one is none, it is shown', () => {
+    expect(messagesOf(map({ ...none, workPhone: 'n/a' }))).toBe('"n/a" is no phone number.');
+  });
+
   test('no number at all is no problem', () => {
     expect(map(none).problems).toEqual([]);
   });
@@ -307,6 +330,11 @@ describe('rows 22 to 26, the address', () => {
     },
   );
 
+  test('no street leaves both lines alone', () => {
+    const { mailAddress } = mapAddress({ street: null }).fields;
+    expect(Object.keys(mailAddress ?? {})).toEqual(['city', 'zipCode', 'countryCode']);
+  });
+
   test('one line leaves the second one alone', () => {
     expect(mapAddress({ street: 'Storgata 5' }).fields.mailAddress).not.toHaveProperty('addressLine2');
   });
@@ -319,6 +347,8 @@ describe('rows 22 to 26, the address', () => {
 
   test('a line is cut at 200 characters', () => {
     expect(mapAddress({ street: 'x'.repeat(201) }).fields.mailAddress?.addressLine1).toBe('x'.repeat(200));
+    const blankAtTheCut = `${'x'.repeat(199)} y`;
+    expect(mapAddress({ street: blankAtTheCut }).fields.mailAddress?.addressLine1).toBe('x'.repeat(199));
   });
 
   test.each<[string | null, string, string]>([
@@ -335,6 +365,7 @@ describe('rows 22 to 26, the address', () => {
   test.each<[string | null, string]>([
     ['Atlantis', '0150'],
     [null, '114 55'],
+    [null, '11455'],
   ])('the country %j with postal code %s is unknown', (country, postalCode) => {
     const desired = mapAddress({ country, postalCode });
     expect(desired.fields).not.toHaveProperty('mailAddress');
@@ -347,6 +378,8 @@ describe('rows 22 to 26, the address', () => {
     [{ postalCode: '' }, 'no postal code'],
     [{ postalCode: null, country: null }, 'no postal code'],
     [{ city: ' ', postalCode: null }, 'no city and no postal code'],
+    [{ street: null, city: null }, 'no city'],
+    [{ street: null, postalCode: null }, 'no postal code'],
     [{ city: 'x'.repeat(101) }, 'a city of more than 100 characters'],
     [{ postalCode: '1'.repeat(51) }, 'a postal code of more than 50 characters'],
   ])('%j is incomplete: %s', (overrides, gap) => {
@@ -354,6 +387,11 @@ describe('rows 22 to 26, the address', () => {
     expect(desired.fields).not.toHaveProperty('mailAddress');
     expect(codesOf(desired)).toEqual(['ADDRESS_INCOMPLETE']);
     expect(messagesOf(desired)).toContain(gap);
+  });
+
+  test('a city of 100 characters and a postal code of 50 are taken', () => {
+    const longest = { city: 'x'.repeat(100), postalCode: '1'.repeat(50) };
+    expect(mapAddress(longest).fields.mailAddress).toMatchObject({ city: longest.city, zipCode: longest.postalCode });
   });
 
   test('no address at all is no problem', () => {

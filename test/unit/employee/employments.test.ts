@@ -44,7 +44,8 @@ describe('rows 27, 28: dates', () => {
     const result = mapOne({ startDate: null, endDate: '2024-12-31' });
     expect(result.employments).toEqual([]);
     expect(codes(result)).toEqual(['START_DATE_MISSING']);
-    expect(result.problems[0]?.message).toContain('2024-12-31');
+    expect(result.problems[0]?.message).toBe('An employment has no start date (it ends 2024-12-31).');
+    expect(mapOne({ startDate: null }).problems[0]?.message).toBe('An employment has no start date.');
   });
 
   test('an end before the start blocks the employment, and both are shown', () => {
@@ -83,6 +84,11 @@ describe('row 33: employment type', () => {
   test('the known type may be configured otherwise', () => {
     const employmentForms = { permanent_employment: 'PermanentEmploymentAndHiredOut' } as const;
     expect(mapOne({}, { employmentForms }).employments[0]?.employmentForm).toBe('PermanentEmploymentAndHiredOut');
+  });
+
+  test("the form of another type is nobody else's", () => {
+    const result = mapOne({ typeId: 'type-7', typeName: 'Lærling' }, { employmentForms: { Vikariat: 'Temporary' } });
+    expect(codes(result)).toEqual(['EMPLOYMENT_TYPE_UNMAPPED']);
   });
 
   test.each<[string, Partial<SourceEmployment>, string]>([
@@ -203,7 +209,12 @@ describe('rows 8, 9 and 31: the oldest and the main employment', () => {
     const short = employment({ id: 'a', endDate: '2030-12-31' });
     const long = employment({ id: 'c' });
     const alsoLong = employment({ id: 'b' });
-    const source = { employments: [short, long, alsoLong], mainEmploymentId: null };
-    expect(mainEmployment(buildSourceEmployee(source), TODAY)?.id).toBe('b');
+    for (const employments of [
+      [short, long, alsoLong],
+      [alsoLong, long, short],
+    ]) {
+      const source = buildSourceEmployee({ employments, mainEmploymentId: null });
+      expect(mainEmployment(source, TODAY)?.id).toBe('b');
+    }
   });
 });

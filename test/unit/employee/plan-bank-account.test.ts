@@ -27,10 +27,17 @@ test('a new account is created and chosen', () => {
   });
 });
 
-test('an account with other digits is another account', () => {
-  const accounts = [account({ bankAccountNumber: '86011117947' })];
-  expect(planBankAccount(desired, { accounts, salaryBankAccountId: 2001, mayChoose: true })).toMatchObject({
-    create: expect.arrayContaining([{ field: 'BankAccountNumber', value: '12345678903' }]),
+test.each([
+  ['with other digits', '86011117947', '12345678903'],
+  ['abroad that ends alike', 'SE3312345678903', '12345678903'],
+  ['in a Norwegian IBAN with a wrong check digit', 'NO0012345678903', '12345678903'],
+  ['with a foreign IBAN that ends alike', 'SE4550000000058398257466', '58398257466'],
+])('an account %s is another account', (_, stored, bankAccountNumber) => {
+  const accounts = [account({ bankAccountNumber: stored })];
+  expect(
+    planBankAccount({ bankAccountNumber }, { accounts, salaryBankAccountId: 2001, mayChoose: true }),
+  ).toMatchObject({
+    create: [{ field: 'BankAccountNumber', value: bankAccountNumber }],
     choose: 'created',
     existingId: null,
   });

@@ -74,6 +74,8 @@ describe('row 38: which lines, and from when', () => {
       ['else the newest id', two('b', 'a'), 'gone', '1.00'],
       ['numbers as numbers', two('9', '10'), null, '2.00'],
       ['numbers beyond a double as numbers', two('90071992547409931', '90071992547409930'), null, '1.00'],
+      ['a number and another id as text', two('9', 'a1'), null, '2.00'],
+      ['ids that begin like numbers as text', two('9', '10a'), null, '1.00'],
       ['object ids as text', two('507f1f77bcf86cd799439011', '607f1f77bcf86cd799439011'), null, '2.00'],
     ])('%s', (_, compensations, compensationId, annualSalary) => {
       for (const order of [compensations, compensations.toReversed()]) {
@@ -100,7 +102,7 @@ describe('rows 39-41: pay periods and amounts', () => {
     ['MONTHLY', '33333.335', { remunerationType: 'FixedWage', annualSalary: '400000.02' }],
     ['HOURLY', '245.50', { remunerationType: 'HourlyWage', hourlyRate: '245.50' }],
     ['HOURLY', '245.505', { remunerationType: 'HourlyWage', hourlyRate: '245.51' }],
-    ['monthly', '1', { remunerationType: 'FixedWage', annualSalary: '12.00' }],
+    [' monthly ', '1', { remunerationType: 'FixedWage', annualSalary: '12.00' }],
   ])('%s %s', (payoutPeriod, amount, expected) => {
     expect(mapOne({ payoutPeriod, amount })).toEqual({
       salaries: [{ fromDate: '2020-01-01', ...expected }],
@@ -116,6 +118,12 @@ describe('rows 39-41: pay periods and amounts', () => {
       expect(codes(result)).toEqual(['SALARY_AMOUNT_INVALID']);
       expect(result.problems[0]?.message).toBe('The salary on 2020-01-01 has no amount above 0 that could be paid.');
     },
+  );
+});
+
+test('a salary without a date is named so', () => {
+  expect(mapOne({ effectiveDate: null, amount: '0' }).problems[0]?.message).toBe(
+    'The salary without a date has no amount above 0 that could be paid.',
   );
 });
 

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { runInNewContext } from 'node:vm';
 import { setFlagsFromString } from 'node:v8';
 import type { Vendors } from '../functions/composition/connect.ts';
@@ -10,7 +9,7 @@ import { createDemoPowerOffice } from '../local/vendors/poweroffice/demo-powerof
 import { demoCredentials } from '../local/vendors/poweroffice/options.ts';
 import { createDemoSimployer } from '../local/vendors/simployer/create-demo-simployer.ts';
 import { vendorRequest } from '../local/vendors/vendor-request.ts';
-import type { Vendor } from '../local/vendors/vendor-request.ts';
+import type { Vendor, VendorResponse } from '../local/vendors/vendor-request.ts';
 import { DEFAULT_SETTINGS } from '../shared/config/settings.ts';
 import { todayInOslo } from '../shared/employee/values/calendar-date.ts';
 import type { Clock } from '../shared/http/clock.ts';
@@ -24,7 +23,7 @@ import { startRun } from '../shared/sync/start-run.ts';
 import { syncBatch } from '../shared/sync/sync-batch.ts';
 import { createSortedTable } from './sorted-table.ts';
 
-/** Processor time and memory of one run, the vendors' simulation left out. */
+/** What one run took. */
 export interface Effort {
   readonly people: number;
   readonly powerOfficeRequests: number;
@@ -39,8 +38,12 @@ export interface Effort {
 }
 
 export interface InstantCompany {
-  /** One run of the sync over everybody. @throws when somebody was not synced */
+  /** One run of the sync over everybody, against the vendors. @throws when somebody was not synced */
   run(): Promise<Effort>;
+  /** The same, and every answer is kept. */
+  record(): Promise<Effort>;
+  /** The run that was recorded last, once more from the state before it, with the answers kept: no vendor works. */
+  replay(): Promise<Effort>;
 }
 
 const BATCH_SIZE = 10;
@@ -57,16 +60,18 @@ const heapInUse = (): number => {
   return process.memoryUsage().heapUsed;
 };
 
-const cpuInMicros = (): number => {
+const cpuInMillis = (): number => {
   const { user, system } = process.cpuUsage();
-  return user + system;
+  return (user + system) / 1000;
 };
+
+type Answers = Map<string, VendorResponse>;
 
 /**
  * A company with its sync on a clock that never waits: for companies too large to be simulated second by second.
  * Use cases, clients and stores are the project's own, and so is every message, as text; what is missing is the pacer,
- * the network, AWS's SDK and concurrency. Processor time is this process's, less the time in which a vendor made up an
- * answer.
+ * the network, AWS's SDK and concurrency. Processor time means something in a replay,
+ * where the vendors' answers are at hand and all the work is the sync's own.
  */
 export const createInstantCompany = (people: number): InstantCompany => {
   let nowInMillis = Date.parse('2026-03-02T04:00:00Z');
@@ -82,28 +87,37 @@ export const createInstantCompany = (people: number): InstantCompany => {
   const simployer = createDemoSimployer({ clock, company, accessToken });
   const powerOffice = createDemoPowerOffice({ clock, seed: demoPayroll(company) });
 
-  let vendorCpuInMicros = 0;
+  let answers: Answers | null = null;
+  let replays = false;
+  /** The vendors, or what they answered when they were recorded. */
   const reach =
     (vendor: Vendor): Transport =>
     async ({ method, url, headers, body }) => {
-      const startedAt = cpuInMicros();
+      const key = `${method} ${url} ${body ?? ''}`;
+      const known = replays ? answers?.get(key) : undefined;
+      if (known !== undefined) return known;
+      if (replays) throw new Error(`No answer to ${method} ${new URL(url).pathname} was recorded.`);
       const answer = await vendor.handle(vendorRequest(method, url, headers, body ?? ''));
-      vendorCpuInMicros += cpuInMicros() - startedAt;
+      answers?.set(key, answer);
       return answer;
     };
-  const ownCpuInMillis = (): number => (cpuInMicros() - vendorCpuInMicros) / 1000;
 
+  let requests = 0;
   const deadline = (): number => Number.POSITIVE_INFINITY;
-  const shared = { clock, random: () => 0, count: () => undefined, deadline };
+  const shared = { clock, random: () => 0, deadline };
   const vendors: Vendors = {
     simployer: createSimployerClient({
       ...shared,
+      count: () => undefined,
       baseUrl: 'http://simployer.simulated/v1',
       accessToken,
       transport: reach(simployer),
     }),
     powerOffice: createPowerOfficeClient({
       ...shared,
+      count: () => {
+        requests += 1;
+      },
       ...demoCredentials,
       baseUrl: 'http://poweroffice.simulated/v2',
       tokenUrl: 'http://poweroffice.simulated/OAuth/Token',
@@ -114,6 +128,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
     deadline,
     workUntil: () => undefined,
     takeApiCalls: () => ({ simployer: 1, poweroffice: BATCH_SIZE }),
+    takePace: () => ({ throttled: 0, paceWaitInMillis: 0 }),
   };
   const table = createSortedTable();
   const surroundings = {
@@ -129,7 +144,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
     let heapWithMessages = 0;
     let messages: readonly string[] = [];
     let pausedCpuInMillis = 0;
-    const startedAt = ownCpuInMillis();
+    const startedAt = cpuInMillis();
     const result = await startRun(
       runId,
       { mode: 'apply', employees: null, trigger: 'command-line', runId },
@@ -138,21 +153,21 @@ export const createInstantCompany = (people: number): InstantCompany => {
         vendors: () => Promise.resolve(vendors),
         sendTasks: (tasks) => {
           messages = tasks.map((task) => JSON.stringify(task));
-          const pausedAt = ownCpuInMillis();
+          const pausedAt = cpuInMillis();
           heapWithMessages = heapInUse();
-          pausedCpuInMillis = ownCpuInMillis() - pausedAt;
+          pausedCpuInMillis = cpuInMillis() - pausedAt;
           return Promise.resolve();
         },
       }),
     );
-    const cpuInMillis = ownCpuInMillis() - startedAt - pausedCpuInMillis;
+    const takenInMillis = cpuInMillis() - startedAt - pausedCpuInMillis;
     if (result.kind !== 'started') throw new Error(`The run is ${result.kind}.`);
-    return { messages, cpuInMillis, heapInBytes: heapWithMessages - heapBefore, processHeapInBytes: heapWithMessages };
+    return { messages, takenInMillis, heapInBytes: heapWithMessages - heapBefore, processHeapInBytes: heapWithMessages };
   };
 
   const work = async (messages: readonly string[]): Promise<number> => {
     const dependencies = syncBatchDependencies({ ...surroundings, vendors, report: () => undefined });
-    const startedAt = ownCpuInMillis();
+    const startedAt = cpuInMillis();
     for (let first = 0; first < messages.length; first += BATCH_SIZE) {
       const deliveries = messages.slice(first, first + BATCH_SIZE).map((body, index) => ({
         messageId: String(first + index),
@@ -162,31 +177,53 @@ export const createInstantCompany = (people: number): InstantCompany => {
       const retries = await syncBatch(deliveries, dependencies);
       if (retries.length > 0) throw new Error('Somebody was postponed.');
     }
-    return ownCpuInMillis() - startedAt;
+    return cpuInMillis() - startedAt;
+  };
+
+  const run = async (): Promise<Effort> => {
+    runs += 1;
+    const runId = `run-${String(runs).padStart(6, '0')}`;
+    const { messages, takenInMillis, heapInBytes, processHeapInBytes } = await fanOut(runId);
+    const batchHeapInBytes = weighBatches(messages);
+    const workersCpuInMillis = await work(messages);
+    const ended = await surroundings.state.runs.getRun(runId);
+    if (ended?.status !== 'succeeded') throw new Error(`The run is ${ended?.status}.`);
+    table.drop(`run#${runId}`);
+    return {
+      people,
+      powerOfficeRequests: requests,
+      startRunCpuInMillis: takenInMillis,
+      workersCpuInMillis,
+      startRunHeapInBytes: heapInBytes,
+      processHeapInBytes,
+      batchHeapInBytes,
+    };
+  };
+  let before = { table: table.copy(), nowInMillis };
+  const liveRun = async (kept: Answers | null): Promise<Effort> => {
+    answers = kept;
+    replays = false;
+    requests = 0;
+    const effort = await run();
+    nowInMillis += DAY_IN_MILLIS;
+    return effort;
   };
 
   return {
-    run: async () => {
-      runs += 1;
-      const runId = `run-${String(runs).padStart(6, '0')}`;
-      const requestsBefore = powerOffice.requests.length;
-      const { messages, cpuInMillis, heapInBytes, processHeapInBytes } = await fanOut(runId);
-      const batchHeapInBytes = weighBatches(messages);
-      const workersCpuInMillis = await work(messages);
-      const run = await surroundings.state.runs.getRun(runId);
-      if (run?.status !== 'succeeded') throw new Error(`The run is ${run?.status}.`);
-      table.drop(`run#${runId}`);
-      nowInMillis += DAY_IN_MILLIS;
-      await nextTurn();
-      return {
-        people,
-        powerOfficeRequests: powerOffice.requests.length - requestsBefore,
-        startRunCpuInMillis: cpuInMillis,
-        workersCpuInMillis,
-        startRunHeapInBytes: heapInBytes,
-        processHeapInBytes,
-        batchHeapInBytes,
-      };
+    run: () => liveRun(null),
+    record: () => {
+      before = { table: table.copy(), nowInMillis };
+      return liveRun(new Map());
+    },
+    replay: async () => {
+      table.restore(before.table);
+      const after = nowInMillis;
+      nowInMillis = before.nowInMillis;
+      replays = true;
+      requests = 0;
+      const effort = await run();
+      nowInMillis = after;
+      return effort;
     },
   };
 };

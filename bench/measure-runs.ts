@@ -2,7 +2,7 @@ import { syntheticAccountNumber } from '../local/vendors/company/synthetic-numbe
 import type { World } from '../local/simulation/world.ts';
 import { createCountedWorld } from './counted-world.ts';
 import type { CountedRun } from './counted-world.ts';
-import type { Figure } from './figure.ts';
+import type { Usage } from './usage.ts';
 
 const DAY_IN_MILLIS = 24 * 3600 * 1000;
 /** Rolling verification reads one salary in so many a night. */
@@ -24,8 +24,8 @@ export interface FirstRuns {
  */
 export const runFirstDays = async (people: number, tell: (step: string) => void): Promise<FirstRuns> => {
   const { world, run } = createCountedWorld({ people });
-  const nextRun = async (step: string): Promise<CountedRun> => {
-    tell(`${people} people: ${step}`);
+  const nextRun = async (step: string | null): Promise<CountedRun> => {
+    if (step !== null) tell(`${people} people: ${step}`);
     const result = await run();
     await world.advance(DAY_IN_MILLIS);
     return result;
@@ -36,7 +36,7 @@ export const runFirstDays = async (people: number, tell: (step: string) => void)
   const nothingChangedRolling: CountedRun[] = [];
   // One night tells little: a small company's people are not spread evenly over the round.
   for (let night = 1; night <= NIGHTS_PER_ROUND; night += 1) {
-    nothingChangedRolling.push(await nextRun(`nothing changed, rolling verification, night ${night} of ${NIGHTS_PER_ROUND}`));
+    nothingChangedRolling.push(await nextRun(night === 1 ? `nothing changed, rolling verification, ${NIGHTS_PER_ROUND} nights` : null));
   }
   changeSome(world, Math.ceil(people * CHANGED_SHARE));
   const someChangedRolling = await nextRun('1 % changed, rolling verification');
@@ -56,4 +56,19 @@ const changeSome = ({ simployer, clock }: World, count: number): void => {
       simployer.editEmployee(id, { bankAccount: { number: syntheticAccountNumber(900_000 + index), bank: 'DNB', country: 'NO' } });
     } else simployer.addCompensation({ employeeId: id, amount: 700_000, payoutPeriod: 'ANNUAL', effectiveDate: today });
   }
+};
+
+/** A first load, and an ordinary night after it: the default verification, 1 % of the people changed. */
+export const measureUsage = async (
+  people: number,
+  tell: (step: string) => void,
+): Promise<{ readonly firstLoad: Usage; readonly night: Usage }> => {
+  const { world, run } = createCountedWorld({ people });
+  tell(`${people} people: what a first load costs`);
+  const firstLoad = await run();
+  await world.advance(DAY_IN_MILLIS);
+  changeSome(world, Math.ceil(people * CHANGED_SHARE));
+  tell(`${people} people: what a night costs`);
+  const night = await run();
+  return { firstLoad: firstLoad.usage, night: night.usage };
 };

@@ -9,9 +9,15 @@ interface Row {
   readonly json: string;
 }
 
+/** Partition -> kind -> sort key -> row. */
+type TableCopy = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, Row>>>;
+
 export interface SortedTable extends Table {
   /** Forgets a partition. */
   drop(pk: string): void;
+  copy(): TableCopy;
+  /** Puts everything back as it was when copied. */
+  restore(copy: TableCopy): void;
 }
 
 /**
@@ -54,5 +60,13 @@ export const createSortedTable = (): SortedTable => {
     },
     queryLast: (pk, limit) => Promise.resolve(inOrder(allOf(pk)).reverse().slice(0, limit)),
     drop: (pk) => void partitions.delete(pk),
+    copy: () => new Map([...partitions].map(([pk, kinds]) => [pk, copyKinds(kinds)])),
+    restore: (copy) => {
+      partitions.clear();
+      for (const [pk, kinds] of copy) partitions.set(pk, copyKinds(kinds));
+    },
   };
 };
+
+const copyKinds = (kinds: ReadonlyMap<string, ReadonlyMap<string, Row>>): Map<string, Map<string, Row>> =>
+  new Map([...kinds].map(([kind, rows]) => [kind, new Map(rows)]));

@@ -1,0 +1,120 @@
+import type { Usage } from './usage.ts';
+
+/** US East (N. Virginia), on-demand, as published in February 2026, in US dollars; free tiers left out. */
+export const PRICES = {
+  lambdaPerGigabyteSecond: 0.0000133334,
+  lambdaPerMillionRequests: 0.2,
+  tablePerMillionReadUnits: 0.125,
+  tablePerMillionWriteUnits: 0.625,
+  tablePerGigabyteMonth: 0.25,
+  backupPerGigabyteMonth: 0.2,
+  queuePerMillionRequests: 0.4,
+  logsPerGigabyte: 0.5,
+  logStoragePerGigabyteMonth: 0.03,
+  metricPerMonth: 0.3,
+  alarmMetricPerMonth: 0.1,
+  secretPerMonth: 0.4,
+  keyPerMonth: 1,
+  keyPerMillionRequests: 3,
+  tracesPerMillion: 5,
+  schedulerPerMillion: 1,
+  apiPerMillion: 3.5,
+} as const;
+
+/** What the stack has, whoever works for whom; a test counts them in the template. */
+export const STACK = {
+  alarmMetrics: 11,
+  metrics: 16,
+  secrets: 2,
+  keys: 1,
+  /** Queues that a function polls. */
+  polledQueues: 3,
+  workerMemoryInGigabytes: 0.5,
+} as const;
+
+const ASSUMED = {
+  hoursPerMonth: 730,
+  daysPerMonth: 365 / 12,
+  /** SQS hands messages to Lambda through up to five long polls of 20 seconds, around the clock. */
+  pollsPerHour: 5 * 180,
+  /** A line of the log for each person and its share of the others, with what CloudWatch adds. */
+  logBytesPerPerson: 500,
+  /** What Lambda itself logs of an invocation, and the metrics that travel as a line of the log. */
+  logBytesPerInvocation: 1_800,
+  /** The default retention. */
+  logMonths: 3,
+  /** Runs and outcomes expire after 92 days, and DynamoDB takes up to two more to remove them. */
+  runDaysKept: 94,
+  /** Metrics are charged by the hour in which they are sent, and a run may begin in one and end in another. */
+  metricHoursPerRun: 2,
+  keyRequestsPerRun: 1_000,
+  /** Starts by hand, looks at a run or at the open problems. */
+  apiRequestsPerMonth: 300,
+} as const;
+
+const GIGABYTE = 1024 ** 3;
+
+/** Monthly cost in US dollars, by what it is paid for. */
+export interface MonthlyCost {
+  /** Independent of the number of employees. */
+  readonly keysAndSecrets: number;
+  readonly alarms: number;
+  readonly polling: number;
+  /** Of the runs. */
+  readonly metrics: number;
+  readonly lambda: number;
+  readonly table: number;
+  readonly queue: number;
+  readonly logs: number;
+  readonly rest: number;
+  readonly total: number;
+}
+
+const perMillion = (count: number, price: number): number => (count / 1_000_000) * price;
+
+/** What one run costs where it is charged by use: invocations, table, messages, log lines. */
+export const costOfRun = (usage: Usage): Pick<MonthlyCost, 'lambda' | 'table' | 'queue' | 'logs'> => {
+  const { startRun, syncEmployee, table, queue, people } = usage;
+  const invocations = startRun.invocations + syncEmployee.invocations;
+  const gigabyteSeconds =
+    ((startRun.durationInMillis + syncEmployee.durationInMillis) / 1000) * STACK.workerMemoryInGigabytes;
+  const logGigabytes =
+    (people * ASSUMED.logBytesPerPerson + invocations * ASSUMED.logBytesPerInvocation) / GIGABYTE;
+  return {
+    lambda:
+      gigabyteSeconds * PRICES.lambdaPerGigabyteSecond + perMillion(invocations, PRICES.lambdaPerMillionRequests),
+    table:
+      perMillion(table.readUnits, PRICES.tablePerMillionReadUnits) +
+      perMillion(table.writeUnits, PRICES.tablePerMillionWriteUnits),
+    queue: perMillion(queue.requests, PRICES.queuePerMillionRequests),
+    logs: logGigabytes * (PRICES.logsPerGigabyte + PRICES.logStoragePerGigabyteMonth * ASSUMED.logMonths),
+  };
+};
+
+/** @param runDaysPerWeek 5 for weekdays, 7 for every day */
+export const monthlyCost = (night: Usage, runDaysPerWeek: number): MonthlyCost => {
+  const runs = (ASSUMED.daysPerMonth * runDaysPerWeek) / 7;
+  const run = costOfRun(night);
+  const storedGigabytes =
+    (night.table.lastingBytes + (night.table.bytesOfRun * ASSUMED.runDaysKept * runDaysPerWeek) / 7) / GIGABYTE;
+  const invocations = night.startRun.invocations + night.syncEmployee.invocations;
+  const parts = {
+    keysAndSecrets: STACK.keys * PRICES.keyPerMonth + STACK.secrets * PRICES.secretPerMonth,
+    alarms: STACK.alarmMetrics * PRICES.alarmMetricPerMonth,
+    polling: perMillion(
+      STACK.polledQueues * ASSUMED.pollsPerHour * ASSUMED.hoursPerMonth,
+      PRICES.queuePerMillionRequests,
+    ),
+    metrics: (STACK.metrics * PRICES.metricPerMonth * ASSUMED.metricHoursPerRun * runs) / ASSUMED.hoursPerMonth,
+    lambda: run.lambda * runs,
+    table: run.table * runs + storedGigabytes * (PRICES.tablePerGigabyteMonth + PRICES.backupPerGigabyteMonth),
+    queue: run.queue * runs,
+    logs: run.logs * runs,
+    rest:
+      perMillion(invocations * runs, PRICES.tracesPerMillion) +
+      perMillion(ASSUMED.keyRequestsPerRun * runs, PRICES.keyPerMillionRequests) +
+      perMillion(runs, PRICES.schedulerPerMillion) +
+      perMillion(ASSUMED.apiRequestsPerMonth, PRICES.apiPerMillion),
+  };
+  return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
+};

@@ -1,0 +1,123 @@
+import type { Figure } from './figure.ts';
+import { createInstantCompany } from './instant-company.ts';
+import type { Effort } from './instant-company.ts';
+
+const CPU_PEOPLE = 1_000;
+const CPU_REPLAYS = 8;
+/** How many people all replays of one size see together, at least; and how many replays, at least. */
+const PEOPLE_PER_SIZE = 10_000;
+const FEWEST_REPLAYS = 3;
+
+/** Whatever else the computer does only ever adds: the least of several is the nearest to the truth. */
+const least = (efforts: readonly Effort[], of: (effort: Effort) => number): number => Math.min(...efforts.map(of));
+
+const repeat = async (times: number, replay: () => Promise<Effort>): Promise<Effort[]> => {
+  const efforts: Effort[] = [];
+  for (let round = 0; round < times; round += 1) efforts.push(await replay());
+  return efforts;
+};
+
+const measured = (what: string, value: number, unit: string, goal: Figure['goal']): Figure => ({
+  what,
+  value,
+  unit,
+  goal,
+  deterministic: false,
+});
+
+/** Processor time of a worker: messages, PowerOffice's answers, mapping, differences, state. The vendors do not count. */
+export const cpuFigures = async (tell: (step: string) => void): Promise<Figure[]> => {
+  const company = createInstantCompany(CPU_PEOPLE);
+  const perPerson = (efforts: readonly Effort[]): number =>
+    least(efforts, ({ workersCpuInMillis }) => workersCpuInMillis) / CPU_PEOPLE;
+  tell('processor time, first load');
+  await company.record();
+  const firstLoad = await repeat(CPU_REPLAYS, company.replay);
+  tell('processor time, nothing changed');
+  await company.record();
+  const nothingChanged = await repeat(CPU_REPLAYS, company.replay);
+  return [
+    measured('Worker CPU per employee, first load', perPerson(firstLoad), 'ms', { atMost: 1 }),
+    measured('Worker CPU per employee, nothing changed', perPerson(nothingChanged), 'ms', { atMost: 1 }),
+  ];
+};
+
+/** Slope of the line through the points on logarithmic scales: 1 means proportional. */
+export const growthExponent = (points: readonly (readonly [size: number, value: number])[]): number => {
+  const logs = points.map(([size, value]) => [Math.log(size), Math.log(value)] as const);
+  const meanX = logs.reduce((sum, [x]) => sum + x, 0) / logs.length;
+  const meanY = logs.reduce((sum, [, y]) => sum + y, 0) / logs.length;
+  const covariance = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  return covariance / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+};
+
+interface SizeMeasured {
+  readonly people: number;
+  readonly requests: number;
+  readonly cpuInMillis: number;
+  readonly heapInBytes: number;
+  readonly batchHeapInBytes: number;
+}
+
+const measureSize = async (people: number, tell: (step: string) => void): Promise<SizeMeasured> => {
+  const size = people.toLocaleString('en-GB');
+  tell(`growth, ${size} people: first load`);
+  const company = createInstantCompany(people);
+  const firstLoad = await company.run();
+  tell(`growth, ${size} people: nothing changed`);
+  await company.record();
+  const replays = await repeat(Math.max(FEWEST_REPLAYS, Math.ceil(PEOPLE_PER_SIZE / people)), company.replay);
+  return {
+    people,
+    requests: firstLoad.powerOfficeRequests,
+    cpuInMillis: least(replays, ({ startRunCpuInMillis, workersCpuInMillis }) => startRunCpuInMillis + workersCpuInMillis),
+    heapInBytes: least(replays, ({ startRunHeapInBytes }) => startRunHeapInBytes),
+    batchHeapInBytes: Math.max(0, ...replays.map(({ batchHeapInBytes }) => batchHeapInBytes)),
+  };
+};
+
+/**
+ * How the effort grows with the company.
+ * @param sizes ascending
+ * @param loadedBytes heap in use when the code is loaded and nothing has been done
+ */
+export const growthFigures = async (
+  sizes: readonly number[],
+  loadedBytes: number,
+  tell: (step: string) => void,
+): Promise<Figure[]> => {
+  const measurements: SizeMeasured[] = [];
+  for (const people of sizes) measurements.push(await measureSize(people, tell));
+  const of = (value: (one: SizeMeasured) => number): number =>
+    growthExponent(measurements.map((one) => [one.people, value(one)]));
+  const range = `N = ${(sizes[0] ?? 0).toLocaleString('en-GB')} to ${(sizes.at(-1) ?? 0).toLocaleString('en-GB')}`;
+  const largest = measurements.at(-1);
+  const figures = [
+    measured(`Growth of CPU, nothing changed, ${range}`, of(({ cpuInMillis }) => cpuInMillis), '', {
+      atLeast: 0.95,
+      atMost: 1.05,
+    }),
+    {
+      ...measured(`Growth of requests, first load, ${range}`, of(({ requests }) => requests), '', {
+        atLeast: 0.95,
+        atMost: 1.05,
+      }),
+      deterministic: true,
+    },
+    measured(`Growth of start-run's heap, ${range}`, of(({ heapInBytes }) => heapInBytes + loadedBytes), '', { atMost: 1 }),
+    measured(`Growth of a worker's batch in memory, ${range}`, of(({ batchHeapInBytes }) => batchHeapInBytes + loadedBytes), '', {
+      atMost: 1,
+    }),
+  ];
+  return largest === undefined
+    ? figures
+    : [
+        ...figures,
+        measured(
+          `Heap of start-run per employee, ${largest.people.toLocaleString('en-GB')} people`,
+          largest.heapInBytes / largest.people / 1024,
+          'KB',
+          {},
+        ),
+      ];
+};

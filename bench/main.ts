@@ -1,0 +1,108 @@
+import { Command, InvalidArgumentError } from 'commander';
+import * as z from 'zod';
+import { bundleFigures } from './bundle-figures.ts';
+import { createCountedWorld } from './counted-world.ts';
+import type { CountedRun } from './counted-world.ts';
+import { writeDocuments } from './documents.ts';
+import { cpuFigures, growthFigures } from './effort-figures.ts';
+import { passes, showGoal, showValue } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { measureUsage, runFirstDays } from './measure-runs.ts';
+import type { FirstRuns } from './measure-runs.ts';
+import { runNaiveSync } from './naive-sync.ts';
+import type { NaiveRun } from './naive-sync.ts';
+import { paceFigures } from './pace-figures.ts';
+import { renderComparison, renderFigures } from './render.ts';
+import { RESULTS_FILE, writeResults } from './results.ts';
+import { runFigures } from './run-figures.ts';
+
+const CHECKED_SIZES = [50, 200] as const;
+const SMALL = 50;
+const LARGE = 1_000;
+const GROWTH_SIZES = [100, 1_000, 10_000, 100_000] as const;
+const COSTED_SIZES = [50, 500, 5_000] as const;
+const JITTER_IN_MILLIS = 40;
+
+const startedAt = performance.now();
+const tell = (step: string): void => {
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  process.stderr.write(`${String(seconds).padStart(5)} s  ${step}\n`);
+};
+
+/** The rows that are the same everywhere, for companies small enough for every change to be checked. */
+const check = async (): Promise<readonly Figure[]> => {
+  tell('bundles');
+  const figures = await bundleFigures();
+  for (const people of CHECKED_SIZES) figures.push(...runFigures(await runFirstDays(people, tell)));
+  return figures;
+};
+
+const summary = ({ writes, usage }: CountedRun): NaiveRun => ({
+  requests: usage.powerOfficeRequests,
+  writes,
+  wallTimeInMillis: usage.wallTimeInMillis,
+});
+
+/** Everything; writes the results and the documents made from them. */
+const measure = async (largest: number): Promise<readonly Figure[]> => {
+  // Before anything else has been loaded into memory.
+  const loadedBytes = process.memoryUsage().heapUsed;
+  const sizes = GROWTH_SIZES.filter((size) => size <= largest);
+  const cpu = await cpuFigures(tell);
+  const bundles = await bundleFigures();
+  const small = await runFirstDays(SMALL, tell);
+  const large: FirstRuns = await runFirstDays(LARGE, tell);
+  tell(`${LARGE} people: first load with jitter`);
+  const jittery = await createCountedWorld({ people: LARGE, options: { jitterInMillis: JITTER_IN_MILLIS } }).run();
+  tell(`${LARGE} people: the naive sync`);
+  const naive = await runNaiveSync(LARGE);
+  const usage = [];
+  for (const people of COSTED_SIZES) usage.push(await measureUsage(people, tell));
+  const figures = [
+    ...runFigures(small),
+    ...runFigures(large),
+    ...paceFigures(large.firstLoad, jittery),
+    ...bundles,
+    ...cpu,
+    ...(await growthFigures(sizes, loadedBytes, tell)),
+  ];
+  const results = {
+    measuredOn: new Date().toISOString().slice(0, 10),
+    node: process.versions.node,
+    figures,
+    comparison: {
+      people: LARGE,
+      project: { firstLoad: summary(large.firstLoad), nothingChanged: summary(large.nothingChanged) },
+      naive,
+    },
+    usage,
+  };
+  await writeResults(results);
+  await writeDocuments(results);
+  process.stdout.write(`${renderComparison(results)}\n\n`);
+  tell(`written to ${RESULTS_FILE} and the documents`);
+  return figures;
+};
+
+const toSize = (text: string): number => {
+  const parsed = z.coerce.number().int().min(LARGE).safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError(`A number from ${LARGE} up.`);
+  return parsed.data;
+};
+
+const program = new Command('bench')
+  .description('Measures the sync against the demo vendors.')
+  .option('--check', 'only the rows that are the same everywhere, small companies; exit code 1 when a goal is missed')
+  .option('--largest <people>', 'the largest company that growth is measured with', toSize, 100_000)
+  .parse();
+const { check: checksOnly, largest } = z
+  .object({ check: z.boolean().default(false), largest: z.number() })
+  .parse(program.opts());
+
+const figures = await (checksOnly ? check() : measure(largest));
+process.stdout.write(`${renderFigures(figures)}\n`);
+const missed = figures.filter((figure) => !passes(figure));
+for (const figure of missed) {
+  process.stdout.write(`Missed: ${figure.what}: ${showValue(figure)}, goal ${showGoal(figure)}\n`);
+}
+if (checksOnly && missed.length > 0) process.exitCode = 1;

@@ -1,0 +1,54 @@
+import type { LoggedRequest } from '../local/vendors/poweroffice/demo-poweroffice.ts';
+import type { CountedRun } from './counted-world.ts';
+import type { Figure } from './figure.ts';
+
+const REQUESTS_PER_SECOND = 10;
+const THROTTLED = 429;
+
+const isWrite = ({ method, path }: LoggedRequest): boolean => method !== 'GET' && !path.includes('Token');
+const throttledIn = (requests: readonly LoggedRequest[]): number =>
+  requests.filter(({ status }) => status === THROTTLED).length;
+
+/** From the first write to the last request: before it, PowerOffice waits for Simployer's slower lists. */
+const whileWriting = (requests: readonly LoggedRequest[]): readonly LoggedRequest[] =>
+  requests.slice(Math.max(0, requests.findIndex(isWrite)));
+
+const useOf = (requests: readonly LoggedRequest[]): number => {
+  const durationInSeconds = ((requests.at(-1)?.at ?? 0) - (requests[0]?.at ?? 0)) / 1000;
+  return (100 * requests.length) / (REQUESTS_PER_SECOND * durationInSeconds);
+};
+
+/** How well a first load uses what PowerOffice grants. */
+export const paceFigures = (steady: CountedRun, jittery: CountedRun): Figure[] => {
+  const people = steady.usage.people.toLocaleString('en-GB');
+  const floorInMillis = (1000 * steady.requests.length) / REQUESTS_PER_SECOND;
+  const busy = whileWriting(steady.requests);
+  const busyInMillis = (busy.at(-1)?.at ?? 0) - (busy[0]?.at ?? 0);
+  const figure = (what: string, value: number, unit: string, goal: Figure['goal']): Figure => ({
+    what: `${what}, first load of ${people}`,
+    value,
+    unit,
+    goal,
+    deterministic: true,
+  });
+  return [
+    figure('Use of the 10/s limit while there is something to write, 150 ms latency', useOf(busy), '%', { atLeast: 93 }),
+    figure('Answers 429, 150 ms latency', throttledIn(steady.requests), 'requests', { exactly: 0 }),
+    figure(
+      'Answers 429, 150 ± 40 ms each way',
+      (100 * throttledIn(jittery.requests)) / jittery.requests.length,
+      '%',
+      { atMost: 0.5 },
+    ),
+    figure('Wall time / (requests / 10 s), the whole run', steady.usage.wallTimeInMillis / floorInMillis, '', {
+      atMost: 1.08,
+    }),
+    figure(
+      'Wall time / (requests / 10 s), from the first write on',
+      busyInMillis / ((1000 * busy.length) / REQUESTS_PER_SECOND),
+      '',
+      {},
+    ),
+    figure('Simployer read at 4 requests a second, before the first write', ((busy[0]?.at ?? 0) - (steady.requests[0]?.at ?? 0)) / 1000, 's', {}),
+  ];
+};

@@ -1,0 +1,140 @@
+import Table from 'cli-table3';
+import { costOfRun, monthlyCost } from './costs.ts';
+import type { MonthlyCost } from './costs.ts';
+import { passes, showGoal, showNumber, showValue } from './figure.ts';
+import type { Figure } from './figure.ts';
+import type { Results } from './results.ts';
+import type { Usage } from './usage.ts';
+
+const judge = (figure: Figure): string => {
+  if (showGoal(figure) === '') return '';
+  return passes(figure) ? 'pass' : 'MISS';
+};
+
+/** For a terminal. */
+export const renderFigures = (figures: readonly Figure[]): string => {
+  const table = new Table({ head: ['Figure', 'Measured', 'Goal', ''], style: { head: [], border: [] }, colAligns: ['left', 'right', 'right', 'left'] });
+  for (const figure of figures) {
+    table.push([`${figure.what}${figure.deterministic ? '' : ' *'}`, showValue(figure), showGoal(figure), judge(figure)]);
+  }
+  return `${table.toString()}\n* of this computer, at this moment; the others are the same everywhere`;
+};
+
+const seconds = (millis: number): string => `${showNumber(Math.round(millis / 1000))} s`;
+
+const comparisonRows = ({ comparison: { project, naive } }: Results): (readonly string[])[] =>
+  (
+    [
+      ['First load', 'firstLoad'],
+      ['Nothing changed', 'nothingChanged'],
+    ] as const
+  ).map(([what, run]) => [
+    what,
+    showNumber(project[run].requests),
+    seconds(project[run].wallTimeInMillis),
+    showNumber(naive[run].requests),
+    seconds(naive[run].wallTimeInMillis),
+  ]);
+
+const COMPARISON_HEAD = ['', 'Requests', 'Time', 'Requests, naive', 'Time, naive'] as const;
+
+/** For a terminal. */
+export const renderComparison = (results: Results): string => {
+  const people = results.comparison.people.toLocaleString('en-GB');
+  const table = new Table({ head: [`${people} people`, ...COMPARISON_HEAD.slice(1)], style: { head: [], border: [] }, colAligns: ['left', 'right', 'right', 'right', 'right'] });
+  for (const row of comparisonRows(results)) table.push([...row]);
+  return `${table.toString()}\nNaive: one person after the other, three GETs each; the same vendors, latency (150 ms) and virtual clock.`;
+};
+
+const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [
+    `| ${head.join(' | ')} |`,
+    `|${head.map((_, column) => (column === 0 ? '---' : '---:')).join('|')}|`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n');
+
+/** For the README: figures and comparison, short. */
+export const renderReadme = (results: Results): string => {
+  const withGoal = results.figures.filter((figure) => showGoal(figure) !== '');
+  return [
+    `\`npm run bench\`, measured on ${results.measuredOn} under Node ${results.node}. Requests are PowerOffice's; 10 a second is its limit, and what a run's time depends on.`,
+    markdownTable(
+      ['Figure', 'Measured', 'Goal', 'Met'],
+      withGoal.map((figure) => [
+        `${figure.what}${figure.deterministic ? '' : ' \\*'}`,
+        showValue(figure),
+        showGoal(figure),
+        passes(figure) ? 'yes' : 'no',
+      ]),
+    ),
+    '\\* of one computer at one moment; the others are counted, or timed by a virtual clock, and the same everywhere.',
+    `Beside a naive sync (one person after the other, three GETs each), ${results.comparison.people.toLocaleString('en-GB')} people, 150 ms latency:`,
+    markdownTable(COMPARISON_HEAD, comparisonRows(results)),
+  ].join('\n\n');
+};
+
+const dollars = (amount: number): string => (amount < 0.005 ? '< 0.01' : amount.toFixed(2));
+
+const COST_PARTS: readonly (readonly [string, keyof MonthlyCost])[] = [
+  ['Encryption key and two secrets', 'keysAndSecrets'],
+  ['Alarms', 'alarms'],
+  ['Polling three empty queues', 'polling'],
+  ['Metrics', 'metrics'],
+  ['Lambda', 'lambda'],
+  ['DynamoDB, with backups', 'table'],
+  ['SQS messages', 'queue'],
+  ['Logs', 'logs'],
+  ['Traces, KMS requests, schedule, API', 'rest'],
+  ['**US dollars a month**', 'total'],
+];
+
+const USED: readonly (readonly [string, (usage: Usage) => number])[] = [
+  ['PowerOffice requests', ({ powerOfficeRequests }) => powerOfficeRequests],
+  ['Simployer requests', ({ simployerRequests }) => simployerRequests],
+  ['Duration, seconds', ({ wallTimeInMillis }) => wallTimeInMillis / 1000],
+  ['Lambda invocations', ({ startRun, syncEmployee }) => startRun.invocations + syncEmployee.invocations],
+  [
+    'Lambda, GB-seconds',
+    ({ startRun, syncEmployee }) => (startRun.durationInMillis + syncEmployee.durationInMillis) / 2000,
+  ],
+  ['DynamoDB reads', ({ table }) => table.reads],
+  ['DynamoDB read units', ({ table }) => table.readUnits],
+  ['DynamoDB writes', ({ table }) => table.writes],
+  ['DynamoDB write units', ({ table }) => table.writeUnits],
+  ['SQS messages', ({ queue }) => queue.messages],
+  ['SQS requests', ({ queue }) => queue.requests],
+  ['Kept of the run for 92 days, KB', ({ table }) => table.bytesOfRun / 1024],
+  ['Kept of everybody, KB', ({ table }) => table.lastingBytes / 1024],
+];
+
+/** For docs/costs.md: what was counted, and what it comes to. */
+export const renderCosts = ({ usage, measuredOn }: Results): string => {
+  const sizes = usage.map(({ night }) => night.people.toLocaleString('en-GB'));
+  const columns = usage.flatMap(({ night }) => [monthlyCost(night, 5), monthlyCost(night, 7)]);
+  return [
+    `Counted by the benchmark on ${measuredOn}.`,
+    '### A month',
+    markdownTable(
+      ['US dollars', ...sizes.flatMap((size) => [`${size}, weekdays`, `${size}, every day`])],
+      COST_PARTS.map(([name, part]) => [name, ...columns.map((cost) => dollars(cost[part]))]),
+    ),
+    '### A night: every salary verified, 1 % of the people changed',
+    markdownTable(
+      ['Counted', ...sizes],
+      USED.map(([name, of]) => [name, ...usage.map(({ night }) => showNumber(of(night)))]),
+    ),
+    '### The first load, once',
+    markdownTable(
+      ['Counted', ...sizes],
+      [
+        ...USED.map(([name, of]) => [name, ...usage.map(({ firstLoad }) => showNumber(of(firstLoad)))]),
+        [
+          '**US dollars, once**',
+          ...usage.map(({ firstLoad }) =>
+            dollars(Object.values(costOfRun(firstLoad)).reduce((sum, part) => sum + part, 0)),
+          ),
+        ],
+      ],
+    ),
+  ].join('\n\n');
+};

@@ -50,6 +50,5 @@ const compareClaims = (left: SourceEmployee, right: SourceEmployee): number => {
   if (left.active !== right.active) return left.active ? -1 : 1;
   const [leftCreated, rightCreated] = [left.created ?? '~', right.created ?? '~'];
   if (leftCreated !== rightCreated) return leftCreated < rightCreated ? -1 : 1;
-  if (left.id === right.id) return 0;
   return left.id < right.id ? -1 : 1;
 };

@@ -51,6 +51,7 @@ interface Message {
   readonly messageId: string;
   readonly body: string;
   readonly sentAt: number;
+  readonly isCopy: boolean;
   receiveCount: number;
   visibleAt: number;
   receiptHandle: string;
@@ -74,10 +75,10 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
     messages = messages.filter((one) => one !== message);
   };
   /** A copy that does not know of its original: the worst that "at least once" may mean. */
-  const duplicate = ({ messageId, body, sentAt }: Message): void => {
-    if (!random.chance(faults().duplicateShare ?? 0)) return;
+  const duplicate = ({ messageId, body, sentAt, isCopy }: Message): void => {
+    if (isCopy || !random.chance(faults().duplicateShare ?? 0)) return;
     const delay = random.integer(0, LONGEST_DUPLICATE_DELAY_IN_MILLIS);
-    add({ messageId, body, sentAt, visibleAt: clock.now() + delay });
+    add({ messageId, body, sentAt, isCopy: true, visibleAt: clock.now() + delay });
   };
 
   return {
@@ -86,7 +87,7 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
         '',
       );
       const delay = random.integer(0, faults().delayInMillis ?? 0);
-      add({ messageId, body, sentAt, visibleAt: clock.now() + delay });
+      add({ messageId, body, sentAt, isCopy: false, visibleAt: clock.now() + delay });
     },
     receive: (atMost) => {
       const visible = messages.filter(({ visibleAt }) => visibleAt <= clock.now());

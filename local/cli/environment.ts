@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';
+import { readSettings } from '../../shared/config/settings.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 
 const key = (name: string) =>
@@ -46,6 +47,8 @@ export const readVendors = (variables: NodeJS.ProcessEnv = process.env): Vendors
   const file = join(process.cwd(), '.env');
   if (variables === process.env && existsSync(file)) process.loadEnvFile(file);
   const parsed = parseConfiguration(environmentSchema, variables, '');
+  // The functions read them too; said here, a wrong setting is said at once.
+  readSettings(parsed.SYNC_SETTINGS);
   return {
     environment: {
       SIMPLOYER_BASE_URL: parsed.SIMPLOYER_BASE_URL,

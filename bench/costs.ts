@@ -28,7 +28,7 @@ export const STACK = {
   secrets: 2,
   keys: 1,
   /** Queues that a function polls. */
-  polledQueues: 3,
+  polledQueues: 4,
   workerMemoryInGigabytes: 0.5,
 } as const;
 
@@ -78,11 +78,9 @@ export const costOfRun = (usage: Usage): Pick<MonthlyCost, 'lambda' | 'table' | 
   const invocations = startRun.invocations + syncEmployee.invocations;
   const gigabyteSeconds =
     ((startRun.durationInMillis + syncEmployee.durationInMillis) / 1000) * STACK.workerMemoryInGigabytes;
-  const logGigabytes =
-    (people * ASSUMED.logBytesPerPerson + invocations * ASSUMED.logBytesPerInvocation) / GIGABYTE;
+  const logGigabytes = (people * ASSUMED.logBytesPerPerson + invocations * ASSUMED.logBytesPerInvocation) / GIGABYTE;
   return {
-    lambda:
-      gigabyteSeconds * PRICES.lambdaPerGigabyteSecond + perMillion(invocations, PRICES.lambdaPerMillionRequests),
+    lambda: gigabyteSeconds * PRICES.lambdaPerGigabyteSecond + perMillion(invocations, PRICES.lambdaPerMillionRequests),
     table:
       perMillion(table.readUnits, PRICES.tablePerMillionReadUnits) +
       perMillion(table.writeUnits, PRICES.tablePerMillionWriteUnits),

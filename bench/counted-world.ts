@@ -114,7 +114,8 @@ export const createCountedWorld = ({ people, options = {} }: CountedWorldInput):
           messages,
           bytes: messageBytes,
           // Each message is sent, received and deleted in a batch; the start has three requests of its own.
-          requests: 3 + Math.max(batches, Math.ceil(messageBytes / BYTES_PER_QUEUE_REQUEST)) * 2 + syncEmployee.invocations,
+          requests:
+            3 + Math.max(batches, Math.ceil(messageBytes / BYTES_PER_QUEUE_REQUEST)) * 2 + syncEmployee.invocations,
         },
         startRun,
         syncEmployee,
@@ -153,7 +154,9 @@ const createInvocationMeter = (now: () => number) => {
         );
         return {
           invocations: invocations.length,
-          durationInMillis: Math.round(invocations.reduce((total, { startedAt, endedAt }) => total + endedAt - startedAt, 0)),
+          durationInMillis: Math.round(
+            invocations.reduce((total, { startedAt, endedAt }) => total + endedAt - startedAt, 0),
+          ),
         };
       };
       return { startRun: sum('start-run'), syncEmployee: sum('sync-employee') };

@@ -32,10 +32,10 @@ export const cpuFigures = async (tell: (step: string) => void): Promise<Figure[]
     least(efforts, ({ workersCpuInMillis }) => workersCpuInMillis) / CPU_PEOPLE;
   tell('processor time, first load');
   await company.record();
-  const firstLoad = await repeat(CPU_REPLAYS, company.replay);
+  const firstLoad = await repeat(CPU_REPLAYS, () => company.replay());
   tell('processor time, nothing changed');
   await company.record();
-  const nothingChanged = await repeat(CPU_REPLAYS, company.replay);
+  const nothingChanged = await repeat(CPU_REPLAYS, () => company.replay());
   return [
     measured('Worker CPU per employee, first load', perPerson(firstLoad), 'ms', { atMost: 1 }),
     measured('Worker CPU per employee, nothing changed', perPerson(nothingChanged), 'ms', { atMost: 1 }),
@@ -66,11 +66,14 @@ const measureSize = async (people: number, tell: (step: string) => void): Promis
   const firstLoad = await company.run();
   tell(`growth, ${size} people: nothing changed`);
   await company.record();
-  const replays = await repeat(Math.max(FEWEST_REPLAYS, Math.ceil(PEOPLE_PER_SIZE / people)), company.replay);
+  const replays = await repeat(Math.max(FEWEST_REPLAYS, Math.ceil(PEOPLE_PER_SIZE / people)), () => company.replay());
   return {
     people,
     requests: firstLoad.powerOfficeRequests,
-    cpuInMillis: least(replays, ({ startRunCpuInMillis, workersCpuInMillis }) => startRunCpuInMillis + workersCpuInMillis),
+    cpuInMillis: least(
+      replays,
+      ({ startRunCpuInMillis, workersCpuInMillis }) => startRunCpuInMillis + workersCpuInMillis,
+    ),
     heapInBytes: least(replays, ({ startRunHeapInBytes }) => startRunHeapInBytes),
     batchHeapInBytes: Math.max(0, ...replays.map(({ batchHeapInBytes }) => batchHeapInBytes)),
   };
@@ -93,21 +96,41 @@ export const growthFigures = async (
   const range = `N = ${(sizes[0] ?? 0).toLocaleString('en-GB')} to ${(sizes.at(-1) ?? 0).toLocaleString('en-GB')}`;
   const largest = measurements.at(-1);
   const figures = [
-    measured(`Growth of CPU, nothing changed, ${range}`, of(({ cpuInMillis }) => cpuInMillis), '', {
-      atLeast: 0.95,
-      atMost: 1.05,
-    }),
-    {
-      ...measured(`Growth of requests, first load, ${range}`, of(({ requests }) => requests), '', {
+    measured(
+      `Growth of CPU, nothing changed, ${range}`,
+      of(({ cpuInMillis }) => cpuInMillis),
+      '',
+      {
         atLeast: 0.95,
         atMost: 1.05,
-      }),
+      },
+    ),
+    {
+      ...measured(
+        `Growth of requests, first load, ${range}`,
+        of(({ requests }) => requests),
+        '',
+        {
+          atLeast: 0.95,
+          atMost: 1.05,
+        },
+      ),
       deterministic: true,
     },
-    measured(`Growth of start-run's heap, ${range}`, of(({ heapInBytes }) => heapInBytes + loadedBytes), '', { atMost: 1 }),
-    measured(`Growth of a worker's batch in memory, ${range}`, of(({ batchHeapInBytes }) => batchHeapInBytes + loadedBytes), '', {
-      atMost: 1,
-    }),
+    measured(
+      `Growth of start-run's heap, ${range}`,
+      of(({ heapInBytes }) => heapInBytes + loadedBytes),
+      '',
+      { atMost: 1 },
+    ),
+    measured(
+      `Growth of a worker's batch in memory, ${range}`,
+      of(({ batchHeapInBytes }) => batchHeapInBytes + loadedBytes),
+      '',
+      {
+        atMost: 1,
+      },
+    ),
   ];
   return largest === undefined
     ? figures

@@ -26,7 +26,10 @@ export const passes = ({ value, goal: { atMost, atLeast, exactly } }: Figure): b
 
 /** At most four significant digits after rounding, thousands set apart. */
 export const showNumber = (value: number): string =>
-  value.toLocaleString('en-GB', Math.abs(value) >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 });
+  value.toLocaleString(
+    'en-GB',
+    Math.abs(value) >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 },
+  );
 
 export const showValue = ({ value, unit }: Figure): string => `${showNumber(value)} ${unit}`.trim();
 

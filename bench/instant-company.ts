@@ -122,7 +122,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
       baseUrl: 'http://poweroffice.simulated/v2',
       tokenUrl: 'http://poweroffice.simulated/OAuth/Token',
       transport: reach(powerOffice),
-      pacer: { acquire: () => clock.sleep(PACE_IN_MILLIS), penalise: () => Promise.resolve() },
+      pacer: { acquire: () => clock.sleep(PACE_IN_MILLIS).then(() => Infinity), penalise: () => Promise.resolve() },
     }),
     digest: (text) => createHmac('sha256', 'simulated-hash-key').update(text).digest('base64url'),
     deadline,
@@ -162,7 +162,12 @@ export const createInstantCompany = (people: number): InstantCompany => {
     );
     const takenInMillis = cpuInMillis() - startedAt - pausedCpuInMillis;
     if (result.kind !== 'started') throw new Error(`The run is ${result.kind}.`);
-    return { messages, takenInMillis, heapInBytes: heapWithMessages - heapBefore, processHeapInBytes: heapWithMessages };
+    return {
+      messages,
+      takenInMillis,
+      heapInBytes: heapWithMessages - heapBefore,
+      processHeapInBytes: heapWithMessages,
+    };
   };
 
   const work = async (messages: readonly string[]): Promise<number> => {
@@ -230,7 +235,9 @@ export const createInstantCompany = (people: number): InstantCompany => {
 
 const weighBatches = (messages: readonly string[]): number => {
   const before = heapInUse();
-  const held = messages.slice(0, WEIGHED_BATCHES * BATCH_SIZE).map((body) => employeeTaskSchema.parse(JSON.parse(body)));
+  const held = messages
+    .slice(0, WEIGHED_BATCHES * BATCH_SIZE)
+    .map((body) => employeeTaskSchema.parse(JSON.parse(body)));
   const bytes = heapInUse() - before;
   return held.length === 0 ? 0 : (bytes / held.length) * BATCH_SIZE;
 };

@@ -23,10 +23,11 @@ export interface FirstRuns {
  * @param tell is told what is being measured
  */
 export const runFirstDays = async (people: number, tell: (step: string) => void): Promise<FirstRuns> => {
-  const { world, run } = createCountedWorld({ people });
+  const counted = createCountedWorld({ people });
+  const { world } = counted;
   const nextRun = async (step: string | null): Promise<CountedRun> => {
     if (step !== null) tell(`${people} people: ${step}`);
-    const result = await run();
+    const result = await counted.run();
     await world.advance(DAY_IN_MILLIS);
     return result;
   };
@@ -36,7 +37,9 @@ export const runFirstDays = async (people: number, tell: (step: string) => void)
   const nothingChangedRolling: CountedRun[] = [];
   // One night tells little: a small company's people are not spread evenly over the round.
   for (let night = 1; night <= NIGHTS_PER_ROUND; night += 1) {
-    nothingChangedRolling.push(await nextRun(night === 1 ? `nothing changed, rolling verification, ${NIGHTS_PER_ROUND} nights` : null));
+    nothingChangedRolling.push(
+      await nextRun(night === 1 ? `nothing changed, rolling verification, ${NIGHTS_PER_ROUND} nights` : null),
+    );
   }
   changeSome(world, Math.ceil(people * CHANGED_SHARE));
   const someChangedRolling = await nextRun('1 % changed, rolling verification');
@@ -53,7 +56,9 @@ const changeSome = ({ simployer, clock }: World, count: number): void => {
     const { id } = person;
     if (index % 3 === 0) simployer.editEmployee(id, { title: 'Avdelingsleder' });
     else if (index % 3 === 1) {
-      simployer.editEmployee(id, { bankAccount: { number: syntheticAccountNumber(900_000 + index), bank: 'DNB', country: 'NO' } });
+      simployer.editEmployee(id, {
+        bankAccount: { number: syntheticAccountNumber(900_000 + index), bank: 'DNB', country: 'NO' },
+      });
     } else simployer.addCompensation({ employeeId: id, amount: 700_000, payoutPeriod: 'ANNUAL', effectiveDate: today });
   }
 };
@@ -63,12 +68,13 @@ export const measureUsage = async (
   people: number,
   tell: (step: string) => void,
 ): Promise<{ readonly firstLoad: Usage; readonly night: Usage }> => {
-  const { world, run } = createCountedWorld({ people });
+  const counted = createCountedWorld({ people });
+  const { world } = counted;
   tell(`${people} people: what a first load costs`);
-  const firstLoad = await run();
+  const firstLoad = await counted.run();
   await world.advance(DAY_IN_MILLIS);
   changeSome(world, Math.ceil(people * CHANGED_SHARE));
   tell(`${people} people: what a night costs`);
-  const night = await run();
+  const night = await counted.run();
   return { firstLoad: firstLoad.usage, night: night.usage };
 };

@@ -56,7 +56,7 @@ export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRu
     baseUrl: 'http://poweroffice.simulated/v2',
     tokenUrl: 'http://poweroffice.simulated/OAuth/Token',
     transport: toTransport(powerOffice, reached),
-    pacer: { acquire: () => Promise.resolve(), penalise: () => Promise.resolve() },
+    pacer: { acquire: () => Promise.resolve(Infinity), penalise: () => Promise.resolve() },
   });
   const settings = DEFAULT_SETTINGS.mapping;
 

@@ -32,14 +32,13 @@ export const paceFigures = (steady: CountedRun, jittery: CountedRun): Figure[] =
     deterministic: true,
   });
   return [
-    figure('Use of the 10/s limit while there is something to write, 150 ms latency', useOf(busy), '%', { atLeast: 93 }),
+    figure('Use of the 10/s limit while there is something to write, 150 ms latency', useOf(busy), '%', {
+      atLeast: 93,
+    }),
     figure('Answers 429, 150 ms latency', throttledIn(steady.requests), 'requests', { exactly: 0 }),
-    figure(
-      'Answers 429, 150 ± 40 ms each way',
-      (100 * throttledIn(jittery.requests)) / jittery.requests.length,
-      '%',
-      { atMost: 0.5 },
-    ),
+    figure('Answers 429, 150 ± 40 ms each way', (100 * throttledIn(jittery.requests)) / jittery.requests.length, '%', {
+      atMost: 0.5,
+    }),
     figure('Wall time / (requests / 10 s), the whole run', steady.usage.wallTimeInMillis / floorInMillis, '', {
       atMost: 1.08,
     }),
@@ -49,6 +48,11 @@ export const paceFigures = (steady: CountedRun, jittery: CountedRun): Figure[] =
       '',
       {},
     ),
-    figure('Simployer read at 4 requests a second, before the first write', ((busy[0]?.at ?? 0) - (steady.requests[0]?.at ?? 0)) / 1000, 's', {}),
+    figure(
+      'Simployer read at 4 requests a second, before the first write',
+      ((busy[0]?.at ?? 0) - (steady.requests[0]?.at ?? 0)) / 1000,
+      's',
+      {},
+    ),
   ];
 };

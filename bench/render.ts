@@ -13,9 +13,18 @@ const judge = (figure: Figure): string => {
 
 /** For a terminal. */
 export const renderFigures = (figures: readonly Figure[]): string => {
-  const table = new Table({ head: ['Figure', 'Measured', 'Goal', ''], style: { head: [], border: [] }, colAligns: ['left', 'right', 'right', 'left'] });
+  const table = new Table({
+    head: ['Figure', 'Measured', 'Goal', ''],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'right', 'right', 'left'],
+  });
   for (const figure of figures) {
-    table.push([`${figure.what}${figure.deterministic ? '' : ' *'}`, showValue(figure), showGoal(figure), judge(figure)]);
+    table.push([
+      `${figure.what}${figure.deterministic ? '' : ' *'}`,
+      showValue(figure),
+      showGoal(figure),
+      judge(figure),
+    ]);
   }
   return `${table.toString()}\n* of this computer, at this moment; the others are the same everywhere`;
 };
@@ -41,7 +50,11 @@ const COMPARISON_HEAD = ['', 'Requests', 'Time', 'Requests, naive', 'Time, naive
 /** For a terminal. */
 export const renderComparison = (results: Results): string => {
   const people = results.comparison.people.toLocaleString('en-GB');
-  const table = new Table({ head: [`${people} people`, ...COMPARISON_HEAD.slice(1)], style: { head: [], border: [] }, colAligns: ['left', 'right', 'right', 'right', 'right'] });
+  const table = new Table({
+    head: [`${people} people`, ...COMPARISON_HEAD.slice(1)],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'right', 'right', 'right', 'right'],
+  });
   for (const row of comparisonRows(results)) table.push([...row]);
   return `${table.toString()}\nNaive: one person after the other, three GETs each; the same vendors, latency (150 ms) and virtual clock.`;
 };
@@ -78,7 +91,7 @@ const dollars = (amount: number): string => (amount < 0.005 ? '< 0.01' : amount.
 const COST_PARTS: readonly (readonly [string, keyof MonthlyCost])[] = [
   ['Encryption key and two secrets', 'keysAndSecrets'],
   ['Alarms', 'alarms'],
-  ['Polling three empty queues', 'polling'],
+  ['Polling four empty queues', 'polling'],
   ['Metrics', 'metrics'],
   ['Lambda', 'lambda'],
   ['DynamoDB, with backups', 'table'],

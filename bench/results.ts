@@ -24,7 +24,8 @@ export type Results = z.infer<typeof resultsSchema>;
 
 export const RESULTS_FILE = path.join(import.meta.dirname, 'results.json');
 
-export const readResults = async (): Promise<Results> => resultsSchema.parse(JSON.parse(await readFile(RESULTS_FILE, 'utf8')));
+export const readResults = async (): Promise<Results> =>
+  resultsSchema.parse(JSON.parse(await readFile(RESULTS_FILE, 'utf8')));
 
 export const writeResults = (results: Results): Promise<void> =>
   writeFile(RESULTS_FILE, `${JSON.stringify(results, null, 2)}\n`);

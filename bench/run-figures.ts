@@ -23,7 +23,9 @@ export const runFigures = ({
   const rolling = nothingChangedRolling.map(requestsOf);
   const writes = [nothingChanged, ...nothingChangedRolling].reduce((sum, run) => sum + run.writes, 0);
   return [
-    figure('First load: employee, employment, salary, bank account', requestsOf(firstLoad), { atMost: 5 * people + 12 }),
+    figure('First load: employee, employment, salary, bank account', requestsOf(firstLoad), {
+      atMost: 5 * people + 12,
+    }),
     figure('Nothing changed, every salary verified', requestsOf(nothingChanged), { atMost: people + 12 }),
     figure('Nothing changed, rolling verification, mean of 30 nights', mean(rolling), { atMost: people / 30 + 12 }),
     figure('Nothing changed, rolling verification, busiest of 30 nights', Math.max(...rolling), {}),

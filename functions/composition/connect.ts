@@ -55,8 +55,9 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
       pacer: {
         acquire: async (...request) => {
           const startedAt = clock.now();
-          await acquire(...request);
+          const slotInMillis = await acquire(...request);
           pace.paceWaitInMillis += clock.now() - startedAt;
+          return slotInMillis;
         },
         penalise: (untilInMillis) => {
           pace.throttled += 1;

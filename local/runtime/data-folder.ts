@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { errorCode } from './error-code.ts';
 
 /** A data folder that nobody else uses until it is released. */
 export interface DataFolder {
@@ -41,7 +42,7 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
   const logsFolder = join(path, 'logs');
   const ownerFile = join(path, 'owner.json');
   try {
-    await mkdir(logsFolder, { recursive: true });
+    await makeFolder(logsFolder);
   } catch (error) {
     throw unusable(path, error);
   }
@@ -63,6 +64,28 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
   }
   return { path, dynamoDbFolder: join(path, 'dynamodb'), secretsFile: join(path, 'secrets.json'), logsFolder, release };
 }
+
+/**
+ * Creates a folder and those above it, one by one: where a file system refuses new folders with "no such file", as
+ * /proc does, Node's own recursive mkdir never ends.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    const parent = dirname(folder);
+    if (errorCode(error) !== 'ENOENT' || parent === folder || (await isFolder(parent))) throw error;
+    await makeFolder(parent);
+    await mkdir(folder);
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 /** Null when somebody else has it. */
 function takeLock(path: string): DatabaseSync | null {

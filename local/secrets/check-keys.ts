@@ -44,7 +44,7 @@ export const checkKeys = async (keys: VendorKeys, urls: VendorUrls, transport: T
     subscriptionKey: keys.powerOfficeSubscriptionKey,
     deadline: () => Number.POSITIVE_INFINITY,
     // Two requests need no pace.
-    pacer: { acquire: () => Promise.resolve(), penalise: () => Promise.resolve() },
+    pacer: { acquire: () => Promise.resolve(Infinity), penalise: () => Promise.resolve() },
   });
   const companies = await simployer.company();
   const { clientName, validPrivileges } = await reader.integrationInformation();

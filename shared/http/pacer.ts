@@ -6,11 +6,13 @@ import type { PacingState } from './pacing-slots.ts';
 /** Keeps every process together below the vendor's limit per subscription key (PowerOffice contract 1.4). */
 export interface Pacer {
   /**
-   * Waits for a slot; the request goes out when this resolves. First come, first served within a process.
+   * Waits for a slot; the request goes out when this resolves, or, when more than LATENESS_IN_MILLIS have passed since
+   * the slot by then, waits for another. First come, first served within a process.
    * @param deadlineInMillis latest time of sending, milliseconds since 1970
+   * @returns the slot, milliseconds since 1970
    * @throws OutOfTimeError as soon as it is known that no slot comes in time
    */
-  acquire(deadlineInMillis: number): Promise<void>;
+  acquire(deadlineInMillis: number): Promise<number>;
   /** Grants no further slot to any process before the given time (milliseconds since 1970, at most a minute ahead). */
   penalise(untilInMillis: number): Promise<void>;
 }
@@ -46,16 +48,16 @@ const SHARE_WITHOUT_STORE = 4;
 const PENALTY_STEP_IN_MILLIS = 250;
 const PENALTY_TRIES = 20;
 /** A slot that could not be used within this time is given up for a later one, as the next window counts on it. */
-const LATENESS_IN_MILLIS = 50;
+export const LATENESS_IN_MILLIS = 50;
 /** A process too busy to meet its slots this often in a row sends all the same. */
-const MISSES = 3;
+const MISSES = 20;
 const LONGEST_LEAD_IN_MILLIS = 500;
 
 interface Waiter {
   readonly order: number;
   readonly deadlineInMillis: number;
   readonly misses: number;
-  readonly resolve: () => void;
+  readonly resolve: (slotInMillis: number) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -198,7 +200,7 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
     } else if (clock.now() > slot + LATENESS_IN_MILLIS && waiter.misses < MISSES) {
       enqueue({ ...waiter, misses: waiter.misses + 1 });
     } else {
-      waiter.resolve();
+      waiter.resolve(slot);
     }
   };
 

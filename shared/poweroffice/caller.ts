@@ -1,5 +1,6 @@
 import type { Clock } from '../http/clock.ts';
 import { OutOfTimeError } from '../http/out-of-time.ts';
+import { LATENESS_IN_MILLIS } from '../http/pacer.ts';
 import type { Pacer } from '../http/pacer.ts';
 import { retryAfterInMillis } from '../http/retry-after.ts';
 import { SHORTEST_THROTTLE_IN_MILLIS, withRetries } from '../http/retry.ts';
@@ -53,6 +54,8 @@ const POLICY: RetryPolicy = {
 };
 
 const RENEWAL_LEAD_IN_MILLIS = 700;
+/** A store that is always slow must not keep a write from ever leaving. */
+const MOST_MISSED_TURNS = 5;
 
 const USER_AGENT = 'simployer-poweroffice-sync';
 
@@ -61,10 +64,10 @@ export const createCaller = (options: CallerOptions): Caller => {
   const root = baseUrl.replace(/\/+$/, '');
 
   /** Waits for a slot from which the whole call fits before the deadline. */
-  const acquire = async (timeoutInMillis: number): Promise<void> => {
+  const acquire = async (timeoutInMillis: number): Promise<number> => {
     const latestStart = deadline() - timeoutInMillis;
     if (clock.now() > latestStart) throw new OutOfTimeError();
-    await pacer.acquire(latestStart);
+    return pacer.acquire(latestStart);
   };
 
   const exchange = (request: HttpRequest): Promise<HttpResponse> => {
@@ -122,7 +125,7 @@ export const createCaller = (options: CallerOptions): Caller => {
    * A slot, and a token that is good when the slot comes. A slot that finds the token stale is spent on the renewal.
    * Where tokens live shorter than the queue for slots is long, the renewal queues up a little ahead of the call.
    */
-  const prepare = async (timeoutInMillis: number): Promise<AccessToken> => {
+  const prepare = async (timeoutInMillis: number): Promise<{ token: AccessToken; slotInMillis: number }> => {
     for (let round = 0; ; round += 1) {
       await tokens.fresh();
       if (round >= 2) {
@@ -130,9 +133,9 @@ export const createCaller = (options: CallerOptions): Caller => {
         renewAhead().catch(() => null);
         await clock.sleep(RENEWAL_LEAD_IN_MILLIS);
       }
-      await acquire(timeoutInMillis);
+      const slotInMillis = await acquire(timeoutInMillis);
       const token = tokens.current();
-      if (token !== null) return token;
+      if (token !== null) return { token, slotInMillis };
       await tokens.fresh(true);
     }
   };
@@ -142,11 +145,19 @@ export const createCaller = (options: CallerOptions): Caller => {
     await tokens.fresh(true);
   };
 
+  /** A turn that is still good once everything before the sending is done; a missed one is given up for a later one. */
+  const takeTurn = async (timeoutInMillis: number, beforeSend: BeforeSend | null): Promise<AccessToken> => {
+    for (let missed = 0; ; missed += 1) {
+      const { token, slotInMillis } = await prepare(timeoutInMillis);
+      await beforeSend?.();
+      if (clock.now() <= slotInMillis + LATENESS_IN_MILLIS || missed === MOST_MISSED_TURNS) return token;
+    }
+  };
+
   /** One exchange with a token; a 401 renews it and repeats the exchange once, for a 401 was not applied. */
   const authorised = async (call: Call, beforeSend: BeforeSend | null): Promise<HttpResponse> => {
     for (let refusals = 0; ; refusals += 1) {
-      const token = await prepare(call.timeoutInMillis);
-      await beforeSend?.();
+      const token = await takeTurn(call.timeoutInMillis, beforeSend);
       const response = await exchange({
         method: call.method,
         url: `${root}${call.path}${toQueryString(call.query)}`,

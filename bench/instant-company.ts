@@ -54,8 +54,9 @@ const DAY_IN_MILLIS = 24 * 3600 * 1000;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: unknown = runInNewContext('gc');
+const isCollector = (value: unknown): value is () => void => typeof value === 'function';
 const heapInUse = (): number => {
-  if (typeof collectGarbage !== 'function') throw new Error('This Node has no garbage collection by hand.');
+  if (!isCollector(collectGarbage)) throw new Error('This Node has no garbage collection by hand.');
   collectGarbage();
   return process.memoryUsage().heapUsed;
 };

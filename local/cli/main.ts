@@ -25,7 +25,8 @@ const exitCodeOf = ({ status }: RunReport): number => {
 };
 
 const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly string[] => {
-  if (!/^\d+$/.test(text.trim())) throw new ConfigurationError([`--employee ${text}: an employee number has digits only`]);
+  if (!/^\d+$/.test(text.trim()))
+    throw new ConfigurationError([`--employee ${text}: an employee number has digits only`]);
   return [...earlier, text.trim()];
 };
 
@@ -78,8 +79,10 @@ const run = async (options: Options): Promise<RunReport> => {
 /** Why there is no result. What nobody at the keyboard can mend goes to standard error in full. */
 const explain = (error: unknown): { code: RunAbortCode; message: string } => {
   if (error instanceof ConfigurationError) return { code: 'CONFIGURATION_INVALID', message: error.message };
-  if (error instanceof CommanderError) return { code: 'CONFIGURATION_INVALID', message: error.message.replace(/^error: /, '') };
-  if (!(error instanceof Error)) return { code: 'RUN_LOST', message: 'The run could not be carried out on this machine.' };
+  if (error instanceof CommanderError)
+    return { code: 'CONFIGURATION_INVALID', message: error.message.replace(/^error: /, '') };
+  if (!(error instanceof Error))
+    return { code: 'RUN_LOST', message: 'The run could not be carried out on this machine.' };
   if (error.name === 'DataFolderInUseError') return { code: 'ALREADY_RUNNING', message: error.message };
   if (error.name === 'DataFolderUnusableError') return { code: 'CONFIGURATION_INVALID', message: error.message };
   process.stderr.write(`${error.stack ?? error.message}\n`);

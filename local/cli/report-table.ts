@@ -7,10 +7,31 @@ type Person = RunReport['employees'][number];
 
 const COLOURS = { created: 'green', updated: 'cyan', unchanged: 'gray', skipped: 'yellow', failed: 'red' } as const;
 const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
-const ENTITIES = { employee: 'employee', bankAccount: 'bank account', employment: 'employment', salary: 'salary' } as const;
+const ENTITIES = {
+  employee: 'employee',
+  bankAccount: 'bank account',
+  employment: 'employment',
+  salary: 'salary',
+} as const;
 
 /** Only lines between rows: a table of twenty people fits on a screen. */
-const LINES = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', left: '', right: '', 'left-mid': '', 'right-mid': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', middle: ' ', mid: '', 'mid-mid': '' };
+const LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  left: '',
+  right: '',
+  'left-mid': '',
+  'right-mid': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  middle: ' ',
+  mid: '',
+  'mid-mid': '',
+};
 
 const createTable = (head: readonly string[], colWidths: readonly number[]) =>
   new Table({
@@ -25,7 +46,11 @@ const numberOf = ({ employeeNumber }: Person): string => employeeNumber?.trim() 
 
 /** "employee: LastName, PhoneNumber; new salary". */
 const describeChanges = ({ changes }: Person): string =>
-  [...Map.groupBy(changes, ({ entity, action }) => (action === 'update' ? `${ENTITIES[entity]}:` : action === 'create' ? `new ${ENTITIES[entity]}` : `${action}d`))]
+  [
+    ...Map.groupBy(changes, ({ entity, action }) =>
+      action === 'update' ? `${ENTITIES[entity]}:` : action === 'create' ? `new ${ENTITIES[entity]}` : `${action}d`,
+    ),
+  ]
     .map(([what, group]) => [what, group.flatMap(({ field }) => field ?? []).join(', ')].join(' ').trim())
     .join('; ');
 
@@ -42,7 +67,9 @@ export const renderReport = (report: RunReport, width: number, withProblems = tr
 
   const created = report.employees.filter(({ outcome }) => outcome === 'created');
   if (created.length > 0) {
-    parts.push(`${styleText('green', isPlan ? 'To be created:' : 'Created:')} ${wrap(created.map(numberOf), usable - 16)}`);
+    parts.push(
+      `${styleText('green', isPlan ? 'To be created:' : 'Created:')} ${wrap(created.map(numberOf), usable - 16)}`,
+    );
   }
 
   const changed = report.employees.filter(({ outcome, changes }) => outcome !== 'created' && changes.length > 0);
@@ -55,7 +82,10 @@ export const renderReport = (report: RunReport, width: number, withProblems = tr
   const troubled = report.employees.filter(({ problems }) => problems.length > 0);
   if (withProblems && troubled.length > 0) {
     const textWidth = Math.floor((usable - 47) / 2);
-    const table = createTable(['number', 'outcome', 'code', 'what is wrong', 'who fixes it where'], [9, 10, 26, textWidth, textWidth]);
+    const table = createTable(
+      ['number', 'outcome', 'code', 'what is wrong', 'who fixes it where'],
+      [9, 10, 26, textWidth, textWidth],
+    );
     for (const person of troubled) {
       for (const [index, { severity, code, message, hint }] of person.problems.entries()) {
         table.push([
@@ -85,10 +115,16 @@ const wrap = (words: readonly string[], width: number): string => {
 /** The run in two lines. */
 const renderSummary = ({ status, abort, mode, totals, apiCalls, runId }: RunReport): string => {
   if (abort !== null) return `${styleText('red', `✖ ${abort.code}`)}  ${abort.message}`;
-  const counts = OUTCOMES.map((kind) => (totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`)));
-  const verb = mode === 'plan' ? 'planned, nothing written' : status === 'succeeded' ? 'succeeded' : 'completed with errors';
+  const counts = OUTCOMES.map((kind) =>
+    totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`),
+  );
+  const verb =
+    mode === 'plan' ? 'planned, nothing written' : status === 'succeeded' ? 'succeeded' : 'completed with errors';
   return [
     `${totals.inScope} in scope: ${counts.join(', ')}.`,
-    styleText('gray', `Run ${runId} ${verb}. Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`),
+    styleText(
+      'gray',
+      `Run ${runId} ${verb}. Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`,
+    ),
   ].join('\n');
 };

@@ -26,6 +26,9 @@ export class DataFolderUnusableError extends Error {
 /** SQLite's own code for a database that somebody else has locked. */
 const sqliteBusy = 5;
 
+/** Somebody else may create or remove a folder above meanwhile. */
+const FOLDER_TRIES = 3;
+
 /** Held from here on: a lock that is garbage collected is released. */
 const locks = new Set<DatabaseSync>();
 
@@ -70,22 +73,16 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
  * /proc does, Node's own recursive mkdir never ends.
  */
 async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return;
-    const parent = dirname(folder);
-    if (errorCode(error) !== 'ENOENT' || parent === folder || (await isFolder(parent))) throw error;
-    await makeFolder(parent);
-    await mkdir(folder);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await mkdir(folder);
+    } catch (error) {
+      if (errorCode(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+      if (errorCode(error) !== 'ENOENT' || dirname(folder) === folder || tries === FOLDER_TRIES) throw error;
+    }
+    await makeFolder(dirname(folder));
   }
 }
-
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 
 /** Null when somebody else has it. */
 function takeLock(path: string): DatabaseSync | null {

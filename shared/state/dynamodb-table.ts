@@ -24,7 +24,12 @@ export const createDynamoDbTable = (client: DynamoDBDocumentClient, tableName: s
     let next: Record<string, unknown> | undefined;
     do {
       const page = await client.send(
-        new QueryCommand({ ...input, TableName: tableName, ConsistentRead: true, ...(next && { ExclusiveStartKey: next }) }),
+        new QueryCommand({
+          ...input,
+          TableName: tableName,
+          ConsistentRead: true,
+          ...(next && { ExclusiveStartKey: next }),
+        }),
       );
       for (const item of page.Items ?? []) items.push(itemSchema.parse(item));
       next = input.Limit === undefined ? page.LastEvaluatedKey : undefined;
@@ -48,7 +53,10 @@ export const createDynamoDbTable = (client: DynamoDBDocumentClient, tableName: s
             Item: item,
             ...(item.version === 1
               ? { ConditionExpression: 'attribute_not_exists(pk)' }
-              : { ConditionExpression: 'version = :previous', ExpressionAttributeValues: { ':previous': item.version - 1 } }),
+              : {
+                  ConditionExpression: 'version = :previous',
+                  ExpressionAttributeValues: { ':previous': item.version - 1 },
+                }),
           }),
         ),
       ),

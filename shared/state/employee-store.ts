@@ -55,8 +55,7 @@ export const createEmployeeStore = (table: Table) => ({
   /** Takes an intent back: its POST was certainly not applied. */
   removeIntent: (intent: Intent): Promise<boolean> => table.remove(intentKey(intent), intent.version),
 
-  openIntents: async (sourceId: string): Promise<Intent[]> =>
-    (await table.query(`intents#${sourceId}`))
-      .map((item) => intentSchema.parse(item))
-      .filter(({ status }) => status === 'open'),
+  /** What was created for a person, or may have been, the latest a month ago. */
+  intents: async (sourceId: string): Promise<Intent[]> =>
+    (await table.query(`intents#${sourceId}`)).map((item) => intentSchema.parse(item)),
 });

@@ -17,5 +17,10 @@ export const createPacingStore = (table: Table) => ({
     previousVersion: number | null,
     next: { readonly grants: readonly number[]; readonly blockedUntil: number },
   ): Promise<boolean> =>
-    table.put({ ...pacingKey(key), grants: [...next.grants], blockedUntil: next.blockedUntil, version: (previousVersion ?? 0) + 1 }),
+    table.put({
+      ...pacingKey(key),
+      grants: [...next.grants],
+      blockedUntil: next.blockedUntil,
+      version: (previousVersion ?? 0) + 1,
+    }),
 });

@@ -33,4 +33,8 @@ export class RunAbortedError extends Error {
 }
 
 /** The abort as it is stored and shown. */
-export const toRunAbort = (code: RunAbortCode, message: string): RunAbort => ({ code, message, hint: RUN_ABORTS[code] });
+export const toRunAbort = (code: RunAbortCode, message: string): RunAbort => ({
+  code,
+  message,
+  hint: RUN_ABORTS[code],
+});

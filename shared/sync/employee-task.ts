@@ -34,7 +34,17 @@ const sourceEmployeeSchema = z.object({
   mainEmploymentId: text,
   compensationId: text,
   employments: z
-    .array(z.object({ id: z.string(), typeId: text, typeName: text, startDate: text, endDate: text, note: text, rate: text }))
+    .array(
+      z.object({
+        id: z.string(),
+        typeId: text,
+        typeName: text,
+        startDate: text,
+        endDate: text,
+        note: text,
+        rate: text,
+      }),
+    )
     .readonly(),
   compensations: z
     .array(z.object({ id: z.string(), effectiveDate: text, amount: text, payoutPeriod: text, currency: text }))
@@ -90,6 +100,8 @@ export const employeeTaskSchema = z.object({
   sourceId: z.string(),
   /** As the source has it. */
   employeeNumber: text,
+  /** When the run began, epoch milliseconds. */
+  runStartedAt: z.number(),
   /** The run's day in Oslo. */
   today: z.string(),
   /** PowerOffice's default enterprise. */

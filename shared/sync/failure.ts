@@ -8,10 +8,15 @@ export type Vendor = 'simployer' | 'powerOffice';
 /** What a thrown error means for the run; every error falls into exactly one class. */
 export type Failure =
   /** It will pass: the work goes back to the queue. */
-  | { readonly kind: 'retry';
+  | {
+      readonly kind: 'retry';
       /** What was in the way, in one word for the log. */
       readonly code: string;
-      readonly reason: string; readonly delayInMillis: number | null; readonly vendor: Vendor | null; readonly isDown: boolean }
+      readonly reason: string;
+      readonly delayInMillis: number | null;
+      readonly vendor: Vendor | null;
+      readonly isDown: boolean;
+    }
   /** It stands for everybody: the run ends at once, and says so once. */
   | { readonly kind: 'abort'; readonly error: RunAbortedError }
   /** Our bug, or the state store: retried by the queue, then dead-lettered. */

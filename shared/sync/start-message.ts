@@ -6,7 +6,16 @@ export const startMessageSchema = z.strictObject({
   trigger: z.enum(['schedule', 'api', 'command-line']),
   mode: z.enum(RUN_MODES).default('apply'),
   /** Only these employee numbers; null means everybody in scope. */
-  employees: z.array(z.string().trim().regex(/^[0-9]+$/, 'an employee number has digits only')).min(1).nullable().default(null),
+  employees: z
+    .array(
+      z
+        .string()
+        .trim()
+        .regex(/^[0-9]+$/, 'an employee number has digits only'),
+    )
+    .min(1)
+    .nullable()
+    .default(null),
   /** Given by whoever has already told somebody the run's id. */
   runId: z.string().min(1).optional(),
 });
@@ -19,5 +28,7 @@ export type StartMessage = z.infer<typeof startMessageSchema>;
  */
 export const newRunId = (now: number, random: number): string => {
   const time = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
-  return `${time}-${Math.floor(random * 36 ** 6).toString(36).padStart(6, '0')}`;
+  return `${time}-${Math.floor(random * 36 ** 6)
+    .toString(36)
+    .padStart(6, '0')}`;
 };

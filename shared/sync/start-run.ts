@@ -142,6 +142,7 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
       list: places[index]?.list ?? 0,
       sourceId: person.source.id,
       employeeNumber: person.source.employeeNumber,
+      runStartedAt: run.startedAt,
       today,
       enterpriseId,
       mayChooseAccount: mayChooseAccount(snapshot),

@@ -1,12 +1,13 @@
 import { mapEmployee } from '../employee/map-employee.ts';
 import { outcomeOf } from '../employee/outcome.ts';
-import type { Outcome } from '../employee/outcome.ts';
+import type { Change, Outcome } from '../employee/outcome.ts';
 import type { PayrollBankAccount, PayrollEmployment } from '../employee/payroll-record.ts';
 import { planEmployee } from '../employee/plan/plan-employee.ts';
 import { problem } from '../employee/problem.ts';
 import { newEmployeeState } from '../state/employee-state.ts';
 import type { EmployeeState } from '../state/employee-state.ts';
 import type { EmployeeStore } from '../state/employee-store.ts';
+import type { Intent } from '../state/intent.ts';
 import { createOnce } from './create-once.ts';
 import type { EmployeeTask } from './employee-task.ts';
 import { knownEmployments } from './known-employments.ts';
@@ -47,7 +48,7 @@ export const syncEmployee = async (
 ): Promise<SyncedEmployee> => {
   const { employees, clock, settings, writer } = dependencies;
   const state = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
-  const writes = createPersonWrites(writer);
+  const writes = createPersonWrites(writer, isFirstDelivery ? [] : await createdEarlier(task, employees));
   const finish = async (changes: Partial<EmployeeState>, skipped = false): Promise<SyncedEmployee> => {
     const powerOfficeEmployeeId = changes.powerOfficeEmployeeId ?? state.powerOfficeEmployeeId;
     const outcome = outcomeOf(writes.changes, writes.problems, skipped);
@@ -146,6 +147,23 @@ export const syncEmployee = async (
     knownEmployments: known === null ? null : [...known],
     ...salary,
   });
+};
+
+const CREATIONS: Readonly<Record<Intent['kind'], Change>> = {
+  employee: { entity: 'employee', action: 'create' },
+  bankAccount: { entity: 'bankAccount', action: 'create' },
+  employment: { entity: 'employment', action: 'create' },
+  salary: { entity: 'salary', action: 'create' },
+  ftePercentage: { entity: 'employment', action: 'update', field: 'FtePercentage' },
+};
+
+/** What an earlier delivery of the message created before it was cut off: it belongs to what the run did. */
+const createdEarlier = async (task: EmployeeTask, employees: EmployeeStore): Promise<readonly Change[]> => {
+  if (task.mode === 'plan') return [];
+  const intents = await employees.intents(task.sourceId);
+  return intents
+    .filter(({ status, sentAt }) => status === 'applied' && sentAt >= task.runStartedAt)
+    .map(({ kind }) => CREATIONS[kind]);
 };
 
 /** What hangs on the record: known from the bulk lists where possible, read where not. */

@@ -30,9 +30,12 @@ export interface PersonWrites {
   readonly note: (...problems: readonly Problem[]) => void;
 }
 
-/** @param writer null in plan mode: nothing can be written then */
-export const createPersonWrites = (writer: PowerOfficeWriter | null): PersonWrites => {
-  const changes: Change[] = [];
+/**
+ * @param writer null in plan mode: nothing can be written then
+ * @param earlier what an earlier delivery of the same message has written
+ */
+export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: readonly Change[] = []): PersonWrites => {
+  const changes: Change[] = [...earlier];
   const problems: Problem[] = [];
   let forbidden: string | null = null;
 

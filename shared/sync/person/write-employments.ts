@@ -1,6 +1,8 @@
 import type { PayrollEmployee, PayrollEmployment } from '../../employee/payroll-record.ts';
 import { planEmployments } from '../../employee/plan/plan-employments.ts';
 import type { EmploymentKey, EmploymentStep } from '../../employee/plan/plan-employments.ts';
+import type { PowerOfficeWriter } from '../../poweroffice/client.ts';
+import { PowerOfficeError } from '../../poweroffice/errors.ts';
 import type { EmployeeState } from '../../state/employee-state.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
@@ -41,7 +43,7 @@ export const writeEmployments = async (
       const { dependsOn } = step;
       if (dependsOn !== null && refused.has('id' in dependsOn ? dependsOn.id : dependsOn.sourceId)) return;
       const attempt = await writes.attempt(updates('employment', step.fields), async (writer) =>
-        writer.patchEmployment(recordOf(employee).id, step.id, step.fields),
+        asOnlyDefault(step, writer, () => writer.patchEmployment(recordOf(employee).id, step.id, step.fields)),
       );
       if (!attempt.done) refused.add(step.id);
       else if (attempt.value !== null) current.set(step.id, attempt.value);
@@ -56,7 +58,7 @@ export const writeEmployments = async (
             (await reader.employmentsOf(id)).find(
               (employment) => !linked.has(employment.id) && isSameKey(employment, step.key),
             ) ?? null,
-          post: (beforeSend) => writer.createEmployment(id, step.fields, beforeSend),
+          post: (beforeSend) => asOnlyDefault(step, writer, () => writer.createEmployment(id, step.fields, beforeSend)),
         },
         { kind: 'employment', key: `${step.key.startDate}#${step.key.professionCode}` },
       );
@@ -67,6 +69,38 @@ export const writeEmployments = async (
     created.set(step.sourceId, attempt.value);
     links[step.sourceId] = { id: attempt.value.id, ...step.key };
   };
+  /**
+   * Whether PowerOffice takes a second default for a moment is not known (PowerOffice contract, U3). Where it does not,
+   * the old default loses the flag first, and gets it back should the new one be refused all the same.
+   */
+  const asOnlyDefault = async <T>(
+    step: EmploymentStep,
+    writer: PowerOfficeWriter,
+    write: () => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await write();
+    } catch (error) {
+      const others = [...current.values()].filter(({ isDefault }) => isDefault);
+      const isAboutDefault =
+        error instanceof PowerOfficeError && error.kind === 'rejected' && /default/i.test(error.message);
+      if (!isAboutDefault || !makesDefault(step) || others.length === 0) throw error;
+      const setOthers = async (isDefault: boolean): Promise<void> => {
+        for (const { id } of others) {
+          const fields = [{ field: 'IsDefault', value: isDefault }];
+          current.set(id, await writer.patchEmployment(recordOf(employee).id, id, fields));
+        }
+      };
+      await setOthers(false);
+      try {
+        return await write();
+      } catch (second) {
+        await setOthers(true);
+        throw second;
+      }
+    }
+  };
+
   const isEnd = (step: EmploymentStep): boolean => step.kind === 'update' && step.phase === 'end';
 
   for (const step of plan.steps.filter((one) => !isEnd(one))) await run(step);
@@ -79,6 +113,9 @@ export const writeEmployments = async (
     salary: { salaryDigest, salaryStamp },
   };
 };
+
+const makesDefault = ({ fields }: EmploymentStep): boolean =>
+  fields.some(({ field, value }) => field === 'IsDefault' && value === true);
 
 const isSameKey = (employment: PayrollEmployment, { startDate, professionCode }: EmploymentKey): boolean =>
   employment.startDate === startDate && employment.professionCode === professionCode;

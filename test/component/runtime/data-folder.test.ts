@@ -207,6 +207,10 @@ test('A data folder that cannot be created is said to be unusable', async () => 
   await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(dataFolder);
 });
 
+test('A data folder where the file system takes no folders is said to be unusable, and at once', async () => {
+  await expect(startSmallRuntime({ dataFolder: '/proc/no-such-folder/data' })).rejects.toThrow(DataFolderUnusableError);
+});
+
 test('After the process was killed none of its functions goes on, and the next one takes the data folder over', async () => {
   const assemblyFolder = await writeSmallAssembly();
   const script = join(import.meta.dirname, 'run-small-app.ts');

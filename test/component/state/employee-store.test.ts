@@ -116,14 +116,15 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
       expect((await opened.table.get(key))?.expiresAt).toBe(NOW / 1000 + 30 * 24 * 3600);
     });
 
-    test('is one a person, kind and key; the open ones can be listed', async () => {
+    test('is one a person, kind and key; those of a person can be listed', async () => {
       await employees.putIntent(intent());
       await employees.putIntent(intent({ kind: 'salary', key: '9#2026-01-01' }));
       await employees.putIntent(intent({ kind: 'bankAccount', key: 'x', status: 'applied', id: 4 }));
       await employees.putIntent(intent({ sourceId: 'person-2' }));
 
-      expect((await employees.openIntents('person-1')).map(({ kind }) => kind)).toEqual(['employment', 'salary']);
-      expect(await employees.openIntents('person-3')).toEqual([]);
+      const kinds = (await employees.intents('person-1')).map(({ kind }) => kind);
+      expect(kinds).toEqual(['bankAccount', 'employment', 'salary']);
+      expect(await employees.intents('person-3')).toEqual([]);
     });
   });
 });

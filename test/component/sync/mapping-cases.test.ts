@@ -853,6 +853,40 @@ describe('employments', () => {
     },
   );
 
+  test.each([
+    ['of an employment that is there', false],
+    ['of a new employment', true],
+  ])('the default moves also where PowerOffice refuses a second one for a moment: %s (U3)', async (_case, isNew) => {
+    const system = await synced({ employments: three });
+    system.powerOffice.setFaults(({ method, body }) => {
+      const isTaken = system.powerOffice.state.employees.some(({ employments }) =>
+        employments.some(({ IsDefault }) => IsDefault === true),
+      );
+      const asksForIt = /"IsDefault":true|"path":"\/IsDefault","value":true/.test(body);
+      if (method === 'GET' || !isTaken || !asksForIt) return null;
+      return { before: 'refuse', status: 400, title: 'Employment validation error(s)', detail: 'Default is taken.' };
+    });
+
+    const { record, person } = await resync(system, () => {
+      if (!isNew) {
+        system.simployer.editEmployee('person-42', { employmentId: 'second' });
+        return;
+      }
+      system.simployer.addEmployment({
+        id: 'new',
+        employeeId: 'person-42',
+        typeId: 'type-permanent',
+        startDate: '2026-04-01',
+        note: '3120105',
+      });
+      system.simployer.editEmployee('person-42', { employmentId: 'new' });
+    });
+
+    const defaults = record.employments.filter(({ IsDefault }) => IsDefault === true);
+    expect(defaults.map(({ ReportingId }) => ReportingId)).toEqual([isNew ? 'new' : 'second']);
+    expect(person.problems).toEqual([]);
+  });
+
   test('while the main employment is blocked the others are written, the default stays, and the salary waits', async () => {
     const system = await synced({ employments: three });
 

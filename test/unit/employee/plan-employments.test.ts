@@ -657,9 +657,16 @@ describe('row 31: exactly one default', () => {
 
   test('new employments are created by start, then by id, the main one first, however the source lists them', () => {
     const alsoFirst = wanted({ sourceId: 'aa', professionCode: '2512101' });
-    const listed = [second, first, third, alsoFirst];
+    const oldest = wanted({ sourceId: 'z', startDate: '2019-01-01' });
+    const listed = [second, first, third, oldest, alsoFirst];
     for (const employments of [listed, listed.toReversed()]) {
-      expect(plan({ employments, main: 'b' }).steps.map(({ sourceId }) => sourceId)).toEqual(['b', 'a', 'aa', 'c']);
+      expect(plan({ employments, main: 'b' }).steps.map(({ sourceId }) => sourceId)).toEqual([
+        'b',
+        'z',
+        'a',
+        'aa',
+        'c',
+      ]);
     }
   });
 

@@ -87,6 +87,14 @@ export const createRunStore = (table: Table) => {
       return lease.holder === runId ? { ...lease, holder: null } : null;
     });
 
+  /** The holder of the lease whose run has ended: whoever ended it has not given the lease back yet, or died before. */
+  const endedHolder = async (): Promise<string | null> => {
+    const lease = await table.get(LEASE);
+    const { holder } = lease === null ? { holder: null } : leaseSchema.parse(lease);
+    const run = holder === null ? null : await table.get(runKey(holder));
+    return run === null || isOpen(runSchema.parse(run)) ? null : holder;
+  };
+
   const abortRun = async (runId: string, abort: RunAbort, now: number): Promise<boolean> => {
     let aborted = false;
     await changeRun(runId, (run) => {
@@ -100,9 +108,10 @@ export const createRunStore = (table: Table) => {
   return {
     /**
      * Takes the one lease for a new run, or says who holds it. An expired lease is taken over: its run is
-     * aborted first, so that whatever still works on it stops.
+     * aborted first, so that whatever still works on it stops. That of a run which has ended counts for nothing.
      */
     takeLease: async ({ runId, mode, trigger, employees, now, leaseInMillis }: LeaseRequest): Promise<LeaseAnswer> => {
+      const left = await endedHolder();
       let holder: string | null = null;
       let expired: string | null = null;
       const { item } = await modify(table, LEASE, (current): Attributes | null => {
@@ -110,7 +119,7 @@ export const createRunStore = (table: Table) => {
         holder = lease?.holder ?? null;
         expired = null;
         if (lease !== null && holder !== null && holder !== runId) {
-          if (lease.expiresAtMillis > now) return null;
+          if (lease.expiresAtMillis > now && holder !== left) return null;
           expired = holder;
         }
         holder = runId;

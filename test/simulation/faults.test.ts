@@ -591,6 +591,26 @@ describe('the lease', () => {
     },
   );
 
+  test('its run has ended, but whoever ended it died before giving it back: the next run starts at once', async () => {
+    const world = createWorld({ company: 3 });
+    const earlier = await before(world);
+    let killed = 0;
+    world.setFaults({
+      crash: ({ operation, moment, process }) => {
+        const isHere = operation === 'put lease/lease' && moment === 'before' && process.startsWith('sync-employee');
+        // The first of these is the worker's sign of life.
+        if (isHere) killed += 1;
+        return isHere && killed === 2;
+      },
+    });
+    await world.run();
+    const report = await world.run();
+
+    expect(killed).toBeGreaterThanOrEqual(2);
+    expect(report).toMatchObject({ status: 'succeeded', totals: { unchanged: 3 } });
+    expect(await violations(world, earlier)).toEqual([]);
+  });
+
   test('a start that is killed and delivered again goes on with the same run', async () => {
     let killed = 0;
     const { report, found } = await firstRun({

@@ -25,7 +25,7 @@ const dropSeparators = (text: string): string =>
     .normalize('NFKC')
     .replaceAll(/[\s\p{Pd}\p{Cf}\u2212]/gu, '')
     .replace(/^\(?(?:00|\+)\)?/, '+')
-    .replace(/^(\([+]|\+)([0-9]+)\)?\(0\)/, '+$2')
+    .replace(/^\+([0-9]+)\)?\(0\)/, '+$1')
     .replaceAll(/[()]/g, '');
 
 const toDigits = (text: string): string => dropSeparators(text).replaceAll(/[^0-9]/g, '');

@@ -69,6 +69,7 @@ describe('a phone number', () => {
     ['22 33 44 55', '22334455'],
     ['+47 22 33 44 55', '+4722334455'],
     ['(+47) 22334455', '+4722334455'],
+    ['(+46)(0)70-123 45 67', '+46701234567'],
     ['(0047) 22334455', '+4722334455'],
     ['22\u00A033\u201144\u201155', '22334455'],
     ['(22) 33 44 55', '22334455'],
@@ -94,7 +95,9 @@ describe('a phone number', () => {
     expect(toPhoneNumber(text)).toBeNull();
   });
 
-  test('a hundred thousand digits are none', () => {
+  test('50 characters are taken, 51 are too many', () => {
+    expect(toPhoneNumber('22334455'.padEnd(50, '.'))).toBe('22334455'.padEnd(50, '.'));
+    expect(toPhoneNumber('22334455'.padEnd(51, '.'))).toBeNull();
     expect(toPhoneNumber('1'.repeat(100_000))).toBeNull();
   });
 

@@ -1,6 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { runInNewContext } from 'node:vm';
-import { setFlagsFromString } from 'node:v8';
 import type { Vendors } from '../functions/composition/connect.ts';
 import { startRunDependencies, syncBatchDependencies } from '../functions/composition/use-cases.ts';
 import { createDemoCompany } from '../local/vendors/company/create-demo-company.ts';
@@ -21,20 +19,22 @@ import { createRunStore } from '../shared/state/run-store.ts';
 import { employeeTaskSchema } from '../shared/sync/employee-task.ts';
 import { startRun } from '../shared/sync/start-run.ts';
 import { syncBatch } from '../shared/sync/sync-batch.ts';
+import { heapInUse } from './heap-in-use.ts';
 import { createSortedTable } from './sorted-table.ts';
 
 /** What one run took. */
 export interface Effort {
-  readonly people: number;
   readonly powerOfficeRequests: number;
   readonly startRunCpuInMillis: number;
   readonly workersCpuInMillis: number;
-  /** In use when every message is made and none is sent: the most that start-run ever holds. Above what was there before. */
-  readonly startRunHeapInBytes: number;
-  /** The same, with everything the process had loaded. */
-  readonly processHeapInBytes: number;
-  /** Of one batch of ten, read and held. The mean of a few. */
-  readonly batchHeapInBytes: number;
+}
+
+/** What one run keeps in memory, above what was there before it. */
+export interface Weight {
+  /** When every message is made and none is sent: the most that start-run ever holds. */
+  readonly startRunBytes: number;
+  /** One batch of ten, read and held. The mean of a few. */
+  readonly batchBytes: number;
 }
 
 export interface InstantCompany {
@@ -44,6 +44,8 @@ export interface InstantCompany {
   record(): Promise<Effort>;
   /** The run that was recorded last, once more from the state before it, with the answers kept: no vendor works. */
   replay(): Promise<Effort>;
+  /** A replay in which the memory is weighed. */
+  weigh(): Promise<Weight>;
 }
 
 const BATCH_SIZE = 10;
@@ -51,15 +53,6 @@ const BATCH_SIZE = 10;
 const PACE_IN_MILLIS = 107.3;
 const WEIGHED_BATCHES = 5;
 const DAY_IN_MILLIS = 24 * 3600 * 1000;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: unknown = runInNewContext('gc');
-const isCollector = (value: unknown): value is () => void => typeof value === 'function';
-const heapInUse = (): number => {
-  if (!isCollector(collectGarbage)) throw new Error('This Node has no garbage collection by hand.');
-  collectGarbage();
-  return process.memoryUsage().heapUsed;
-};
 
 const cpuInMillis = (): number => {
   const { user, system } = process.cpuUsage();
@@ -139,13 +132,9 @@ export const createInstantCompany = (people: number): InstantCompany => {
   };
   let runs = 0;
 
-  /** @returns the messages, as text */
-  const fanOut = async (runId: string) => {
-    const heapBefore = heapInUse();
-    let heapWithMessages = 0;
+  /** @param whenMade is called while everything that start-run holds is held */
+  const fanOut = async (runId: string, whenMade: () => void): Promise<readonly string[]> => {
     let messages: readonly string[] = [];
-    let pausedCpuInMillis = 0;
-    const startedAt = cpuInMillis();
     const result = await startRun(
       runId,
       { mode: 'apply', employees: null, trigger: 'command-line', runId },
@@ -154,26 +143,17 @@ export const createInstantCompany = (people: number): InstantCompany => {
         vendors: () => Promise.resolve(vendors),
         sendTasks: (tasks) => {
           messages = tasks.map((task) => JSON.stringify(task));
-          const pausedAt = cpuInMillis();
-          heapWithMessages = heapInUse();
-          pausedCpuInMillis = cpuInMillis() - pausedAt;
+          whenMade();
           return Promise.resolve();
         },
       }),
     );
-    const takenInMillis = cpuInMillis() - startedAt - pausedCpuInMillis;
     if (result.kind !== 'started') throw new Error(`The run is ${result.kind}.`);
-    return {
-      messages,
-      takenInMillis,
-      heapInBytes: heapWithMessages - heapBefore,
-      processHeapInBytes: heapWithMessages,
-    };
+    return messages;
   };
 
-  const work = async (messages: readonly string[]): Promise<number> => {
+  const work = async (messages: readonly string[]): Promise<void> => {
     const dependencies = syncBatchDependencies({ ...surroundings, vendors, report: () => undefined });
-    const startedAt = cpuInMillis();
     for (let first = 0; first < messages.length; first += BATCH_SIZE) {
       const deliveries = messages.slice(first, first + BATCH_SIZE).map((body, index) => ({
         messageId: String(first + index),
@@ -183,36 +163,50 @@ export const createInstantCompany = (people: number): InstantCompany => {
       const retries = await syncBatch(deliveries, dependencies);
       if (retries.length > 0) throw new Error('Somebody was postponed.');
     }
-    return cpuInMillis() - startedAt;
   };
 
-  const run = async (): Promise<Effort> => {
+  const run = async (weighs: boolean): Promise<Effort & Weight> => {
     runs += 1;
+    requests = 0;
     const runId = `run-${String(runs).padStart(6, '0')}`;
-    const { messages, takenInMillis, heapInBytes, processHeapInBytes } = await fanOut(runId);
-    const batchHeapInBytes = weighBatches(messages);
-    const workersCpuInMillis = await work(messages);
+    const bytesBefore = weighs ? heapInUse() : 0;
+    let bytesWithMessages = 0;
+    const startedAt = cpuInMillis();
+    const messages = await fanOut(runId, () => {
+      if (weighs) bytesWithMessages = heapInUse();
+    });
+    const fannedOutAt = cpuInMillis();
+    const batchBytes = weighs ? weighBatches(messages) : 0;
+    const workBeganAt = cpuInMillis();
+    await work(messages);
+    const endedAt = cpuInMillis();
     const ended = await surroundings.state.runs.getRun(runId);
     if (ended?.status !== 'succeeded') throw new Error(`The run is ${ended?.status}.`);
     table.drop(`run#${runId}`);
     return {
-      people,
       powerOfficeRequests: requests,
-      startRunCpuInMillis: takenInMillis,
-      workersCpuInMillis,
-      startRunHeapInBytes: heapInBytes,
-      processHeapInBytes,
-      batchHeapInBytes,
+      startRunCpuInMillis: fannedOutAt - startedAt,
+      workersCpuInMillis: endedAt - workBeganAt,
+      startRunBytes: bytesWithMessages - bytesBefore,
+      batchBytes,
     };
   };
   let before = { table: table.copy(), nowInMillis };
   const liveRun = async (kept: Answers | null): Promise<Effort> => {
     answers = kept;
     replays = false;
-    requests = 0;
-    const effort = await run();
+    const effort = await run(false);
     nowInMillis += DAY_IN_MILLIS;
     return effort;
+  };
+  const replay = async (weighs: boolean): Promise<Effort & Weight> => {
+    table.restore(before.table);
+    const after = nowInMillis;
+    nowInMillis = before.nowInMillis;
+    replays = true;
+    const result = await run(weighs);
+    nowInMillis = after;
+    return result;
   };
 
   return {
@@ -221,16 +215,8 @@ export const createInstantCompany = (people: number): InstantCompany => {
       before = { table: table.copy(), nowInMillis };
       return liveRun(new Map());
     },
-    replay: async () => {
-      table.restore(before.table);
-      const after = nowInMillis;
-      nowInMillis = before.nowInMillis;
-      replays = true;
-      requests = 0;
-      const effort = await run();
-      nowInMillis = after;
-      return effort;
-    },
+    replay: () => replay(false),
+    weigh: () => replay(true),
   };
 };
 

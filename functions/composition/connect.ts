@@ -31,7 +31,7 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
   };
   const pace = { throttled: 0, paceWaitInMillis: 0 };
   const shared = { transport, clock, random, deadline: () => deadlineInMillis, count };
-  const { acquire, penalise } = createPacer({
+  const budget = createPacer({
     // The budget's name must not give the key away.
     key: createHash('sha256').update(keys.powerOfficeSubscriptionKey).digest('hex').slice(0, 32),
     limit: environment.POWEROFFICE_MAX_REQUESTS_PER_SECOND,
@@ -55,13 +55,13 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
       pacer: {
         acquire: async (...request) => {
           const startedAt = clock.now();
-          const slotInMillis = await acquire(...request);
+          const slotInMillis = await budget.acquire(...request);
           pace.paceWaitInMillis += clock.now() - startedAt;
           return slotInMillis;
         },
         penalise: (untilInMillis) => {
           pace.throttled += 1;
-          return penalise(untilInMillis);
+          return budget.penalise(untilInMillis);
         },
       },
     }),

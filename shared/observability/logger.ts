@@ -54,7 +54,12 @@ export const logWith =
 export const describeError = (error: unknown): Pick<LogFieldValues, 'errorName' | 'errorCode' | 'stackFrames'> => {
   if (!(error instanceof Error)) return { errorName: typeof error, errorCode: null, stackFrames: null };
   const code: unknown = 'code' in error ? error.code : null;
-  const frames = error.stack?.split('\n').filter((line) => /^ +at /u.test(line)) ?? [];
+  // The stack begins with the message, which may hold a value, and lines of its own.
+  const frames =
+    error.stack
+      ?.replace(error.message, '')
+      .split('\n')
+      .filter((line) => /^ +at /u.test(line)) ?? [];
   return {
     errorName: error.name,
     errorCode: typeof code === 'string' ? code : null,

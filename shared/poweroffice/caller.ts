@@ -233,9 +233,11 @@ export const createCaller = (options: CallerOptions): Caller => {
     }
   };
 
-  const settle = async <T>(attempt: () => Promise<Verdict<T>>): Promise<T> => {
+  const settle = async <T>({ timeoutInMillis }: Call, attempt: () => Promise<Verdict<T>>): Promise<T> => {
+    // A call that may take a minute by itself may hang once.
+    const giveUpAfterInMillis = Math.max(POLICY.giveUpAfterInMillis, timeoutInMillis + 15_000);
     try {
-      return await withRetries(attempt, POLICY, { clock, random, deadline });
+      return await withRetries(attempt, { ...POLICY, giveUpAfterInMillis }, { clock, random, deadline });
     } catch (error) {
       if (error instanceof OutOfTimeError) throw new PowerOfficeError('outOfTime', { summary: error.message });
       throw error;
@@ -243,8 +245,8 @@ export const createCaller = (options: CallerOptions): Caller => {
   };
 
   return {
-    read: (call, understand) => settle(() => attemptRead(call, understand)),
-    write: (call, understand, beforeSend) => settle(() => attemptWrite(call, understand, beforeSend ?? null)),
+    read: (call, understand) => settle(call, () => attemptRead(call, understand)),
+    write: (call, understand, beforeSend) => settle(call, () => attemptWrite(call, understand, beforeSend ?? null)),
   };
 };
 

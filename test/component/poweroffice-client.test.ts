@@ -609,6 +609,11 @@ describe('a PowerOffice that fails', () => {
     },
   );
 
+  test('a bulk list may hang once, and be read the second time', async () => {
+    const { outcome } = scripted((_request, index) => (index === 0 ? 'hang' : { status: 204 }));
+    expect(await outcome(({ reader }) => reader.employees())).toEqual([]);
+  });
+
   test.each([
     ['reset', 'reset', 'outcomeUnknown'],
     ['timeout', 'hang', 'outcomeUnknown'],

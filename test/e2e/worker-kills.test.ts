@@ -7,6 +7,9 @@ import { startSmallVendors } from './small-vendors.ts';
 
 const PEOPLE = 20;
 const KILLS = 50;
+/** A message that goes down with its worker eight times is dead-lettered, and rightly so. */
+const KILLS_PER_RUN = 5;
+const MOST_ROUNDS = 30;
 const SEED = 20_261_123;
 /** The demo PowerOffice does not lag here, so a look-up a second later is believed. */
 const SETTINGS = JSON.stringify({ replicaLagInSeconds: 1 });
@@ -49,18 +52,18 @@ describe(`A worker that is killed ${KILLS} times at random moments${hasProc ? ''
 
     const random = createRandom(SEED);
     let kills = 0;
-    const killWhile = async (run: Promise<RunReport>): Promise<RunReport> => {
-      let isOver = false;
+    const killDuring = async (run: Promise<RunReport>): Promise<RunReport> => {
+      const over = { yet: false };
       void run.finally(() => {
-        isOver = true;
+        over.yet = true;
       });
-      while (!isOver && kills < KILLS) {
+      for (let left = KILLS_PER_RUN; left > 0 && !over.yet; left -= 1) {
         // A random number of requests further on: anywhere between two awaits of the worker.
-        const next = powerOffice.requests.length + 1 + Math.floor(random() * 8);
-        while (!isOver && powerOffice.requests.length < next) await delay(1);
+        const next = powerOffice.requests.length + 1 + Math.floor(random() * 12);
+        while (!over.yet && powerOffice.requests.length < next) await delay(1);
         const alive = workers();
         const victim = alive[Math.floor(random() * alive.length)];
-        if (isOver || victim === undefined) continue;
+        if (over.yet || victim === undefined) continue;
         process.kill(victim, 'SIGKILL');
         kills += 1;
       }
@@ -88,23 +91,24 @@ describe(`A worker that is killed ${KILLS} times at random moments${hasProc ? ''
       }
     };
 
-    for (let round = 0; kills < KILLS; round += 1) {
+    const round = async (number: number): Promise<void> => {
       for (const { id, lastName } of simployer.employees()) {
         simployer.editEmployee(id, {
-          lastName: `${lastName?.split(' ')[0]} ${String.fromCharCode(65 + (round % 26))}`,
+          lastName: `${lastName?.split(' ')[0]} ${String.fromCharCode(65 + (number % 26))}`,
         });
         simployer.addCompensation({
           employeeId: id,
-          amount: 600_000 + round,
-          effectiveDate: `2027-${String(1 + (round % 12)).padStart(2, '0')}-01`,
+          amount: 600_000 + number,
+          effectiveDate: `2027-${String(1 + (number % 12)).padStart(2, '0')}-01`,
           payoutPeriod: 'ANNUAL',
         });
       }
-      const report = await killWhile(sync.run({ mode: 'apply', employees: null }));
+      const report = await killDuring(sync.run({ mode: 'apply', employees: null }));
       expect(report).toMatchObject({ status: 'succeeded', totals: { inScope: PEOPLE, failed: 0 } });
       check(report);
-    }
-    expect(kills).toBe(KILLS);
+    };
+    for (let number = 0; number < MOST_ROUNDS && kills < KILLS; number += 1) await round(number);
+    expect(kills).toBeGreaterThanOrEqual(KILLS);
 
     const { writes } = powerOffice;
     const last = await sync.run({ mode: 'apply', employees: null });

@@ -4,8 +4,7 @@ import { clientOptions } from '../../../local/runtime/services/loopback-service.
 import { startDynamoDb } from '../../../local/runtime/services/dynamodb.ts';
 import { createDynamoDbTable } from '../../../shared/state/dynamodb-table.ts';
 import type { Table } from '../../../shared/state/table.ts';
-import { createMemoryTable as createSimulatedTable } from '../../../local/simulation/memory-table.ts';
-import { createMemoryTable } from '../../builders/memory-table.ts';
+import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 
 export interface OpenTable {
   readonly table: Table;
@@ -42,6 +41,5 @@ const openDynamoDb = async (): Promise<OpenTable> => {
 /** The table that the code runs on, and the one that other tests put in its place: both must behave the same. */
 export const TABLES: readonly (readonly [string, () => Promise<OpenTable>])[] = [
   ['DynamoDB', openDynamoDb],
-  ['simulation', async () => Promise.resolve({ table: createSimulatedTable(), close: async () => Promise.resolve() })],
   ['memory', async () => Promise.resolve({ table: createMemoryTable(), close: async () => Promise.resolve() })],
 ];

@@ -4,7 +4,7 @@ import type { PowerOfficeErrorKind } from '../../../shared/poweroffice/errors.ts
 import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
 import { createOnce, WriteInDoubtError } from '../../../shared/sync/create-once.ts';
 import { RetryLaterError } from '../../../shared/sync/retry-later-error.ts';
-import { createMemoryTable } from '../../builders/memory-table.ts';
+import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import { createSyncSystem } from '../../builders/sync-system.ts';
 import type { SyncSystem } from '../../builders/sync-system.ts';

@@ -89,7 +89,7 @@ describe('The log', () => {
 
 describe('An unexpected error', () => {
   test('is described by name, code and place, without its message', () => {
-    const error = Object.assign(new TypeError('Hansen\nlives at Storgata 5'), { code: 'ECONNRESET' });
+    const error = Object.assign(new TypeError('Hansen\n    at Storgata 5'), { code: 'ECONNRESET' });
     const description = describeError(error);
     expect(description).toMatchObject({ errorName: 'TypeError', errorCode: 'ECONNRESET' });
     expect(description.stackFrames).toContain('logger.test.ts');

@@ -14,7 +14,7 @@ import { runNaiveSync } from './naive-sync.ts';
 import type { NaiveRun } from './naive-sync.ts';
 import { paceFigures } from './pace-figures.ts';
 import { renderComparison, renderFigures } from './render.ts';
-import { RESULTS_FILE, writeResults } from './results.ts';
+import { readResults, RESULTS_FILE, writeResults } from './results.ts';
 import { runFigures } from './run-figures.ts';
 
 const CHECKED_SIZES = [50, 200] as const;
@@ -94,16 +94,25 @@ const toSize = (text: string): number => {
 const program = new Command('bench')
   .description('Measures the sync against the demo vendors.')
   .option('--check', 'only the rows that are the same everywhere, small companies; exit code 1 when a goal is missed')
+  .option('--documents', 'only writes the documents anew, from the results as they are')
   .option('--largest <people>', 'the largest company that growth is measured with', toSize, 100_000)
   .parse();
-const { check: checksOnly, largest } = z
-  .object({ check: z.boolean().default(false), largest: z.number() })
+const {
+  check: checksOnly,
+  documents: documentsOnly,
+  largest,
+} = z
+  .object({ check: z.boolean().default(false), documents: z.boolean().default(false), largest: z.number() })
   .parse(program.opts());
 
-const figures = await (checksOnly ? check() : measure(largest));
-process.stdout.write(`${renderFigures(figures)}\n`);
-const missed = figures.filter((figure) => !passes(figure));
-for (const figure of missed) {
-  process.stdout.write(`Missed: ${figure.what}: ${showValue(figure)}, goal ${showGoal(figure)}\n`);
-}
-if (checksOnly && missed.length > 0) process.exitCode = 1;
+const report = (figures: readonly Figure[]): void => {
+  process.stdout.write(`${renderFigures(figures)}\n`);
+  const missed = figures.filter((figure) => !passes(figure));
+  for (const figure of missed) {
+    process.stdout.write(`Missed: ${figure.what}: ${showValue(figure)}, goal ${showGoal(figure)}\n`);
+  }
+  if (checksOnly && missed.length > 0) process.exitCode = 1;
+};
+
+if (documentsOnly) await writeDocuments(await readResults());
+else report(await (checksOnly ? check() : measure(largest)));

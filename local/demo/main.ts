@@ -64,7 +64,9 @@ const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Pro
 };
 
 const start = async (vendors: Vendors): Promise<LocalSync> => {
-  say('Starting the template that "cdk deploy" would deploy: table, queues, secrets and functions, all on 127.0.0.1 ...');
+  say(
+    'Starting the template that "cdk deploy" would deploy: table, queues, secrets and functions, all on 127.0.0.1 ...',
+  );
   return startLocalSync({ vendors, dataFolder: null });
 };
 
@@ -86,7 +88,9 @@ const demonstrate = async (options: Options): Promise<void> => {
     const writes = vendors.powerOffice.writes;
     chapter('Second run: nothing has changed, so nothing is written');
     await runOnce(sync, 'apply', false);
-    say(`PowerOffice received ${vendors.powerOffice.writes - writes} writes. The problems of the first run stand until HR has mended them.`);
+    say(
+      `PowerOffice received ${vendors.powerOffice.writes - writes} writes. The problems of the first run stand until HR has mended them.`,
+    );
 
     const change = demoChange(vendors.company);
     chapter('Third run: HR has been at work');

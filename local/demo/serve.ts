@@ -45,7 +45,8 @@ export const serve = async (runtime: Runtime, port: number): Promise<Served> => 
     void (async () => {
       if (request.method === 'GET' && request.url === '/') {
         const result = await runtime.invoke('WidgetFunction', {});
-        const html = result.status === 'succeeded' ? String(JSON.parse(result.payload)) : '<p>The widget failed; see its log.</p>';
+        const html =
+          result.status === 'succeeded' ? String(JSON.parse(result.payload)) : '<p>The widget failed; see its log.</p>';
         response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(html));
         return;
       }
@@ -75,7 +76,11 @@ const listen = (server: Server, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
-      reject(isTaken ? new PortInUseError(`Port ${port} on 127.0.0.1 cannot be used (${error.code}); choose another with --port.`) : error);
+      reject(
+        isTaken
+          ? new PortInUseError(`Port ${port} on 127.0.0.1 cannot be used (${error.code}); choose another with --port.`)
+          : error,
+      );
     });
     server.listen(port, '127.0.0.1', () => resolve());
   });

@@ -34,7 +34,11 @@ const PRIVILEGES = [
  */
 export const checkKeys = async (keys: VendorKeys, urls: VendorUrls, transport: Transport): Promise<CheckedKeys> => {
   const shared = { transport, clock: systemClock, random: Math.random, count: () => undefined };
-  const simployer = createSimployerClient({ ...shared, baseUrl: urls.simployerBaseUrl, accessToken: keys.simployerAccessToken });
+  const simployer = createSimployerClient({
+    ...shared,
+    baseUrl: urls.simployerBaseUrl,
+    accessToken: keys.simployerAccessToken,
+  });
   const { reader } = createPowerOfficeClient({
     ...shared,
     baseUrl: urls.powerOfficeBaseUrl,
@@ -53,6 +57,10 @@ export const checkKeys = async (keys: VendorKeys, urls: VendorUrls, transport: T
     simployerCompany: companies.map(({ name }) => name ?? '(without a name)').join(', ') || '(without a name)',
     powerOfficeClient: clientName ?? '(without a name)',
     missingPrivileges:
-      held.length === 0 ? [] : PRIVILEGES.filter((name) => !held.includes(name.toLowerCase()) && !held.includes(`${name}_Full`.toLowerCase())),
+      held.length === 0
+        ? []
+        : PRIVILEGES.filter(
+            (name) => !held.includes(name.toLowerCase()) && !held.includes(`${name}_Full`.toLowerCase()),
+          ),
   };
 };

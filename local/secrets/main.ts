@@ -10,10 +10,22 @@ import { checkKeys } from './check-keys.ts';
 
 /** What is asked for, in the order of asking, with the variable that answers instead of a person. */
 const QUESTIONS: readonly { readonly key: keyof VendorKeys; readonly title: string; readonly variable: string }[] = [
-  { key: 'simployerAccessToken', title: 'Simployer access token (Settings > Access tokens)', variable: 'SIMPLOYER_ACCESS_TOKEN' },
+  {
+    key: 'simployerAccessToken',
+    title: 'Simployer access token (Settings > Access tokens)',
+    variable: 'SIMPLOYER_ACCESS_TOKEN',
+  },
   { key: 'powerOfficeApplicationKey', title: 'PowerOffice application key', variable: 'POWEROFFICE_APPLICATION_KEY' },
-  { key: 'powerOfficeClientKey', title: 'PowerOffice client key (Innstillinger > Utvidelser)', variable: 'POWEROFFICE_CLIENT_KEY' },
-  { key: 'powerOfficeSubscriptionKey', title: 'PowerOffice subscription key', variable: 'POWEROFFICE_SUBSCRIPTION_KEY' },
+  {
+    key: 'powerOfficeClientKey',
+    title: 'PowerOffice client key (Innstillinger > Utvidelser)',
+    variable: 'POWEROFFICE_CLIENT_KEY',
+  },
+  {
+    key: 'powerOfficeSubscriptionKey',
+    title: 'PowerOffice subscription key',
+    variable: 'POWEROFFICE_SUBSCRIPTION_KEY',
+  },
 ];
 
 const URLS = {
@@ -33,7 +45,8 @@ const readStored = async (client: SecretsManagerClient, secretId: string): Promi
     return parseVendorKeys(SecretString ?? '');
   } catch (error) {
     // A secret that was never filled, or not with keys, is filled now; whatever else is wrong shows when it is stored.
-    if (error instanceof ConfigurationError || (error instanceof Error && error.name === 'ResourceNotFoundException')) return null;
+    if (error instanceof ConfigurationError || (error instanceof Error && error.name === 'ResourceNotFoundException'))
+      return null;
     throw error;
   }
 };
@@ -47,9 +60,14 @@ const ask = async (stored: VendorKeys | null): Promise<VendorKeys> => {
       given !== ''
         ? given
         : process.stdin.isTTY
-          ? (await password({ message: kept === undefined ? title : `${title}, empty keeps the present one`, mask: '*' })).trim()
+          ? (
+              await password({
+                message: kept === undefined ? title : `${title}, empty keeps the present one`,
+                mask: '*',
+              })
+            ).trim()
           : '';
-    answers[key] = typed === '' ? kept ?? '' : typed;
+    answers[key] = typed === '' ? (kept ?? '') : typed;
   }
   return parseVendorKeys(JSON.stringify(answers));
 };
@@ -62,7 +80,9 @@ const describe = ({ name, message }: Error): string => {
 
 const main = async (argv: readonly string[]): Promise<number> => {
   const command = new Command('npm run secrets --')
-    .description('Asks for the keys of both vendors, tries them, and stores them in AWS Secrets Manager. Run it again to rotate them.')
+    .description(
+      'Asks for the keys of both vendors, tries them, and stores them in AWS Secrets Manager. Run it again to rotate them.',
+    )
     .argument('<secret>', 'ARN of the secret: the output VendorKeysSecretArn of the stack')
     .option('--check', 'only try the keys that are stored', false)
     .exitOverride()
@@ -74,15 +94,20 @@ const main = async (argv: readonly string[]): Promise<number> => {
     const client = new SecretsManagerClient(region === undefined ? {} : { region });
     const stored = await readStored(client, secretId);
     const isCheck = command.opts()['check'] === true;
-    if (isCheck && stored === null) throw new ConfigurationError(['vendor keys: none are stored yet; run this without --check']);
+    if (isCheck && stored === null)
+      throw new ConfigurationError(['vendor keys: none are stored yet; run this without --check']);
     const keys = isCheck && stored !== null ? stored : await ask(stored);
 
     say('Trying the keys ...');
     const { simployerCompany, powerOfficeClient, missingPrivileges } = await checkKeys(keys, URLS, undiciTransport());
-    say(`${styleText('green', '✔')} Simployer One: ${simployerCompany}\n${styleText('green', '✔')} PowerOffice Go: ${powerOfficeClient}`);
+    say(
+      `${styleText('green', '✔')} Simployer One: ${simployerCompany}\n${styleText('green', '✔')} PowerOffice Go: ${powerOfficeClient}`,
+    );
     say('Employees of the first will be written to the second: make sure that they are the same company.');
     if (missingPrivileges.length > 0) {
-      say(`${styleText('yellow', '⚠')} PowerOffice does not list these privileges: ${missingPrivileges.join(', ')}. Ask go-api@poweroffice.no for them.`);
+      say(
+        `${styleText('yellow', '⚠')} PowerOffice does not list these privileges: ${missingPrivileges.join(', ')}. Ask go-api@poweroffice.no for them.`,
+      );
     }
     if (isCheck) return 0;
     await client.send(new PutSecretValueCommand({ SecretId: secretId, SecretString: JSON.stringify(keys) }));

@@ -44,7 +44,10 @@ test('every code and option stands in the reference, and every table is well-for
     expect(reference).toContain(`| \`${name}\` |`);
   }
   for (const table of reference.split('\n\n').filter((block) => block.startsWith('|'))) {
-    const cellCounts = table.trimEnd().split('\n').map((line) => line.split(/(?<!\\)\|/).length);
+    const cellCounts = table
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(/(?<!\\)\|/).length);
     expect(new Set(cellCounts).size).toBe(1);
   }
 });

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { startLocalSync } from '../../local/cli/local-sync.ts';
+import type { LocalSync } from '../../local/cli/local-sync.ts';
+import type { DemoVendors } from '../../local/vendors/start-demo-vendors.ts';
+import { startSmallVendors } from './small-vendors.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+describe('npm run secrets', () => {
+  let vendors: DemoVendors;
+  let sync: LocalSync;
+  let arn: string;
+
+  const secrets = (environment: Readonly<Record<string, string>>, ...more: readonly string[]): Promise<Ended> =>
+    new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        [join(PROJECT, 'bin/node24.mjs'), join(PROJECT, 'local/secrets/main.ts'), arn, ...more],
+        {
+          env: {
+            PATH: process.env['PATH'] ?? '',
+            AWS_REGION: sync.runtime.region,
+            AWS_ACCESS_KEY_ID: 'local',
+            AWS_SECRET_ACCESS_KEY: 'local',
+            AWS_ENDPOINT_URL_SECRETS_MANAGER: sync.runtime.endpoints.secretsManager,
+            ...environment,
+          },
+        },
+        (error, stdout, stderr) =>
+          resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr }),
+      );
+    });
+
+  const stored = async (): Promise<unknown> => {
+    const client = new SecretsManagerClient(sync.runtime.clientOptions('secretsManager'));
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+    return JSON.parse(SecretString ?? '');
+  };
+
+  beforeAll(async () => {
+    vendors = await startSmallVendors(2);
+    sync = await startLocalSync({ vendors, dataFolder: null });
+    arn = sync.runtime.secretArn('VendorKeysSecretArn');
+  }, 60_000);
+
+  afterAll(async () => {
+    await sync.close();
+    await vendors.close();
+  });
+
+  test('tries the keys on both vendors, shows which companies they lead to, and stores them', async () => {
+    const { code, output } = await secrets({
+      ...vendors.environment,
+      POWEROFFICE_CLIENT_KEY: vendors.keys.powerOfficeClientKey,
+    });
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(output).toContain('Simployer One: Fjordlys');
+    expect(output).toContain('Stored.');
+    for (const key of Object.values(vendors.keys)) expect(output).not.toContain(key);
+    expect(await stored()).toEqual(vendors.keys);
+  });
+
+  test('stores nothing when a vendor refuses a key, and says who renews it', async () => {
+    const { code, output } = await secrets({ ...vendors.environment, SIMPLOYER_ACCESS_TOKEN: 'another-token' });
+    expect(code).toBe(2);
+    expect(output).toContain('Simployer > Settings > Access tokens');
+    expect(output).toContain('Nothing was stored.');
+    expect(await stored()).toEqual(vendors.keys);
+  });
+
+  test('tries the keys that are stored', async () => {
+    const { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL } = vendors.environment;
+    const urls = { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL } as Record<string, string>;
+    expect(await secrets(urls, '--check')).toMatchObject({ code: 0 });
+  });
+});

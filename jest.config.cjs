@@ -20,4 +20,6 @@ module.exports = {
     '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js',
   },
   testTimeout: 30_000,
+  // Much of a test's time is waiting for processes: a core is not kept back.
+  maxWorkers: '100%',
 };

@@ -1,19 +1,13 @@
 import type { Figure } from './figure.ts';
 import { createInstantCompany } from './instant-company.ts';
 import type { Effort } from './instant-company.ts';
+import { measureSize } from './measure-size.ts';
+import type { SizeMeasured } from './measure-size.ts';
 
 const CPU_PEOPLE = 1_000;
 const CPU_REPLAYS = 8;
-/** How many people all replays of one size see together, at least; and how many replays, at least. */
-const PEOPLE_PER_SIZE = 10_000;
-const FEWEST_REPLAYS = 3;
-
 /** Whatever else the computer does only ever adds: the least of several is the nearest to the truth. */
 const least = (efforts: readonly Effort[], of: (effort: Effort) => number): number => Math.min(...efforts.map(of));
-
-/** Where sizes are compared: the least of a hundred short runs is luckier than the least of two long ones. */
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
 const repeat = async (times: number, replay: () => Promise<Effort>): Promise<Effort[]> => {
   const efforts: Effort[] = [];
@@ -55,47 +49,16 @@ export const growthExponent = (points: readonly (readonly [size: number, value: 
   return covariance / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
 };
 
-interface SizeMeasured {
-  readonly people: number;
-  readonly requests: number;
-  readonly cpuInMillis: number;
-  readonly startRunBytes: number;
-  readonly batchBytes: number;
-}
-
-const measureSize = async (people: number, tell: (step: string) => void): Promise<SizeMeasured> => {
-  const size = people.toLocaleString('en-GB');
-  tell(`growth, ${size} people: first load`);
-  const company = createInstantCompany(people);
-  const firstLoad = await company.run();
-  tell(`growth, ${size} people: nothing changed`);
-  await company.record();
-  const replays = await repeat(Math.max(FEWEST_REPLAYS, Math.ceil(PEOPLE_PER_SIZE / people)), () => company.replay());
-  tell(`growth, ${size} people: memory`);
-  const { startRunBytes, batchBytes } = await company.weigh();
-  return {
-    people,
-    requests: firstLoad.powerOfficeRequests,
-    cpuInMillis: median(
-      replays.map(({ startRunCpuInMillis, workersCpuInMillis }) => startRunCpuInMillis + workersCpuInMillis),
-    ),
-    startRunBytes,
-    batchBytes: Math.max(0, batchBytes),
-  };
-};
-
 /**
  * How the effort grows with the company.
  * @param sizes ascending
- * @param loadedBytes heap in use when the code is loaded and nothing has been done: a process holds it whatever the size
  */
-export const growthFigures = async (
-  sizes: readonly number[],
-  loadedBytes: number,
-  tell: (step: string) => void,
-): Promise<Figure[]> => {
+export const growthFigures = async (sizes: readonly number[], tell: (step: string) => void): Promise<Figure[]> => {
   const measurements: SizeMeasured[] = [];
-  for (const people of sizes) measurements.push(await measureSize(people, tell));
+  for (const people of sizes) {
+    tell(`growth, ${people.toLocaleString('en-GB')} people`);
+    measurements.push(await measureSize(people));
+  }
   const of = (value: (one: SizeMeasured) => number): number =>
     growthExponent(measurements.map((one) => [one.people, value(one)]));
   const range = `N = ${(sizes[0] ?? 0).toLocaleString('en-GB')} to ${(sizes.at(-1) ?? 0).toLocaleString('en-GB')}`;
@@ -124,13 +87,13 @@ export const growthFigures = async (
     },
     measured(
       `Growth of start-run's heap, ${range}`,
-      of(({ startRunBytes }) => startRunBytes + loadedBytes),
+      of(({ startRunBytes, loadedBytes }) => startRunBytes + loadedBytes),
       '',
       { atMost: 1 },
     ),
     measured(
       `Growth of a worker's batch in memory, ${range}`,
-      of(({ batchBytes }) => batchBytes + loadedBytes),
+      of(({ batchBytes, loadedBytes }) => batchBytes + loadedBytes),
       '',
       {
         atMost: 1,

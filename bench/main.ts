@@ -7,7 +7,6 @@ import { writeDocuments } from './documents.ts';
 import { cpuFigures, growthFigures } from './effort-figures.ts';
 import { passes, showGoal, showValue } from './figure.ts';
 import type { Figure } from './figure.ts';
-import { heapInUse } from './heap-in-use.ts';
 import { measureUsage, runFirstDays } from './measure-runs.ts';
 import type { FirstRuns } from './measure-runs.ts';
 import { runNaiveSync } from './naive-sync.ts';
@@ -46,8 +45,6 @@ const summary = ({ writes, usage }: CountedRun): NaiveRun => ({
 
 /** Everything; writes the results and the documents made from them. */
 const measure = async (largest: number): Promise<readonly Figure[]> => {
-  // Before anything else has been loaded into memory.
-  const loadedBytes = heapInUse();
   const sizes = GROWTH_SIZES.filter((size) => size <= largest);
   const cpu = await cpuFigures(tell);
   const bundles = await bundleFigures();
@@ -65,7 +62,7 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
     ...paceFigures(large.firstLoad, jittery),
     ...bundles,
     ...cpu,
-    ...(await growthFigures(sizes, loadedBytes, tell)),
+    ...(await growthFigures(sizes, tell)),
   ];
   const results = {
     measuredOn: new Date().toISOString().slice(0, 10),

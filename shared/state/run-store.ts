@@ -219,17 +219,23 @@ export const createRunStore = (table: Table) => {
     outcomes: async (runId: string): Promise<Outcome[]> =>
       (await table.query(partition(runId), 'outcome#')).map((item) => toOutcome(outcomeSchema.parse(item))),
 
-    /** Strikes people who have an outcome off their lists. Repeating it changes nothing. */
-    settle: async (runId: string, places: readonly PendingPlace[]): Promise<void> => {
+    /**
+     * Strikes people who have an outcome off their lists. Repeating it changes nothing.
+     * @returns whether one of these lists is empty now, or was already: then the run may be done
+     */
+    settle: async (runId: string, places: readonly PendingPlace[]): Promise<boolean> => {
+      let someListIsEmpty = false;
       for (const [list, members] of Map.groupBy(places, (place) => place.list)) {
         const done = new Set(members.map(({ sourceId }) => sourceId));
-        await modify(table, pendingKey(runId, list), (current) => {
+        const { item } = await modify(table, pendingKey(runId, list), (current) => {
           if (current === null) return null;
           const { sourceIds } = pendingSchema.parse(current);
           const left = sourceIds.filter((sourceId) => !done.has(sourceId));
           return left.length === sourceIds.length ? null : { ...current, sourceIds: left };
         });
+        someListIsEmpty ||= item === null || pendingSchema.parse(item).sourceIds.length === 0;
       }
+      return someListIsEmpty;
     },
 
     /** How many people still have no outcome. */

@@ -7,8 +7,8 @@ export interface FinishRunDependencies {
 }
 
 /**
- * Ends the run when nobody is pending any more. Every way out of the queue calls it, so that a run ends by itself
- * whoever comes last; calling it again changes nothing.
+ * Ends the run when nobody is pending any more. Whoever empties a list of pending people calls it, and the start when
+ * its messages are out, so that a run ends by itself whoever comes last; calling it again changes nothing.
  * @returns true for the one caller that ended the run
  */
 export const finishRunWhenDone = async (runId: string, { runs, clock }: FinishRunDependencies): Promise<boolean> => {

@@ -34,8 +34,8 @@ export const giveUpEmployee = async (task: EmployeeTask, dependencies: GiveUpDep
     });
   }
   await runs.recordOutcome(task.runId, outcome, clock.now());
-  await runs.settle(task.runId, [{ sourceId: task.sourceId, list: task.list }]);
-  return (await finishRunWhenDone(task.runId, dependencies)) ? runs.getRun(task.runId) : null;
+  const mayBeDone = await runs.settle(task.runId, [{ sourceId: task.sourceId, list: task.list }]);
+  return mayBeDone && (await finishRunWhenDone(task.runId, dependencies)) ? runs.getRun(task.runId) : null;
 };
 
 /** Ends a run whose start the queue gave up. @returns the run when this ended it */

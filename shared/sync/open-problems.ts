@@ -1,6 +1,7 @@
 import { PROBLEMS } from '../employee/problem.ts';
 import type { Problem } from '../employee/problem.ts';
 import type { EmployeeState } from '../state/employee-state.ts';
+import { compareEmployeeNumbers } from './run-report.ts';
 
 type OpenProblem = EmployeeState['problems'][number];
 
@@ -33,7 +34,6 @@ export interface ListedProblem {
 }
 
 const SEVERITIES = ['error', 'warning', 'info'];
-const byEmployeeNumber = new Intl.Collator('nb', { numeric: true });
 
 /** Everybody's open errors and warnings: the worst first, then by employee number. */
 export const listOpenProblems = (states: readonly EmployeeState[]): ListedProblem[] =>
@@ -53,5 +53,5 @@ export const listOpenProblems = (states: readonly EmployeeState[]): ListedProble
     .toSorted(
       (a, b) =>
         SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        byEmployeeNumber.compare(a.employeeNumber ?? '', b.employeeNumber ?? ''),
+        compareEmployeeNumbers(a.employeeNumber, b.employeeNumber),
     );

@@ -28,7 +28,11 @@ export const reportAbort = ({ code, message, hint }: RunAbort): NonNullable<RunR
   message: `${message}${/[.!?]$/.test(message) ? '' : '.'} ${hint}`,
 });
 
-const byEmployeeNumber = new Intl.Collator('nb', { numeric: true });
+const numeric = new Intl.Collator('nb', { numeric: true });
+
+/** Orders people by their employee number as typed, those without one first. */
+export const compareEmployeeNumbers = (one: string | null, other: string | null): number =>
+  numeric.compare(one?.trim() ?? '', other?.trim() ?? '');
 
 /** The report of a run, people in the order of their employee numbers. */
 export const reportRun = (run: Run, outcomes: readonly Outcome[]): RunReport => ({
@@ -40,9 +44,7 @@ export const reportRun = (run: Run, outcomes: readonly Outcome[]): RunReport => 
   apiCalls: { simployer: run.simployerCalls, poweroffice: run.powerOfficeCalls },
   employees: outcomes
     .toSorted(
-      (a, b) =>
-        byEmployeeNumber.compare(a.employeeNumber?.trim() ?? '', b.employeeNumber?.trim() ?? '') ||
-        (a.sourceId < b.sourceId ? -1 : 1),
+      (a, b) => compareEmployeeNumbers(a.employeeNumber, b.employeeNumber) || (a.sourceId < b.sourceId ? -1 : 1),
     )
     .map(({ sourceId, ...outcome }) => ({
       employeeNumber: outcome.employeeNumber,

@@ -62,7 +62,11 @@ export const startRun = async (
 ): Promise<StartRunResult> => {
   const { runs, clock, takeApiCalls } = dependencies;
   const earlier = await runs.getRun(runId);
-  if (earlier !== null && earlier.status !== 'starting') return { kind: 'ended', run: earlier };
+  if (earlier !== null && earlier.status !== 'starting') {
+    // The earlier delivery may have been killed after the last person had settled, before it looked for the end.
+    const hasEnded = await finishRunWhenDone(runId, dependencies);
+    return hasEnded ? { kind: 'started', run: earlier, people: 0 } : { kind: 'ended', run: earlier };
+  }
   const lease = await runs.takeLease({
     runId,
     mode,

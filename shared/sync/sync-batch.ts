@@ -101,11 +101,11 @@ const syncRunsShare = async (
     return [];
   }
 
-  await runs.settle(
+  const mayBeDone = await runs.settle(
     runId,
     results.flatMap(({ settled }) => (settled === null ? [] : [settled])),
   );
-  if (await finishRunWhenDone(runId, dependencies)) await reportEnd(runId, dependencies);
+  if (mayBeDone && (await finishRunWhenDone(runId, dependencies))) await reportEnd(runId, dependencies);
   return results.flatMap(({ retry }) => (retry === null ? [] : [retry]));
 };
 

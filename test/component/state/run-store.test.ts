@@ -148,6 +148,16 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       expect(await runs.pending('one')).toBe(0);
     });
 
+    test('settling says whether a list ran empty, also when it was empty before', async () => {
+      const places = await running('one', everybody.slice(0, 101));
+
+      expect(await runs.settle('one', places.slice(0, 99))).toBe(false);
+      expect(await runs.settle('one', places.slice(99, 100))).toBe(true);
+      expect(await runs.settle('one', places.slice(0, 1))).toBe(true);
+      expect(await runs.settle('one', places.slice(100))).toBe(true);
+      expect(await runs.settle('one', [])).toBe(false);
+    });
+
     test('settling somebody twice counts once, and at the same time loses nobody', async () => {
       const places = await running('one', everybody.slice(0, 20));
 

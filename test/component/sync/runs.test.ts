@@ -531,6 +531,43 @@ describe('the lease', () => {
   });
 });
 
+describe('a run of which everybody has settled while its last process was killed', () => {
+  test('is ended by the start when that is delivered again', async () => {
+    const system = createSyncSystem({ people: people(2) });
+    const { tasks } = await system.start({ runId: 'run' });
+    for (const { sourceId, employeeNumber, list } of tasks) {
+      const nothing = { powerOfficeEmployeeId: null, outcome: 'unchanged', changes: [], problems: [] } as const;
+      await system.runs.recordOutcome('run', { sourceId, employeeNumber, ...nothing }, system.clock.now());
+      await system.runs.settle('run', [{ sourceId, list }]);
+    }
+    expect(await system.runs.getRun('run')).toMatchObject({ status: 'running' });
+
+    await system.start({ runId: 'run' });
+
+    expect(await system.runs.getRun('run')).toMatchObject({ status: 'succeeded', totals: { unchanged: 2 } });
+    expect(await system.runs.holder()).toBeNull();
+  });
+
+  test('is ended by a message that is delivered again', async () => {
+    const system = createSyncSystem({ people: people(1) });
+    const { tasks } = await system.start({ runId: 'run' });
+    await system.work(tasks);
+    const [task] = tasks;
+    const second = await system.start({ runId: 'second' });
+    await system.runs.recordOutcome(
+      'second',
+      { ...(await system.runs.outcomes('run'))[0]!, sourceId: task?.sourceId ?? '' },
+      system.clock.now(),
+    );
+    await system.runs.settle('second', [{ sourceId: task?.sourceId ?? '', list: 0 }]);
+    expect(await system.runs.getRun('second')).toMatchObject({ status: 'running' });
+
+    await system.work(second.tasks, 2);
+
+    expect(await system.runs.getRun('second')).toMatchObject({ status: 'succeeded' });
+  });
+});
+
 describe('messages', () => {
   test('one delivered twice changes nothing the second time', async () => {
     const system = createSyncSystem({ people: people(2) });

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { endWithParent } from '../../bin/end-with-parent.mjs';
 import { totalsOf } from '../../shared/employee/outcome.ts';
 import { toRunAbort } from '../../shared/sync/abort.ts';
@@ -6,6 +6,7 @@ import type { RunAbortCode } from '../../shared/sync/abort.ts';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { reportAbort } from '../../shared/sync/run-report.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
+import { createCommand, withoutPrefix } from './create-command.ts';
 import { readVendors } from './environment.ts';
 import { showProgress } from './progress.ts';
 import { renderReport } from './report-table.ts';
@@ -31,16 +32,11 @@ const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly st
 };
 
 const parseArguments = (argv: readonly string[]): Options =>
-  new Command('npm run sync --')
-    .description('Runs one sync from Simployer One to PowerOffice Go to its end, on this machine.')
+  createCommand('npm run sync --', 'Runs one sync from Simployer One to PowerOffice Go to its end, on this machine.')
     .option('--json', 'print the result as one JSON document; logs go to standard error', false)
     .option('--plan', 'say what would be written, and write nothing', false)
     .option('--employee <number>', 'only this employee; may be repeated', toEmployeeNumber, [])
     .option('--data-dir <folder>', 'where state and logs are kept', '.data')
-    .helpOption('-h, --help', 'show this help')
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined })
     .parse([...argv], { from: 'user' })
     .opts();
 
@@ -79,8 +75,7 @@ const run = async (options: Options): Promise<RunReport> => {
 /** Why there is no result. What nobody at the keyboard can mend goes to standard error in full. */
 const explain = (error: unknown): { code: RunAbortCode; message: string } => {
   if (error instanceof ConfigurationError) return { code: 'CONFIGURATION_INVALID', message: error.message };
-  if (error instanceof CommanderError)
-    return { code: 'CONFIGURATION_INVALID', message: error.message.replace(/^error: /, '') };
+  if (error instanceof CommanderError) return { code: 'CONFIGURATION_INVALID', message: withoutPrefix(error) };
   if (!(error instanceof Error))
     return { code: 'RUN_LOST', message: 'The run could not be carried out on this machine.' };
   if (error.name === 'DataFolderInUseError') return { code: 'ALREADY_RUNNING', message: error.message };

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { endWithParent } from '../../bin/end-with-parent.mjs';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import { createCommand, withoutPrefix } from '../cli/create-command.ts';
 import { readVendors } from '../cli/environment.ts';
 import type { Vendors } from '../cli/environment.ts';
 import { startLocalSync } from '../cli/local-sync.ts';
@@ -29,14 +30,9 @@ const parsePort = (text: string): number => {
 };
 
 const parseArguments = (argv: readonly string[]): Options =>
-  new Command('npm start --')
-    .description('Shows the whole sync working on this machine, with a demo company and demo vendors.')
+  createCommand('npm start --', 'Shows the whole sync working on this machine, with a demo company and demo vendors.')
     .option('--serve', 'stay up and show the open problems in a browser', false)
     .option('--port <number>', 'where to serve, with --serve; 0 takes a free one', parsePort, DEFAULT_PORT)
-    .helpOption('-h, --help', 'show this help')
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined })
     .parse([...argv], { from: 'user' })
     .opts();
 
@@ -153,7 +149,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     const isMendable =
       error instanceof CommanderError || error instanceof ConfigurationError || error instanceof PortInUseError;
     if (!isMendable) throw error;
-    process.stderr.write(`${styleText('red', '✖')} ${error.message.replace(/^error: /, '')}\n`);
+    process.stderr.write(`${styleText('red', '✖')} ${withoutPrefix(error)}\n`);
     return 2;
   }
 };

@@ -1,11 +1,12 @@
 import { styleText } from 'node:util';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import password from '@inquirer/password';
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { parseVendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
+import { createCommand, withoutPrefix } from '../cli/create-command.ts';
 import { checkKeys } from './check-keys.ts';
 
 /** What is asked for, in the order of asking, with the variable that answers instead of a person. */
@@ -73,20 +74,19 @@ const ask = async (stored: VendorKeys | null): Promise<VendorKeys> => {
 };
 
 /** AWS names its errors better than it words them, and some have no words at all. */
-const describe = ({ name, message }: Error): string => {
-  const words = message.replace(/^error: /, '');
+const describe = (error: Error): string => {
+  const { name } = error;
+  const words = withoutPrefix(error);
   return words === '' || name.endsWith('Exception') ? `${name}: ${words || 'AWS cannot be reached'}` : words;
 };
 
 const main = async (argv: readonly string[]): Promise<number> => {
-  const command = new Command('npm run secrets --')
-    .description(
-      'Asks for the keys of both vendors, tries them, and stores them in AWS Secrets Manager. Run it again to rotate them.',
-    )
+  const command = createCommand(
+    'npm run secrets --',
+    'Asks for the keys of both vendors, tries them, and stores them in AWS Secrets Manager. Run it again to rotate them.',
+  )
     .argument('<secret>', 'ARN of the secret: the output VendorKeysSecretArn of the stack')
-    .option('--check', 'only try the keys that are stored', false)
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined });
+    .option('--check', 'only try the keys that are stored', false);
   try {
     command.parse([...argv], { from: 'user' });
     const [secretId = ''] = command.args;

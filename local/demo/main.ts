@@ -13,6 +13,7 @@ import type { RunMode } from '../../shared/state/run.ts';
 import { demoChange } from '../vendors/company/demo-change.ts';
 import { startDemoVendors } from '../vendors/start-demo-vendors.ts';
 import { PortInUseError, serve } from './serve.ts';
+import type { Served } from './serve.ts';
 
 interface Options {
   readonly serve: boolean;
@@ -78,6 +79,8 @@ const demonstrate = async (options: Options): Promise<void> => {
     keys: vendors.keys,
   });
   try {
+    // Before the story: a port that is taken shows at once.
+    const served = options.serve ? await serve(sync.runtime, options.port) : null;
     chapter('First run: a company of 40, with the flaws that real companies have');
     await runOnce(sync, 'apply');
 
@@ -105,7 +108,7 @@ const demonstrate = async (options: Options): Promise<void> => {
         '  For your own company, put the keys into the environment or .env: see README.md, "Connect".',
       ].join('\n'),
     );
-    if (options.serve) await serveUntilStopped(sync, options.port);
+    if (served !== null) await serveUntilStopped(served);
   } finally {
     await sync.close();
     await vendors.close();
@@ -116,18 +119,18 @@ const demonstrate = async (options: Options): Promise<void> => {
 const planForRealVendors = async (options: Options): Promise<boolean> => {
   const sync = await start(readVendors());
   try {
+    const served = options.serve ? await serve(sync.runtime, options.port) : null;
     chapter('Your own company: what a run would write. Nothing is written');
     const done = await runOnce(sync, 'plan');
     say('\nTo write it: npm run sync');
-    if (options.serve) await serveUntilStopped(sync, options.port);
+    if (served !== null) await serveUntilStopped(served);
     return done;
   } finally {
     await sync.close();
   }
 };
 
-const serveUntilStopped = async (sync: LocalSync, port: number): Promise<void> => {
-  const served = await serve(sync.runtime, port);
+const serveUntilStopped = async (served: Served): Promise<void> => {
   say(`\nOpen problems: ${styleText('cyan', served.url)}   API: ${served.url}/runs   Ctrl-C ends it.`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());

@@ -20,6 +20,14 @@ export const METRICS = {
   PowerOfficeRequests: { unit: 'Count', meaning: 'Requests to PowerOffice, repeats included.' },
   PowerOfficeThrottled: { unit: 'Count', meaning: 'Answers 429 from PowerOffice.' },
   PaceWait: { unit: 'Milliseconds', meaning: 'What requests to PowerOffice waited for their turn.' },
+  ScheduledRunMissed: {
+    unit: 'Count',
+    meaning: '1 when a scheduled run has not ended in the time it is expected to; 0 when it has.',
+  },
+  PacingStoreFailed: {
+    unit: 'Count',
+    meaning: 'A request whose turn could not be agreed with the other processes: the table of the pace did not answer.',
+  },
   CredentialsRefused: { unit: 'Count', meaning: 'A vendor refused the keys.' },
 } as const satisfies Record<string, { readonly unit: Unit; readonly meaning: string }>;
 

@@ -1,0 +1,23 @@
+/** Who may call, from the least to the most: each role may do what those before it may, and its own. */
+export const ROLES = ['reader', 'operator', 'approver'] as const;
+export type Role = (typeof ROLES)[number];
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+interface Route {
+  /** The least role that may call it. */
+  readonly role: Role;
+  readonly meaning: string;
+}
+
+/**
+ * The API, route by route: method and path as API Gateway names them. The gateway's methods, the policies of the roles
+ * and the handler are all made from this table.
+ */
+export const ROUTES = {
+  'POST /runs': { role: 'operator', meaning: 'Starts a run, or a plan.' },
+  'GET /runs/{runId}': { role: 'reader', meaning: 'What a run did, to whom and why.' },
+  'GET /problems': { role: 'reader', meaning: 'Every open problem.' },
+} as const satisfies Readonly<Record<`${Method} /${string}`, Route>>;
+
+export type RouteKey = keyof typeof ROUTES;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pageOf } from '../local/simulation/memory-table.ts';
 import type { Item, Table } from '../shared/state/table.ts';
 
 const itemSchema = z.looseObject({ pk: z.string(), sk: z.string(), version: z.number() });
@@ -58,7 +59,7 @@ export const createSortedTable = (): SortedTable => {
       const rows = kind === '' ? allOf(pk) : [...rowsOf(pk, kind)];
       return Promise.resolve(inOrder(rows.filter(([sk]) => sk.startsWith(prefix))));
     },
-    queryLast: (pk, limit) => Promise.resolve(inOrder(allOf(pk)).reverse().slice(0, limit)),
+    page: (pk, request) => Promise.resolve(pageOf(inOrder(allOf(pk)), request)),
     drop: (pk) => void partitions.delete(pk),
     copy: () => new Map([...partitions].map(([pk, kinds]) => [pk, copyKinds(kinds)])),
     restore: (copy) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Item, Key, Table } from '../../shared/state/table.ts';
+import type { Item, Key, Page, PageRequest, Table } from '../../shared/state/table.ts';
 
 /** A table in memory with the guarantees of the real one, and its contents open to view. */
 export interface MemoryTable extends Table {
@@ -10,6 +10,9 @@ export interface MemoryTable extends Table {
 }
 
 const itemSchema = z.looseObject({ pk: z.string(), sk: z.string(), version: z.number() });
+
+/** DynamoDB takes no larger one. It counts without punctuation, so a little more than this fits there. */
+const LARGEST_ITEM_IN_BYTES = 400 * 1024;
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
@@ -33,9 +36,11 @@ export const createMemoryTable = (): MemoryTable => {
     put: (item) => {
       const rows = partitions.get(item.pk) ?? new Map<string, { version: number; json: string }>();
       if ((rows.get(item.sk)?.version ?? 0) !== item.version - 1) return Promise.resolve(false);
+      const json = JSON.stringify(item);
+      if (Buffer.byteLength(json) > LARGEST_ITEM_IN_BYTES) return Promise.reject(new Error('Item size has exceeded'));
       partitions.set(item.pk, rows);
       writes += 1;
-      rows.set(item.sk, { version: item.version, json: JSON.stringify(item) });
+      rows.set(item.sk, { version: item.version, json });
       return Promise.resolve(true);
     },
     remove: ({ pk, sk }: Key, version) => {
@@ -48,12 +53,34 @@ export const createMemoryTable = (): MemoryTable => {
           .filter(([sk]) => sk.startsWith(prefix))
           .map(([, row]) => parse(row)),
       ),
-    queryLast: (pk, limit) =>
+    page: (pk, request) =>
       Promise.resolve(
-        sorted(pk)
-          .reverse()
-          .slice(0, limit)
-          .map(([, row]) => parse(row)),
+        pageOf(
+          sorted(pk).map(([, row]) => parse(row)),
+          request,
+        ),
       ),
   };
 };
+
+/** What DynamoDB gives of a partition whose items are sorted by their keys. */
+export const pageOf = (
+  items: readonly Item[],
+  { prefix = '', after = null, limit = Infinity, newestFirst = false, attributes }: PageRequest,
+): Page => {
+  const wanted = (newestFirst ? items.toReversed() : items).filter(
+    ({ sk }) => sk.startsWith(prefix) && (after === null || (newestFirst ? sk < after : sk > after)),
+  );
+  const page = wanted.slice(0, limit);
+  return {
+    items: attributes === undefined ? page : page.map((item) => project(item, attributes)),
+    next: page.length < limit ? null : (page.at(-1)?.sk ?? null),
+  };
+};
+
+const project = ({ pk, sk, version, ...rest }: Item, attributes: readonly string[]): Item => ({
+  pk,
+  sk,
+  version,
+  ...Object.fromEntries(attributes.filter((name) => name in rest).map((name) => [name, rest[name]])),
+});

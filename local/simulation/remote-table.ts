@@ -55,6 +55,6 @@ export const createRemoteTable = (
     put: (item) => remotely('put', item.pk, () => table.put(item)),
     remove: (key, version) => remotely('remove', key.pk, () => table.remove(key, version)),
     query: (pk, prefix) => remotely('query', pk, () => table.query(pk, prefix)),
-    queryLast: (pk, limit) => remotely('query', pk, () => table.queryLast(pk, limit)),
+    page: (pk, request) => remotely('query', pk, () => table.page(pk, request)),
   };
 };

@@ -88,6 +88,6 @@ export const processTable = (process: SimulatedProcess, table: Table): Table => 
     put: (item: Item) => process.act(`put ${place(item)}`, () => table.put(item)),
     remove: (key, version) => process.act(`remove ${place(key)}`, () => table.remove(key, version)),
     query: (pk, prefix) => process.act(`query ${pk}`, () => table.query(pk, prefix)),
-    queryLast: (pk, limit) => process.act(`query ${pk}`, () => table.queryLast(pk, limit)),
+    page: (pk, request) => process.act(`query ${pk}`, () => table.page(pk, request)),
   };
 };

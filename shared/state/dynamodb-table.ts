@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dyn
 import * as z from 'zod';
 import type { Item, Table } from './table.ts';
 
+const keySchema = z.object({ sk: z.string() });
 const itemSchema = z.looseObject({ pk: z.string(), sk: z.string(), version: z.number().int() });
 
 /** True when the conditional write went through, false when its condition did not hold. */
@@ -17,26 +18,8 @@ const conditionally = async (write: Promise<unknown>): Promise<boolean> => {
   }
 };
 
-/** The table in DynamoDB. Reads are strongly consistent; the client retries throttling by itself. */
+/** The table in DynamoDB. Reads are strongly consistent, those of views excepted; the client retries throttling by itself. */
 export const createDynamoDbTable = (client: DynamoDBDocumentClient, tableName: string): Table => {
-  const query = async (input: Omit<QueryCommandInput, 'TableName' | 'ConsistentRead'>): Promise<Item[]> => {
-    const items: Item[] = [];
-    let next: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          ...input,
-          TableName: tableName,
-          ConsistentRead: true,
-          ...(next && { ExclusiveStartKey: next }),
-        }),
-      );
-      for (const item of page.Items ?? []) items.push(itemSchema.parse(item));
-      next = input.Limit === undefined ? page.LastEvaluatedKey : undefined;
-    } while (next !== undefined);
-    return items;
-  };
-
   return {
     get: async ({ pk, sk }) => {
       const { Item: item } = await client.send(
@@ -73,22 +56,55 @@ export const createDynamoDbTable = (client: DynamoDBDocumentClient, tableName: s
         ),
       ),
 
-    query: (pk, prefix) =>
-      query(
-        prefix === undefined
-          ? { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }
-          : {
-              KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-              ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-            },
-      ),
+    query: async (pk, prefix) => {
+      const items: Item[] = [];
+      let next: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            ...whereKey(pk, prefix),
+            ConsistentRead: true,
+            ...(next && { ExclusiveStartKey: next }),
+          }),
+        );
+        for (const item of page.Items ?? []) items.push(itemSchema.parse(item));
+        next = page.LastEvaluatedKey;
+      } while (next !== undefined);
+      return items;
+    },
 
-    queryLast: (pk, limit) =>
-      query({
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
-        ScanIndexForward: false,
-        Limit: limit,
-      }),
+    page: async (pk, { prefix, after = null, limit, newestFirst = false, attributes }) => {
+      const names =
+        attributes && ['pk', 'sk', 'version', ...attributes].map((name, index) => [`#${index}`, name] as const);
+      const page = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          ...whereKey(pk, prefix),
+          ScanIndexForward: !newestFirst,
+          ...(limit !== undefined && { Limit: limit }),
+          ...(after !== null && { ExclusiveStartKey: { pk, sk: after } }),
+          ...(names && {
+            ProjectionExpression: names.map(([alias]) => alias).join(', '),
+            ExpressionAttributeNames: Object.fromEntries(names),
+          }),
+        }),
+      );
+      return {
+        items: (page.Items ?? []).map((item) => itemSchema.parse(item)),
+        next: page.LastEvaluatedKey === undefined ? null : keySchema.parse(page.LastEvaluatedKey).sk,
+      };
+    },
   };
 };
+
+const whereKey = (
+  pk: string,
+  prefix: string | undefined,
+): Pick<QueryCommandInput, 'KeyConditionExpression' | 'ExpressionAttributeValues'> =>
+  prefix === undefined
+    ? { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }
+    : {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      };

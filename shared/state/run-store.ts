@@ -179,7 +179,7 @@ export const createRunStore = (table: Table) => {
 
     /** The latest runs, newest first. */
     latestRuns: async (limit: number): Promise<Run[]> =>
-      (await table.queryLast('runs', limit)).map((item) => runSchema.parse(item)),
+      (await table.page('runs', { limit, newestFirst: true })).items.map((item) => runSchema.parse(item)),
 
     /**
      * Writes down who is to have an outcome, before the first message is sent. Repeating it (a start that was

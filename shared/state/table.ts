@@ -24,9 +24,37 @@ export interface Table {
   remove(key: Key, version: number): Promise<boolean>;
   /** All items of a partition whose sort key begins with the prefix, in its order. */
   query(pk: string, prefix?: string): Promise<Item[]>;
-  /** The last items of a partition, newest sort key first. */
-  queryLast(pk: string, limit: number): Promise<Item[]>;
+  /** One page of a partition, for views: at half the price of `query`, it may miss the writes of the last second. */
+  page(pk: string, request: PageRequest): Promise<Page>;
 }
+
+/** Which items of a partition a view wants, in the order of their sort keys. */
+export interface PageRequest {
+  readonly prefix?: string;
+  /** Begins behind this sort key, whether there is such an item or not. */
+  readonly after?: string | null;
+  /** At most so many items; the database may give fewer although more follow. */
+  readonly limit?: number;
+  readonly newestFirst?: boolean;
+  /** Only these attributes, beside key and version; all of them when left out. */
+  readonly attributes?: readonly string[];
+}
+
+export interface Page {
+  readonly items: readonly Item[];
+  /** The sort key behind which it goes on; null at the end. Behind it there may be nothing. */
+  readonly next: string | null;
+}
+
+/** All that a view asks for, read page by page as it is needed. */
+export const viewOf = async function* (table: Table, pk: string, request: PageRequest): AsyncGenerator<Item> {
+  let after = request.after ?? null;
+  do {
+    const { items, next } = await table.page(pk, { ...request, after });
+    yield* items;
+    after = next;
+  } while (after !== null);
+};
 
 /** The attributes an item is given; key and version are the table's business. */
 export type Attributes = Readonly<Record<string, unknown>> & { readonly expiresAt?: number };

@@ -1,5 +1,5 @@
-import { modify } from '../../../shared/state/table.ts';
-import type { Table } from '../../../shared/state/table.ts';
+import { modify, viewOf } from '../../../shared/state/table.ts';
+import type { PageRequest, Table } from '../../../shared/state/table.ts';
 import { TABLES } from './tables.ts';
 import type { OpenTable } from './tables.ts';
 
@@ -46,14 +46,55 @@ describe.each(TABLES)('the table (%s)', (_name, open) => {
     expect(await table.get({ pk, sk: 'a' })).toBeNull();
   });
 
-  test('lists a partition in the order of its sort keys, by their beginning, and from the end', async () => {
+  test('lists a partition in the order of its sort keys, and by their beginning', async () => {
     for (const sk of ['b#2', 'a#1', 'b#1', 'c#1']) await table.put({ pk, sk, version: 1 });
     const keys = (items: readonly { readonly sk: string }[]) => items.map(({ sk }) => sk);
 
     expect(keys(await table.query(pk))).toEqual(['a#1', 'b#1', 'b#2', 'c#1']);
     expect(keys(await table.query(pk, 'b#'))).toEqual(['b#1', 'b#2']);
     expect(keys(await table.query(pk, 'x'))).toEqual([]);
-    expect(keys(await table.queryLast(pk, 2))).toEqual(['c#1', 'b#2']);
+  });
+
+  describe('a page', () => {
+    beforeEach(async () => {
+      for (const sk of ['a#1', 'b#1', 'b#2', 'b#3', 'c#1']) await table.put({ pk, sk, version: 1, one: sk, two: sk });
+    });
+    const keysOf = async (request: PageRequest) => {
+      const { items, next } = await table.page(pk, request);
+      return { keys: items.map(({ sk }) => sk), next };
+    };
+
+    test.each<[string, PageRequest, readonly string[], string | null]>([
+      ['holds everything', {}, ['a#1', 'b#1', 'b#2', 'b#3', 'c#1'], null],
+      ['keeps to a beginning', { prefix: 'b#' }, ['b#1', 'b#2', 'b#3'], null],
+      ['keeps to a limit, and says where it goes on', { limit: 2 }, ['a#1', 'b#1'], 'b#1'],
+      ['goes on behind a key', { after: 'b#1', limit: 2 }, ['b#2', 'b#3'], 'b#3'],
+      ['goes on behind a key that is gone', { after: 'b#11', prefix: 'b#' }, ['b#2', 'b#3'], null],
+      ['is empty behind the last', { after: 'c#1' }, [], null],
+      ['begins with the newest', { newestFirst: true, limit: 2 }, ['c#1', 'b#3'], 'b#3'],
+      ['goes on with older ones', { newestFirst: true, after: 'b#3', limit: 2 }, ['b#2', 'b#1'], 'b#1'],
+      ['of nothing is empty', { prefix: 'x' }, [], null],
+    ])('%s', async (_what, request, keys, next) => {
+      expect(await keysOf(request)).toEqual({ keys, next });
+    });
+
+    test('leaves out attributes that were not asked for', async () => {
+      const { items } = await table.page(pk, { attributes: ['two'], limit: 1 });
+      expect(items).toEqual([{ pk, sk: 'a#1', version: 1, two: 'a#1' }]);
+    });
+
+    test('after page gives the whole partition, however large its items', async () => {
+      const filling = 'x'.repeat(200_000);
+      for (let index = 0; index < 8; index += 1) await table.put({ pk, sk: `d#${index}`, version: 1, filling });
+      const seen: string[] = [];
+      for await (const { sk } of viewOf(table, pk, { prefix: 'd#' })) seen.push(sk);
+      expect(seen).toEqual(Array.from({ length: 8 }, (_, index) => `d#${index}`));
+    });
+  });
+
+  test('takes no item above 400 KB', async () => {
+    await expect(table.put({ pk, sk: 'a', version: 1, filling: 'x'.repeat(410 * 1024) })).rejects.toThrow('Item size');
+    expect(await table.get({ pk, sk: 'a' })).toBeNull();
   });
 
   test('lists a partition of more than one page whole', async () => {

@@ -1,6 +1,7 @@
 import type { EmploymentForm } from './mapping-settings.ts';
 import type { PayrollAddress } from './payroll-record.ts';
 import type { Problem } from './problem.ts';
+import type { SourceValue } from './source-value.ts';
 import type { CalendarDate } from './values/calendar-date.ts';
 
 /** What the mapping wants PowerOffice to hold for one person. A key that is not there means: leave that field alone. */
@@ -9,7 +10,7 @@ export interface DesiredEmployee {
   /** As the source has it. */
   readonly employeeNumber: string | null;
   readonly active: boolean;
-  /** Inactive with a hire date in the future: neither created nor archived (row 6). */
+  /** Inactive and hired for a later day, or perhaps so: neither created nor archived (row 6). */
   readonly preHire: boolean;
   /** Written on create and kept equal ever after. `null` clears (row 9 only). */
   readonly fields: DesiredEmployeeFields;
@@ -18,8 +19,11 @@ export interface DesiredEmployee {
   readonly bankAccount: DesiredBankAccount | null;
   /** Those that may be written; the blocked ones are only in `problems`. */
   readonly employments: readonly DesiredEmployment[];
-  /** The source's main employment (row 9's order of choice), even when it is blocked. Null without employments. */
-  readonly mainEmploymentId: string | null;
+  /**
+   * The source's main employment (row 9's order of choice), even when it is blocked. Null without employments; the
+   * value that stands in the way when it cannot be told.
+   */
+  readonly mainEmploymentId: SourceValue<string>;
   /** Empty when the salary is blocked. Sorted by date, one a date. */
   readonly salaries: readonly DesiredSalary[];
   readonly problems: readonly Problem[];
@@ -61,7 +65,8 @@ export interface DesiredBankAccount {
 export interface DesiredEmployment {
   readonly sourceId: string;
   readonly startDate: CalendarDate;
-  readonly endDate: CalendarDate | null;
+  /** `null`: open-ended. Not there: left alone, for it cannot be read. */
+  readonly endDate?: CalendarDate | null;
   readonly professionCode: string;
   readonly employmentForm: EmploymentForm;
   /** Per cent of full time, decimal text, when the option asks for it (row 44). */

@@ -1,29 +1,39 @@
 import type { DesiredEmployee, DesiredEmployeeFields, DesiredEmployeeOnCreate } from './desired-employee.ts';
-import { hasError } from './problem.ts';
+import { withPlausibleDates } from './plausible-dates.ts';
+import { hasError, problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { mapBankAccount } from './rules/bank-account.ts';
 import { EMPLOYEE_ROWS } from './rules/employee-fields.ts';
 import type { MappingContext } from './rules/employee-fields.ts';
 import { mapEmployments } from './rules/employments.ts';
 import { mapSalaries } from './rules/salaries.ts';
-import type { SourceEmployee } from './source-employee.ts';
+import type { SourceEmployee, SourceFault } from './source-employee.ts';
+import { ownUnreadableProblems } from './unreadable-problems.ts';
+import { shown } from './values/shown-value.ts';
 
 /**
  * What PowerOffice should hold for one person: the mapping table applied, without a look at what is there.
  * Never throws; whatever is wrong with the person is in `problems`, the employee's own first.
  */
-export const mapEmployee = (source: SourceEmployee, context: MappingContext): DesiredEmployee => {
+export const mapEmployee = (typed: SourceEmployee, context: MappingContext): DesiredEmployee => {
   const { settings, today } = context;
+  const source = withPlausibleDates(typed, today);
   const rows = EMPLOYEE_ROWS.map(({ map }) => map(source, context));
   const fields = rows.reduce<DesiredEmployeeFields>((all, row) => ({ ...all, ...row.fields }), {});
   const onCreate = rows.reduce<DesiredEmployeeOnCreate>((all, row) => ({ ...all, ...row.onCreate }), {});
-  const ownProblems = rows.flatMap(({ problems }) => problems ?? []);
+  const ownProblems = [
+    ...source.faults.map(faultProblem),
+    ...rows.flatMap(({ problems }) => problems ?? []),
+    ...ownUnreadableProblems(source),
+  ];
   const { bankAccount, problems: bankAccountProblems } = mapBankAccount(source, settings);
   const { employments, mainEmploymentId, problems: employmentProblems } = mapEmployments(source, settings, today);
   const { salaries, problems: salaryProblems } = mapSalaries(source, settings, today);
   return {
     sourceId: source.id,
     employeeNumber: source.employeeNumber,
-    active: source.active,
+    // Who does not say is blocked by that fault.
+    active: source.active !== false,
     preHire: rows.some(({ preHire }) => preHire === true),
     fields,
     onCreate,
@@ -35,3 +45,11 @@ export const mapEmployee = (source: SourceEmployee, context: MappingContext): De
     blocked: hasError(ownProblems),
   };
 };
+
+const faultProblem = ({ row, id, field }: SourceFault): Problem =>
+  problem(
+    'SOURCE_ROW_INVALID',
+    row === 'employee'
+      ? `Simployer's row of the employee has no usable "${field}".`
+      : `Simployer's ${row} ${shown(id)} has no usable "${field}", and is this employee's or may be.`,
+  );

@@ -1,4 +1,5 @@
 import type { SourceEmployee } from './source-employee.ts';
+import { readOrNull } from './source-value.ts';
 import { toEmployeeNumber } from './values/employee-number.ts';
 import { trimmedText } from './values/text.ts';
 
@@ -24,10 +25,10 @@ export const NO_PEERS: Peers = { sameNumber: [], userIdHeldBy: null };
  */
 export const findPeers = (sources: readonly SourceEmployee[]): ReadonlyMap<string, Peers> => {
   const byNumber = Map.groupBy(sources, ({ employeeNumber }) => toEmployeeNumber(employeeNumber ?? ''));
-  const byUserId = Map.groupBy(sources, ({ userId }) => trimmedText(userId));
+  const byUserId = Map.groupBy(sources, ({ userId }) => trimmedText(readOrNull(userId)));
   const peersOf = (source: SourceEmployee): Peers => {
     const number = toEmployeeNumber(source.employeeNumber ?? '');
-    const userId = trimmedText(source.userId);
+    const userId = trimmedText(readOrNull(source.userId));
     return {
       sameNumber: number === null ? [] : othersNumbers(source, byNumber.get(number) ?? []),
       userIdHeldBy: userId === null ? null : heldBy(source, byUserId.get(userId) ?? []),
@@ -45,9 +46,9 @@ const heldBy = (source: SourceEmployee, sharers: readonly SourceEmployee[]): str
   return trimmedText(first.employeeNumber) ?? first.id;
 };
 
-/** Active before inactive, then the oldest record, then the lowest id. A record of unknown age counts as the youngest. */
+/** Active before unknown before inactive, then the oldest record, then the lowest id. A record of unknown age counts as the youngest. */
 const compareClaims = (left: SourceEmployee, right: SourceEmployee): number => {
-  if (left.active !== right.active) return left.active ? -1 : 1;
+  if (left.active !== right.active) return left.active === true || right.active === false ? -1 : 1;
   const [leftCreated, rightCreated] = [left.created ?? '~', right.created ?? '~'];
   if (leftCreated !== rightCreated) return leftCreated < rightCreated ? -1 : 1;
   return left.id < right.id ? -1 : 1;

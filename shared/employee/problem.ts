@@ -11,6 +11,23 @@ interface ProblemKind {
 
 /** Every problem of one person, in the order of the mapping table (spec: mapping). */
 export const PROBLEMS = {
+  SOURCE_ROW_INVALID: {
+    severity: 'error',
+    summary: 'A row of Simployer that concerns this employee lacks what it must have; nothing was written for them.',
+    hint: 'IT: report the row that the message names to the support of Simployer; the next run after its repair syncs the employee.',
+  },
+  VALUE_UNREADABLE: {
+    severity: 'warning',
+    summary:
+      'A value in Simployer cannot be read; its field was left alone. An error where an employment or a salary could not be written for it.',
+    hint: 'HR: enter the value anew in Simployer, in the field that the message names.',
+  },
+  DATE_IMPLAUSIBLE: {
+    severity: 'warning',
+    summary:
+      'A date in Simployer is before 1900, or an employment or a hire more than five years ahead; it was left alone. An error where an employment or a salary could not be written for it.',
+    hint: 'HR: correct the date in Simployer, in the field that the message names.',
+  },
   NUMBER_MISSING: {
     severity: 'error',
     summary: 'The employee has no employee number.',
@@ -208,12 +225,18 @@ export interface Problem {
 /**
  * A problem of the given kind.
  * @param detail what is wrong with this very person, as a sentence with the offending value; the kind's summary when left out
+ * @param special where this very problem weighs more than its kind, or is mended in a place of its own
  */
-export const problem = (code: ProblemCode, detail?: string): Problem => ({
+export const problem = (
+  code: ProblemCode,
+  detail?: string,
+  special: Partial<Pick<Problem, 'severity' | 'hint'>> = {},
+): Problem => ({
   code,
   severity: PROBLEMS[code].severity,
   message: detail ?? PROBLEMS[code].summary,
   hint: PROBLEMS[code].hint,
+  ...special,
 });
 
 /** Whether any of the problems means that something asked for was not written. */

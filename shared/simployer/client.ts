@@ -134,13 +134,14 @@ export const createSimployerClient = ({
     }
   };
 
-  /** One pass over a list. Rows without their keys are left out, so that their absence shows. */
+  /** One pass over a list. Rows without an id are left out, so that their absence shows. */
   const readOnce = async <T extends { readonly id: string }>(
     path: string,
     filter: Query,
     schema: z.ZodType<T>,
   ): Promise<Pass<T>> => {
     const rows = new Map<string, T>();
+    let firstWithoutId: number | null = null;
     for (let offset = 0; ;) {
       const query = { limit: String(PAGE_SIZE), offset: String(offset), 'sort[id]': 'asc', ...filter };
       const page = await get(path, path, query, pageSchema).catch((error: unknown) => {
@@ -151,12 +152,15 @@ export const createSimployerClient = ({
       if (page === null) {
         throw new SimployerError('unavailable', `Simployer knows no ${path}. IT: check the base URL in the settings.`);
       }
-      for (const received of page.data) {
+      for (const [index, received] of page.data.entries()) {
         const parsed = schema.safeParse(received);
         if (parsed.success) rows.set(parsed.data.id, parsed.data);
+        else firstWithoutId ??= offset + index + 1;
       }
       offset += page.data.length;
-      if (offset >= page.total || page.data.length === 0) return { rows: [...rows.values()], total: page.total };
+      if (offset >= page.total || page.data.length === 0) {
+        return { rows: [...rows.values()], total: page.total, firstWithoutId };
+      }
     }
   };
 
@@ -173,20 +177,22 @@ export const createSimployerClient = ({
     if (first.rows.length === first.total) return first.rows;
     const second = await readOnce(path, filter, schema);
     if (second.rows.length === second.total) return second.rows;
+    const why =
+      second.firstWithoutId === null ? '' : ` Row ${second.firstWithoutId} of the list, sorted by id, has no id.`;
     throw new SimployerError(
       'incomplete',
-      `The list ${path} has ${second.total} rows according to Simployer, but ${second.rows.length} usable ones arrived.`,
+      `The list ${path} has ${second.total} rows according to Simployer, but ${second.rows.length} usable ones arrived.${why}`,
     );
   };
 
-  const ofEmployee = async <T extends { readonly id: string; readonly employeeId: string }>(
+  const ofEmployee = async <T extends { readonly id: string; readonly employeeId: string | null }>(
     path: string,
     schema: z.ZodType<T>,
     employeeId: string,
   ): Promise<readonly T[]> => {
     const rows = await list(path, schema, { 'filters[employeeId][$eq]': employeeId });
-    // A filter that is not understood may be ignored.
-    return rows.filter((row) => row.employeeId === employeeId);
+    // A filter that is not understood may be ignored; whose a row without an owner is, is for its reader.
+    return rows.filter((row) => row.employeeId === employeeId || row.employeeId === null);
   };
 
   return {
@@ -216,6 +222,8 @@ interface Pass<T> {
   readonly rows: readonly T[];
   /** As the last page says. */
   readonly total: number;
+  /** The place of the first row without an id, counted from 1. */
+  readonly firstWithoutId: number | null;
 }
 
 /** @returns `undefined` for what is not JSON */

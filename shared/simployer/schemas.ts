@@ -1,119 +1,161 @@
 import { Big } from 'big.js';
 import * as z from 'zod';
+import type { SourceField } from '../employee/source-fields.ts';
+import type { SourceValue, Unreadable } from '../employee/source-value.ts';
+import { toCalendarDate } from '../employee/values/calendar-date.ts';
 
 /*
  * Simployer's rows, tolerant: unknown fields are dropped (among them tax, custom fields and emergency contacts, before
- * anything is stored), a field of a wrong type counts as missing, and so do null, "" and blanks (Simployer contract
- * 1.9). A row without its keys is no row: it counts as not received.
+ * anything is stored), null, "" and blanks count as missing (Simployer contract 1.9), and a field of a wrong type is
+ * unreadable, not missing. Only a row without its id is no row.
  */
 
-const text = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => (value === undefined || value === null || value.trim() === '' ? null : value));
+/** Enough to recognise a value by; a whole document in a field does not travel on. */
+const MAX_TYPED_CHARACTERS = 200;
 
+const unreadable = (field: SourceField, value: unknown): Unreadable => {
+  const typed = typeof value === 'string' ? value : JSON.stringify(value);
+  return { field, typed: typed.slice(0, MAX_TYPED_CHARACTERS).toWellFormed(), code: 'VALUE_UNREADABLE' };
+};
+
+const isMissing = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** Whatever is there, or nothing. */
+const anything = z.unknown().optional();
+
+/** A field with its own way to be read; `null` from it means that it could not. */
+const field = <T>(name: SourceField, read: (value: unknown) => T | null) =>
+  anything.transform((value): SourceValue<T> => (isMissing(value) ? null : (read(value) ?? unreadable(name, value))));
+
+const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const asTextOrNumber = (value: unknown): string | null =>
+  typeof value === 'number' && Number.isFinite(value) ? String(value) : asText(value);
+
+const text = (name: SourceField) => field(name, asText);
 /** Declared as text, yet a number now and then. */
-const textOrNumber = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null)
-  .transform((value) => (value === undefined || value === null || value.trim() === '' ? null : value));
+const textOrNumber = (name: SourceField) => field(name, asTextOrNumber);
+
+/** How a database without a date writes one. */
+const NO_DATE = /^0000-00-00(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/i;
+
+const date = (name: SourceField) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && NO_DATE.test(value.trim()) ? null : value),
+    field(name, (value) => (typeof value === 'string' ? toCalendarDate(value) : null)),
+  );
 
 /** What a double adds beyond this many decimals is noise. */
 const DECIMALS = 6;
 const DECIMAL_TEXT = /^-?\d+(\.\d+)?$/;
 
 /** Decimal text without float noise: 0.1 + 0.2 is "0.3". */
-const decimal = z
-  .union([z.number(), z.string().trim().regex(DECIMAL_TEXT)])
-  .transform((value) => new Big(new Big(value).round(DECIMALS)).toFixed())
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+const decimal = (name: SourceField) =>
+  field(name, (value) => {
+    const isDecimal =
+      typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && DECIMAL_TEXT.test(value.trim());
+    return isDecimal ? new Big(new Big(String(value).trim()).round(DECIMALS)).toFixed() : null;
+  });
 
-/** Ids are opaque; some answers carry `_id` in place of `id` (contract 1.2). */
+/** Text that only finds or orders: of a wrong type it finds nothing. */
+const hint = anything.transform((value) => (isMissing(value) ? null : asText(value)));
+
+/** No number whatever its type, so that it is shown as it came. */
+const employeeNumber = anything.transform((value) =>
+  isMissing(value) ? null : (asText(value) ?? JSON.stringify(value)),
+);
+
+/** Ids are opaque text; a whole number serves as well. */
+const toId = (value: unknown): string | null => {
+  if (Number.isSafeInteger(value)) return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+};
+
+/** Some answers carry `_id` in place of `id` (contract 1.2). */
 const row = <S extends z.core.$ZodLooseShape>(shape: S) =>
   z.preprocess(
     (value) =>
-      typeof value === 'object' && value !== null && !('id' in value && isId(value.id)) && '_id' in value
-        ? { ...value, id: value._id }
+      typeof value === 'object' && value !== null
+        ? { ...value, id: toId('id' in value ? value.id : null) ?? toId('_id' in value ? value._id : null) }
         : value,
-    z.object({ id: requiredId, ...shape }),
+    z.object({ id: z.string(), ...shape }),
   );
 
-const isId = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
-const requiredId = z.string().refine(isId);
-
-const homeAddress = z.object({ street: text, city: text, postalCode: textOrNumber, country: text });
+const homeAddress = z.object({
+  street: text('homeAddress.street'),
+  city: text('homeAddress.city'),
+  postalCode: textOrNumber('homeAddress.postalCode'),
+  country: text('homeAddress.country'),
+});
 const bankAccount = z.object({
-  number: textOrNumber,
-  iban: text,
-  bic: text,
-  bank: text,
-  clearing: textOrNumber,
-  country: text,
+  number: textOrNumber('bankAccount.number'),
+  iban: text('bankAccount.iban'),
+  bic: text('bankAccount.bic'),
+  bank: text('bankAccount.bank'),
+  clearing: textOrNumber('bankAccount.clearing'),
+  country: text('bankAccount.country'),
 });
 
-const NO_ADDRESS = { street: null, city: null, postalCode: null, country: null };
-const NO_BANK_ACCOUNT = { number: null, iban: null, bic: null, bank: null, clearing: null, country: null };
+/** An object of the employee's; without one, all its fields are missing. */
+const part = <S extends z.ZodObject>(name: SourceField, schema: S) =>
+  anything.transform((value): z.output<S> | Unreadable => {
+    const parsed = schema.safeParse(isMissing(value) ? {} : value);
+    return parsed.success ? parsed.data : unreadable(name, value);
+  });
 
 export const employeeSchema = row({
-  /** Decides whether somebody is archived: without it the row cannot be used. */
-  active: z.boolean(),
-  employeeNumber: textOrNumber,
-  userId: text,
-  created: text,
-  departmentId: text,
-  officeId: text,
-  firstName: text,
-  lastName: text,
-  title: text,
-  workEmail: text,
-  privateEmail: text,
-  privatePhoneSanitized: textOrNumber,
-  privatePhone: textOrNumber,
-  workPhoneSanitized: textOrNumber,
-  workPhone: textOrNumber,
-  hireDate: text,
-  birthDate: text,
-  ssn: textOrNumber,
-  ssnCountry: text,
-  gender: text,
-  homeAddress: homeAddress
-    .nullish()
-    .catch(null)
-    .transform((value) => value ?? NO_ADDRESS),
-  bankAccount: bankAccount
-    .nullish()
-    .catch(null)
-    .transform((value) => value ?? NO_BANK_ACCOUNT),
-  employmentId: text,
-  compensationId: text,
+  /** Decides whether somebody is archived: `null` when it does not say so itself. */
+  active: z.boolean().nullable().catch(null),
+  employeeNumber,
+  userId: textOrNumber('userId'),
+  created: hint,
+  departmentId: hint,
+  officeId: hint,
+  firstName: text('firstName'),
+  lastName: text('lastName'),
+  title: text('title'),
+  workEmail: text('workEmail'),
+  privateEmail: text('privateEmail'),
+  privatePhoneSanitized: textOrNumber('privatePhoneSanitized'),
+  privatePhone: textOrNumber('privatePhone'),
+  workPhoneSanitized: textOrNumber('workPhoneSanitized'),
+  workPhone: textOrNumber('workPhone'),
+  hireDate: date('hireDate'),
+  birthDate: date('birthDate'),
+  ssn: textOrNumber('ssn'),
+  ssnCountry: text('ssnCountry'),
+  gender: text('gender'),
+  homeAddress: part('homeAddress', homeAddress),
+  bankAccount: part('bankAccount', bankAccount),
+  employmentId: textOrNumber('employmentId'),
+  compensationId: textOrNumber('compensationId'),
 });
 export type Employee = z.output<typeof employeeSchema>;
 
+/** Whose row it is; `null` when it does not say. */
+const ownerId = anything.transform(toId);
+
 export const employmentSchema = row({
-  employeeId: requiredId,
-  typeId: text,
-  startDate: text,
-  endDate: text,
-  note: text,
-  rate: decimal,
+  employeeId: ownerId,
+  typeId: textOrNumber('employment.typeId'),
+  startDate: date('employment.startDate'),
+  endDate: date('employment.endDate'),
+  note: text('employment.note'),
+  rate: decimal('employment.rate'),
 });
 export type Employment = z.output<typeof employmentSchema>;
 
 export const compensationSchema = row({
-  employeeId: requiredId,
-  effectiveDate: text,
-  amount: decimal,
-  payoutPeriod: text,
-  currency: text,
+  employeeId: ownerId,
+  effectiveDate: date('compensation.effectiveDate'),
+  amount: decimal('compensation.amount'),
+  payoutPeriod: text('compensation.payoutPeriod'),
+  currency: text('compensation.currency'),
 });
 export type Compensation = z.output<typeof compensationSchema>;
 
 /** A department, an office, an employment type or the company: something with a name. */
-export const namedSchema = row({ name: text });
+export const namedSchema = row({ name: hint });
 export type Named = z.output<typeof namedSchema>;
 
 /** One page of a list; its rows are read one by one. */

@@ -1,54 +1,70 @@
 import * as z from 'zod';
 import type { PayrollBankAccount, PayrollEmployee, PayrollEmploymentSummary } from '../employee/payroll-record.ts';
 import type { SourceEmployee } from '../employee/source-employee.ts';
+import { isSourceField } from '../employee/source-fields.ts';
+import type { Unreadable } from '../employee/source-value.ts';
 import { RUN_MODES } from '../state/run.ts';
 import { problemSchema } from '../state/employee-state.ts';
 
 const text = z.string().nullable();
+const unreadableSchema = z.object({
+  field: z.string().refine(isSourceField),
+  typed: z.string(),
+  code: z.enum(['VALUE_UNREADABLE', 'DATE_IMPLAUSIBLE']),
+}) satisfies z.ZodType<Unreadable>;
+const value = z.union([z.string(), unreadableSchema]).nullable();
 const id = z.number().int();
 
 const sourceEmployeeSchema = z.object({
   id: z.string(),
   employeeNumber: text,
-  userId: text,
-  active: z.boolean(),
+  userId: value,
+  active: z.boolean().nullable(),
   created: text,
   departmentId: text,
   officeId: text,
-  firstName: text,
-  lastName: text,
-  title: text,
-  workEmail: text,
-  privateEmail: text,
-  privatePhoneSanitized: text,
-  privatePhone: text,
-  workPhoneSanitized: text,
-  workPhone: text,
-  hireDate: text,
-  birthDate: text,
-  ssn: text,
-  ssnCountry: text,
-  gender: text,
-  homeAddress: z.object({ street: text, city: text, postalCode: text, country: text }),
-  bankAccount: z.object({ number: text, iban: text, bic: text, bank: text, clearing: text, country: text }),
-  mainEmploymentId: text,
-  compensationId: text,
+  firstName: value,
+  lastName: value,
+  title: value,
+  workEmail: value,
+  privateEmail: value,
+  privatePhoneSanitized: value,
+  privatePhone: value,
+  workPhoneSanitized: value,
+  workPhone: value,
+  hireDate: value,
+  birthDate: value,
+  ssn: value,
+  ssnCountry: value,
+  gender: value,
+  homeAddress: z.union([z.object({ street: value, city: value, postalCode: value, country: value }), unreadableSchema]),
+  bankAccount: z.union([
+    z.object({ number: value, iban: value, bic: value, bank: value, clearing: value, country: value }),
+    unreadableSchema,
+  ]),
+  mainEmploymentId: value,
+  compensationId: value,
   employments: z
     .array(
       z.object({
         id: z.string(),
-        typeId: text,
+        typeId: value,
         typeName: text,
-        startDate: text,
-        endDate: text,
-        note: text,
-        rate: text,
+        startDate: value,
+        endDate: value,
+        note: value,
+        rate: value,
       }),
     )
     .readonly(),
   compensations: z
-    .array(z.object({ id: z.string(), effectiveDate: text, amount: text, payoutPeriod: text, currency: text }))
+    .array(z.object({ id: z.string(), effectiveDate: value, amount: value, payoutPeriod: value, currency: value }))
     .readonly(),
+  /** Messages of the version before have none. */
+  faults: z
+    .array(z.object({ row: z.enum(['employee', 'employment', 'compensation']), id: z.string(), field: z.string() }))
+    .readonly()
+    .default([]),
 }) satisfies z.ZodType<SourceEmployee>;
 
 const payrollEmployeeSchema = z.object({

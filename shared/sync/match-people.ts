@@ -4,6 +4,7 @@ import { mapEmployee } from '../employee/map-employee.ts';
 import { findPeers, NO_PEERS } from '../employee/peers.ts';
 import type { Peers } from '../employee/peers.ts';
 import type { SourceEmployee } from '../employee/source-employee.ts';
+import { readOrNull } from '../employee/source-value.ts';
 import type { CalendarDate } from '../employee/values/calendar-date.ts';
 import type { PowerOfficeReader } from '../poweroffice/client.ts';
 import { indexEmployees, matchEmployees } from '../poweroffice/match-employees.ts';
@@ -49,7 +50,7 @@ export const matchPeople = async (
       desired,
       link,
       linkIsGone: link !== null && gone.has(link),
-      userId: source.userId,
+      userId: readOrNull(source.userId),
     })),
     index,
   );

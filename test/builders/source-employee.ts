@@ -77,6 +77,7 @@ export const buildSourceEmployee = (overrides: Partial<SourceEmployee> = {}): So
   compensationId: 'compensation-1',
   employments: [buildSourceEmployment()],
   compensations: [buildSourceCompensation()],
+  faults: [],
   ...overrides,
 });
 
@@ -109,5 +110,6 @@ export const buildEmptySourceEmployee = (overrides: Partial<SourceEmployee> = {}
   compensationId: null,
   employments: [],
   compensations: [],
+  faults: [],
   ...overrides,
 });

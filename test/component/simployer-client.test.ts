@@ -87,11 +87,25 @@ describe('a list of Simployer', () => {
     ['always repeats a row', (rows: unknown[]) => rows.with(220, rows[0])],
     ['has a row without an id', (rows: unknown[]) => rows.with(7, { active: true })],
     ['has a row that is no object', (rows: unknown[]) => rows.with(7, null)],
-    ['has a row that does not say whether it is active', (rows: unknown[]) => rows.with(7, { id: 'e0007' })],
   ])('that %s is incomplete', async (_name, spoil) => {
     const rows = spoil(people(250));
     const { outcome } = setUp((request) => page(rows, request));
     expect(kindOf(await outcome((client) => client.employees()))).toBe('incomplete');
+  });
+
+  test('names the place of a row without an id', async () => {
+    const rows = people(250).with(107, { id: ' ', active: true });
+    const { outcome } = setUp((request) => page(rows, request));
+    expect(String(await outcome((client) => client.employees()))).toContain(
+      'The list /employee has 250 rows according to Simployer, but 249 usable ones arrived. Row 108 of the list',
+    );
+  });
+
+  test('with a row that does not say whether it is active is complete', async () => {
+    const rows: unknown[] = people(250);
+    const { outcome, sent } = setUp((request) => page(rows.with(7, { id: 'e0007' }), request));
+    expect(await outcome((client) => client.employees())).toHaveLength(250);
+    expect(sent).toHaveLength(3);
   });
 
   test('with fewer rows than its total is incomplete', async () => {

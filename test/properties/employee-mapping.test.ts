@@ -8,6 +8,7 @@ import type { PayrollAddress, PayrollEmployee } from '../../shared/employee/payr
 import { findPeers, NO_PEERS } from '../../shared/employee/peers.ts';
 import { planEmployee } from '../../shared/employee/plan/plan-employee.ts';
 import type { SourceCompensation, SourceEmployee, SourceEmployment } from '../../shared/employee/source-employee.ts';
+import { readOrNull } from '../../shared/employee/source-value.ts';
 import { isCalendarDate, toCalendarDate } from '../../shared/employee/values/calendar-date.ts';
 import { toCountryCode } from '../../shared/employee/values/country.ts';
 import { toEmployeeNumber } from '../../shared/employee/values/employee-number.ts';
@@ -102,6 +103,7 @@ const sourceEmployee: fc.Arbitrary<SourceEmployee> = fc.record({
   compensationId: maybe(anyText),
   employments: fc.array(employment, { maxLength: 4 }),
   compensations: fc.array(compensation, { maxLength: 4 }),
+  faults: fc.constant([]),
 });
 
 const payrollText = maybe(anyText);
@@ -285,7 +287,7 @@ describe('the matching', () => {
           const peers = findPeers(sources);
           const people = sources.map((source, index) => ({
             desired: mapEmployee(source, { settings, today, peers: peers.get(source.id) ?? NO_PEERS }),
-            userId: source.userId,
+            userId: readOrNull(source.userId),
             link: records[links[index] ?? -1]?.id ?? null,
             linkIsGone: false,
           }));

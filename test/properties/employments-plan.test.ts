@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { DesiredEmployment } from '../../shared/employee/desired-employee.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/employee/mapping-settings.ts';
+import { isEnded } from '../../shared/employee/plan/match-employments.ts';
 import { planEmployments } from '../../shared/employee/plan/plan-employments.ts';
 import type { EmploymentLink, EmploymentsPlan } from '../../shared/employee/plan/plan-employments.ts';
 import type { PayrollEmployment } from '../../shared/employee/payroll-record.ts';
@@ -234,7 +235,7 @@ test('every employment of the source is in PowerOffice, left out by the option, 
       const found = after.existing.find(({ id }) => id === after.links[sourceId]?.id);
       if (found !== undefined && found.startDate === start && found.professionCode === code) return false;
       const held = found !== undefined && plan.problems.some((problem) => problem.code === 'EMPLOYMENT_KEY_CHANGED');
-      const left = !on.settings.createEndedEmployments && end !== null && end < TODAY;
+      const left = !on.settings.createEndedEmployments && isEnded({ endDate: end ?? null }, TODAY);
       return !held && !left;
     });
     expect(absent.length).toBeLessThanOrEqual(refused);

@@ -87,6 +87,7 @@ function toSources({ employees, employments, compensations, employmentTypes }: D
         payoutPeriod,
         currency,
       })),
+    faults: [],
   }));
 }
 

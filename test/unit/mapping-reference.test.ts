@@ -30,6 +30,9 @@ test('every option belongs to a row', () => {
 test('every problem belongs to a row, but for those of the run as a whole', () => {
   const used = new Set<string>(rows.flatMap(({ codes }) => codes));
   expect(Object.keys(PROBLEMS).filter((code) => !used.has(code))).toEqual([
+    'SOURCE_ROW_INVALID',
+    'VALUE_UNREADABLE',
+    'DATE_IMPLAUSIBLE',
     'POWEROFFICE_REJECTED',
     'WRITE_IN_DOUBT',
     'VANISHED',

@@ -151,9 +151,9 @@ export const matchEmployments = (
   };
 };
 
-/** Over before today. */
-export const isEnded = ({ endDate }: { readonly endDate: CalendarDate | null }, today: CalendarDate): boolean =>
-  endDate !== null && endDate < today;
+/** Known to be over before today. */
+export const isEnded = ({ endDate }: { readonly endDate?: CalendarDate | null }, today: CalendarDate): boolean =>
+  endDate !== undefined && endDate !== null && endDate < today;
 
 type PayrollKey = Pick<PayrollEmployment, 'startDate' | 'professionCode'>;
 

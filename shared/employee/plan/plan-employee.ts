@@ -126,8 +126,9 @@ const findNumberProblems = ({ onCreate }: DesiredEmployee, current: PayrollEmplo
   return [problem('NUMBER_DIFFERS', detail)];
 };
 
-const preHireProblem = ({ fields }: DesiredEmployee): Problem =>
-  problem(
-    'PRE_HIRE',
-    `The employee is not active yet and is hired from ${shown(fields.hiredDate ?? null)}; neither created nor archived.`,
-  );
+/** Without a hire date it was the earliest start that told (row 6), and without either a date that cannot be read. */
+const preHireProblem = ({ fields: { hiredDate, startDate } }: DesiredEmployee): Problem => {
+  const from = hiredDate ?? startDate;
+  const hired = from === undefined ? 'may be hired for a later day' : `is hired from ${shown(from)}`;
+  return problem('PRE_HIRE', `The employee is not active yet and ${hired}; neither created nor archived.`);
+};

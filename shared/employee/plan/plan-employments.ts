@@ -4,6 +4,7 @@ import type { MappingSettings } from '../mapping-settings.ts';
 import type { PayrollEmployment } from '../payroll-record.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
+import type { SourceValue, Unreadable } from '../source-value.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import { sameAmount } from '../values/money.ts';
 import { isEnded, matchEmployments } from './match-employments.ts';
@@ -121,7 +122,7 @@ const createStep = (
     sourceId,
     fields: [
       { field: 'StartDate', value: startDate },
-      ...(endDate === null
+      ...(endDate === undefined || endDate === null
         ? []
         : [
             { field: 'EndDate', value: endDate },
@@ -202,10 +203,12 @@ const changedEnd = (
   existing: PayrollEmployment,
   { endDateReason }: MappingSettings,
 ): { fields: FieldValue[]; problems: Problem[] } => {
-  if (desired.endDate !== null) {
+  const { endDate } = desired;
+  if (endDate === undefined) return { fields: [], problems: [] };
+  if (endDate !== null) {
     return {
       fields: [
-        ...(existing.endDate === desired.endDate ? [] : [{ field: 'EndDate', value: desired.endDate }]),
+        ...(existing.endDate === endDate ? [] : [{ field: 'EndDate', value: endDate }]),
         ...(existing.endDateReason === null ? [{ field: 'EndDateReason', value: endDateReason }] : []),
       ],
       problems: [],
@@ -225,18 +228,20 @@ const changedEnd = (
   };
 };
 
-/** Row 31: the main employment; while it may not be written, what PowerOffice has, or else the best of the others. */
+/** Row 31: the main employment; while it may not be written or cannot be told, what PowerOffice has, or else the best of the others. */
 const chooseDefault = (
   matches: readonly EmploymentMatch[],
   existing: readonly PayrollEmployment[],
-  mainEmploymentId: string,
+  mainEmploymentId: string | Unreadable,
   today: CalendarDate,
 ): EmploymentTarget | null => {
   const main = defaultEmploymentOf(matches, mainEmploymentId);
   if (main !== null) return main;
   const candidates: readonly Candidate[] = [
     ...existing.map((employment) => candidateOf(employment, matches)),
-    ...matches.flatMap(({ kind, desired }) => (kind === 'create' ? [{ ...desired, isDefault: false }] : [])),
+    ...matches.flatMap(({ kind, desired }) =>
+      kind === 'create' ? [{ ...desired, endDate: desired.endDate ?? null, isDefault: false }] : [],
+    ),
   ].toSorted(
     (one, other) =>
       Number(isEnded(one, today)) - Number(isEnded(other, today)) ||
@@ -260,7 +265,7 @@ const candidateOf = (existing: PayrollEmployment, matches: readonly EmploymentMa
     id,
     isDefault,
     startDate: match?.keyFollows === true ? match.desired.startDate : existing.startDate,
-    endDate: match === undefined || reported ? existing.endDate : match.desired.endDate,
+    endDate: match?.desired.endDate === undefined || reported ? existing.endDate : match.desired.endDate,
   };
 };
 
@@ -295,7 +300,7 @@ const isTarget = (one: EmploymentTarget | null, other: EmploymentTarget): boolea
 
 const defaultEmploymentOf = (
   matches: readonly EmploymentMatch[],
-  mainEmploymentId: string | null,
+  mainEmploymentId: SourceValue<string>,
 ): EmploymentsPlan['defaultEmployment'] => {
   const main = matches.find(({ desired }) => desired.sourceId === mainEmploymentId);
   if (main?.kind === 'create') return { sourceId: main.desired.sourceId, startDate: main.desired.startDate };

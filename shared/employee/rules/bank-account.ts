@@ -4,6 +4,8 @@ import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { SourceBankAccount, SourceEmployee } from '../source-employee.ts';
+import { isReadThrough, isUnreadable, readOrNull } from '../source-value.ts';
+import type { Read } from '../source-value.ts';
 import { toCountryCode } from '../values/country.ts';
 import { toNorwegianAccount } from '../values/norwegian-account.ts';
 import { trimmedText } from '../values/text.ts';
@@ -51,16 +53,21 @@ export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
 
 /**
  * The account that salary is to be paid to (mapping rows 10-13).
- * @returns `null` as account when the source has none, or has one that must not be sent: then with the problem
+ * @returns `null` as account when the source has none, or has one that must not be sent: then with the problem, unless
+ *   it is the one that the employee's unreadable values are told with
  */
 export const mapBankAccount = (
   source: SourceEmployee,
   settings: MappingSettings,
 ): { bankAccount: DesiredBankAccount | null; problems: Problem[] } => {
   const { bankAccount } = source;
-  const typed = trimmedText(bankAccount.number) ?? trimmedText(bankAccount.iban);
+  if (isUnreadable(bankAccount)) return { bankAccount: null, problems: [] };
+  const { number, iban, country } = bankAccount;
+  const identity = { number, iban, country };
+  if (!isReadThrough(identity)) return { bankAccount: null, problems: [] };
+  const typed = trimmedText(identity.number) ?? trimmedText(identity.iban);
   if (typed === null) return { bankAccount: null, problems: [] };
-  const account = accountOf(typed, bankAccount);
+  const account = accountOf(typed, identity);
   if (typeof account === 'string') {
     return { bankAccount: null, problems: [problem('BANK_ACCOUNT_INVALID', account)] };
   }
@@ -79,7 +86,10 @@ export const accountKey = (accountNumber: string): string => {
 };
 
 /** Number and country (rows 10, 13), or what is wrong with them, in words that hold no digit of the account. */
-const accountOf = (typed: string, { number, country }: SourceBankAccount): DesiredBankAccount | string => {
+const accountOf = (
+  typed: string,
+  { number, country }: Read<Pick<SourceBankAccount, 'number' | 'country'>>,
+): DesiredBankAccount | string => {
   // A country that is none we know says as little as an empty one.
   const declared = country === null ? null : toCountryCode(country);
   const iban = typed.replaceAll(/[\s.-]/gu, '').toUpperCase();
@@ -118,10 +128,10 @@ const ibanAccount = (iban: string, declared: string | null): DesiredBankAccount 
 
 /** Row 11. */
 const bankCodeOf = ({ bank, clearing }: SourceBankAccount, { bankCode }: MappingSettings): string | null =>
-  trimmedText({ bank, clearing, omit: null }[bankCode]);
+  trimmedText(readOrNull({ bank, clearing, omit: null }[bankCode]));
 
 /** Row 12. */
 const bicOf = ({ bic }: SourceBankAccount): string | null => {
-  const compact = (bic ?? '').replace(/\s/gu, '').toUpperCase();
+  const compact = (readOrNull(bic) ?? '').replace(/\s/gu, '').toUpperCase();
   return /^[A-Z0-9]{8}(?:[A-Z0-9]{3})?$/.test(compact) ? compact : null;
 };

@@ -4,6 +4,8 @@ import type { Peers } from '../peers.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { SourceEmployee } from '../source-employee.ts';
+import { isReadThrough, isUnreadable, readOrNull } from '../source-value.ts';
+import type { SourceValue } from '../source-value.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import { toCountryCode } from '../values/country.ts';
 import { isEmailAddress } from '../values/email-address.ts';
@@ -63,20 +65,21 @@ const mapExternalNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) =>
 
 /** Row 3. */
 const mapUserId: EmployeeRow['map'] = ({ userId }, { peers }) => {
-  const externalImportReference = trimmedText(userId);
+  const externalImportReference = trimmedText(readOrNull(userId));
   if (externalImportReference === null || externalImportReference.length > MAX_REFERENCE_CHARACTERS) return {};
   if (peers.userIdHeldBy === null) return { fields: { externalImportReference } };
   const detail = `The Simployer user is shared with employee ${shown(peers.userIdHeldBy)}, who carries it in PowerOffice.`;
   return { problems: [problem('USER_ID_SHARED', detail)] };
 };
 
-/** Rows 4 and 21. */
+/** Rows 4 and 21. One that cannot be read is not passed over: the private address would replace that of work. */
 const mapEmail: EmployeeRow['map'] = ({ workEmail, privateEmail }) => {
   const problems: Problem[] = [];
   for (const [kind, typed] of [
     ['work', workEmail],
     ['private', privateEmail],
   ] as const) {
+    if (isUnreadable(typed)) break;
     const emailAddress = trimmedText(typed);
     if (emailAddress === null) continue;
     if (isEmailAddress(emailAddress)) return { fields: { emailAddress }, problems };
@@ -86,21 +89,36 @@ const mapEmail: EmployeeRow['map'] = ({ workEmail, privateEmail }) => {
 };
 
 /** Row 6. A person hired for a later day is inactive until then, and not a leaver. */
-const mapActive: EmployeeRow['map'] = ({ active, hireDate }, { today }) => ({
-  preHire: !active && hireDate !== null && hireDate > today,
+const mapActive: EmployeeRow['map'] = (source, { today }) => ({
+  preHire: source.active === false && mayBeginLater(source, today),
 });
 
-/** Row 9. An end before the start is refused where the employment is mapped, and written nowhere. */
+/**
+ * By the hire date, or without one by the earliest start. Dates that cannot be read leave it open: to archive somebody
+ * who is about to begin would be worse than to wait until HR has mended them.
+ */
+const mayBeginLater = ({ hireDate, employments }: SourceEmployee, today: CalendarDate): boolean => {
+  if (hireDate !== null && !isUnreadable(hireDate)) return hireDate > today;
+  const starts = employments.map(({ startDate }) => startDate).filter((start) => start !== null);
+  if (starts.some((start) => !isUnreadable(start) && start <= today)) return false;
+  return starts.length > 0 || hireDate !== null;
+};
+
+/**
+ * Row 9. An end before the start is refused where the employment is mapped, and written nowhere. What hangs on a date
+ * that cannot be read is left alone.
+ */
 const mapEndDate: EmployeeRow['map'] = (source, { today }) => {
   const main = mainEmployment(source, today);
-  if (main === null) return {};
+  if (main === null || isUnreadable(main)) return {};
   const { startDate, endDate } = main;
+  if (isUnreadable(startDate) || isUnreadable(endDate)) return {};
   return endDate !== null && startDate !== null && endDate < startDate ? {} : { fields: { endDate } };
 };
 
 /** Row 16. The value is never shown. */
 const mapNationalId: EmployeeRow['map'] = ({ ssn }) => {
-  const typed = trimmedText(ssn);
+  const typed = trimmedText(readOrNull(ssn));
   if (typed === null) return {};
   const nationalIdNumber = toNationalId(typed);
   return nationalIdNumber === null
@@ -110,7 +128,7 @@ const mapNationalId: EmployeeRow['map'] = ({ ssn }) => {
 
 /** Row 17. */
 const mapBirthDate: EmployeeRow['map'] = ({ birthDate }, { today }) => {
-  if (birthDate === null) return {};
+  if (birthDate === null || isUnreadable(birthDate)) return {};
   if (birthDate >= EARLIEST_BIRTH_DATE && birthDate <= today) return { fields: { dateOfBirth: birthDate } };
   const detail = `The birth date ${shown(birthDate)} is ${birthDate > today ? 'in the future' : 'before 1900'}.`;
   return { problems: [problem('BIRTH_DATE_INVALID', detail)] };
@@ -118,18 +136,17 @@ const mapBirthDate: EmployeeRow['map'] = ({ birthDate }, { today }) => {
 
 /** Row 18. */
 const mapGender: EmployeeRow['map'] = ({ gender }) => {
-  const known = toGender(gender ?? '');
+  const known = toGender(readOrNull(gender) ?? '');
   return known === null ? {} : { onCreate: { gender: known } };
 };
 
-/** Row 20. */
+/** Row 20. One that cannot be read is not passed over: another phone would replace it. */
 const mapPhone: EmployeeRow['map'] = (source) => {
-  const typed = [
-    source.privatePhoneSanitized,
-    source.privatePhone,
-    source.workPhoneSanitized,
-    source.workPhone,
-  ].flatMap((value) => trimmedText(value) ?? []);
+  const phones = [source.privatePhoneSanitized, source.privatePhone, source.workPhoneSanitized, source.workPhone];
+  const unreadableAt = phones.findIndex(isUnreadable);
+  const typed = phones
+    .slice(0, unreadableAt === -1 ? phones.length : unreadableAt)
+    .flatMap((value) => trimmedText(readOrNull(value)) ?? []);
   if (typed.length === 0) return {};
   const [phoneNumber] = typed.flatMap((value) => toPhoneNumber(value) ?? []);
   if (phoneNumber !== undefined) return { fields: { phoneNumber } };
@@ -140,13 +157,16 @@ const mapPhone: EmployeeRow['map'] = (source) => {
 
 /** Rows 22-26. */
 const mapAddress: EmployeeRow['map'] = ({ homeAddress }) => {
+  if (!isReadThrough(homeAddress)) return {};
   const { mailAddress, problems } = mapHomeAddress(homeAddress);
   return { ...(mailAddress !== null && { fields: { mailAddress } }), problems };
 };
 
-/** A field that is written when the source has a value, and left alone otherwise. */
-const fieldsOf = (field: TextField, value: string | null): Mapped =>
-  value === null ? {} : { fields: { [field]: value } };
+/** A field that is written when the source has a value that can be read, and left alone otherwise. */
+const fieldsOf = (field: TextField, value: SourceValue<string>): Mapped => {
+  const text = trimmedText(readOrNull(value));
+  return text === null ? {} : { fields: { [field]: text } };
+};
 
 type TextField = Exclude<keyof DesiredEmployeeFields, 'mailAddress'>;
 
@@ -203,7 +223,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'JobTitle',
     rule: 'As it is, trimmed.',
     codes: [],
-    map: ({ title }) => fieldsOf('jobTitle', trimmedText(title)),
+    map: ({ title }) => fieldsOf('jobTitle', title),
   },
   {
     row: '6',
@@ -211,8 +231,8 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     source: 'active',
     target: 'IsArchived',
     rule:
-      'For matched people only. Inactive with no record: not created. Inactive with a hire date in the future: ' +
-      'neither created nor archived. Refused for ledger balance: the other fields are still written, tried again by ' +
+      'For matched people only. Inactive with no record: not created. Inactive with a hire date (or without one an ' +
+      'earliest employment) in the future: neither created nor archived. Refused for ledger balance: the other fields are still written, tried again by ' +
       'the next run. Active again: unarchived.',
     codes: ['INACTIVE_NOT_CREATED', 'PRE_HIRE', 'ARCHIVE_REFUSED'],
     map: mapActive,
@@ -253,7 +273,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'FirstName',
     rule: 'As it is, trimmed. Missing on create: nothing is written.',
     codes: ['NAME_MISSING'],
-    map: ({ firstName }) => fieldsOf('firstName', trimmedText(firstName)),
+    map: ({ firstName }) => fieldsOf('firstName', firstName),
   },
   {
     row: '15',
@@ -262,7 +282,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'LastName',
     rule: 'As it is, trimmed. Missing on create: nothing is written.',
     codes: ['NAME_MISSING'],
-    map: ({ lastName }) => fieldsOf('lastName', trimmedText(lastName)),
+    map: ({ lastName }) => fieldsOf('lastName', lastName),
   },
   {
     row: '16',
@@ -301,7 +321,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'InternationalIdCountryCode',
     rule: 'ISO 3166-1 alpha-2; left out when it is missing or no country.',
     codes: [],
-    map: ({ ssnCountry }) => fieldsOf('internationalIdCountryCode', toCountryCode(ssnCountry ?? '')),
+    map: ({ ssnCountry }) => fieldsOf('internationalIdCountryCode', toCountryCode(readOrNull(ssnCountry) ?? '')),
   },
   {
     row: '20',

@@ -3,6 +3,9 @@ import type { EmploymentForm, MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { SourceEmployee, SourceEmployment } from '../source-employee.ts';
+import { isUnreadable, readOrNull } from '../source-value.ts';
+import type { Read, SourceValue, Unreadable } from '../source-value.ts';
+import { unreadableProblem } from '../unreadable-problems.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import { toPercentage } from '../values/money.ts';
 import { shown } from '../values/shown-value.ts';
@@ -15,8 +18,9 @@ export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
     source: 'employment.startDate, endDate',
     target: 'Employment.StartDate, EndDate',
     rule:
-      'Every employment, ended ones too. No start, or an end before the start: that employment is not written. End ' +
-      'withdrawn: EndDate and EndDateReason are cleared, unless the employment is ended and reported.',
+      'Every employment, ended ones too. No start, one that cannot be read, or an end before the start: that ' +
+      'employment is not written. An end that cannot be read is left alone. End withdrawn: EndDate and EndDateReason ' +
+      'are cleared, unless the employment is ended and reported. An end in 2099 or later is none.',
     codes: ['START_DATE_MISSING', 'END_BEFORE_START', 'EMPLOYMENT_REPORTED'],
     options: ['createEndedEmployments'],
   },
@@ -101,38 +105,66 @@ export const mapEmployments = (
   source: SourceEmployee,
   settings: MappingSettings,
   today: CalendarDate,
-): { employments: DesiredEmployment[]; mainEmploymentId: string | null; problems: Problem[] } => {
+): { employments: DesiredEmployment[]; mainEmploymentId: SourceValue<string>; problems: Problem[] } => {
   const mapped = source.employments.map((employment) => mapEmployment(employment, settings));
+  const main = mainEmployment(source, today);
   return {
     employments: mapped.flatMap(({ employment }) => (employment === null ? [] : [employment])),
-    mainEmploymentId: mainEmployment(source, today)?.id ?? null,
+    mainEmploymentId: main === null || isUnreadable(main) ? main : main.id,
     problems: mapped.flatMap(({ problems }) => problems),
   };
 };
 
-/** The start of the oldest employment, ended ones included (row 8); null when none has a start. */
-export const earliestStart = (source: SourceEmployee): CalendarDate | null =>
-  source.employments.flatMap(({ startDate }) => startDate ?? []).toSorted()[0] ?? null;
+/**
+ * The start of the oldest employment, ended ones included (row 8); null when none has a start. One that cannot be read
+ * may be the oldest, so it stands for all.
+ */
+export const earliestStart = ({ employments }: SourceEmployee): SourceValue<CalendarDate> => {
+  const starts = employments.map(({ startDate }) => startDate);
+  return starts.find(isUnreadable) ?? starts.flatMap((start) => readOrNull(start) ?? []).toSorted()[0] ?? null;
+};
 
 /**
  * The main employment (rows 9, 31): the one the source names, else the active one with the latest start, else the one
  * with the latest start. Active means without an end, or with an end not before today.
- * @returns `null` without employments
+ * @returns `null` without employments; the value that stands in the way when dates that cannot be read leave the choice
+ *   between several employments open
  */
-export const mainEmployment = (source: SourceEmployee, today: CalendarDate): SourceEmployment | null => {
-  const { employments, mainEmploymentId } = source;
+export const mainEmployment = (
+  { employments, mainEmploymentId }: SourceEmployee,
+  today: CalendarDate,
+): SourceValue<SourceEmployment> => {
+  const [only, second] = employments;
+  if (only === undefined || second === undefined) return only ?? null;
+  if (isUnreadable(mainEmploymentId)) return mainEmploymentId;
   const named = employments.find(({ id }) => id === mainEmploymentId);
+  if (named !== undefined) return named;
+
   const latestFirst = employments.toSorted(byLatestStart);
-  return named ?? latestFirst.find(({ endDate }) => endDate === null || endDate >= today) ?? latestFirst[0] ?? null;
+  const choose = (isActive: (employment: SourceEmployment) => boolean): SourceEmployment =>
+    latestFirst.find(isActive) ?? latestFirst[0] ?? only;
+  const mayBeActive = ({ endDate }: SourceEmployment): boolean =>
+    endDate === null || isUnreadable(endDate) || endDate >= today;
+  // Whatever the unreadable starts and ends turn out to be, the choice has to come out the same.
+  const likely = choose(mayBeActive);
+  if (isUnreadable(likely.startDate)) return likely.startDate;
+  if (!isUnreadable(likely.endDate)) return likely;
+  const withoutIt = choose((employment) => employment !== likely && mayBeActive(employment));
+  return withoutIt === likely ? likely : likely.endDate;
 };
 
-/** Latest start first; of two with the same start the one that lasts longer, then by id, so that every run agrees. */
+/**
+ * Latest start first, one that cannot be read before all; of two with the same start the one that lasts longer, then by
+ * id, so that every run agrees.
+ */
 const byLatestStart = (one: SourceEmployment, other: SourceEmployment): number =>
-  compareText(other.startDate ?? '', one.startDate ?? '') ||
-  compareText(other.endDate ?? OPEN_END, one.endDate ?? OPEN_END) ||
+  compareText(orLast(other.startDate) ?? '', orLast(one.startDate) ?? '') ||
+  compareText(orLast(other.endDate) ?? LAST_DAY, orLast(one.endDate) ?? LAST_DAY) ||
   compareText(one.id, other.id);
 
-const OPEN_END = '9999-12-31';
+const LAST_DAY = '9999-12-31';
+
+const orLast = (date: SourceValue<CalendarDate>): CalendarDate | null => (isUnreadable(date) ? LAST_DAY : date);
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
@@ -140,17 +172,22 @@ const mapEmployment = (
   source: SourceEmployment,
   settings: MappingSettings,
 ): { employment: DesiredEmployment | null; problems: Problem[] } => {
-  const { startDate, endDate } = source;
-  const professionCode = professionCodeOf(source);
-  const employmentForm = employmentFormOf(source, settings);
-  const ftePercentage = settings.syncFtePercentage && source.rate !== null ? toPercentage(source.rate) : null;
-  const problems = [
+  const { startDate, endDate, typeId, note, rate } = source;
+  const professionCode = isUnreadable(note) ? note : professionCodeOf(note);
+  const employmentForm = isUnreadable(typeId)
+    ? typeId
+    : employmentFormOf({ typeId, typeName: source.typeName }, settings);
+  const ftePercentage = settings.syncFtePercentage ? toPercentage(readOrNull(rate) ?? '') : null;
+  const unreadable = (value: Unreadable, costs: 'employment' | 'field'): Problem =>
+    unreadableProblem(value, costs, ` of ${of(source)}`);
+  const blocking = [
     ...datesProblems(source),
+    ...[startDate, employmentForm, professionCode].filter(isUnreadable).map((value) => unreadable(value, 'employment')),
     ...(employmentForm === null
       ? [
           problem(
             'EMPLOYMENT_TYPE_UNMAPPED',
-            `${named(source)} has the type ${shown(source.typeName ?? source.typeId)}, which has no employment form.`,
+            `${named(source)} has the type ${shown(source.typeName ?? readOrNull(typeId))}, which has no employment form.`,
           ),
         ]
       : []),
@@ -158,19 +195,28 @@ const mapEmployment = (
       ? [
           problem(
             'OCCUPATION_CODE_MISSING',
-            `${named(source)} has the note ${shown(source.note)}, which does not begin with a 7-digit occupational code.`,
+            `${named(source)} has the note ${shown(readOrNull(note))}, which does not begin with a 7-digit occupational code.`,
           ),
         ]
       : []),
   ];
-  if (problems.length > 0 || startDate === null || professionCode === null || employmentForm === null) {
+  const problems = [...blocking, ...[endDate, rate].filter(isUnreadable).map((value) => unreadable(value, 'field'))];
+  if (
+    blocking.length > 0 ||
+    startDate === null ||
+    isUnreadable(startDate) ||
+    professionCode === null ||
+    isUnreadable(professionCode) ||
+    employmentForm === null ||
+    isUnreadable(employmentForm)
+  ) {
     return { employment: null, problems };
   }
   return {
     employment: {
       sourceId: source.id,
       startDate,
-      endDate,
+      ...(!isUnreadable(endDate) && { endDate }),
       professionCode,
       employmentForm,
       ...(ftePercentage !== null && { ftePercentage }),
@@ -182,25 +228,26 @@ const mapEmployment = (
 /** Rows 27, 28. */
 const datesProblems = (source: SourceEmployment): Problem[] => {
   const { startDate, endDate } = source;
+  if (isUnreadable(startDate)) return [];
+  const end = readOrNull(endDate);
   if (startDate === null) {
     return [
-      problem(
-        'START_DATE_MISSING',
-        `${named(source)} has no start date${endDate === null ? '' : ` (it ends ${endDate})`}.`,
-      ),
+      problem('START_DATE_MISSING', `${named(source)} has no start date${end === null ? '' : ` (it ends ${end})`}.`),
     ];
   }
-  if (endDate === null || endDate >= startDate) return [];
-  return [problem('END_BEFORE_START', `${named(source)} ends ${shown(endDate)}, before it starts.`)];
+  if (end === null || end >= startDate) return [];
+  return [problem('END_BEFORE_START', `${named(source)} ends ${shown(end)}, before it starts.`)];
 };
 
 /** An employment by what its reader knows it by. */
 const named = ({ startDate }: SourceEmployment): string =>
-  startDate === null ? 'An employment' : `The employment from ${startDate}`;
+  startDate === null || isUnreadable(startDate) ? 'An employment' : `The employment from ${startDate}`;
+
+const of = (source: SourceEmployment): string => named(source).replace(/^[AT]/, (letter) => letter.toLowerCase());
 
 /** Row 33. The id is the surer name of a type, so it goes first. */
 const employmentFormOf = (
-  { typeId, typeName }: SourceEmployment,
+  { typeId, typeName }: Read<Pick<SourceEmployment, 'typeId' | 'typeName'>>,
   { employmentForms }: MappingSettings,
 ): EmploymentForm | null => {
   const configured = Object.entries(employmentForms);
@@ -220,5 +267,5 @@ const normalisedTypeName = (name: string): string =>
     .replace(/[\s\p{Pd}_]+/gu, '_');
 
 /** Row 34: kept as text, for codes begin with zeros as well. */
-const professionCodeOf = ({ note }: SourceEmployment): string | null =>
+const professionCodeOf = (note: string | null): string | null =>
   /^\s*([0-9]{7})(?![0-9])/.exec(note ?? '')?.[1] ?? null;

@@ -2,6 +2,7 @@ import type { DesiredEmployeeFields } from '../desired-employee.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { SourceAddress } from '../source-employee.ts';
+import type { Read } from '../source-value.ts';
 import { toCountryCode } from '../values/country.ts';
 import { shown } from '../values/shown-value.ts';
 import { trimmedText } from '../values/text.ts';
@@ -18,7 +19,9 @@ type MailAddress = NonNullable<DesiredEmployeeFields['mailAddress']>;
  *
  * @returns no address when the source has none, or one that must be left alone: then with the reasons
  */
-export const mapHomeAddress = (address: SourceAddress): { mailAddress: MailAddress | null; problems: Problem[] } => {
+export const mapHomeAddress = (
+  address: Read<SourceAddress>,
+): { mailAddress: MailAddress | null; problems: Problem[] } => {
   const city = trimmedText(address.city);
   const zipCode = trimmedText(address.postalCode);
   const [addressLine1, addressLine2] = toLines(address.street);

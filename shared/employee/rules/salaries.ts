@@ -3,10 +3,13 @@ import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { SourceCompensation, SourceEmployee } from '../source-employee.ts';
+import { isReadThrough, isUnreadable, readOrNull } from '../source-value.ts';
+import type { Read } from '../source-value.ts';
+import { unreadableProblem } from '../unreadable-problems.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import { isAboveZero, toMoney } from '../values/money.ts';
 import { shown } from '../values/shown-value.ts';
-import { mainEmployment, mapEmployments } from './employments.ts';
+import { mapEmployments } from './employments.ts';
 import type { MappingRow } from './mapping-row.ts';
 
 export const SALARY_ROWS: readonly MappingRow[] = [
@@ -18,8 +21,8 @@ export const SALARY_ROWS: readonly MappingRow[] = [
     rule:
       'On the default employment only. The salary in force today and every future one; never dated before the ' +
       'employment starts. Same date: changed when different; otherwise created; never deleted. Two on one date: the ' +
-      'one named by `compensationId`, else the newest id. A salary line that may not be written holds the other lines ' +
-      'of the person back as well.',
+      'one named by `compensationId`, else the newest id. A salary line that may not be written, or a date that cannot ' +
+      'be read, holds the other lines of the person back as well.',
     codes: ['SALARY_DATE_DUPLICATE'],
   },
   {
@@ -65,7 +68,8 @@ export const SALARY_ROWS: readonly MappingRow[] = [
  *
  * All or nothing: a line that may not be written holds the others back too. A line has no end of its own, it lasts
  * until the next one; leaving one out would let its neighbour reach over days that it was never meant for. Lines of
- * the past are not looked at, so an old flaw blocks nobody.
+ * the past are not looked at, so an old flaw blocks nobody. A date that cannot be read may be that of the raise: it
+ * holds all of them back, and so does a main employment that cannot be told.
  *
  * Without a main employment, or with one that is blocked, there is no salary and no problem of it: the employment's
  * own problem is the only one reported.
@@ -78,9 +82,17 @@ export const mapSalaries = (
   settings: MappingSettings,
   today: CalendarDate,
 ): { salaries: DesiredSalary[]; problems: Problem[] } => {
-  const mainId = mainEmployment(source, today)?.id ?? null;
-  const main = mapEmployments(source, settings, today).employments.find(({ sourceId }) => sourceId === mainId);
+  const { employments, mainEmploymentId } = mapEmployments(source, settings, today);
+  if (isUnreadable(mainEmploymentId)) {
+    const doubt = unreadableProblem(mainEmploymentId, 'salary', ', on which the main employment depends,');
+    return { salaries: [], problems: source.compensations.length === 0 ? [] : [doubt] };
+  }
+  const main = employments.find(({ sourceId }) => sourceId === mainEmploymentId);
   if (main === undefined) return { salaries: [], problems: [] };
+  const undatable = source.compensations.map(({ effectiveDate }) => effectiveDate).filter(isUnreadable);
+  if (undatable.length > 0) {
+    return { salaries: [], problems: undatable.map((date) => unreadableProblem(date, 'salary', ' of a salary')) };
+  }
 
   const dated = chosenPerDate(source);
   const inForce = dated.findLast(({ effectiveDate }) => effectiveDate <= today);
@@ -91,12 +103,16 @@ export const mapSalaries = (
     .filter(({ fromDate }, index, all) => all[index + 1]?.fromDate !== fromDate)
     .map((line) => ({ ...line, ...mapSalary(line.compensation, line.fromDate, settings) }));
 
-  const faults = lines.flatMap(({ problems }) => problems);
-  const duplicates = lines
-    .filter(({ contenders }) => contenders > 1)
-    .map(({ effectiveDate, contenders }) =>
-      problem('SALARY_DATE_DUPLICATE', `${contenders} salaries begin ${dayOf(effectiveDate)}; one of them was used.`),
-    );
+  const contended = lines.filter(({ contenders }) => contenders > 1);
+  const { compensationId } = source;
+  const undecided = contended.length > 0 && isUnreadable(compensationId) ? [compensationId] : [];
+  const faults = [
+    ...undecided.map((value) => unreadableProblem(value, 'salary', ', which would choose between two of one date,')),
+    ...lines.flatMap(({ problems }) => problems),
+  ];
+  const duplicates = (undecided.length > 0 ? [] : contended).map(({ effectiveDate, contenders }) =>
+    problem('SALARY_DATE_DUPLICATE', `${contenders} salaries begin ${dayOf(effectiveDate)}; one of them was used.`),
+  );
   return {
     salaries: faults.length > 0 ? [] : lines.flatMap(({ salary }) => (salary === null ? [] : [salary])),
     problems: [...duplicates, ...faults],
@@ -122,7 +138,7 @@ interface DatedCompensation {
 
 /** One compensation a date, by date: the one the source names as the current one, else the newest id. */
 const chosenPerDate = ({ compensations, compensationId }: SourceEmployee): DatedCompensation[] =>
-  Array.from(Map.groupBy(compensations, ({ effectiveDate }) => effectiveDate ?? SINCE_EVER).entries())
+  Array.from(Map.groupBy(compensations, ({ effectiveDate }) => readOrNull(effectiveDate) ?? SINCE_EVER).entries())
     .map(([effectiveDate, contenders]) => ({
       effectiveDate,
       compensation:
@@ -146,11 +162,29 @@ const later = (one: CalendarDate, other: CalendarDate): CalendarDate => (one > o
 
 /** One line (rows 39-43), not to be written when there is a problem. No message ever holds the amount. */
 const mapSalary = (
-  { amount, currency, payoutPeriod, effectiveDate }: SourceCompensation,
+  compensation: SourceCompensation,
   fromDate: CalendarDate,
   settings: MappingSettings,
 ): { salary: DesiredSalary | null; problems: Problem[] } => {
-  const named = `The salary ${dayOf(effectiveDate ?? SINCE_EVER)}`;
+  const day = dayOf(readOrNull(compensation.effectiveDate) ?? SINCE_EVER);
+  const { amount, currency, payoutPeriod } = compensation;
+  const terms = { amount, currency, payoutPeriod };
+  if (!isReadThrough(terms)) {
+    const unreadable = Object.values(terms).filter(isUnreadable);
+    return {
+      salary: null,
+      problems: unreadable.map((value) => unreadableProblem(value, 'salary', ` of the salary ${day}`)),
+    };
+  }
+  return mapTerms(terms, `The salary ${day}`, fromDate, settings);
+};
+
+const mapTerms = (
+  { amount, currency, payoutPeriod }: Read<Pick<SourceCompensation, 'amount' | 'currency' | 'payoutPeriod'>>,
+  named: string,
+  fromDate: CalendarDate,
+  settings: MappingSettings,
+): { salary: DesiredSalary | null; problems: Problem[] } => {
   const pay = payOf(payoutPeriod, settings);
   const money = amount === null ? null : toMoney(amount, pay?.timesAYear ?? 1);
   const valid = money !== null && isAboveZero(money);

@@ -2,9 +2,9 @@
 export type CalendarDate = string;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const LOCAL_TIME = /^T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
-const ZONED_TIME = /^T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
-const UTC_EDGE_OF_DAY = /^T(?:00:00(?::00(?:\.0+)?)?|23:59:59(?:\.\d+)?)(?:Z|[+-]00:?00)$/i;
+const LOCAL_TIME = /^[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
+const ZONED_TIME = /^[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
+const UTC_EDGE_OF_DAY = /^[T ](?:00:00(?::00(?:\.0+)?)?|23:59:59(?:\.\d+)?)(?:Z|[+-]00:?00)$/i;
 
 const osloDate = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/Oslo',
@@ -20,6 +20,8 @@ const osloDate = new Intl.DateTimeFormat('en-CA', {
  * - a date-time at 00:00:00Z or 23:59:59Z: its UTC date, for that is how the edge of a day is written;
  * - any other date-time: its calendar date in Europe/Oslo. One without an offset is taken as Oslo's own time.
  *
+ * A blank may stand for the T. Nothing is guessed from any other form: "03.04.2027" is two dates.
+ *
  * @returns `null` for text that is no date, such as "2025-02-30"
  */
 export const toCalendarDate = (text: string): CalendarDate | null => {
@@ -28,7 +30,7 @@ export const toCalendarDate = (text: string): CalendarDate | null => {
   const time = trimmed.slice(10);
   if (!isCalendarDate(date)) return null;
   if (time === '' || LOCAL_TIME.test(time) || UTC_EDGE_OF_DAY.test(time)) return date;
-  const epochMillis = ZONED_TIME.test(time) ? Date.parse(trimmed) : Number.NaN;
+  const epochMillis = ZONED_TIME.test(time) ? Date.parse(`${date}T${time.slice(1)}`) : Number.NaN;
   if (Number.isNaN(epochMillis)) return null;
   const osloDay = toOsloDate(epochMillis);
   return isCalendarDate(osloDay) ? osloDay : null;

@@ -6,6 +6,7 @@ import type { PayrollEmployee } from '../../../shared/employee/payroll-record.ts
 import type { EmployeePlan } from '../../../shared/employee/plan/plan-employee.ts';
 import { planEmployee } from '../../../shared/employee/plan/plan-employee.ts';
 import type { SourceEmployee } from '../../../shared/employee/source-employee.ts';
+import { readOrNull } from '../../../shared/employee/source-value.ts';
 import { buildPayrollAddress, buildPayrollEmployee } from '../../builders/payroll-record.ts';
 import { buildSourceAddress, buildSourceEmployee, buildSourceEmployment } from '../../builders/source-employee.ts';
 
@@ -173,7 +174,7 @@ describe('with a record', () => {
     ['hired later', { active: false, hireDate: '2025-06-16' }, false, null],
     ['hired later and archived already', { active: false, hireDate: '2025-06-16' }, true, null],
   ])('%s', (_, source, isArchived, archive) => {
-    expect(plan(source, { isArchived, hiredDate: source.hireDate ?? '2020-01-01' })).toMatchObject({
+    expect(plan(source, { isArchived, hiredDate: readOrNull(source.hireDate ?? null) ?? '2020-01-01' })).toMatchObject({
       action: archive === null ? 'none' : 'update',
       fields: [],
       archive,

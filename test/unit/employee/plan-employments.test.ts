@@ -619,7 +619,7 @@ describe('row 31: exactly one default', () => {
   const first = wanted({ sourceId: 'a', startDate: '2020-01-01' });
   const second = wanted({ sourceId: 'b', startDate: '2022-01-01' });
   const third = wanted({ sourceId: 'c', startDate: '2024-01-01', endDate: '2024-12-31' });
-  const inPayroll = ({ sourceId, startDate, endDate }: DesiredEmployment, id: number, isDefault: boolean) =>
+  const inPayroll = ({ sourceId, startDate, endDate = null }: DesiredEmployment, id: number, isDefault: boolean) =>
     payroll({
       id,
       reportingId: sourceId,

@@ -3,6 +3,7 @@ import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/employee/mapping-setti
 import type { PayrollEmployee } from '../../../shared/employee/payroll-record.ts';
 import { findPeers, NO_PEERS } from '../../../shared/employee/peers.ts';
 import type { SourceEmployee } from '../../../shared/employee/source-employee.ts';
+import { readOrNull } from '../../../shared/employee/source-value.ts';
 import type { Match, MatchablePerson, PersonMatch } from '../../../shared/poweroffice/match-employees.ts';
 import { indexEmployees, matchEmployee, matchEmployees } from '../../../shared/poweroffice/match-employees.ts';
 import { buildPayrollEmployee } from '../../builders/payroll-record.ts';
@@ -169,7 +170,7 @@ describe('everybody is matched', () => {
     const peers = findPeers(sources);
     const matchable = sources.map((source, index): MatchablePerson => ({
       desired: mapEmployee(source, { settings, today, peers: peers.get(source.id) ?? NO_PEERS }),
-      userId: source.userId,
+      userId: readOrNull(source.userId),
       link: people[index]?.link ?? null,
       linkIsGone: people[index]?.linkIsGone ?? false,
     }));

@@ -8,6 +8,7 @@ import type { PowerOfficeWriter } from './writer.ts';
 export type { BeforeSend } from './caller.ts';
 export type { EmployeeFilter, PowerOfficeReader } from './reader.ts';
 export type { Enterprise, IntegrationInformation, NumberSeries } from './schemas.ts';
+export { WRITE_TIMEOUT_IN_MILLIS } from './writer.ts';
 export type { PowerOfficeWriter } from './writer.ts';
 
 export type PowerOfficeClientOptions = CallerOptions;

@@ -44,7 +44,7 @@ export interface PowerOfficeWriter {
 }
 
 /** Well under what a function has left; a POST that takes longer ends in doubt. */
-const TIMEOUT_IN_MILLIS = 20_000;
+export const WRITE_TIMEOUT_IN_MILLIS = 20_000;
 
 export const createWriter = (caller: Caller): PowerOfficeWriter => {
   const write = <T>(
@@ -62,7 +62,7 @@ export const createWriter = (caller: Caller): PowerOfficeWriter => {
         body: method === 'POST' ? toBody(fields) : toPatch(fields),
         privilege,
         secrets: secretsOf(fields),
-        timeoutInMillis: TIMEOUT_IN_MILLIS,
+        timeoutInMillis: WRITE_TIMEOUT_IN_MILLIS,
       },
       (response) => readAnswer(response, schema),
       beforeSend,

@@ -7,19 +7,26 @@ export type IntentKind = (typeof INTENT_KINDS)[number];
  * The record of a POST (spec: reliability, "A POST whose outcome is unknown"). `open` from just before the POST
  * until its outcome is known; `applied` with the new record's id from then on.
  */
-export const intentSchema = z.object({
-  sourceId: z.string(),
-  kind: z.enum(INTENT_KINDS),
-  /** The natural key of the record within the person. Never a national id, an account number or a salary. */
-  key: z.string(),
-  status: z.enum(['open', 'applied']),
-  /** How many times the POST was sent: at most twice, ever. */
-  attempts: z.number().int(),
-  /** When the last POST was about to be sent, epoch milliseconds. */
-  sentAt: z.number(),
-  /** Set when applied. */
-  id: z.number().nullable(),
-  /** Changes with every write of the item; what conditions compare. */
-  version: z.number().int(),
-});
-export type Intent = z.infer<typeof intentSchema>;
+export const intentSchema = z
+  .object({
+    sourceId: z.string(),
+    kind: z.enum(INTENT_KINDS),
+    /** The natural key of the record within the person. Never a national id, an account number or a salary. */
+    key: z.string(),
+    status: z.enum(['open', 'applied']),
+    /**
+     * How often PowerOffice left it unknown whether the POST was applied (timeout, reset, 5xx): raised once that was
+     * seen, never before, so that a process that dies does not count.
+     */
+    unanswered: z.number().int().optional(),
+    /** What items of the version before hold in place of `unanswered`: it counted before each POST left. */
+    attempts: z.number().int().optional(),
+    /** When the last POST was about to be sent, epoch milliseconds. */
+    sentAt: z.number(),
+    /** Set when applied. */
+    id: z.number().nullable(),
+    /** Changes with every write of the item; what conditions compare. */
+    version: z.number().int(),
+  })
+  .transform(({ attempts = 0, unanswered = attempts, ...intent }) => ({ ...intent, unanswered }));
+export type Intent = z.output<typeof intentSchema>;

@@ -1,10 +1,12 @@
 import { PowerOfficeError } from '../poweroffice/errors.ts';
+import { WRITE_TIMEOUT_IN_MILLIS } from '../poweroffice/client.ts';
 import type { EmployeeStore } from '../state/employee-store.ts';
 import type { Intent } from '../state/intent.ts';
+import { CLOCK_TOLERANCE_IN_MILLIS } from '../http/clock.ts';
 import type { Clock } from '../http/clock.ts';
 import { RetryLaterError } from './retry-later-error.ts';
 
-/** It is not known whether a record exists, and it was sent twice: a person decides. */
+/** PowerOffice left it unknown twice whether it has a record, and no look-up shows it: a person decides. */
 export class WriteInDoubtError extends Error {
   override readonly name = 'WriteInDoubtError';
 }
@@ -32,15 +34,18 @@ class OutpacedError extends Error {
 }
 
 const FIRST_LOOK_UP_DELAY_IN_MILLIS = 500;
-/** No two processes' clocks are further apart than this. */
-const CLOCKS_DIFFER_BY_MILLIS = 10 * 60_000;
+/** No process writes whose clock is further from PowerOffice's (see VendorClock), so two are at most twice as far apart. */
+const CLOCKS_DIFFER_BY_MILLIS = 2 * CLOCK_TOLERANCE_IN_MILLIS;
+/** So often may PowerOffice leave an outcome unknown before a person decides. */
+const MOST_UNANSWERED = 2;
 
 /**
  * Creates a record at most once, although PowerOffice has no idempotency key and its reads may lag behind its
  * writes (spec: reliability, "A POST whose outcome is unknown"). The intent is stored before the POST; a POST whose
- * answer is lost is looked for until the lag has passed, and only then sent a second and last time.
+ * answer is lost is looked for until the lag has passed, and only then sent again. How often PowerOffice leaves the
+ * outcome unknown is counted; how often a process of ours dies is not.
  *
- * @throws WriteInDoubtError after two POSTs of unknown outcome that no look-up shows
+ * @throws WriteInDoubtError after two outcomes that PowerOffice left unknown and that no look-up shows
  * @throws RetryLaterError when the look-ups do not fit before the deadline
  * @throws whatever a certain refusal of the POST threw; the intent is taken back then
  */
@@ -49,16 +54,16 @@ export const createOnce = async <T extends { readonly id: number }>(
   { employees, clock, deadline, replicaLagInMillis }: CreateOnceDependencies,
 ): Promise<T> => {
   let delayInMillis = FIRST_LOOK_UP_DELAY_IN_MILLIS;
-  /** The POST that an intent speaks of, and when by our own clock it had left at the latest. */
-  const latest: { sentAt: number | null; leftAt: number } = { sentAt: null, leftAt: 0 };
+  /** The POST that an intent speaks of, and when by our own clock PowerOffice had carried it out at the latest. */
+  const latest: { sentAt: number | null; doneBy: number } = { sentAt: null, doneBy: 0 };
   for (;;) {
     const intent = await employees.getIntent(place);
     if (intent !== null && latest.sentAt !== intent.sentAt) {
-      // Somebody else sent it, whose clock may differ from ours: the lag is counted from now on.
+      // Somebody else sent it, whose clock may differ from ours and who may still be waiting for the answer.
       latest.sentAt = intent.sentAt;
-      latest.leftAt = Math.min(clock.now(), intent.sentAt + CLOCKS_DIFFER_BY_MILLIS);
+      latest.doneBy = Math.min(clock.now(), intent.sentAt + CLOCKS_DIFFER_BY_MILLIS) + WRITE_TIMEOUT_IN_MILLIS;
     }
-    const settlesAt = latest.leftAt + replicaLagInMillis;
+    const settlesAt = latest.doneBy + replicaLagInMillis;
     const isSettled = clock.now() >= settlesAt;
 
     if (intent !== null) {
@@ -71,17 +76,20 @@ export const createOnce = async <T extends { readonly id: number }>(
     }
 
     if (intent === null || isSettled) {
-      const attempts = intent?.status === 'open' ? intent.attempts : 0;
-      if (attempts >= 2) throw new WriteInDoubtError(`two ${place.kind} writes without an answer`);
-      const created = await send(place, intent?.version ?? 0, attempts + 1, post, {
+      const unanswered = intent?.status === 'open' ? intent.unanswered : 0;
+      if (unanswered >= MOST_UNANSWERED) {
+        throw new WriteInDoubtError(`${unanswered} ${place.kind} writes without an answer`);
+      }
+      const created = await send({ ...place, unanswered, version: intent?.version ?? 0 }, post, {
         employees,
         clock,
         onLeave: (sentAt) => {
           latest.sentAt = sentAt;
-          latest.leftAt = sentAt;
         },
       });
       if (created !== null) return created;
+      // An answer that is given up was on its way until now.
+      latest.doneBy = clock.now();
       continue;
     }
 
@@ -106,9 +114,7 @@ const lookUp = async <T>(find: () => Promise<T | null>): Promise<T | null> => {
 
 /** Stores the intent and sends its POST. Null when somebody else was first, or when the outcome is unknown. */
 const send = async <T extends { readonly id: number }>(
-  place: Creation<T>['intent'],
-  version: number,
-  attempts: number,
+  before: Creation<T>['intent'] & Pick<Intent, 'unanswered' | 'version'>,
   post: Creation<T>['post'],
   {
     employees,
@@ -120,14 +126,7 @@ const send = async <T extends { readonly id: number }>(
   // Not earlier than this: the lag is counted from the moment the POST leaves, not from when it began to wait.
   const beforeSend = async (): Promise<void> => {
     const sentAt = clock.now();
-    const next: Intent = {
-      ...place,
-      status: 'open',
-      attempts,
-      sentAt,
-      id: null,
-      version: (stored?.version ?? version) + 1,
-    };
+    const next: Intent = { ...before, status: 'open', sentAt, id: null, version: (stored ?? before).version + 1 };
     if (!(await employees.putIntent(next))) throw new OutpacedError();
     stored = next;
     onLeave(sentAt);
@@ -138,7 +137,10 @@ const send = async <T extends { readonly id: number }>(
   } catch (error) {
     if (error instanceof OutpacedError) return null;
     if (!(error instanceof PowerOfficeError)) throw error;
-    if (error.kind === 'outcomeUnknown') return null;
+    if (error.kind === 'outcomeUnknown') {
+      await countUnanswered(employees, before);
+      return null;
+    }
     if (stored !== null) await takeBack(employees, stored);
     throw error;
   }
@@ -146,10 +148,22 @@ const send = async <T extends { readonly id: number }>(
   return created;
 };
 
-/** Takes back a POST that was certainly refused. After an earlier one of unknown outcome, that one stays open. */
+/** Counts an outcome that PowerOffice left unknown, on whatever the intent has become since; one applied is known. */
+const countUnanswered = async (
+  employees: CreateOnceDependencies['employees'],
+  place: Creation<never>['intent'],
+): Promise<void> => {
+  for (;;) {
+    const intent = await employees.getIntent(place);
+    if (intent?.status !== 'open') return;
+    const counted = { ...intent, unanswered: intent.unanswered + 1, version: intent.version + 1 };
+    if (await employees.putIntent(counted)) return;
+  }
+};
+
+/** Takes back a POST that was certainly refused. What PowerOffice left unknown before it stays on record. */
 const takeBack = async (employees: CreateOnceDependencies['employees'], intent: Intent): Promise<void> => {
-  if (intent.attempts === 1) await employees.removeIntent(intent);
-  else await employees.putIntent({ ...intent, attempts: intent.attempts - 1, version: intent.version + 1 });
+  if (intent.unanswered === 0) await employees.removeIntent(intent);
 };
 
 /** Stores the id and closes the intent in one write. Losing the race is fine: the winner stored the same id. */

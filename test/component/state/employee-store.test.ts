@@ -24,7 +24,7 @@ const intent = (overrides: Partial<Intent> = {}): Intent => ({
   kind: 'employment',
   key: '2020-01-01#0110101',
   status: 'open',
-  attempts: 1,
+  unanswered: 0,
   sentAt: NOW,
   id: null,
   version: 1,
@@ -93,11 +93,11 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
 
     test('that somebody has written over is not written over by who saw it before', async () => {
       await employees.putIntent(intent());
-      await employees.putIntent(intent({ attempts: 2, version: 2 }));
+      await employees.putIntent(intent({ unanswered: 2, version: 2 }));
 
       expect(await employees.putIntent(intent({ status: 'applied', id: 5, version: 2 }))).toBe(false);
       expect(await employees.removeIntent(intent())).toBe(false);
-      expect(await employees.getIntent(intent())).toMatchObject({ status: 'open', attempts: 2 });
+      expect(await employees.getIntent(intent())).toMatchObject({ status: 'open', unanswered: 2 });
     });
 
     test('of a POST that was refused is taken back', async () => {

@@ -1,6 +1,7 @@
 import type { Fault } from '../../../local/vendors/poweroffice/faults.ts';
 import { PowerOfficeError } from '../../../shared/poweroffice/errors.ts';
 import type { PowerOfficeErrorKind } from '../../../shared/poweroffice/errors.ts';
+import { WRITE_TIMEOUT_IN_MILLIS } from '../../../shared/poweroffice/client.ts';
 import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
 import { createOnce, WriteInDoubtError } from '../../../shared/sync/create-once.ts';
 import { RetryLaterError } from '../../../shared/sync/retry-later-error.ts';
@@ -18,7 +19,7 @@ const failure = (kind: PowerOfficeErrorKind) => new PowerOfficeError(kind, { sum
 
 /** A vendor with one kind of record: what a POST comes to, attempt by attempt, and what a look-up finds. */
 const scene = (
-  posts: readonly ('created' | 'lost' | 'never arrived' | PowerOfficeErrorKind)[],
+  posts: readonly ('created' | 'lost' | 'never arrived' | 'late' | 'killed' | PowerOfficeErrorKind)[],
   { replicaLagInMillis = 0, deadlineInMillis = 600_000 } = {},
 ) => {
   const clock = createVirtualClock(0);
@@ -26,7 +27,17 @@ const scene = (
   const employees = createEmployeeStore(table);
   const records: { readonly id: number; readonly at: number }[] = [];
   const lookUps: number[] = [];
+  const sentAt: number[] = [];
   let attempts = 0;
+  let diesBeforeCounting = false;
+  const mortal: typeof employees = {
+    ...employees,
+    putIntent: (intent) => {
+      if (!diesBeforeCounting || intent.unanswered === 0) return employees.putIntent(intent);
+      diesBeforeCounting = false;
+      throw new Error('killed');
+    },
+  };
   const create = () =>
     createOnce(
       {
@@ -37,9 +48,12 @@ const scene = (
         },
         post: async (beforeSend) => {
           await beforeSend();
+          sentAt.push(clock.now());
           const outcome = posts[attempts] ?? 'created';
           attempts += 1;
-          if (outcome === 'never arrived') throw failure('outcomeUnknown');
+          if (outcome === 'killed') throw new Error('killed');
+          if (outcome === 'late') await clock.sleep(WRITE_TIMEOUT_IN_MILLIS);
+          if (outcome === 'late' || outcome === 'never arrived') throw failure('outcomeUnknown');
           if (outcome !== 'created' && outcome !== 'lost') throw failure(outcome);
           const record = { id: 100 + attempts, at: clock.now() };
           records.push(record);
@@ -47,13 +61,18 @@ const scene = (
           return record;
         },
       },
-      { employees, clock, deadline: () => deadlineInMillis, replicaLagInMillis: LAG_IN_MILLIS },
+      { employees: mortal, clock, deadline: () => deadlineInMillis, replicaLagInMillis: LAG_IN_MILLIS },
     );
   return {
     clock,
     employees,
     records,
+    table,
     lookUps,
+    sentAt,
+    dieBeforeCounting: () => {
+      diesBeforeCounting = true;
+    },
     attempts: () => attempts,
     create: () => clock.run(create()),
     createTwice: () => clock.run(Promise.all([create(), create()])),
@@ -66,7 +85,7 @@ describe('a POST', () => {
     const { create, intent, lookUps } = scene(['created']);
 
     expect(await create()).toMatchObject({ id: 101 });
-    expect(await intent()).toMatchObject({ status: 'applied', id: 101, attempts: 1 });
+    expect(await intent()).toMatchObject({ status: 'applied', id: 101, unanswered: 0 });
     expect(lookUps).toEqual([]);
   });
 
@@ -97,7 +116,7 @@ describe('a POST', () => {
     await expect(create()).rejects.toThrow(WriteInDoubtError);
     await expect(create()).rejects.toThrow(WriteInDoubtError);
     expect(attempts()).toBe(2);
-    expect(await intent()).toMatchObject({ status: 'open', attempts: 2 });
+    expect(await intent()).toMatchObject({ status: 'open', unanswered: 2 });
   });
 
   test('in doubt twice that shows after all is adopted', async () => {
@@ -123,7 +142,7 @@ describe('a POST', () => {
     const { create, intent } = scene(['never arrived', 'rejected']);
 
     await expect(create()).rejects.toMatchObject({ kind: 'rejected' });
-    expect(await intent()).toMatchObject({ status: 'open', attempts: 1 });
+    expect(await intent()).toMatchObject({ status: 'open', unanswered: 1 });
   });
 
   test('whose look-ups do not fit before the deadline is tried again later, and then goes on where it stood', async () => {
@@ -150,11 +169,73 @@ describe('a POST', () => {
 
   test('after a kill between POST and state is looked for first', async () => {
     const { create, employees, records, attempts } = scene([], { replicaLagInMillis: 2_000 });
-    await employees.putIntent({ ...INTENT, status: 'open', attempts: 1, sentAt: 0, id: null, version: 1 });
+    await employees.putIntent({ ...INTENT, status: 'open', unanswered: 0, sentAt: 0, id: null, version: 1 });
     records.push({ id: 55, at: 0 });
 
     expect(await create()).toMatchObject({ id: 55 });
     expect(attempts()).toBe(0);
+  });
+
+  test('of which every process dies is sent as often as it takes, never before the lag has passed', async () => {
+    const { create, clock, sentAt, intent } = scene([...Array<'killed'>(5).fill('killed'), 'created']);
+    for (let deaths = 0; deaths < 5; deaths += 1) {
+      await expect(create()).rejects.toThrow('killed');
+      await clock.advance(1_000);
+    }
+
+    expect(await create()).toMatchObject({ id: 106 });
+    expect(sentAt).toHaveLength(6);
+    const pauses = sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(LAG_IN_MILLIS);
+    expect(await intent()).toMatchObject({ status: 'applied', unanswered: 0 });
+  });
+
+  test.each<[string, readonly ('never arrived' | 'killed')[]]>([
+    ['between two outcomes left unknown', ['never arrived', 'killed', 'killed', 'never arrived']],
+    ['before them', ['killed', 'killed', 'never arrived', 'never arrived']],
+  ])('of which processes die %s is in doubt after the second outcome, not before', async (_when, posts) => {
+    const { create, sentAt, intent } = scene(posts);
+    for (const post of posts.filter((one) => one === 'killed')) await expect(create()).rejects.toThrow(post);
+
+    await expect(create()).rejects.toThrow(WriteInDoubtError);
+    expect(sentAt).toHaveLength(posts.length);
+    expect(await intent()).toMatchObject({ status: 'open', unanswered: 2 });
+  });
+
+  test('whose process dies after an unknown outcome, before it could count it, is sent again all the same', async () => {
+    const { create, sentAt, dieBeforeCounting } = scene(['never arrived', 'never arrived', 'created']);
+    dieBeforeCounting();
+
+    await expect(create()).rejects.toThrow('killed');
+    expect(await create()).toMatchObject({ id: 103 });
+    expect(sentAt).toHaveLength(3);
+  });
+
+  test('that another process may still be sending is not sent again before its answer and the lag are over', async () => {
+    const { create, employees, sentAt } = scene(['created']);
+    await employees.putIntent({ ...INTENT, status: 'open', unanswered: 0, sentAt: 0, id: null, version: 1 });
+
+    await create();
+
+    expect(sentAt[0]).toBeGreaterThanOrEqual(WRITE_TIMEOUT_IN_MILLIS + LAG_IN_MILLIS);
+  });
+
+  test('whose outcome became unknown late is not sent again before the lag has passed since', async () => {
+    const { create, sentAt } = scene(['late', 'created']);
+
+    await create();
+
+    expect(sentAt).toEqual([0, expect.any(Number)]);
+    expect(sentAt[1]).toBeGreaterThanOrEqual(WRITE_TIMEOUT_IN_MILLIS + LAG_IN_MILLIS);
+  });
+
+  test('of the version before is read with what it counted', async () => {
+    const { create, table, sentAt } = scene(['never arrived']);
+    const before = { ...INTENT, pk: 'intents#person-42', sk: 'employee#employee', status: 'open', id: null };
+    await table.put({ ...before, attempts: 1, sentAt: 0, version: 1 });
+
+    await expect(create()).rejects.toThrow(WriteInDoubtError);
+    expect(sentAt).toHaveLength(1);
   });
 
   test('for a record that payroll has deleted since is sent afresh', async () => {

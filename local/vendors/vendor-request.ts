@@ -34,6 +34,12 @@ export interface Vendor {
   handle(request: VendorRequest): Promise<VendorResponse>;
 }
 
+/** The answer with the vendor's own time on it, as every web server puts it there. */
+export const dated = (response: VendorResponse, clock: Pick<Clock, 'now'>): VendorResponse => ({
+  ...response,
+  headers: { date: new Date(clock.now()).toUTCString(), ...response.headers },
+});
+
 /**
  * The request a vendor sees for a method, an address and headers in any casing.
  * @param url absolute (`https://host/path?query`) or relative to the host (`/path?query`).

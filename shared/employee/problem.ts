@@ -190,7 +190,7 @@ export const PROBLEMS = {
   },
   WRITE_IN_DOUBT: {
     severity: 'error',
-    summary: 'It is not known whether PowerOffice stored a record, and it was not sent a third time.',
+    summary: 'It is not known whether PowerOffice stored a record, and it is not sent again.',
     hint: 'Payroll: look the person up in PowerOffice Go, then let IT settle it as the runbook says under WRITE_IN_DOUBT.',
   },
   VANISHED: {

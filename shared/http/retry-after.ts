@@ -1,10 +1,10 @@
+import { readHttpDate } from './http-date.ts';
 import type { HttpResponse } from './transport.ts';
 
 /** A vendor that asks for more is asked again after this long all the same. */
 export const LONGEST_RETRY_AFTER_IN_MILLIS = 60_000;
 
 const SECONDS = /^\d{1,9}$/;
-const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 /** The only wording that PowerOffice's gateway is known to use (PowerOffice contract 1.2). */
 const WORDING = /try again in (\d{1,9}) seconds?/i;
 
@@ -22,13 +22,8 @@ export const retryAfterInMillis = (response: HttpResponse, nowInMillis: number):
 const fromHeader = ({ headers }: HttpResponse, nowInMillis: number): number | null => {
   const value = headers['retry-after']?.trim() ?? '';
   if (SECONDS.test(value)) return Number(value) * 1000;
-  const until = dateInMillis(value);
-  return until === null ? null : until - (dateInMillis(headers['date']?.trim() ?? '') ?? nowInMillis);
-};
-
-const dateInMillis = (text: string): number | null => {
-  const millis = DATE.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(millis) ? null : millis;
+  const until = readHttpDate(value);
+  return until === null ? null : until - (readHttpDate(headers['date']) ?? nowInMillis);
 };
 
 const fromWording = (body: string): number | null => {

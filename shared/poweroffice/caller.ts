@@ -7,6 +7,7 @@ import { SHORTEST_THROTTLE_IN_MILLIS, withRetries } from '../http/retry.ts';
 import type { RetryPolicy, Verdict } from '../http/retry.ts';
 import { TransportError } from '../http/transport.ts';
 import type { CountRequest, HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
+import { createVendorClock } from '../http/vendor-clock.ts';
 import { PowerOfficeError, refusal } from './errors.ts';
 import type { CallName } from './errors.ts';
 import { UnreadableAnswerError } from './json.ts';
@@ -62,6 +63,21 @@ const USER_AGENT = 'simployer-poweroffice-sync';
 export const createCaller = (options: CallerOptions): Caller => {
   const { baseUrl, subscriptionKey, transport, clock, random, pacer, deadline, count } = options;
   const root = baseUrl.replace(/\/+$/, '');
+  const vendorClock = createVendorClock('PowerOffice', transport, clock);
+
+  const checkClock = (): void => {
+    const deviation = vendorClock.deviation();
+    if (deviation !== null) throw new PowerOfficeError('clockWrong', { summary: deviation });
+  };
+
+  /**
+   * The answer to a write must not be lost, so the clock is checked before it. A clock that has been set since shows
+   * in the answer to the next request for a token.
+   */
+  const checkClockBefore = (token: AccessToken): void => {
+    if (vendorClock.deviation() !== null) tokens.discard(token);
+    checkClock();
+  };
 
   /** Waits for a slot from which the whole call fits before the deadline. */
   const acquire = async (timeoutInMillis: number): Promise<number> => {
@@ -72,7 +88,7 @@ export const createCaller = (options: CallerOptions): Caller => {
 
   const exchange = (request: HttpRequest): Promise<HttpResponse> => {
     count('poweroffice');
-    return transport(request);
+    return vendorClock.transport(request);
   };
 
   const throttled = async (response: HttpResponse, summary: string): Promise<Verdict<never>> => {
@@ -103,6 +119,7 @@ export const createCaller = (options: CallerOptions): Caller => {
         return transient(`PowerOffice answered ${response.status} to the request for a token.`, response);
       }
       if (response.status !== 200) throw tokenRefusal(response);
+      checkClock();
       return { kind: 'settled', value: readToken(response, requestedAt) };
     } catch (error) {
       if (error instanceof TransportError) return transient(`PowerOffice gave no token. ${error.message}`);
@@ -146,9 +163,10 @@ export const createCaller = (options: CallerOptions): Caller => {
   };
 
   /** A turn that is still good once everything before the sending is done; a missed one is given up for a later one. */
-  const takeTurn = async (timeoutInMillis: number, beforeSend: BeforeSend | null): Promise<AccessToken> => {
+  const takeTurn = async ({ method, timeoutInMillis }: Call, beforeSend: BeforeSend | null): Promise<AccessToken> => {
     for (let missed = 0; ; missed += 1) {
       const { token, slotInMillis } = await prepare(timeoutInMillis);
+      if (method !== 'GET') checkClockBefore(token);
       await beforeSend?.();
       if (clock.now() <= slotInMillis + LATENESS_IN_MILLIS || missed === MOST_MISSED_TURNS) return token;
     }
@@ -157,7 +175,7 @@ export const createCaller = (options: CallerOptions): Caller => {
   /** One exchange with a token; a 401 renews it and repeats the exchange once, for a 401 was not applied. */
   const authorised = async (call: Call, beforeSend: BeforeSend | null): Promise<HttpResponse> => {
     for (let refusals = 0; ; refusals += 1) {
-      const token = await takeTurn(call.timeoutInMillis, beforeSend);
+      const token = await takeTurn(call, beforeSend);
       const response = await exchange({
         method: call.method,
         url: `${root}${call.path}${toQueryString(call.query)}`,
@@ -192,6 +210,7 @@ export const createCaller = (options: CallerOptions): Caller => {
       if (status === 429) return await throttled(response, `PowerOffice limits the requests (${name}).`);
       if (isTransient(status)) return transient(`PowerOffice answered ${status} to ${name}.`, response);
       if (status >= 400) throw refusal(call, response);
+      checkClock();
       return { kind: 'settled', value: understand(response) };
     } catch (error) {
       if (error instanceof TransportError || error instanceof UnreadableAnswerError) {

@@ -16,7 +16,9 @@ export type PowerOfficeErrorKind =
   /** A write that may have been applied. */
   | 'outcomeUnknown'
   /** Certainly not sent, for lack of time. */
-  | 'outOfTime';
+  | 'outOfTime'
+  /** Our clock and PowerOffice's are too far apart; a write was certainly not sent. */
+  | 'clockWrong';
 
 /**
  * Whatever keeps a call from its answer.

@@ -7,6 +7,7 @@ import type { RetryPolicy, Verdict } from '../http/retry.ts';
 import { TransportError } from '../http/transport.ts';
 import type { CountRequest, HttpResponse, Transport } from '../http/transport.ts';
 import { createTurnstile } from '../http/turnstile.ts';
+import { createVendorClock } from '../http/vendor-clock.ts';
 import { SimployerError } from './errors.ts';
 import { compensationSchema, employeeSchema, employmentSchema, namedSchema, oneSchema, pageSchema } from './schemas.ts';
 import type { Compensation, Employee, Employment, Named } from './schemas.ts';
@@ -67,6 +68,7 @@ export const createSimployerClient = ({
   count,
 }: SimployerClientOptions): SimployerClient => {
   const root = baseUrl.replace(/\/+$/, '');
+  const vendorClock = createVendorClock('Simployer', transport, clock);
   const oneAtATime = createTurnstile(clock, REQUESTS_PER_WINDOW, WINDOW_IN_MILLIS);
 
   const exchange = async (path: string, query: Query): Promise<HttpResponse> =>
@@ -74,7 +76,7 @@ export const createSimployerClient = ({
       if (clock.now() + TIMEOUT_IN_MILLIS > deadline()) throw new OutOfTimeError();
       count('simployer');
       const parameters = new URLSearchParams(query).toString();
-      return transport({
+      return vendorClock.transport({
         method: 'GET',
         url: `${root}${path}${parameters === '' ? '' : `?${parameters}`}`,
         headers: { Authorization: `Bearer ${accessToken}`, Accept: 'application/json' },
@@ -102,6 +104,8 @@ export const createSimployerClient = ({
       if (error instanceof TransportError) return again(error.message);
       throw error;
     }
+    const deviation = vendorClock.deviation();
+    if (deviation !== null) throw new SimployerError('clockWrong', deviation);
     const { status } = response;
     if (status === 200) {
       const parsed = schema.safeParse(parseJson(response.body));

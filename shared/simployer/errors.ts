@@ -6,7 +6,9 @@ export type SimployerErrorKind =
   /** Fewer rows than Simployer says it has: nothing may be concluded from what was read. */
   | 'incomplete'
   /** Not sent, for lack of time. */
-  | 'outOfTime';
+  | 'outOfTime'
+  /** Our clock and Simployer's are too far apart. */
+  | 'clockWrong';
 
 /** Whatever keeps a read from its answer. The message holds no personal data. */
 export class SimployerError extends Error {

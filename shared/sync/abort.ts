@@ -12,6 +12,8 @@ export const RUN_ABORTS = {
     'HR: check in Simployer that these people really left. If they did, IT raises guards.archiveAbsolute or guards.archiveShare in the settings for one run.',
   ENTERPRISE_DEFAULT_MISSING:
     'Payroll: mark exactly one enterprise (virksomhet) as default in PowerOffice Go > Settings > Payroll.',
+  CLOCK_WRONG:
+    "IT: set this computer's clock and let it set itself by the network, then start again. In AWS the clock is right: ask the vendor that the message names.",
   CONFIGURATION_INVALID: 'IT: correct the setting that the message names.',
   ALREADY_RUNNING: 'Nothing to do: wait for the run that is under way, or look at it with GET /runs/{runId}.',
   POWEROFFICE_UNAVAILABLE:

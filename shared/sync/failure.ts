@@ -48,6 +48,8 @@ export const classifyFailure = (error: unknown): Failure => {
         return { kind: 'abort', error: new RunAbortedError('CREDENTIALS_REFUSED', error.message) };
       case 'forbidden':
         return { kind: 'abort', error: new RunAbortedError('CREDENTIALS_REFUSED', error.message) };
+      case 'clockWrong':
+        return { kind: 'abort', error: new RunAbortedError('CLOCK_WRONG', error.message) };
       case 'unavailable':
       case 'outcomeUnknown':
       case 'outOfTime':
@@ -70,6 +72,8 @@ export const classifyFailure = (error: unknown): Failure => {
     switch (error.kind) {
       case 'credentialsRefused':
         return { kind: 'abort', error: new RunAbortedError('CREDENTIALS_REFUSED', error.message) };
+      case 'clockWrong':
+        return { kind: 'abort', error: new RunAbortedError('CLOCK_WRONG', error.message) };
       case 'unavailable':
       case 'incomplete':
       case 'outOfTime':

@@ -815,3 +815,43 @@ describe('a refusal in words', () => {
     expect(JSON.stringify(error)).not.toMatch(/kari/i);
   });
 });
+
+describe('the clock of PowerOffice, by the Date of its answers', () => {
+  const HOUR_IN_MILLIS = 3_600_000;
+  const TOKEN = { access_token: 'token', token_type: 'bearer', expires_in: 1200 };
+
+  /** A PowerOffice whose clock is so far from ours, whatever it is asked. */
+  const elsewhen = (date: () => string) =>
+    scripted(
+      ({ path }) => ({ status: 200, headers: { date: date() }, json: path === '/OAuth/Token' ? TOKEN : { Id: 42 } }),
+      { scriptsTokens: true },
+    );
+  const patch: Call<unknown> = ({ writer }) => writer.patchEmployee(42, [{ field: 'JobTitle', value: 'Engineer' }]);
+
+  test.each<[string, Call<unknown>]>([
+    ['a read', ({ reader }) => reader.employee(42)],
+    ['a write', patch],
+  ])('an hour from ours keeps %s from leaving', async (_what, call) => {
+    const { outcome, sent } = elsewhen(() => new Date(START + HOUR_IN_MILLIS).toUTCString());
+
+    expect(errorOf(await outcome(call))).toMatchObject({
+      kind: 'clockWrong',
+      message: 'The clock here says 2026-03-02T06:00:00Z, and that of PowerOffice 2026-03-02T07:00:00Z.',
+    });
+    expect(sent.map(({ path }) => path)).toEqual(['/OAuth/Token']);
+  });
+
+  test('that goes wrong in mid-run costs no answer to a write; the next is kept back until the clock is right', async () => {
+    let offInMillis = 0;
+    const { outcome, sent, clock } = elsewhen(() => new Date(clock.now() + offInMillis).toUTCString());
+    await outcome(({ reader }) => reader.employee(42));
+    offInMillis = HOUR_IN_MILLIS;
+
+    expect(await outcome(patch)).toMatchObject({ id: 42 });
+    expect(errorOf(await outcome(patch)).kind).toBe('clockWrong');
+    expect(errorOf(await outcome(patch)).kind).toBe('clockWrong');
+    offInMillis = 0;
+    expect(await outcome(patch)).toMatchObject({ id: 42 });
+    expect(sent.filter(({ method }) => method === 'PATCH')).toHaveLength(2);
+  });
+});

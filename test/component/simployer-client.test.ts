@@ -287,3 +287,20 @@ describe('a Simployer that fails', () => {
     expect(sent).toEqual([]);
   });
 });
+
+test('a Simployer whose clock is an hour from ours is not believed', async () => {
+  const date = new Date(START - 3_600_000).toUTCString();
+  const { outcome, sent } = setUp((request) => ({
+    ...(page([{ id: 'a' }], request) as object),
+    status: 200,
+    headers: { date },
+  }));
+  const error = await outcome((client) => client.company());
+
+  expect(kindOf(error)).toBe('clockWrong');
+  expect(error).toHaveProperty(
+    'message',
+    'The clock here says 2026-03-02T06:00:00Z, and that of Simployer 2026-03-02T05:00:00Z.',
+  );
+  expect(sent).toHaveLength(1);
+});

@@ -69,6 +69,69 @@ describe('a worker is killed', () => {
     expect(found).toEqual([]);
   });
 
+  const isIntentOf = (kind: PostKind, operation: string): boolean =>
+    operation.startsWith('put intents#') && operation.includes(`/${kind}#`);
+  const isSendingOf = (kind: PostKind, operation: string): boolean => {
+    const [method = '', path = ''] = operation.split(' ');
+    return isPost(kind, { method, path });
+  };
+
+  test.each(
+    KINDS.flatMap((kind) => [
+      { kind, when: 'before its intent is stored', isHere: isIntentOf, moment: 'before', deaths: 5 },
+      { kind, when: 'once its intent is stored', isHere: isIntentOf, moment: 'after', deaths: 5 },
+      { kind, when: 'before it leaves', isHere: isSendingOf, moment: 'before', deaths: 5 },
+      // The first has arrived, so there is no second.
+      { kind, when: 'once it has arrived', isHere: isSendingOf, moment: 'after', deaths: 1 },
+    ]),
+  )(
+    'five times in a row at the POST of the $kind, $when: it converges, without a duplicate and without a doubt',
+    async ({ kind, isHere, moment, deaths }) => {
+      let died = 0;
+      const { report, found } = await firstRun({
+        company: 1,
+        options: { powerOffice: { replicaLagInMillis: 30_000 } },
+        faults: {
+          crash: (point) => {
+            if (died === 5 || point.moment !== moment || !isHere(kind, point.operation)) return false;
+            died += 1;
+            return true;
+          },
+        },
+      });
+
+      expect(died).toBe(deaths);
+      expect(report).toMatchObject({ status: 'succeeded', totals: { inScope: 1, failed: 0 } });
+      expect(found).toEqual([]);
+    },
+  );
+
+  test.each(KINDS)(
+    'between two unknown outcomes of the POST of the %s: the second leaves it to a person',
+    async (kind) => {
+      const world = createWorld({ company: 1 });
+      let sent = 0;
+      world.setFaults({
+        powerOffice: (request) => {
+          if (!isPost(kind, request)) return null;
+          sent += 1;
+          return { before: 'reset' };
+        },
+        // The second to the fourth never leave.
+        crash: ({ operation, moment }) => {
+          if (moment !== 'before' || sent !== 1 || died === 3 || !isSendingOf(kind, operation)) return false;
+          died += 1;
+          return true;
+        },
+      });
+      let died = 0;
+      const report = await world.run();
+
+      expect({ sent, died }).toEqual({ sent: 2, died: 3 });
+      expect(report.employees.map(({ problems }) => problems.map(({ code }) => code))).toEqual([['WRITE_IN_DOUBT']]);
+    },
+  );
+
   test.each(['put employees/', 'put run#', 'answer'])(
     'after its state write and before the acknowledgement (%s): nothing is done twice',
     async (operation) => {
@@ -532,6 +595,34 @@ describe('time', () => {
 
     expect(report.totals.inScope).toBe(20);
     expect(found).toEqual([]);
+  });
+
+  test.each(['1970-01-01T00:10:00Z', '2001-09-09T01:46:40Z', '2026-03-02T03:49:00Z', '2031-03-02T04:00:00Z'])(
+    'a computer whose clock says %s: nothing is written, in a plan neither',
+    async (clock) => {
+      const world = createWorld({ company: 3 });
+      world.setFaults({ clockSkewInMillis: () => Date.parse(clock) - world.clock.now() });
+      for (const mode of ['apply', 'plan'] as const) {
+        expect(await world.run({ mode })).toMatchObject({
+          status: 'aborted',
+          abort: {
+            code: 'CLOCK_WRONG',
+            message: expect.stringMatching(/clock here says .* that of (Simploy|PowerOffi)/),
+          },
+          employees: [],
+        });
+      }
+
+      expect(world.powerOffice.writes).toBe(0);
+    },
+  );
+
+  test('the worker alone has a wrong clock: the run aborts before it writes', async () => {
+    const world = createWorld({ company: 3 });
+    world.setFaults({ clockSkewInMillis: (process) => (process === 0 ? 0 : -30 * MINUTE_IN_MILLIS) });
+
+    expect(await world.run()).toMatchObject({ status: 'aborted', abort: { code: 'CLOCK_WRONG' } });
+    expect(world.powerOffice.writes).toBe(0);
   });
 
   test.each(['2026-03-28T22:30:00Z', '2026-03-29T00:59:30Z', '2026-10-24T21:30:00Z', '2026-10-25T00:59:30Z'])(

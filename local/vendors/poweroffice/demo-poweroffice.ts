@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/http/clock.ts';
+import { dated } from '../vendor-request.ts';
 import type { Vendor, VendorRequest, VendorResponse } from '../vendor-request.ts';
 import { bankAccountEndpoints } from './bank-accounts.ts';
 import { companyEndpoints } from './company-endpoints.ts';
@@ -174,7 +175,7 @@ export function createDemoPowerOffice(input: DemoPowerOfficeInput): DemoPowerOff
         status: answer.fault === undefined ? answer.status : 0,
         contentType: request.headers['content-type'] ?? null,
       });
-      return Promise.resolve(answer);
+      return Promise.resolve(dated(answer, clock));
     },
     requests,
     get writes() {

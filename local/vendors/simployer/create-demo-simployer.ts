@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/http/clock.ts';
+import { dated } from '../vendor-request.ts';
 import type { Vendor, VendorRequest, VendorResponse } from '../vendor-request.ts';
 import { errorAnswer, htmlAnswer, jsonAnswer } from './answers.ts';
 import type { SimployerQuery } from './parse-query.ts';
@@ -146,7 +147,7 @@ export function createDemoSimployer(options: DemoSimployerOptions): DemoSimploye
         status: response.fault === undefined ? response.status : null,
         at: clock.now(),
       });
-      return response;
+      return dated(response, clock);
     },
   };
 }

@@ -137,7 +137,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
     let messages: readonly string[] = [];
     const result = await startRun(
       runId,
-      { mode: 'apply', employees: null, trigger: 'command-line', runId },
+      { mode: 'apply', employees: null, trigger: 'command-line', requestedBy: null, runId },
       startRunDependencies({
         ...surroundings,
         vendors: () => Promise.resolve(vendors),

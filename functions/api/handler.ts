@@ -1,93 +1,64 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
-import { apiEnvironment, readEnvironment } from '../../shared/config/function-environment.ts';
-import { systemClock } from '../../shared/http/clock.ts';
-import { toRunAbort } from '../../shared/sync/abort.ts';
-import { listOpenProblems } from '../../shared/sync/open-problems.ts';
-import { reportRun } from '../../shared/sync/run-report.ts';
-import { newRunId, startMessageSchema } from '../../shared/sync/start-message.ts';
-import { LEASE_IN_MILLIS } from '../../shared/sync/sync-batch.ts';
-import { openState } from '../composition/state.ts';
+import { ROUTES } from '../../shared/api/routes.ts';
+import type { RouteKey } from '../../shared/api/routes.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import type { Log } from '../../shared/observability/log-events.ts';
+import { describeError } from '../../shared/observability/logger.ts';
+import type { EmployeeStore } from '../../shared/state/employee-store.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
+import type { StartMessage } from '../../shared/sync/start-message.ts';
+import { answerProblem, RefusedError } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { readRequest } from './request.ts';
+import type { ApiRequest } from './request.ts';
+import { requestRun } from './request-run.ts';
+import { listRuns, showProblems, showRun } from './views.ts';
 
-const eventSchema = z.object({
-  httpMethod: z.string(),
-  resource: z.string(),
-  pathParameters: z.record(z.string(), z.string()).nullish(),
-  body: z.string().nullish(),
-});
-
-interface Answer {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+export interface ApiDependencies {
+  readonly runs: RunStore;
+  readonly employees: EmployeeStore;
+  /** Puts the message on the queue of starts. */
+  readonly queueStart: (message: StartMessage) => Promise<void>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** 0 <= r < 1. */
+  readonly random: () => number;
+  readonly log: Log;
 }
 
-const answer = (statusCode: number, body: unknown): Answer => ({
-  statusCode,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
-});
+type Respond = (request: ApiRequest, dependencies: ApiDependencies) => Promise<Answer>;
 
-const requestSchema = startMessageSchema.pick({ mode: true, employees: true });
-const sqs = new SQSClient({ maxAttempts: 5 });
-
-/** `POST /runs` starts a run, `GET /runs/{runId}` shows it, `GET /problems` lists what is open. */
-export const handleRequest = async (event: unknown): Promise<Answer> => {
-  const environment = readEnvironment(apiEnvironment, process.env);
-  const { runs, employees } = openState(environment.TABLE_NAME);
-  const { httpMethod, resource, pathParameters, body } = eventSchema.parse(event);
-  switch (`${httpMethod} ${resource}`) {
-    case 'POST /runs':
-      return startRun(body ?? '', runs, environment.START_QUEUE_URL);
-    case 'GET /runs/{runId}': {
-      const run = await runs.getRun(pathParameters?.['runId'] ?? '');
-      if (run === null)
-        return answer(404, { message: 'There is no run with this id. Runs are kept for three months.' });
-      return answer(200, reportRun(run, await runs.outcomes(run.runId)));
-    }
-    case 'GET /problems':
-      return answer(200, { problems: listOpenProblems(await employees.all()) });
-    default:
-      return answer(404, { message: `There is no ${httpMethod} ${resource}.` });
-  }
+/** What answers each route of the table that the gateway is made from. */
+const RESPONDERS: Readonly<Record<RouteKey, Respond>> = {
+  'POST /runs': requestRun,
+  'GET /runs': listRuns,
+  'GET /runs/{runId}': showRun,
+  'GET /problems': showProblems,
 };
 
-/** Takes the lease at once, so that the caller learns whether a run is under way; the start itself is queued. */
-const startRun = async (
-  body: string,
-  runs: ReturnType<typeof openState>['runs'],
-  startQueueUrl: string,
-): Promise<Answer> => {
-  const request = parseRequest(body);
-  if ('message' in request) return answer(400, request);
-  const now = systemClock.now();
-  const runId = newRunId(now, Math.random());
-  const lease = await runs.takeLease({ ...request, runId, trigger: 'api', now, leaseInMillis: LEASE_IN_MILLIS });
-  if (!lease.taken) {
-    return answer(409, { code: 'ALREADY_RUNNING', message: `Run ${lease.holder} is under way.`, runId: lease.holder });
-  }
-  try {
-    const message = { ...request, trigger: 'api', runId };
-    await sqs.send(new SendMessageCommand({ QueueUrl: startQueueUrl, MessageBody: JSON.stringify(message) }));
-  } catch (error) {
-    await runs.abortRun(runId, toRunAbort('RUN_LOST', 'The run could not be queued.'), systemClock.now());
-    throw error;
-  }
-  return answer(202, { runId });
+const isRoute = (route: string): route is RouteKey => Object.hasOwn(ROUTES, route);
+
+/**
+ * Answers one call of the API, and logs who made it and what came of it. Whatever is wrong with the request is told in
+ * a problem document; nothing is stored then.
+ */
+export const answerRequest = async (event: unknown, dependencies: ApiDependencies): Promise<Answer> => {
+  const { log } = dependencies;
+  const request = readRequest(event);
+  const { route, requestedBy } = request;
+  const answer = await respond(request, dependencies).catch((error: unknown) => {
+    if (error instanceof RefusedError) return answerProblem(error);
+    log('UNEXPECTED_ERROR', { runId: null, employeeNumber: null, ...describeError(error) });
+    return answerProblem(new RefusedError('UNEXPECTED', 'The call failed on our side; the log says where. Try again.'));
+  });
+  log('API_CALLED', {
+    operation: isRoute(route) ? route : 'another route',
+    httpStatus: answer.statusCode,
+    requestedBy,
+  });
+  return answer;
 };
 
-const parseRequest = (body: string): z.output<typeof requestSchema> | { message: string; details: string[] } => {
-  let value: unknown;
-  try {
-    value = body.trim() === '' ? {} : JSON.parse(body);
-  } catch {
-    return { message: 'The body is not JSON.', details: [] };
-  }
-  const parsed = requestSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  return {
-    message: 'The body is {"mode": "apply" | "plan", "employees": ["101", ...]}, each of them optional.',
-    details,
-  };
+const respond: Respond = async (request, dependencies) => {
+  const { route } = request;
+  if (!isRoute(route)) throw new RefusedError('ROUTE_UNKNOWN', 'The API has no such route.');
+  return RESPONDERS[route](request, dependencies);
 };

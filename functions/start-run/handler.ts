@@ -6,7 +6,7 @@ import { systemClock } from '../../shared/http/clock.ts';
 import { describeError } from '../../shared/observability/logger.ts';
 import { sendTasks } from '../../shared/queue/send-tasks.ts';
 import { RunAbortedError } from '../../shared/sync/abort.ts';
-import { startMessageSchema } from '../../shared/sync/start-message.ts';
+import { requesterOf, startMessageSchema } from '../../shared/sync/start-message.ts';
 import { startRun } from '../../shared/sync/start-run.ts';
 import type { Vendors } from '../composition/connect.ts';
 import { logRunEnd } from '../composition/log-run-end.ts';
@@ -57,11 +57,12 @@ const start = async ({ body, messageId, attributes }: SqsRecord, context: Contex
   }
   const { runs, employees } = openState(environment.TABLE_NAME);
   const { trigger, mode } = message;
+  const requestedBy = requesterOf(message);
   const startedAt = systemClock.now();
   const endsAt = startedAt + context.getRemainingTimeInMillis();
   // A schedule names no run: what is the message's own makes a second delivery the same run.
   const runId = runIdOf(message, { messageId, attributes });
-  log('RUN_STARTED', { runId, trigger, mode });
+  log('RUN_STARTED', { runId, trigger, mode, requestedBy });
 
   const vendors = async (): Promise<Vendors> => {
     const connected = await connectVendors(environment).catch((error: unknown) => {
@@ -80,7 +81,7 @@ const start = async ({ body, messageId, attributes }: SqsRecord, context: Contex
   });
   const result = await startRun(runId, message, dependencies);
   if (result.kind === 'refused') {
-    log('RUN_REFUSED', { runId: result.holder, trigger });
+    log('RUN_REFUSED', { runId: result.holder, trigger, requestedBy });
     return;
   }
   const run = await runs.getRun(runId);

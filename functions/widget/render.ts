@@ -1,5 +1,6 @@
 import type { Run } from '../../shared/state/run.ts';
-import type { ListedProblem } from '../../shared/sync/open-problems.ts';
+import { countByCode } from '../../shared/sync/problem-list.ts';
+import type { ListedProblem, PlacedProblem } from '../../shared/sync/problem-list.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -28,25 +29,55 @@ const renderRun = (run: Run): string => {
   return `<p><b>Last run ${at}:</b> ${inScope} in scope, ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, <b>${failed} failed</b>.</p>`;
 };
 
+/** A source may put anything in the place of a number. */
+const LONGEST_NUMBER = 50;
+
+const renderProblem = ({ employeeNumber, severity, code, summary, hint, firstSeen, lastSeen }: ListedProblem): string =>
+  `<tr><td>${escape(employeeNumber?.slice(0, LONGEST_NUMBER) ?? '(none)')}</td><td>${severity === 'error' ? SIGNS.error : SIGNS.warning}</td>` +
+  `<td><code>${escape(code)}</code></td><td>${escape(summary)}<br><i>${escape(hint)}</i></td>` +
+  `<td>${escape(moment.format(new Date(firstSeen)))}</td><td>${escape(moment.format(new Date(lastSeen)))}</td></tr>`;
+
+/** As many rows as a person reads, and as fit: CloudWatch takes a widget of 1 MB, once more escaped as JSON. */
+const MOST_ROWS = 200;
+const MOST_CHARACTERS = 400_000;
+
+const renderRows = (problems: readonly PlacedProblem[]): readonly string[] => {
+  const rows: string[] = [];
+  let characters = 0;
+  for (const { problem } of problems.slice(0, MOST_ROWS)) {
+    const row = renderProblem(problem);
+    characters += row.length;
+    if (characters > MOST_CHARACTERS) break;
+    rows.push(row);
+  }
+  return rows;
+};
+
+const renderTotals = (problems: readonly PlacedProblem[], shown: number): string => {
+  const codes = Object.entries(countByCode(problems)).map(([code, count]) => `${count} <code>${escape(code)}</code>`);
+  const rest =
+    shown < problems.length
+      ? ` The first ${shown} of ${problems.length} are shown, the worst first; GET /problems has them all.`
+      : '';
+  return `<p>${codes.join(', ')}.${rest}</p>`;
+};
+
 /**
- * The open problems as the HTML of a CloudWatch custom widget: how the last run went, then who is affected since when
- * and who fixes it where. People are named by their employee number alone, and no value of theirs is shown.
+ * The open problems as the HTML of a CloudWatch custom widget: how the last run went, how often each problem stands,
+ * then who is affected since when and who fixes it where, the first 200. People are named by their employee number
+ * alone, and no value of theirs is shown.
  * @param lastRuns newest first; two suffice
+ * @param problems the worst first
  */
-export const renderProblems = (lastRuns: readonly Run[], problems: readonly ListedProblem[]): string => {
+export const renderProblems = (lastRuns: readonly Run[], problems: readonly PlacedProblem[]): string => {
   // A run that is under way says little: the one before it stands beside it.
   const [latest, before] = lastRuns;
   const shown = [latest, latest?.finishedAt === null ? before : undefined].filter((run) => run !== undefined);
-  const rows = problems.map(
-    ({ employeeNumber, severity, code, summary, hint, firstSeen, lastSeen }) =>
-      `<tr><td>${escape(employeeNumber ?? '(none)')}</td><td>${severity === 'error' ? SIGNS.error : SIGNS.warning}</td>` +
-      `<td><code>${escape(code)}</code></td><td>${escape(summary)}<br><i>${escape(hint)}</i></td>` +
-      `<td>${escape(moment.format(new Date(firstSeen)))}</td><td>${escape(moment.format(new Date(lastSeen)))}</td></tr>`,
-  );
+  const rows = renderRows(problems);
   const table =
     rows.length === 0
       ? '<p>Nobody has an open problem.</p>'
-      : `<table><thead><tr><th>Employee</th><th></th><th>Code</th><th>What is wrong, and who fixes it where</th><th>First seen</th><th>Last seen</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+      : `${renderTotals(problems, rows.length)}<table><thead><tr><th>Employee</th><th></th><th>Code</th><th>What is wrong, and who fixes it where</th><th>First seen</th><th>Last seen</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
   return `${shown.length === 0 ? '<p>No run yet.</p>' : shown.map(renderRun).join('')}${table}`;
 };
 

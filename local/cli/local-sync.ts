@@ -1,20 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { totalsOf } from '../../shared/employee/outcome.ts';
+import { parseConfiguration } from '../../shared/config/configuration-error.ts';
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { RunMode } from '../../shared/state/run.ts';
 import { toRunAbort } from '../../shared/sync/abort.ts';
-import { reportAbort, reportRun } from '../../shared/sync/run-report.ts';
+import { reportNotStarted, reportRun } from '../../shared/sync/run-report.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
 import { LEASE_IN_MILLIS } from '../../shared/sync/sync-batch.ts';
-import { newRunId } from '../../shared/sync/start-message.ts';
+import { newRunId, startMessageSchema } from '../../shared/sync/start-message.ts';
 import { assembly } from '../runtime/assembly.ts';
 import type { OnLog } from '../runtime/lambda/function-log.ts';
 import { startRuntime } from '../runtime/start-runtime.ts';
 import type { Runtime } from '../runtime/start-runtime.ts';
+import { userName } from './user-name.ts';
 import type { Vendors } from './environment.ts';
 
 const POLL_INTERVAL_IN_MILLIS = 100;
@@ -24,17 +25,6 @@ const isEmpty = async (runtime: Runtime, queue: string): Promise<boolean> => {
   const { visible, inFlight, delayed } = await runtime.queueDepth(queue);
   return visible + inFlight + delayed === 0;
 };
-
-/** The result of a run whose start was given up before it left a trace. */
-const lostRun = (runId: string, mode: RunMode): RunReport => ({
-  runId,
-  mode,
-  status: 'aborted',
-  abort: reportAbort(toRunAbort('RUN_LOST', 'The run could not be started: its function failed every time.')),
-  totals: totalsOf([]),
-  apiCalls: { simployer: 0, poweroffice: 0 },
-  employees: [],
-});
 
 /** How far a run has come. */
 export interface Progress {
@@ -102,16 +92,26 @@ export const startLocalSync = async ({
     runtime,
     run: async ({ mode, employees, onProgress }) => {
       const runId = newRunId(Date.now(), Math.random());
-      const request = { trigger: 'command-line', mode, employees, runId } as const;
+      const request = parseConfiguration(
+        startMessageSchema,
+        { trigger: 'command-line', mode, employees, requestedBy: userName(), runId },
+        '',
+      );
+
       // Taken here, so that a start that never comes up still has a run to be given up.
-      await runs.takeLease({ ...request, now: Date.now(), leaseInMillis: LEASE_IN_MILLIS });
+      await runs.takeLease({ ...request, runId, now: Date.now(), leaseInMillis: LEASE_IN_MILLIS });
       await sqs.send(
         new SendMessageCommand({ QueueUrl: runtime.queueUrl('StartQueueUrl'), MessageBody: JSON.stringify(request) }),
       );
       for (;;) {
         const isTaken = await isEmpty(runtime, 'StartQueueUrl');
         const run = await runs.getRun(runId);
-        if (run === null && isTaken) return lostRun(runId, mode);
+        if (run === null && isTaken) {
+          return reportNotStarted(
+            { ...request, runId },
+            toRunAbort('RUN_LOST', 'The run could not be started: its function failed every time.'),
+          );
+        }
         if (run !== null && !isOpen(run)) return reportRun(run, await runs.outcomes(runId));
         if (run !== null && onProgress) {
           const pending = run.inScope === 0 ? 0 : await runs.pending(runId);

@@ -1,15 +1,15 @@
 import { CommanderError } from 'commander';
 import { endWithParent } from '../../bin/end-with-parent.mjs';
-import { totalsOf } from '../../shared/employee/outcome.ts';
 import { toRunAbort } from '../../shared/sync/abort.ts';
 import type { RunAbortCode } from '../../shared/sync/abort.ts';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import { reportAbort } from '../../shared/sync/run-report.ts';
+import { reportNotStarted } from '../../shared/sync/run-report.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
 import { createCommand, withoutPrefix } from './create-command.ts';
 import { readVendors } from './environment.ts';
 import { showProgress } from './progress.ts';
 import { renderReport } from './report-table.ts';
+import { userName } from './user-name.ts';
 
 interface Options {
   readonly json: boolean;
@@ -39,17 +39,6 @@ const parseArguments = (argv: readonly string[]): Options =>
     .option('--data-dir <folder>', 'where state and logs are kept', '.data')
     .parse([...argv], { from: 'user' })
     .opts();
-
-/** The result of a run that was never started. */
-const notStarted = (mode: RunReport['mode'], code: RunAbortCode, message: string): RunReport => ({
-  runId: '',
-  mode,
-  status: 'aborted',
-  abort: reportAbort(toRunAbort(code, message)),
-  totals: totalsOf([]),
-  apiCalls: { simployer: 0, poweroffice: 0 },
-  employees: [],
-});
 
 const run = async (options: Options): Promise<RunReport> => {
   const mode = options.plan ? 'plan' : 'apply';
@@ -92,7 +81,8 @@ const main = async (argv: readonly string[]): Promise<number> => {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.finished;
     const why = explain(error);
-    report = notStarted(argv.includes('--plan') ? 'plan' : 'apply', why.code, why.message);
+    const mode = argv.includes('--plan') ? 'plan' : 'apply';
+    report = reportNotStarted({ runId: '', mode, requestedBy: userName() }, toRunAbort(why.code, why.message));
   }
   const text = isJson ? JSON.stringify(report) : renderReport(report, process.stdout.columns ?? 120);
   await new Promise<void>((resolve) => process.stdout.write(`${text}\n`, () => resolve()));

@@ -433,7 +433,7 @@ export const createWorld = ({
     employees: numbers,
     trigger = 'command-line',
   }: StartInput): Promise<string | null> => {
-    const request = { mode, employees: numbers === undefined ? null : [...numbers] };
+    const request = { mode, employees: numbers === undefined ? null : [...numbers], requestedBy: null };
     if (trigger === 'schedule') {
       queues.starts.send(JSON.stringify({ ...request, trigger }));
       return null;

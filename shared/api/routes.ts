@@ -16,6 +16,7 @@ interface Route {
  */
 export const ROUTES = {
   'POST /runs': { role: 'operator', meaning: 'Starts a run, or a plan.' },
+  'GET /runs': { role: 'reader', meaning: 'The latest runs, newest first.' },
   'GET /runs/{runId}': { role: 'reader', meaning: 'What a run did, to whom and why.' },
   'GET /problems': { role: 'reader', meaning: 'Every open problem.' },
 } as const satisfies Readonly<Record<`${Method} /${string}`, Route>>;

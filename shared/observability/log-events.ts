@@ -4,6 +4,8 @@ export interface LogFieldValues {
   /** As the source has it; the only thing that names a person. */
   readonly employeeNumber: string | null;
   readonly trigger: string;
+  /** The IAM principal of the call, `schedule`, or the user's name on a machine; never somebody who is synced. */
+  readonly requestedBy: string | null;
   readonly mode: string;
   readonly status: string;
   /** A problem's or an abort's code. */
@@ -45,11 +47,11 @@ interface LogEvent {
 
 /** Every event that the code logs, with its words and the fields that it may carry; nothing else reaches a log. */
 export const LOG_EVENTS = {
-  RUN_STARTED: { level: 'info', message: 'A run has started.', fields: ['runId', 'trigger', 'mode'] },
+  RUN_STARTED: { level: 'info', message: 'A run has started.', fields: ['runId', 'trigger', 'mode', 'requestedBy'] },
   RUN_REFUSED: {
     level: 'warn',
     message: 'A run is under way already; no other was started.',
-    fields: ['runId', 'trigger'],
+    fields: ['runId', 'trigger', 'requestedBy'],
   },
   RUN_FANNED_OUT: {
     level: 'info',
@@ -76,6 +78,11 @@ export const LOG_EVENTS = {
     ],
   },
   RUN_ABORTED: { level: 'error', message: 'A run was given up.', fields: ['runId', 'trigger', 'code', 'hint'] },
+  API_CALLED: {
+    level: 'info',
+    message: 'The API was called.',
+    fields: ['operation', 'httpStatus', 'requestedBy'],
+  },
   EMPLOYEE_SYNCED: {
     level: 'info',
     message: 'An employee is done.',

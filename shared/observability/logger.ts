@@ -7,8 +7,8 @@ import { maskSensitive } from './redaction.ts';
 const isEventName = (name: unknown): name is LogEventName =>
   typeof name === 'string' && Object.hasOwn(LOG_EVENTS, name);
 
-/** Ids of our own, in which long numbers may occur by chance. */
-const NEVER_MASKED: readonly string[] = ['runId'] satisfies (keyof LogFieldValues)[];
+/** Ids of our own, in which long numbers may occur by chance, and ARNs, which hold an account of AWS. */
+const NEVER_MASKED: readonly string[] = ['runId', 'requestedBy'] satisfies (keyof LogFieldValues)[];
 
 const shown = (field: string, value: unknown): unknown => {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;

@@ -1,12 +1,16 @@
+import type * as z from 'zod';
 import { employeeStateSchema } from './employee-state.ts';
 import type { EmployeeState } from './employee-state.ts';
 import { intentSchema } from './intent.ts';
 import type { Intent } from './intent.ts';
-import { modify } from './table.ts';
+import { collect, modify, viewOf } from './table.ts';
 import type { Table } from './table.ts';
 
 /** An applied intent is only looked at for as long as a read may lag behind it; a month is ample, for a person too. */
 const INTENT_RETENTION_IN_SECONDS = 30 * 24 * 3600;
+
+const problemsSchema = employeeStateSchema.pick({ sourceId: true, employeeNumber: true, problems: true });
+export type ProblemsOf = z.infer<typeof problemsSchema>;
 
 const EMPLOYEES = 'employees';
 const intentKey = ({ sourceId, kind, key }: Pick<Intent, 'sourceId' | 'kind' | 'key'>) => ({
@@ -20,6 +24,12 @@ export type EmployeeStore = ReturnType<typeof createEmployeeStore>;
 export const createEmployeeStore = (table: Table) => ({
   all: async (): Promise<EmployeeState[]> =>
     (await table.query(EMPLOYEES)).map((item) => employeeStateSchema.parse(item)),
+
+  /** For views: what is open of everybody, in the order of Simployer ids. */
+  problems: async (): Promise<ProblemsOf[]> => {
+    const attributes = Object.keys(problemsSchema.shape);
+    return (await collect(viewOf(table, EMPLOYEES, { attributes }))).map((item) => problemsSchema.parse(item));
+  },
 
   get: async (sourceId: string): Promise<EmployeeState | null> => {
     const item = await table.get({ pk: EMPLOYEES, sk: sourceId });

@@ -1,16 +1,20 @@
 import * as z from 'zod';
-import { CHANGE_ACTIONS, CHANGE_ENTITIES, OUTCOMES } from '../employee/outcome.ts';
+import { CHANGE_ACTIONS, CHANGE_ENTITIES, OUTCOMES, totalsOf } from '../employee/outcome.ts';
 import type { Outcome, Totals } from '../employee/outcome.ts';
 import { problemSchema } from './employee-state.ts';
 import { isOpen, runSchema } from './run.ts';
 import type { Run, RunAbort, RunMode } from './run.ts';
-import { modify } from './table.ts';
+import { collect, modify, viewOf } from './table.ts';
 import type { Attributes, Table } from './table.ts';
 
 /** Runs and their outcomes are kept for a quarter, so that a question about the last payroll can be answered. */
 const RETENTION_IN_SECONDS = 92 * 24 * 3600;
 /** People per list of pending ones: small enough to rewrite for each who is done, large enough to keep lists few. */
 const PENDING_LIST_SIZE = 100;
+
+/** A view reads about a page at a time: more would be thrown away. */
+const RUNS_PER_READ = 100;
+const OUTCOMES_PER_READ = 500;
 
 const LEASE = { pk: 'lease', sk: 'lease' };
 const leaseSchema = z.object({
@@ -47,6 +51,7 @@ export interface LeaseRequest {
   readonly runId: string;
   readonly mode: RunMode;
   readonly trigger: string;
+  readonly requestedBy: string | null;
   readonly employees: readonly string[] | null;
   readonly now: number;
   /** How long the lease holds without a sign of life. */
@@ -110,7 +115,15 @@ export const createRunStore = (table: Table) => {
      * Takes the one lease for a new run, or says who holds it. An expired lease is taken over: its run is
      * aborted first, so that whatever still works on it stops. That of a run which has ended counts for nothing.
      */
-    takeLease: async ({ runId, mode, trigger, employees, now, leaseInMillis }: LeaseRequest): Promise<LeaseAnswer> => {
+    takeLease: async ({
+      runId,
+      mode,
+      trigger,
+      requestedBy,
+      employees,
+      now,
+      leaseInMillis,
+    }: LeaseRequest): Promise<LeaseAnswer> => {
       const left = await endedHolder();
       let holder: string | null = null;
       let expired: string | null = null;
@@ -139,6 +152,7 @@ export const createRunStore = (table: Table) => {
         runNumber: leaseSchema.parse(item).runNumber,
         mode,
         trigger,
+        requestedBy,
         employees: employees === null ? null : [...employees],
         status: 'starting',
         abort: null,
@@ -175,6 +189,13 @@ export const createRunStore = (table: Table) => {
     getRun: async (runId: string): Promise<Run | null> => {
       const item = await table.get(runKey(runId));
       return item === null ? null : runSchema.parse(item);
+    },
+
+    /** For views: the runs older than the one given, newest first; all of them for null. */
+    newestFirst: async function* (after: string | null): AsyncGenerator<Run> {
+      for await (const item of viewOf(table, 'runs', { after, newestFirst: true, limit: RUNS_PER_READ })) {
+        yield runSchema.parse(item);
+      }
     },
 
     /** The latest runs, newest first. */
@@ -218,6 +239,21 @@ export const createRunStore = (table: Table) => {
 
     outcomes: async (runId: string): Promise<Outcome[]> =>
       (await table.query(partition(runId), 'outcome#')).map((item) => toOutcome(outcomeSchema.parse(item))),
+
+    /** For views: the outcomes behind that of a person, in the order of Simployer ids; all of them for null. */
+    outcomesAfter: async function* (runId: string, after: string | null): AsyncGenerator<Outcome> {
+      const request = { prefix: 'outcome#', after: after === null ? null : outcomeKey(runId, after).sk };
+      for await (const item of viewOf(table, partition(runId), { ...request, limit: OUTCOMES_PER_READ })) {
+        yield toOutcome(outcomeSchema.parse(item));
+      }
+    },
+
+    /** For views: how many people have which outcome so far. */
+    countOutcomes: async (runId: string): Promise<Totals> => {
+      const request = { prefix: 'outcome#', attributes: ['outcome'] };
+      const items = await collect(viewOf(table, partition(runId), request));
+      return totalsOf(items.map((item) => outcomeSchema.pick({ outcome: true }).parse(item)));
+    },
 
     /**
      * Strikes people who have an outcome off their lists. Repeating it changes nothing.

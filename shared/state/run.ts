@@ -14,6 +14,8 @@ export const runSchema = z.object({
   runNumber: z.number().int(),
   mode: z.enum(RUN_MODES),
   trigger: z.string(),
+  /** Who asked for it; null in runs of versions that did not write it down, and when nobody said. */
+  requestedBy: z.string().nullable().default(null),
   /** The employee numbers asked for; null means everybody in scope. */
   employees: z.array(z.string()).nullable(),
   status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']),

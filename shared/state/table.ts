@@ -56,6 +56,12 @@ export const viewOf = async function* (table: Table, pk: string, request: PageRe
   } while (after !== null);
 };
 
+export const collect = async (items: AsyncIterable<Item>): Promise<Item[]> => {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+};
+
 /** The attributes an item is given; key and version are the table's business. */
 export type Attributes = Readonly<Record<string, unknown>> & { readonly expiresAt?: number };
 

@@ -1,25 +1,43 @@
 import * as z from 'zod';
 import { RUN_MODES } from '../state/run.ts';
 
-/** What starts a run: the schedule, the API and the command line all put this on the start queue. */
-export const startMessageSchema = z.strictObject({
-  trigger: z.enum(['schedule', 'api', 'command-line']),
+/** The most people that a run can be asked for by number; more than that is a run for everybody. */
+export const MOST_EMPLOYEES = 500;
+
+/** As PowerOffice numbers employees: an int64 without a sign. */
+const employeeNumberSchema = z
+  .string()
+  .trim()
+  .regex(/^[0-9]{1,19}$/, 'an employee number is 1 to 19 digits');
+
+/** What a run is asked for, whoever asks. */
+export const runRequestSchema = z.strictObject({
   mode: z.enum(RUN_MODES).default('apply'),
-  /** Only these employee numbers; null means everybody in scope. */
+  /** Only these employee numbers; without them everybody in scope. */
   employees: z
-    .array(
-      z
-        .string()
-        .trim()
-        .regex(/^[0-9]+$/, 'an employee number has digits only'),
-    )
-    .min(1)
-    .nullable()
-    .default(null),
+    .array(employeeNumberSchema)
+    .min(1, 'at least one employee number; leave "employees" out to ask for everybody')
+    .max(MOST_EMPLOYEES, `at most ${MOST_EMPLOYEES} employee numbers`)
+    .optional(),
+});
+
+export const runIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'not the id of a run');
+
+/** What starts a run: the schedule, the API and the command line all put this on the start queue. */
+export const startMessageSchema = runRequestSchema.extend({
+  trigger: z.enum(['schedule', 'api', 'command-line']),
+  /** Null means everybody in scope. */
+  employees: runRequestSchema.shape.employees.unwrap().nullable().default(null),
+  /** Who asked: the IAM principal of the call, or the user's name on a machine; null when nobody said. */
+  requestedBy: z.string().max(1_024).nullable().default(null),
   /** Given by whoever has already told somebody the run's id. */
-  runId: z.string().min(1).optional(),
+  runId: runIdSchema.optional(),
 });
 export type StartMessage = z.infer<typeof startMessageSchema>;
+
+/** Who asked for a run, in one word where nobody did: a schedule names no person. */
+export const requesterOf = ({ trigger, requestedBy }: Pick<StartMessage, 'trigger' | 'requestedBy'>): string | null =>
+  requestedBy ?? (trigger === 'schedule' ? trigger : null);
 
 /**
  * A new run's id; ids sort by time, to the second.

@@ -20,6 +20,7 @@ import { matchPeople } from './match-people.ts';
 import type { MatchedPerson } from './match-people.ts';
 import { findUnknownNumbers, isInScope } from './scope.ts';
 import type { Places } from './scope.ts';
+import { requesterOf } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
 import { LEASE_IN_MILLIS } from './sync-batch.ts';
 
@@ -57,7 +58,7 @@ export type StartRunResult =
  */
 export const startRun = async (
   runId: string,
-  { mode, trigger, employees: requested }: StartMessage,
+  { mode, trigger, requestedBy, employees: requested }: StartMessage,
   dependencies: StartRunDependencies,
 ): Promise<StartRunResult> => {
   const { runs, clock, takeApiCalls } = dependencies;
@@ -71,6 +72,7 @@ export const startRun = async (
     runId,
     mode,
     trigger,
+    requestedBy: requesterOf({ trigger, requestedBy }),
     employees: requested,
     now: clock.now(),
     leaseInMillis: LEASE_IN_MILLIS,

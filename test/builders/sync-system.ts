@@ -149,7 +149,7 @@ export const createSyncSystem = ({
     const tasks: EmployeeTask[] = [];
     const result = await startRun(
       runId ?? `run-${runCount}`,
-      { trigger: 'command-line', mode, employees: numbers === null ? null : [...numbers] },
+      { trigger: 'command-line', requestedBy: null, mode, employees: numbers === null ? null : [...numbers] },
       {
         runs,
         employees,

@@ -14,6 +14,7 @@ const request = (runId: string, overrides: Partial<LeaseRequest> = {}): LeaseReq
   runId,
   mode: 'apply',
   trigger: 'schedule',
+  requestedBy: null,
   employees: null,
   now: NOW,
   leaseInMillis: LEASE_IN_MILLIS,

@@ -329,6 +329,7 @@ describe('a whole person, when one POST goes wrong', () => {
       runId: 'late',
       mode: 'apply',
       trigger: 'api',
+      requestedBy: null,
       employees: null,
       now: system.clock.now(),
       leaseInMillis: 1_000_000,

@@ -1,0 +1,50 @@
+import { STATUS_CODES } from 'node:http';
+
+/** What a Lambda proxy integration gives back to API Gateway. */
+export interface Answer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Why a request is refused, for programs: the status and the code say the same. */
+const STATUSES = {
+  INPUT_INVALID: 400,
+  RUN_UNKNOWN: 404,
+  ROUTE_UNKNOWN: 404,
+  ALREADY_RUNNING: 409,
+  TOO_LARGE: 413,
+  UNEXPECTED: 500,
+} as const;
+
+export type RefusalCode = keyof typeof STATUSES;
+
+/** Thrown to refuse a request. The message says what is wrong, and repeats no more of the input than a name. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly code: RefusalCode;
+  /** Further members of the problem document. */
+  readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(code: RefusalCode, message: string, members: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.code = code;
+    this.members = members;
+  }
+}
+
+const answer = (statusCode: number, contentType: string, body: unknown): Answer => ({
+  statusCode,
+  headers: { 'content-type': contentType, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+  body: JSON.stringify(body),
+});
+
+export const answerWith = (statusCode: 200 | 202, body: unknown): Answer =>
+  answer(statusCode, 'application/json', body);
+
+/** A refusal as a problem document (RFC 9457), with the code and what else helps beside its standard members. */
+export const answerProblem = ({ code, message, members }: RefusedError): Answer => {
+  const status = STATUSES[code];
+  const document = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code, ...members };
+  return answer(status, 'application/problem+json', document);
+};

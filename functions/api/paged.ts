@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { readCursor, toCursor } from '../../shared/api/cursor.ts';
+import { ROWS_PER_PAGE, takePage } from '../../shared/api/page.ts';
+import { RefusedError } from './answer.ts';
+
+const { default: usual, most } = ROWS_PER_PAGE;
+
+/** What every list takes. */
+export const pageParameters = z.strictObject({
+  limit: z
+    .string()
+    .regex(/^[0-9]{1,3}$/, `a whole number from 1 to ${most}`)
+    .transform(Number)
+    .pipe(z.number().min(1).max(most))
+    .default(usual),
+  /** What the page before gave as `next`. */
+  after: z.string().optional(),
+});
+
+interface List<Row, Schema extends z.ZodType> {
+  /** A cursor of a list by another name is refused. */
+  readonly name: string;
+  readonly positionSchema: Schema;
+  readonly positionOf: (row: Row) => z.input<Schema>;
+  /** The rows behind a position; null begins at the first. */
+  readonly rowsAfter: (position: z.output<Schema> | null) => Iterable<Row> | AsyncIterable<Row>;
+}
+
+/**
+ * One page of a list, and the cursor of the next: null at the end.
+ * @throws RefusedError INPUT_INVALID when the cursor is not of this list
+ */
+export const paged = async <Row, Schema extends z.ZodType>(
+  { limit, after }: z.output<typeof pageParameters>,
+  { name, positionSchema, positionOf, rowsAfter }: List<Row, Schema>,
+): Promise<{ readonly rows: readonly Row[]; readonly next: string | null }> => {
+  const position = after === undefined ? null : readCursor(name, positionSchema, after);
+  if (after !== undefined && position === null) {
+    throw new RefusedError('INPUT_INVALID', 'A parameter of the address is wrong.', {
+      details: ['after: not the "next" of a page of this list'],
+    });
+  }
+  const { rows, last } = await takePage(rowsAfter(position), limit);
+  return { rows, next: last === null ? null : toCursor(name, positionOf(last)) };
+};

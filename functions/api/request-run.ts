@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { toRunAbort } from '../../shared/sync/abort.ts';
+import { MOST_EMPLOYEES, newRunId, runRequestSchema } from '../../shared/sync/start-message.ts';
+import { LEASE_IN_MILLIS } from '../../shared/sync/sync-batch.ts';
+import { answerWith, RefusedError } from './answer.ts';
+import type { Answer } from './answer.ts';
+import type { ApiDependencies } from './handler.ts';
+import { readBody, readQuery } from './request.ts';
+import type { ApiRequest } from './request.ts';
+
+/** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
+const noParameters = z.strictObject({});
+
+/** Takes the lease at once, so that the caller learns whether a run is under way; the start itself is queued. */
+export const requestRun = async (
+  request: ApiRequest,
+  { runs, queueStart, clock, random }: ApiDependencies,
+): Promise<Answer> => {
+  readQuery(noParameters, request);
+  const { mode, employees = null } = readBody(runRequestSchema, request, MOST_EMPLOYEES);
+  const now = clock.now();
+  const runId = newRunId(now, random());
+  const message = { trigger: 'api', mode, employees, requestedBy: request.requestedBy, runId } as const;
+  const lease = await runs.takeLease({ ...message, now, leaseInMillis: LEASE_IN_MILLIS });
+  if (!lease.taken) {
+    throw new RefusedError('ALREADY_RUNNING', `Run ${lease.holder} is under way.`, { runId: lease.holder });
+  }
+  try {
+    await queueStart(message);
+  } catch (error) {
+    await runs.abortRun(runId, toRunAbort('RUN_LOST', 'The run could not be queued.'), clock.now());
+    throw error;
+  }
+  return answerWith(202, { runId });
+};

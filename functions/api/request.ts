@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { RefusedError } from './answer.ts';
+
+const texts = z.record(z.string(), z.string().nullish()).nullish();
+
+/** The part of a proxy event that the API reads; the rest is AWS's own business. */
+const eventSchema = z.object({
+  httpMethod: z.string(),
+  resource: z.string(),
+  headers: texts,
+  pathParameters: texts,
+  multiValueQueryStringParameters: z.record(z.string(), z.array(z.string())).nullish(),
+  requestContext: z.object({ identity: z.object({ userArn: z.string().nullish() }).nullish() }).nullish(),
+  body: z.string().nullish(),
+  isBase64Encoded: z.boolean().nullish(),
+});
+
+/** Longer than any ARN that IAM makes. */
+const LONGEST_CALLER = 1_024;
+/** Five hundred numbers of nineteen digits are eleven thousand characters. */
+const LONGEST_BODY_IN_BYTES = 64 * 1024;
+
+export interface ApiRequest {
+  /** Method and path as the gateway names them: `GET /runs/{runId}`. */
+  readonly route: string;
+  readonly pathParameters: Readonly<Record<string, string | null | undefined>>;
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  readonly contentType: string | null;
+  readonly body: string;
+  /** The IAM principal that signed the call: an ARN. */
+  readonly requestedBy: string | null;
+}
+
+/** A request as API Gateway hands it over. */
+export const readRequest = (event: unknown): ApiRequest => {
+  const parsed = eventSchema.parse(event);
+  const headers = new Map(Object.entries(parsed.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  return {
+    route: `${parsed.httpMethod} ${parsed.resource}`,
+    pathParameters: parsed.pathParameters ?? {},
+    query: parsed.multiValueQueryStringParameters ?? {},
+    contentType: headers.get('content-type') ?? null,
+    body: Buffer.from(parsed.body ?? '', parsed.isBase64Encoded === true ? 'base64' : 'utf8').toString(),
+    requestedBy: parsed.requestContext?.identity?.userArn?.slice(0, LONGEST_CALLER) ?? null,
+  };
+};
+
+const MOST_DETAILS = 10;
+const LONGEST_DETAIL = 200;
+
+/** @throws RefusedError INPUT_INVALID naming what is wrong, each in one short line */
+const parseInput = <Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.slice(0, MOST_DETAILS).map(({ path, message }) => {
+    const place = path.map(String).join('.');
+    return `${place === '' ? '' : `${place}: `}${message}`.slice(0, LONGEST_DETAIL);
+  });
+  throw new RefusedError('INPUT_INVALID', what, { details });
+};
+
+/**
+ * The parameters behind the `?`. One that is given twice, or that nobody knows, is a mistake.
+ * @throws RefusedError INPUT_INVALID
+ */
+export const readQuery = <Schema extends z.ZodType>(schema: Schema, { query }: ApiRequest): z.output<Schema> => {
+  const single = Object.entries(query).map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
+  return parseInput(schema, Object.fromEntries(single), 'A parameter of the address is wrong.');
+};
+
+/**
+ * The body of a request; none at all is an empty object.
+ * @param most how many entries a list in it may have
+ * @throws RefusedError INPUT_INVALID, TOO_LARGE
+ */
+export const readBody = <Schema extends z.ZodType>(
+  schema: Schema,
+  { contentType, body }: ApiRequest,
+  most: number,
+): z.output<Schema> => {
+  if (contentType !== null && !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType.trim())) {
+    throw new RefusedError('INPUT_INVALID', 'The body has to be JSON, and the content type application/json.');
+  }
+  if (Buffer.byteLength(body) > LONGEST_BODY_IN_BYTES) {
+    throw new RefusedError('TOO_LARGE', `The body is longer than ${LONGEST_BODY_IN_BYTES} bytes.`);
+  }
+  const value = body.trim() === '' ? {} : parseJson(body);
+  const parts: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  for (const part of parts) {
+    if (Array.isArray(part) && part.length > most) {
+      throw new RefusedError('TOO_LARGE', `The list has ${part.length} entries; ${most} is the most.`);
+    }
+  }
+  return parseInput(schema, value, 'The body is wrong.');
+};
+
+/** A string of a JSON text, with the colon that follows it when it is a name. */
+const STRING_OR_NAME = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+
+/**
+ * The value of a JSON text. Of a name that stands twice JSON.parse keeps the last value, and whoever wrote it may have
+ * meant the other; as the bodies of this API are flat, more names than those of the object itself say so.
+ * @throws RefusedError INPUT_INVALID
+ */
+const parseJson = (text: string): unknown => {
+  const value = parseText(text);
+  const names = [...text.matchAll(STRING_OR_NAME)].filter(([, colon]) => colon !== undefined).length;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isObject && names > Object.keys(value).length) {
+    throw new RefusedError('INPUT_INVALID', 'Every name in the body may stand once, and none may stand for an object.');
+  }
+  return value;
+};
+
+const parseText = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RefusedError('INPUT_INVALID', 'The body is not JSON.');
+  }
+};

@@ -1,0 +1,68 @@
+import { answerRequest } from '../../functions/api/handler.ts';
+import type { ApiDependencies } from '../../functions/api/handler.ts';
+import { matchRoute } from '../../local/runtime/api/match-route.ts';
+import { toProxyEvent } from '../../local/runtime/api/proxy-event.ts';
+import { ROUTES } from '../../shared/api/routes.ts';
+import { createEmployeeStore } from '../../shared/state/employee-store.ts';
+import { createRunStore } from '../../shared/state/run-store.ts';
+import type { Table } from '../../shared/state/table.ts';
+import type { StartMessage } from '../../shared/sync/start-message.ts';
+
+const NOW = Date.parse('2026-03-02T06:00:00Z');
+
+export interface CallOptions {
+  /** Sent as it is when it is text, else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Changes the event before it reaches the function. */
+  readonly event?: Readonly<Record<string, unknown>>;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly type: string;
+  readonly body: any;
+  readonly bytes: number;
+}
+
+/** The API's own handler behind the gateway's events, over a table, with a queue that tests can look into. */
+export const createApiClient = (table: Table, overrides: Partial<ApiDependencies> = {}) => {
+  const queued: StartMessage[] = [];
+  const logged: { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
+  let sequence = 0;
+  const dependencies: ApiDependencies = {
+    runs: createRunStore(table),
+    employees: createEmployeeStore(table),
+    queueStart: (message) => Promise.resolve(void queued.push(message)),
+    clock: { now: () => NOW },
+    random: () => {
+      sequence += 1;
+      return sequence / 1_000;
+    },
+    log: (event, fields) => void logged.push({ event, fields }),
+    ...overrides,
+  };
+  const routes = Object.keys(ROUTES).map((route) => {
+    const [method = '', resourcePath = ''] = route.split(' ');
+    return { method, resourcePath, functionName: 'api' };
+  });
+
+  /** @param path with its query */
+  const call = async (method: string, path: string, options: CallOptions = {}): Promise<ApiResponse> => {
+    const url = new URL(path, 'http://127.0.0.1');
+    const match = matchRoute(routes, method, url.pathname);
+    if (match === null) throw new Error(`The gateway has no ${method} ${url.pathname}.`);
+    const { body = '', headers = {}, event = {} } = options;
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const proxyEvent = { ...toProxyEvent({ method, url, headers, body: text }, match), ...event };
+    const answer = await answerRequest(JSON.parse(JSON.stringify(proxyEvent)), dependencies);
+    return {
+      status: answer.statusCode,
+      type: answer.headers['content-type'] ?? '',
+      body: JSON.parse(answer.body),
+      bytes: Buffer.byteLength(answer.body),
+    };
+  };
+  return { ...dependencies, call, queued, logged };
+};
+export type ApiClient = ReturnType<typeof createApiClient>;

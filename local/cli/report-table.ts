@@ -42,7 +42,7 @@ const createTable = (head: readonly string[], colWidths: readonly number[]) =>
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
   });
 
-const numberOf = ({ employeeNumber }: Person): string => employeeNumber?.trim() ?? '(none)';
+const numberOf = ({ employeeNumber }: Person): string => employeeNumber ?? '(none)';
 
 /** "employee: LastName, PhoneNumber; new salary". */
 const describeChanges = ({ changes }: Person): string =>

@@ -17,6 +17,8 @@ export interface DesiredEmployee {
   /** Written on create only (rows 1, 16, 18). */
   readonly onCreate: DesiredEmployeeOnCreate;
   readonly bankAccount: DesiredBankAccount | null;
+  /** The account as typed, its letters and digits, when it must not be sent. Never shown or stored. */
+  readonly invalidAccount: string | null;
   /** Those that may be written; the blocked ones are only in `problems`. */
   readonly employments: readonly DesiredEmployment[];
   /**

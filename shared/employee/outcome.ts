@@ -17,7 +17,7 @@ export interface Change {
 
 export interface Outcome {
   readonly sourceId: string;
-  /** As the source has it. */
+  /** What the person is called, see `employeeLabel`. */
   readonly employeeNumber: string | null;
   readonly powerOfficeEmployeeId: number | null;
   readonly outcome: OutcomeKind;

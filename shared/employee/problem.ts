@@ -1,3 +1,5 @@
+import { printable } from './values/shown-value.ts';
+
 /** How much a problem costs: `error` means that something asked for was not written. */
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -100,8 +102,13 @@ export const PROBLEMS = {
   },
   ADDRESS_INCOMPLETE: {
     severity: 'warning',
-    summary: 'City or postal code is missing; the address was left alone.',
+    summary: 'City or postal code is missing or cannot be right; the address was left alone.',
     hint: 'HR: complete the address in Simployer > employee > personal > home address.',
+  },
+  VALUE_TOO_LONG: {
+    severity: 'warning',
+    summary: 'A text is longer than PowerOffice takes, and was cut or left out.',
+    hint: 'HR: shorten the text that the message names in Simployer > employee.',
   },
   INACTIVE_NOT_CREATED: {
     severity: 'info',
@@ -224,17 +231,18 @@ export interface Problem {
 
 /**
  * A problem of the given kind.
- * @param detail what is wrong with this very person, as a sentence with the offending value; the kind's summary when left out
+ * @param detail what is wrong with this very person, as a sentence with the offending value; the kind's summary when
+ *   left out. Whatever it quotes, the message can be printed.
  * @param special where this very problem weighs more than its kind, or is mended in a place of its own
  */
 export const problem = (
   code: ProblemCode,
-  detail?: string,
+  detail: string = PROBLEMS[code].summary,
   special: Partial<Pick<Problem, 'severity' | 'hint'>> = {},
 ): Problem => ({
   code,
   severity: PROBLEMS[code].severity,
-  message: detail ?? PROBLEMS[code].summary,
+  message: printable(detail),
   hint: PROBLEMS[code].hint,
   ...special,
 });

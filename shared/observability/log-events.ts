@@ -1,7 +1,7 @@
 /** Everything that a log line may hold beside its event: names, codes, counts and ids of ours. Never a person's data. */
 export interface LogFieldValues {
   readonly runId: string | null;
-  /** As the source has it; the only thing that names a person. */
+  /** The only thing that names a person, see `employeeLabel`. */
   readonly employeeNumber: string | null;
   readonly trigger: string;
   /** The IAM principal of the call, `schedule`, or the user's name on a machine; never somebody who is synced. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cutText } from '../employee/values/text.ts';
 import { maskSensitive } from '../observability/redaction.ts';
 import type { HttpResponse } from '../http/transport.ts';
 
@@ -134,7 +135,7 @@ const readProblem = (body: string): { readonly title: string | null; readonly de
   const members = lowerCaseMembers(body);
   const text = (name: string): string | null => {
     const value = members[name];
-    return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 1_000) : null;
+    return typeof value === 'string' && value.trim() !== '' ? cutText(value.trim(), 1_000) : null;
   };
   return { title: text('title'), detail: text('detail') ?? text('message') };
 };

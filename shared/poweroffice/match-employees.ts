@@ -2,7 +2,7 @@ import type { DesiredEmployee } from '../employee/desired-employee.ts';
 import type { PayrollEmployee } from '../employee/payroll-record.ts';
 import { problem } from '../employee/problem.ts';
 import type { Problem } from '../employee/problem.ts';
-import { shown } from '../employee/values/shown-value.ts';
+import { shownNumber } from '../employee/values/shown-value.ts';
 import { trimmedText } from '../employee/values/text.ts';
 
 /** PowerOffice's employees by every key that a person can be found by. Archived ones are there too. */
@@ -201,9 +201,9 @@ const describeHits = (hits: readonly Hit[]): string => {
  */
 const findConflict = (desired: DesiredEmployee, record: PayrollEmployee): string | null => {
   const { externalNumber, externalImportReference, lastName, dateOfBirth } = desired.fields;
-  const named = `PowerOffice record ${record.id} has the number ${shown(record.number)}, but`;
+  const named = `PowerOffice record ${record.id} has the number ${shownNumber(record.number)}, but`;
   if (isOther(record.externalNumber, externalNumber)) {
-    return `${named} carries another external number, ${shown(record.externalNumber)}.`;
+    return `${named} carries another external number, ${shownNumber(record.externalNumber)}.`;
   }
   if (isOther(record.externalImportReference, externalImportReference)) {
     return `${named} carries another import reference.`;
@@ -228,7 +228,7 @@ const findRivalry = (claim: Claim, recordId: number, claimants: readonly Claim[]
   const rivals = claimants.filter((rival) => rival !== claim && strengthOf(rival, recordId) >= own);
   if (rivals.length === 0) return null;
   const others = rivals
-    .map(({ person }) => shown(person.desired.employeeNumber))
+    .map(({ person }) => shownNumber(person.desired.employeeNumber))
     .toSorted()
     .join(', ');
   const key = KEYS_BY_STRENGTH[own];

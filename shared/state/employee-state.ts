@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PROBLEMS } from '../employee/problem.ts';
 import type { ProblemCode } from '../employee/problem.ts';
 import { OUTCOMES } from '../employee/outcome.ts';
+import { employeeLabel } from '../employee/values/shown-value.ts';
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 
@@ -36,8 +37,8 @@ export const knownEmploymentSchema = z.object({
 /** What the sync remembers of one person between runs. */
 export const employeeStateSchema = z.object({
   sourceId: z.string(),
-  /** As the source had it last. */
-  employeeNumber: z.string().nullable(),
+  /** What the person was called last; an item of an earlier version may hold the number unmasked. */
+  employeeNumber: z.string().nullable().transform(employeeLabel),
   /** The link: which PowerOffice record this person is. */
   powerOfficeEmployeeId: z.number().nullable(),
   /** When this sync last wrote to the person's record, epoch milliseconds: reads older than the lag may not show it. */

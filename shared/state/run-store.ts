@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CHANGE_ACTIONS, CHANGE_ENTITIES, OUTCOMES, totalsOf } from '../employee/outcome.ts';
 import type { Outcome, Totals } from '../employee/outcome.ts';
+import { employeeLabel } from '../employee/values/shown-value.ts';
 import { problemSchema } from './employee-state.ts';
 import { isOpen, runSchema } from './run.ts';
 import type { Run, RunAbort, RunMode } from './run.ts';
@@ -25,7 +26,7 @@ const leaseSchema = z.object({
 const pendingSchema = z.object({ sourceIds: z.array(z.string()) });
 const outcomeSchema = z.object({
   sourceId: z.string(),
-  employeeNumber: z.string().nullable(),
+  employeeNumber: z.string().nullable().transform(employeeLabel),
   powerOfficeEmployeeId: z.number().nullable(),
   outcome: z.enum(OUTCOMES),
   changes: z.array(

@@ -114,7 +114,7 @@ export const employeeTaskSchema = z.object({
   /** The list of pending people that the person is on. */
   list: z.number().int(),
   sourceId: z.string(),
-  /** As the source has it. */
+  /** What the person is called in reports and logs, see `employeeLabel`. */
   employeeNumber: text,
   /** When the run began, epoch milliseconds. */
   runStartedAt: z.number(),

@@ -42,9 +42,9 @@ export const reportAbort = ({ code, message, hint }: RunAbort): NonNullable<RunR
 
 const numeric = new Intl.Collator('nb', { numeric: true });
 
-/** Orders people by their employee number as typed, those without one first. */
+/** Orders people by their employee number, those without one first. */
 export const compareEmployeeNumbers = (one: string | null, other: string | null): number =>
-  numeric.compare(one?.trim() ?? '', other?.trim() ?? '');
+  numeric.compare(one ?? '', other ?? '');
 
 /** @param totals of everybody in the run */
 export const summariseRun = (run: Run, totals: Totals): RunSummary => ({

@@ -1,4 +1,5 @@
 import type { SourceEmployee } from '../employee/source-employee.ts';
+import { trimmedText } from '../employee/values/text.ts';
 import type { ScopeSettings } from '../config/settings.ts';
 
 /** A department or an office: what a scope may name it by. */
@@ -12,7 +13,7 @@ export interface Places {
   readonly offices: readonly NamedPlace[];
 }
 
-const withoutLeadingZeros = (number: string): string => number.trim().replace(/^0+(?=.)/, '');
+const withoutLeadingZeros = (number: string): string => (trimmedText(number) ?? '').replace(/^0+(?=.)/, '');
 
 const isAmong = (numbers: readonly string[], { employeeNumber }: Pick<SourceEmployee, 'employeeNumber'>): boolean =>
   employeeNumber !== null &&

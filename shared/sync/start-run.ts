@@ -3,6 +3,7 @@ import type { Outcome } from '../employee/outcome.ts';
 import { problem } from '../employee/problem.ts';
 import type { SourceEmployee } from '../employee/source-employee.ts';
 import { todayInOslo } from '../employee/values/calendar-date.ts';
+import { employeeLabel } from '../employee/values/shown-value.ts';
 import type { Clock } from '../http/clock.ts';
 import type { PowerOfficeReader } from '../poweroffice/client.ts';
 import type { Snapshot } from '../poweroffice/read-snapshot.ts';
@@ -147,7 +148,7 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
       mode: run.mode,
       list: places[index]?.list ?? 0,
       sourceId: person.source.id,
-      employeeNumber: person.source.employeeNumber,
+      employeeNumber: employeeLabel(person.source.employeeNumber),
       runStartedAt: run.startedAt,
       today,
       enterpriseId,
@@ -170,7 +171,10 @@ const checkNumbersAsked = (requested: readonly string[], people: readonly Matche
     people.map(({ source }) => source),
   );
   if (unknown.length === 0) return;
-  throw new RunAbortedError('CONFIGURATION_INVALID', `Employee number ${unknown.join(', ')}: nobody in scope has it.`);
+  throw new RunAbortedError(
+    'CONFIGURATION_INVALID',
+    `Employee number ${unknown.map(employeeLabel).join(', ')}: nobody in scope has it.`,
+  );
 };
 
 /**

@@ -103,7 +103,7 @@ export const syncEmployee = async (
       ),
   };
 
-  const plan = planEmployee(desired, subject.current, settings.mapping);
+  const plan = planEmployee(desired, subject.current, settings.mapping, subject.bankAccounts);
   writes.note(...plan.problems);
   if (plan.action === 'skip') return finish({}, true);
   if (desired.blocked || (plan.action === 'none' && subject.current === null)) return finish({});

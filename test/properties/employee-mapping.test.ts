@@ -13,8 +13,8 @@ import { isCalendarDate, toCalendarDate } from '../../shared/employee/values/cal
 import { toCountryCode } from '../../shared/employee/values/country.ts';
 import { toEmployeeNumber } from '../../shared/employee/values/employee-number.ts';
 import { isSamePhoneNumber, toPhoneNumber } from '../../shared/employee/values/phone-number.ts';
-import { shown } from '../../shared/employee/values/shown-value.ts';
-import { trimmedText } from '../../shared/employee/values/text.ts';
+import { employeeLabel, printable, shown } from '../../shared/employee/values/shown-value.ts';
+import { INVISIBLE, trimmedText } from '../../shared/employee/values/text.ts';
 import { indexEmployees, matchEmployees } from '../../shared/poweroffice/match-employees.ts';
 import { runCount } from './run-count.ts';
 
@@ -33,6 +33,8 @@ const anyText = fc.oneof(
     ' ',
     '\u0000',
     '\uD800',
+    '\u200B',
+    '\u001B[31m',
     'A\u030As',
     'Ли',
     'n/a',
@@ -199,6 +201,140 @@ describe('the mapping', () => {
         };
         const messages = JSON.stringify(map(everywhere).problems);
         expect(messages.replaceAll(/[ .]/g, '')).not.toContain(secret.replaceAll(/[ .]/g, ''));
+      }),
+    );
+  });
+});
+
+describe('characters that nobody can see', () => {
+  const unseen = fc.constantFrom(
+    ...Array.from(
+      '\u0000\u0007\u001B\u007F\u009B\u00AD\u061C\u200B\u200D\u200F\u202E\u2060\u2066\u2800\u3164\uFE0F\uFEFF\uFFFF\u{E0041}',
+    ),
+    '\uD83D',
+    '\uDE00',
+  );
+  /** The text with some of them in any place. */
+  const riddled = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+    fc.tuple(texts, fc.array(fc.tuple(unseen, fc.nat(1_000)), { minLength: 1, maxLength: 6 })).map(([text, marks]) =>
+      marks.reduce((riddledText, [mark, place]) => {
+        const characters = Array.from(riddledText);
+        return characters.toSpliced(place % (characters.length + 1), 0, mark).join('');
+      }, text),
+    );
+  /** Values that are all right, or would be but for a letter, in every field that is text. */
+  const readable = (...values: readonly string[]) => maybe(riddled(fc.constantFrom(...values, 'n/a', '')));
+  const riddledEmployee: fc.Arbitrary<SourceEmployee> = fc.record({
+    id: fc.uuid(),
+    employeeNumber: readable('42', '0042', 'A-102', '01859010071'),
+    userId: readable('user-1', 'u'.repeat(60)),
+    active: fc.boolean(),
+    created: fc.constant(null),
+    departmentId: fc.constant(null),
+    officeId: fc.constant(null),
+    firstName: readable('Kari', 'Åse\nMarie'),
+    lastName: readable('Nordmann', 'محمد'),
+    title: readable('Engineer \u{1F600}'),
+    workEmail: readable('kari@example.no', 'kari@blåbær.no', 'kari(at)example'),
+    privateEmail: readable('x@y.no'),
+    privatePhoneSanitized: readable('+4722334455'),
+    privatePhone: readable('22 33 44 55'),
+    workPhoneSanitized: readable('90000000'),
+    workPhone: readable('90000000'),
+    hireDate: maybe(date),
+    birthDate: maybe(date),
+    ssn: readable('01859010071', '01859010072'),
+    ssnCountry: readable('NO'),
+    gender: readable('Kvinne'),
+    homeAddress: fc.record({
+      street: readable('c/o Hansen\r\nStorgata 5', '\u{1F600}'.repeat(101)),
+      city: readable('Oslo', 'x'.repeat(120)),
+      postalCode: readable('0150', 'N-0150', '153'),
+      country: readable('Norge', 'Atlantis'),
+    }),
+    bankAccount: fc.record({
+      number: readable('12345678903', '12345678904'),
+      iban: readable('NO9386011117947'),
+      bic: readable('DNBANOKK'),
+      bank: readable('Testbanken'),
+      clearing: readable('1234'),
+      country: readable('NO'),
+    }),
+    mainEmploymentId: fc.constant(null),
+    compensationId: fc.constant(null),
+    employments: fc.array(
+      fc.record({
+        id: fc.uuid(),
+        typeId: readable('type-1'),
+        typeName: readable('permanent_employment', 'Vikariat'),
+        startDate: maybe(date),
+        endDate: maybe(date),
+        note: readable('3120105 - Engineer', 'Yrkeskode: 3120105'),
+        rate: fc.constant(null),
+      }),
+      { maxLength: 2 },
+    ),
+    compensations: fc.array(
+      fc.record({
+        id: fc.uuid(),
+        effectiveDate: maybe(date),
+        amount: fc.constant('600000'),
+        payoutPeriod: readable('ANNUAL', 'DAILY'),
+        currency: readable('NOK', 'EUR'),
+      }),
+      { maxLength: 2 },
+    ),
+    faults: fc.constant([]),
+  });
+  const isClean = (text: string): boolean => trimmedText(text) === text && text.isWellFormed();
+
+  test('are written nowhere, and every message can be printed', () => {
+    fc.assert(
+      fc.property(riddledEmployee, maybe(payrollEmployee), (source, record) => {
+        const desired = map(source);
+        const { fields, problems } = planEmployee(desired, record, settings);
+        const employments = desired.employments.map(({ professionCode }) => professionCode);
+        const written = [
+          ...fields.map(({ value }) => value),
+          ...Object.values(desired.bankAccount ?? {}),
+          ...employments,
+        ];
+        for (const value of written)
+          if (typeof value === 'string') expect([value, isClean(value)]).toEqual([value, true]);
+        for (const { message } of problems) {
+          expect(printable(message)).toBe(message);
+          expect(JSON.parse(JSON.stringify(message))).toBe(message);
+          expect(message).not.toMatch(/\d{11}/);
+        }
+        expect(employeeLabel(source.employeeNumber) ?? '').not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]|\d{11}/u);
+      }),
+      { numRuns: runCount(1_000) },
+    );
+  });
+
+  test('make no difference: what is written without them is what is written with them', () => {
+    fc.assert(
+      fc.property(riddledEmployee, (source) => {
+        const stripped: SourceEmployee = JSON.parse(JSON.stringify(source), (_key, value: unknown) =>
+          typeof value === 'string' ? value.replaceAll(INVISIBLE, '') : value,
+        );
+        expect(map(stripped).fields).toEqual(map(source).fields);
+        expect(map(stripped).bankAccount).toEqual(map(source).bankAccount);
+        expect(map(stripped).employments).toEqual(map(source).employments);
+        expect(map(stripped).salaries).toEqual(map(source).salaries);
+      }),
+    );
+  });
+
+  test('that PowerOffice holds are no difference either', () => {
+    fc.assert(
+      fc.property(riddledEmployee, unseen, (source, mark) => {
+        const { fields } = map(source);
+        const record = apply(emptyRecord, diffFields(fields, emptyRecord));
+        const marked: PayrollEmployee = JSON.parse(JSON.stringify(record), (key, value: unknown) =>
+          typeof value === 'string' && !/date|number/i.test(key) ? `${mark}${value}${mark}` : value,
+        );
+        expect(diffFields(fields, marked)).toEqual([]);
       }),
     );
   });

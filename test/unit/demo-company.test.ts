@@ -17,13 +17,12 @@ import { DEFAULT_MAPPING_SETTINGS } from '../../shared/employee/mapping-settings
 import { NO_PEERS, findPeers } from '../../shared/employee/peers.ts';
 import type { SourceEmployee } from '../../shared/employee/source-employee.ts';
 import { toCalendarDate } from '../../shared/employee/values/calendar-date.ts';
-import { trimmedText } from '../../shared/employee/values/text.ts';
 
 const today = '2026-03-14';
 const company = createDemoCompany({ today });
 const flawless = createDemoCompany({ today, size: 1000, flaws: false });
 
-const text = (value: string | undefined): string | null => (value === undefined ? null : trimmedText(value));
+const text = (value: string | undefined): string | null => value ?? null;
 const date = (value: string | undefined): string | null => toCalendarDate(value ?? '');
 
 /** The rows of Simployer as the mapping sees them. */

@@ -1,6 +1,6 @@
-import type { DesiredBankAccount } from '../desired-employee.ts';
+import type { DesiredBankAccount, DesiredEmployee } from '../desired-employee.ts';
 import type { FieldValue } from '../field-value.ts';
-import type { PayrollBankAccount } from '../payroll-record.ts';
+import type { PayrollBankAccount, PayrollEmployee } from '../payroll-record.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { accountKey } from '../rules/bank-account.ts';
@@ -55,6 +55,31 @@ const sameAccount = (
     .toSorted((one, other) => one.id - other.id);
   return same.find(({ id }) => id === salaryBankAccountId) ?? same.find(({ isActive }) => isActive) ?? same[0] ?? null;
 };
+
+/**
+ * The mapping's problems, with an account that cannot be sent made an error when PowerOffice pays to another one: the
+ * new account is not in use then, and pay goes on to the old one (row 10).
+ * @param accounts those of the record; a chosen one that is not among them counts as another
+ */
+export const gradeInvalidAccount = (
+  { invalidAccount, problems }: Pick<DesiredEmployee, 'invalidAccount' | 'problems'>,
+  { salaryBankAccountId }: Pick<PayrollEmployee, 'salaryBankAccountId'>,
+  accounts: readonly PayrollBankAccount[],
+): readonly Problem[] => {
+  if (invalidAccount === null || salaryBankAccountId === null) return problems;
+  const paid = accountKey(accounts.find(({ id }) => id === salaryBankAccountId)?.bankAccountNumber ?? '');
+  // A NO IBAN with a wrong check digit still ends with the account it means.
+  if (paid === invalidAccount || (invalidAccount.startsWith('NO') && paid === invalidAccount.slice(-11))) {
+    return problems;
+  }
+  return problems.map((found) =>
+    found.code === 'BANK_ACCOUNT_INVALID'
+      ? problem(found.code, `${found.message} ${PAY_GOES_ON}`, { severity: 'error' })
+      : found,
+  );
+};
+
+const PAY_GOES_ON = 'Until it is corrected, pay goes on to the account that PowerOffice has.';
 
 const fieldsOf = ({ bankAccountNumber, bankCode, bicSwift, countryCode }: DesiredBankAccount): FieldValue[] => [
   { field: 'BankAccountNumber', value: bankAccountNumber },

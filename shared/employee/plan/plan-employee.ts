@@ -2,10 +2,11 @@ import type { DesiredEmployee } from '../desired-employee.ts';
 import { diffFields } from '../diff.ts';
 import type { FieldValue } from '../field-value.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
-import type { PayrollEmployee } from '../payroll-record.ts';
+import type { PayrollBankAccount, PayrollEmployee } from '../payroll-record.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
-import { shown } from '../values/shown-value.ts';
+import { shown, shownNumber } from '../values/shown-value.ts';
+import { gradeInvalidAccount } from './plan-bank-account.ts';
 
 /** What is to be written on the employee record itself. */
 export interface EmployeePlan {
@@ -30,14 +31,16 @@ export interface EmployeePlan {
  *
  * @param desired the mapping's answer
  * @param current the matched record, `null` when there is none
+ * @param accounts the bank accounts of the record
  */
 export const planEmployee = (
   desired: DesiredEmployee,
   current: PayrollEmployee | null,
   settings: MappingSettings,
+  accounts: readonly PayrollBankAccount[] = [],
 ): EmployeePlan => {
   if (desired.blocked) return { action: 'none', fields: [], archive: null, problems: desired.problems };
-  return current === null ? planWithoutRecord(desired) : planWithRecord(desired, current, settings);
+  return current === null ? planWithoutRecord(desired) : planWithRecord(desired, current, settings, accounts);
 };
 
 /** Row 6 decides who is created, rows 14 and 15 who can be. */
@@ -62,6 +65,7 @@ const planWithRecord = (
   desired: DesiredEmployee,
   current: PayrollEmployee,
   settings: MappingSettings,
+  accounts: readonly PayrollBankAccount[],
 ): EmployeePlan => {
   const fields = [...diffFields(desired.fields, current), ...emptyNationalId(desired, current, settings)];
   const archive = planArchive(desired, current);
@@ -71,7 +75,9 @@ const planWithRecord = (
     fields,
     archive,
     problems: [
-      ...desired.problems.filter(({ code }) => code !== 'NATIONAL_ID_INVALID' || !current.hasNationalIdNumber),
+      ...gradeInvalidAccount(desired, current, accounts).filter(
+        ({ code }) => code !== 'NATIONAL_ID_INVALID' || !current.hasNationalIdNumber,
+      ),
       ...(desired.preHire ? [preHireProblem(desired)] : []),
       ...findNumberProblems(desired, current),
     ],
@@ -121,7 +127,7 @@ const findNameProblems = ({ fields }: DesiredEmployee): readonly Problem[] => {
 const findNumberProblems = ({ onCreate }: DesiredEmployee, current: PayrollEmployee): readonly Problem[] => {
   if (onCreate.number === undefined || current.number === null || onCreate.number === current.number) return [];
   const detail =
-    `The employee number is ${shown(onCreate.number)} in Simployer and ${shown(current.number)} in PowerOffice, ` +
+    `The employee number is ${shownNumber(onCreate.number)} in Simployer and ${shownNumber(current.number)} in PowerOffice, ` +
     'where it is never changed.';
   return [problem('NUMBER_DIFFERS', detail)];
 };

@@ -20,7 +20,7 @@ export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
     rule:
       'Norwegian: blanks and dots dropped, 11 digits, modulus 11; or the last 11 digits of a valid NO IBAN. ' +
       'Foreign: IBAN (modulus 97), or the number. Invalid, or an IBAN that contradicts the country: no bank call at ' +
-      'all. An account with the same digits is not created again; the account becomes the one that salary is paid ' +
+      'all, and an error instead of a warning when PowerOffice pays to another account. An account with the same digits is not created again; the account becomes the one that salary is paid ' +
       'to, whichever was chosen before. Old accounts are left.',
     codes: ['BANK_ACCOUNT_INVALID', 'BANK_ACCOUNT_PRIVILEGE'],
   },
@@ -54,30 +54,38 @@ export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
 /**
  * The account that salary is to be paid to (mapping rows 10-13).
  * @returns `null` as account when the source has none, or has one that must not be sent: then with the problem, unless
- *   it is the one that the employee's unreadable values are told with
+ *   it is the one that the employee's unreadable values are told with. One that is invalid comes with its letters and
+ *   digits, for whether pay goes elsewhere is known to the plan.
  */
 export const mapBankAccount = (
   source: SourceEmployee,
   settings: MappingSettings,
-): { bankAccount: DesiredBankAccount | null; problems: Problem[] } => {
+): { bankAccount: DesiredBankAccount | null; invalidAccount: string | null; problems: Problem[] } => {
   const { bankAccount } = source;
-  if (isUnreadable(bankAccount)) return { bankAccount: null, problems: [] };
+  if (isUnreadable(bankAccount)) return NO_ACCOUNT;
   const { number, iban, country } = bankAccount;
   const identity = { number, iban, country };
-  if (!isReadThrough(identity)) return { bankAccount: null, problems: [] };
+  if (!isReadThrough(identity)) return NO_ACCOUNT;
   const typed = trimmedText(identity.number) ?? trimmedText(identity.iban);
-  if (typed === null) return { bankAccount: null, problems: [] };
+  if (typed === null) return NO_ACCOUNT;
   const account = accountOf(typed, identity);
   if (typeof account === 'string') {
-    return { bankAccount: null, problems: [problem('BANK_ACCOUNT_INVALID', account)] };
+    return {
+      bankAccount: null,
+      invalidAccount: accountKey(typed),
+      problems: [problem('BANK_ACCOUNT_INVALID', account)],
+    };
   }
   const bankCode = bankCodeOf(bankAccount, settings);
   const bicSwift = bicOf(bankAccount);
   return {
     bankAccount: { ...account, ...(bankCode !== null && { bankCode }), ...(bicSwift !== null && { bicSwift }) },
+    invalidAccount: null,
     problems: [],
   };
 };
+
+const NO_ACCOUNT = { bankAccount: null, invalidAccount: null, problems: [] };
 
 /** The account number as it is compared: a NO IBAN by its last 11 digits, anything else by its letters and digits. */
 export const accountKey = (accountNumber: string): string => {
@@ -132,6 +140,6 @@ const bankCodeOf = ({ bank, clearing }: SourceBankAccount, { bankCode }: Mapping
 
 /** Row 12. */
 const bicOf = ({ bic }: SourceBankAccount): string | null => {
-  const compact = (readOrNull(bic) ?? '').replace(/\s/gu, '').toUpperCase();
+  const compact = (trimmedText(readOrNull(bic)) ?? '').replace(/\s/gu, '').toUpperCase();
   return /^[A-Z0-9]{8}(?:[A-Z0-9]{3})?$/.test(compact) ? compact : null;
 };

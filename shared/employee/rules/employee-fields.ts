@@ -13,11 +13,12 @@ import { toEmployeeNumber } from '../values/employee-number.ts';
 import { toGender } from '../values/gender.ts';
 import { toNationalId } from '../values/national-id.ts';
 import { toPhoneNumber } from '../values/phone-number.ts';
-import { shown } from '../values/shown-value.ts';
+import { shown, shownNumber } from '../values/shown-value.ts';
 import { trimmedText } from '../values/text.ts';
 import { earliestStart, mainEmployment } from './employments.ts';
 import { mapHomeAddress } from './home-address.ts';
 import type { MappingRow } from './mapping-row.ts';
+import { valueTooLong } from './value-too-long.ts';
 
 /** What the rules need beside the employee. */
 export interface MappingContext {
@@ -46,12 +47,12 @@ const mapNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) => {
   if (typed === null) return { problems: [problem('NUMBER_MISSING')] };
   const number = toEmployeeNumber(typed);
   if (number === null) {
-    const detail = `The employee number ${shown(employeeNumber)} is not a positive whole number.`;
+    const detail = `The employee number ${shownNumber(employeeNumber)} is not a positive whole number.`;
     return { problems: [problem('NUMBER_NOT_NUMERIC', detail)] };
   }
   if (peers.sameNumber.length > 0) {
-    const others = peers.sameNumber.slice(0, 5).map(shown).join(', ');
-    const detail = `The employee number ${shown(employeeNumber)} is held by another employee too, as ${others}.`;
+    const others = peers.sameNumber.slice(0, 5).map(shownNumber).join(', ');
+    const detail = `The employee number ${shownNumber(employeeNumber)} is held by another employee too, as ${others}.`;
     return { problems: [problem('NUMBER_DUPLICATE', detail)] };
   }
   return { onCreate: { number } };
@@ -66,9 +67,12 @@ const mapExternalNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) =>
 /** Row 3. */
 const mapUserId: EmployeeRow['map'] = ({ userId }, { peers }) => {
   const externalImportReference = trimmedText(readOrNull(userId));
-  if (externalImportReference === null || externalImportReference.length > MAX_REFERENCE_CHARACTERS) return {};
+  if (externalImportReference === null) return {};
+  if (externalImportReference.length > MAX_REFERENCE_CHARACTERS) {
+    return { problems: [valueTooLong('The user id', MAX_REFERENCE_CHARACTERS, 'it was left out')] };
+  }
   if (peers.userIdHeldBy === null) return { fields: { externalImportReference } };
-  const detail = `The Simployer user is shared with employee ${shown(peers.userIdHeldBy)}, who carries it in PowerOffice.`;
+  const detail = `The Simployer user is shared with employee ${shownNumber(peers.userIdHeldBy)}, who carries it in PowerOffice.`;
   return { problems: [problem('USER_ID_SHARED', detail)] };
 };
 
@@ -204,7 +208,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     rule:
       'At most 50 characters, otherwise left out. Of several employees with one user id, the first (active, then ' +
       'oldest) carries it; the others are matched and created without it.',
-    codes: ['USER_ID_SHARED'],
+    codes: ['VALUE_TOO_LONG', 'USER_ID_SHARED'],
     map: mapUserId,
   },
   {
@@ -212,7 +216,9 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     seed: 'workEmail; personal email only if it is empty',
     source: 'workEmail, privateEmail',
     target: 'EmailAddress',
-    rule: 'The first well-formed one; a malformed one is passed over. Compared without case.',
+    rule:
+      'The first well-formed one, as typed; a malformed one is passed over. The domain may have letters of any ' +
+      'language. Compared without case.',
     codes: ['EMAIL_INVALID'],
     map: mapEmail,
   },
@@ -341,10 +347,11 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'MailAddress.AddressLine1, AddressLine2, City, ZipCode, CountryCode',
     rule:
       'The first line of the street is AddressLine1; AddressLine2 is written only when the street has more lines. ' +
-      'Lines are cut at 200 characters. The country comes from alpha-2, alpha-3, or its English, Norwegian or ' +
-      'Swedish name; without one, NO when the postal code has 4 digits. Country unknown, or city or postal code ' +
-      'missing: the whole address is left alone.',
-    codes: ['ADDRESS_COUNTRY_UNKNOWN', 'ADDRESS_INCOMPLETE'],
+      'Lines are cut at 200 characters. The country comes from alpha-2, alpha-3, or its name in English, a ' +
+      'Scandinavian language or its own; without one, NO when the postal code is Norwegian: 4 digits, with or without ' +
+      '`N-` or `NO-` before them, which is dropped. Country unknown, city or postal code missing or too long, or a ' +
+      'postal code in Norway that is not Norwegian: the whole address is left alone.',
+    codes: ['ADDRESS_COUNTRY_UNKNOWN', 'ADDRESS_INCOMPLETE', 'VALUE_TOO_LONG'],
     map: mapAddress,
   },
 ];

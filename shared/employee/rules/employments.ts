@@ -9,6 +9,7 @@ import { unreadableProblem } from '../unreadable-problems.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import { toPercentage } from '../values/money.ts';
 import { shown } from '../values/shown-value.ts';
+import { trimmedText } from '../values/text.ts';
 import type { MappingRow } from './mapping-row.ts';
 
 export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
@@ -260,12 +261,8 @@ const employmentFormOf = (
 const PERMANENT = 'permanent_employment';
 
 const normalisedTypeName = (name: string): string =>
-  name
-    .normalize('NFC')
-    .trim()
-    .toLowerCase()
-    .replace(/[\s\p{Pd}_]+/gu, '_');
+  (trimmedText(name) ?? '').toLowerCase().replace(/[\s\p{Pd}_]+/gu, '_');
 
 /** Row 34: kept as text, for codes begin with zeros as well. */
 const professionCodeOf = (note: string | null): string | null =>
-  /^\s*([0-9]{7})(?![0-9])/.exec(note ?? '')?.[1] ?? null;
+  /^([0-9]{7})(?![0-9])/.exec(trimmedText(note) ?? '')?.[1] ?? null;

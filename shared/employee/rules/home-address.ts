@@ -4,8 +4,10 @@ import type { Problem } from '../problem.ts';
 import type { SourceAddress } from '../source-employee.ts';
 import type { Read } from '../source-value.ts';
 import { toCountryCode } from '../values/country.ts';
+import { toNorwegianPostalCode } from '../values/postal-code.ts';
 import { shown } from '../values/shown-value.ts';
-import { trimmedText } from '../values/text.ts';
+import { cutText, trimmedText } from '../values/text.ts';
+import { valueTooLong } from './value-too-long.ts';
 
 /** PowerOffice contract 2.1, ContactAddress. */
 const MAX_LINE_CHARACTERS = 200;
@@ -23,14 +25,20 @@ export const mapHomeAddress = (
   address: Read<SourceAddress>,
 ): { mailAddress: MailAddress | null; problems: Problem[] } => {
   const city = trimmedText(address.city);
-  const zipCode = trimmedText(address.postalCode);
-  const [addressLine1, addressLine2] = toLines(address.street);
-  if (city === null && zipCode === null && addressLine1 === undefined) return { mailAddress: null, problems: [] };
+  const postalCode = trimmedText(address.postalCode);
+  const { lines, isCut } = toLines(address.street);
+  const [addressLine1, addressLine2] = lines;
+  if (city === null && postalCode === null && addressLine1 === undefined) return { mailAddress: null, problems: [] };
 
-  const countryCode = countryOf(trimmedText(address.country), zipCode);
-  const problems = [...findCountryProblem(address.country, zipCode, countryCode), ...findGaps(city, zipCode)];
-  if (problems.length > 0 || city === null || zipCode === null || countryCode === null) {
-    return { mailAddress: null, problems };
+  const countryCode = countryOf(trimmedText(address.country), postalCode);
+  const zipCode = postalCode !== null && countryCode === 'NO' ? toNorwegianPostalCode(postalCode) : postalCode;
+  const faults = [
+    ...findCountryProblem(address.country, postalCode, countryCode),
+    ...findGaps(city, postalCode, zipCode),
+    ...findExcess(city, zipCode),
+  ];
+  if (faults.length > 0 || city === null || zipCode === null || countryCode === null) {
+    return { mailAddress: null, problems: faults };
   }
   return {
     mailAddress: {
@@ -40,25 +48,30 @@ export const mapHomeAddress = (
       zipCode,
       countryCode,
     },
-    problems,
+    problems: isCut ? [valueTooLong('A line of the street', MAX_LINE_CHARACTERS, 'it was cut')] : [],
   };
 };
 
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+
 /** The street's first line, and the others as one: PowerOffice has no third. */
-const toLines = (street: string | null): (string | undefined)[] => {
-  const [first, ...others] = (street ?? '').split(/\r\n|[\n\r\u2028\u2029]/).flatMap((line) => trimmedText(line) ?? []);
-  const second = others.length === 0 ? undefined : others.join(', ');
-  return [first, second].map((line) => line?.slice(0, MAX_LINE_CHARACTERS).trim());
+const toLines = (street: string | null): { lines: readonly string[]; isCut: boolean } => {
+  const [first, ...others] = (street ?? '').split(LINE_BREAK).flatMap((line) => trimmedText(line) ?? []);
+  const typed = [first, others.join(', ')].flatMap((line) => trimmedText(line ?? null) ?? []);
+  return {
+    lines: typed.flatMap((line) => trimmedText(cutText(line, MAX_LINE_CHARACTERS)) ?? []),
+    isCut: typed.some(({ length }) => length > MAX_LINE_CHARACTERS),
+  };
 };
 
-const countryOf = (country: string | null, zipCode: string | null): string | null => {
+const countryOf = (country: string | null, postalCode: string | null): string | null => {
   if (country !== null) return toCountryCode(country);
-  return zipCode !== null && /^[0-9]{4}$/.test(zipCode) ? 'NO' : null;
+  return postalCode !== null && toNorwegianPostalCode(postalCode) !== null ? 'NO' : null;
 };
 
 const findCountryProblem = (
   country: string | null,
-  zipCode: string | null,
+  postalCode: string | null,
   countryCode: string | null,
 ): readonly Problem[] => {
   if (countryCode !== null) return [];
@@ -66,24 +79,33 @@ const findCountryProblem = (
     return [problem('ADDRESS_COUNTRY_UNKNOWN', `The home address has an unknown country, ${shown(country)}.`)];
   }
   // Without a postal code there is nothing to tell the country by, and that gap is reported by itself.
-  if (zipCode === null) return [];
+  if (postalCode === null) return [];
   return [
     problem(
       'ADDRESS_COUNTRY_UNKNOWN',
-      `The home address has no country, and the postal code ${shown(zipCode)} is not Norwegian.`,
+      `The home address has no country, and the postal code ${shown(postalCode)} is not Norwegian.`,
     ),
   ];
 };
 
-const findGaps = (city: string | null, zipCode: string | null): readonly Problem[] => {
+/** @param zipCode the postal code as it would be written, null when it cannot be one in its country */
+const findGaps = (city: string | null, postalCode: string | null, zipCode: string | null): readonly Problem[] => {
   const gaps = [
     city === null && 'no city',
-    zipCode === null && 'no postal code',
-    city !== null && city.length > MAX_CITY_CHARACTERS && `a city of more than ${MAX_CITY_CHARACTERS} characters`,
-    zipCode !== null &&
-      zipCode.length > MAX_ZIP_CODE_CHARACTERS &&
-      `a postal code of more than ${MAX_ZIP_CODE_CHARACTERS} characters`,
+    postalCode === null && 'no postal code',
+    postalCode !== null && zipCode === null && `the postal code ${shown(postalCode)}, which is no Norwegian one`,
   ].filter((gap) => gap !== false);
   if (gaps.length === 0) return [];
   return [problem('ADDRESS_INCOMPLETE', `The home address has ${gaps.join(' and ')}; it was left alone.`)];
 };
+
+const findExcess = (city: string | null, zipCode: string | null): readonly Problem[] => [
+  ...(city !== null && city.length > MAX_CITY_CHARACTERS
+    ? [valueTooLong('The city of the home address', MAX_CITY_CHARACTERS, LEFT_ALONE)]
+    : []),
+  ...(zipCode !== null && zipCode.length > MAX_ZIP_CODE_CHARACTERS
+    ? [valueTooLong('The postal code of the home address', MAX_ZIP_CODE_CHARACTERS, LEFT_ALONE)]
+    : []),
+];
+
+const LEFT_ALONE = 'the address was left alone';

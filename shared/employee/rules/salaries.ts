@@ -9,6 +9,7 @@ import { unreadableProblem } from '../unreadable-problems.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import { isAboveZero, toMoney } from '../values/money.ts';
 import { shown } from '../values/shown-value.ts';
+import { trimmedText } from '../values/text.ts';
 import { mapEmployments } from './employments.ts';
 import type { MappingRow } from './mapping-row.ts';
 
@@ -197,7 +198,7 @@ const mapTerms = (
           ),
         ]
       : []),
-    ...(currency?.trim().toUpperCase() === 'NOK'
+    ...(trimmedText(currency)?.toUpperCase() === 'NOK'
       ? []
       : [problem('CURRENCY_UNSUPPORTED', `${named} has the currency ${shown(currency)} instead of NOK.`)]),
     ...(valid ? [] : [problem('SALARY_AMOUNT_INVALID', `${named} has no amount above 0 that could be paid.`)]),
@@ -218,7 +219,7 @@ const payOf = (
   payoutPeriod: string | null,
   { payPeriodFactors }: MappingSettings,
 ): { remunerationType: DesiredSalary['remunerationType']; timesAYear: number } | null => {
-  const period = (payoutPeriod ?? '').trim().toUpperCase();
+  const period = (trimmedText(payoutPeriod) ?? '').toUpperCase();
   switch (period) {
     case 'HOURLY':
       return { remunerationType: 'HourlyWage', timesAYear: 1 };

@@ -1,11 +1,40 @@
 import * as z from 'zod';
+import { trimmedText } from './text.ts';
 
 /** 254 characters is what a mail server takes at most (RFC 5321). */
-const emailAddress = z.email().max(254);
+const emailAddress = z.email({ pattern: z.regexes.html5Email }).max(254);
+/** What the pattern leaves open: dots stand between other characters, and the last label is a name. */
+const HAS_PROPER_DOTS = /^[^.@]+(?:\.[^.@]+)*@.+\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i;
 
-/** Whether the text is a well-formed e-mail address (rows 4 and 21). */
-export const isEmailAddress = (text: string): boolean => emailAddress.safeParse(text).success;
+/** Whether the text is a well-formed e-mail address, its domain in letters of any language (rows 4 and 21). */
+export const isEmailAddress = (text: string): boolean => toAsciiEmailAddress(text) !== null;
 
-/** Whether two addresses reach the same mailbox: compared without case. */
-export const isSameEmailAddress = (left: string, right: string): boolean =>
-  left.trim().toLowerCase() === right.trim().toLowerCase();
+/**
+ * The address with its domain in ASCII, lower case: `kari@blåbær.no` is `kari@xn--blbr-roah.no` (UTS 46, Punycode).
+ * For a vendor that refuses the address as typed.
+ *
+ * @returns `null` when the text is no well-formed address
+ */
+export const toAsciiEmailAddress = (text: string): string | null => {
+  const at = text.lastIndexOf('@');
+  const domain = toAsciiDomain(text.slice(at + 1));
+  if (at === -1 || domain === null) return null;
+  const address = `${text.slice(0, at)}@${domain}`;
+  return emailAddress.safeParse(address).success && HAS_PROPER_DOTS.test(address) ? address : null;
+};
+
+/** Whether two addresses reach the same mailbox: compared without case, and in whichever form the domain is written. */
+export const isSameEmailAddress = (left: string, right: string): boolean => toKey(left) === toKey(right);
+
+const toKey = (text: string): string => {
+  const address = trimmedText(text) ?? '';
+  return (toAsciiEmailAddress(address) ?? address).toLowerCase();
+};
+
+/** Whatever a URL takes for anything but a domain's letters. */
+const NO_DOMAIN = /[\s/\\?#@:%[\]]/;
+
+const toAsciiDomain = (domain: string): string | null => {
+  const url = `https://${domain}`;
+  return !NO_DOMAIN.test(domain) && URL.canParse(url) ? new URL(url).hostname : null;
+};

@@ -1,3 +1,5 @@
+import { trimmedText } from './text.ts';
+
 export type Gender = 'Male' | 'Female';
 
 /** English, Norwegian and Swedish spellings, in lower case. */
@@ -8,7 +10,7 @@ const SPELLINGS: Readonly<Record<Gender, readonly string[]>> = {
 
 /** PowerOffice's gender (row 18), or `null` for any other text: the source's field is free text. */
 export const toGender = (text: string): Gender | null => {
-  const spelling = text.trim().normalize('NFC').toLowerCase();
+  const spelling = trimmedText(text)?.toLowerCase() ?? '';
   if (SPELLINGS.Female.includes(spelling)) return 'Female';
   return SPELLINGS.Male.includes(spelling) ? 'Male' : null;
 };

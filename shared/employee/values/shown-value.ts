@@ -1,27 +1,74 @@
+import { cutText, graphemesOf, INVISIBLE, trimmedText } from './text.ts';
+
 const MAX_CHARACTERS = 60;
+/** More than is ever shown, so that a huge value costs no more than a long one. */
+const MAX_READ = 1_000;
 /** Norwegian accounts and national ids have 11 digits, those of the neighbours 10 or 12: nothing so long is shown. */
 const MIN_SECRET_DIGITS = 9;
-const DIGIT_GROUP = /\p{Nd}(?:[\s.\-/]{0,2}\p{Nd})*/gu;
+
+const BLANK = String.raw`(?!\uFEFF)[\s\u0085]`;
+const UNSEEN = `(?:${INVISIBLE.source})*`;
+const SEPARATOR = String.raw`(?:${BLANK}|[./_\p{Pd}])`;
+/** Digits, with up to three separators between two of them, and invisible characters anywhere. */
+const DIGIT_GROUP = new RegExp(String.raw`\p{Nd}(?:${UNSEEN}(?:${SEPARATOR}${UNSEEN}){0,3}\p{Nd})*`, 'gu');
 const IBAN = /\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/giu;
 
 /**
- * A value of the source as a message may show it: quoted, on one line, at most 60 characters, and with everything
- * masked that could be a national id or an account number.
+ * A value of the source as a message may show it: quoted, on one line, at most 60 characters, with invisible characters
+ * by their code points ("42[U+200B]"), and everything masked that could be a national id or an account number.
  */
-export const shown = (value: string | null): string => {
-  if (value === null) return 'nothing';
-  const oneLine = value
-    .slice(0, 1000)
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
-    .trim();
-  const characters = Array.from(maskSecrets(oneLine));
-  return characters.length > MAX_CHARACTERS
-    ? `"${characters.slice(0, MAX_CHARACTERS).join('')}..."`
-    : `"${characters.join('')}"`;
+export const shown = (value: string | null): string => quote(value, maskSecrets);
+
+/** An employee number as a message may show it. Unlike other values, one of 9 or 10 digits is readable. */
+export const shownNumber = (value: string | null): string => quote(value, maskEmployeeNumber);
+
+/**
+ * What a person is called in reports, logs and stored items: the employee number as typed, without invisible
+ * characters, and masked where it looks like a national id or an account number. The label of a label is itself.
+ *
+ * @returns `null` for a number that is missing
+ */
+export const employeeLabel = (employeeNumber: string | null): string | null => {
+  const typed = trimmedText(employeeNumber);
+  return typed === null ? null : cutText(maskEmployeeNumber(typed.slice(0, MAX_READ)), MAX_CHARACTERS);
 };
 
 /** The text with everything masked that could be a national id or an account number, and else as it is. */
 export const maskSecrets = (text: string): string => text.replaceAll(IBAN, mask).replaceAll(DIGIT_GROUP, mask);
+
+/**
+ * Anybody's text as a terminal, a log and JSON can have it: line breaks of one kind, and invisible characters, those
+ * of escape codes and unpaired surrogates among them, by their code points.
+ */
+export const printable = (text: string): string =>
+  text
+    .replaceAll(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replaceAll('\t', ' ')
+    .replaceAll(INVISIBLE, (character) => `[U+${codePointOf(character)}]`);
+
+const quote = (value: string | null, masked: (text: string) => string): string => {
+  if (value === null) return 'nothing';
+  const oneLine = value.replaceAll(BLANKS, ' ').replaceAll(/^ | $/g, '').slice(0, MAX_READ);
+  let text = '';
+  for (const character of graphemesOf(masked(oneLine)).map(printable)) {
+    if (text.length + character.length > MAX_CHARACTERS) return `"${text}..."`;
+    text += character;
+  }
+  return `"${text}"`;
+};
+
+const BLANKS = new RegExp(`(?:${BLANK})+`, 'gu');
+
+const codePointOf = (character: string): string =>
+  (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+
+const maskEmployeeNumber = (text: string): string =>
+  PLAIN_NUMBER.test(text.trim()) && !NATIONAL_ID_ABROAD.test(text.trim()) ? text : maskSecrets(text);
+
+const PLAIN_NUMBER = /^\d{1,10}$/;
+/** Ten digits that begin with a birth date, year or day first: Swedish and Danish ids. Swedish ones add 60 to the day of those not registered. */
+const NATIONAL_ID_ABROAD =
+  /^(?:\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2})\d{4}$/;
 
 const mask = (group: string): string => (countDigits(group) >= MIN_SECRET_DIGITS ? '***' : group);
 

@@ -1,5 +1,37 @@
-/** Text as it is compared and written: trimmed and NFC, inner spaces kept; blank text is missing (mapping, ground rules). */
+/**
+ * Characters that nobody can see: controls, zero-width and bidirectional marks, invisible letters, unpaired surrogates,
+ * code points that are no characters, and the blank cell of Braille. Line breaks and tabs count as blanks.
+ */
+export const INVISIBLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{NChar}\u2800]/gu;
+
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+
+/**
+ * One line of text as it is compared and written: without invisible characters, a line break as a blank, NFC and
+ * trimmed, other inner spaces kept. Text of which nothing is left is missing (mapping, ground rules).
+ */
 export const trimmedText = (value: string | null): string | null => {
-  const text = value?.trim().normalize('NFC') ?? '';
+  const text = value?.replace(INVISIBLE, '').replace(BREAKS, ' ').normalize('NFC').trim() ?? '';
   return text === '' ? null : text;
+};
+
+const segmenter = new Intl.Segmenter('nb', { granularity: 'grapheme' });
+
+/** The characters of a text as a reader sees them, each with its marks and joined parts. */
+export const graphemesOf = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment);
+
+/**
+ * The beginning of a text, never cut within a character.
+ *
+ * @param limit in UTF-16 code units, as JavaScript and .NET count
+ */
+export const cutText = (text: string, limit: number): string => {
+  if (text.length <= limit) return text;
+  let cut = '';
+  // Whether a character ends at the limit is told by the code point after it.
+  for (const grapheme of graphemesOf(text.slice(0, limit + 2))) {
+    if (cut.length + grapheme.length > limit) break;
+    cut += grapheme;
+  }
+  return cut;
 };

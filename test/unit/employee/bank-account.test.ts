@@ -15,6 +15,7 @@ const map = (bankAccount: Partial<SourceBankAccount>, settings: Partial<MappingS
 test('no account at the source: nothing to write and nothing to report', () => {
   expect(mapBankAccount(buildEmptySourceEmployee(), DEFAULT_MAPPING_SETTINGS)).toEqual({
     bankAccount: null,
+    invalidAccount: null,
     problems: [],
   });
 });
@@ -48,7 +49,11 @@ describe('rows 10 and 13: number and country', () => {
       'SE',
     ],
   ])('%s', (_, bankAccount, bankAccountNumber, countryCode) => {
-    expect(map(bankAccount)).toEqual({ bankAccount: { bankAccountNumber, countryCode }, problems: [] });
+    expect(map(bankAccount)).toEqual({
+      bankAccount: { bankAccountNumber, countryCode },
+      invalidAccount: null,
+      problems: [],
+    });
   });
 
   const neither = 'The bank account is neither a Norwegian account number with the right check digit nor an IBAN.';

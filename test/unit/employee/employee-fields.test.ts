@@ -109,7 +109,13 @@ describe('row 3, the user id', () => {
     expect(map({ userId: 'u'.repeat(50) }).fields.externalImportReference).toBe('u'.repeat(50));
     const desired = map({ userId: 'u'.repeat(51) });
     expect(desired.fields.externalImportReference).toBeUndefined();
-    expect(desired.problems).toEqual([]);
+    expect(desired.problems).toEqual([
+      expect.objectContaining({
+        code: 'VALUE_TOO_LONG',
+        severity: 'warning',
+        message: 'The user id has more than 50 characters; it was left out.',
+      }),
+    ]);
   });
 
   test('a user id that somebody else carries is left out with a warning', () => {
@@ -345,10 +351,20 @@ describe('rows 22 to 26, the address', () => {
     });
   });
 
-  test('a line is cut at 200 characters', () => {
-    expect(mapAddress({ street: 'x'.repeat(201) }).fields.mailAddress?.addressLine1).toBe('x'.repeat(200));
+  test('a line is cut at 200 characters, and told', () => {
+    const desired = mapAddress({ street: 'x'.repeat(201) });
+    expect(desired.fields.mailAddress?.addressLine1).toBe('x'.repeat(200));
+    expect(desired.problems).toEqual([
+      expect.objectContaining({
+        code: 'VALUE_TOO_LONG',
+        message: 'A line of the street has more than 200 characters; it was cut.',
+      }),
+    ]);
+    expect(mapAddress({ street: 'x'.repeat(200) }).problems).toEqual([]);
     const blankAtTheCut = `${'x'.repeat(199)} y`;
     expect(mapAddress({ street: blankAtTheCut }).fields.mailAddress?.addressLine1).toBe('x'.repeat(199));
+    const emojiAtTheCut = `${'x'.repeat(199)}\u{1F3E0} 5`;
+    expect(mapAddress({ street: emojiAtTheCut }).fields.mailAddress?.addressLine1).toBe('x'.repeat(199));
   });
 
   test.each<[string | null, string, string]>([
@@ -380,8 +396,10 @@ describe('rows 22 to 26, the address', () => {
     [{ city: ' ', postalCode: null }, 'no city and no postal code'],
     [{ street: null, city: null }, 'no city'],
     [{ street: null, postalCode: null }, 'no postal code'],
-    [{ city: 'x'.repeat(101) }, 'a city of more than 100 characters'],
-    [{ postalCode: '1'.repeat(51) }, 'a postal code of more than 50 characters'],
+    [{ postalCode: '153' }, 'the postal code "153", which is no Norwegian one'],
+    [{ postalCode: '114 55' }, 'the postal code "114 55", which is no Norwegian one'],
+    [{ postalCode: 'SE-0150', country: 'Norge' }, 'the postal code "SE-0150", which is no Norwegian one'],
+    [{ city: '\u200B', country: 'NO' }, 'no city'],
   ])('%j is incomplete: %s', (overrides, gap) => {
     const desired = mapAddress(overrides);
     expect(desired.fields).not.toHaveProperty('mailAddress');
@@ -389,8 +407,38 @@ describe('rows 22 to 26, the address', () => {
     expect(messagesOf(desired)).toContain(gap);
   });
 
+  test.each([
+    [
+      { city: 'x'.repeat(101) },
+      'The city of the home address has more than 100 characters; the address was left alone.',
+    ],
+    [
+      { postalCode: '1'.repeat(51), country: 'SE' },
+      'The postal code of the home address has more than 50 characters; the address was left alone.',
+    ],
+  ])('%j is too long', (overrides, message) => {
+    const desired = mapAddress(overrides);
+    expect(desired.fields).not.toHaveProperty('mailAddress');
+    expect(desired.problems).toEqual([
+      expect.objectContaining({ code: 'VALUE_TOO_LONG', severity: 'warning', message }),
+    ]);
+  });
+
+  test.each([
+    ['0150', null],
+    ['N-0150', null],
+    ['NO-0150', 'Norge'],
+    ['no 0150', 'NO'],
+    ['\u200BN-0150', 'NO'],
+  ])('the Norwegian postal code %j with country %j is written as 0150', (postalCode, country) => {
+    expect(mapAddress({ postalCode, country }).fields.mailAddress).toMatchObject({
+      zipCode: '0150',
+      countryCode: 'NO',
+    });
+  });
+
   test('a city of 100 characters and a postal code of 50 are taken', () => {
-    const longest = { city: 'x'.repeat(100), postalCode: '1'.repeat(50) };
+    const longest = { city: 'x'.repeat(100), postalCode: '1'.repeat(50), country: 'SE' };
     expect(mapAddress(longest).fields.mailAddress).toMatchObject({ city: longest.city, zipCode: longest.postalCode });
   });
 

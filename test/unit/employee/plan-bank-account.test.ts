@@ -1,4 +1,5 @@
-import { planBankAccount } from '../../../shared/employee/plan/plan-bank-account.ts';
+import { gradeInvalidAccount, planBankAccount } from '../../../shared/employee/plan/plan-bank-account.ts';
+import { problem } from '../../../shared/employee/problem.ts';
 import { buildPayrollBankAccount } from '../../builders/payroll-record.ts';
 
 const desired = { bankAccountNumber: '12345678903', bankCode: 'Testbanken', bicSwift: 'DNBANOKK', countryCode: 'NO' };
@@ -111,5 +112,43 @@ describe('without the privilege to choose', () => {
   test('nothing is said when there is nothing to choose', () => {
     const plan = planBankAccount(desired, { accounts: [account()], salaryBankAccountId: 2001, mayChoose: false });
     expect(plan.problems).toEqual([]);
+  });
+});
+
+describe('an account that cannot be sent', () => {
+  const flaw = problem('BANK_ACCOUNT_INVALID', 'The IBAN has a wrong check digit or a wrong length.');
+  const other = problem('PHONE_INVALID');
+  const grade = (invalidAccount: string | null, salaryBankAccountId: number | null, held = '1234 56 78903') =>
+    gradeInvalidAccount({ invalidAccount, problems: [other, flaw] }, { salaryBankAccountId }, [
+      account({ id: 2001, bankAccountNumber: held }),
+      account({ id: 2002, bankAccountNumber: '86011117947' }),
+    ]);
+
+  test.each<[string, ...Parameters<typeof grade>]>([
+    ['pay goes to an account with other digits', '12345678904', 2001],
+    ['it is the one that is not chosen', '12345678903', 2002],
+    ['it is an IBAN of another account', 'NO9086011117947', 2001],
+    ['the chosen account is not known', '12345678904', 2003],
+    ['the chosen account has no number', '12345678904', 2001, ''],
+  ])('is an error when %s', (_, ...given) => {
+    expect(grade(...given)).toEqual([
+      other,
+      {
+        ...flaw,
+        severity: 'error',
+        message:
+          'The IBAN has a wrong check digit or a wrong length. Until it is corrected, pay goes on to the account ' +
+          'that PowerOffice has.',
+      },
+    ]);
+  });
+
+  test.each<[string, ...Parameters<typeof grade>]>([
+    ['no account is chosen', '12345678904', null],
+    ['PowerOffice has the same digits', '12345678904', 2001, '1234.56.78904'],
+    ['its IBAN ends with the digits', 'NO0012345678903', 2001],
+    ['there is none', null, 2001],
+  ])('stays a warning when %s', (_, ...given) => {
+    expect(grade(...given)).toEqual([other, flaw]);
   });
 });

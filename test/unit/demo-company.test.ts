@@ -22,7 +22,7 @@ const today = '2026-03-14';
 const company = createDemoCompany({ today });
 const flawless = createDemoCompany({ today, size: 1000, flaws: false });
 
-const text = (value: string | undefined): string | null => value?.trim() ?? null;
+const text = (value: string | undefined): string | null => value?.trim() || null;
 const date = (value: string | undefined): string | null => toCalendarDate(value ?? '');
 
 /** The rows of Simployer as the mapping sees them. */

@@ -20,6 +20,11 @@ export interface Settings {
   readonly salaryVerification: 'every-run' | 'rolling';
   /** For how long a read from PowerOffice may not yet show what was written before it. */
   readonly replicaLagInSeconds: number;
+  /**
+   * After so many months without a person in the source, what the sync remembers of them is removed; null keeps it.
+   * Two years: who comes back for the season is still known by their link, and nothing outlives what it is needed for.
+   */
+  readonly forgetAfterMonths: number | null;
 }
 
 export interface ScopeSettings {
@@ -45,6 +50,7 @@ export const DEFAULT_SETTINGS: Settings = {
   guards: { archiveAbsolute: 5, archiveShare: 0.2 },
   salaryVerification: 'every-run',
   replicaLagInSeconds: 35,
+  forgetAfterMonths: 24,
 };
 
 const name = z.string().trim().min(1);
@@ -91,6 +97,7 @@ export const settingsSchema = z.strictObject({
   guards: guardsSchema.prefault({}),
   salaryVerification: z.enum(['every-run', 'rolling']).default(DEFAULT_SETTINGS.salaryVerification),
   replicaLagInSeconds: z.int().min(0).max(300).default(DEFAULT_SETTINGS.replicaLagInSeconds),
+  forgetAfterMonths: z.int().min(1).max(120).nullable().default(DEFAULT_SETTINGS.forgetAfterMonths),
 });
 
 /** Settings as a person writes them: only what differs from the defaults. */

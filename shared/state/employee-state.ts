@@ -55,6 +55,8 @@ export const employeeStateSchema = z.object({
   salaryStamp: z.object({ employmentId: z.number(), lastChanged: z.string() }).nullable().default(null),
   outcome: z.enum(OUTCOMES).nullable(),
   problems: z.array(problemSchema.extend({ firstSeen: z.number(), lastSeen: z.number() })),
+  /** Since when the source has not had this person, epoch milliseconds; null while it has. */
+  missingSince: z.number().nullable().default(null),
   /** The run that last wrote this item. */
   runNumber: z.number().int(),
 });
@@ -74,5 +76,6 @@ export const newEmployeeState = (sourceId: string, employeeNumber: string | null
   salaryStamp: null,
   outcome: null,
   problems: [],
+  missingSince: null,
   runNumber: 0,
 });

@@ -13,8 +13,9 @@ const problemsSchema = employeeStateSchema.pick({ sourceId: true, employeeNumber
 export type ProblemsOf = z.infer<typeof problemsSchema>;
 
 const EMPLOYEES = 'employees';
+const intentsOf = (sourceId: string): string => `intents#${sourceId}`;
 const intentKey = ({ sourceId, kind, key }: Pick<Intent, 'sourceId' | 'kind' | 'key'>) => ({
-  pk: `intents#${sourceId}`,
+  pk: intentsOf(sourceId),
   sk: `${kind}#${key}`,
 });
 
@@ -46,6 +47,20 @@ export const createEmployeeStore = (table: Table) => ({
     return !newer;
   },
 
+  /** Notes since when the source has not had a person, epoch milliseconds; null when it has them. */
+  noteMissing: async (sourceId: string, missingSince: number | null): Promise<void> => {
+    await modify(table, { pk: EMPLOYEES, sk: sourceId }, (current) =>
+      current === null || current['missingSince'] === missingSince ? null : { ...current, missingSince },
+    );
+  },
+
+  /** Removes what is remembered of a person: the intents first, so that a repetition finds what is left. */
+  forget: async (sourceId: string): Promise<void> => {
+    const item = await table.get({ pk: EMPLOYEES, sk: sourceId });
+    for (const intent of await table.query(intentsOf(sourceId))) await table.remove(intent, intent.version);
+    if (item !== null) await table.remove(item, item.version);
+  },
+
   getIntent: async (intent: Pick<Intent, 'sourceId' | 'kind' | 'key'>): Promise<Intent | null> => {
     const item = await table.get(intentKey(intent));
     return item === null ? null : intentSchema.parse(item);
@@ -67,5 +82,5 @@ export const createEmployeeStore = (table: Table) => ({
 
   /** What was created for a person, or may have been, the latest a month ago. */
   intents: async (sourceId: string): Promise<Intent[]> =>
-    (await table.query(`intents#${sourceId}`)).map((item) => intentSchema.parse(item)),
+    (await table.query(intentsOf(sourceId))).map((item) => intentSchema.parse(item)),
 });

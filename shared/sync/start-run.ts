@@ -1,13 +1,10 @@
 import type { Settings } from '../config/settings.ts';
-import type { Outcome } from '../employee/outcome.ts';
-import { problem } from '../employee/problem.ts';
 import type { SourceEmployee } from '../employee/source-employee.ts';
 import { todayInOslo } from '../employee/values/calendar-date.ts';
 import { employeeLabel } from '../employee/values/shown-value.ts';
 import type { Clock } from '../http/clock.ts';
 import type { PowerOfficeReader } from '../poweroffice/client.ts';
 import type { Snapshot } from '../poweroffice/read-snapshot.ts';
-import type { EmployeeState } from '../state/employee-state.ts';
 import type { EmployeeStore } from '../state/employee-store.ts';
 import type { RunStore } from '../state/run-store.ts';
 import type { Run } from '../state/run.ts';
@@ -15,6 +12,7 @@ import { RunAbortedError, toRunAbort } from './abort.ts';
 import { classifyFailure } from './failure.ts';
 import type { EmployeeTask } from './employee-task.ts';
 import { finishRunWhenDone } from './finish-run.ts';
+import { followVanished } from './follow-vanished.ts';
 import { readFreshSnapshot } from './fresh-snapshot.ts';
 import { checkArchiveGuard, checkSourceIsThere, defaultEnterprise } from './guards.ts';
 import { matchPeople } from './match-people.ts';
@@ -128,16 +126,14 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
 
   const done = new Set((await runs.outcomes(run.runId)).map(({ sourceId }) => sourceId));
   const pending = people.filter(({ source }) => !done.has(source.id));
-  const vanished = run.employees === null ? findVanished(company.employees, states) : [];
+  const vanished = run.employees === null ? await followVanished(run, company.employees, states, dependencies) : [];
   const places = await runs.listPending(
     run.runId,
     pending.map(({ source }) => source.id),
     people.length + vanished.length,
     clock.now(),
   );
-  for (const state of vanished) {
-    await runs.recordOutcome(run.runId, vanishedOutcome(state), clock.now());
-  }
+  for (const outcome of vanished) await runs.recordOutcome(run.runId, outcome, clock.now());
   const numberSeries = snapshot.employeeNumberSeries.flatMap(({ from, to }) =>
     from === null || to === null ? [] : [{ from, to }],
   );
@@ -200,22 +196,3 @@ const toSubject = (
     },
   };
 };
-
-const findVanished = (
-  sources: readonly SourceEmployee[],
-  states: ReadonlyMap<string, EmployeeState>,
-): EmployeeState[] => {
-  const present = new Set(sources.map(({ id }) => id));
-  return [...states.values()].filter(
-    ({ sourceId, powerOfficeEmployeeId }) => powerOfficeEmployeeId !== null && !present.has(sourceId),
-  );
-};
-
-const vanishedOutcome = ({ sourceId, employeeNumber, powerOfficeEmployeeId }: EmployeeState): Outcome => ({
-  sourceId,
-  employeeNumber,
-  powerOfficeEmployeeId,
-  outcome: 'skipped',
-  changes: [],
-  problems: [problem('VANISHED')],
-});

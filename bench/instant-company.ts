@@ -17,6 +17,7 @@ import { createSimployerClient } from '../shared/simployer/client.ts';
 import { createEmployeeStore } from '../shared/state/employee-store.ts';
 import { createRunStore } from '../shared/state/run-store.ts';
 import { employeeTaskSchema } from '../shared/sync/employee-task.ts';
+import { createRunEnding } from '../shared/sync/run-ending.ts';
 import { startRun } from '../shared/sync/start-run.ts';
 import { syncBatch } from '../shared/sync/sync-batch.ts';
 import { heapInUse } from './heap-in-use.ts';
@@ -125,8 +126,10 @@ export const createInstantCompany = (people: number): InstantCompany => {
     takePace: () => ({ throttled: 0, paceWaitInMillis: 0 }),
   };
   const table = createSortedTable();
+  const runStore = createRunStore(table);
+  const ending = createRunEnding({ runs: runStore, clock, tell: () => undefined });
   const surroundings = {
-    state: { runs: createRunStore(table), employees: createEmployeeStore(table) },
+    state: { runs: runStore, employees: createEmployeeStore(table), ending },
     settings: DEFAULT_SETTINGS,
     clock,
   };

@@ -5,6 +5,7 @@ import type { Log } from '../../shared/observability/log-events.ts';
 import { describeError } from '../../shared/observability/logger.ts';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
+import type { RunEnding } from '../../shared/sync/run-ending.ts';
 import type { StartMessage } from '../../shared/sync/start-message.ts';
 import { answerProblem, RefusedError } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -16,6 +17,7 @@ import { listRuns, showProblems, showRun } from './views.ts';
 export interface ApiDependencies {
   readonly runs: RunStore;
   readonly employees: EmployeeStore;
+  readonly ending: Pick<RunEnding, 'endRun'>;
   /** Puts the message on the queue of starts. */
   readonly queueStart: (message: StartMessage) => Promise<void>;
   readonly clock: Pick<Clock, 'now'>;

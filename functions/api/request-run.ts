@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { toRunAbort } from '../../shared/sync/abort.ts';
 import { MOST_EMPLOYEES, newRunId, runRequestSchema } from '../../shared/sync/start-message.ts';
-import { LEASE_IN_MILLIS } from '../../shared/sync/sync-batch.ts';
+import { takeLease } from '../../shared/sync/take-lease.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDependencies } from './handler.ts';
@@ -14,21 +14,21 @@ const noParameters = z.strictObject({});
 /** Takes the lease at once, so that the caller learns whether a run is under way; the start itself is queued. */
 export const requestRun = async (
   request: ApiRequest,
-  { runs, queueStart, clock, random }: ApiDependencies,
+  { runs, ending, queueStart, clock, random }: ApiDependencies,
 ): Promise<Answer> => {
   readQuery(noParameters, request);
   const { mode, employees = null } = readBody(runRequestSchema, request, MOST_EMPLOYEES);
   const now = clock.now();
   const runId = newRunId(now, random());
   const message = { trigger: 'api', mode, employees, requestedBy: request.requestedBy, runId } as const;
-  const lease = await runs.takeLease({ ...message, now, leaseInMillis: LEASE_IN_MILLIS });
+  const lease = await takeLease({ ...message, now }, { runs, ending });
   if (!lease.taken) {
     throw new RefusedError('ALREADY_RUNNING', `Run ${lease.holder} is under way.`, { runId: lease.holder });
   }
   try {
     await queueStart(message);
   } catch (error) {
-    await runs.abortRun(runId, toRunAbort('RUN_LOST', 'The run could not be queued.'), clock.now());
+    await ending.endRun(runId, { abort: toRunAbort('RUN_LOST', 'The run could not be queued.') });
     throw error;
   }
   return answerWith(202, { runId });

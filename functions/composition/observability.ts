@@ -5,3 +5,7 @@ export const logger = createLogger();
 export const metrics = createMetrics();
 export const log = logWith(logger);
 export const recordMetric = recordWith(metrics);
+/** Writes out what was recorded, now instead of at the end of the invocation. */
+export const publishMetrics = (): void => {
+  metrics.publishStoredMetrics();
+};

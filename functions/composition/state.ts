@@ -3,6 +3,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
+import { systemClock } from '../../shared/http/clock.ts';
+import { createRunEnding } from '../../shared/sync/run-ending.ts';
+import { log, publishMetrics, recordMetric } from './observability.ts';
+import { tellRunEnd } from './tell-run-end.ts';
 
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 8 }), {
   marshallOptions: { removeUndefinedValues: true },
@@ -11,8 +15,15 @@ const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 8 }
 /** A table of this account by its name. */
 export const openTable = (tableName: string) => createDynamoDbTable(client, tableName);
 
-/** What the sync remembers. */
+const tell = tellRunEnd({ log, recordMetric, publishMetrics });
+
+/** What the sync remembers, and the one place where its runs end. */
 export const openState = (tableName: string) => {
   const table = openTable(tableName);
-  return { runs: createRunStore(table), employees: createEmployeeStore(table) };
+  const runs = createRunStore(table);
+  return {
+    runs,
+    employees: createEmployeeStore(table),
+    ending: createRunEnding({ runs, clock: systemClock, tell }),
+  };
 };

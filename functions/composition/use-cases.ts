@@ -6,6 +6,7 @@ import { readEmployee } from '../../shared/simployer/read-employee.ts';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { readSubject } from '../../shared/sync/read-subject.ts';
+import type { RunEnding } from '../../shared/sync/run-ending.ts';
 import type { StartRunDependencies } from '../../shared/sync/start-run.ts';
 import type { SyncBatchDependencies } from '../../shared/sync/sync-batch.ts';
 import { syncEmployee } from '../../shared/sync/sync-employee.ts';
@@ -15,7 +16,7 @@ import type { Vendors } from './connect.ts';
 export const RESERVE_IN_MILLIS = { startRun: 20_000, syncEmployee: 15_000 } as const;
 
 interface Surroundings {
-  readonly state: { readonly runs: RunStore; readonly employees: EmployeeStore };
+  readonly state: { readonly runs: RunStore; readonly employees: EmployeeStore; readonly ending: RunEnding };
   readonly settings: Settings;
   readonly clock: Clock;
 }
@@ -65,6 +66,7 @@ export const syncBatchDependencies = ({
   const readSource = (sourceId: string) => readEmployee(vendors.simployer, sourceId);
   return {
     runs: state.runs,
+    ending: state.ending,
     clock,
     syncEmployee: (task, isFirstDelivery) =>
       syncEmployee(task, isFirstDelivery, {

@@ -9,7 +9,6 @@ import { RunAbortedError } from '../../shared/sync/abort.ts';
 import { requesterOf, startMessageSchema } from '../../shared/sync/start-message.ts';
 import { startRun } from '../../shared/sync/start-run.ts';
 import type { Vendors } from '../composition/connect.ts';
-import { logRunEnd } from '../composition/log-run-end.ts';
 import { log } from '../composition/observability.ts';
 import { parseBody, runIdOf, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { SqsRecord } from '../composition/sqs-records.ts';
@@ -55,14 +54,14 @@ const start = async ({ body, messageId, attributes }: SqsRecord, context: Contex
     log('MESSAGE_UNREADABLE', { errorName: 'StartMessage' });
     return;
   }
-  const { runs, employees } = openState(environment.TABLE_NAME);
   const { trigger, mode } = message;
   const requestedBy = requesterOf(message);
   const startedAt = systemClock.now();
   const endsAt = startedAt + context.getRemainingTimeInMillis();
   // A schedule names no run: what is the message's own makes a second delivery the same run.
   const runId = runIdOf(message, { messageId, attributes });
-  log('RUN_STARTED', { runId, trigger, mode, requestedBy });
+  const state = openState(environment.TABLE_NAME);
+  await state.ending.tellUntold();
 
   const vendors = async (): Promise<Vendors> => {
     const connected = await connectVendors(environment).catch((error: unknown) => {
@@ -73,26 +72,35 @@ const start = async ({ body, messageId, attributes }: SqsRecord, context: Contex
     return connected;
   };
   const dependencies = startRunDependencies({
-    state: { runs, employees },
+    state,
     settings: environment.SETTINGS,
     clock: systemClock,
     vendors,
     sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
   });
   const result = await startRun(runId, message, dependencies);
-  if (result.kind === 'refused') {
-    log('RUN_REFUSED', { runId: result.holder, trigger, requestedBy });
-    return;
-  }
-  const run = await runs.getRun(runId);
-  if (run !== null && run.finishedAt !== null && result.kind !== 'ended') logRunEnd(run);
-  if (result.kind === 'started') {
-    log('RUN_FANNED_OUT', {
-      runId,
-      inScope: result.run.inScope,
-      simployerRequests: result.run.simployerCalls,
-      powerOfficeRequests: result.run.powerOfficeCalls,
-      durationInSeconds: (systemClock.now() - startedAt) / 1000,
-    });
+  switch (result.kind) {
+    case 'started': {
+      const { inScope, simployerCalls, powerOfficeCalls } = result.run;
+      log('RUN_FANNED_OUT', {
+        runId,
+        trigger,
+        mode,
+        requestedBy,
+        inScope,
+        queued: result.people,
+        simployerRequests: simployerCalls,
+        powerOfficeRequests: powerOfficeCalls,
+        durationInSeconds: (systemClock.now() - startedAt) / 1000,
+      });
+      return;
+    }
+    case 'repeated':
+      log('RUN_START_REPEATED', { runId, trigger, status: result.run.status });
+      return;
+    case 'refused':
+      log('RUN_REFUSED', { runId: result.holder, trigger, requestedBy });
+      return;
+    case 'aborted':
   }
 };

@@ -7,7 +7,6 @@ import { PROBLEMS } from '../../shared/employee/problem.ts';
 import { employeeTaskSchema } from '../../shared/sync/employee-task.ts';
 import { syncBatch } from '../../shared/sync/sync-batch.ts';
 import type { Delivery, SyncBatchEvent } from '../../shared/sync/sync-batch.ts';
-import { logRunEnd } from '../composition/log-run-end.ts';
 import { log } from '../composition/observability.ts';
 import { parseBody, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { BatchResponse } from '../composition/sqs-records.ts';
@@ -22,7 +21,7 @@ export const handleBatch = async (event: unknown, context: Context): Promise<Bat
   const environment = readEnvironment(syncEmployeeEnvironment, process.env);
   const { SETTINGS: settings, EMPLOYEE_QUEUE_URL: queueUrl } = environment;
   const { Records: records } = sqsEventSchema.parse(event);
-  const { runs, employees } = openState(environment.TABLE_NAME);
+  const state = openState(environment.TABLE_NAME);
   const vendors = await connectVendors(environment);
   vendors.workUntil(systemClock.now() + context.getRemainingTimeInMillis() - RESERVE_IN_MILLIS.syncEmployee);
 
@@ -37,7 +36,7 @@ export const handleBatch = async (event: unknown, context: Context): Promise<Bat
 
   const retries = await syncBatch(
     deliveries,
-    syncBatchDependencies({ state: { runs, employees }, settings, clock: systemClock, vendors, report }),
+    syncBatchDependencies({ state, settings, clock: systemClock, vendors, report }),
   );
 
   await Promise.all(
@@ -77,9 +76,6 @@ const report = (happened: SyncBatchEvent): void => {
     case 'employee-unexpected': {
       const { runId, employeeNumber } = happened.task;
       log('UNEXPECTED_ERROR', { runId, employeeNumber, ...describeError(happened.error) });
-      return;
     }
-    case 'run-ended':
-      logRunEnd(happened.run);
   }
 };

@@ -2,15 +2,17 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';
+import { systemClock } from '../../shared/http/clock.ts';
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { RunMode } from '../../shared/state/run.ts';
 import { toRunAbort } from '../../shared/sync/abort.ts';
+import { createRunEnding } from '../../shared/sync/run-ending.ts';
 import { reportNotStarted, reportRun } from '../../shared/sync/run-report.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
-import { LEASE_IN_MILLIS } from '../../shared/sync/sync-batch.ts';
 import { newRunId, startMessageSchema } from '../../shared/sync/start-message.ts';
+import { takeLease } from '../../shared/sync/take-lease.ts';
 import { assembly } from '../runtime/assembly.ts';
 import type { OnLog } from '../runtime/lambda/function-log.ts';
 import { startRuntime } from '../runtime/start-runtime.ts';
@@ -80,9 +82,11 @@ export const startLocalSync = async ({
   const sqs = new SQSClient(runtime.clientOptions('sqs'));
   const table = createDynamoDbTable(DynamoDBDocumentClient.from(dynamoDb), runtime.tableName('StateTableName'));
   const runs = createRunStore(table);
+  // The functions have the log: the next start tells of what this process ends.
+  const ending = createRunEnding({ runs, clock: systemClock, tell: null });
   const left = await runs.holder();
   if (left !== null) {
-    await runs.abortRun(left, toRunAbort('RUN_LOST', 'The run was killed before its end.'), Date.now());
+    await ending.endRun(left, { abort: toRunAbort('RUN_LOST', 'The run was killed before its end.') });
   }
   // Ready by the time the fan-out has read both sides.
   void runtime.prewarm('StartRunFunction');
@@ -99,7 +103,7 @@ export const startLocalSync = async ({
       );
 
       // Taken here, so that a start that never comes up still has a run to be given up.
-      await runs.takeLease({ ...request, runId, now: Date.now(), leaseInMillis: LEASE_IN_MILLIS });
+      await takeLease({ ...request, runId, now: systemClock.now() }, { runs, ending });
       await sqs.send(
         new SendMessageCommand({ QueueUrl: runtime.queueUrl('StartQueueUrl'), MessageBody: JSON.stringify(request) }),
       );

@@ -1,5 +1,6 @@
 import type { Random } from '../vendors/company/random.ts';
 import type { Clock } from '../../shared/http/clock.ts';
+import type { RepeatingTable, WriteAnswer } from '../../shared/state/own-writes.ts';
 import type { Table } from '../../shared/state/table.ts';
 
 /** One try of one operation on the table. */
@@ -20,7 +21,7 @@ const TRIES = 8;
 const FIRST_PAUSE_IN_MILLIS = 50;
 const LONGEST_PAUSE_IN_MILLIS = 20_000;
 
-/** A table behind a network: each operation takes time, may fail, and is repeated as the SDK does. */
+/** A table behind a network: each operation takes time, may fail, and is repeated as the SDK does, writes included. */
 export const createRemoteTable = (
   table: Table,
   {
@@ -34,15 +35,19 @@ export const createRemoteTable = (
     readonly latencyInMillis: () => number;
     readonly faults: () => TableFaults | null;
   },
-): Table => {
+): RepeatingTable => {
   let tries = 0;
-  const remotely = async <T>(operation: TableCall['operation'], pk: string, work: () => Promise<T>): Promise<T> => {
+  const remotely = async <T>(
+    operation: TableCall['operation'],
+    pk: string,
+    work: (isRepeated: boolean) => Promise<T>,
+  ): Promise<T> => {
     for (let attempt = 0; ; attempt += 1) {
       const latency = latencyInMillis();
       await clock.sleep(latency / 2);
       const fault = faults()?.({ operation, pk, index: tries }) ?? null;
       tries += 1;
-      const done = fault === null || fault === 'answerLost' ? { result: await work() } : null;
+      const done = fault === null || fault === 'answerLost' ? { result: await work(attempt > 0) } : null;
       await clock.sleep(latency / 2);
       if (done !== null && fault === null) return done.result;
       if (attempt + 1 >= TRIES) throw new Error(`The table does not answer (${fault}).`);
@@ -52,9 +57,15 @@ export const createRemoteTable = (
   };
   return {
     get: (key) => remotely('get', key.pk, () => table.get(key)),
-    put: (item) => remotely('put', item.pk, () => table.put(item)),
-    remove: (key, version) => remotely('remove', key.pk, () => table.remove(key, version)),
+    put: (item) => remotely('put', item.pk, async (isRepeated) => toAnswer(await table.put(item), isRepeated)),
+    remove: (key, version) =>
+      remotely('remove', key.pk, async (isRepeated) => toAnswer(await table.remove(key, version), isRepeated)),
     query: (pk, prefix) => remotely('query', pk, () => table.query(pk, prefix)),
     page: (pk, request) => remotely('query', pk, () => table.page(pk, request)),
   };
+};
+
+const toAnswer = (isWritten: boolean, isRepeated: boolean): WriteAnswer => {
+  if (isWritten) return 'written';
+  return isRepeated ? 'refused-when-repeated' : 'refused';
 };

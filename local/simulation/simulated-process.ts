@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/http/clock.ts';
 import type { HttpRequest, Transport } from '../../shared/http/transport.ts';
-import type { Item, Key, Table } from '../../shared/state/table.ts';
+import type { RepeatingTable } from '../../shared/state/own-writes.ts';
+import type { Item, Key } from '../../shared/state/table.ts';
 
 /** A moment at which a process can die: right before it does something that others see, or right after. */
 export interface CrashPoint {
@@ -81,7 +82,7 @@ export const processTransport = (process: SimulatedProcess, transport: Transport
 };
 
 /** The table as a process has it. */
-export const processTable = (process: SimulatedProcess, table: Table): Table => {
+export const processTable = (process: SimulatedProcess, table: RepeatingTable): RepeatingTable => {
   const place = ({ pk, sk }: Key): string => `${pk}/${sk}`;
   return {
     get: (key) => process.act(`get ${place(key)}`, () => table.get(key)),

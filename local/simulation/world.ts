@@ -16,19 +16,23 @@ import { createPacingStore } from '../../shared/state/pacing-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { isOpen } from '../../shared/state/run.ts';
-import type { RunMode } from '../../shared/state/run.ts';
+import type { Run, RunMode } from '../../shared/state/run.ts';
+import { recogniseOwnWrites } from '../../shared/state/own-writes.ts';
 import type { Table } from '../../shared/state/table.ts';
 import { employeeTaskSchema } from '../../shared/sync/employee-task.ts';
 import type { EmployeeTask } from '../../shared/sync/employee-task.ts';
 import { giveUpEmployee } from '../../shared/sync/give-up.ts';
+import { createRunEnding } from '../../shared/sync/run-ending.ts';
+import type { RunEnding } from '../../shared/sync/run-ending.ts';
 import { reportRun } from '../../shared/sync/run-report.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
 import { newRunId, startMessageSchema } from '../../shared/sync/start-message.ts';
 import type { StartMessage } from '../../shared/sync/start-message.ts';
 import { startRun } from '../../shared/sync/start-run.ts';
 import type { StartRunResult } from '../../shared/sync/start-run.ts';
-import { LEASE_IN_MILLIS, syncBatch } from '../../shared/sync/sync-batch.ts';
+import { syncBatch } from '../../shared/sync/sync-batch.ts';
 import type { SyncBatchEvent } from '../../shared/sync/sync-batch.ts';
+import { takeLease } from '../../shared/sync/take-lease.ts';
 import { createDemoCompany } from '../vendors/company/create-demo-company.ts';
 import { demoPayroll } from '../vendors/company/demo-payroll.ts';
 import { createRandom } from '../vendors/company/random.ts';
@@ -142,6 +146,8 @@ export interface World {
   /** What the workers told about, the oldest first. */
   readonly events: readonly SyncBatchEvent[];
   readonly starts: readonly StartEvent[];
+  /** The runs whose end was told, the oldest first. */
+  readonly ends: readonly Run[];
   /** Reports of runs that were asked for with `run`, the oldest first. */
   readonly reports: readonly RunReport[];
   /** What handlers threw, the oldest first. */
@@ -182,7 +188,7 @@ const HASH_KEY = 'simulated-hash-key-of-the-stack-0123456789';
 interface Environment {
   readonly process: SimulatedProcess;
   readonly vendors: Vendors;
-  readonly state: { readonly runs: RunStore; readonly employees: EmployeeStore };
+  readonly state: { readonly runs: RunStore; readonly employees: EmployeeStore; readonly ending: RunEnding };
 }
 
 /**
@@ -257,6 +263,7 @@ export const createWorld = ({
 
   const events: SyncBatchEvent[] = [];
   const starts: StartEvent[] = [];
+  const ends: Run[] = [];
   const reports: RunReport[] = [];
   const errors: unknown[] = [];
   const processes: SimulatedProcess[] = [];
@@ -285,7 +292,11 @@ export const createWorld = ({
     const process = createProcess(`${name}-${number}`, clock, faults.clockSkewInMillis?.(number) ?? 0, reach);
     processes.push(process);
     const own = randomOf(100 + number);
-    const reachedTable = processTable(process, remoteTable);
+    let writes = 0;
+    const reachedTable = recogniseOwnWrites(processTable(process, remoteTable), () => {
+      writes += 1;
+      return `${process.name}-${writes}`;
+    });
     const vendors = connect({
       environment: {
         SIMPLOYER_BASE_URL: SIMPLOYER_URL,
@@ -300,12 +311,17 @@ export const createWorld = ({
       clock: process.clock,
       random: () => own.integer(0, 999_999) / 1_000_000,
     });
-    const runs = createRunStore(reachedTable);
-    const employees = createEmployeeStore(reachedTable);
+    const ownRuns = createRunStore(reachedTable);
+    const ownEmployees = createEmployeeStore(reachedTable);
+    const runs = replace.runs?.(ownRuns) ?? ownRuns;
     return {
       process,
       vendors: replace.vendors?.(vendors) ?? vendors,
-      state: { runs: replace.runs?.(runs) ?? runs, employees: replace.employees?.(employees) ?? employees },
+      state: {
+        runs,
+        employees: replace.employees?.(ownEmployees) ?? ownEmployees,
+        ending: createRunEnding({ runs, clock: process.clock, tell: (run) => ends.push(run) }),
+      },
     };
   };
 
@@ -345,6 +361,7 @@ export const createWorld = ({
 
   const start = functionOf('start-run', TIMEOUTS_IN_MILLIS.startRun, async (environment, messages, endsAt) => {
     const { process, vendors, state } = environment;
+    await state.ending.tellUntold();
     for (const { body, messageId, sentAt } of messages) {
       const message = startMessageSchema.parse(JSON.parse(body));
       const runId = message.runId ?? newRunId(sentAt, Number.parseInt(messageId.slice(0, 8), 16) / 2 ** 32);
@@ -427,6 +444,7 @@ export const createWorld = ({
 
   const runs = createRunStore(table);
   const employees = createEmployeeStore(table);
+  const ending = createRunEnding({ runs, clock, tell: (run) => ends.push(run) });
 
   const beginRun = async ({
     mode = 'apply',
@@ -441,7 +459,7 @@ export const createWorld = ({
     const now = clock.now();
     const runId = newRunId(now, random.integer(0, 999_999) / 1_000_000);
     if (trigger === 'api') {
-      const lease = await runs.takeLease({ ...request, runId, trigger, now, leaseInMillis: LEASE_IN_MILLIS });
+      const lease = await takeLease({ ...request, runId, trigger, now }, { runs, ending });
       if (!lease.taken) return lease.holder;
     }
     queues.starts.send(JSON.stringify({ ...request, trigger, runId }));
@@ -498,6 +516,7 @@ export const createWorld = ({
     queues,
     events,
     starts,
+    ends,
     reports,
     errors,
     processes,

@@ -17,6 +17,8 @@ export interface LogFieldValues {
   readonly outcome: string;
   readonly changeCount: number;
   readonly inScope: number;
+  /** People who were sent to the workers. */
+  readonly queued: number;
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
@@ -47,7 +49,6 @@ interface LogEvent {
 
 /** Every event that the code logs, with its words and the fields that it may carry; nothing else reaches a log. */
 export const LOG_EVENTS = {
-  RUN_STARTED: { level: 'info', message: 'A run has started.', fields: ['runId', 'trigger', 'mode', 'requestedBy'] },
   RUN_REFUSED: {
     level: 'warn',
     message: 'A run is under way already; no other was started.',
@@ -55,8 +56,23 @@ export const LOG_EVENTS = {
   },
   RUN_FANNED_OUT: {
     level: 'info',
-    message: 'Both vendors are read, and every employee in scope is queued.',
-    fields: ['runId', 'inScope', 'simployerRequests', 'powerOfficeRequests', 'durationInSeconds'],
+    message: 'A run has started: both vendors are read, and everybody in scope who has no outcome yet is queued.',
+    fields: [
+      'runId',
+      'trigger',
+      'mode',
+      'requestedBy',
+      'inScope',
+      'queued',
+      'simployerRequests',
+      'powerOfficeRequests',
+      'durationInSeconds',
+    ],
+  },
+  RUN_START_REPEATED: {
+    level: 'info',
+    message: 'A start was delivered again, after its run had been started; nobody was queued.',
+    fields: ['runId', 'trigger', 'status'],
   },
   RUN_ENDED: {
     level: 'info',
@@ -77,7 +93,7 @@ export const LOG_EVENTS = {
       'durationInSeconds',
     ],
   },
-  RUN_ABORTED: { level: 'error', message: 'A run was given up.', fields: ['runId', 'trigger', 'code', 'hint'] },
+  RUN_ABORTED: { level: 'error', message: 'A run was given up.', fields: ['runId', 'trigger', 'mode', 'code', 'hint'] },
   API_CALLED: {
     level: 'info',
     message: 'The API was called.',

@@ -1,26 +1,32 @@
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { recogniseOwnWrites } from './own-writes.ts';
+import type { RepeatingTable, WriteAnswer } from './own-writes.ts';
 import type { Item, Table } from './table.ts';
 
 const keySchema = z.object({ sk: z.string() });
 const itemSchema = z.looseObject({ pk: z.string(), sk: z.string(), version: z.number().int() });
 
-/** True when the conditional write went through, false when its condition did not hold. */
-const conditionally = async (write: Promise<unknown>): Promise<boolean> => {
+/** Sends a conditional write; a condition that does not hold is an answer. */
+const conditionally = async (write: Promise<unknown>): Promise<WriteAnswer> => {
   try {
     await write;
-    return true;
+    return 'written';
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return (error.$metadata.attempts ?? 1) > 1 ? 'refused-when-repeated' : 'refused';
   }
 };
 
-/** The table in DynamoDB. Reads are strongly consistent, those of views excepted; the client retries throttling by itself. */
+/**
+ * The table in DynamoDB. Reads are strongly consistent, those of views excepted; the client repeats what was throttled
+ * or got no answer.
+ */
 export const createDynamoDbTable = (client: DynamoDBDocumentClient, tableName: string): Table => {
-  return {
+  const repeating: RepeatingTable = {
     get: async ({ pk, sk }) => {
       const { Item: item } = await client.send(
         new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true }),
@@ -96,6 +102,7 @@ export const createDynamoDbTable = (client: DynamoDBDocumentClient, tableName: s
       };
     },
   };
+  return recogniseOwnWrites(repeating, randomUUID);
 };
 
 const whereKey = (

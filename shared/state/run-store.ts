@@ -4,9 +4,9 @@ import type { Outcome, Totals } from '../employee/outcome.ts';
 import { employeeLabel } from '../employee/values/shown-value.ts';
 import { problemSchema } from './employee-state.ts';
 import { isOpen, runSchema } from './run.ts';
-import type { Run, RunAbort, RunMode } from './run.ts';
+import type { Run, RunEnd, RunMode } from './run.ts';
 import { collect, modify, viewOf } from './table.ts';
-import type { Attributes, Table } from './table.ts';
+import type { Attributes, Modified, Table } from './table.ts';
 
 /** Runs and their outcomes are kept for a quarter, so that a question about the last payroll can be answered. */
 const RETENTION_IN_SECONDS = 92 * 24 * 3600;
@@ -48,21 +48,25 @@ const toOutcome = ({ changes, ...rest }: z.infer<typeof outcomeSchema>): Outcome
   changes: changes.map(({ field, ...change }) => (field === undefined ? change : { ...change, field })),
 });
 
-export interface LeaseRequest {
+/** A run that somebody asks for. */
+export interface RunRequest {
   readonly runId: string;
   readonly mode: RunMode;
   readonly trigger: string;
   readonly requestedBy: string | null;
   readonly employees: readonly string[] | null;
   readonly now: number;
+}
+
+export interface LeaseRequest extends RunRequest {
   /** How long the lease holds without a sign of life. */
   readonly leaseInMillis: number;
 }
 
 export type LeaseAnswer =
   | { readonly taken: true; readonly run: Run }
-  /** Somebody else holds it. */
-  | { readonly taken: false; readonly holder: string };
+  /** Somebody else holds it; `hasExpired`: without a sign of life for longer than the lease holds. */
+  | { readonly taken: false; readonly holder: string; readonly hasExpired: boolean };
 
 /** A person of a run who still has no outcome, and the list that says so. */
 export interface PendingPlace {
@@ -76,13 +80,16 @@ export type RunStore = ReturnType<typeof createRunStore>;
 export const createRunStore = (table: Table) => {
   const expiry = (now: number): number => Math.floor(now / 1000) + RETENTION_IN_SECONDS;
 
-  const changeRun = async (runId: string, change: (run: Run) => Partial<Run> | null): Promise<Run | null> => {
-    const { item } = await modify(table, runKey(runId), (current) => {
+  const modifyRun = (runId: string, change: (run: Run) => Partial<Run> | null): Promise<Modified> =>
+    modify(table, runKey(runId), (current) => {
       if (current === null) return null;
       const run = runSchema.parse(current);
       const changes = change(run);
       return changes === null ? null : { ...run, ...changes, expiresAt: expiry(run.startedAt) };
     });
+
+  const changeRun = async (runId: string, change: (run: Run) => Partial<Run> | null): Promise<Run | null> => {
+    const { item } = await modifyRun(runId, change);
     return item === null ? null : runSchema.parse(item);
   };
 
@@ -101,75 +108,58 @@ export const createRunStore = (table: Table) => {
     return run === null || isOpen(runSchema.parse(run)) ? null : holder;
   };
 
-  const abortRun = async (runId: string, abort: RunAbort, now: number): Promise<boolean> => {
-    let aborted = false;
-    await changeRun(runId, (run) => {
-      aborted = isOpen(run);
-      return aborted ? { status: 'aborted', abort, finishedAt: now } : null;
-    });
-    await releaseLease(runId);
-    return aborted;
+  /** The run's item, as it stands when it is there already. */
+  const addRun = async (
+    { runId, mode, trigger, requestedBy, employees, now }: RunRequest,
+    runNumber: number,
+  ): Promise<Run> => {
+    const run: Run = {
+      runId,
+      runNumber,
+      mode,
+      trigger,
+      requestedBy,
+      employees: employees === null ? null : [...employees],
+      status: 'starting',
+      abort: null,
+      startedAt: now,
+      finishedAt: null,
+      toldAt: null,
+      inScope: 0,
+      totals: null,
+      simployerCalls: 0,
+      powerOfficeCalls: 0,
+      unavailableSince: null,
+      forbidden: null,
+      hasWritten: false,
+    };
+    const { item } = await modify(table, runKey(runId), (current) =>
+      current === null ? { ...run, expiresAt: expiry(now) } : null,
+    );
+    return runSchema.parse(item);
   };
 
   return {
     /**
-     * Takes the one lease for a new run, or says who holds it. An expired lease is taken over: its run is
-     * aborted first, so that whatever still works on it stops. That of a run which has ended counts for nothing.
+     * Takes the one lease for a new run, or says who holds it. The lease of a run which has ended counts for nothing;
+     * that of a run without a sign of life is taken only when the run has been ended (see take-lease).
      */
-    takeLease: async ({
-      runId,
-      mode,
-      trigger,
-      requestedBy,
-      employees,
-      now,
-      leaseInMillis,
-    }: LeaseRequest): Promise<LeaseAnswer> => {
+    takeLease: async (request: LeaseRequest): Promise<LeaseAnswer> => {
+      const { runId, now, leaseInMillis } = request;
       const left = await endedHolder();
-      let holder: string | null = null;
-      let expired: string | null = null;
-      const { item } = await modify(table, LEASE, (current): Attributes | null => {
+      const { changed, item } = await modify(table, LEASE, (current): Attributes | null => {
         const lease = current === null ? null : leaseSchema.parse(current);
-        holder = lease?.holder ?? null;
-        expired = null;
-        if (lease !== null && holder !== null && holder !== runId) {
-          if (lease.expiresAtMillis > now && holder !== left) return null;
-          expired = holder;
-        }
-        holder = runId;
+        const isFree = lease === null || lease.holder === null || lease.holder === runId || lease.holder === left;
+        if (!isFree) return null;
         return { holder: runId, expiresAtMillis: now + leaseInMillis, runNumber: (lease?.runNumber ?? 0) + 1 };
       });
-      if (holder !== runId) return { taken: false, holder: holder ?? '' };
-      if (expired !== null) {
-        const abort = {
-          code: 'RUN_LOST',
-          message: 'The run stopped without finishing, and another run took over.',
-          hint: 'Nothing to do: the next run covers everybody. If it happens again, see the runbook.',
-        };
-        await abortRun(expired, abort, now);
-      }
-      const run: Run = {
-        runId,
-        runNumber: leaseSchema.parse(item).runNumber,
-        mode,
-        trigger,
-        requestedBy,
-        employees: employees === null ? null : [...employees],
-        status: 'starting',
-        abort: null,
-        startedAt: now,
-        finishedAt: null,
-        inScope: 0,
-        totals: null,
-        simployerCalls: 0,
-        powerOfficeCalls: 0,
-        unavailableSince: null,
-        forbidden: null,
-        hasWritten: false,
-      };
-      await modify(table, runKey(runId), (current) => (current === null ? { ...run, expiresAt: expiry(now) } : null));
-      return { taken: true, run };
+      const { holder, expiresAtMillis, runNumber } = leaseSchema.parse(item);
+      if (!changed) return { taken: false, holder: holder ?? '', hasExpired: expiresAtMillis <= now };
+      return { taken: true, run: await addRun(request, runNumber) };
     },
+
+    /** Writes down a run that never got the lease, so that its end can be told like any other's. */
+    addLostRun: (request: RunRequest): Promise<Run> => addRun(request, 0),
 
     /** A sign of life: moves the lease's expiry. False when the run no longer holds it. */
     renewLease: async (runId: string, now: number, leaseInMillis: number): Promise<boolean> => {
@@ -311,18 +301,28 @@ export const createRunStore = (table: Table) => {
     noteWritten: (runId: string): Promise<Run | null> =>
       changeRun(runId, ({ hasWritten }) => (hasWritten ? null : { forbidden: null, hasWritten: true })),
 
-    /** Ends a running run with its totals and gives the lease back; once. True for the caller that ended it. */
-    finishRun: async (runId: string, totals: Totals, now: number): Promise<boolean> => {
-      let finished = false;
-      await changeRun(runId, (run) => {
-        finished = run.status === 'running';
-        const status = totals.failed > 0 ? 'completed_with_errors' : 'succeeded';
-        return finished ? { status, totals, finishedAt: now } : null;
+    /**
+     * Stores how a run ended, and gives its lease back. The first end stands; a run whose messages are not out yet can
+     * only be given up. Whoever calls it tells of the end too: see run-ending.
+     * @returns the run when this ended it, else null
+     */
+    storeEnd: async (runId: string, end: RunEnd, now: number): Promise<Run | null> => {
+      const { changed, item } = await modifyRun(runId, (run) => {
+        const changes = endOf(run, end);
+        return changes === null ? null : { ...changes, finishedAt: now };
       });
       await releaseLease(runId);
-      return finished;
+      return changed ? runSchema.parse(item) : null;
     },
 
-    abortRun,
+    /** Notes that the end of a run has been told. */
+    markTold: (runId: string, now: number): Promise<Run | null> =>
+      changeRun(runId, ({ toldAt }) => (toldAt === null ? { toldAt: now } : null)),
   };
+};
+
+const endOf = (run: Run, end: RunEnd): Pick<Run, 'status' | 'abort' | 'totals'> | null => {
+  if ('abort' in end) return isOpen(run) ? { status: 'aborted', abort: end.abort, totals: null } : null;
+  if (run.status !== 'running') return null;
+  return { status: end.totals.failed > 0 ? 'completed_with_errors' : 'succeeded', abort: null, totals: end.totals };
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { RunRequest } from '../state/run-store.ts';
 import { RUN_MODES } from '../state/run.ts';
 
 /** The most people that a run can be asked for by number; more than that is a run for everybody. */
@@ -38,6 +39,13 @@ export type StartMessage = z.infer<typeof startMessageSchema>;
 /** Who asked for a run, in one word where nobody did: a schedule names no person. */
 export const requesterOf = ({ trigger, requestedBy }: Pick<StartMessage, 'trigger' | 'requestedBy'>): string | null =>
   requestedBy ?? (trigger === 'schedule' ? trigger : null);
+
+/** The run that a start message asks for. */
+export const toRunRequest = (
+  runId: string,
+  { mode, trigger, requestedBy, employees }: StartMessage,
+  now: number,
+): RunRequest => ({ runId, mode, trigger, requestedBy: requesterOf({ trigger, requestedBy }), employees, now });
 
 /**
  * A new run's id; ids sort by time, to the second.

@@ -19,9 +19,10 @@ import { matchPeople } from './match-people.ts';
 import type { MatchedPerson } from './match-people.ts';
 import { findUnknownNumbers, isInScope } from './scope.ts';
 import type { Places } from './scope.ts';
-import { requesterOf } from './start-message.ts';
+import type { RunEnding } from './run-ending.ts';
+import { toRunRequest } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
-import { LEASE_IN_MILLIS } from './sync-batch.ts';
+import { takeLease } from './take-lease.ts';
 
 /** Everybody the source has, complete, and the places a scope may name. */
 export interface Company extends Places {
@@ -30,6 +31,7 @@ export interface Company extends Places {
 
 export interface StartRunDependencies {
   readonly runs: RunStore;
+  readonly ending: RunEnding;
   readonly employees: EmployeeStore;
   /** Reads the source completely, or throws. */
   readonly readCompany: () => Promise<Company>;
@@ -42,10 +44,13 @@ export interface StartRunDependencies {
   readonly takeApiCalls: () => { simployer: number; poweroffice: number };
 }
 
+/** What a start did, told in full: nobody needs to read the run again. */
 export type StartRunResult =
+  /** Both sides are read, and so many people have a message; the run may have ended meanwhile, and has told so. */
   | { readonly kind: 'started'; readonly run: Run; readonly people: number }
-  /** The run had been started before, by an earlier delivery of the same message. */
-  | { readonly kind: 'ended'; readonly run: Run }
+  /** An earlier delivery of the same message had started the run: nothing was read, and nobody got a message. */
+  | { readonly kind: 'repeated'; readonly run: Run }
+  /** The run was given up before anything was written. */
   | { readonly kind: 'aborted'; readonly code: string; readonly message: string }
   /** Another run holds the lease. */
   | { readonly kind: 'refused'; readonly holder: string };
@@ -57,28 +62,21 @@ export type StartRunResult =
  */
 export const startRun = async (
   runId: string,
-  { mode, trigger, requestedBy, employees: requested }: StartMessage,
+  message: StartMessage,
   dependencies: StartRunDependencies,
 ): Promise<StartRunResult> => {
-  const { runs, clock, takeApiCalls } = dependencies;
+  const { runs, ending, clock, takeApiCalls } = dependencies;
   const earlier = await runs.getRun(runId);
   if (earlier !== null && earlier.status !== 'starting') {
+    await ending.tellIfUntold(earlier);
     // The earlier delivery may have been killed after the last person had settled, before it looked for the end.
-    const hasEnded = await finishRunWhenDone(runId, dependencies);
-    return hasEnded ? { kind: 'started', run: earlier, people: 0 } : { kind: 'ended', run: earlier };
+    await finishRunWhenDone(runId, dependencies);
+    return { kind: 'repeated', run: earlier };
   }
-  const lease = await runs.takeLease({
-    runId,
-    mode,
-    trigger,
-    requestedBy: requesterOf({ trigger, requestedBy }),
-    employees: requested,
-    now: clock.now(),
-    leaseInMillis: LEASE_IN_MILLIS,
-  });
+  const lease = await takeLease(toRunRequest(runId, message, clock.now()), dependencies);
   if (!lease.taken) return { kind: 'refused', holder: lease.holder };
   try {
-    const people = await fanOut(earlier ?? lease.run, dependencies);
+    const people = await fanOut(lease.run, dependencies);
     await runs.addApiCalls(runId, takeApiCalls());
     const run = (await runs.markRunning(runId)) ?? lease.run;
     await finishRunWhenDone(runId, dependencies);
@@ -87,7 +85,7 @@ export const startRun = async (
     const abort = toAbort(error);
     if (abort === null) throw error;
     await runs.addApiCalls(runId, takeApiCalls());
-    await runs.abortRun(runId, toRunAbort(abort.code, abort.message), clock.now());
+    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message) });
     return { kind: 'aborted', code: abort.code, message: abort.message };
   }
 };

@@ -7,10 +7,9 @@ import { RunAbortedError, toRunAbort } from './abort.ts';
 import type { EmployeeTask } from './employee-task.ts';
 import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
+import type { RunEnding } from './run-ending.ts';
 import type { SyncedEmployee } from './sync-employee.ts';
-
-/** How long a run may show no sign of life before another may take over. Longer than any one invocation. */
-export const LEASE_IN_MILLIS = 20 * 60_000;
+import { LEASE_IN_MILLIS } from './take-lease.ts';
 
 /** For how long PowerOffice may fail every call before the run is given up, once, for everybody. */
 const OUTAGE_IN_MILLIS = 60_000;
@@ -38,6 +37,7 @@ export interface Retry {
 
 export interface SyncBatchDependencies {
   readonly runs: RunStore;
+  readonly ending: RunEnding;
   readonly clock: { now(): number };
   /** Brings one person up to date; see sync-employee. */
   readonly syncEmployee: (task: EmployeeTask, isFirstDelivery: boolean) => Promise<SyncedEmployee>;
@@ -56,8 +56,7 @@ export type SyncBatchEvent =
       readonly receiveCount: number;
       readonly delayInMillis: number;
     }
-  | { readonly event: 'employee-unexpected'; readonly task: EmployeeTask; readonly error: unknown }
-  | { readonly event: 'run-ended'; readonly run: Run };
+  | { readonly event: 'employee-unexpected'; readonly task: EmployeeTask; readonly error: unknown };
 
 /**
  * Works through a batch of messages, all people at once: each gets its outcome recorded, or its message is named
@@ -81,10 +80,14 @@ const syncRunsShare = async (
   deliveries: readonly Delivery[],
   dependencies: SyncBatchDependencies,
 ): Promise<Retry[]> => {
-  const { runs, clock, takeApiCalls } = dependencies;
+  const { runs, ending, clock, takeApiCalls } = dependencies;
   const run = await runs.getRun(runId);
   // A run that was aborted or taken over: the next one covers its people.
-  if (run === null || !isOpen(run)) return [];
+  if (run === null) return [];
+  if (!isOpen(run)) {
+    await ending.tellIfUntold(run);
+    return [];
+  }
   await runs.renewLease(runId, clock.now(), LEASE_IN_MILLIS);
 
   const results = await Promise.all(deliveries.map((delivery) => syncOne(delivery, dependencies)));
@@ -96,8 +99,7 @@ const syncRunsShare = async (
     (await outageOf(run, isDown, dependencies)) ??
     (await missingPrivilegeOf(run, results, dependencies));
   if (abort !== null) {
-    const isFirst = await runs.abortRun(runId, toRunAbort(abort.code, abort.message), clock.now());
-    if (isFirst) await reportEnd(runId, dependencies);
+    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message) });
     return [];
   }
 
@@ -105,13 +107,8 @@ const syncRunsShare = async (
     runId,
     results.flatMap(({ settled }) => (settled === null ? [] : [settled])),
   );
-  if (mayBeDone && (await finishRunWhenDone(runId, dependencies))) await reportEnd(runId, dependencies);
+  if (mayBeDone) await finishRunWhenDone(runId, dependencies);
   return results.flatMap(({ retry }) => (retry === null ? [] : [retry]));
-};
-
-const reportEnd = async (runId: string, { runs, report }: SyncBatchDependencies): Promise<void> => {
-  const run = await runs.getRun(runId);
-  if (run !== null) report({ event: 'run-ended', run });
 };
 
 interface Result {

@@ -5,7 +5,9 @@ import { toProxyEvent } from '../../local/runtime/api/proxy-event.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
+import type { Run } from '../../shared/state/run.ts';
 import type { Table } from '../../shared/state/table.ts';
+import { createRunEnding } from '../../shared/sync/run-ending.ts';
 import type { StartMessage } from '../../shared/sync/start-message.ts';
 
 const NOW = Date.parse('2026-03-02T06:00:00Z');
@@ -30,11 +32,15 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
   const queued: StartMessage[] = [];
   const logged: { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
   let sequence = 0;
+  const runs = createRunStore(table);
+  const ends: Run[] = [];
+  const clock = { now: () => NOW };
   const dependencies: ApiDependencies = {
-    runs: createRunStore(table),
+    runs,
+    ending: createRunEnding({ runs, clock, tell: (run) => ends.push(run) }),
     employees: createEmployeeStore(table),
     queueStart: (message) => Promise.resolve(void queued.push(message)),
-    clock: { now: () => NOW },
+    clock,
     random: () => {
       sequence += 1;
       return sequence / 1_000;
@@ -63,6 +69,6 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
       bytes: Buffer.byteLength(answer.body),
     };
   };
-  return { ...dependencies, call, queued, logged };
+  return { ...dependencies, call, queued, logged, ends };
 };
 export type ApiClient = ReturnType<typeof createApiClient>;

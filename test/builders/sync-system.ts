@@ -18,10 +18,12 @@ import { readEmployee } from '../../shared/simployer/read-employee.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
+import type { Run } from '../../shared/state/run.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { employeeTaskSchema } from '../../shared/sync/employee-task.ts';
 import type { EmployeeTask } from '../../shared/sync/employee-task.ts';
 import { giveUpEmployee } from '../../shared/sync/give-up.ts';
+import { createRunEnding } from '../../shared/sync/run-ending.ts';
 import { readSubject } from '../../shared/sync/read-subject.ts';
 import { reportRun } from '../../shared/sync/run-report.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
@@ -75,6 +77,8 @@ export interface SyncSystem {
   readonly employees: EmployeeStore;
   /** Everything that the workers told about, the oldest first. */
   readonly events: readonly SyncBatchEvent[];
+  /** The runs whose end was told, the oldest first. */
+  readonly ends: readonly Run[];
   /** Settings from now on. */
   configure(settings: SettingsInput): void;
   /** Starts a run and works through its messages to the end. */
@@ -107,6 +111,8 @@ export const createSyncSystem = ({
   const runs = createRunStore(table);
   const employees = createEmployeeStore(table);
   const events: SyncBatchEvent[] = [];
+  const ends: Run[] = [];
+  const ending = createRunEnding({ runs, clock, tell: (run) => ends.push(run) });
   const calls = { simployer: 0, poweroffice: 0 };
   let settings = parseSettings(settingsInput);
   let deadlineInMillis = Number.POSITIVE_INFINITY;
@@ -152,6 +158,7 @@ export const createSyncSystem = ({
       { trigger: 'command-line', requestedBy: null, mode, employees: numbers === null ? null : [...numbers] },
       {
         runs,
+        ending,
         employees,
         readCompany: () => readCompany(simployerClient),
         readSnapshot: () => readSnapshot(reader),
@@ -179,6 +186,7 @@ export const createSyncSystem = ({
         batch.map((task, index) => ({ messageId: String(index), task, receiveCount })),
         {
           runs,
+          ending,
           clock,
           takeApiCalls,
           report: (event) => events.push(event),
@@ -198,7 +206,7 @@ export const createSyncSystem = ({
     }
     for (const { task, at } of again.toSorted((one, other) => one.at - other.at)) {
       if (receiveCount >= MAX_RECEIVES) {
-        await giveUpEmployee(task, { runs, employees, clock });
+        await giveUpEmployee(task, { runs, employees, ending, clock });
         continue;
       }
       await clock.sleep(at - clock.now());
@@ -220,6 +228,7 @@ export const createSyncSystem = ({
     runs,
     employees,
     events,
+    ends,
     configure: (input) => {
       settings = parseSettings(input);
     },

@@ -336,7 +336,7 @@ describe('PowerOffice answers badly', () => {
     const report = await world.run();
 
     expect(report).toMatchObject({ status: 'aborted', abort: { code: 'POWEROFFICE_UNAVAILABLE' } });
-    expect(world.events.filter(({ event }) => event === 'run-ended')).toHaveLength(1);
+    expect(world.ends).toHaveLength(1);
     expect(await violations(world, earlier, { expected: await payrollUndisturbed(20) })).toEqual([]);
   });
 });
@@ -362,7 +362,7 @@ describe('tokens and privileges', () => {
     const report = await world.run();
 
     expect(report).toMatchObject({ status: 'aborted', abort: { code: 'CREDENTIALS_REFUSED' } });
-    expect(world.events.filter(({ event }) => event === 'run-ended')).toHaveLength(1);
+    expect(world.ends).toHaveLength(1);
     expect(await violations(world, earlier, { expected: await payrollUndisturbed(20) })).toEqual([]);
   });
 

@@ -232,11 +232,16 @@ export const findTouchedFields = (world: World, { unmapped: earlier }: Before): 
     return isSame && kept ? [] : [`I8: employee ${employee.Id} changed outside the mapping`];
   });
 
-/** I9: no run is open, and nobody holds the lease. */
+/** I9: no run is open, nobody holds the lease, and every end was told. */
 export const findOpenRuns = async (world: World): Promise<string[]> => {
-  const open = (await world.runs.latestRuns(1_000)).filter(isOpen).map(({ runId }) => `I9: run ${runId} is still open`);
+  const runs = await world.runs.latestRuns(1_000);
+  const told = new Set(world.ends.map(({ runId }) => runId));
   const holder = await world.runs.holder();
-  return holder === null ? open : [...open, `I9: run ${holder} still holds the lease`];
+  return [
+    ...runs.filter(isOpen).map(({ runId }) => `I9: run ${runId} is still open`),
+    ...runs.flatMap((run) => (isOpen(run) || told.has(run.runId) ? [] : [`I9: nobody told how ${run.runId} ended`])),
+    ...(holder === null ? [] : [`I9: run ${holder} still holds the lease`]),
+  ];
 };
 
 export interface CheckOptions {

@@ -31,7 +31,7 @@ const seedRun = async ({ runs }: ApiClient, runId: string, people: number, start
   for (const outcome of outcomes) await runs.recordOutcome(runId, outcome, startedAt);
   await runs.listPending(runId, [], people, startedAt);
   await runs.markRunning(runId);
-  await runs.finishRun(runId, totalsOf(outcomes), startedAt + 60_000);
+  await runs.storeEnd(runId, { totals: totalsOf(outcomes) }, startedAt + 60_000);
 };
 
 const personWith = (index: number, codes: readonly Parameters<typeof problem>[0][]): EmployeeState => ({
@@ -193,6 +193,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
       expect(failed).toMatchObject({ status: 500, body: { code: 'UNEXPECTED' } });
       expect(JSON.stringify([failed, broken.logged])).not.toContain('Hansen');
       expect(await api.runs.latestRuns(1)).toMatchObject([{ status: 'aborted', abort: { code: 'RUN_LOST' } }]);
+      expect(api.ends).toHaveLength(1);
       expect(await api.call('POST', '/runs')).toMatchObject({ status: 202 });
     });
 
@@ -200,7 +201,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
       const event = { requestContext: { identity: { userArn: null } } };
       const { body } = await api.call('POST', '/runs', { event });
       expect(await api.call('GET', `/runs/${body.runId}`)).toMatchObject({ body: { requestedBy: null } });
-      await api.runs.abortRun(body.runId, { code: 'RUN_LOST', message: '', hint: '' }, NOW);
+      await api.ending.endRun(body.runId, { abort: { code: 'RUN_LOST', message: '', hint: '' } });
 
       const endless = { requestContext: { identity: { userArn: 'a'.repeat(100_000) } } };
       expect(await api.call('POST', '/runs', { event: endless })).toMatchObject({ status: 202 });
@@ -389,7 +390,7 @@ describe('Whatever is sent', () => {
         const { status, body: document, bytes } = await api.call('POST', '/runs', { body: text });
         expect(bytes).toBeLessThan(4_000);
         if (status === 202) {
-          await api.runs.abortRun(document.runId, { code: 'RUN_LOST', message: '', hint: '' }, NOW);
+          await api.ending.endRun(document.runId, { abort: { code: 'RUN_LOST', message: '', hint: '' } });
         } else {
           expect([400, 413]).toContain(status);
           expect(table.writes).toBe(before);

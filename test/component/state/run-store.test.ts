@@ -8,6 +8,7 @@ import type { OpenTable } from './tables.ts';
 
 const NOW = Date.parse('2026-03-02T06:00:00Z');
 const LEASE_IN_MILLIS = 60_000;
+const DONE = { totals: totalsOf([]) };
 const ABORT = { code: 'CREDENTIALS_REFUSED', message: 'No.', hint: 'IT: ...' };
 
 const request = (runId: string, overrides: Partial<LeaseRequest> = {}): LeaseRequest => ({
@@ -60,7 +61,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
         run: { runId: 'one', runNumber: 1, status: 'starting', mode: 'plan' },
       });
 
-      expect(await runs.takeLease(request('two'))).toEqual({ taken: false, holder: 'one' });
+      expect(await runs.takeLease(request('two'))).toEqual({ taken: false, holder: 'one', hasExpired: false });
       expect(await runs.holder()).toBe('one');
       expect(await runs.getRun('two')).toBeNull();
       expect(await runs.getRun('one')).toMatchObject({ employees: ['42'], startedAt: NOW, finishedAt: null });
@@ -82,26 +83,37 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       expect(await runs.getRun('one')).toMatchObject({ simployerCalls: 3, powerOfficeCalls: 4, startedAt: NOW });
     });
 
-    test('holds to the last millisecond, and is then taken over: the dead run is aborted', async () => {
+    test('holds to the last millisecond, and is said to have expired then', async () => {
       await runs.takeLease(request('dead'));
 
       const early = await runs.takeLease(request('next', { now: NOW + LEASE_IN_MILLIS - 1 }));
-      expect(early).toEqual({ taken: false, holder: 'dead' });
+      expect(early).toEqual({ taken: false, holder: 'dead', hasExpired: false });
 
       const late = await runs.takeLease(request('next', { now: NOW + LEASE_IN_MILLIS }));
-      expect(late).toMatchObject({ taken: true, run: { runNumber: 2 } });
-      expect(await runs.getRun('dead')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
-      expect(await runs.holder()).toBe('next');
+      expect(late).toEqual({ taken: false, holder: 'dead', hasExpired: true });
+      expect(await runs.holder()).toBe('dead');
+    });
+
+    test('of a run that has ended is free, also when it was not given back', async () => {
+      await running('one', []);
+      const lease = await opened.table.get({ pk: 'lease', sk: 'lease' });
+      await runs.storeEnd('one', DONE, NOW);
+      const left = await opened.table.get({ pk: 'lease', sk: 'lease' });
+      await opened.table.put({ ...left!, holder: lease!['holder'], version: left!.version + 1 });
+
+      expect(await runs.takeLease(request('two'))).toMatchObject({ taken: true, run: { runNumber: 2 } });
     });
 
     test('lasts as long as there are signs of life', async () => {
       await runs.takeLease(request('one'));
 
       expect(await runs.renewLease('one', NOW + 50_000, LEASE_IN_MILLIS)).toBe(true);
-      expect(await runs.takeLease(request('two', { now: NOW + 100_000 }))).toEqual({ taken: false, holder: 'one' });
-      expect(await runs.takeLease(request('two', { now: NOW + 110_000 }))).toMatchObject({ taken: true });
-      expect(await runs.renewLease('one', NOW + 111_000, LEASE_IN_MILLIS)).toBe(false);
-      expect(await runs.holder()).toBe('two');
+      expect(await runs.takeLease(request('two', { now: NOW + 100_000 }))).toEqual({
+        taken: false,
+        holder: 'one',
+        hasExpired: false,
+      });
+      expect(await runs.takeLease(request('two', { now: NOW + 110_000 }))).toMatchObject({ hasExpired: true });
     });
 
     test("is nobody's before the first run", async () => {
@@ -110,26 +122,28 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
     });
 
     test.each([
-      ['the end of a run', () => runs.finishRun('one', totalsOf([]), NOW)],
-      ['an abort', () => runs.abortRun('one', ABORT, NOW)],
+      ['the end of a run', () => runs.storeEnd('one', DONE, NOW)],
+      ['an abort', () => runs.storeEnd('one', { abort: ABORT }, NOW)],
     ])('is given back by %s', async (_what, end) => {
       await running('one', []);
 
-      expect(await end()).toBe(true);
+      expect(await end()).toMatchObject({ runId: 'one', finishedAt: NOW, toldAt: null });
 
       expect(await runs.holder()).toBeNull();
       expect(await runs.takeLease(request('two'))).toMatchObject({ taken: true, run: { runNumber: 2 } });
     });
 
-    test('is not given back by a run that lost it', async () => {
+    test('is not given back, nor renewed, by a run that lost it', async () => {
       await running('dead', []);
-      await runs.takeLease(request('next', { now: NOW + LEASE_IN_MILLIS }));
+      await runs.storeEnd('dead', { abort: ABORT }, NOW);
+      await runs.takeLease(request('next'));
 
-      expect(await runs.abortRun('dead', ABORT, NOW)).toBe(false);
-      expect(await runs.finishRun('dead', totalsOf([]), NOW)).toBe(false);
+      expect(await runs.storeEnd('dead', { abort: { ...ABORT, code: 'RUN_LOST' } }, NOW)).toBeNull();
+      expect(await runs.storeEnd('dead', DONE, NOW)).toBeNull();
+      expect(await runs.renewLease('dead', NOW, LEASE_IN_MILLIS)).toBe(false);
 
       expect(await runs.holder()).toBe('next');
-      expect(await runs.getRun('dead')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
+      expect(await runs.getRun('dead')).toMatchObject({ status: 'aborted', abort: ABORT });
     });
   });
 
@@ -226,7 +240,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       await running('one', []);
       const totals = { ...totalsOf([]), inScope: 1, failed };
 
-      const ends = await Promise.all([1, 2, 3].map((second) => runs.finishRun('one', totals, NOW + second)));
+      const ends = await Promise.all([1, 2, 3].map((second) => runs.storeEnd('one', { totals }, NOW + second)));
 
       expect(ends.filter(Boolean)).toHaveLength(1);
       expect(await runs.getRun('one')).toMatchObject({ status, totals });
@@ -235,17 +249,17 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
     test('does not come while the messages are not all out', async () => {
       await runs.takeLease(request('one'));
 
-      expect(await runs.finishRun('one', totalsOf([]), NOW)).toBe(false);
+      expect(await runs.storeEnd('one', DONE, NOW)).toBeNull();
       expect(await runs.getRun('one')).toMatchObject({ status: 'starting' });
     });
 
     test('an abort is final: nothing starts, ends or aborts the run again', async () => {
       await runs.takeLease(request('one'));
 
-      expect(await runs.abortRun('one', ABORT, NOW + 9)).toBe(true);
-      expect(await runs.abortRun('one', { ...ABORT, code: 'RUN_LOST' }, NOW + 10)).toBe(false);
+      expect(await runs.storeEnd('one', { abort: ABORT }, NOW + 9)).toMatchObject({ status: 'aborted' });
+      expect(await runs.storeEnd('one', { abort: { ...ABORT, code: 'RUN_LOST' } }, NOW + 10)).toBeNull();
       await runs.markRunning('one');
-      expect(await runs.finishRun('one', totalsOf([]), NOW + 11)).toBe(false);
+      expect(await runs.storeEnd('one', DONE, NOW + 11)).toBeNull();
 
       expect(await runs.getRun('one')).toMatchObject({
         status: 'aborted',
@@ -256,8 +270,31 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
     });
 
     test('a run that never was cannot be aborted', async () => {
-      expect(await runs.abortRun('ghost', ABORT, NOW)).toBe(false);
+      expect(await runs.storeEnd('ghost', { abort: ABORT }, NOW)).toBeNull();
       expect(await runs.getRun('ghost')).toBeNull();
+    });
+  });
+
+  describe('a note that an end was told', () => {
+    test('is kept, the first one', async () => {
+      await running('one', []);
+      await runs.storeEnd('one', DONE, NOW);
+
+      await runs.markTold('one', NOW + 1);
+      await runs.markTold('one', NOW + 2);
+
+      expect(await runs.getRun('one')).toMatchObject({ toldAt: NOW + 1 });
+    });
+
+    test.each([
+      [NOW + 5, NOW + 5],
+      [null, null],
+    ])('is missing in a run of the version before that ended at %p: told then', async (finishedAt, toldAt) => {
+      await running('one', []);
+      const { toldAt: _, ...old } = (await opened.table.get({ pk: 'runs', sk: 'one' }))!;
+      await opened.table.put({ ...old, pk: 'runs', sk: 'one', finishedAt, version: old.version + 1 });
+
+      expect(await runs.getRun('one')).toMatchObject({ toldAt });
     });
   });
 
@@ -280,7 +317,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
   test('the latest runs come first, as their ids sort by time', async () => {
     for (const runId of ['20260302T060000-b', '20260302T060000-a', '20260303T060000-a']) {
       await runs.takeLease(request(runId));
-      await runs.abortRun(runId, ABORT, NOW);
+      await runs.storeEnd(runId, { abort: ABORT }, NOW);
     }
 
     expect((await runs.latestRuns(2)).map(({ runId }) => runId)).toEqual(['20260303T060000-a', '20260302T060000-b']);

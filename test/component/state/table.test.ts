@@ -1,6 +1,6 @@
 import { modify, viewOf } from '../../../shared/state/table.ts';
 import type { PageRequest, Table } from '../../../shared/state/table.ts';
-import { TABLES } from './tables.ts';
+import { openDynamoDb, TABLES } from './tables.ts';
 import type { OpenTable } from './tables.ts';
 
 describe.each(TABLES)('the table (%s)', (_name, open) => {
@@ -24,7 +24,7 @@ describe.each(TABLES)('the table (%s)', (_name, open) => {
 
     expect(await table.put(item)).toBe(true);
 
-    expect(await table.get({ pk, sk: 'a' })).toEqual(item);
+    expect(await table.get({ pk, sk: 'a' })).toMatchObject(item);
     expect(await table.get({ pk, sk: 'b' })).toBeNull();
   });
 
@@ -118,5 +118,70 @@ describe.each(TABLES)('the table (%s)', (_name, open) => {
 
     expect(await modify(table, { pk, sk: 'a' }, () => null)).toMatchObject({ changed: false, item: { version: 1 } });
     expect(await table.get({ pk, sk: 'a' })).toMatchObject({ version: 1 });
+  });
+});
+
+describe('a write whose answer was lost, and which the client repeated', () => {
+  /** DynamoDB, with the answer to the next write lost on its way. */
+  const losing = async (before: (table: Table) => Promise<unknown>, meanwhile?: (table: Table) => Promise<unknown>) => {
+    const opened = await openDynamoDb((client) => {
+      let isLost = false;
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            const answer = await next(args);
+            if (!isPrepared || isLost || !/Put|Delete/u.test(String(commandName))) return answer;
+            isLost = true;
+            await meanwhile?.(opened.table);
+            throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET', name: 'TimeoutError' });
+          },
+        { step: 'deserialize', name: 'loseAnswer', priority: 'high' },
+      );
+    });
+    let isPrepared = false;
+    await before(opened.table);
+    isPrepared = true;
+    return opened;
+  };
+  const key = { pk: 'p', sk: 'a' };
+
+  test('counts as written, since the item is ours', async () => {
+    const { table, close } = await losing(async () => null);
+
+    expect(await table.put({ ...key, version: 1, by: 'us' })).toBe(true);
+
+    expect(await table.get(key)).toMatchObject({ version: 1, by: 'us' });
+    await close();
+  });
+
+  test('changes an item once', async () => {
+    const { table, close } = await losing((open) => open.put({ ...key, version: 1, count: 0 }));
+
+    const change = await modify(table, key, (current) => ({ count: Number(current?.['count']) + 1 }));
+
+    expect(change).toMatchObject({ changed: true, item: { count: 1, version: 2 } });
+    expect(await table.get(key)).toMatchObject({ count: 1, version: 2 });
+    await close();
+  });
+
+  test('counts as refused when somebody else has written over it', async () => {
+    const { table, close } = await losing(
+      async () => null,
+      (open) => open.put({ ...key, version: 2, by: 'them' }),
+    );
+
+    expect(await table.put({ ...key, version: 1, by: 'us' })).toBe(false);
+
+    expect(await table.get(key)).toMatchObject({ version: 2, by: 'them' });
+    await close();
+  });
+
+  test('counts as removed when the item is gone', async () => {
+    const { table, close } = await losing((open) => open.put({ ...key, version: 1 }));
+
+    expect(await table.remove(key, 1)).toBe(true);
+
+    expect(await table.get(key)).toBeNull();
+    await close();
   });
 });

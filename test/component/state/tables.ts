@@ -11,7 +11,10 @@ export interface OpenTable {
   readonly close: () => Promise<void>;
 }
 
-const openDynamoDb = async (): Promise<OpenTable> => {
+/** @param prepare may put something between the client and its service */
+export const openDynamoDb = async (
+  prepare: (client: DynamoDBDocumentClient) => void = () => undefined,
+): Promise<OpenTable> => {
   const service = await startDynamoDb(null);
   const client = new DynamoDBClient(clientOptions(service.url, 'eu-north-1'));
   await client.send(
@@ -29,6 +32,7 @@ const openDynamoDb = async (): Promise<OpenTable> => {
     }),
   );
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  prepare(documents);
   return {
     table: createDynamoDbTable(documents, 'state'),
     close: async () => {
@@ -40,6 +44,6 @@ const openDynamoDb = async (): Promise<OpenTable> => {
 
 /** The table that the code runs on, and the one that other tests put in its place: both must behave the same. */
 export const TABLES: readonly (readonly [string, () => Promise<OpenTable>])[] = [
-  ['DynamoDB', openDynamoDb],
+  ['DynamoDB', () => openDynamoDb()],
   ['memory', async () => Promise.resolve({ table: createMemoryTable(), close: async () => Promise.resolve() })],
 ];

@@ -2,7 +2,7 @@ import type { DemoSeed } from '../../../local/vendors/poweroffice/seed.ts';
 import type { SettingsInput } from '../../../shared/config/settings.ts';
 import { RUN_ABORTS } from '../../../shared/sync/abort.ts';
 import type { RunAbortCode } from '../../../shared/sync/abort.ts';
-import { LEASE_IN_MILLIS } from '../../../shared/sync/sync-batch.ts';
+import { LEASE_IN_MILLIS } from '../../../shared/sync/take-lease.ts';
 import { buildSeedEmployee } from '../../builders/seed-employee.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import type { SimployerPerson } from '../../builders/simployer-company.ts';
@@ -367,7 +367,7 @@ describe('a run that is given up', () => {
 
     const run = await system.runs.getRun('run-1');
     expect(run).toMatchObject({ status: 'aborted', abort: { code: 'CREDENTIALS_REFUSED' } });
-    expect(system.events.filter(({ event }) => event === 'run-ended')).toHaveLength(1);
+    expect(system.ends).toHaveLength(1);
     expect(await system.runs.holder()).toBeNull();
   });
 
@@ -480,7 +480,7 @@ describe('a run that is given up', () => {
       status: 'aborted',
       abort: { code: 'POWEROFFICE_UNAVAILABLE' },
     });
-    expect(system.events.filter(({ event }) => event === 'run-ended')).toHaveLength(1);
+    expect(system.ends).toHaveLength(1);
 
     system.powerOffice.setFaults(null);
     await system.wait(A_WHILE_IN_MILLIS);
@@ -523,7 +523,7 @@ describe('the lease', () => {
 
     // The start was killed before it was acknowledged, and some messages were worked on meanwhile.
     const again = await system.start({ runId: 'run' });
-    expect(again.result.kind).toBe('ended');
+    expect(again.result.kind).toBe('repeated');
     await system.work(first.tasks.slice(2));
 
     expect(await system.runs.getRun('run')).toMatchObject({ status: 'succeeded', totals: { inScope: 3, created: 3 } });

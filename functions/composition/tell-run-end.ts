@@ -1,0 +1,67 @@
+import type { Log } from '../../shared/observability/log-events.ts';
+import type { RecordMetric } from '../../shared/observability/metrics.ts';
+import type { Run } from '../../shared/state/run.ts';
+
+export interface Telling {
+  readonly log: Log;
+  readonly recordMetric: RecordMetric;
+  /** Hands over what was recorded so far, so that it survives this process. */
+  readonly publishMetrics: () => void;
+}
+
+/**
+ * Tells the log and the metrics how a run ended; run-ending is the one place that calls it. A plan, or a run for some
+ * people, says nothing about everybody: it neither raises nor clears an alarm.
+ */
+export const tellRunEnd =
+  ({ log, recordMetric, publishMetrics }: Telling) =>
+  (run: Run): void => {
+    logEnd(run, log);
+    if (run.mode !== 'apply' || run.employees !== null) return;
+    for (const [name, value] of metricsOf(run)) recordMetric(name, value);
+    publishMetrics();
+  };
+
+const durationOf = ({ startedAt, finishedAt }: Run): number => ((finishedAt ?? startedAt) - startedAt) / 1000;
+
+const NO_TOTALS = { inScope: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 } as const;
+
+const logEnd = (run: Run, log: Log): void => {
+  const { runId, trigger, mode, status, abort } = run;
+  if (abort !== null) {
+    log('RUN_ABORTED', { runId, trigger, mode, code: abort.code, hint: abort.hint });
+    return;
+  }
+  log('RUN_ENDED', {
+    runId,
+    trigger,
+    mode,
+    status,
+    ...(run.totals ?? NO_TOTALS),
+    simployerRequests: run.simployerCalls,
+    powerOfficeRequests: run.powerOfficeCalls,
+    durationInSeconds: durationOf(run),
+  });
+};
+
+const metricsOf = (run: Run): readonly (readonly [Parameters<RecordMetric>[0], number])[] => {
+  if (run.abort !== null) {
+    return [
+      ['RunAborted', 1],
+      ['CredentialsRefused', run.abort.code === 'CREDENTIALS_REFUSED' ? 1 : 0],
+    ];
+  }
+  const totals = run.totals ?? NO_TOTALS;
+  return [
+    ['RunAborted', 0],
+    ['CredentialsRefused', 0],
+    [run.status === 'succeeded' ? 'RunSucceeded' : 'RunCompletedWithErrors', 1],
+    ['RunDuration', durationOf(run)],
+    ['EmployeesInScope', totals.inScope],
+    ['EmployeesCreated', totals.created],
+    ['EmployeesUpdated', totals.updated],
+    ['EmployeesUnchanged', totals.unchanged],
+    ['EmployeesSkipped', totals.skipped],
+    ['EmployeesFailed', totals.failed],
+  ];
+};

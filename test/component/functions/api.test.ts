@@ -193,7 +193,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
       expect(failed).toMatchObject({ status: 500, body: { code: 'UNEXPECTED' } });
       expect(JSON.stringify([failed, broken.logged])).not.toContain('Hansen');
       expect(await api.runs.latestRuns(1)).toMatchObject([{ status: 'aborted', abort: { code: 'RUN_LOST' } }]);
-      expect(api.ends).toHaveLength(1);
+      expect(broken.ends).toHaveLength(1);
       expect(await api.call('POST', '/runs')).toMatchObject({ status: 202 });
     });
 

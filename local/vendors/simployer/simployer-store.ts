@@ -37,6 +37,11 @@ export interface SimployerStore {
   addCompensation(compensation: NewCompensation): SimployerCompensation;
   editCompensation(id: string, changes: Changes<SimployerCompensation>): SimployerCompensation;
   removeCompensation(id: string): void;
+  /**
+   * From now on the API answers these fields of a row, of whatever type, or without them where they are `undefined`: a
+   * row as no form of Simployer lets HR make it. `{}` heals it.
+   */
+  spoilRow(resource: SimployerResourceName, id: string, fields: Row): void;
   /** Changes with every edit. */
   version(): number;
   /** In insertion order. */
@@ -66,6 +71,8 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
     'cost-center': costCenters,
   };
   const companyId = tenant.company.id;
+  /** By resource and id. */
+  const spoiled = new Map<string, Row>();
   let edits = 0;
 
   const stamp = (): string => new Date(clock.now()).toISOString();
@@ -89,6 +96,11 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
 
   const editEmployee = (id: string, changes: Changes<SimployerEmployee>): SimployerEmployee =>
     put(employees, { ...edited(existing(employees, id), changes), updated: stamp() });
+
+  const answered = (resource: SimployerResourceName, row: Row): Row => ({
+    ...row,
+    ...spoiled.get(`${resource}/${String(row['id'])}`),
+  });
 
   const effectiveCostCenterIdOf = (row: Row): unknown =>
     row['effectiveCostCenterId'] ??
@@ -171,8 +183,16 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
     editCompensation: (id, changes) => put(compensations, edited(existing(compensations, id), changes)),
     removeCompensation: (id) => remove(compensations, id),
     version: () => edits,
-    rows: (resource) => tables[resource].values(),
-    row: (resource, id) => tables[resource].get(id),
+    spoilRow: (resource, id, fields) => {
+      existing(tables[resource], id);
+      edits += 1;
+      spoiled.set(`${resource}/${id}`, fields);
+    },
+    rows: (resource) => [...tables[resource].values()].map((row) => answered(resource, row)),
+    row: (resource, id) => {
+      const row = tables[resource].get(id);
+      return row && answered(resource, row);
+    },
     relations: (rows, names) =>
       Object.fromEntries(
         names.map((name): [string, Row[]] => {

@@ -5,6 +5,15 @@ import type {
   SourceEmployee,
   SourceEmployment,
 } from '../../shared/employee/source-employee.ts';
+import type { SourceField } from '../../shared/employee/source-fields.ts';
+import type { Unreadable } from '../../shared/employee/source-value.ts';
+
+/** A value that is there and cannot be read. */
+export const buildUnreadable = (field: SourceField, typed: string = '31.12.2027'): Unreadable => ({
+  field,
+  typed,
+  code: 'VALUE_UNREADABLE',
+});
 
 /** A complete address in Norway. */
 export const buildSourceAddress = (overrides: Partial<SourceAddress> = {}): SourceAddress => ({

@@ -3,7 +3,8 @@ import type { MappingSettings } from '../../../shared/employee/mapping-settings.
 import { earliestStart, mainEmployment, mapEmployments } from '../../../shared/employee/rules/employments.ts';
 import type { SourceEmployee, SourceEmployment } from '../../../shared/employee/source-employee.ts';
 import { readOrNull } from '../../../shared/employee/source-value.ts';
-import { buildSourceEmployee, buildSourceEmployment } from '../../builders/source-employee.ts';
+import type { Unreadable } from '../../../shared/employee/source-value.ts';
+import { buildSourceEmployee, buildSourceEmployment, buildUnreadable } from '../../builders/source-employee.ts';
 
 const TODAY = '2025-06-15';
 const employment = buildSourceEmployment;
@@ -143,6 +144,38 @@ describe('row 34: occupational code', () => {
   });
 });
 
+describe('a value that is there and cannot be read', () => {
+  test.each([
+    ['start date', { startDate: buildUnreadable('employment.startDate', '1. mai') }, '"1. mai" of an employment'],
+    ['type', { typeId: buildUnreadable('employment.typeId', 'true') }, '"true" of the employment from 2020-01-01'],
+    ['note', { note: buildUnreadable('employment.note', '3120105') }, '"3120105" of the employment from 2020-01-01'],
+  ])('as %s blocks the employment', (name, overrides, shown) => {
+    const result = mapOne(overrides);
+    expect(result.employments).toEqual([]);
+    expect(result.problems).toMatchObject([{ code: 'VALUE_UNREADABLE', severity: 'error' }]);
+    expect(result.problems[0]?.message).toBe(`The ${name} ${shown} cannot be read; the employment was not written.`);
+    expect(result.problems[0]?.hint).toMatch(/^HR: enter the .* anew in Simployer > employee > employment > /);
+  });
+
+  test('as end date leaves the end alone', () => {
+    const result = mapOne({ endDate: buildUnreadable('employment.endDate') });
+    expect(result.employments).toHaveLength(1);
+    expect(result.employments[0]).not.toHaveProperty('endDate');
+    expect(result.problems).toMatchObject([{ code: 'VALUE_UNREADABLE', severity: 'warning' }]);
+  });
+
+  test('as rate leaves the share of full time alone', () => {
+    const result = mapOne({ rate: buildUnreadable('employment.rate', 'full') }, { syncFtePercentage: true });
+    expect(result.employments[0]).not.toHaveProperty('ftePercentage');
+    expect(result.problems).toMatchObject([{ code: 'VALUE_UNREADABLE', severity: 'warning' }]);
+  });
+
+  test('that looks like a national id is masked', () => {
+    const result = mapOne({ endDate: buildUnreadable('employment.endDate', '15857912345') });
+    expect(result.problems[0]?.message).toContain('"***"');
+  });
+});
+
 test('each fault blocks its own employment only, and all of them are reported', () => {
   const result = mapAll({
     employments: [
@@ -219,5 +252,56 @@ describe('rows 8, 9 and 31: the oldest and the main employment', () => {
       const source = buildSourceEmployee({ employments, mainEmploymentId: null });
       expect(mainIdOf(source)).toBe('b');
     }
+  });
+
+  describe('among dates that cannot be read', () => {
+    const start = buildUnreadable('employment.startDate', '1. mai');
+    const end = buildUnreadable('employment.endDate');
+    const noStart = employment({ id: 'no-start', startDate: start });
+    const noStartEnded = employment({ id: 'no-start-ended', startDate: start, endDate: '2020-06-30' });
+    const noEnd = employment({ id: 'no-end', startDate: '2021-01-01', endDate: end });
+    const noEndOld = employment({ id: 'no-end-old', startDate: '2015-01-01', endDate: end });
+
+    test.each<[string, SourceEmployment[], string]>([
+      ['the only one, without a start', [noStart], 'no-start'],
+      ['the only one, without an end', [noEnd], 'no-end'],
+      ['a later one that is active', [noEndOld, current], 'current'],
+      ['an active one beside one that is over, whenever that began', [noStartEnded, current], 'current'],
+      ['the latest, over or not, when the others are over', [noEnd, ended2020], 'no-end'],
+    ])('%s', (_, employments, expected) => {
+      for (const order of [employments, employments.toReversed()]) {
+        expect(mainIdOf(buildSourceEmployee({ employments: order, mainEmploymentId: null }))).toBe(expected);
+      }
+    });
+
+    test.each<[string, SourceEmployment[], Unreadable]>([
+      ['a start that may be the latest', [noStart, current], start],
+      ['a start, with nobody active', [noStartEnded, ended2024], start],
+      ['an end that may be over, beside an active one', [noEnd, current], end],
+      ['an end that may be over, beside a later start that is over', [noEndOld, ended2024], end],
+      ['two of them', [noEnd, noEndOld], end],
+    ])('%s leaves the choice open', (_, employments, value) => {
+      for (const order of [employments, employments.toReversed()]) {
+        const source = buildSourceEmployee({ employments: order, mainEmploymentId: 'gone' });
+        expect(mainEmployment(source, TODAY)).toEqual(value);
+        expect(mapAll({ employments: order, mainEmploymentId: null }).mainEmploymentId).toEqual(value);
+      }
+    });
+
+    test('the one that the source names is the main one whatever its dates', () => {
+      const source = buildSourceEmployee({ employments: [noStart, noEnd, current], mainEmploymentId: 'no-end' });
+      expect(mainIdOf(source)).toBe('no-end');
+    });
+
+    test('a name that cannot be read matters only with several', () => {
+      const mainEmploymentId = buildUnreadable('employmentId', 'true');
+      const several = buildSourceEmployee({ employments: [current, ended2020], mainEmploymentId });
+      expect(mainEmployment(several, TODAY)).toEqual(mainEmploymentId);
+      expect(mainIdOf(buildSourceEmployee({ employments: [current], mainEmploymentId }))).toBe('current');
+    });
+
+    test('the oldest start is not known', () => {
+      expect(earliestStart(buildSourceEmployee({ employments: [current, noStart] }))).toEqual(start);
+    });
   });
 });

@@ -2,7 +2,12 @@ import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/employee/mapping-setti
 import type { MappingSettings } from '../../../shared/employee/mapping-settings.ts';
 import { mapSalaries, notBefore } from '../../../shared/employee/rules/salaries.ts';
 import type { SourceCompensation, SourceEmployee } from '../../../shared/employee/source-employee.ts';
-import { buildSourceCompensation, buildSourceEmployee, buildSourceEmployment } from '../../builders/source-employee.ts';
+import {
+  buildSourceCompensation,
+  buildSourceEmployee,
+  buildSourceEmployment,
+  buildUnreadable,
+} from '../../builders/source-employee.ts';
 
 const TODAY = '2025-06-15';
 const compensation = buildSourceCompensation;
@@ -211,6 +216,69 @@ describe('no salary and no problem of it', () => {
     ],
   ])('%s', (_, source) => {
     expect(mapAll(source)).toEqual({ salaries: [], problems: [] });
+  });
+});
+
+describe('a value that is there and cannot be read', () => {
+  const paid = compensation({ id: 'paid', effectiveDate: '2024-01-01' });
+
+  test('as the date of any line holds all of them back: it may be the raise', () => {
+    const undated = compensation({ id: 'raise', effectiveDate: buildUnreadable('compensation.effectiveDate', '1.4.') });
+    const result = mapAll({ compensations: [paid, undated] });
+    expect(result.salaries).toEqual([]);
+    expect(result.problems).toMatchObject([
+      {
+        code: 'VALUE_UNREADABLE',
+        severity: 'error',
+        message: 'The effective date "1.4." of a salary cannot be read; no salary was written.',
+        hint: 'HR: enter the effective date anew in Simployer > employee > compensation > effective date.',
+      },
+    ]);
+  });
+
+  test.each([
+    ['amount', 'The amount of the salary on 2020-01-01 cannot be read; no salary was written.'],
+    ['payoutPeriod', 'The pay period "45 833" of the salary on 2020-01-01 cannot be read; no salary was written.'],
+    ['currency', 'The currency "45 833" of the salary on 2020-01-01 cannot be read; no salary was written.'],
+  ] as const)('as %s blocks the salary, and an amount is never shown', (field, message) => {
+    const result = mapOne({ [field]: buildUnreadable(`compensation.${field}`, '45 833') });
+    expect(result.salaries).toEqual([]);
+    expect(result.problems).toMatchObject([{ code: 'VALUE_UNREADABLE', severity: 'error', message }]);
+  });
+
+  test('of the past blocks nobody, but for its date', () => {
+    const past = compensation({ id: 'a', amount: buildUnreadable('compensation.amount', 'x') });
+    expect(mapAll({ compensations: [past, paid] })).toEqual({
+      salaries: [yearly('2024-01-01', '600000.00')],
+      problems: [],
+    });
+  });
+
+  test('as the current salary matters only between two of one date', () => {
+    const compensationId = buildUnreadable('compensationId', 'true');
+    const other = compensation({ id: 'other', effectiveDate: '2024-01-01' });
+    expect(mapAll({ compensations: [paid], compensationId }).problems).toEqual([]);
+    const result = mapAll({ compensations: [paid, other], compensationId });
+    expect(result.salaries).toEqual([]);
+    expect(result.problems).toMatchObject([{ code: 'VALUE_UNREADABLE', severity: 'error' }]);
+  });
+
+  test('on which the main employment hangs holds the salary back, if there is one', () => {
+    const endDate = buildUnreadable('employment.endDate');
+    const employments = [
+      buildSourceEmployment({ startDate: '2024-01-01', endDate }),
+      buildSourceEmployment({ id: 'employment-2' }),
+    ];
+    const mainEmploymentId = null;
+    expect(mapAll({ employments, mainEmploymentId }).problems).toMatchObject([
+      {
+        code: 'VALUE_UNREADABLE',
+        severity: 'error',
+        message:
+          'The end date "31.12.2027", on which the main employment depends, cannot be read; no salary was written.',
+      },
+    ]);
+    expect(mapAll({ employments, mainEmploymentId, compensations: [] }).problems).toEqual([]);
   });
 });
 

@@ -70,7 +70,8 @@ export const renderMappingReference = (): string =>
     '# Mapping reference',
     'Generated from the code by `local/docs/generate-mapping-reference.ts`; do not edit. Simployer is the master of the ' +
       'fields below and of nothing else. A field is written only when its normalised value differs, and a value ' +
-      'missing in Simployer erases nothing, but where "cleared" says so.',
+      'missing in Simployer erases nothing, but where "cleared" says so. A value that is there but cannot be read, or a ' +
+      'date that is a typing error, erases nothing at all (`VALUE_UNREADABLE`, `DATE_IMPLAUSIBLE`).',
     ...MAPPING_SECTIONS.flatMap(({ title, rows }) => [`## ${title}`, rowTable(rows)]),
     '## Options',
     'Under `mapping` in the settings. Every default reproduces the table.',

@@ -110,7 +110,7 @@ const removals = (source: SourceEmployee, { record, ends, lines, isHourly }: Sit
       startDate: `202${index}-01-01`,
       professionCode: '3120105',
       endDate: ends[index] ?? null,
-      endDateReason: ends[index] == null ? null : 'EmployeeHasResigned',
+      endDateReason: (ends[index] ?? null) === null ? null : 'EmployeeHasResigned',
       isDefault: index === 0,
     }),
   );

@@ -320,6 +320,16 @@ describe('a row that breaks its schema', () => {
     expect((await system.run()).totals).toMatchObject({ updated: 1, failed: 0 });
   });
 
+  test('without active, read afresh, costs its person as well', async () => {
+    const system = await synced();
+    await system.wait(A_WHILE_IN_MILLIS);
+    const { tasks } = await system.start({ runId: 'again' });
+    system.simployer.spoilRow('employee', 'person-42', { active: undefined, lastName: 'Hansen' });
+    await system.work(tasks, 2);
+    expect(system.record(42)).toMatchObject({ LastName: 'Nordmann', IsArchived: false });
+    expect(await system.runs.outcomes('again')).toMatchObject([{ problems: [{ code: 'SOURCE_ROW_INVALID' }] }]);
+  });
+
   test('still holds its number against others', async () => {
     const system = createSyncSystem({
       people: [...people(), buildSimployerPerson({ number: 4, employee: { employeeNumber: '0002' } })],

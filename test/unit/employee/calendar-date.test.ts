@@ -17,6 +17,9 @@ describe('a calendar date', () => {
     ['an offset far from Oslo is honoured', '2025-01-01T20:00:00-08:00', '2025-01-02'],
     ['a time without an offset belongs to its own date', '2025-01-01T23:30:00', '2025-01-01'],
     ['seven fraction digits', '2025-01-01T00:00:00.0000000', '2025-01-01'],
+    ['a blank stands for the T', '2025-01-01 23:30:00', '2025-01-01'],
+    ['a blank stands for the T of midnight UTC', '2025-07-01 00:00:00Z', '2025-07-01'],
+    ['a blank stands for the T of a zoned time', '1990-04-30 22:00:00.000Z', '1990-05-01'],
     ['a leap day', '2024-02-29', '2024-02-29'],
     ['a leap day of a full century', '2000-02-29', '2000-02-29'],
     ['a year of three digits keeps its zero', '0999-06-01T12:00:00Z', '0999-06-01'],
@@ -37,6 +40,8 @@ describe('a calendar date', () => {
     '2025-1-1',
     '2025-01-01T25:00:00Z',
     '2025-01-01 and later',
+    '2025-01-01  00:00:00',
+    '2025-01-01_00:00:00',
     '9999-12-31T23:30:00Z',
     '٢٠٢٥-٠١-٠١',
   ])('%j is no date', (text) => {

@@ -1,9 +1,15 @@
-// Adds the builds for other platforms that npm left out of package-lock.json: `npm run lock`, after any `npm install`.
+// Completes package-lock.json after any `npm install`: `npm run lock`.
 //
-// npm omits a platform's build when the registry in use does not have it, and npm 11 then refuses to install from the
-// lockfile on every platform. An entry without a checksum is enough: only that platform ever fetches it.
+// npm leaves out builds for platforms that it did not install for, and npm 11 then refuses to install from the lockfile
+// on every platform. They are added here, and every entry gets the checksum that the registry has for it: without one,
+// npm would take whatever it is sent. Download addresses are taken out, so that any registry serves.
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
+
+/** How many questions the registry is asked at a time. */
+const CONCURRENCY = 4;
 
 const OPERATING_SYSTEMS = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'];
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'x64'];
@@ -37,6 +43,48 @@ for (const [place, { optionalDependencies = {}, dev }] of Object.entries(package
     added += 1;
   }
 }
-lockfile.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en')));
+
+/** The checksum of a package in the registry that npm is set to, or nothing when it has none. */
+const askForIntegrity = async (name, version) => {
+  const npm = process.env['npm_execpath'];
+  if (npm === undefined) throw new Error('The registry is asked through npm: run this with "npm run lock".');
+  const question = ['view', `${name}@${version}`, 'dist.integrity', '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, [npm, ...question]).catch(() => ({ stdout: '' }));
+  return stdout.trim() === '' ? undefined : JSON.parse(stdout);
+};
+
+for (const entry of Object.values(packages)) delete entry.resolved;
+// A package inside another one's archive (inBundle) is covered by that one's checksum; the first entry is this project.
+const open = Object.entries(packages).filter(
+  ([place, { integrity, inBundle, link }]) => place !== '' && integrity === undefined && !inBundle && !link,
+);
+const hashed = open.length;
+const unknown = [];
+const work = async () => {
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [place, entry] = next;
+    const name = entry.name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    const integrity = await askForIntegrity(name, entry.version);
+    if (integrity === undefined) unknown.push(`${name}@${entry.version}`);
+    else packages[place] = { ...entry, integrity };
+  }
+};
+await Promise.all(Array.from({ length: CONCURRENCY }, work));
+
+const inNpmsOrder = ({ name, version, integrity, ...rest }) => ({
+  ...(name !== undefined && { name }),
+  ...(version !== undefined && { version }),
+  ...(integrity !== undefined && { integrity }),
+  ...rest,
+});
+lockfile.packages = Object.fromEntries(
+  Object.entries(packages)
+    .sort(([a], [b]) => a.localeCompare(b, 'en'))
+    .map(([place, entry]) => [place, place === '' ? entry : inNpmsOrder(entry)]),
+);
 writeFileSync(file, `${JSON.stringify(lockfile, null, 2)}\n`);
-process.stdout.write(`${added} builds added to package-lock.json\n`);
+process.stdout.write(`package-lock.json: ${added} builds added, ${hashed - unknown.length} checksums added\n`);
+if (unknown.length > 0) {
+  process.stderr.write(`The registry has no checksum for ${unknown.sort().join(', ')}: choose versions that it has.\n`);
+  process.exitCode = 1;
+}

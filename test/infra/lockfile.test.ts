@@ -4,6 +4,9 @@ import path from 'node:path';
 interface Locked {
   readonly version?: string;
   readonly resolved?: string;
+  readonly integrity?: string;
+  /** Inside the archive of the package that it belongs to, whose checksum covers it. */
+  readonly inBundle?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -29,6 +32,14 @@ test("Every platform's builds are locked: without one, npm 11 refuses to install
 
 test('No download address is locked: packages come from whichever registry npm is set to', () => {
   expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+});
+
+test('Every package has a checksum, on every platform: npm takes nothing else for it', () => {
+  const unchecked = Object.entries(packages).filter(
+    ([place, { integrity = '', inBundle = false }]) => place !== '' && !inBundle && !/^sha512-[\w+/]{86}==$/u.test(integrity),
+  );
+  // What is missing is added by: npm run lock
+  expect(unchecked.map(([place]) => place)).toEqual([]);
 });
 
 test('Every dependency of ours is an exact version', () => {

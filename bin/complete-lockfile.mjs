@@ -85,6 +85,6 @@ lockfile.packages = Object.fromEntries(
 writeFileSync(file, `${JSON.stringify(lockfile, null, 2)}\n`);
 process.stdout.write(`package-lock.json: ${added} builds added, ${hashed - unknown.length} checksums added\n`);
 if (unknown.length > 0) {
-  process.stderr.write(`The registry has no checksum for ${unknown.sort().join(', ')}: choose versions that it has.\n`);
+  process.stderr.write(`The registry has no checksum for ${unknown.join(', ')}: choose versions that it has.\n`);
   process.exitCode = 1;
 }

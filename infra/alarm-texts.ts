@@ -23,9 +23,21 @@ export const ALARM_TEXTS = {
     impact: 'At least one employee or one start of a run was given up.',
     meaning: 'A message ended in a dead-letter queue: a defect of ours, or an outage that outlasted every attempt.',
   },
+  'schedule-dropped': {
+    impact: 'A scheduled run did not start.',
+    meaning: 'EventBridge Scheduler could not put a message into the start queue, and has given it up.',
+  },
+  'scheduled-run-missed': {
+    impact: 'Payroll works with the data of the run before.',
+    meaning: 'The last scheduled run has not ended in the time that the settings allow (longestRunInMinutes).',
+  },
+  'functions-failing': {
+    impact: 'Employees wait to be synced, or calls of the API fail.',
+    meaning: 'Functions failed or were throttled several times within an hour.',
+  },
   'nothing-succeeded': {
     impact: 'Payroll works with data that is older than the schedule allows.',
-    meaning: 'No run has ended since the last scheduled start should have brought one to its end.',
+    meaning: 'No run has ended for longer than the schedule allows; nothing may be starting any.',
   },
   'poweroffice-throttled': {
     impact: 'Runs take longer; employees are written late.',

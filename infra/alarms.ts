@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AlarmProps, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
@@ -9,18 +9,24 @@ import type { AlarmName } from './alarm-texts.ts';
 import { longestGapInDays } from './longest-gap.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import type { ScheduleSettings } from './stage-settings.ts';
+import type { SyncFunction } from './sync-function.ts';
 import { syncMetric } from './sync-metrics.ts';
 
-interface AlarmsProps {
+export interface AlarmsProps {
   readonly topic: Topic;
   readonly employees: QueueWorker;
   readonly starts: QueueWorker;
+  /** Those whose failures somebody must hear of. */
+  readonly functions: readonly SyncFunction[];
   readonly schedule: ScheduleSettings;
+  readonly scheduleGroupName: string;
   readonly longestRunInMinutes: number;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
 const PERIODS_AN_HOUR = 12;
+/** A function that fails once is called again; one that fails so often within an hour is broken, or short of concurrency. */
+const TOLERATED_FAILURES = 5;
 const OLDEST_MESSAGE_IN_SECONDS = 2 * 60 * 60;
 /** A run now and then meets a 429; a run that is throttled all the time meets hundreds. */
 const TOLERATED_THROTTLES = 20;
@@ -76,10 +82,17 @@ export class Alarms extends Construct {
         threshold: TOLERATED_THROTTLES,
       }),
       alarm('message-too-old', { metric: oldestMessage(props), threshold: OLDEST_MESSAGE_IN_SECONDS }),
+      alarm('schedule-dropped', { ...episode, metric: droppedInvocations(props), threshold: 1 }),
+      alarm('functions-failing', { metric: failures(props), threshold: TOLERATED_FAILURES }),
     ];
+    // Nothing is expected while the schedule rests.
+    if (!props.schedule.paused) {
+      const missed = syncMetric(this, 'ScheduledRunMissed', { statistic: 'Maximum' });
+      alarms.push(lastRun('scheduled-run-missed', missed, 1));
+    }
 
     const lookBackInHours = longestGapInDays(props.schedule) * 24 + SLACK_IN_HOURS;
-    // With one start a week, CloudWatch cannot look back far enough; nor is anything expected while the schedule rests.
+    // It rings too when the schedules themselves are gone. With one start a week, CloudWatch cannot look back far enough.
     if (lookBackInHours <= LONGEST_LOOK_BACK_IN_HOURS && !props.schedule.paused) {
       alarms.push(
         alarm('nothing-succeeded', {
@@ -121,3 +134,34 @@ const oldestMessage = ({ employees, starts }: AlarmsProps): MathExpression =>
       starts: starts.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum' }),
     },
   });
+
+/** What EventBridge Scheduler gave up: with a dead-letter queue only when it cannot be put there either. */
+const droppedInvocations = ({ scheduleGroupName }: AlarmsProps): MathExpression => {
+  const ofTheGroup = (metricName: string): Metric =>
+    new Metric({
+      namespace: 'AWS/Scheduler',
+      metricName,
+      dimensionsMap: { ScheduleGroup: scheduleGroupName },
+      statistic: 'Sum',
+    });
+  return new MathExpression({
+    label: 'Dropped invocations',
+    period: FIVE_MINUTES,
+    expression: 'FILL(dropped, 0) + FILL(undeliverable, 0)',
+    usingMetrics: {
+      dropped: ofTheGroup('InvocationDroppedCount'),
+      undeliverable: ofTheGroup('InvocationsFailedToBeSentToDeadLetterCount'),
+    },
+  });
+};
+
+const failures = ({ functions }: AlarmsProps): MathExpression => {
+  const counts = functions.flatMap(({ lambda }) => [lambda.metricErrors(), lambda.metricThrottles()]);
+  const named = counts.map((count, index) => [`count${index}`, count] as const);
+  return new MathExpression({
+    label: 'Errors and throttles',
+    period: Duration.hours(1),
+    expression: named.map(([name]) => `FILL(${name}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(named),
+  });
+};

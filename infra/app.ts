@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { ConfigurationError } from '../shared/config/configuration-error.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import { createApp } from './create-app.ts';
+import { describeRegion } from './region.ts';
 import { stageSettingsOf } from './synthesise.ts';
 import { DEFAULT_STAGE } from './stages.ts';
 
@@ -15,6 +16,10 @@ const contextSchema = z.looseObject({ stage: z.string().default(DEFAULT_STAGE) }
 const synthesiseForCommandLine = async (): Promise<void> => {
   const { stage: stageName } = contextSchema.parse(JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}'));
   const stage = stageSettingsOf(stageName);
+  // The CDK command line says where the shell's credentials lead; without any, nothing can be deployed anywhere.
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  const warning = account === undefined ? null : describeRegion(region);
+  if (warning !== null) process.stderr.write(`${warning}\n`);
   const folder = await mkdtemp(path.join(tmpdir(), 'functions-'));
   try {
     const { folders } = await bundleFunctions(folder);

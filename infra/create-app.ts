@@ -1,20 +1,24 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import cdkConfiguration from '../cdk.json' with { type: 'json' };
+import { AccountStack } from './account-stack.ts';
 import type { FunctionName } from './bundle-functions.ts';
 import { PaceStack } from './pace-stack.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { SyncStack } from './sync-stack.ts';
 
 interface AppOptions {
-  readonly stageName: string;
-  readonly stage: StageSettings;
-  /** Function -> its bundle's folder. */
-  readonly codeFolders: Readonly<Record<FunctionName, string>>;
   /** Where the assembly is written; the CDK command line says so itself. */
   readonly outdir?: string;
   /** Whether the templates are checked: CloudFormation's rules, cdk-nag's AwsSolutions and Serverless. */
   readonly checked: boolean;
+}
+
+interface StageOptions extends AppOptions {
+  readonly stageName: string;
+  readonly stage: StageSettings;
+  /** Function -> its bundle's folder. */
+  readonly codeFolders: Readonly<Record<FunctionName, string>>;
 }
 
 const PREFIX = 'simployer-poweroffice';
@@ -22,15 +26,34 @@ const PREFIX = 'simployer-poweroffice';
 /** The name of a client's stack. */
 export const stackNameOf = (stageName: string, clientName: string): string => `${PREFIX}-${stageName}-${clientName}`;
 
-/** The CDK app of a stage: a stack per client, and one per subscription key that several clients share. */
-export const createApp = ({ stageName, stage, codeFolders, outdir, checked }: AppOptions): App => {
-  const app = new App({
+const newApp = ({ outdir, checked }: AppOptions): App =>
+  new App({
     ...(outdir !== undefined && { outdir }),
     analyticsReporting: false,
     builtinCloudFormationValidation: checked,
     // Where each function's bundle lies in the assembly, also when it is not the CDK command line that asks.
     context: { ...cdkConfiguration.context, 'aws:cdk:enable-asset-metadata': true },
   });
+
+/** Checks the app's templates when it is synthesised, if its options say so. */
+const addChecks = (app: App, { checked }: AppOptions): void => {
+  if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+};
+
+/** The CDK app of what belongs to an account and region rather than to a stage. */
+export const createAccountApp = (options: AppOptions): App => {
+  const app = newApp(options);
+  new AccountStack(app, `${PREFIX}-account`, {
+    description: 'Lets API Gateway write access logs, once per account and region',
+  });
+  addChecks(app, options);
+  return app;
+};
+
+/** The CDK app of a stage: a stack per client, and one per subscription key that several clients share. */
+export const createApp = (options: StageOptions): App => {
+  const { stageName, stage, codeFolders } = options;
+  const app = newApp(options);
 
   const clientCounts = Map.groupBy(stage.clients, ({ subscription }) => subscription);
   const paceStacks = new Map<string, PaceStack>();
@@ -43,6 +66,7 @@ export const createApp = ({ stageName, stage, codeFolders, outdir, checked }: Ap
     const paceTable = paceStacks.get(client.subscription)?.table;
     new SyncStack(app, stackNameOf(stageName, client.name), {
       description: `Keeps PowerOffice Go in step with Simployer One (${stageName}, ${client.name})`,
+      terminationProtection: stage.removalPolicy === 'retain',
       stage,
       client,
       codeFolders,
@@ -50,6 +74,6 @@ export const createApp = ({ stageName, stage, codeFolders, outdir, checked }: Ap
     });
   }
 
-  if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  addChecks(app, options);
   return app;
 };

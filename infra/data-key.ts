@@ -50,6 +50,13 @@ export const allowDecryption = ({ grantPrincipal }: IGrantable, key: IKey): void
   );
 };
 
+/** Lets a role send messages to queues that the key encrypts: SQS needs no more of a sender. */
+export const allowSendingEncrypted = ({ grantPrincipal }: IGrantable, key: IKey): void => {
+  grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] }),
+  );
+};
+
 /** Lets a role read and write what the key encrypts. Spelt out, since the CDK's own grants use wildcards. */
 export const allowEncryption = ({ grantPrincipal }: IGrantable, key: IKey): void => {
   grantPrincipal.addToPrincipalPolicy(

@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { allowEncryption } from './data-key.ts';
+import { allowDecryption, allowSendingEncrypted } from './data-key.ts';
 import type { SyncFunction } from './sync-function.ts';
 
 interface QueueWorkerProps {
@@ -15,8 +15,11 @@ interface QueueWorkerProps {
   /** The timeout of the function that works on the dead-letter queue; without one, its messages wait for a person. */
   readonly deadLetterTimeoutInSeconds?: number;
   readonly batchSize: number;
-  /** How many invocations SQS runs at a time, at least 2. */
-  readonly maxConcurrency: number;
+  /**
+   * How many invocations work on the queue at a time, at least 2; by default, as many as its messages ask for. A limit
+   * costs money while nothing happens: without one, Lambda polls an empty queue with two pollers instead of five.
+   */
+  readonly maxConcurrency?: number;
   /** How often a message is tried before it goes to the dead-letter queue. */
   readonly maxReceiveCount: number;
 }
@@ -64,7 +67,7 @@ export class QueueWorker extends Construct {
 
   /** Lets the function work on the queue. A call of its own, since the function may need to know the queue's URL. */
   workedOnBy(worker: SyncFunction): void {
-    this.consume('Consumption', this.queue, worker);
+    this.consume('Consumption', this.queue, worker, this.props.maxConcurrency);
   }
 
   /** Lets the function work on the dead-letter queue. */
@@ -76,23 +79,23 @@ export class QueueWorker extends Construct {
     grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }),
     );
-    allowEncryption({ grantPrincipal }, this.props.key);
+    allowSendingEncrypted({ grantPrincipal }, this.props.key);
   }
 
-  private consume(id: string, queue: Queue, worker: SyncFunction): void {
-    const { key, batchSize, maxConcurrency } = this.props;
+  private consume(id: string, queue: Queue, worker: SyncFunction, maxConcurrency?: number): void {
+    const { key, batchSize } = this.props;
     worker.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
         resources: [queue.queueArn],
       }),
     );
-    allowEncryption(worker, key);
+    allowDecryption(worker, key);
     const mapping = new EventSourceMapping(this, id, {
       target: worker.lambda,
       eventSourceArn: queue.queueArn,
       batchSize,
-      maxConcurrency,
+      ...(maxConcurrency !== undefined && { maxConcurrency }),
       reportBatchItemFailures: true,
     });
     // A mapping that begins before its role may read the queue fails the deployment.

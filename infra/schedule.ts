@@ -1,14 +1,16 @@
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
-import { Stack } from 'aws-cdk-lib';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { allowEncryption } from './data-key.ts';
+import { allowSendingEncrypted } from './data-key.ts';
+import { expectedEndOf } from './expected-end.ts';
 import type { QueueWorker } from './queue-worker.ts';
-import type { ScheduleSettings } from './stage-settings.ts';
+import type { ScheduleSettings, Weekday } from './stage-settings.ts';
 
 interface RunScheduleProps {
   readonly schedule: ScheduleSettings;
+  readonly longestRunInMinutes: number;
   /** What starts a run. */
   readonly starter: QueueWorker;
   readonly key: IKey;
@@ -17,37 +19,61 @@ interface RunScheduleProps {
 /** What the schedule puts into the start queue. */
 const START_MESSAGE = { trigger: 'schedule' };
 
-/** Starts a run on the given days at the given time of Europe/Oslo, summer and winter. */
+/** What asks whether the scheduled run has ended; the answer is the metric ScheduledRunMissed. */
+const expectationMessage = (withinMinutes: number) => ({ expect: 'scheduled-run', withinMinutes });
+
+interface Occasion {
+  readonly days: readonly Weekday[];
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** Starts a run on the given days at the given time of Europe/Oslo, summer and winter, and later asks whether it ended. */
 export class RunSchedule extends Construct {
-  constructor(scope: Construct, id: string, { schedule, starter, key }: RunScheduleProps) {
+  /** What the metrics of EventBridge Scheduler are told apart by. */
+  readonly groupName: string;
+
+  constructor(scope: Construct, id: string, props: RunScheduleProps) {
     super(scope, id);
+    const { schedule, longestRunInMinutes, starter, key } = props;
     const { queue, deadLetterQueue } = starter;
-    // Only schedules of this very account may take the role on.
+    const { partition, region, account, stackName } = Stack.of(this);
+    this.groupName = stackName;
+    const group = new CfnScheduleGroup(this, 'Group', { name: this.groupName });
+
+    // Only schedules of this very group may take the role on.
+    const groupArn = `arn:${partition}:scheduler:${region}:${account}:schedule-group/${this.groupName}`;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        conditions: { StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': groupArn } },
       }),
     });
     role.addToPolicy(
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn, deadLetterQueue.queueArn] }),
     );
-    allowEncryption(role, key);
+    allowSendingEncrypted(role, key);
 
-    const [hour, minute] = schedule.time.split(':').map(Number);
-    new CfnSchedule(this, 'Schedule', {
-      description: 'Starts a sync run',
-      scheduleExpression: `cron(${minute} ${hour} ? * ${schedule.days.join(',')} *)`,
-      scheduleExpressionTimezone: 'Europe/Oslo',
-      flexibleTimeWindow: { mode: 'OFF' },
-      state: schedule.paused ? 'DISABLED' : 'ENABLED',
-      target: {
-        arn: queue.queueArn,
-        roleArn: role.roleArn,
-        input: JSON.stringify(START_MESSAGE),
-        // A start that comes hours late would meet the next one; the dead-letter queue's alarm says that it did not happen.
-        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 900 },
-        deadLetterConfig: { arn: deadLetterQueue.queueArn },
-      },
-    });
+    const send = (name: string, description: string, { days, hour, minute }: Occasion, message: object): void => {
+      new CfnSchedule(this, name, {
+        description,
+        groupName: group.ref,
+        scheduleExpression: `cron(${minute} ${hour} ? * ${days.join(',')} *)`,
+        scheduleExpressionTimezone: 'Europe/Oslo',
+        flexibleTimeWindow: { mode: 'OFF' },
+        state: schedule.paused ? 'DISABLED' : 'ENABLED',
+        target: {
+          arn: queue.queueArn,
+          roleArn: role.roleArn,
+          input: JSON.stringify(message),
+          // What comes hours late would meet the next start.
+          retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 900 },
+          deadLetterConfig: { arn: deadLetterQueue.queueArn },
+        },
+      });
+    };
+    const [hour = 0, minute = 0] = schedule.time.split(':').map(Number);
+    send('Start', 'Starts a sync run', { days: schedule.days, hour, minute }, START_MESSAGE);
+    const end = expectedEndOf(schedule, longestRunInMinutes);
+    send('ExpectedEnd', 'Asks whether the scheduled run has ended', end, expectationMessage(end.withinMinutes));
   }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { parseConfiguration } from '../shared/config/configuration-error.ts';
 import { settingsSchema } from '../shared/config/settings.ts';
 import type { Settings } from '../shared/config/settings.ts';
+import { customHosts, describeForeignHost, vendorAddress } from '../shared/config/vendor-address.ts';
 
 export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -15,7 +16,10 @@ export interface StageSettings {
     readonly maxRequestsPerSecond: number;
   };
   readonly vendors: VendorAddresses;
-  /** Who is told when an alarm begins and ends; null: nobody, the topic is there all the same. */
+  /**
+   * Who is told when an alarm begins and ends. Null: nobody, which only a stage may have that is paused or holds nothing
+   * of value; the topic is there all the same.
+   */
   readonly alarmEmail: string | null;
   /** How long a run may take before an alarm says so. */
   readonly longestRunInMinutes: number;
@@ -37,6 +41,8 @@ export interface ScheduleSettings {
 }
 
 export interface VendorAddresses {
+  /** Hosts of a proxy or gateway that stands in for a vendor; no other host than the vendors' own is taken. */
+  readonly customHosts: readonly string[];
   readonly simployerBaseUrl: string;
   readonly powerOfficeBaseUrl: string;
   readonly powerOfficeTokenUrl: string;
@@ -66,13 +72,19 @@ const scheduleSchema = z.strictObject({
   paused: z.boolean().default(false),
 });
 
-const url = z.url({ protocol: /^https$/, error: 'expected a URL that begins with https://' });
-
-const vendorAddressesSchema = z.strictObject({
-  simployerBaseUrl: url.default('https://api.alexishr.com/v1'),
-  powerOfficeBaseUrl: url.default('https://goapi.poweroffice.net/v2'),
-  powerOfficeTokenUrl: url.default('https://goapi.poweroffice.net/OAuth/Token'),
-});
+const vendorAddressesSchema = z
+  .strictObject({
+    simployerBaseUrl: vendorAddress.default('https://api.alexishr.com/v1'),
+    powerOfficeBaseUrl: vendorAddress.default('https://goapi.poweroffice.net/v2'),
+    powerOfficeTokenUrl: vendorAddress.default('https://goapi.poweroffice.net/OAuth/Token'),
+    customHosts: customHosts.default([]),
+  })
+  .superRefine(({ customHosts: allowed, ...addresses }, context) => {
+    for (const [name, address] of Object.entries(addresses)) {
+      const message = describeForeignHost(address, allowed, 'vendors.customHosts');
+      if (message !== null) context.addIssue({ code: 'custom', path: [name], message });
+    }
+  });
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected 1 to 31 of a-z, 0-9 and -, beginning with a letter');
 
@@ -83,7 +95,7 @@ const clientSchema = z.strictObject({
   settings: settingsSchema.nullable().default(null),
 });
 
-const stageSettingsSchema = z.strictObject({
+const allSettingsSchema = z.strictObject({
   schedule: scheduleSchema,
   pace: z.strictObject({ maxRequestsPerSecond: z.number().positive().max(100).default(10) }).prefault({}),
   vendors: vendorAddressesSchema.prefault({}),
@@ -101,6 +113,19 @@ const stageSettingsSchema = z.strictObject({
     )
     .prefault([{ name: 'main' }]),
 });
+
+/** A run that fails unseen leaves payroll with old data: somebody must be told. */
+const stageSettingsSchema = allSettingsSchema.refine(
+  ({ alarmEmail, removalPolicy, schedule, clients }) =>
+    alarmEmail !== null ||
+    removalPolicy === 'destroy' ||
+    clients.every((client) => (client.schedule ?? schedule).paused),
+  {
+    path: ['alarmEmail'],
+    error:
+      'nobody would be told when a run fails; name an address, and confirm the mail that AWS sends it (or keep schedule.paused: true until then)',
+  },
+);
 
 /** A stage as a person writes it: only what differs from the defaults. */
 export type StageSettingsInput = z.input<typeof stageSettingsSchema>;

@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -13,6 +13,8 @@ interface StateTableProps {
 
 /** What the code does to a table; `shared/state` sends nothing else. */
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
+/** Where the lease and the runs are kept, without what came out for whom. */
+const RUN_PARTITIONS = ['lease', 'runs'];
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
 /** Links, intents, runs, outcomes, lease and pace: losing it means matching everybody afresh, so it is kept and can be restored. */
@@ -32,12 +34,26 @@ export class StateTable extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: props.key,
       removalPolicy: props.removalPolicy,
+      deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
     });
   }
 
   allowReading(grantee: IGrantable): void {
     allowTableActions(grantee, this.table, READ_ACTIONS);
     allowDecryption(grantee, this.key);
+  }
+
+  /** Lets a role read everything, take the lease and note a run; it changes nothing of anybody. */
+  allowStartingRuns(grantee: IGrantable): void {
+    allowTableActions(grantee, this.table, READ_ACTIONS);
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': RUN_PARTITIONS } },
+      }),
+    );
+    allowEncryption(grantee, this.key);
   }
 
   allowReadingAndWriting(grantee: IGrantable): void {

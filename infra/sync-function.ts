@@ -15,7 +15,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { METRICS_NAMESPACE } from '../shared/observability/metric-names.ts';
 
-interface SyncFunctionProps {
+export interface SyncFunctionProps {
   readonly description: string;
   /** The bundle: a folder with `index.mjs`. */
   readonly codeFolder: string;
@@ -56,7 +56,12 @@ export class SyncFunction extends Construct implements IGrantable {
       encryptionKey: props.key,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
+        // Only functions of this very account may take the role on.
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
     this.grantPrincipal = role;
     role.addToPolicy(
       new PolicyStatement({

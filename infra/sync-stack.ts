@@ -10,19 +10,18 @@ import type {
   syncEmployeeEnvironment,
   widgetEnvironment,
 } from '../shared/config/function-environment.ts';
-import { AlarmTopic } from './alarm-topic.ts';
-import { Alarms } from './alarms.ts';
+import { ApiPolicies } from './api-policies.ts';
 import { RunApi } from './api.ts';
 import type { FunctionName } from './bundle-functions.ts';
 import { DataKey } from './data-key.ts';
+import { addMonitoring } from './monitoring.ts';
 import { QueueWorker } from './queue-worker.ts';
-import { RunDashboard } from './run-dashboard.ts';
-import { SavedQueries } from './saved-queries.ts';
 import { RunSchedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
 import type { ClientSettings, StageSettings } from './stage-settings.ts';
 import { StateTable, allowKeepingPace } from './state-table.ts';
 import { SyncFunction } from './sync-function.ts';
+import type { SyncFunctionProps } from './sync-function.ts';
 
 interface SyncStackProps extends StackProps {
   readonly stage: StageSettings;
@@ -36,11 +35,17 @@ interface SyncStackProps extends StackProps {
 /** The variables that a function reads, as names: the compiler finds one that is missing here or read for nothing there. */
 type Variables<Schema extends z.ZodType> = Readonly<Record<keyof z.output<Schema> & string, string>>;
 
+/** What differs from function to function. */
+type FunctionOptions = Omit<SyncFunctionProps, 'codeFolder' | 'key' | 'logRetentionInDays'>;
+
 /** As long as Lambda lets it: a first load reads everything there is. */
 const START_RUN_TIMEOUT_IN_SECONDS = 900;
 /** Ten people of a batch, with PowerOffice at its slowest. */
 const SYNC_EMPLOYEE_TIMEOUT_IN_SECONDS = 180;
 const DEAD_LETTER_TIMEOUT_IN_SECONDS = 60;
+const WORKER_MEMORY_IN_MEGABYTES = 512;
+/** Enough to look through the problems of 20,000 people, and more than half a processor to do it within seconds. */
+const VIEW_MEMORY_IN_MEGABYTES = 1024;
 const WORKER_BATCH_SIZE = 10;
 /** PowerOffice's 10 requests a second keep about ten requests busy; more invocations would only wait for each other. */
 const WORKER_CONCURRENCY = 3;
@@ -51,7 +56,8 @@ export class SyncStack extends Stack {
     super(scope, id, props);
     const { stage, client, codeFolders } = props;
     const { logRetentionInDays } = stage;
-    const removalPolicy = stage.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy =
+      stage.removalPolicy === 'retain' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     const schedule = client.schedule ?? stage.schedule;
     const settings = client.settings ?? stage.settings;
 
@@ -83,37 +89,34 @@ export class SyncStack extends Stack {
       key,
       timeoutInSeconds: START_RUN_TIMEOUT_IN_SECONDS,
       deadLetterTimeoutInSeconds: DEAD_LETTER_TIMEOUT_IN_SECONDS,
+      // However many starts come at once, the lease lets one of them go on.
       batchSize: 1,
-      maxConcurrency: 2,
       maxReceiveCount: 5,
     });
     const employeeQueueVariable = { EMPLOYEE_QUEUE_URL: employees.queue.queueUrl };
+
+    const addFunction = (id: string, name: FunctionName, options: FunctionOptions): SyncFunction =>
+      new SyncFunction(this, id, { ...options, codeFolder: codeFolders[name], key, logRetentionInDays });
 
     const syncEmployeeVariables: Variables<typeof syncEmployeeEnvironment> = {
       TABLE_NAME: tableName,
       ...vendorVariables,
       ...employeeQueueVariable,
     };
-    const syncEmployee = new SyncFunction(this, 'SyncEmployee', {
+    const syncEmployee = addFunction('SyncEmployee', 'sync-employee', {
       description: 'Brings one employee after another in step',
-      codeFolder: codeFolders['sync-employee'],
       timeoutInSeconds: SYNC_EMPLOYEE_TIMEOUT_IN_SECONDS,
-      memorySizeInMegabytes: 512,
+      memorySizeInMegabytes: WORKER_MEMORY_IN_MEGABYTES,
       environment: syncEmployeeVariables,
-      key,
-      logRetentionInDays,
     });
     employees.workedOnBy(syncEmployee);
 
     const deadLetterVariables: Variables<typeof deadLetterEnvironment> = { TABLE_NAME: tableName };
-    const deadLetter = new SyncFunction(this, 'DeadLetter', {
+    const deadLetter = addFunction('DeadLetter', 'dead-letter', {
       description: 'Records the employees that were given up',
-      codeFolder: codeFolders['dead-letter'],
       timeoutInSeconds: DEAD_LETTER_TIMEOUT_IN_SECONDS,
       memorySizeInMegabytes: 256,
       environment: deadLetterVariables,
-      key,
-      logRetentionInDays,
     });
     employees.deadLettersWorkedOnBy(deadLetter);
     starts.deadLettersWorkedOnBy(deadLetter);
@@ -124,14 +127,11 @@ export class SyncStack extends Stack {
       ...employeeQueueVariable,
       START_QUEUE_URL: starts.queue.queueUrl,
     };
-    const startRun = new SyncFunction(this, 'StartRun', {
+    const startRun = addFunction('StartRun', 'start-run', {
       description: 'Reads both vendors and sends one message per employee',
-      codeFolder: codeFolders['start-run'],
       timeoutInSeconds: START_RUN_TIMEOUT_IN_SECONDS,
-      memorySizeInMegabytes: 512,
+      memorySizeInMegabytes: WORKER_MEMORY_IN_MEGABYTES,
       environment: startRunVariables,
-      key,
-      logRetentionInDays,
     });
     starts.workedOnBy(startRun);
 
@@ -139,31 +139,33 @@ export class SyncStack extends Stack {
       TABLE_NAME: tableName,
       START_QUEUE_URL: starts.queue.queueUrl,
     };
-    const apiHandler = new SyncFunction(this, 'ApiHandler', {
+    const apiHandler = addFunction('ApiHandler', 'api', {
       description: 'Starts a run, shows runs and open problems',
-      codeFolder: codeFolders.api,
       timeoutInSeconds: 29,
-      memorySizeInMegabytes: 256,
+      memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
       environment: apiVariables,
-      key,
-      logRetentionInDays,
     });
     const { api } = new RunApi(this, 'RunApi', { handler: apiHandler, key, logRetentionInDays });
-    new RunSchedule(this, 'RunSchedule', { schedule, starter: starts, key });
+    const { arns: apiPolicies } = new ApiPolicies(this, 'ApiPolicies', { api });
+    const { longestRunInMinutes } = stage;
+    const { groupName: scheduleGroupName } = new RunSchedule(this, 'RunSchedule', {
+      schedule,
+      longestRunInMinutes,
+      starter: starts,
+      key,
+    });
 
     const widgetVariables: Variables<typeof widgetEnvironment> = { TABLE_NAME: tableName };
-    const widget = new SyncFunction(this, 'Widget', {
+    const widget = addFunction('Widget', 'widget', {
       description: 'Shows the open problems on the dashboard',
-      codeFolder: codeFolders.widget,
       timeoutInSeconds: 20,
-      memorySizeInMegabytes: 256,
+      memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
       environment: widgetVariables,
-      key,
-      logRetentionInDays,
     });
-    state.allowReading(widget);
 
-    for (const grantee of [startRun, syncEmployee, deadLetter, apiHandler]) state.allowReadingAndWriting(grantee);
+    state.allowReading(widget);
+    state.allowStartingRuns(apiHandler);
+    for (const grantee of [startRun, syncEmployee, deadLetter]) state.allowReadingAndWriting(grantee);
     for (const grantee of [startRun, syncEmployee]) {
       secrets.allowReading(grantee);
       if (props.paceTable !== undefined) allowKeepingPace(grantee, props.paceTable);
@@ -171,28 +173,26 @@ export class SyncStack extends Stack {
     employees.allowSending(startRun);
     starts.allowSending(apiHandler);
 
-    const logGroups = [startRun, syncEmployee, deadLetter, apiHandler, widget].map(({ logGroup }) => logGroup);
-    new SavedQueries(this, 'SavedQueries', { logGroups });
-    const { topic } = new AlarmTopic(this, 'AlarmTopic', { key, email: stage.alarmEmail });
-    const { alarms } = new Alarms(this, 'Alarms', {
-      topic,
-      employees,
-      starts,
-      schedule,
-      longestRunInMinutes: stage.longestRunInMinutes,
-    });
-    const { url: dashboardUrl } = new RunDashboard(this, 'RunDashboard', {
-      alarms,
-      logGroups,
+    const { topicArn, dashboardUrl } = addMonitoring(this, {
+      key,
+      alarmEmail: stage.alarmEmail,
+      workers: [startRun, syncEmployee, deadLetter],
+      apiHandler,
       widget,
       employees,
       starts,
+      schedule,
+      scheduleGroupName,
+      longestRunInMinutes,
     });
 
     const outputs = {
       ApiUrl: api.url,
       DashboardUrl: dashboardUrl,
-      AlarmTopicArn: topic.topicArn,
+      AlarmTopicArn: topicArn,
+      ReaderPolicyArn: apiPolicies.reader,
+      OperatorPolicyArn: apiPolicies.operator,
+      ApproverPolicyArn: apiPolicies.approver,
       StateTableName: tableName,
       EmployeeQueueUrl: employees.queue.queueUrl,
       EmployeeDeadLetterQueueUrl: employees.deadLetterQueue.queueUrl,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';
 import { readSettings } from '../../shared/config/settings.ts';
+import { vendorAddressIn } from '../../shared/config/vendor-address.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 
 const key = (name: string) =>
@@ -11,15 +12,27 @@ const key = (name: string) =>
     .trim()
     .min(1, `is empty; set ${name} in the environment or in .env`)
     .regex(/^[\x21-\x7e]*$/, 'holds a blank or another character that a key never has');
-const url = (whenAbsent: string) =>
-  z.url({ protocol: /^https?$/, error: 'is not a URL that begins with http:// or https://' }).default(whenAbsent);
 
-/** The command line's environment: which vendors, and the keys they know this integration by. */
-const environmentSchema = z.object({
-  SIMPLOYER_BASE_URL: url('https://api.alexishr.com/v1'),
+/** Where the vendors are reached. */
+const addressesIn = (variables: NodeJS.ProcessEnv) => {
+  const address = vendorAddressIn(variables);
+  return z.object({
+    SIMPLOYER_BASE_URL: address.default('https://api.alexishr.com/v1'),
+    POWEROFFICE_BASE_URL: address.default('https://goapi.poweroffice.net/v2'),
+    POWEROFFICE_TOKEN_URL: address.default('https://goapi.poweroffice.net/OAuth/Token'),
+  });
+};
+
+/**
+ * Where the vendors are reached, by the environment.
+ * @throws ConfigurationError naming every address that is wrong
+ */
+export const readVendorAddresses = (variables: NodeJS.ProcessEnv = process.env) =>
+  parseConfiguration(addressesIn(variables), variables, '');
+
+/** The rest of the command line's environment: the keys that the vendors know this integration by, and settings. */
+const keysAndSettings = z.object({
   SIMPLOYER_ACCESS_TOKEN: key('SIMPLOYER_ACCESS_TOKEN'),
-  POWEROFFICE_BASE_URL: url('https://goapi.poweroffice.net/v2'),
-  POWEROFFICE_TOKEN_URL: url('https://goapi.poweroffice.net/OAuth/Token'),
   POWEROFFICE_APPLICATION_KEY: key('POWEROFFICE_APPLICATION_KEY'),
   POWEROFFICE_CLIENT_KEY: key('POWEROFFICE_CLIENT_KEY'),
   POWEROFFICE_SUBSCRIPTION_KEY: key('POWEROFFICE_SUBSCRIPTION_KEY'),
@@ -46,7 +59,7 @@ export interface Vendors {
 export const readVendors = (variables: NodeJS.ProcessEnv = process.env): Vendors => {
   const file = join(process.cwd(), '.env');
   if (variables === process.env && existsSync(file)) process.loadEnvFile(file);
-  const parsed = parseConfiguration(environmentSchema, variables, '');
+  const parsed = parseConfiguration(addressesIn(variables).extend(keysAndSettings.shape), variables, '');
   // The functions read them too; said here, a wrong setting is said at once.
   readSettings(parsed.SYNC_SETTINGS);
   return {

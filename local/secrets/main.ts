@@ -7,6 +7,7 @@ import { parseVendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
 import { createCommand, withoutPrefix } from '../cli/create-command.ts';
+import { readVendorAddresses } from '../cli/environment.ts';
 import { checkKeys } from './check-keys.ts';
 
 /** What is asked for, in the order of asking, with the variable that answers instead of a person. */
@@ -28,12 +29,6 @@ const QUESTIONS: readonly { readonly key: keyof VendorKeys; readonly title: stri
     variable: 'POWEROFFICE_SUBSCRIPTION_KEY',
   },
 ];
-
-const URLS = {
-  simployerBaseUrl: process.env['SIMPLOYER_BASE_URL'] ?? 'https://api.alexishr.com/v1',
-  powerOfficeBaseUrl: process.env['POWEROFFICE_BASE_URL'] ?? 'https://goapi.poweroffice.net/v2',
-  powerOfficeTokenUrl: process.env['POWEROFFICE_TOKEN_URL'] ?? 'https://goapi.poweroffice.net/OAuth/Token',
-};
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -89,6 +84,12 @@ const main = async (argv: readonly string[]): Promise<number> => {
     .option('--check', 'only try the keys that are stored', false);
   try {
     command.parse([...argv], { from: 'user' });
+    const addresses = readVendorAddresses();
+    const urls = {
+      simployerBaseUrl: addresses.SIMPLOYER_BASE_URL,
+      powerOfficeBaseUrl: addresses.POWEROFFICE_BASE_URL,
+      powerOfficeTokenUrl: addresses.POWEROFFICE_TOKEN_URL,
+    };
     const [secretId = ''] = command.args;
     const region = /^arn:[^:]+:secretsmanager:([^:]+):/.exec(secretId)?.[1];
     const client = new SecretsManagerClient(region === undefined ? {} : { region });
@@ -99,7 +100,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     const keys = isCheck && stored !== null ? stored : await ask(stored);
 
     say('Trying the keys ...');
-    const { simployerCompany, powerOfficeClient, missingPrivileges } = await checkKeys(keys, URLS, undiciTransport());
+    const { simployerCompany, powerOfficeClient, missingPrivileges } = await checkKeys(keys, urls, undiciTransport());
     say(
       `${styleText('green', '✔')} Simployer One: ${simployerCompany}\n${styleText('green', '✔')} PowerOffice Go: ${powerOfficeClient}`,
     );

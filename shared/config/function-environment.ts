@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseConfiguration } from './configuration-error.ts';
 import { settingsSchema } from './settings.ts';
+import { vendorAddress } from './vendor-address.ts';
 
 const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/, error: 'not a URL that begins with http:// or https://' });
@@ -27,9 +28,9 @@ const state = {
 const vendors = {
   VENDOR_KEYS_SECRET_ARN: text,
   HASH_KEY_SECRET_ARN: text,
-  SIMPLOYER_BASE_URL: url,
-  POWEROFFICE_BASE_URL: url,
-  POWEROFFICE_TOKEN_URL: url,
+  SIMPLOYER_BASE_URL: vendorAddress,
+  POWEROFFICE_BASE_URL: vendorAddress,
+  POWEROFFICE_TOKEN_URL: vendorAddress,
   /** In any rolling second as the server sees it, over everything that shares the subscription key. */
   POWEROFFICE_MAX_REQUESTS_PER_SECOND: z.coerce.number().positive().max(1000),
   /** Where the pace is kept: the state table itself, or a table shared by all clients of one subscription key. */

@@ -36,7 +36,8 @@ test('No download address is locked: packages come from whichever registry npm i
 
 test('Every package has a checksum, on every platform: npm takes nothing else for it', () => {
   const unchecked = Object.entries(packages).filter(
-    ([place, { integrity = '', inBundle = false }]) => place !== '' && !inBundle && !/^sha512-[\w+/]{86}==$/u.test(integrity),
+    ([place, { integrity = '', inBundle = false }]) =>
+      place !== '' && !inBundle && !/^sha512-[\w+/]{86}==$/u.test(integrity),
   );
   // What is missing is added by: npm run lock
   expect(unchecked.map(([place]) => place)).toEqual([]);

@@ -86,7 +86,7 @@ describe('Alarms', () => {
     [['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'], 28],
     [['MON', 'FRI'], 100],
   ] as [Weekday[], number][])('silence for longer than %j allows rings after %i hours', async (days, hours) => {
-    const alarm = alarmsOf(await templateOf({ schedule: { days, time: '05:30' } })).get('nothing-succeeded');
+    const alarm = alarmsOf(await templateOf({ ...STAGE, schedule: { days, time: '05:30' } })).get('nothing-succeeded');
     expect(alarm).toMatchObject({
       MetricName: 'RunDuration',
       Statistic: 'SampleCount',
@@ -101,7 +101,50 @@ describe('Alarms', () => {
     ['the schedule rests', { days: ['MON', 'TUE'], time: '05:30', paused: true }],
     ['CloudWatch cannot look back from one start to the next', { days: ['MON'], time: '05:30' }],
   ] as [string, typeof STAGE.schedule][])('silence does not ring when %s', async (_, schedule) => {
-    expect(alarmsOf(await templateOf({ schedule })).has('nothing-succeeded')).toBe(false);
+    expect(alarmsOf(await templateOf({ ...STAGE, schedule })).has('nothing-succeeded')).toBe(false);
+  });
+
+  test('a scheduled run that has not ended rings the same morning, and not while the schedule rests', async () => {
+    expect(alarmsOf(template).get('scheduled-run-missed')).toMatchObject({
+      MetricName: 'ScheduledRunMissed',
+      Statistic: 'Maximum',
+      Threshold: 1,
+      Period: 300,
+    });
+    const paused = { ...STAGE.schedule, paused: true };
+    expect(alarmsOf(await templateOf({ schedule: paused })).has('scheduled-run-missed')).toBe(false);
+  });
+
+  const metricsOf = (name: string): any[] =>
+    alarmsOf(template)
+      .get(name)
+      .Metrics.flatMap(({ MetricStat }: any) => (MetricStat === undefined ? [] : [MetricStat.Metric]));
+
+  test('what EventBridge Scheduler gives up rings, of the schedules of this stack alone', () => {
+    const [group] = propertiesOf(template, 'AWS::Scheduler::ScheduleGroup');
+    expect(
+      metricsOf('schedule-dropped')
+        .map(({ MetricName }) => MetricName)
+        .sort(),
+    ).toEqual(['InvocationDroppedCount', 'InvocationsFailedToBeSentToDeadLetterCount']);
+    for (const { Namespace, Dimensions } of metricsOf('schedule-dropped')) {
+      expect(Namespace).toBe('AWS/Scheduler');
+      expect(Dimensions).toEqual([{ Name: 'ScheduleGroup', Value: group.Name }]);
+    }
+  });
+
+  test('functions that fail or are throttled ring after five times an hour, the widget excepted', () => {
+    const watched = metricsOf('functions-failing').map(
+      ({ MetricName, Dimensions }) => `${MetricName} ${Dimensions[0].Value.Ref.replace(/Function.*/u, '')}`,
+    );
+    const names = ['ApiHandler', 'DeadLetter', 'StartRun', 'SyncEmployee'];
+    expect(watched.sort()).toEqual([
+      ...names.map((name) => `Errors ${name}`),
+      ...names.map((name) => `Throttles ${name}`),
+    ]);
+    expect(alarmsOf(template).get('functions-failing')).toMatchObject({ Threshold: 5 });
+    for (const { MetricStat } of alarmsOf(template).get('functions-failing').Metrics)
+      if (MetricStat !== undefined) expect(MetricStat).toMatchObject({ Period: 3600, Stat: 'Sum' });
   });
 
   test('are mailed when the stage names an address, and only then', async () => {
@@ -109,7 +152,8 @@ describe('Alarms', () => {
       Protocol: 'email',
       Endpoint: 'payroll@fjordlys.example',
     });
-    (await templateOf()).resourceCountIs('AWS::SNS::Subscription', 0);
+    const { schedule } = STAGE;
+    (await templateOf({ schedule: { ...schedule, paused: true } })).resourceCountIs('AWS::SNS::Subscription', 0);
   });
 
   test('may publish to the topic and use its key, for this account only', () => {
@@ -126,6 +170,12 @@ describe('Alarms', () => {
       },
     });
   });
+});
+
+test('The log queries of the dashboard read those logs only that can answer them', () => {
+  const logs = dashboardBody().widgets.filter(({ type }: any) => type === 'log');
+  expect(logs.length).toBeGreaterThan(0);
+  for (const { properties } of logs) expect(properties.query.match(/SOURCE/gu)).toHaveLength(3);
 });
 
 test.each([

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Validations } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
-import type { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { createAccountApp } from '../../infra/create-app.ts';
+import { ROLES, ROUTES } from '../../shared/api/routes.ts';
 import * as environments from '../../shared/config/function-environment.ts';
 import { readSettings } from '../../shared/config/settings.ts';
 import { STAGE, appOf, templateOf } from './template.ts';
@@ -38,8 +39,11 @@ describe('The schedule', () => {
     });
   });
 
+  const scheduleBy = (part: string): any =>
+    only(resourcesOf('AWS::Scheduler::Schedule').filter(([id]) => id.includes(part)))[1].Properties;
+
   test('sends a start to the start queue, tries a little, and leaves what fails where an alarm sees it', () => {
-    const [, { Properties }] = only(resourcesOf('AWS::Scheduler::Schedule'));
+    const Properties = scheduleBy('Start');
     expect(JSON.parse(Properties.Target.Input)).toEqual({ trigger: 'schedule' });
     const [startMapping] = resourcesOf('AWS::Lambda::EventSourceMapping').filter(
       ([
@@ -55,9 +59,32 @@ describe('The schedule', () => {
     expect(targetOf(Properties.Target.DeadLetterConfig.Arn).Type).toBe('AWS::SQS::Queue');
   });
 
+  test('asks on the same days, when the run must have ended, whether it has', () => {
+    expect(scheduleBy('ExpectedEnd')).toMatchObject({
+      ScheduleExpression: 'cron(50 6 ? * MON,FRI *)',
+      ScheduleExpressionTimezone: 'Europe/Oslo',
+      Target: { Input: JSON.stringify({ expect: 'scheduled-run', withinMinutes: 80 }) },
+    });
+    expect(scheduleBy('ExpectedEnd').Target.Arn).toEqual(scheduleBy('Start').Target.Arn);
+  });
+
   test('rests while payroll is running', async () => {
     const paused = await templateOf({ schedule: { days: ['MON'], time: '05:30', paused: true } });
-    paused.hasResourceProperties('AWS::Scheduler::Schedule', { State: 'DISABLED' });
+    const states = Object.values(paused.findResources('AWS::Scheduler::Schedule')).map(
+      ({ Properties }) => Properties.State,
+    );
+    expect(states).toEqual(['DISABLED', 'DISABLED']);
+  });
+
+  test('lets only its own group of schedules of this account send, and nothing but that', () => {
+    const [, role] = only(resourcesOf('AWS::IAM::Role').filter(([id]) => id.startsWith('RunSchedule')));
+    const { StringEquals: condition } = role.Properties.AssumeRolePolicyDocument.Statement[0].Condition;
+    expect(condition['aws:SourceAccount']).toEqual({ Ref: 'AWS::AccountId' });
+    expect(JSON.stringify(condition['aws:SourceArn'])).toContain(':schedule-group/simployer-poweroffice-test-main');
+    template.hasResourceProperties('AWS::Scheduler::ScheduleGroup', { Name: 'simployer-poweroffice-test-main' });
+    const [, policy] = only(resourcesOf('AWS::IAM::Policy').filter(([id]) => id.startsWith('RunSchedule')));
+    const actions = policy.Properties.PolicyDocument.Statement.flatMap(({ Action }: any) => Action);
+    expect(actions.sort()).toEqual(['kms:Decrypt', 'kms:GenerateDataKey', 'sqs:SendMessage']);
   });
 });
 
@@ -97,6 +124,11 @@ describe('The queues', () => {
     expect(mapping).toMatchObject({ BatchSize: 10, ScalingConfig: { MaximumConcurrency: 3 } });
   });
 
+  test('of starts and dead letters set no limit, so that Lambda polls them less while they are empty', () => {
+    const unlimited = consumers().filter(({ mapping }) => mapping.ScalingConfig === undefined);
+    expect(unlimited).toHaveLength(3);
+  });
+
   test('have their dead letters, of employees and of starts, go to the dead-letter function', () => {
     const [deadLetter] = functionBy('DeadLetter');
     const deadLetters = consumers().filter(({ mapping: { FunctionName } }) => FunctionName.Ref === deadLetter);
@@ -133,12 +165,26 @@ describe('What must not be lost', () => {
   });
 
   test.each(['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key'])(
-    '%s outlives the stack and its own replacement',
+    '%s outlives the stack and its own replacement, but not a first deployment that failed',
     (type) => {
       expect(resourcesOf(type).length).toBeGreaterThan(0);
       for (const [, { DeletionPolicy, UpdateReplacePolicy }] of resourcesOf(type)) {
-        expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+        expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
       }
+    },
+  );
+
+  test.each([
+    ['retain', true],
+    ['destroy', false],
+  ] as const)(
+    'table and stack of a stage that says %s are protected from deletion: %s',
+    async (removalPolicy, isProtected) => {
+      const assembly = (await appOf({ ...STAGE, removalPolicy })).synth();
+      expect(only([...assembly.stacks]).terminationProtection).toBe(isProtected);
+      (await templateOf({ ...STAGE, removalPolicy })).hasResourceProperties('AWS::DynamoDB::Table', {
+        DeletionProtectionEnabled: isProtected,
+      });
     },
   );
 
@@ -184,7 +230,45 @@ describe('The API', () => {
     for (const [, { Properties }] of resourcesOf('AWS::ApiGateway::Method')) {
       paths[`${Properties.HttpMethod} ${pathOf(Properties.ResourceId.Ref)}`] = Properties.AuthorizationType;
     }
-    expect(paths).toEqual({ 'POST /runs': 'AWS_IAM', 'GET /runs/{runId}': 'AWS_IAM', 'GET /problems': 'AWS_IAM' });
+    expect(paths).toEqual(Object.fromEntries(Object.keys(ROUTES).map((route) => [route, 'AWS_IAM'])));
+  });
+
+  test.each(ROLES)('has a policy for %s in its outputs, which allows exactly the calls of that role', (role) => {
+    const output = (template.toJSON() as any).Outputs[`${role[0]!.toUpperCase()}${role.slice(1)}PolicyArn`];
+    const { Statement: statements } = resource(output.Value.Ref).Properties.PolicyDocument;
+    const statement: any = only(statements);
+    expect(statement).toMatchObject({ Effect: 'Allow', Action: 'execute-api:Invoke' });
+    // arn:...:API/STAGE/METHOD/PATH, joined of texts and references.
+    const calls = [statement.Resource]
+      .flat()
+      .map((arn: any) => /\/(?:GET|POST|PUT|DELETE)\/.*$/u.exec(arn['Fn::Join'][1].at(-1))![0]);
+    const mayCall = Object.entries(ROUTES).filter(([, route]) => ROLES.indexOf(route.role) <= ROLES.indexOf(role));
+    expect(calls.sort()).toEqual(
+      mayCall.map(([route]) => `/${route.replace(' ', '').replaceAll(/\{\w+\}/gu, '*')}`).sort(),
+    );
+    expect(calls.length).toBeGreaterThan(0);
+  });
+
+  test('is named after its stack, so that its metrics are its own', () => {
+    template.hasResourceProperties('AWS::ApiGateway::RestApi', { Name: 'simployer-poweroffice-test-main' });
+  });
+
+  test('logs who called, and no address, query or body', () => {
+    const [, { Properties }] = only(resourcesOf('AWS::ApiGateway::Stage'));
+    const format = JSON.parse(Properties.AccessLogSetting.Format);
+    expect(format.callerArn).toBe('$context.identity.userArn');
+    expect(format.callerAccount).toBe('$context.identity.accountId');
+    expect(JSON.stringify(format)).not.toMatch(/sourceIp|\$context\.path|querystring|body/u);
+  });
+
+  test('makes no log group of its own, which would never expire and lie open', () => {
+    template.hasResourceProperties('AWS::ApiGateway::Stage', {
+      MethodSettings: [Match.objectLike({ LoggingLevel: 'OFF', MetricsEnabled: false })],
+    });
+  });
+
+  test('leaves the setting of account and region alone', () => {
+    template.resourceCountIs('AWS::ApiGateway::Account', 0);
   });
 
   test('is throttled, traced and logged', () => {
@@ -226,6 +310,33 @@ describe('Every function', () => {
         statements: policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement as any[]),
       };
     });
+
+  test('has a role that no other account can use', () => {
+    for (const { role } of rolePolicies()) {
+      expect(resource(role).Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      });
+    }
+  });
+
+  test('of the API writes the lease and runs alone, and the dashboard writes nothing', () => {
+    const writesOf = (name: string) =>
+      rolePolicies()
+        .find(({ id }) => id.startsWith(name))!
+        .statements.filter(({ Action }) =>
+          [Action].flat().some((action) => /^dynamodb:(?!GetItem|Query)/u.test(action)),
+        );
+    expect(only(writesOf('ApiHandler'))).toMatchObject({
+      Action: 'dynamodb:PutItem',
+      Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['lease', 'runs'] } },
+    });
+    expect(writesOf('Widget')).toEqual([]);
+  });
+
+  test('behind long answers has the memory for 20,000 people', () => {
+    for (const name of ['ApiHandler', 'Widget'])
+      expect(functionBy(name)[1].Properties.MemorySize).toBeGreaterThanOrEqual(1024);
+  });
 
   test('has a role of its own', () => {
     expect(new Set(rolePolicies().map(({ role }) => role)).size).toBe(resourcesOf('AWS::Lambda::Function').length);
@@ -337,6 +448,11 @@ describe('Clients', () => {
     expect(await paceTableOf('north')).toContain('simployer-poweroffice-pace-test-default');
   });
 
+  test('do not tie the stack of the pace down: no stack imports what another one exports', async () => {
+    for (const client of ['north', 'south'])
+      expect(JSON.stringify(await templateOf({ ...STAGE, clients }, client))).not.toContain('Fn::ImportValue');
+  });
+
   test('with a schedule and settings of their own follow these', async () => {
     const own = {
       name: 'own',
@@ -351,6 +467,15 @@ describe('Clients', () => {
     );
   });
 });
+
+test('What belongs to account and region is an app of its own, and stays when its stack goes', async () => {
+  const outdir = await mkdtemp(path.join(tmpdir(), 'assembly-'));
+  const [stack] = createAccountApp({ checked: true, outdir }).synth().stacks;
+  const account = Template.fromJSON(stack!.template);
+  account.resourceCountIs('AWS::ApiGateway::Account', 1);
+  for (const { DeletionPolicy } of Object.values((account.toJSON() as any).Resources) as Resource[])
+    expect(DeletionPolicy).toBe('RetainExceptOnCreate');
+}, 120_000);
 
 describe('The checks', () => {
   test('find nothing in the stacks as they are, shared pace included', async () => {

@@ -20,7 +20,10 @@ export const createCodeFolders = async () => {
   >;
 };
 
-export const STAGE: StageSettingsInput = { schedule: { days: ['MON', 'FRI'], time: '05:30' } };
+export const STAGE: StageSettingsInput = {
+  schedule: { days: ['MON', 'FRI'], time: '05:30' },
+  alarmEmail: 'payroll@fjordlys.example',
+};
 
 /** The app of a stage as it is deployed, without the checks unless asked for. */
 export const appOf = async (

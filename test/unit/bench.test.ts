@@ -135,6 +135,7 @@ describe('Costs', () => {
     const { Resources: resources } = (
       await templateOf({
         schedule: { days: ['MON', 'TUE', 'WED', 'THU', 'FRI'], time: '05:30' },
+        alarmEmail: 'payroll@fjordlys.example',
       })
     ).toJSON();
     const ofType = (type: string): any[] => Object.values<any>(resources).filter((resource) => resource.Type === type);

@@ -1,0 +1,51 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import type { Role } from '../shared/api/routes.ts';
+import { routesOf } from './api-routes.ts';
+
+interface ApiPoliciesProps {
+  readonly api: RestApi;
+}
+
+/** What may be given to people and programs: a policy per role, which allows exactly the calls of that role. */
+export class ApiPolicies extends Construct {
+  /** Role -> the policy's ARN. */
+  readonly arns: Readonly<Record<Role, string>>;
+
+  constructor(scope: Construct, id: string, { api }: ApiPoliciesProps) {
+    super(scope, id);
+    this.arns = {
+      reader: this.policyOf('Reader', 'reader', api),
+      operator: this.policyOf('Operator', 'operator', api),
+      approver: this.policyOf('Approver', 'approver', api),
+    };
+  }
+
+  private policyOf(id: string, role: Role, api: RestApi): string {
+    const { stageName } = api.deploymentStage;
+    const calls = routesOf(role).map(({ method, path }) => ({ method, path: path.replaceAll(/\{\w+\}/gu, '*') }));
+    const policy = new ManagedPolicy(this, id, {
+      description: `May call the API of ${Stack.of(this).stackName} as ${role}`,
+      statements: [
+        new PolicyStatement({
+          actions: ['execute-api:Invoke'],
+          resources: calls.map(({ method, path }) => api.arnForExecuteApi(method, path, stageName)),
+        }),
+      ],
+    });
+    // cdk-nag names a resource with what it refers to.
+    const referenceIn = (token: string): string =>
+      `<${z.object({ Ref: z.string() }).parse(Stack.of(this).resolve(token)).Ref}>`;
+    for (const { method, path } of calls.filter((call) => call.path.includes('*'))) {
+      const resource = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:${referenceIn(api.restApiId)}/${referenceIn(stageName)}/${method}${path}`;
+      Validations.of(policy).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${resource}]`,
+        reason: 'The star stands for a parameter of the path, such as the id of a run.',
+      });
+    }
+    return policy.managedPolicyArn;
+  }
+}

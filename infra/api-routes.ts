@@ -1,0 +1,20 @@
+import { ROLES, ROUTES } from '../shared/api/routes.ts';
+import type { Role } from '../shared/api/routes.ts';
+
+/** A route as API Gateway and IAM want it. */
+interface ApiRoute {
+  readonly method: string;
+  /** With parameters in braces. */
+  readonly path: string;
+  readonly parameters: readonly string[];
+  readonly role: Role;
+}
+
+export const API_ROUTES: readonly ApiRoute[] = Object.entries(ROUTES).map(([key, { role }]) => {
+  const [method = '', path = ''] = key.split(' ');
+  return { method, path, parameters: [...path.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name), role };
+});
+
+/** The routes that a role may call. */
+export const routesOf = (role: Role): readonly ApiRoute[] =>
+  API_ROUTES.filter((route) => ROLES.indexOf(route.role) <= ROLES.indexOf(role));

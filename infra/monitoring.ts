@@ -1,0 +1,36 @@
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from './alarm-topic.ts';
+import { Alarms } from './alarms.ts';
+import type { AlarmsProps } from './alarms.ts';
+import { RunDashboard } from './run-dashboard.ts';
+import { SavedQueries } from './saved-queries.ts';
+import type { SyncFunction } from './sync-function.ts';
+
+interface MonitoringOptions extends Omit<AlarmsProps, 'topic' | 'functions'> {
+  readonly key: Key;
+  readonly alarmEmail: string | null;
+  /** What tells how runs and people fared. */
+  readonly workers: readonly SyncFunction[];
+  readonly apiHandler: SyncFunction;
+  /** Lists the open problems on the dashboard. */
+  readonly widget: SyncFunction;
+}
+
+/** Alarms, dashboard and saved queries of a stack. A function: as a construct of its own it would rename every alarm. */
+export const addMonitoring = (
+  stack: Construct,
+  { key, alarmEmail, workers, apiHandler, widget, ...watched }: MonitoringOptions,
+): { readonly topicArn: string; readonly dashboardUrl: string } => {
+  const logGroupsOf = (functions: readonly SyncFunction[]) => functions.map(({ logGroup }) => logGroup);
+  new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf([...workers, apiHandler, widget]) });
+  const { topic } = new AlarmTopic(stack, 'AlarmTopic', { key, email: alarmEmail });
+  const { alarms } = new Alarms(stack, 'Alarms', { ...watched, topic, functions: [...workers, apiHandler] });
+  const { url } = new RunDashboard(stack, 'RunDashboard', {
+    ...watched,
+    alarms,
+    logGroups: logGroupsOf(workers),
+    widget,
+  });
+  return { topicArn: topic.topicArn, dashboardUrl: url };
+};

@@ -11,6 +11,8 @@ export const PRICES = {
   queuePerMillionRequests: 0.4,
   logsPerGigabyte: 0.5,
   logStoragePerGigabyteMonth: 0.03,
+  logQueriesPerGigabyte: 0.005,
+  dashboardPerMonth: 3,
   metricPerMonth: 0.3,
   alarmMetricPerMonth: 0.1,
   secretPerMonth: 0.4,
@@ -23,20 +25,26 @@ export const PRICES = {
 
 /** What the stack has, whoever works for whom; a test counts them in the template. */
 export const STACK = {
-  alarmMetrics: 11,
+  alarmMetrics: 20,
   metrics: 18,
   secrets: 2,
   keys: 1,
-  /** Queues that a function polls. */
-  polledQueues: 4,
+  /**
+   * What Lambda asks empty queues with: five for the queue with a limit of concurrency, two for each of the three others
+   * (Lambda's documentation, scaling of SQS event sources).
+   */
+  pollers: 11,
   workerMemoryInGigabytes: 0.5,
+  viewMemoryInGigabytes: 1,
+  /** Log queries on the dashboard. */
+  logQueries: 2,
 } as const;
 
 const ASSUMED = {
   hoursPerMonth: 730,
   daysPerMonth: 365 / 12,
-  /** SQS hands messages to Lambda through up to five long polls of 20 seconds, around the clock. */
-  pollsPerHour: 5 * 180,
+  /** Long polls of 20 seconds, around the clock. */
+  pollsPerHour: 180,
   /** A line of the log for each person and its share of the others, with what CloudWatch adds. */
   logBytesPerPerson: 500,
   /** What Lambda itself logs of an invocation, and the metrics that travel as a line of the log. */
@@ -50,6 +58,10 @@ const ASSUMED = {
   keyRequestsPerRun: 1_000,
   /** Starts by hand, looks at a run or at the open problems. */
   apiRequestsPerMonth: 300,
+  /** A dashboard that somebody leaves open over a working day, refreshed every minute, showing its 14 days. */
+  dashboardRefreshes: 8 * 60,
+  dashboardDays: 14,
+  widgetSecondsPerThousandPeople: 0.2,
 } as const;
 
 const GIGABYTE = 1024 ** 3;
@@ -70,22 +82,26 @@ export interface MonthlyCost {
   readonly total: number;
 }
 
+const logGigabytesOf = ({ people, startRun, syncEmployee }: Usage): number =>
+  (people * ASSUMED.logBytesPerPerson +
+    (startRun.invocations + syncEmployee.invocations) * ASSUMED.logBytesPerInvocation) /
+  GIGABYTE;
+
 const perMillion = (count: number, price: number): number => (count / 1_000_000) * price;
 
 /** What one run costs where it is charged by use: invocations, table, messages, log lines. */
 export const costOfRun = (usage: Usage): Pick<MonthlyCost, 'lambda' | 'table' | 'queue' | 'logs'> => {
-  const { startRun, syncEmployee, table, queue, people } = usage;
+  const { startRun, syncEmployee, table, queue } = usage;
   const invocations = startRun.invocations + syncEmployee.invocations;
   const gigabyteSeconds =
     ((startRun.durationInMillis + syncEmployee.durationInMillis) / 1000) * STACK.workerMemoryInGigabytes;
-  const logGigabytes = (people * ASSUMED.logBytesPerPerson + invocations * ASSUMED.logBytesPerInvocation) / GIGABYTE;
   return {
     lambda: gigabyteSeconds * PRICES.lambdaPerGigabyteSecond + perMillion(invocations, PRICES.lambdaPerMillionRequests),
     table:
       perMillion(table.readUnits, PRICES.tablePerMillionReadUnits) +
       perMillion(table.writeUnits, PRICES.tablePerMillionWriteUnits),
     queue: perMillion(queue.requests, PRICES.queuePerMillionRequests),
-    logs: logGigabytes * (PRICES.logsPerGigabyte + PRICES.logStoragePerGigabyteMonth * ASSUMED.logMonths),
+    logs: logGigabytesOf(usage) * (PRICES.logsPerGigabyte + PRICES.logStoragePerGigabyteMonth * ASSUMED.logMonths),
   };
 };
 
@@ -99,10 +115,7 @@ export const monthlyCost = (night: Usage, runDaysPerWeek: number): MonthlyCost =
   const parts = {
     keysAndSecrets: STACK.keys * PRICES.keyPerMonth + STACK.secrets * PRICES.secretPerMonth,
     alarms: STACK.alarmMetrics * PRICES.alarmMetricPerMonth,
-    polling: perMillion(
-      STACK.polledQueues * ASSUMED.pollsPerHour * ASSUMED.hoursPerMonth,
-      PRICES.queuePerMillionRequests,
-    ),
+    polling: perMillion(STACK.pollers * ASSUMED.pollsPerHour * ASSUMED.hoursPerMonth, PRICES.queuePerMillionRequests),
     metrics: (STACK.metrics * PRICES.metricPerMonth * ASSUMED.metricHoursPerRun * runs) / ASSUMED.hoursPerMonth,
     lambda: run.lambda * runs,
     table: run.table * runs + storedGigabytes * (PRICES.tablePerGigabyteMonth + PRICES.backupPerGigabyteMonth),
@@ -111,8 +124,28 @@ export const monthlyCost = (night: Usage, runDaysPerWeek: number): MonthlyCost =
     rest:
       perMillion(invocations * runs, PRICES.tracesPerMillion) +
       perMillion(ASSUMED.keyRequestsPerRun * runs, PRICES.keyPerMillionRequests) +
-      perMillion(runs, PRICES.schedulerPerMillion) +
+      // Each run is started, and later asked for.
+      perMillion(2 * runs, PRICES.schedulerPerMillion) +
       perMillion(ASSUMED.apiRequestsPerMonth, PRICES.apiPerMillion),
   };
   return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
+};
+
+/** What a stack costs in a month in which nothing runs: what is there around the clock. */
+export const idleCost = (night: Usage): number => {
+  const { keysAndSecrets, alarms, polling } = monthlyCost(night, 0);
+  return keysAndSecrets + alarms + polling;
+};
+
+/** What a dashboard left open costs in a working day: log queries, and the list of open problems. */
+export const openDashboardCost = (night: Usage): number => {
+  const logGigabytes = ((logGigabytesOf(night) * 5) / 7) * ASSUMED.dashboardDays * STACK.logQueries;
+  // The list reads everybody, eventually consistent: 8 KB a unit.
+  const readUnits = night.table.lastingBytes / 8_192;
+  const gigabyteSeconds = (night.people / 1_000) * ASSUMED.widgetSecondsPerThousandPeople * STACK.viewMemoryInGigabytes;
+  const refresh =
+    logGigabytes * PRICES.logQueriesPerGigabyte +
+    perMillion(readUnits, PRICES.tablePerMillionReadUnits) +
+    gigabyteSeconds * PRICES.lambdaPerGigabyteSecond;
+  return refresh * ASSUMED.dashboardRefreshes;
 };

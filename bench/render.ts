@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { costOfRun, monthlyCost } from './costs.ts';
+import { costOfRun, idleCost, monthlyCost, openDashboardCost, PRICES } from './costs.ts';
 import type { MonthlyCost } from './costs.ts';
 import { passes, showGoal, showNumber, showValue } from './figure.ts';
 import type { Figure } from './figure.ts';
@@ -133,6 +133,18 @@ export const renderCosts = ({ usage, measuredOn }: Results): string => {
     markdownTable(
       ['US dollars', ...sizes.flatMap((size) => [`${size}, weekdays`, `${size}, every day`])],
       COST_PARTS.map(([name, part]) => [name, ...columns.map((cost) => dollars(cost[part]))]),
+    ),
+    '### Beside that',
+    markdownTable(
+      ['US dollars', ...sizes],
+      [
+        ['A month in which nothing runs (paused)', ...usage.map(({ night }) => dollars(idleCost(night)))],
+        [
+          'Dashboard, a month, from the fourth client of an account on',
+          ...usage.map(() => dollars(PRICES.dashboardPerMonth)),
+        ],
+        ['Dashboard left open, a working day', ...usage.map(({ night }) => dollars(openDashboardCost(night)))],
+      ],
     ),
     '### A night: every salary verified, 1 % of the people changed',
     markdownTable(

@@ -16,7 +16,7 @@ export interface AlarmsProps {
   readonly topic: Topic;
   readonly employees: QueueWorker;
   readonly starts: QueueWorker;
-  /** Those whose failures somebody must hear of. */
+  /** Those whose failures would go unheard: a dead letter that cannot be recorded rings by staying in its queue. */
   readonly functions: readonly SyncFunction[];
   readonly schedule: ScheduleSettings;
   readonly scheduleGroupName: string;

@@ -10,8 +10,9 @@ import type { SyncFunction } from './sync-function.ts';
 interface MonitoringOptions extends Omit<AlarmsProps, 'topic' | 'functions'> {
   readonly key: Key;
   readonly alarmEmail: string | null;
-  /** What tells how runs and people fared. */
-  readonly workers: readonly SyncFunction[];
+  readonly startRun: SyncFunction;
+  readonly syncEmployee: SyncFunction;
+  readonly deadLetter: SyncFunction;
   readonly apiHandler: SyncFunction;
   /** Lists the open problems on the dashboard. */
   readonly widget: SyncFunction;
@@ -20,12 +21,18 @@ interface MonitoringOptions extends Omit<AlarmsProps, 'topic' | 'functions'> {
 /** Alarms, dashboard and saved queries of a stack. A function: as a construct of its own it would rename every alarm. */
 export const addMonitoring = (
   stack: Construct,
-  { key, alarmEmail, workers, apiHandler, widget, ...watched }: MonitoringOptions,
+  { key, alarmEmail, startRun, syncEmployee, deadLetter, apiHandler, widget, ...watched }: MonitoringOptions,
 ): { readonly topicArn: string; readonly dashboardUrl: string } => {
+  // What tells how runs and people fared.
+  const workers = [startRun, syncEmployee, deadLetter];
   const logGroupsOf = (functions: readonly SyncFunction[]) => functions.map(({ logGroup }) => logGroup);
   new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf([...workers, apiHandler, widget]) });
   const { topic } = new AlarmTopic(stack, 'AlarmTopic', { key, email: alarmEmail });
-  const { alarms } = new Alarms(stack, 'Alarms', { ...watched, topic, functions: [...workers, apiHandler] });
+  const { alarms } = new Alarms(stack, 'Alarms', {
+    ...watched,
+    topic,
+    functions: [startRun, syncEmployee, apiHandler],
+  });
   const { url } = new RunDashboard(stack, 'RunDashboard', {
     ...watched,
     alarms,

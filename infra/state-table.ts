@@ -14,7 +14,7 @@ interface StateTableProps {
 /** What the code does to a table; `shared/state` sends nothing else. */
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
 /** Where the lease and the runs are kept, without what came out for whom. */
-const RUN_PARTITIONS = ['lease', 'runs'];
+export const RUN_PARTITIONS = ['lease', 'runs'];
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
 /** Links, intents, runs, outcomes, lease and pace: losing it means matching everybody afresh, so it is kept and can be restored. */

@@ -176,7 +176,9 @@ export class SyncStack extends Stack {
     const { topicArn, dashboardUrl } = addMonitoring(this, {
       key,
       alarmEmail: stage.alarmEmail,
-      workers: [startRun, syncEmployee, deadLetter],
+      startRun,
+      syncEmployee,
+      deadLetter,
       apiHandler,
       widget,
       employees,

@@ -473,7 +473,7 @@ test('What belongs to account and region is an app of its own, and stays when it
   const [stack] = createAccountApp({ checked: true, outdir }).synth().stacks;
   const account = Template.fromJSON(stack!.template);
   account.resourceCountIs('AWS::ApiGateway::Account', 1);
-  for (const { DeletionPolicy } of Object.values((account.toJSON() as any).Resources) as Resource[])
+  for (const { DeletionPolicy } of Object.values<any>((account.toJSON() as any).Resources))
     expect(DeletionPolicy).toBe('RetainExceptOnCreate');
 }, 120_000);
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { countTable, newTally } from '../../bench/count-table.ts';
-import { costOfRun, monthlyCost, STACK } from '../../bench/costs.ts';
+import { costOfRun, idleCost, monthlyCost, openDashboardCost, STACK } from '../../bench/costs.ts';
 import { DOCUMENTS, measuredPart } from '../../bench/documents.ts';
 import { growthExponent } from '../../bench/effort-figures.ts';
 import { passes } from '../../bench/figure.ts';
@@ -131,6 +131,19 @@ describe('Costs', () => {
     );
   });
 
+  test('A stack in which nothing runs costs what is there around the clock', () => {
+    const { keysAndSecrets, alarms, polling } = monthlyCost(usage, 7);
+    expect(idleCost(usage)).toBeCloseTo(keysAndSecrets + alarms + polling, 10);
+    expect(polling).toBeCloseTo(((11 * 180 * 730) / 1_000_000) * 0.4, 10);
+  });
+
+  test('A dashboard left open is charged for what it scans and reads, every minute', () => {
+    const nightLogs = (100 * 500 + 1_000_000 * 1_800) / 1024 ** 3;
+    const scanned = nightLogs * 10 * 2 * 0.005;
+    const read = ((1024 ** 3 / 8_192) * 0.125) / 1_000_000;
+    expect(openDashboardCost(usage)).toBeCloseTo(480 * (scanned + read + 0.1 * 0.2 * 0.0000133334), 6);
+  });
+
   test('What the stack is said to have, it has', async () => {
     const { Resources: resources } = (
       await templateOf({
@@ -145,13 +158,20 @@ describe('Costs', () => {
     const workers = ofType('AWS::Lambda::Function').filter(({ Properties: { Description: description } }) =>
       /one employee after another|Reads both vendors/.test(description),
     );
+    const view = ofType('AWS::Lambda::Function').find(({ Properties: { Description: description } }) =>
+      description.startsWith('Shows the open problems'),
+    );
     expect({
       alarmMetrics: alarmMetrics.length,
       metrics: Object.keys(METRICS).length,
       secrets: ofType('AWS::SecretsManager::Secret').length,
       keys: ofType('AWS::KMS::Key').length,
-      polledQueues: ofType('AWS::Lambda::EventSourceMapping').length,
+      pollers: ofType('AWS::Lambda::EventSourceMapping')
+        .map(({ Properties: { ScalingConfig: limit } }) => (limit === undefined ? 2 : 5))
+        .reduce((sum, pollers) => sum + pollers, 0),
       workerMemoryInGigabytes: workers.map(({ Properties: { MemorySize: memory } }) => memory / 1024),
+      viewMemoryInGigabytes: view.Properties.MemorySize / 1024,
+      logQueries: JSON.stringify(ofType('AWS::CloudWatch::Dashboard')).split('\\"type\\":\\"log\\"').length - 1,
     }).toEqual({ ...STACK, workerMemoryInGigabytes: [STACK.workerMemoryInGigabytes, STACK.workerMemoryInGigabytes] });
   });
 });

@@ -1,0 +1,39 @@
+import { RUN_PARTITIONS } from '../../../infra/state-table.ts';
+import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
+import { createApiClient } from '../../builders/api-client.ts';
+
+/** A table that notes where it is written. */
+const watchedTable = () => {
+  const table = createMemoryTable();
+  const written = new Set<string>();
+  const removed = new Set<string>();
+  return {
+    written,
+    removed,
+    table: {
+      ...table,
+      put: (...item: Parameters<typeof table.put>) => {
+        written.add(item[0].pk);
+        return table.put(...item);
+      },
+      remove: (...key: Parameters<typeof table.remove>) => {
+        removed.add(key[0].pk);
+        return table.remove(...key);
+      },
+    },
+  };
+};
+
+const HOURS_LATER = Date.parse('2026-03-02T18:00:00Z');
+
+test.each([
+  ['a start', {}],
+  ['a start that cannot be queued', { queueStart: () => Promise.reject(new Error('refused')) }],
+  ['a start that takes the lease over', { clock: { now: () => HOURS_LATER } }],
+])('The API writes where its function may and removes nothing: %s', async (_, overrides) => {
+  const { table, written, removed } = watchedTable();
+  await createApiClient(table).call('POST', '/runs', { body: {} });
+  await createApiClient(table, overrides).call('POST', '/runs', { body: {} });
+  expect([...written].sort()).toEqual([...RUN_PARTITIONS].sort());
+  expect([...removed]).toEqual([]);
+});

@@ -15,7 +15,7 @@ import { toNationalId } from '../values/national-id.ts';
 import { toPhoneNumber } from '../values/phone-number.ts';
 import { shown, shownNumber } from '../values/shown-value.ts';
 import { trimmedText } from '../values/text.ts';
-import { earliestStart, mainEmployment } from './employments.ts';
+import { earliestStart, mainEmployment } from './main-employment.ts';
 import { mapHomeAddress } from './home-address.ts';
 import type { MappingRow } from './mapping-row.ts';
 import { valueTooLong } from './value-too-long.ts';

@@ -1,6 +1,7 @@
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/employee/mapping-settings.ts';
 import type { MappingSettings } from '../../../shared/employee/mapping-settings.ts';
-import { earliestStart, mainEmployment, mapEmployments } from '../../../shared/employee/rules/employments.ts';
+import { mapEmployments } from '../../../shared/employee/rules/employments.ts';
+import { earliestStart, mainEmployment } from '../../../shared/employee/rules/main-employment.ts';
 import type { SourceEmployee, SourceEmployment } from '../../../shared/employee/source-employee.ts';
 import { readOrNull } from '../../../shared/employee/source-value.ts';
 import type { Unreadable } from '../../../shared/employee/source-value.ts';

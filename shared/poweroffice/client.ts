@@ -8,8 +8,10 @@ import type { PowerOfficeWriter } from './writer.ts';
 export type { BeforeSend } from './caller.ts';
 export type { EmployeeFilter, PowerOfficeReader } from './reader.ts';
 export type { Enterprise, IntegrationInformation, NumberSeries } from './schemas.ts';
+export { createPatchMemory } from './patch-memory.ts';
+export type { PatchMemory } from './patch-memory.ts';
 export { WRITE_TIMEOUT_IN_MILLIS } from './writer.ts';
-export type { PowerOfficeWriter } from './writer.ts';
+export type { PatchField, PowerOfficeWriter } from './writer.ts';
 
 export type PowerOfficeClientOptions = CallerOptions;
 

@@ -84,6 +84,9 @@ export class PowerOfficeError extends Error {
   }
 }
 
+/** PowerOffice refuses what the write says: another write may be taken. */
+export const isContentRefusal = ({ kind, status }: PowerOfficeError): boolean => kind === 'rejected' && status === 400;
+
 /** Ids that PowerOffice names in its texts stay readable: they lead to the record. */
 const RECORD_ID = /((?:\(contact\)|\bwith) id = \d{1,10}(?!\d))/i;
 

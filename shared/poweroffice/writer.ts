@@ -9,7 +9,14 @@ import type {
 } from '../employee/payroll-record.ts';
 import type { BeforeSend, Caller } from './caller.ts';
 import { readAnswer, toJson } from './json.ts';
+import { createPatchMemory } from './patch-memory.ts';
+import type { PatchMemory } from './patch-memory.ts';
 import { bankAccountSchema, employeeSchema, employmentSchema, ftePercentageSchema, salarySchema } from './schemas.ts';
+
+/** One field of a PATCH, or an object of PowerOffice with everything it is to hold. */
+export type PatchField =
+  | FieldValue
+  | { readonly field: string; readonly value: Readonly<Record<string, FieldValue['value']>> };
 
 /**
  * Writes, one request each. What comes back is the record as PowerOffice answered it, never read again: a read may
@@ -18,7 +25,9 @@ import { bankAccountSchema, employeeSchema, employmentSchema, ftePercentageSchem
  */
 export interface PowerOfficeWriter {
   createEmployee(fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollEmployee>;
-  patchEmployee(id: number, fields: readonly FieldValue[]): Promise<PayrollEmployee>;
+  patchEmployee(id: number, fields: readonly PatchField[]): Promise<PayrollEmployee>;
+  /** What the refusals of earlier PATCHes of employees have taught. */
+  readonly patchMemory: PatchMemory;
   /** Has the employee's salary paid to the account. Needs a privilege of its own: EmployeeBankAccounts. */
   chooseSalaryAccount(employeeId: number, accountId: number): Promise<PayrollEmployee>;
   /** An employee's contact has the employee's id. */
@@ -50,7 +59,7 @@ export const createWriter = (caller: Caller): PowerOfficeWriter => {
   const write = <T>(
     method: 'POST' | 'PATCH',
     { path, privilege }: { readonly path: string; readonly privilege: string },
-    fields: readonly FieldValue[],
+    fields: readonly PatchField[],
     schema: z.ZodType<T>,
     beforeSend?: BeforeSend,
   ): Promise<T> =>
@@ -70,6 +79,7 @@ export const createWriter = (caller: Caller): PowerOfficeWriter => {
 
   return {
     createEmployee: (fields, beforeSend) => write('POST', employees(), fields, employeeSchema, beforeSend),
+    patchMemory: createPatchMemory(),
     patchEmployee: (id, fields) => write('PATCH', employees(`/${id}`), fields, employeeSchema),
     chooseSalaryAccount: (employeeId, accountId) =>
       write(
@@ -123,17 +133,25 @@ const SECRET_FIELDS = [
   'MailAddress.AddressLine2',
 ];
 
-const secretsOf = (fields: readonly FieldValue[]): string[] =>
+const secretsOf = (fields: readonly PatchField[]): string[] =>
   fields
+    .flatMap(({ field, value }) =>
+      isObject(value)
+        ? Object.entries(value).map(([name, member]) => ({ field: `${field}.${name}`, value: member }))
+        : [{ field, value }],
+    )
     .filter(({ field, value }) => SECRET_FIELDS.includes(field) && value !== null)
     .map(({ value }) => String(value));
+
+const isObject = (value: PatchField['value']): value is Readonly<Record<string, FieldValue['value']>> =>
+  typeof value === 'object' && value !== null;
 
 interface Members {
   [name: string]: FieldValue['value'] | Members;
 }
 
 /** The body of a POST: PascalCase, fields with a dot nested, those to be removed left out. */
-export const toBody = (fields: readonly FieldValue[]): string => {
+export const toBody = (fields: readonly PatchField[]): string => {
   const body: Members = {};
   for (const { field, value } of fields) {
     if (value === null) continue;
@@ -151,11 +169,15 @@ export const toBody = (fields: readonly FieldValue[]): string => {
   return toJson(body);
 };
 
-/** A JSON Patch: `replace` with the value, or `remove`, the one way to clear a field (PowerOffice contract 1.6). */
-export const toPatch = (fields: readonly FieldValue[]): string =>
+/**
+ * A JSON Patch: `replace` with the value, or `remove`, the one way to clear a field (PowerOffice contract 1.6). An
+ * object is added, which takes the place of one that is there and makes one where there is none.
+ */
+export const toPatch = (fields: readonly PatchField[]): string =>
   toJson(
     fields.map(({ field, value }) => {
       const path = `/${field.replaceAll('.', '/')}`;
-      return value === null ? { op: 'remove', path } : { op: 'replace', path, value };
+      if (value === null) return { op: 'remove', path };
+      return { op: isObject(value) ? 'add' : 'replace', path, value };
     }),
   );

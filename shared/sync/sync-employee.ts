@@ -124,7 +124,7 @@ export const syncEmployee = async (
     subject.current === null
       ? await createEmployee(person, plan.fields)
       : {
-          record: await updateEmployee(writes, subject.current, plan.fields, plan.archive === 'unarchive'),
+          record: await updateEmployee(person, subject.current, plan.fields, plan.archive === 'unarchive'),
           isNew: false,
         };
   if (written === null) return finish(remembered);

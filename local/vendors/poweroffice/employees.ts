@@ -174,7 +174,15 @@ function create({ company, request }: Call) {
 
 function change({ company, ids: [id], request }: Call) {
   const before = existingEmployee(company.employees.primary.get(id), id);
-  const { MailAddress, ...fields } = applyPatch(patch, before, request.body);
+  const { MailAddress, ...fields } = applyPatch(
+    {
+      ...patch,
+      refused: company.options.refusedInPatch,
+      refusesPathsBelowNull: !company.options.takesPathsBelowNullAddress,
+    },
+    before,
+    request.body,
+  );
   check(company, { ...fields, MailAddress }, before);
   if (fields.FirstName === null || fields.LastName === null) {
     refuse(400, titles.employee, `${fields.FirstName === null ? 'FirstName' : 'LastName'} must have a value.`);
@@ -239,6 +247,9 @@ function check(company: CompanyState, after: z.output<typeof employeePatchShape>
   checkNumber(company, after.Number, before);
   refuseUnknownCountry(titles.employee, after.InternationalIdCountryCode);
   refuseUnknownCountry(titles.employee, after.MailAddress?.CountryCode ?? null);
+  if (!company.options.takesDomainsInAllLetters && /@.*[^\p{ASCII}]/u.test(after.EmailAddress ?? '')) {
+    refuse(400, titles.employee, `EmailAddress '${after.EmailAddress}' is not a valid e-mail address.`);
+  }
   if (after.NationalIdNumber !== (before?.NationalIdNumber ?? null) && after.NationalIdNumber !== null) {
     if (idnr(after.NationalIdNumber).status !== 'valid') {
       refuse(

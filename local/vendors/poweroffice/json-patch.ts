@@ -14,6 +14,10 @@ export interface PatchTarget<Shape extends FieldShape> {
   readonly title: string;
   /** Status of an empty body: 404 for employments, of all things (PowerOffice contract 1.7). */
   readonly missingStatus?: 404;
+  /** Properties that are not to be changed. */
+  readonly refused?: readonly string[];
+  /** A path below a property that is null leads nowhere. */
+  readonly refusesPathsBelowNull?: boolean;
   /** The properties that are objects with properties of their own. */
   readonly nested?: Readonly<Record<string, FieldShape>>;
 }
@@ -125,11 +129,19 @@ function locate(target: PatchTarget<FieldShape>, view: Record<string, unknown>, 
   const [first = '', second, ...rest] = segments;
   const name = nameIn(target.shape, first) ?? notFound(target, first);
   const schema = target.shape.shape[name] ?? notFound(target, first);
+  if (target.refused?.includes(name) === true) {
+    refuse(
+      400,
+      target.title,
+      `${target.dtoName}: The property at path '${pointer.toLowerCase()}' could not be updated.`,
+    );
+  }
   if (second === undefined) return propertyLocation(target, view, name, schema);
   if (rest.length > 0) return notFound(target, rest[0] ?? '');
 
   const nested = target.nested?.[name];
   if (nested !== undefined) {
+    if (target.refusesPathsBelowNull === true && view[name] === null) return notFound(target, second);
     const nestedName = nameIn(nested, second) ?? notFound(target, second);
     const holder = asObject(view[name]) ?? Object.fromEntries(nested.keyof().options.map((key) => [key, null]));
     view[name] = holder;

@@ -46,6 +46,12 @@ const optionsSchema = z.object({
   spacesBankAccountNumbers: z.boolean().default(true),
   /** Question U2: a second salary or FTE line with the same FromDate is refused. By default it is stored: a duplicate. */
   refusesSecondLineOnDate: z.boolean().default(false),
+  /** A path below a MailAddress that is null leads somewhere (2.1: not stated). */
+  takesPathsBelowNullAddress: z.boolean().default(true),
+  /** Properties of an employee that no PATCH may change, whatever the value. */
+  refusedInPatch: z.array(z.string()).default([]),
+  /** The domain of an e-mail address may have letters beyond ASCII (2.1: not stated). */
+  takesDomainsInAllLetters: z.boolean().default(true),
   /** The identity-number privilege: NationalIdNumber, InternationalIdNumber and Gender are readable (1.8). */
   showsHiddenFields: z.boolean().default(false),
   /** Dates read as "2021-01-01T00:00:00", which happens (1.6). */

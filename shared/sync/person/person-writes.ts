@@ -9,6 +9,9 @@ import { WriteInDoubtError } from '../create-once.ts';
 /** What became of a write: refused with a problem noted, or done. A planned write is done with nothing to show. */
 export type Attempt<T> = { readonly done: false } | { readonly done: true; readonly value: T | null };
 
+/** The problem that a refusal is told as, or its code; null when the caller has another way to go. */
+export type RefusedAs = (error: PowerOfficeError) => Problem | ProblemCode | null;
+
 /** The writes of one person in one run, in order, and what came of them. */
 export interface PersonWrites {
   readonly changes: readonly Change[];
@@ -18,12 +21,12 @@ export interface PersonWrites {
   /**
    * Makes one write, or in plan mode only notes it. A refusal is noted as a problem, so that what does not depend
    * on the write goes on. Whatever else is thrown concerns more than this person, and passes through.
-   * @param refusedAs the problem a refusal is told as
+   * @param refusedAs what a refusal is told as
    */
   readonly attempt: <T>(
     changes: readonly Change[],
     write: (writer: PowerOfficeWriter) => Promise<T>,
-    refusedAs?: ProblemCode,
+    refusedAs?: RefusedAs,
   ) => Promise<Attempt<T>>;
   /** A read whose refusal costs this person only what depends on it. Null when refused. */
   readonly read: <T>(read: () => Promise<T>) => Promise<T | null>;
@@ -39,10 +42,12 @@ export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: re
   const problems: Problem[] = [];
   let forbidden: string | null = null;
 
-  const noteRefusal = (error: unknown, refusedAs?: ProblemCode): void => {
+  const noteRefusal = (error: unknown, refusedAs: RefusedAs = () => 'POWEROFFICE_REJECTED'): void => {
     if (error instanceof WriteInDoubtError) problems.push(problem('WRITE_IN_DOUBT'));
     else if (error instanceof PowerOfficeError && isRefusal(error)) {
-      const refusal = toProblem(error, refusedAs);
+      const told = refusedAs(error);
+      if (told === null) return;
+      const refusal = typeof told === 'string' ? toProblem(error, told) : told;
       problems.push(refusal);
       // A warning, as for the choice of the salary account, leaves the person in order.
       if (error.kind === 'forbidden' && refusal.severity === 'error') forbidden ??= withoutIds(error.summary);
@@ -89,8 +94,5 @@ const isRefusal = ({ kind }: PowerOfficeError): boolean =>
   kind === 'rejected' || kind === 'notFound' || kind === 'forbidden';
 
 /** PowerOffice's own words, already masked by its client. */
-const toProblem = (error: PowerOfficeError, refusedAs: ProblemCode = 'POWEROFFICE_REJECTED'): Problem =>
-  problem(
-    refusedAs,
-    refusedAs === 'POWEROFFICE_REJECTED' || refusedAs === 'ARCHIVE_REFUSED' ? error.message : undefined,
-  );
+const toProblem = (error: PowerOfficeError, code: ProblemCode): Problem =>
+  problem(code, code === 'POWEROFFICE_REJECTED' || code === 'ARCHIVE_REFUSED' ? error.message : undefined);

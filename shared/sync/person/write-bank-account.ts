@@ -39,7 +39,7 @@ export const writeBankAccount = async (
   const choice = await writes.attempt(
     updates('bankAccount', [{ field: 'SalaryBankAccountId', value: accountId }]),
     async (writer) => writer.chooseSalaryAccount(recordOf(employee).id, recordOf(accountId)),
-    'BANK_ACCOUNT_PRIVILEGE',
+    () => 'BANK_ACCOUNT_PRIVILEGE',
   );
   return (choice.done ? choice.value : null) ?? employee;
 };

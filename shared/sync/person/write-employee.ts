@@ -3,13 +3,14 @@ import type { FieldValue } from '../../employee/field-value.ts';
 import type { PayrollEmployee } from '../../employee/payroll-record.ts';
 import { planEmployee } from '../../employee/plan/plan-employee.ts';
 import { problem } from '../../employee/problem.ts';
-import { PowerOfficeError } from '../../poweroffice/errors.ts';
+import type { BeforeSend, PowerOfficeWriter } from '../../poweroffice/client.ts';
+import { isContentRefusal, PowerOfficeError } from '../../poweroffice/errors.ts';
 import { indexEmployees, matchEmployee } from '../../poweroffice/match-employees.ts';
 import type { EmployeeTask } from '../employee-task.ts';
+import { withAsciiDomain } from './employee-parts.ts';
+import { patchEmployee } from './patch-employee.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
-import { updates } from './person-writes.ts';
-import type { PersonWrites } from './person-writes.ts';
 
 export interface WrittenEmployee {
   readonly record: Planned<PayrollEmployee>;
@@ -37,8 +38,8 @@ export const createEmployee = async (
     return (await reader.employees({ externalNumber })).find(isThePerson) ?? null;
   };
   const attempt = await writes.attempt([{ entity: 'employee', action: 'create' }], async (writer) => {
-    const post = async (beforeSend: () => Promise<void>): Promise<PayrollEmployee> => {
-      const record = await writer.createEmployee(fields, beforeSend);
+    const post = async (beforeSend: BeforeSend): Promise<PayrollEmployee> => {
+      const record = await createInEitherForm(writer, fields, beforeSend);
       isNew = true;
       return record;
     };
@@ -57,26 +58,38 @@ export const createEmployee = async (
   // One that was found may differ from what was to be created.
   const found = planEmployee(desired, attempt.value, settings.mapping);
   return {
-    record: await updateEmployee(writes, attempt.value, found.fields, found.archive === 'unarchive'),
+    record: await updateEmployee(person, attempt.value, found.fields, found.archive === 'unarchive'),
     isNew: false,
   };
 };
 
+/** An e-mail domain in letters beyond ASCII goes as it is typed, and in its ASCII form where PowerOffice refuses that. */
+const createInEitherForm = async (
+  writer: PowerOfficeWriter,
+  fields: readonly FieldValue[],
+  beforeSend: BeforeSend,
+): Promise<PayrollEmployee> => {
+  const { otherForm } = writer.patchMemory;
+  const ascii = withAsciiDomain(fields);
+  if (ascii === null) return writer.createEmployee(fields, beforeSend);
+  try {
+    if (!otherForm.has('EmailAddress')) return await writer.createEmployee(fields, beforeSend);
+  } catch (error) {
+    if (!(error instanceof PowerOfficeError) || !isContentRefusal(error) || error.contactId !== null) throw error;
+  }
+  const record = await writer.createEmployee(ascii, beforeSend);
+  otherForm.add('EmailAddress');
+  return record;
+};
+
 /** The fields that differ, and the unarchiving of a rehire, in one document. @returns the record as answered */
 export const updateEmployee = async (
-  writes: PersonWrites,
+  person: Person,
   current: PayrollEmployee,
   fields: readonly FieldValue[],
   unarchive: boolean,
-): Promise<PayrollEmployee> => {
-  if (fields.length === 0 && !unarchive) return current;
-  const attempt = await writes.attempt(
-    [...(unarchive ? [{ entity: 'employee', action: 'unarchive' } as const] : []), ...updates('employee', fields)],
-    (writer) =>
-      writer.patchEmployee(current.id, [...(unarchive ? [{ field: 'IsArchived', value: false }] : []), ...fields]),
-  );
-  return (attempt.done ? attempt.value : null) ?? current;
-};
+): Promise<PayrollEmployee> =>
+  patchEmployee(person, current, [...(unarchive ? [{ field: 'IsArchived', value: false }] : []), ...fields]);
 
 /** What PowerOffice would say to a number outside its series, for a plan that cannot ask. */
 const foreseeRefusal = ({ onCreate }: DesiredEmployee, { numberSeries }: EmployeeTask) => {
@@ -95,7 +108,7 @@ export const archiveEmployee = async (
   const attempt = await writes.attempt(
     [{ entity: 'employee', action: 'archive' }],
     async (writer) => writer.patchEmployee(recordOf(employee).id, [{ field: 'IsArchived', value: true }]),
-    'ARCHIVE_REFUSED',
+    () => 'ARCHIVE_REFUSED',
   );
   return (attempt.done ? attempt.value : null) ?? employee;
 };

@@ -24,6 +24,10 @@ export const MAPPING_SECTIONS: readonly { readonly title: string; readonly rows:
 
 /** What an option takes and does; its default stands in the settings themselves. */
 const OPTIONS = {
+  archive: {
+    takes: ['whenInactive', 'afterEndDate'],
+    does: 'Archives who is inactive at once, or only from the day after their end date.',
+  },
   bankCode: {
     takes: ['bank', 'clearing', 'omit'],
     does: "The bank's name, the clearing number, or nothing as BankCode.",

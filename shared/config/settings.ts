@@ -58,6 +58,7 @@ const payPeriod = z.enum(['DAILY', 'WEEKLY', 'BI_WEEKLY', 'QUARTERLY']);
 const mapping = DEFAULT_MAPPING_SETTINGS;
 
 const mappingSchema = z.strictObject({
+  archive: z.enum(['whenInactive', 'afterEndDate']).default(mapping.archive),
   bankCode: z.enum(['bank', 'clearing', 'omit']).default(mapping.bankCode),
   fillEmptyNationalId: z.boolean().default(mapping.fillEmptyNationalId),
   createEndedEmployments: z.boolean().default(mapping.createEndedEmployments),

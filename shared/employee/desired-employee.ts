@@ -7,6 +7,8 @@ import type { CalendarDate } from './values/calendar-date.ts';
 /** What the mapping wants PowerOffice to hold for one person. A key that is not there means: leave that field alone. */
 export interface DesiredEmployee {
   readonly sourceId: string;
+  /** The day for which this was mapped. */
+  readonly today: CalendarDate;
   /** As the source has it. */
   readonly employeeNumber: string | null;
   readonly active: boolean;

@@ -31,6 +31,7 @@ export const mapEmployee = (typed: SourceEmployee, context: MappingContext): Des
   const { salaries, problems: salaryProblems } = mapSalaries(source, settings, today);
   return {
     sourceId: source.id,
+    today,
     employeeNumber: source.employeeNumber,
     // Who does not say is blocked by that fault.
     active: source.active !== false,

@@ -1,5 +1,7 @@
 /** The options of the mapping table. Every default reproduces the seed's table. */
 export interface MappingSettings {
+  /** Row 6. `afterEndDate`: an inactive employee is archived from the day after the end date. */
+  readonly archive: 'whenInactive' | 'afterEndDate';
   /** Row 11. `bank`: the bank's name; `clearing`: the clearing number; `omit`: never sent. */
   readonly bankCode: 'bank' | 'clearing' | 'omit';
   /** Row 16. Fill a national id that is empty in PowerOffice on an existing record. */
@@ -56,6 +58,7 @@ export const END_DATE_REASONS = [
 export type EndDateReason = (typeof END_DATE_REASONS)[number];
 
 export const DEFAULT_MAPPING_SETTINGS: MappingSettings = {
+  archive: 'whenInactive',
   bankCode: 'bank',
   fillEmptyNationalId: false,
   createEndedEmployments: true,

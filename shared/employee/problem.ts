@@ -120,6 +120,16 @@ export const PROBLEMS = {
     summary: 'The employee is not active yet and has a hire date in the future; neither created nor archived.',
     hint: 'Nothing to do. The employee is synced once active in Simployer.',
   },
+  ARCHIVED_BEFORE_END: {
+    severity: 'warning',
+    summary: 'The employee was archived while their end date lies ahead.',
+    hint: 'HR: deactivate people in Simployer once their last day is over; or IT sets mapping.archive to "afterEndDate" in the settings. Payroll: check that nothing is still to be paid.',
+  },
+  ARCHIVE_LATER: {
+    severity: 'info',
+    summary: 'The employee is inactive, and is archived once their end date is over.',
+    hint: 'Nothing to do. The first run after the end date archives the employee.',
+  },
   ARCHIVE_REFUSED: {
     severity: 'error',
     summary: 'PowerOffice refused to archive the employee.',
@@ -189,6 +199,11 @@ export const PROBLEMS = {
     severity: 'error',
     summary: 'The salary amount is not above 0.',
     hint: 'HR: correct the amount in Simployer > employee > compensation.',
+  },
+  SALARY_BACKDATED: {
+    severity: 'info',
+    summary: 'A salary was written that begins before this month, for somebody who had one already.',
+    hint: 'Payroll: work out what is due for the months between in PowerOffice Go.',
   },
   POWEROFFICE_REJECTED: {
     severity: 'error',

@@ -1,4 +1,5 @@
-import type { GuardSettings } from '../config/settings.ts';
+import type { Settings } from '../config/settings.ts';
+import { planArchive } from '../employee/plan/plan-employee.ts';
 import type { SourceEmployee } from '../employee/source-employee.ts';
 import type { EmployeeState } from '../state/employee-state.ts';
 import { RunAbortedError } from './abort.ts';
@@ -42,11 +43,11 @@ export const defaultEnterprise = (
 export const checkArchiveGuard = (
   people: readonly MatchedPerson[],
   states: ReadonlyMap<string, EmployeeState>,
-  { archiveAbsolute, archiveShare }: GuardSettings,
+  { guards: { archiveAbsolute, archiveShare }, mapping }: Pick<Settings, 'guards' | 'mapping'>,
 ): void => {
   const leaving = people.filter(
     ({ desired, match }) =>
-      !desired.active && !desired.preHire && !desired.blocked && match.kind === 'matched' && !match.employee.isArchived,
+      !desired.blocked && match.kind === 'matched' && planArchive(desired, match.employee, mapping) === 'archive',
   ).length;
   const linked = [...states.values()].filter(isLinked).length;
   const allowed = Math.max(archiveAbsolute, Math.floor(linked * archiveShare));

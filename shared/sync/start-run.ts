@@ -120,7 +120,7 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
   const everybody = await matchPeople(company.employees, states, snapshot, today, dependencies);
   const people = everybody.filter(({ source }) => isInScope(source, settings.scope, company, run.employees));
   checkNumbersAsked(run.employees ?? [], people);
-  checkArchiveGuard(people, states, settings.guards);
+  checkArchiveGuard(people, states, settings);
 
   const done = new Set((await runs.outcomes(run.runId)).map(({ sourceId }) => sourceId));
   const pending = people.filter(({ source }) => !done.has(source.id));

@@ -50,7 +50,7 @@ export const syncEmployee = async (
   const state = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
   const writes = createPersonWrites(writer, isFirstDelivery ? [] : await createdEarlier(task, employees));
   const finish = async (changes: Partial<EmployeeState>, skipped = false): Promise<SyncedEmployee> => {
-    const powerOfficeEmployeeId = changes.powerOfficeEmployeeId ?? state.powerOfficeEmployeeId;
+    const { powerOfficeEmployeeId } = { ...state, ...changes };
     const outcome = outcomeOf(writes.changes, writes.problems, skipped);
     if (writer !== null) {
       await employees.save({
@@ -103,23 +103,16 @@ export const syncEmployee = async (
       ),
   };
 
-  const plan = planEmployee(desired, subject.current, settings.mapping, subject.bankAccounts);
-  writes.note(...plan.problems);
-  if (plan.action === 'skip') return finish({}, true);
-  if (desired.blocked || (plan.action === 'none' && subject.current === null)) return finish({});
-
   // What was remembered belongs to the record of the link; a fresh one starts afresh.
   const isRemembered = subject.current !== null && subject.current.id === state.powerOfficeEmployeeId;
-  const remembered: EmployeeState = isRemembered
-    ? state
-    : {
-        ...state,
-        powerOfficeEmployeeId: null,
-        employments: {},
-        knownEmployments: null,
-        salaryDigest: null,
-        salaryStamp: null,
-      };
+  const remembered = isRemembered ? state : withoutLink(state);
+  const plan = planEmployee(desired, subject.current, settings.mapping, subject.bankAccounts);
+  writes.note(...plan.problems);
+  const isSkipped = plan.action === 'skip';
+  if (isSkipped || desired.blocked || (plan.action === 'none' && subject.current === null)) {
+    return finish(subject.linkLost ? remembered : {}, isSkipped);
+  }
+
   const written =
     subject.current === null
       ? await createEmployee(person, plan.fields)
@@ -148,6 +141,18 @@ export const syncEmployee = async (
     ...salary,
   });
 };
+
+/** The state of a person whose linked record is gone: what was remembered of it goes with the link. */
+const withoutLink = (state: EmployeeState): EmployeeState => ({
+  ...state,
+  powerOfficeEmployeeId: null,
+  employeeStamp: null,
+  addressStamp: null,
+  employments: {},
+  knownEmployments: null,
+  salaryDigest: null,
+  salaryStamp: null,
+});
 
 const CREATIONS: Readonly<Record<Intent['kind'], Change>> = {
   employee: { entity: 'employee', action: 'create' },

@@ -5,6 +5,7 @@ import type { MappingSettings } from '../mapping-settings.ts';
 import type { PayrollBankAccount, PayrollEmployee } from '../payroll-record.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
+import type { CalendarDate } from '../values/calendar-date.ts';
 import { shown, shownNumber } from '../values/shown-value.ts';
 import { gradeInvalidAccount } from './plan-bank-account.ts';
 
@@ -68,7 +69,7 @@ const planWithRecord = (
   accounts: readonly PayrollBankAccount[],
 ): EmployeePlan => {
   const fields = [...diffFields(desired.fields, current), ...emptyNationalId(desired, current, settings)];
-  const archive = planArchive(desired, current);
+  const archive = planArchive(desired, current, settings);
   // A flaw of the national id matters only as long as payroll has none: it is not sent in any case (row 16).
   return {
     action: fields.length > 0 || archive !== null ? 'update' : 'none',
@@ -79,15 +80,50 @@ const planWithRecord = (
         ({ code }) => code !== 'NATIONAL_ID_INVALID' || !current.hasNationalIdNumber,
       ),
       ...(desired.preHire ? [preHireProblem(desired)] : []),
+      ...findPostponement(desired, current, settings),
       ...findNumberProblems(desired, current),
     ],
   };
 };
 
 /** Row 6. */
-const planArchive = (desired: DesiredEmployee, current: PayrollEmployee): EmployeePlan['archive'] => {
+export const planArchive = (
+  desired: DesiredEmployee,
+  current: PayrollEmployee,
+  settings: MappingSettings,
+): EmployeePlan['archive'] => {
   if (desired.active) return current.isArchived ? 'unarchive' : null;
-  return current.isArchived || desired.preHire ? null : 'archive';
+  if (current.isArchived || desired.preHire) return null;
+  return isPostponed(desired, current, settings) ? null : 'archive';
+};
+
+/** The last day itself is not over either. */
+const isPostponed = (desired: DesiredEmployee, current: PayrollEmployee, { archive }: MappingSettings): boolean => {
+  const endDate = endDateOf(desired, current);
+  return archive === 'afterEndDate' && endDate !== null && endDate >= desired.today;
+};
+
+const endDateOf = ({ fields }: DesiredEmployee, current: PayrollEmployee): CalendarDate | null =>
+  fields.endDate === undefined ? current.endDate : fields.endDate;
+
+const findPostponement = (
+  desired: DesiredEmployee,
+  current: PayrollEmployee,
+  settings: MappingSettings,
+): readonly Problem[] => {
+  const waits = !desired.active && !desired.preHire && !current.isArchived && isPostponed(desired, current, settings);
+  if (!waits) return [];
+  const endDate = shown(endDateOf(desired, current));
+  return [problem('ARCHIVE_LATER', `The employee is inactive and ends on ${endDate}; archived from the day after.`)];
+};
+
+/** What there is to report once a record has been archived (row 6). */
+export const findArchivingProblems = (desired: DesiredEmployee, archived: PayrollEmployee): readonly Problem[] => {
+  const endDate = endDateOf(desired, archived);
+  if (endDate === null || endDate <= desired.today) return [];
+  return [
+    problem('ARCHIVED_BEFORE_END', `The employee was archived, although the end date ${shown(endDate)} lies ahead.`),
+  ];
 };
 
 /** Rows 1, 16 and 18. */

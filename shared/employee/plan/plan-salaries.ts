@@ -1,9 +1,12 @@
 import type { DesiredEmployment, DesiredSalary } from '../desired-employee.ts';
 import type { FieldValue } from '../field-value.ts';
 import type { PayrollFtePercentage, PayrollSalary } from '../payroll-record.ts';
+import { problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { notBefore } from '../rules/salaries.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import { sameAmount } from '../values/money.ts';
+import { shown } from '../values/shown-value.ts';
 
 /** Lines to write under one employment. Nothing is ever deleted. */
 export interface LinesPlan {
@@ -41,6 +44,15 @@ export const planSalaries = (
     ],
     changedSalary,
   );
+
+/**
+ * What there is to report of lines that were written for somebody who had a salary already (row 38): those from before
+ * this month change what was paid.
+ */
+export const findBackdating = (written: readonly CalendarDate[], today: CalendarDate): readonly Problem[] =>
+  [...new Set(written)]
+    .filter((fromDate) => fromDate < `${today.slice(0, -2)}01`)
+    .map((fromDate) => problem('SALARY_BACKDATED', `The salary from ${shown(fromDate)} begins before this month.`));
 
 /** What is to be written for the share of full time (mapping row 44): one line from the employment's start. */
 export const planFtePercentage = (

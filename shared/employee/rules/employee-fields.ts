@@ -238,9 +238,11 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'IsArchived',
     rule:
       'For matched people only. Inactive with no record: not created. Inactive with a hire date (or without one an ' +
-      'earliest employment) in the future: neither created nor archived. Refused for ledger balance: the other fields are still written, tried again by ' +
-      'the next run. Active again: unarchived.',
-    codes: ['INACTIVE_NOT_CREATED', 'PRE_HIRE', 'ARCHIVE_REFUSED'],
+      'earliest employment) in the future: neither created nor archived. While the end date lies ahead: archived all ' +
+      'the same, or by option from the day after it. Refused for ledger balance: the other fields are still written, ' +
+      'tried again by the next run. Active again: unarchived.',
+    codes: ['INACTIVE_NOT_CREATED', 'PRE_HIRE', 'ARCHIVED_BEFORE_END', 'ARCHIVE_LATER', 'ARCHIVE_REFUSED'],
+    options: ['archive'],
     map: mapActive,
   },
   {

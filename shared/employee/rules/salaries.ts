@@ -22,9 +22,10 @@ export const SALARY_ROWS: readonly MappingRow[] = [
     rule:
       'On the default employment only. The salary in force today and every future one; never dated before the ' +
       'employment starts. Same date: changed when different; otherwise created; never deleted. Two on one date: the ' +
-      'one named by `compensationId`, else the newest id. A salary line that may not be written, or a date that cannot ' +
+      'one named by `compensationId`, else the newest id. One from before this month is told to payroll when there was a ' +
+      'salary already. A salary line that may not be written, or a date that cannot ' +
       'be read, holds the other lines of the person back as well.',
-    codes: ['SALARY_DATE_DUPLICATE'],
+    codes: ['SALARY_DATE_DUPLICATE', 'SALARY_BACKDATED'],
   },
   {
     row: '39-41',

@@ -1,7 +1,7 @@
 import type { DesiredEmployee } from '../../employee/desired-employee.ts';
 import type { FieldValue } from '../../employee/field-value.ts';
 import type { PayrollEmployee } from '../../employee/payroll-record.ts';
-import { planEmployee } from '../../employee/plan/plan-employee.ts';
+import { findArchivingProblems, planEmployee } from '../../employee/plan/plan-employee.ts';
 import { problem } from '../../employee/problem.ts';
 import type { BeforeSend, PowerOfficeWriter } from '../../poweroffice/client.ts';
 import { isContentRefusal, PowerOfficeError } from '../../poweroffice/errors.ts';
@@ -102,7 +102,7 @@ const foreseeRefusal = ({ onCreate }: DesiredEmployee, { numberSeries }: Employe
 
 /** Row 6: the last write of all, by itself, for PowerOffice may refuse it. */
 export const archiveEmployee = async (
-  { writes }: Person,
+  { writes, desired }: Person,
   employee: Planned<PayrollEmployee>,
 ): Promise<Planned<PayrollEmployee>> => {
   const attempt = await writes.attempt(
@@ -110,5 +110,6 @@ export const archiveEmployee = async (
     async (writer) => writer.patchEmployee(recordOf(employee).id, [{ field: 'IsArchived', value: true }]),
     () => 'ARCHIVE_REFUSED',
   );
+  if (attempt.done && employee !== null) writes.note(...findArchivingProblems(desired, employee));
   return (attempt.done ? attempt.value : null) ?? employee;
 };

@@ -1,8 +1,9 @@
 import type { DesiredEmployment } from '../../employee/desired-employee.ts';
 import type { PayrollEmployment, PayrollSalary } from '../../employee/payroll-record.ts';
 import type { EmploymentsPlan } from '../../employee/plan/plan-employments.ts';
-import { planFtePercentage, planSalaries } from '../../employee/plan/plan-salaries.ts';
+import { findBackdating, planFtePercentage, planSalaries } from '../../employee/plan/plan-salaries.ts';
 import type { EmployeeState } from '../../state/employee-state.ts';
+import type { CalendarDate } from '../../employee/values/calendar-date.ts';
 import { readFreshLines } from '../read-fresh-lines.ts';
 import { isVerificationDue } from '../salary-verification.ts';
 import { isOlderStamp } from '../stamps.ts';
@@ -49,7 +50,11 @@ export const writePay = async (
     !isVerificationDue(desired.sourceId, task.today);
   if (isTrusted) return state;
   const isNew = employment === null || [...created.values()].includes(employment);
-  const { isDone, salaryStamp } = await syncSalaries(person, employment, isNew, target.startDate, state);
+  const made = new Set([...created.values()].map(({ id }) => id));
+  const hadSalary =
+    state.salaryStamp !== null || [...current.values()].some(({ id, salaryCount }) => salaryCount > 0 && !made.has(id));
+  const planned = { employment, isNew, employmentStart: target.startDate, hadSalary };
+  const { isDone, salaryStamp } = await syncSalaries(person, planned, state);
   return { salaryDigest: isDone ? fingerprint : null, salaryStamp };
 };
 
@@ -97,9 +102,18 @@ const stampOf = (
 /** @returns whether PowerOffice now holds the salary as desired, and by which stamp to know it */
 const syncSalaries = async (
   person: Person,
-  employment: Planned<PayrollEmployment>,
-  isNew: boolean,
-  employmentStart: string,
+  {
+    employment,
+    isNew,
+    employmentStart,
+    hadSalary,
+  }: {
+    readonly employment: Planned<PayrollEmployment>;
+    readonly isNew: boolean;
+    readonly employmentStart: string;
+    /** Whether PowerOffice paid the person a salary before, on this employment or another. */
+    readonly hadSalary: boolean;
+  },
   memory: SalaryMemory,
 ): Promise<{ isDone: boolean; salaryStamp: EmployeeState['salaryStamp'] }> => {
   const { desired, writes, reader, create } = person;
@@ -114,6 +128,7 @@ const syncSalaries = async (
   const answered = [...lines];
   const { creates, updates: changed } = planSalaries(desired.salaries, lines, employmentStart);
   const corrections = [...changed];
+  const written: CalendarDate[] = [];
   let isDone = true;
   for (const { fromDate, fields } of creates) {
     const attempt = await writes.attempt([{ entity: 'salary', action: 'create' }], async (writer) => {
@@ -127,19 +142,22 @@ const syncSalaries = async (
       );
     });
     isDone &&= attempt.done;
+    if (attempt.done) written.push(fromDate);
     // A line found after a lost answer may be somebody else's: it is compared like any other.
     if (attempt.done && attempt.value !== null) {
       answered.push(attempt.value);
       corrections.push(...planSalaries(desired.salaries, [attempt.value], employmentStart).updates);
     }
   }
-  for (const { id, fields } of corrections) {
+  for (const { id, fromDate, fields } of corrections) {
     const attempt = await writes.attempt(updates('salary', fields), async (writer) =>
       writer.patchSalary(recordOf(employment).id, id, fields),
     );
     isDone &&= attempt.done;
+    if (attempt.done) written.push(fromDate);
     if (attempt.done && attempt.value !== null) answered.push(attempt.value);
   }
+  if (hadSalary || (!isNew && lines.length > 0)) writes.note(...findBackdating(written, desired.today));
   return { isDone, salaryStamp: stampOf(employment, answered) };
 };
 

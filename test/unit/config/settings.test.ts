@@ -26,6 +26,7 @@ describe('Settings', () => {
   });
 
   test.each([
+    [{ mapping: { archive: 'never' } }, /^settings\.mapping\.archive: .*"whenInactive"\|"afterEndDate"/u],
     [{ mapping: { bankCode: 'name' } }, /^settings\.mapping\.bankCode: .*"bank"\|"clearing"\|"omit"/u],
     [
       { mapping: { employmentForms: { Vikariat: 'Temp' } } },

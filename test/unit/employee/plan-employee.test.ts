@@ -4,7 +4,7 @@ import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/employee/mapping-setti
 import { NO_PEERS } from '../../../shared/employee/peers.ts';
 import type { PayrollEmployee } from '../../../shared/employee/payroll-record.ts';
 import type { EmployeePlan } from '../../../shared/employee/plan/plan-employee.ts';
-import { planEmployee } from '../../../shared/employee/plan/plan-employee.ts';
+import { findArchivingProblems, planEmployee } from '../../../shared/employee/plan/plan-employee.ts';
 import type { SourceEmployee } from '../../../shared/employee/source-employee.ts';
 import { readOrNull } from '../../../shared/employee/source-value.ts';
 import { buildPayrollAddress, buildPayrollEmployee } from '../../builders/payroll-record.ts';
@@ -179,6 +179,53 @@ describe('with a record', () => {
       fields: [],
       archive,
     });
+  });
+
+  const archiveCases: readonly {
+    readonly endDate: string | null;
+    readonly option: MappingSettings['archive'];
+    readonly archive: EmployeePlan['archive'];
+    readonly codes: readonly string[];
+    readonly codesOnceArchived?: readonly string[];
+  }[] = [
+    { endDate: null, option: 'whenInactive', archive: 'archive', codes: [] },
+    { endDate: '2025-06-14', option: 'whenInactive', archive: 'archive', codes: [] },
+    { endDate: '2025-06-15', option: 'whenInactive', archive: 'archive', codes: [] },
+    {
+      endDate: '2025-06-16',
+      option: 'whenInactive',
+      archive: 'archive',
+      codes: [],
+      codesOnceArchived: ['ARCHIVED_BEFORE_END'],
+    },
+    { endDate: null, option: 'afterEndDate', archive: 'archive', codes: [] },
+    { endDate: '2025-06-14', option: 'afterEndDate', archive: 'archive', codes: [] },
+    { endDate: '2025-06-15', option: 'afterEndDate', archive: null, codes: ['ARCHIVE_LATER'] },
+    { endDate: '2025-06-16', option: 'afterEndDate', archive: null, codes: ['ARCHIVE_LATER'] },
+  ];
+
+  test.each(archiveCases)('of somebody inactive who ends on $endDate, $option', (expected) => {
+    const { endDate, option, archive, codes, codesOnceArchived = [] } = expected;
+    const source = buildSourceEmployee({ active: false, employments: [buildSourceEmployment({ endDate })] });
+    const settings = { ...DEFAULT_MAPPING_SETTINGS, archive: option };
+    const desired = mapEmployee(source, { settings, ...CONTEXT });
+    const current = buildPayrollEmployee({ endDate });
+    const planned = planEmployee(desired, current, settings);
+
+    expect({ archive: planned.archive, codes: codesOf(planned) }).toEqual({ archive, codes });
+    if (archive === null) return;
+    expect(findArchivingProblems(desired, current).map(({ code }) => code)).toEqual(codesOnceArchived);
+    expect(planEmployee(desired, { ...current, isArchived: true }, settings)).toMatchObject({
+      archive: null,
+      problems: [],
+    });
+  });
+
+  test("counts PowerOffice's end date where the source's cannot be used", () => {
+    const source = { active: false, employments: [buildSourceEmployment({ endDate: '2019-12-31' })] };
+    const options = { archive: 'afterEndDate' } as const;
+    expect(plan(source, { endDate: '2025-06-30' }, options)).toMatchObject({ archive: null });
+    expect(plan(source, { endDate: '2025-05-31' }, options)).toMatchObject({ archive: 'archive' });
   });
 
   test('of a person hired later follows the source, and is not archived', () => {

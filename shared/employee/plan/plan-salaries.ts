@@ -46,8 +46,8 @@ export const planSalaries = (
   );
 
 /**
- * What there is to report of lines that were written for somebody who had a salary already (row 38): those from before
- * this month change what was paid.
+ * What there is to report of lines that were written to an employment which had a salary already (row 38): those from
+ * before this month change what was paid.
  */
 export const findBackdating = (written: readonly CalendarDate[], today: CalendarDate): readonly Problem[] =>
   [...new Set(written)]

@@ -58,4 +58,4 @@ export const withAsciiDomain = (fields: readonly FieldValue[]): readonly FieldVa
     : fields.map((one) => (one.field === 'EmailAddress' ? { field: one.field, value: ascii } : one));
 };
 
-const isAscii = (text: string): boolean => [...text].every((character) => character <= '\u007f');
+const isAscii = (text: string): boolean => !/\P{ASCII}/u.test(text);

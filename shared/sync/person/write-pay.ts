@@ -50,11 +50,7 @@ export const writePay = async (
     !isVerificationDue(desired.sourceId, task.today);
   if (isTrusted) return state;
   const isNew = employment === null || [...created.values()].includes(employment);
-  const made = new Set([...created.values()].map(({ id }) => id));
-  const hadSalary =
-    state.salaryStamp !== null || [...current.values()].some(({ id, salaryCount }) => salaryCount > 0 && !made.has(id));
-  const planned = { employment, isNew, employmentStart: target.startDate, hadSalary };
-  const { isDone, salaryStamp } = await syncSalaries(person, planned, state);
+  const { isDone, salaryStamp } = await syncSalaries(person, employment, isNew, target.startDate, state);
   return { salaryDigest: isDone ? fingerprint : null, salaryStamp };
 };
 
@@ -102,18 +98,9 @@ const stampOf = (
 /** @returns whether PowerOffice now holds the salary as desired, and by which stamp to know it */
 const syncSalaries = async (
   person: Person,
-  {
-    employment,
-    isNew,
-    employmentStart,
-    hadSalary,
-  }: {
-    readonly employment: Planned<PayrollEmployment>;
-    readonly isNew: boolean;
-    readonly employmentStart: string;
-    /** Whether PowerOffice paid the person a salary before, on this employment or another. */
-    readonly hadSalary: boolean;
-  },
+  employment: Planned<PayrollEmployment>,
+  isNew: boolean,
+  employmentStart: string,
   memory: SalaryMemory,
 ): Promise<{ isDone: boolean; salaryStamp: EmployeeState['salaryStamp'] }> => {
   const { desired, writes, reader, create } = person;
@@ -157,7 +144,7 @@ const syncSalaries = async (
     if (attempt.done) written.push(fromDate);
     if (attempt.done && attempt.value !== null) answered.push(attempt.value);
   }
-  if (hadSalary || (!isNew && lines.length > 0)) writes.note(...findBackdating(written, desired.today));
+  if (!isNew && lines.length > 0) writes.note(...findBackdating(written, desired.today));
   return { isDone, salaryStamp: stampOf(employment, answered) };
 };
 

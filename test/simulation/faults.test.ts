@@ -1,5 +1,6 @@
 import { createWorld } from '../../local/simulation/world.ts';
-import type { World } from '../../local/simulation/world.ts';
+import type { World, WorldInput } from '../../local/simulation/world.ts';
+import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
 import type { Fault } from '../../local/vendors/poweroffice/faults.ts';
 import { before, payrollOf, violations } from './invariants.ts';
 import {
@@ -131,6 +132,46 @@ describe('a worker is killed', () => {
       expect(report.employees.map(({ problems }) => problems.map(({ code }) => code))).toEqual([['WRITE_IN_DOUBT']]);
     },
   );
+
+  test('at any moment while the fields of an employee go apart: the next one finds what is left', async () => {
+    const company = createDemoCompany({ today: '2026-03-02', size: 2, flaws: false });
+    /** Payroll has them under their numbers, with old titles and no address that could be changed field by field. */
+    const input: WorldInput = {
+      company,
+      options: {
+        payroll: {
+          employees: company.employees.map(({ employeeNumber, firstName = '', lastName = '', birthDate }) => ({
+            Number: Number(employeeNumber),
+            FirstName: firstName,
+            LastName: lastName,
+            ...(birthDate !== undefined && { DateOfBirth: birthDate.slice(0, 10) }),
+            JobTitle: 'Old',
+            IsArchived: false,
+          })),
+        },
+        powerOffice: { takesPathsBelowNullAddress: false },
+      },
+    };
+    const isPatch = (operation: string): boolean => /^PATCH \/v2\/Employees\/\d+$/.test(operation);
+    const calm = createWorld(input);
+    expect(await calm.run()).toMatchObject({ status: 'succeeded', totals: { inScope: 2, updated: 2 } });
+    const patches = calm.powerOffice.requests.filter(({ method, path }) => isPatch(`${method} ${path}`)).length;
+
+    const found: string[] = [];
+    for (let death = 0; death < 2 * patches; death += 1) {
+      let passed = 0;
+      const world = createWorld({
+        ...input,
+        faults: { crash: ({ operation }) => isPatch(operation) && passed++ === death },
+      });
+      const earlier = await before(world);
+      await world.run();
+      found.push(...(await violations(world, earlier, { expected: payrollOf(calm) })));
+    }
+
+    expect(patches).toBeGreaterThan(4);
+    expect(found).toEqual([]);
+  });
 
   test.each(['put employees/', 'put run#', 'answer'])(
     'after its state write and before the acknowledgement (%s): nothing is done twice',

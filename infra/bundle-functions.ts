@@ -22,14 +22,18 @@ interface Substitute {
 /**
  * What a function never reaches of its packages, about half of the bundle:
  * - undici's index loads fetch, WebSocket, mocks and caches, of which the transport uses none. Importing anything but
- *   `Agent` from it fails the bundling.
+ *   `EnvHttpProxyAgent` from it fails the bundling. No proxy is a SOCKS proxy (shared/config/proxies.ts).
  * - undici's experimental parser is turned on by an environment variable only, and the slower build of the other one
  *   is for processors without SIMD, older than 2008.
  * - Lambda hands credentials over in environment variables; the AWS SDK's other sources (profiles, single sign-on,
  *   instance metadata) are a developer's.
  */
 const SUBSTITUTES: readonly Substitute[] = [
-  { modules: /^undici$/, contents: "export { default as Agent } from 'undici/lib/dispatcher/agent.js';" },
+  {
+    modules: /^undici$/,
+    contents: "export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';",
+  },
+  { modules: /\/socks5-proxy-agent$/, contents: 'module.exports = undefined;' },
   { modules: /\/(?:milo\/(?:no-)?simd|llhttp-wasm)\.js$/, contents: 'module.exports = undefined;' },
   {
     modules: /^@aws-sdk\/credential-provider-node$/,

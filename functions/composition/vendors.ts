@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
+import { readProxies } from '../../shared/config/proxies.ts';
 import { parseHashKey, parseVendorKeys } from '../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
@@ -50,7 +51,7 @@ const connectWithTexts = (environment: VendorEnvironment, texts: SecretTexts): V
     environment,
     keys: parseVendorKeys(texts.vendorKeys),
     hashKey: parseHashKey(texts.hashKey),
-    transport: undiciTransport(),
+    transport: undiciTransport(readProxies(process.env)),
     pacingStore: createPacingStore(openTable(environment.PACE_TABLE_NAME)),
     clock: systemClock,
     random: Math.random,

@@ -1,17 +1,21 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';
+import { readProxies, toProxyVariables } from '../../shared/config/proxies.ts';
 import { readSettings } from '../../shared/config/settings.ts';
 import { vendorAddressIn } from '../../shared/config/vendor-address.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
+import { carriesQuotes, loadEnvironmentFile } from './environment-file.ts';
+
+const WITHOUT_QUOTES = 'begins or ends with a quotation mark, which is part of it; leave it out';
 
 const key = (name: string) =>
   z
     .string({ error: `is missing; set ${name} in the environment or in .env` })
     .trim()
     .min(1, `is empty; set ${name} in the environment or in .env`)
-    .regex(/^[\x21-\x7e]*$/, 'holds a blank or another character that a key never has');
+    .regex(/^[\x21-\x7e]*$/, 'holds a blank or another character that a key never has')
+    .refine((text) => !carriesQuotes(text), WITHOUT_QUOTES);
 
 /** Where the vendors are reached. */
 const addressesIn = (variables: NodeJS.ProcessEnv) => {
@@ -23,12 +27,25 @@ const addressesIn = (variables: NodeJS.ProcessEnv) => {
   });
 };
 
+/** Where both vendors are. */
+export interface VendorUrls {
+  readonly simployerBaseUrl: string;
+  readonly powerOfficeBaseUrl: string;
+  readonly powerOfficeTokenUrl: string;
+}
+
 /**
- * Where the vendors are reached, by the environment.
+ * Where the variables say that the vendors are.
  * @throws ConfigurationError naming every address that is wrong
  */
-export const readVendorAddresses = (variables: NodeJS.ProcessEnv = process.env) =>
-  parseConfiguration(addressesIn(variables), variables, '');
+export const readVendorUrls = (variables: NodeJS.ProcessEnv): VendorUrls => {
+  const parsed = parseConfiguration(addressesIn(variables), variables, '');
+  return {
+    simployerBaseUrl: parsed.SIMPLOYER_BASE_URL,
+    powerOfficeBaseUrl: parsed.POWEROFFICE_BASE_URL,
+    powerOfficeTokenUrl: parsed.POWEROFFICE_TOKEN_URL,
+  };
+};
 
 /** The rest of the command line's environment: the keys that the vendors know this integration by, and settings. */
 const keysAndSettings = z.object({
@@ -42,7 +59,11 @@ const keysAndSettings = z.object({
     .max(1000, 'must be at most 1000')
     .default(10),
   /** Settings that differ from the defaults, as JSON. */
-  SYNC_SETTINGS: z.string().default('{}'),
+  SYNC_SETTINGS: z
+    .string()
+    .trim()
+    .refine((text) => !carriesQuotes(text), WITHOUT_QUOTES)
+    .default(''),
 });
 
 /** Which vendors a run talks to, and with which keys. */
@@ -52,13 +73,25 @@ export interface Vendors {
   readonly keys: VendorKeys;
 }
 
+/** Every variable that is read here, by name. */
+const namesOf = (variables: NodeJS.ProcessEnv): readonly string[] =>
+  Object.keys(addressesIn(variables).extend(keysAndSettings.shape).shape);
+
 /**
- * The vendors named in the environment, or in `.env` in the current folder where the environment is silent.
+ * What the programs of this project read: the environment, and `.env` in the current folder where the environment is
+ * silent.
+ * @throws ConfigurationError with the line of everything in `.env` that cannot be used
+ */
+export const readVariables = (): NodeJS.ProcessEnv => {
+  loadEnvironmentFile(join(process.cwd(), '.env'), namesOf(process.env), process.env);
+  return process.env;
+};
+
+/**
+ * The vendors that the variables name.
  * @throws ConfigurationError naming every variable that is missing or wrong
  */
-export const readVendors = (variables: NodeJS.ProcessEnv = process.env): Vendors => {
-  const file = join(process.cwd(), '.env');
-  if (variables === process.env && existsSync(file)) process.loadEnvFile(file);
+export const readVendors = (variables: NodeJS.ProcessEnv): Vendors => {
   const parsed = parseConfiguration(addressesIn(variables).extend(keysAndSettings.shape), variables, '');
   // The functions read them too; said here, a wrong setting is said at once.
   readSettings(parsed.SYNC_SETTINGS);
@@ -69,6 +102,7 @@ export const readVendors = (variables: NodeJS.ProcessEnv = process.env): Vendors
       POWEROFFICE_TOKEN_URL: parsed.POWEROFFICE_TOKEN_URL,
       POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(parsed.POWEROFFICE_MAX_REQUESTS_PER_SECOND),
       SETTINGS: parsed.SYNC_SETTINGS,
+      ...toProxyVariables(readProxies(variables)),
     },
     keys: {
       simployerAccessToken: parsed.SIMPLOYER_ACCESS_TOKEN,

@@ -114,10 +114,13 @@ const wrap = (words: readonly string[], width: number): string => {
 
 /** The run in two lines. */
 const renderSummary = ({ status, abort, mode, totals, apiCalls, runId }: RunReport): string => {
-  if (abort !== null) return `${styleText('red', `✖ ${abort.code}`)}  ${abort.message}`;
   const counts = OUTCOMES.map((kind) =>
     totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`),
   );
+  if (abort !== null) {
+    const summary = totals.inScope === 0 ? '' : `${totals.inScope} in scope: ${counts.join(', ')}.\n`;
+    return `${summary}${styleText('red', `✖ ${abort.code}`)}  ${abort.message}`;
+  }
   const verb =
     mode === 'plan' ? 'planned, nothing written' : status === 'succeeded' ? 'succeeded' : 'completed with errors';
   return [

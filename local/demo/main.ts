@@ -1,14 +1,18 @@
 import { styleText } from 'node:util';
 import { CommanderError } from 'commander';
+import type { Command } from 'commander';
 import { endWithParent } from '../../bin/end-with-parent.mjs';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import { createCommand, withoutPrefix } from '../cli/create-command.ts';
-import { readVendors } from '../cli/environment.ts';
+import { createCommand, parseArguments } from '../cli/create-command.ts';
+import { readVariables, readVendors } from '../cli/environment.ts';
 import type { Vendors } from '../cli/environment.ts';
+import { EXIT_CODES } from '../cli/exit-code.ts';
+import { explainError } from '../cli/explain-error.ts';
 import { startLocalSync } from '../cli/local-sync.ts';
 import type { LocalSync } from '../cli/local-sync.ts';
 import { showProgress } from '../cli/progress.ts';
 import { renderReport } from '../cli/report-table.ts';
+import { outliveReaders } from '../cli/standard-output.ts';
 import type { RunMode } from '../../shared/state/run.ts';
 import { demoChange } from '../vendors/company/demo-change.ts';
 import { startDemoVendors } from '../vendors/start-demo-vendors.ts';
@@ -30,12 +34,11 @@ const parsePort = (text: string): number => {
   return port;
 };
 
-const parseArguments = (argv: readonly string[]): Options =>
-  createCommand('npm start --', 'Shows the whole sync working on this machine, with a demo company and demo vendors.')
+const createProgram = (carryOut: (options: Options) => Promise<void>): Command =>
+  createCommand('npm start', 'Shows the whole sync working on this machine, with a demo company and demo vendors.')
     .option('--serve', 'stay up and show the open problems in a browser', false)
     .option('--port <number>', 'where to serve, with --serve; 0 takes a free one', parsePort, DEFAULT_PORT)
-    .parse([...argv], { from: 'user' })
-    .opts();
+    .action(carryOut);
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -43,8 +46,8 @@ const say = (text: string): void => {
 const chapter = (title: string): void => say(`\n${styleText('bold', `▌ ${title}`)}\n`);
 
 /** Keys in the environment mean real vendors: those are never written to unasked. */
-const namesRealVendors = (): boolean =>
-  ['SIMPLOYER_ACCESS_TOKEN', 'POWEROFFICE_CLIENT_KEY'].some((name) => (process.env[name] ?? '').trim() !== '');
+const namesRealVendors = (variables: NodeJS.ProcessEnv): boolean =>
+  ['SIMPLOYER_ACCESS_TOKEN', 'POWEROFFICE_CLIENT_KEY'].some((name) => (variables[name] ?? '').trim() !== '');
 
 const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Promise<boolean> => {
   const progress = showProgress(process.stderr);
@@ -80,7 +83,7 @@ const demonstrate = async (options: Options): Promise<void> => {
   });
   try {
     // Before the story: a port that is taken shows at once.
-    const served = options.serve ? await serve(sync.runtime, options.port) : null;
+    const served = options.serve ? await serve(sync.runtime, { port: options.port, isReadOnly: false }) : null;
     chapter('First run: a company of 40, with the flaws that real companies have');
     await runOnce(sync, 'apply');
 
@@ -101,8 +104,8 @@ const demonstrate = async (options: Options): Promise<void> => {
     say(
       [
         '  npm start -- --serve                  the open problems in a browser, as CloudWatch shows them',
-        '  npm run sync -- --plan                what a run would write for your own company; writes nothing',
-        '  npm run sync -- --employee 101        bring one person up to date',
+        '  npm run plan                          what a run would write for your own company; writes nothing',
+        '  npm run sync -- --employee 101        bring one person up to date; shows a plan and asks first',
         '  npm run deploy                        into your AWS account',
         '',
         '  For your own company, put the keys into the environment or .env: see README.md, "Connect".',
@@ -115,15 +118,18 @@ const demonstrate = async (options: Options): Promise<void> => {
   }
 };
 
-/** With keys in the environment: what a run would do, and nothing more. */
-const planForRealVendors = async (options: Options): Promise<boolean> => {
-  const sync = await start(readVendors());
+/** With keys in the environment or in .env: what a run would do, and nothing more. */
+const planForRealVendors = async (options: Options, vendors: Vendors): Promise<boolean> => {
+  const sync = await start(vendors);
   try {
-    const served = options.serve ? await serve(sync.runtime, options.port) : null;
+    const served = options.serve ? await serve(sync.runtime, { port: options.port, isReadOnly: true }) : null;
     chapter('Your own company: what a run would write. Nothing is written');
     const done = await runOnce(sync, 'plan');
-    say('\nTo write it: npm run sync');
-    if (served !== null) await serveUntilStopped(served);
+    say('\nTo write it: npm run sync, which asks first');
+    if (served !== null) {
+      say('What is served here only reads: it shows this plan, and starts no run.');
+      await serveUntilStopped(served);
+    }
     return done;
   } finally {
     await sync.close();
@@ -131,7 +137,7 @@ const planForRealVendors = async (options: Options): Promise<boolean> => {
 };
 
 const serveUntilStopped = async (served: Served): Promise<void> => {
-  say(`\nOpen problems: ${styleText('cyan', served.url)}   API: ${served.url}/runs   Ctrl-C ends it.`);
+  say(`\nOpen problems: ${styleText('cyan', served.url)}   API: ${served.url}/problems   Ctrl-C ends it.`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
@@ -140,22 +146,23 @@ const serveUntilStopped = async (served: Served): Promise<void> => {
 };
 
 const main = async (argv: readonly string[]): Promise<number> => {
+  let exitCode: number = EXIT_CODES.finished;
+  const program = createProgram(async (options) => {
+    const variables = readVariables();
+    if (!namesRealVendors(variables)) await demonstrate(options);
+    else if (!(await planForRealVendors(options, readVendors(variables)))) exitCode = EXIT_CODES.notStarted;
+  });
   try {
-    const options = parseArguments(argv);
-    if (!namesRealVendors()) {
-      await demonstrate(options);
-      return 0;
-    }
-    return (await planForRealVendors(options)) ? 0 : 2;
+    await parseArguments(program, argv);
+    return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const isMendable =
-      error instanceof CommanderError || error instanceof ConfigurationError || error instanceof PortInUseError;
-    if (!isMendable) throw error;
-    process.stderr.write(`${styleText('red', '✖')} ${withoutPrefix(error)}\n`);
-    return 2;
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.finished;
+    const message = error instanceof PortInUseError ? error.message : explainError(error).message;
+    process.stderr.write(`${styleText('red', '✖')} ${message}\n`);
+    return EXIT_CODES.notStarted;
   }
 };
 
+outliveReaders();
 endWithParent(() => process.kill(process.pid, 'SIGKILL'));
 process.exit(await main(process.argv.slice(2)));

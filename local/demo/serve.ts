@@ -1,6 +1,7 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import { createServer, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { isForOwnHost, isFromOwnOrigin } from '../runtime/refuse-browsers.ts';
 import type { Runtime } from '../runtime/start-runtime.ts';
 
 /** The port is taken by another program. */
@@ -35,29 +36,93 @@ const page = (widget: string): string => `<!doctype html>
 </html>
 `;
 
+/** A page shows itself and nothing from elsewhere, in no frame of anybody's. */
+const PAGE_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+} as const;
+
+const LARGEST_BODY_IN_BYTES = 1_000_000;
+
+interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Why a request is not passed on to the API; null when it is. */
+const problemOf = (request: IncomingMessage, isReadOnly: boolean): Problem | null => {
+  if (!isForOwnHost(request))
+    return { status: 403, code: 'HOST_FOREIGN', detail: 'This server answers to 127.0.0.1 and localhost alone.' };
+  if (!isFromOwnOrigin(request))
+    return { status: 403, code: 'ORIGIN_FOREIGN', detail: 'Pages of other origins are not served.' };
+  if (request.method === 'GET') return null;
+  if (isReadOnly) {
+    return {
+      status: 403,
+      code: 'READ_ONLY',
+      detail: 'With real vendors this server only reads. Runs are started with "npm run sync".',
+    };
+  }
+  if (!/^application\/json *(?:;|$)/i.test(request.headers['content-type'] ?? ''))
+    return { status: 415, code: 'NOT_JSON', detail: 'A body is JSON, with the content type application/json.' };
+  const sizeInBytes = Number(request.headers['content-length'] ?? Number.NaN);
+  if (!(sizeInBytes <= LARGEST_BODY_IN_BYTES))
+    return {
+      status: 413,
+      code: 'TOO_LARGE',
+      detail: `A body says its length, at most ${LARGEST_BODY_IN_BYTES} bytes.`,
+    };
+  return null;
+};
+
+/** Refuses with a problem document (RFC 9457). */
+const refuse = (response: ServerResponse, { status, code, detail }: Problem): void => {
+  const title = STATUS_CODES[status] ?? 'Refused';
+  response
+    .writeHead(status, { 'content-type': 'application/problem+json' })
+    .end(JSON.stringify({ type: 'about:blank', title, status, code, detail }));
+};
+
+const showProblems = async (runtime: Runtime, response: ServerResponse): Promise<void> => {
+  const result = await runtime.invoke('WidgetFunction', {});
+  const html =
+    result.status === 'succeeded' ? String(JSON.parse(result.payload)) : '<p>The widget failed; see its log.</p>';
+  response.writeHead(200, PAGE_HEADERS).end(page(html));
+};
+
+const passOn = async (runtime: Runtime, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const hasBody = request.method !== 'GET';
+  const answer = await fetch(`${runtime.api.url}${request.url ?? '/'}`, {
+    method: request.method ?? 'GET',
+    ...(hasBody && { body: await text(request), headers: { 'content-type': 'application/json' } }),
+  });
+  response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' });
+  response.end(Buffer.from(await answer.arrayBuffer()));
+};
+
+export interface ServeOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** With real vendors: whatever is no GET is refused, so that nothing on this machine starts a run unseen. */
+  readonly isReadOnly: boolean;
+}
+
 /**
- * Serves the problem list as the dashboard's widget renders it, and the API beside it, on 127.0.0.1.
- * @param port 0 takes a free one
+ * Serves the problem list as the dashboard's widget renders it, and the API beside it, on 127.0.0.1, to programs of
+ * this machine and to the page itself.
  * @throws PortInUseError
  */
-export const serve = async (runtime: Runtime, port: number): Promise<Served> => {
+export const serve = async (runtime: Runtime, { port, isReadOnly }: ServeOptions): Promise<Served> => {
   const server = createServer((request, response) => {
-    void (async () => {
-      if (request.method === 'GET' && request.url === '/') {
-        const result = await runtime.invoke('WidgetFunction', {});
-        const html =
-          result.status === 'succeeded' ? String(JSON.parse(result.payload)) : '<p>The widget failed; see its log.</p>';
-        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(html));
-        return;
-      }
-      const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-      const answer = await fetch(`${runtime.api.url}${request.url ?? '/'}`, {
-        method: request.method ?? 'GET',
-        ...(hasBody && { body: await text(request), headers: { 'content-type': 'application/json' } }),
-      });
-      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' });
-      response.end(Buffer.from(await answer.arrayBuffer()));
-    })().catch(() => response.writeHead(502).end());
+    const problem = problemOf(request, isReadOnly);
+    if (problem !== null) {
+      refuse(response, problem);
+      return;
+    }
+    const isPage = request.method === 'GET' && request.url === '/';
+    const answered = isPage ? showProblems(runtime, response) : passOn(runtime, request, response);
+    answered.catch(() => response.writeHead(502).end());
   });
   await listen(server, port);
   const address = server.address();

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { errorCode } from './error-code.ts';
+import { keepPrivate } from './keep-private.ts';
 
 /** A data folder that nobody else uses until it is released. */
 export interface DataFolder {
@@ -26,6 +27,18 @@ export class DataFolderUnusableError extends Error {
 /** SQLite's own code for a database that somebody else has locked. */
 const sqliteBusy = 5;
 
+/** Everything that is kept in a data folder, by name. */
+const CONTENTS = [
+  'deployed.json',
+  'dynamodb',
+  'lock',
+  'lock-journal',
+  'logs',
+  'owner.json',
+  'secrets.json',
+  'secrets.json.new',
+];
+
 /** Somebody else may create or remove a folder above meanwhile. */
 const FOLDER_TRIES = 3;
 
@@ -33,7 +46,7 @@ const FOLDER_TRIES = 3;
 const locks = new Set<DatabaseSync>();
 
 /**
- * Creates a data folder when it is missing and takes it for this runtime alone.
+ * Creates a data folder when it is missing and takes it for this runtime alone, readable by its owner alone.
  *
  * The lock is the operating system's, by way of an SQLite file: it ends with the process that holds it, however that
  * ends. A file with a process id would need a rule for processes that were killed, for ids given out again, and for two
@@ -60,6 +73,7 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
     lock.close();
   };
   try {
+    await keepPrivate(path, CONTENTS);
     await writeFile(ownerFile, JSON.stringify({ pid: process.pid, startedAt: new Date().toISOString() }));
   } catch (error) {
     await release();

@@ -1,12 +1,14 @@
 import type { Server } from 'node:http';
+import { refuseBrowsers } from './refuse-browsers.ts';
 
 export const loopbackHost = '127.0.0.1';
 
 /**
- * Listens on loopback, on any free port.
+ * Listens on loopback, on any free port, for programs and not for web pages.
  * @returns the address without a trailing slash, e.g. `http://127.0.0.1:49152`
  */
 export async function listenOnLoopback(server: Server): Promise<string> {
+  refuseBrowsers(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, loopbackHost, () => {

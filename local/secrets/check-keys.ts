@@ -3,12 +3,7 @@ import { systemClock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import { createPowerOfficeClient } from '../../shared/poweroffice/client.ts';
 import { createSimployerClient } from '../../shared/simployer/client.ts';
-
-export interface VendorUrls {
-  readonly simployerBaseUrl: string;
-  readonly powerOfficeBaseUrl: string;
-  readonly powerOfficeTokenUrl: string;
-}
+import type { VendorUrls } from '../cli/environment.ts';
 
 /** Which companies the keys lead to: the one thing a person must compare before the first write. */
 export interface CheckedKeys {

@@ -1,13 +1,18 @@
+import { Agent } from 'node:https';
 import { styleText } from 'node:util';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import password from '@inquirer/password';
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import { readProxies } from '../../shared/config/proxies.ts';
 import { parseVendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
-import { createCommand, withoutPrefix } from '../cli/create-command.ts';
-import { readVendorAddresses } from '../cli/environment.ts';
+import { askAnswer, isSomebodyThere } from '../cli/ask.ts';
+import { createCommand, parseArguments, withoutPrefix } from '../cli/create-command.ts';
+import { readVariables, readVendorUrls } from '../cli/environment.ts';
+import { EXIT_CODES } from '../cli/exit-code.ts';
+import { outliveReaders } from '../cli/standard-output.ts';
 import { checkKeys } from './check-keys.ts';
 
 /** What is asked for, in the order of asking, with the variable that answers instead of a person. */
@@ -47,10 +52,10 @@ const readStored = async (client: SecretsManagerClient, secretId: string): Promi
   }
 };
 
-const ask = async (stored: VendorKeys | null): Promise<VendorKeys> => {
+const ask = async (stored: VendorKeys | null, variables: NodeJS.ProcessEnv): Promise<VendorKeys> => {
   const answers: Partial<Record<keyof VendorKeys, string>> = {};
   for (const { key, title, variable } of QUESTIONS) {
-    const given = process.env[variable]?.trim() ?? '';
+    const given = variables[variable]?.trim() ?? '';
     const kept = stored?.[key];
     const typed =
       given !== ''
@@ -75,51 +80,89 @@ const describe = (error: Error): string => {
   return words === '' || name.endsWith('Exception') ? `${name}: ${words || 'AWS cannot be reached'}` : words;
 };
 
+/** A client for the region that the secret's ARN names, which takes the way out that this machine has. */
+const createClient = (secretId: string): SecretsManagerClient => {
+  const region = /^arn:[^:]+:secretsmanager:([^:]+):/.exec(secretId)?.[1];
+  return new SecretsManagerClient({
+    ...(region !== undefined && { region }),
+    requestHandler: { httpsAgent: new Agent({ keepAlive: true, proxyEnv: process.env }) },
+  });
+};
+
+/** Names as people type them. */
+const isSameName = (one: string, other: string): boolean =>
+  one.trim().replaceAll(/\s+/g, ' ').toLowerCase() === other.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+
+/**
+ * Whoever stores keys names the company that they lead to: keys of the wrong client write to strangers.
+ * @param given what `--company` says
+ * @throws ConfigurationError when it is another company, or nobody is there to name it
+ */
+const confirmCompany = async (company: string, given: string | undefined): Promise<void> => {
+  if (given === undefined && !isSomebodyThere()) {
+    throw new ConfigurationError([
+      'nobody is at a terminal to type the name of the company; type it behind --company instead',
+    ]);
+  }
+  const typed = given ?? (await askAnswer(`To store the keys, type the name of the company in Simployer: `));
+  if (!isSameName(typed, company))
+    throw new ConfigurationError([`"${typed}" is not the company that the keys lead to`]);
+};
+
+interface SecretsOptions {
+  readonly check: boolean;
+  readonly company?: string;
+}
+
+const carryOut = async (secretId: string, { check: isCheck, company }: SecretsOptions): Promise<void> => {
+  const variables = readVariables();
+  const client = createClient(secretId);
+  const stored = await readStored(client, secretId);
+  if (isCheck && stored === null)
+    throw new ConfigurationError(['vendor keys: none are stored yet; run this without --check']);
+  const keys = isCheck && stored !== null ? stored : await ask(stored, variables);
+
+  say('Trying the keys ...');
+  const transport = undiciTransport(readProxies(variables));
+  const { simployerCompany, powerOfficeClient, missingPrivileges } = await checkKeys(
+    keys,
+    readVendorUrls(variables),
+    transport,
+  );
+  say(
+    `${styleText('green', '✔')} Simployer One: ${simployerCompany}\n${styleText('green', '✔')} PowerOffice Go: ${powerOfficeClient}`,
+  );
+  say('Employees of the first will be written to the second: make sure that they are the same company.');
+  if (missingPrivileges.length > 0) {
+    say(
+      `${styleText('yellow', '⚠')} PowerOffice does not list these privileges: ${missingPrivileges.join(', ')}. Ask go-api@poweroffice.no for them.`,
+    );
+  }
+  if (isCheck) return;
+  await confirmCompany(simployerCompany, company);
+  await client.send(new PutSecretValueCommand({ SecretId: secretId, SecretString: JSON.stringify(keys) }));
+  say(`${styleText('green', '✔')} Stored. Functions take new keys up within five minutes.`);
+};
+
 const main = async (argv: readonly string[]): Promise<number> => {
-  const command = createCommand(
-    'npm run secrets --',
+  const program = createCommand(
+    'npm run secrets',
     'Asks for the keys of both vendors, tries them, and stores them in AWS Secrets Manager. Run it again to rotate them.',
   )
     .argument('<secret>', 'ARN of the secret: the output VendorKeysSecretArn of the stack')
-    .option('--check', 'only try the keys that are stored', false);
+    .option('--check', 'only try the keys that are stored', false)
+    .option('--company <name>', 'the company that the keys lead to, instead of typing it when asked')
+    .action(carryOut);
   try {
-    command.parse([...argv], { from: 'user' });
-    const addresses = readVendorAddresses();
-    const urls = {
-      simployerBaseUrl: addresses.SIMPLOYER_BASE_URL,
-      powerOfficeBaseUrl: addresses.POWEROFFICE_BASE_URL,
-      powerOfficeTokenUrl: addresses.POWEROFFICE_TOKEN_URL,
-    };
-    const [secretId = ''] = command.args;
-    const region = /^arn:[^:]+:secretsmanager:([^:]+):/.exec(secretId)?.[1];
-    const client = new SecretsManagerClient(region === undefined ? {} : { region });
-    const stored = await readStored(client, secretId);
-    const isCheck = command.opts()['check'] === true;
-    if (isCheck && stored === null)
-      throw new ConfigurationError(['vendor keys: none are stored yet; run this without --check']);
-    const keys = isCheck && stored !== null ? stored : await ask(stored);
-
-    say('Trying the keys ...');
-    const { simployerCompany, powerOfficeClient, missingPrivileges } = await checkKeys(keys, urls, undiciTransport());
-    say(
-      `${styleText('green', '✔')} Simployer One: ${simployerCompany}\n${styleText('green', '✔')} PowerOffice Go: ${powerOfficeClient}`,
-    );
-    say('Employees of the first will be written to the second: make sure that they are the same company.');
-    if (missingPrivileges.length > 0) {
-      say(
-        `${styleText('yellow', '⚠')} PowerOffice does not list these privileges: ${missingPrivileges.join(', ')}. Ask go-api@poweroffice.no for them.`,
-      );
-    }
-    if (isCheck) return 0;
-    await client.send(new PutSecretValueCommand({ SecretId: secretId, SecretString: JSON.stringify(keys) }));
-    say(`${styleText('green', '✔')} Stored. Functions take new keys up within five minutes.`);
-    return 0;
+    await parseArguments(program, argv);
+    return EXIT_CODES.finished;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    if (!(error instanceof Error)) throw error;
-    process.stderr.write(`${styleText('red', '✖')} ${describe(error)}\nNothing was stored.\n`);
-    return 2;
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.finished;
+    const message = error instanceof Error ? describe(error) : 'unknown';
+    process.stderr.write(`${styleText('red', '✖')} ${message}\nNothing was stored.\n`);
+    return EXIT_CODES.notStarted;
   }
 };
 
+outliveReaders();
 process.exit(await main(process.argv.slice(2)));

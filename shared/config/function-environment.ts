@@ -6,13 +6,13 @@ import { vendorAddress } from './vendor-address.ts';
 const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/, error: 'not a URL that begins with http:// or https://' });
 
-/** JSON text -> complete settings. */
+/** JSON text -> complete settings; without text the defaults. */
 const settings = z
   .string()
   .default('{}')
   .transform((json, context): unknown => {
     try {
-      return JSON.parse(json);
+      return JSON.parse(json.trim() === '' ? '{}' : json);
     } catch {
       context.addIssue({ code: 'custom', message: 'not JSON' });
       return z.NEVER;

@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { EnvHttpProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { TransportError } from './transport.ts';
 import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
@@ -11,16 +11,36 @@ const CONNECT_TIMEOUT_IN_MILLIS = 10_000;
  */
 const KEEP_ALIVE_IN_MILLIS = 4_000;
 
+/** What leads requests through a proxy, each '' when there is none. */
+export interface Proxies {
+  /** For addresses that begin with http://, and for all others too when there is no proxy of their own. */
+  readonly http: string;
+  /** For addresses that begin with https://: through a tunnel, so that the proxy reads nothing. */
+  readonly https: string;
+  /** Hosts, separated by commas, that are reached without a proxy. */
+  readonly except: string;
+}
+
+const NO_PROXIES: Proxies = { http: '', https: '', except: '' };
+
+/** Whatever is on this machine is never asked for through a proxy. */
+const LOOPBACK = 'localhost,127.0.0.1,[::1]';
+
 /**
  * The transport over the network: HTTP/1.1 with connections kept alive. Follows no redirect and repeats nothing.
  * @throws TransportError from each call that gets no whole answer within its timeout
  */
-export const undiciTransport = (): Transport => {
-  const createAgent = (): Agent =>
-    new Agent({
+export const undiciTransport = (proxies: Proxies = NO_PROXIES): Transport => {
+  const createAgent = (): Dispatcher =>
+    new EnvHttpProxyAgent({
+      httpProxy: proxies.http,
+      httpsProxy: proxies.https,
+      noProxy: `${proxies.except},${LOOPBACK}`,
       allowH2: false,
       connections: CONNECTIONS,
-      connect: { timeout: CONNECT_TIMEOUT_IN_MILLIS },
+      connectTimeout: CONNECT_TIMEOUT_IN_MILLIS,
+      // Said again for what goes through a proxy's tunnel.
+      requestTls: { allowH2: false },
       keepAliveTimeout: KEEP_ALIVE_IN_MILLIS,
       keepAliveMaxTimeout: KEEP_ALIVE_IN_MILLIS,
       // The deadline of the whole request rules; undici's own two are coarser.
@@ -47,7 +67,7 @@ export const undiciTransport = (): Transport => {
   };
 };
 
-const dispatch = (agent: Agent, request: HttpRequest): Promise<HttpResponse> =>
+const dispatch = (agent: Dispatcher, request: HttpRequest): Promise<HttpResponse> =>
   new Promise((resolve, reject) => {
     const { origin, pathname, search } = new URL(request.url);
     let controller: Dispatcher.DispatchController | null = null;
@@ -55,10 +75,11 @@ const dispatch = (agent: Agent, request: HttpRequest): Promise<HttpResponse> =>
     let headers: Record<string, string> = {};
     const chunks: Buffer[] = [];
 
-    const fail = (reason: string): void => {
+    const fail = (reason: string, isCertain = false): void => {
       clearTimeout(timer);
-      // undici hands out the controller when it begins to write on a standing connection, never before.
-      reject(new TransportError(controller === null ? 'no' : 'unknown', reason));
+      // undici hands out the controller when it begins to write on a standing connection, never before. A tunnel through
+      // a proxy stands when the vendor has been reached.
+      reject(new TransportError(controller === null || isCertain ? 'no' : 'unknown', reason));
     };
     const timer = setTimeout(() => {
       fail(`No whole answer within ${request.timeoutInMillis} ms.`);
@@ -83,9 +104,10 @@ const dispatch = (agent: Agent, request: HttpRequest): Promise<HttpResponse> =>
         },
         onResponseEnd: () => {
           clearTimeout(timer);
-          resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
+          // Not `toString`, which would keep a byte order mark, and no JSON begins with one.
+          resolve({ status, headers, body: new TextDecoder().decode(Buffer.concat(chunks)) });
         },
-        onResponseError: (_controller, error) => fail(reasonOf(error)),
+        onResponseError: (_controller, error) => fail(reasonOf(error), PROXY_ANSWER.test(error.message)),
       },
     );
   });
@@ -97,6 +119,14 @@ const flatten = (headers: NodeJS.Dict<string | string[]>): Record<string, string
     ),
   );
 
+/** What the proxy itself answered, in undici's words: it passed nothing on. */
+const PROXY_ANSWER = /^Proxy .*\((?<status>\d{3})\)/;
+
 /** The error's code and nothing else: its text may quote an address with a query. */
-const reasonOf = (error: Error): string =>
-  'code' in error && typeof error.code === 'string' ? `No answer (${error.code}).` : `No answer (${error.name}).`;
+const reasonOf = (error: Error): string => {
+  const status = PROXY_ANSWER.exec(error.message)?.groups?.['status'];
+  if (status !== undefined) return `The proxy refused with ${status}.`;
+  return 'code' in error && typeof error.code === 'string'
+    ? `No answer (${error.code}).`
+    : `No answer (${error.name}).`;
+};

@@ -18,6 +18,9 @@ export const RUN_ABORTS = {
   ALREADY_RUNNING: 'Nothing to do: wait for the run that is under way, or look at it with GET /runs/{runId}.',
   POWEROFFICE_UNAVAILABLE:
     'Nothing to do at first: the next run tries again. If it happens again, check the status of PowerOffice Go.',
+  CONFIRMATION_MISSING: 'IT: read the plan; to write it, type "npm run sync -- --yes", or answer "yes" on a terminal.',
+  DEPLOYED_ELSEWHERE:
+    'IT: start the run in AWS (POST /runs). A plan is allowed here: "npm run plan". When the stack is gone for good, "npm run sync -- deployed --none" takes it back.',
   RUN_LOST: 'Nothing to do: the next run covers everybody. If it happens again, see the runbook.',
 } as const satisfies Record<string, string>;
 

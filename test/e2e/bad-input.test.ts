@@ -29,7 +29,7 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
   };
   const syncWith = (environment: Record<string, string | undefined>, ...argv: string[]): Promise<Finished> => {
     const merged = Object.entries({ ...vendors.environment, ...environment });
-    return runCommandLine(['--json', '--data-dir', folder, ...argv], {
+    return runCommandLine(['--json', '--yes', '--data-dir', folder, ...argv], {
       environment: Object.fromEntries(merged.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
     });
   };
@@ -84,9 +84,10 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
 
   test.each<[string, string[], RegExp]>([
     ['an unknown option', ['--fast'], /--fast/],
-    ['a word too many', ['everybody'], /argument/],
+    ['a word too many', ['everybody'], /"everybody".*npm run sync -- --help/],
     ['an employee number with letters', ['--employee', 'abc'], /--employee abc/],
     ['an option without its value', ['--employee'], /--employee/],
+    ['a data folder without a name', ['--data-dir', ''], /--data-dir is empty/],
   ])('%s', async (_what, argv, words) => {
     const result = await syncWith({}, ...argv);
 
@@ -112,7 +113,7 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
     const file = join(folder, '..', 'file');
     await writeFile(file, '');
 
-    const result = await runCommandLine(['--json', '--data-dir', join(file, 'below')], {
+    const result = await runCommandLine(['--json', '--yes', '--data-dir', join(file, 'below')], {
       environment: vendors.environment,
     });
 

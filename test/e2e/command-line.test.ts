@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createFolders, runCommandLine, runThroughNpm, startCommandLine } from './command-line.ts';
+import {
+  createFolders,
+  hasTerminal,
+  runCommandLine,
+  runOnTerminal,
+  runThroughNpm,
+  startCommandLine,
+} from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { requestCounts, startSmallVendors } from './small-vendors.ts';
 
@@ -21,8 +28,10 @@ beforeEach(async () => {
 });
 afterEach(() => vendors.close());
 
+const plan = (...argv: string[]): Promise<Finished> =>
+  runCommandLine(['--data-dir', folder, '--plan', ...argv], { environment: vendors.environment });
 const sync = (...argv: string[]): Promise<Finished> =>
-  runCommandLine(['--data-dir', folder, ...argv], { environment: vendors.environment });
+  runCommandLine(['--data-dir', folder, '--yes', ...argv], { environment: vendors.environment });
 
 /** Waits for what another process does. */
 const until = async (condition: () => boolean): Promise<void> => {
@@ -31,7 +40,7 @@ const until = async (condition: () => boolean): Promise<void> => {
 
 describe('a sync', () => {
   test('as a user types it: exit code 0, one document on standard output, logs on standard error', async () => {
-    const result = await runThroughNpm(['--json', '--data-dir', folder], { environment: vendors.environment });
+    const result = await runThroughNpm(['--json', '--yes', '--data-dir', folder], { environment: vendors.environment });
 
     expect(result.exitCode).toBe(0);
     expect(result.document).toMatchObject({
@@ -73,17 +82,52 @@ describe('a sync', () => {
     expect(second.document.runId > first.document.runId).toBe(true);
   });
 
+  test('writes nothing unless somebody says yes: it plans, and exit code 2 says that a word is missing', async () => {
+    const refused = await runCommandLine(['--json', '--data-dir', folder], { environment: vendors.environment });
+
+    expect(refused.exitCode).toBe(2);
+    expect(refused.document).toMatchObject({
+      mode: 'plan',
+      status: 'aborted',
+      abort: { code: 'CONFIRMATION_MISSING' },
+      totals: { inScope: 5, created: 5 },
+    });
+    expect(refused.document.abort?.message).toContain('npm run sync -- --yes');
+    expect(vendors.powerOffice.writes).toBe(0);
+
+    const planned = await plan('--json');
+    expect(planned.exitCode).toBe(3);
+    expect(planned.document.employees).toEqual(refused.document.employees);
+    await sync();
+    expect((await plan()).exitCode).toBe(0);
+  });
+
+  (hasTerminal ? test : test.skip)(
+    `writes after "yes" on a terminal, and not after anything else${hasTerminal ? '' : ' (skipped: no terminal to be had here)'}`,
+    async () => {
+      const declined = await runOnTerminal(['--data-dir', folder], 'y\n', { environment: vendors.environment });
+      expect(declined.stdout).toMatch(/To be created.*1001.*Write this to PowerOffice\?.*CONFIRMATION_MISSING/s);
+      expect(declined.exitCode).toBe(2);
+      expect(vendors.powerOffice.writes).toBe(0);
+
+      const accepted = await runOnTerminal(['--data-dir', folder], 'yes\n', { environment: vendors.environment });
+      expect(accepted.stdout).toMatch(/Write this to PowerOffice\?.*5 created/s);
+      expect(accepted.exitCode).toBe(0);
+      expect(vendors.powerOffice.state.employees).toHaveLength(5);
+    },
+  );
+
   test('with a failure is exit code 1, and a plan says beforehand exactly what it does', async () => {
     const [noCode, pastOne] = vendors.company.employments;
     vendors.simployer.editEmployment(noCode?.id ?? '', { note: 'uten kode' });
     vendors.simployer.editEmployee(pastOne?.employeeId ?? '', { active: false });
 
-    const plan = await sync('--json', '--plan');
+    const planned = await plan('--json');
     expect(vendors.powerOffice.writes).toBe(0);
-    expect(plan.exitCode).toBe(1);
-    expect(plan.document).toMatchObject({ mode: 'plan', status: 'completed_with_errors' });
-    expect(plan.document.employees.map(({ powerOfficeEmployeeId }) => powerOfficeEmployeeId)).toEqual(
-      plan.document.employees.map(() => null),
+    expect(planned.exitCode).toBe(1);
+    expect(planned.document).toMatchObject({ mode: 'plan', status: 'completed_with_errors' });
+    expect(planned.document.employees.map(({ powerOfficeEmployeeId }) => powerOfficeEmployeeId)).toEqual(
+      planned.document.employees.map(() => null),
     );
 
     const applied = await sync('--json');
@@ -98,7 +142,7 @@ describe('a sync', () => {
     });
     const withoutIds = ({ document }: Finished) =>
       document.employees.map((employee) => ({ ...employee, powerOfficeEmployeeId: null }));
-    expect(withoutIds(plan)).toEqual(withoutIds(applied));
+    expect(withoutIds(planned)).toEqual(withoutIds(applied));
     expect(applied.document.employees[0]).toMatchObject({
       outcome: 'failed',
       problems: [{ code: 'OCCUPATION_CODE_MISSING', severity: 'error' }],
@@ -141,7 +185,7 @@ describe('a sync', () => {
       if (method === 'POST' && path.endsWith('/Employees')) requests += 1;
       return null;
     });
-    const running = startCommandLine(['--json', '--data-dir', folder], { environment: vendors.environment });
+    const running = startCommandLine(['--json', '--yes', '--data-dir', folder], { environment: vendors.environment });
     await until(() => requests > 0);
     vendors.powerOffice.revokeClientKey();
 
@@ -179,7 +223,7 @@ describe('a sync', () => {
 
 describe('one folder', () => {
   test('takes one sync at a time: a second is told so at once, and the first goes on', async () => {
-    const first = startCommandLine(['--json', '--data-dir', folder], { environment: vendors.environment });
+    const first = startCommandLine(['--json', '--yes', '--data-dir', folder], { environment: vendors.environment });
     await until(() => vendors.simployer.requests.length > 0);
 
     const second = await sync('--json');
@@ -196,7 +240,7 @@ describe('one folder', () => {
   ])(
     'of a sync that was killed %s is taken up by the next one, without duplicates and at once',
     async (_when, isTime) => {
-      const killed = startCommandLine(['--json', '--data-dir', folder], { environment: vendors.environment });
+      const killed = startCommandLine(['--json', '--yes', '--data-dir', folder], { environment: vendors.environment });
       await until(isTime);
       killed.process.kill('SIGKILL');
       await killed.finished;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +46,9 @@ const documentSchema = z
       failed: count,
     }),
     apiCalls: z.strictObject({ simployer: count, poweroffice: count }),
+    requestedBy: z.string().nullable(),
+    startedAt: z.iso.datetime().nullable(),
+    endedAt: z.iso.datetime().nullable(),
     employees: z.array(
       z.strictObject({
         employeeNumber: z.string().nullable(),
@@ -113,6 +117,24 @@ export const startCommandLine = (
 export const runCommandLine = (argv: readonly string[], options: CommandLineOptions): Promise<Finished> =>
   startCommandLine(argv, options).finished;
 
+/** Whether a terminal can be made for a test: util-linux' `script` does. */
+export const hasTerminal = process.platform === 'linux' && existsSync('/usr/bin/script');
+
+/** Runs the command line on a terminal, where somebody types an answer; what is on the screen comes as `stdout`. */
+export const runOnTerminal = (
+  argv: readonly string[],
+  answer: string,
+  { environment, workingFolder = ROOT }: CommandLineOptions,
+): Promise<Finished> => {
+  const words = [process.execPath, join(ROOT, 'bin', 'node24.mjs'), join(ROOT, 'local', 'cli', 'main.ts'), ...argv];
+  const command = words.map((word) => `'${word}'`).join(' ');
+  return start('/usr/bin/script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    environment: { ...environment, TERM: 'xterm' },
+    workingFolder,
+    input: answer,
+  }).finished;
+};
+
 /** `npm run --silent sync -- ...`, as a user types it. */
 export const runThroughNpm = (argv: readonly string[], options: CommandLineOptions): Promise<Finished> =>
   start('npm', ['run', '--silent', 'sync', '--', ...argv], { workingFolder: ROOT, ...options }).finished;
@@ -120,17 +142,18 @@ export const runThroughNpm = (argv: readonly string[], options: CommandLineOptio
 const start = (
   program: string,
   argv: readonly string[],
-  { environment, workingFolder }: Required<CommandLineOptions>,
+  { environment, workingFolder, input }: Required<CommandLineOptions> & { readonly input?: string },
 ): Running => {
   const startedAt = performance.now();
   const child = spawn(program, argv, {
     cwd: workingFolder,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.write(input ?? '');
   const chunks = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (chunks.stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (chunks.stderr += text));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (chunks.stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (chunks.stderr += text));
   const finished = new Promise<Finished>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (exitCode) =>

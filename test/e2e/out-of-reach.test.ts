@@ -38,7 +38,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${(website.address() as AddressInfo).port}`;
   results = await Promise.all(
     CASES.map(async ([variable, address]) =>
-      runCommandLine(['--json', '--data-dir', join(await folders.create(), 'data')], {
+      runCommandLine(['--json', '--yes', '--data-dir', join(await folders.create(), 'data')], {
         environment: { ...vendors.environment, [variable]: address === WEBSITE ? url : address },
       }),
     ),

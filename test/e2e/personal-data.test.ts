@@ -128,8 +128,8 @@ beforeAll(async () => {
   const options = { environment: vendors.environment };
   results = [
     await runCommandLine(['--json', '--plan', '--data-dir', folder], options),
-    await runCommandLine(['--json', '--data-dir', folder], options),
-    await runCommandLine(['--data-dir', folder], options),
+    await runCommandLine(['--json', '--yes', '--data-dir', folder], options),
+    await runCommandLine(['--yes', '--data-dir', folder], options),
   ];
   await vendors.close();
 });

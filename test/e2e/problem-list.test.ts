@@ -26,7 +26,7 @@ describe('The problem list in a browser', () => {
     const employment = vendors.simployer.employments().find(({ employeeId }) => employeeId === person?.id);
     vendors.simployer.editEmployment(employment?.id ?? '', { note: 'Yrkeskode: 3120105 <script>alert(1)</script>' });
     await sync.run({ mode: 'apply', employees: null });
-    served = await serve(sync.runtime, 0);
+    served = await serve(sync.runtime, { port: 0, isReadOnly: true });
   }, 60_000);
 
   afterAll(async () => {
@@ -80,6 +80,6 @@ describe('The problem list in a browser', () => {
 
   test('says when its port is taken', async () => {
     const port = Number(new URL(served.url).port);
-    await expect(serve(sync.runtime, port)).rejects.toThrow(PortInUseError);
+    await expect(serve(sync.runtime, { port, isReadOnly: true })).rejects.toThrow(PortInUseError);
   });
 });

@@ -8,6 +8,14 @@ import { startSmallVendors } from './small-vendors.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
+/** What is stored at first. */
+const OLD_KEYS = {
+  simployerAccessToken: 'old',
+  powerOfficeApplicationKey: 'old',
+  powerOfficeClientKey: 'old',
+  powerOfficeSubscriptionKey: 'old',
+};
+
 interface Ended {
   readonly code: number;
   readonly output: string;
@@ -46,7 +54,7 @@ describe('npm run secrets', () => {
 
   beforeAll(async () => {
     vendors = await startSmallVendors(2);
-    sync = await startLocalSync({ vendors, dataFolder: null });
+    sync = await startLocalSync({ vendors: { ...vendors, keys: OLD_KEYS }, dataFolder: null });
     arn = sync.runtime.secretArn('VendorKeysSecretArn');
   }, 60_000);
 
@@ -55,11 +63,18 @@ describe('npm run secrets', () => {
     await vendors.close();
   });
 
-  test('tries the keys on both vendors, shows which companies they lead to, and stores them', async () => {
-    const { code, output } = await secrets({
-      ...vendors.environment,
-      POWEROFFICE_CLIENT_KEY: vendors.keys.powerOfficeClientKey,
+  test('tries the keys on both vendors, shows which companies they lead to, and stores them for whoever names the company', async () => {
+    const unnamed = await secrets(vendors.environment);
+    expect(unnamed).toMatchObject({
+      code: 2,
+      output: expect.stringMatching(/Fjordlys.*--company.*Nothing was stored/s),
     });
+    const misnamed = await secrets(vendors.environment, '--company', 'Fjordlys Sør AS');
+    expect(misnamed).toMatchObject({ code: 2, output: expect.stringContaining('not the company') });
+    expect(await stored()).toEqual(OLD_KEYS);
+
+    const company = /Simployer One: (.*)/.exec(unnamed.output)?.[1] ?? '';
+    const { code, output } = await secrets(vendors.environment, '--company', company.toLowerCase());
     expect({ code, output }).toMatchObject({ code: 0 });
     expect(output).toContain('Simployer One: Fjordlys');
     expect(output).toContain('Stored.');

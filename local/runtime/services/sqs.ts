@@ -1,6 +1,7 @@
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import { loopbackHost } from '../loopback-server.ts';
+import { refuseBrowsers } from '../refuse-browsers.ts';
 import type { LocalQueue } from '../template/local-app.ts';
 import type { LoopbackService } from './loopback-service.ts';
 import { clientOptions } from './loopback-service.ts';
@@ -9,6 +10,7 @@ import { clientOptions } from './loopback-service.ts';
 export async function startSqs(): Promise<LoopbackService> {
   // Built and bound by hand: fauxqs' own start listens on every interface.
   const app = buildApp({ logger: false });
+  refuseBrowsers(app.server);
   const url = await app.listen({ host: loopbackHost, port: 0 });
   return { url, close: () => app.close() };
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -150,12 +150,38 @@ test("The caller's keys reach the functions' secret and never the data folder", 
   }
 });
 
-test('Secrets and logs are for the user alone', async () => {
-  await onDataFolder((runtime) => runtime.invoke('Throw', {}));
-  for (const file of ['secrets.json', join('logs', 'Throw0A1B2C3D.log')]) {
-    expect((await stat(join(dataFolder, file))).mode & 0o077).toBe(0);
-  }
+/** Whatever in a folder somebody else than its owner may read, write or enter. */
+const openToOthers = async (folder: string): Promise<readonly string[]> => {
+  const names = ['', ...(await readdir(folder, { recursive: true }))];
+  const modes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mode));
+  return names.filter((_name, index) => ((modes[index] ?? 0) & 0o077) !== 0);
+};
+
+test('Everything in a data folder is for its owner alone', async () => {
+  await onDataFolder(async (runtime) => {
+    await put(runtime);
+    await runtime.invoke('Throw', {});
+    expect(await openToOthers(dataFolder)).toEqual([]);
+  });
+  expect(await readdir(dataFolder)).toEqual(expect.arrayContaining(['dynamodb', 'lock', 'logs', 'secrets.json']));
   expect(await readFile(join(dataFolder, 'logs', 'Throw0A1B2C3D.log'), 'utf8')).toContain('Thrown on purpose');
+});
+
+test('A data folder that an earlier version left open to others is closed', async () => {
+  await onDataFolder(put);
+  for (const name of ['', ...(await readdir(dataFolder, { recursive: true }))]) {
+    const path = join(dataFolder, name);
+    await chmod(path, (await stat(path)).isDirectory() ? 0o755 : 0o644);
+  }
+  await onDataFolder(async () => expect(await openToOthers(dataFolder)).toEqual([]));
+});
+
+test('What somebody else keeps in a data folder stays as it is, the folder itself too', async () => {
+  await mkdir(dataFolder, { recursive: true });
+  await writeFile(join(dataFolder, 'letter.txt'), '');
+  await chmod(join(dataFolder, 'letter.txt'), 0o644);
+  await chmod(dataFolder, 0o755);
+  await onDataFolder(async () => expect(await openToOthers(dataFolder)).toEqual(['', 'letter.txt']));
 });
 
 test('A secret without a value has none until one is put, and keeps it then', async () => {

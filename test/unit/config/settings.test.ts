@@ -74,6 +74,10 @@ describe("A function's environment", () => {
     expect(environment).not.toHaveProperty('PATH');
   });
 
+  test.each(['', ' '])('with SETTINGS %j has the defaults', (SETTINGS) => {
+    expect(readEnvironment(startRunEnvironment, { ...VARIABLES, SETTINGS }).SETTINGS).toEqual(DEFAULT_SETTINGS);
+  });
+
   test.each([
     [{ TABLE_NAME: undefined }, /^TABLE_NAME: /u],
     [{ EMPLOYEE_QUEUE_URL: 'queue' }, /^EMPLOYEE_QUEUE_URL: not a URL/u],

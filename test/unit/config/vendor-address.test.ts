@@ -1,4 +1,4 @@
-import { readVendorAddresses } from '../../../local/cli/environment.ts';
+import { readVendorUrls } from '../../../local/cli/environment.ts';
 import { vendorAddress } from '../../../shared/config/vendor-address.ts';
 
 test.each([
@@ -27,10 +27,10 @@ test.each([
 
 describe('On this machine', () => {
   test("without anything in the environment, the vendors' own addresses are meant", () => {
-    expect(readVendorAddresses({})).toEqual({
-      SIMPLOYER_BASE_URL: 'https://api.alexishr.com/v1',
-      POWEROFFICE_BASE_URL: 'https://goapi.poweroffice.net/v2',
-      POWEROFFICE_TOKEN_URL: 'https://goapi.poweroffice.net/OAuth/Token',
+    expect(readVendorUrls({})).toEqual({
+      simployerBaseUrl: 'https://api.alexishr.com/v1',
+      powerOfficeBaseUrl: 'https://goapi.poweroffice.net/v2',
+      powerOfficeTokenUrl: 'https://goapi.poweroffice.net/OAuth/Token',
     });
   });
 
@@ -42,7 +42,7 @@ describe('On this machine', () => {
       { SIMPLOYER_BASE_URL: 'https://gateway.example.com/v1', VENDOR_CUSTOM_HOSTS: 'a.example, gateway.example.com' },
     ],
   ])('%s may be named', (_, environment) => {
-    expect(() => readVendorAddresses(environment)).not.toThrow();
+    expect(() => readVendorUrls(environment)).not.toThrow();
   });
 
   test.each([
@@ -61,6 +61,6 @@ describe('On this machine', () => {
       /^SIMPLOYER_BASE_URL: .*https/u,
     ],
   ])('keys are sent to no stranger and never unencrypted: %j', (environment, message) => {
-    expect(() => readVendorAddresses(environment)).toThrow(message);
+    expect(() => readVendorUrls(environment)).toThrow(message);
   });
 });

@@ -55,6 +55,11 @@ describe('the transport over the network', () => {
     expect(JSON.parse(answer.body)).toEqual(['PATCH', '/a/b?c=d%20e', '1', 'blåbær']);
   });
 
+  test('reads an answer that begins with a byte order mark', async () => {
+    const url = await serve((_request, response) => response.end('\uFEFF{"name":"blåbær"}'));
+    expect(JSON.parse((await transport(get(url))).body)).toEqual({ name: 'blåbær' });
+  });
+
   test('follows no redirect', async () => {
     const url = await serve((_request, response) => response.writeHead(302, { Location: '/elsewhere' }).end());
     expect((await transport(get(url))).status).toBe(302);

@@ -1,0 +1,107 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { ConfigurationError } from '../../../shared/config/configuration-error.ts';
+import { toRunAbort } from '../../../shared/sync/abort.ts';
+import { reportAbort, reportNotStarted } from '../../../shared/sync/run-report.ts';
+import type { RunReport } from '../../../shared/sync/run-report.ts';
+import { askYes, isSomebodyThere } from '../ask.ts';
+import type { CommandResult } from '../command-result.ts';
+import { refuseWhereDeployed } from '../deployment-note.ts';
+import { readVariables, readVendors } from '../environment.ts';
+import { exitCodeOf, hasChanges } from '../exit-code.ts';
+import type { Refusal } from '../explain-error.ts';
+import { showProgress } from '../progress.ts';
+import { renderReport } from '../report-table.ts';
+import { toDataFolder } from '../to-data-folder.ts';
+import { userName } from '../user-name.ts';
+
+interface RunOptions {
+  readonly json: boolean;
+  readonly plan: boolean;
+  readonly yes: boolean;
+  readonly employee: readonly string[];
+  readonly dataDir: string;
+}
+
+const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly string[] => {
+  if (!/^\d+$/.test(text.trim()))
+    throw new ConfigurationError([`--employee ${text}: an employee number has digits only`]);
+  return [...earlier, text.trim()];
+};
+
+/** A run as the command line shows it. */
+const toResult = (report: RunReport): CommandResult => ({
+  document: report,
+  toText: (width) => renderReport(report, width),
+  exitCode: exitCodeOf(report),
+});
+
+/** The result of a run that was never started. */
+export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal): CommandResult =>
+  toResult(reportNotStarted({ runId: '', mode, requestedBy: userName() }, toRunAbort(code, message)));
+
+/** A plan that nobody confirmed, with everybody as planned. */
+const unconfirmed = (plan: RunReport, why: string): RunReport => ({
+  ...plan,
+  status: 'aborted',
+  abort: reportAbort(toRunAbort('CONFIRMATION_MISSING', why)),
+});
+
+const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): Promise<RunReport> => {
+  if (!isPlan) await refuseWhereDeployed(dataDir);
+  const vendors = readVendors(readVariables());
+  const { startLocalSync } = await import('../local-sync.ts');
+  const sync = await startLocalSync({
+    vendors,
+    dataFolder: dataDir,
+    onLog: ({ line }) => {
+      if (json) process.stderr.write(`${line}\n`);
+    },
+  });
+  const carryOut = async (mode: RunReport['mode']): Promise<RunReport> => {
+    const progress = showProgress(process.stderr);
+    try {
+      return await sync.run({ mode, employees: employee.length === 0 ? null : employee, onProgress: progress.update });
+    } finally {
+      progress.stop();
+    }
+  };
+  try {
+    if (isPlan || yes) return await carryOut(isPlan ? 'plan' : 'apply');
+    const plan = await carryOut('plan');
+    if (plan.status === 'aborted') return plan;
+    if (!isSomebodyThere()) return unconfirmed(plan, 'Nobody said yes to this plan, so nothing was written');
+    if (!hasChanges(plan)) return plan;
+    process.stderr.write(`${renderReport(plan, process.stderr.columns)}\n\n`);
+    if (!(await askYes('Write this to PowerOffice?')))
+      return unconfirmed(plan, 'The plan was not answered with "yes", so nothing was written');
+    return await carryOut('apply');
+  } finally {
+    await sync.close();
+  }
+};
+
+/** What somebody means who types a bare word. */
+const refuseWords = ([word = '']: readonly string[]): void => {
+  if (word === '') return;
+  const meant = /^\d+$/.test(word) ? `--employee ${word}` : word === 'plan' ? '--plan' : '--help';
+  throw new ConfigurationError([`"${word}" is no command. Did you mean "npm run sync -- ${meant}"?`]);
+};
+
+/** `run`, and what is carried out without a command: one sync to its end, written only with a word that means it. */
+export const defineRun = (program: Command, end: (result: CommandResult) => void): Command =>
+  program
+    .command('run', { isDefault: true })
+    .description('one sync from Simployer One to PowerOffice Go to its end; what is carried out without a command')
+    .usage('[options]')
+    .argument('[words...]')
+    .option('--plan', 'say what would be written, and write nothing', false)
+    .addOption(new Option('--dry-run').hideHelp().implies({ plan: true }))
+    .addOption(new Option('--yes', 'write without asking').default(false).conflicts('plan'))
+    .option('--employee <number>', 'only this employee; may be repeated', toEmployeeNumber, [])
+    .option('--data-dir <folder>', 'where state and logs are kept', toDataFolder, '.data')
+    .option('--json', 'print the result as one JSON document; logs go to standard error', false)
+    .action(async (words: readonly string[], options: RunOptions) => {
+      refuseWords(words);
+      end(toResult(await run(options)));
+    });

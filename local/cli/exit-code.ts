@@ -1,0 +1,14 @@
+import type { RunReport } from '../../shared/sync/run-report.ts';
+
+/** How the command line ends (README, "Connect your company"). Whatever else goes wrong ends with `notStarted`, never with `someFailed`. */
+export const EXIT_CODES = { finished: 0, someFailed: 1, notStarted: 2, wouldWrite: 3 } as const;
+
+/** Whether the run wrote something, or the plan would. */
+export const hasChanges = ({ employees }: RunReport): boolean => employees.some(({ changes }) => changes.length > 0);
+
+/** The exit code of a run or a plan. */
+export const exitCodeOf = (report: RunReport): number => {
+  if (report.status === 'aborted') return EXIT_CODES.notStarted;
+  if (report.status !== 'succeeded') return EXIT_CODES.someFailed;
+  return report.mode === 'plan' && hasChanges(report) ? EXIT_CODES.wouldWrite : EXIT_CODES.finished;
+};

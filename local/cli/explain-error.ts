@@ -1,0 +1,50 @@
+import { CommanderError } from 'commander';
+import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import type { RunAbortCode } from '../../shared/sync/abort.ts';
+import { errorCode } from '../runtime/error-code.ts';
+import { withoutPrefix } from './create-command.ts';
+
+/** Why a command was not carried out. */
+export interface Refusal {
+  readonly code: RunAbortCode;
+  readonly message: string;
+}
+
+/** Thrown to refuse a command with a code of its own. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly code: RunAbortCode;
+
+  constructor({ code, message }: Refusal) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const FULL = ['ENOSPC', 'EDQUOT'];
+
+/** Whether an error, or what caused it, is a full disk. LevelDB hands the system's words on, not its code. */
+export const isDiskFull = (error: unknown): boolean =>
+  FULL.includes(errorCode(error) ?? '') ||
+  (error instanceof Error && (/no space left on device|disk is full/i.test(error.message) || isDiskFull(error.cause)));
+
+/** Why there is no result. What nobody at the keyboard can mend goes to standard error in full. */
+export const explainError = (error: unknown): Refusal => {
+  if (error instanceof RefusedError) return { code: error.code, message: error.message };
+  if (error instanceof ConfigurationError) return { code: 'CONFIGURATION_INVALID', message: error.message };
+  if (error instanceof CommanderError) return { code: 'CONFIGURATION_INVALID', message: withoutPrefix(error) };
+  if (isDiskFull(error)) {
+    return {
+      code: 'RUN_LOST',
+      message:
+        'The disk that holds the data folder is full. What was written to PowerOffice until then stands, and is found ' +
+        'again by the next run. Make room on the disk, and run it again.',
+    };
+  }
+  if (!(error instanceof Error))
+    return { code: 'RUN_LOST', message: 'The run could not be carried out on this machine.' };
+  if (error.name === 'DataFolderInUseError') return { code: 'ALREADY_RUNNING', message: error.message };
+  if (error.name === 'DataFolderUnusableError') return { code: 'CONFIGURATION_INVALID', message: error.message };
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  return { code: 'RUN_LOST', message: `The run could not be carried out on this machine (${error.name}).` };
+};

@@ -1,0 +1,75 @@
+import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** npm reads `--plan` letter by letter, as its own `-p -l -a -n`; `--pl` is enough to mean it. */
+const LETTERS_OF_PLAN = ['parseable', 'long'];
+
+/** Fewer letters are too few to tell an abbreviation of ours from an option of somebody else's. */
+const SHORTEST_ABBREVIATION = 2;
+
+/** npm's own npm.ps1 takes the first `--` for itself (npm/cli issue 3136). */
+const IN_POWERSHELL =
+  'In PowerShell with npm before 10.9.3 type npm.cmd instead of npm: there the "--" is lost even when it is typed. ';
+
+/** What npm holds of its configuration, whether typed or from an .npmrc; an option that is off comes as ''. */
+const npmOptions = (variables: Variables): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(variables).flatMap(([name, value = '']) => {
+      const option = /^npm_config_(?<option>.+)$/i.exec(name)?.groups?.['option'];
+      return option === undefined || value === '' || value === 'false'
+        ? []
+        : [[option.toLowerCase().replaceAll('_', '-'), value]];
+    }),
+  );
+
+const isTyped = (option: string, argv: readonly string[]): boolean =>
+  argv.some((word) => word === option || word.startsWith(`${option}=`));
+
+/**
+ * The options of ours that were typed without `--` before them: npm took them for its own, and the program sees none of
+ * them. An option that was typed behind the `--` as well counts as seen.
+ * @param ours every option of the program, as `--name`
+ * @param argv what the program sees
+ * @param variables the environment that npm started the program with
+ * @returns each as it should have been typed, with its value where npm kept it: `--employee=1001`
+ */
+export const optionsNpmTook = (
+  ours: readonly string[],
+  argv: readonly string[],
+  variables: Variables,
+): readonly string[] => {
+  const held = npmOptions(variables);
+  const isPlan = LETTERS_OF_PLAN.every((name) => held.get(name) === 'true');
+  return ours.flatMap((option) => {
+    if (isTyped(option, argv)) return [];
+    // An .npmrc may well say yes to everything; a plan asks for no yes.
+    if (option === '--yes' && isTyped('--plan', argv)) return [];
+    if (option === '--plan' && isPlan) return [option];
+    const name = [...held.keys()].find((key) => key.length >= SHORTEST_ABBREVIATION && option.startsWith(`--${key}`));
+    if (name === undefined) return [];
+    // npm keeps the values of an option that is repeated as paragraphs.
+    const values = (held.get(name) ?? '').split(/\n+/);
+    return values.map((value) => (value === 'true' ? option : `${option}=${value}`));
+  });
+};
+
+/**
+ * Refuses options that npm took for its own, and says what to type.
+ * @param program as the user types it: `npm run sync`
+ * @throws ConfigurationError
+ */
+export const refuseOptionsNpmTook = (
+  program: string,
+  ours: readonly string[],
+  argv: readonly string[],
+  variables: Variables,
+): void => {
+  const taken = optionsNpmTook(ours, argv, variables);
+  if (taken.length === 0) return;
+  throw new ConfigurationError([
+    `npm took ${taken.join(', ')} for an option of its own, because "--" is missing before it. ` +
+      `Type: ${program} -- ${[...taken, ...argv].join(' ')}. ` +
+      `${process.platform === 'win32' ? IN_POWERSHELL : ''}If it comes from an .npmrc, take it out there, or type it after the "--".`,
+  ]);
+};

@@ -1,0 +1,8 @@
+import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+
+/** The value of `--data-dir`. @throws ConfigurationError for nothing at all, as an unset variable of a script leaves it */
+export const toDataFolder = (text: string): string => {
+  if (text.trim() === '')
+    throw new ConfigurationError(['--data-dir is empty: name a folder, or leave the option out for .data']);
+  return text;
+};

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { createCommand, parseArguments } from '../../../local/cli/create-command.ts';
+import { optionsNpmTook } from '../../../local/cli/options-npm-took.ts';
+
+const OURS = ['--plan', '--dry-run', '--yes', '--employee', '--data-dir', '--json'];
+
+/** What npm 8 to 11 make of an option without `--` before it, seen in each of them. */
+const TYPED: readonly [typed: string, variables: Record<string, string>, argv: string[], taken: string[]][] = [
+  ['--plan', { npm_config_parseable: 'true', npm_config_long: 'true', npm_config_all: 'true' }, [], ['--plan']],
+  ['--pl', { npm_config_parseable: 'true', npm_config_long: 'true' }, [], ['--plan']],
+  ['--employee 1001', { npm_config_employee: 'true' }, ['1001'], ['--employee']],
+  ['--employee=1001', { npm_config_employee: '1001' }, [], ['--employee=1001']],
+  ['--employee=1 --employee=2', { npm_config_employee: '1\n\n2' }, [], ['--employee=1', '--employee=2']],
+  ['--employee=1001 -- --yes', { npm_config_employee: '1001' }, ['--yes'], ['--employee=1001']],
+  ['--emp=1001', { npm_config_emp: '1001' }, [], ['--employee=1001']],
+  ['--yes', { npm_config_yes: 'true' }, [], ['--yes']],
+  ['--dry-run', { npm_config_dry_run: 'true' }, [], ['--dry-run']],
+  ['--dry-run -- --yes', { npm_config_dry_run: 'true' }, ['--yes'], ['--dry-run']],
+  ['--json', { npm_config_json: 'true' }, [], ['--json']],
+  ['--data-dir=/x', { npm_config_data_dir: '/x' }, [], ['--data-dir=/x']],
+  ['on Windows, where names have no case', { NPM_CONFIG_YES: 'true' }, [], ['--yes']],
+  ['nothing', { npm_config_yes: '', npm_config_json: 'false', npm_config_audit: 'true', npm_config_call: '' }, [], []],
+  ['-- --yes, with yes=true in an .npmrc', { npm_config_yes: 'true' }, ['--yes'], []],
+  ['-- --plan, with yes=true in an .npmrc', { npm_config_yes: 'true' }, ['--plan'], []],
+  ['-- --employee=1, with another one before', { npm_config_employee: '2' }, ['--employee=1'], []],
+  ['nothing, with long=true in an .npmrc', { npm_config_long: 'true' }, [], []],
+];
+
+test.each(TYPED)('npm run sync %s', (_typed, variables, argv, taken) => {
+  expect(optionsNpmTook(OURS, argv, variables)).toEqual(taken);
+});
+
+test('a program refuses what npm took from any of its commands, before it does anything, and says what to type', async () => {
+  const action = jest.fn();
+  const program: Command = createCommand('npm run things', 'Does things.').action(action);
+  program.command('one').option('--employee <number>').action(action);
+
+  const parsing = parseArguments(program, ['one'], { npm_config_employee: '1001' });
+
+  await expect(parsing).rejects.toThrow(
+    /^npm took --employee=1001 for an option of its own.*"--" is missing.*Type: npm run things -- --employee=1001 one/,
+  );
+  expect(action).not.toHaveBeenCalled();
+});

@@ -29,11 +29,8 @@ const renderRun = (run: Run): string => {
   return `<p><b>Last run ${at}:</b> ${inScope} in scope, ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, <b>${failed} failed</b>.</p>`;
 };
 
-/** A source may put anything in the place of a number. */
-const LONGEST_NUMBER = 50;
-
 const renderProblem = ({ employeeNumber, severity, code, summary, hint, firstSeen, lastSeen }: ListedProblem): string =>
-  `<tr><td>${escape(employeeNumber?.slice(0, LONGEST_NUMBER) ?? '(none)')}</td><td>${severity === 'error' ? SIGNS.error : SIGNS.warning}</td>` +
+  `<tr><td>${escape(employeeNumber ?? '(none)')}</td><td>${severity === 'error' ? SIGNS.error : SIGNS.warning}</td>` +
   `<td><code>${escape(code)}</code></td><td>${escape(summary)}<br><i>${escape(hint)}</i></td>` +
   `<td>${escape(moment.format(new Date(firstSeen)))}</td><td>${escape(moment.format(new Date(lastSeen)))}</td></tr>`;
 

@@ -1,3 +1,4 @@
+import { printable } from '../employee/values/shown-value.ts';
 import type { RunAbort } from '../state/run.ts';
 
 /** Why a run is given up, before its first write where the cause is known by then (spec: mapping, run aborts). */
@@ -40,6 +41,6 @@ export class RunAbortedError extends Error {
 /** The abort as it is stored and shown. */
 export const toRunAbort = (code: RunAbortCode, message: string): RunAbort => ({
   code,
-  message,
+  message: printable(message),
   hint: RUN_ABORTS[code],
 });

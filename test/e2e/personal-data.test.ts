@@ -96,7 +96,7 @@ let sent: string;
 
 beforeAll(async () => {
   folder = join(await folders.create(), 'data');
-  const vendors = await startSmallVendors(6);
+  const vendors = await startSmallVendors(8);
   const { simployer, powerOffice } = vendors;
   for (const [index, { id }] of vendors.company.employees.entries()) {
     // One has a wrong number in Simployer itself, which our own rules refuse.
@@ -107,6 +107,11 @@ beforeAll(async () => {
       homeAddress: { street: STREET, postalCode: '0150', city: 'Oslo', country: 'NO' },
     });
   }
+  // Two have their national id in the place of the employee number: one as a number, one that is none.
+  const [asNumber, asText] = vendors.company.employees.slice(6);
+  if (asNumber === undefined || asText === undefined) throw new Error('The company is too small.');
+  simployer.editEmployee(asNumber.id, { employeeNumber: withWrongCheckDigit(NATIONAL_ID) });
+  simployer.editEmployee(asText.id, { employeeNumber: `${NATIONAL_ID.slice(0, 6)}\u200B ${NATIONAL_ID.slice(6)}` });
   for (const compensation of vendors.company.compensations) {
     simployer.editCompensation(compensation.id, { amount: MONTHLY_PAY, payoutPeriod: 'MONTHLY', currency: 'NOK' });
   }
@@ -136,10 +141,16 @@ beforeAll(async () => {
 afterAll(() => folders.removeAll());
 
 test('the secrets really were under way, and really were refused', () => {
-  expect(findSecrets(sent)).toEqual([NATIONAL_ID, ACCOUNT, ANNUAL_PAY, STREET].map((secret) => squeeze(secret)));
+  const wrongNumber = withWrongCheckDigit(NATIONAL_ID);
+  expect(findSecrets(sent)).toEqual(
+    [NATIONAL_ID, ACCOUNT, ANNUAL_PAY, STREET, wrongNumber].map((secret) => squeeze(secret)),
+  );
   const [, applied] = results;
   const codes = applied?.document.employees.map(({ problems }) => problems.map(({ code }) => code));
-  expect(codes).toEqual([
+  // In the order of their labels, those without a readable number first.
+  expect(applied?.document.employees.slice(0, 2).map(({ employeeNumber }) => employeeNumber)).toEqual(['***', '***']);
+  expect(codes?.slice(0, 2).toSorted()).toEqual([['NUMBER_NOT_NUMERIC'], ['POWEROFFICE_REJECTED']]);
+  expect(codes?.slice(2)).toEqual([
     ['POWEROFFICE_REJECTED'],
     ['POWEROFFICE_REJECTED'],
     ['POWEROFFICE_REJECTED'],

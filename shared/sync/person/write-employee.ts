@@ -3,6 +3,7 @@ import type { FieldValue } from '../../employee/field-value.ts';
 import type { PayrollEmployee } from '../../employee/payroll-record.ts';
 import { findArchivingProblems, planEmployee } from '../../employee/plan/plan-employee.ts';
 import { problem } from '../../employee/problem.ts';
+import { shownNumber } from '../../employee/values/shown-value.ts';
 import type { BeforeSend, PowerOfficeWriter } from '../../poweroffice/client.ts';
 import { isContentRefusal, PowerOfficeError } from '../../poweroffice/errors.ts';
 import { indexEmployees, matchEmployee } from '../../poweroffice/match-employees.ts';
@@ -97,7 +98,10 @@ const foreseeRefusal = ({ onCreate }: DesiredEmployee, { numberSeries }: Employe
   if (number === undefined || numberSeries.length === 0) return null;
   if (numberSeries.some(({ from, to }) => BigInt(from) <= BigInt(number) && BigInt(number) <= BigInt(to))) return null;
   const series = numberSeries.map(({ from, to }) => `${from}-${to}`).join(', ');
-  return problem('POWEROFFICE_REJECTED', `PowerOffice takes employee numbers ${series} only; ${number} lies outside.`);
+  return problem(
+    'POWEROFFICE_REJECTED',
+    `PowerOffice takes employee numbers ${series} only; ${shownNumber(number)} lies outside.`,
+  );
 };
 
 /** Row 6: the last write of all, by itself, for PowerOffice may refuse it. */

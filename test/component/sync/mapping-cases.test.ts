@@ -43,6 +43,37 @@ describe('fields of the employee', () => {
       codes: ['EMAIL_INVALID'],
     },
     {
+      title: 'a work e-mail at a domain with å is written as it is typed',
+      employee: { workEmail: 'Kari@Blåbær.no', privateEmail: 'x@y.no' },
+      expected: { EmailAddress: 'Kari@Blåbær.no' },
+    },
+    {
+      title: 'characters that nobody can see are written nowhere',
+      employee: {
+        employeeNumber: '\u200B42\uFEFF',
+        firstName: '\u202EKa\u200Bri',
+        lastName: 'Nordmann\u0000\u001B[0m',
+        title: 'Sjef\uD83D \u{1F600}',
+        workEmail: '\uFEFFkari\u200B@example.com',
+        privatePhone: '\u202A+47 22 33 44 55\u202C',
+      },
+      expected: {
+        Number: 42,
+        ExternalNumber: 42,
+        FirstName: 'Kari',
+        LastName: 'Nordmann[0m',
+        JobTitle: 'Sjef \u{1F600}',
+        EmailAddress: 'kari@example.com',
+        PhoneNumber: '+4722334455',
+      },
+    },
+    {
+      title: 'a user id that is too long is left out, and told',
+      employee: { userId: 'u'.repeat(51) },
+      expected: { ExternalImportReference: null },
+      codes: ['VALUE_TOO_LONG'],
+    },
+    {
       title: 'a phone is read in whatever way it is typed',
       employee: { privatePhone: '0046 70-123 45 67' },
       expected: { PhoneNumber: '+46701234567' },
@@ -119,6 +150,28 @@ describe('fields of the employee', () => {
       homeAddress: { street: 'Storgata 5', postalCode: '0150', city: 'Oslo', country: 'Atlantis' },
       expected: null,
       codes: ['ADDRESS_COUNTRY_UNKNOWN'],
+    },
+    {
+      title: 'an everyday name of a country is known',
+      homeAddress: { street: 'Main 1', postalCode: 'P600', city: 'Ramallah', country: 'Palestina' },
+      expected: { CountryCode: 'PS', ZipCode: 'P600' },
+    },
+    {
+      title: 'the prefix of a Norwegian postal code is dropped',
+      homeAddress: { street: 'Storgata 5', postalCode: 'N-0150', city: 'Oslo', country: 'Norge' },
+      expected: { ZipCode: '0150', CountryCode: 'NO' },
+    },
+    {
+      title: 'an address with a postal code that Norway does not have is left alone',
+      homeAddress: { street: 'Storgata 5', postalCode: '153', city: 'Oslo', country: 'Norge' },
+      expected: null,
+      codes: ['ADDRESS_INCOMPLETE'],
+    },
+    {
+      title: 'a line of the street is cut between characters',
+      homeAddress: { street: `${'x'.repeat(199)}\u{1F3E0}`, postalCode: '0150', city: 'Oslo', country: 'NO' },
+      expected: { AddressLine1: 'x'.repeat(199) },
+      codes: ['VALUE_TOO_LONG'],
     },
     {
       title: 'an address without a city is left alone',
@@ -255,6 +308,36 @@ describe('the employee number and the record it leads to', () => {
     expect(person).toMatchObject({ outcome: 'failed', powerOfficeEmployeeId: null });
     expect(report.status).toBe('completed_with_errors');
     expect(system.powerOffice.state.employees).toEqual([]);
+  });
+
+  test('a number that nobody can read is shown with what nobody can see', async () => {
+    const { person } = await sync({ employee: { employeeNumber: '\u001B[31m4\u200B2\u202E' } });
+
+    expect(person).toMatchObject({ employeeNumber: '[31m42', outcome: 'failed' });
+    expect(person.problems[0]?.message).toContain('"[U+001B][31m4[U+200B]2[U+202E]"');
+  });
+
+  test('a national id typed as employee number is shown nowhere, and the Simployer id tells who it is', async () => {
+    const nationalId = syntheticNationalId({ birthDate: '1990-05-01', gender: 'Female', dNumber: false }, 7);
+    const [person, other] = [
+      buildSimployerPerson({ employee: { employeeNumber: `${nationalId} ` } }),
+      buildSimployerPerson({ number: 43 }),
+    ];
+    const system = createSyncSystem({ people: [person, other] });
+
+    const planned = await system.run({ mode: 'plan' });
+    const first = await system.run();
+    const second = await system.run({ employees: [nationalId] });
+
+    for (const report of [planned, first, second]) {
+      expect(JSON.stringify(report)).not.toContain(nationalId);
+      expect(report.employees).toContainEqual(
+        expect.objectContaining({ employeeNumber: '***', simployerEmployeeId: 'person-42' }),
+      );
+    }
+    expect(second.totals.inScope).toBe(1);
+    const unknown = await system.run({ employees: [withWrongCheckDigit(nationalId)] });
+    expect(unknown.abort?.message).toContain('Employee number ***: nobody in scope has it.');
   });
 
   test('two people with one number are both refused, each naming the other, also the one who is out of scope', async () => {
@@ -530,6 +613,41 @@ describe('the bank account', () => {
     expect(record.SalaryBankAccountId).toBeNull();
     expect(codesOf(person)).toEqual(['BANK_ACCOUNT_INVALID']);
     expect(JSON.stringify(person)).not.toContain(withWrongCheckDigit(account));
+  });
+
+  test('a new account with a wrong digit fails the person as long as pay goes to the old one', async () => {
+    const system = await synced(withAccount(account));
+    const typed = withWrongCheckDigit(syntheticAccountNumber(5));
+
+    const { record, person } = await resync(system, () =>
+      system.simployer.editEmployee('person-42', { bankAccount: { number: typed } }),
+    );
+
+    expect(person.outcome).toBe('failed');
+    expect(person.problems).toEqual([
+      expect.objectContaining({
+        code: 'BANK_ACCOUNT_INVALID',
+        severity: 'error',
+        message: expect.stringContaining('pay goes on to the account that PowerOffice has'),
+      }),
+    ]);
+    expect(JSON.stringify(person.problems)).not.toMatch(/\d/);
+    expect(changesOf(person)).toEqual([]);
+    expect(record.bankAccounts).toHaveLength(1);
+
+    const corrected = await resync(system, () =>
+      system.simployer.editEmployee('person-42', { bankAccount: { number: syntheticAccountNumber(5) } }),
+    );
+    expect(corrected.person).toMatchObject({ outcome: 'updated', problems: [] });
+    expect(corrected.record.SalaryBankAccountId).toBe(corrected.record.bankAccounts[1]?.Id);
+  });
+
+  test('an account that PowerOffice has with the same wrong digit is a warning', async () => {
+    const typed = withWrongCheckDigit(account);
+    const seed = buildSeedEmployee({ bankAccounts: [{ BankAccountNumber: typed, isSalaryAccount: true }] });
+    const { person } = await sync(withAccount(typed), [seed]);
+
+    expect(person.problems).toEqual([expect.objectContaining({ code: 'BANK_ACCOUNT_INVALID', severity: 'warning' })]);
   });
 
   test('another account is added and chosen, and the old one is left', async () => {

@@ -7,6 +7,7 @@ import type {
   PayrollFtePercentage,
   PayrollSalary,
 } from '../employee/payroll-record.ts';
+import { employeeLabel } from '../employee/values/shown-value.ts';
 import type { BeforeSend, Caller } from './caller.ts';
 import { readAnswer, toJson } from './json.ts';
 import { createPatchMemory } from './patch-memory.ts';
@@ -140,11 +141,15 @@ const secretsOf = (fields: readonly PatchField[]): string[] =>
         ? Object.entries(value).map(([name, member]) => ({ field: `${field}.${name}`, value: member }))
         : [{ field, value }],
     )
-    .filter(({ field, value }) => SECRET_FIELDS.includes(field) && value !== null)
+    .filter(({ field, value }) => value !== null && (SECRET_FIELDS.includes(field) || isMaskedNumber(field, value)))
     .map(({ value }) => String(value));
 
 const isObject = (value: PatchField['value']): value is Readonly<Record<string, FieldValue['value']>> =>
   typeof value === 'object' && value !== null;
+
+/** An employee number that is a national id or an account by mistake. */
+const isMaskedNumber = (field: string, value: FieldValue['value']): boolean =>
+  ['Number', 'ExternalNumber'].includes(field) && employeeLabel(String(value)) !== String(value);
 
 interface Members {
   [name: string]: FieldValue['value'] | Members;

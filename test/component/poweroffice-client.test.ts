@@ -789,6 +789,19 @@ describe('a refusal in words', () => {
     expect(error.contactId).toBe(123_456_789);
   });
 
+  test('never shows an employee number that is a national id without its leading zero', async () => {
+    const { outcome } = scripted(() => ({ status: 400, json: { title: 'T', detail: 'Number 1859010071 is taken.' } }));
+    const refused = async (number: bigint): Promise<string> =>
+      errorOf(await outcome(({ writer }) => writer.createEmployee([{ field: 'Number', value: number }]))).message;
+    expect(await refused(1_859_010_071n)).toBe('T: Number *** is taken.');
+    expect(await refused(42n)).toBe('T: Number 1859010071 is taken.');
+  });
+
+  test('long words are cut between characters', async () => {
+    const error = await refusedWith({ title: 'T', detail: `${'x'.repeat(999)}\u{1F600}` });
+    expect(error.detail).toBe('x'.repeat(999));
+  });
+
   test.each(['545000', '545 000', '545.000,00', '545000.00'])(
     'never shows the pay that was sent, echoed as %p',
     async (echo) => {

@@ -1,3 +1,4 @@
+import { toNorwegianAccount } from './norwegian-account.ts';
 import { cutText, graphemesOf, INVISIBLE, trimmedText } from './text.ts';
 
 const MAX_CHARACTERS = 60;
@@ -62,13 +63,20 @@ const BLANKS = new RegExp(`(?:${BLANK})+`, 'gu');
 const codePointOf = (character: string): string =>
   (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 
-const maskEmployeeNumber = (text: string): string =>
-  PLAIN_NUMBER.test(text.trim()) && !NATIONAL_ID_ABROAD.test(text.trim()) ? text : maskSecrets(text);
+const maskEmployeeNumber = (text: string): string => {
+  const number = text.trim();
+  return /^\d{1,10}$/.test(number) && !isPersonal(number) ? text : maskSecrets(text);
+};
 
-const PLAIN_NUMBER = /^\d{1,10}$/;
-/** Ten digits that begin with a birth date, year or day first: Swedish and Danish ids. Swedish ones add 60 to the day of those not registered. */
-const NATIONAL_ID_ABROAD =
-  /^(?:\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2})\d{4}$/;
+/** Ten digits are a Swedish or Danish id, or a Norwegian id or account whose leading zero a number has lost. */
+const isPersonal = (number: string): boolean => TEN_DIGIT_ID.test(number) || toNorwegianAccount(`0${number}`) !== null;
+
+const DAY = '(?:0[1-9]|[12][0-9]|3[01])';
+const MONTH = '(?:0[1-9]|1[0-2])';
+/** Days of Swedish ids may have 60 added, months of synthetic Norwegian ones 40 or 80. */
+const TEN_DIGIT_ID = new RegExp(
+  `^(?:[0-9]{2}${MONTH}(?:${DAY}|[678][0-9]|9[01])[0-9]{4}|${DAY}${MONTH}[0-9]{6}|[1-9](?:[048][1-9]|[159][0-2])[0-9]{7})$`,
+);
 
 const mask = (group: string): string => (countDigits(group) >= MIN_SECRET_DIGITS ? '***' : group);
 

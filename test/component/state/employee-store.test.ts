@@ -52,6 +52,13 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
       expect((await employees.all()).map(({ sourceId }) => sourceId)).toEqual(['person-1', 'person-2']);
     });
 
+    test('is called by a masked number, whatever an earlier version stored', async () => {
+      await employees.save(state({ employeeNumber: '\u001B[2J 01859010071' }));
+
+      expect((await employees.get('person-1'))?.employeeNumber).toBe('[2J ***');
+      expect((await employees.problems())[0]?.employeeNumber).toBe('[2J ***');
+    });
+
     test('is replaced by the same run and by a newer one, never by an older one', async () => {
       await employees.save(state({ runNumber: 5 }));
 

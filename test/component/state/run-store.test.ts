@@ -226,6 +226,8 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
         outcome,
         outcomeOf('b', { employeeNumber: null, powerOfficeEmployeeId: null, changes: [] }),
       ]);
+      await runs.recordOutcome('one', outcomeOf('d', { employeeNumber: '01859010071' }), NOW);
+      expect((await runs.outcomes('one')).at(-1)?.employeeNumber).toBe('***');
       expect(await runs.hasOutcome('one', 'a')).toBe(true);
       expect(await runs.hasOutcome('one', 'c')).toBe(false);
       expect(await runs.hasOutcome('two', 'a')).toBe(false);

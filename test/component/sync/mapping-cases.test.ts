@@ -3,6 +3,7 @@ import {
   syntheticNationalId,
   withWrongCheckDigit,
 } from '../../../local/vendors/company/synthetic-numbers.ts';
+import { renderReport } from '../../../local/cli/report-table.ts';
 import type { DemoEmployee } from '../../../local/vendors/poweroffice/demo-poweroffice.ts';
 import type { SimployerEmployment } from '../../../local/vendors/simployer/simployer-tenant.ts';
 import { buildSeedEmployee, buildSeedEmployment } from '../../builders/seed-employee.ts';
@@ -311,10 +312,12 @@ describe('the employee number and the record it leads to', () => {
   });
 
   test('a number that nobody can read is shown with what nobody can see', async () => {
-    const { person } = await sync({ employee: { employeeNumber: '\u001B[31m4\u200B2\u202E' } });
+    const { person, report } = await sync({ employee: { employeeNumber: '\u001B[2J4\u200B2\u202E' } });
 
-    expect(person).toMatchObject({ employeeNumber: '[31m42', outcome: 'failed' });
-    expect(person.problems[0]?.message).toContain('"[U+001B][31m4[U+200B]2[U+202E]"');
+    expect(person).toMatchObject({ employeeNumber: '[2J42', outcome: 'failed' });
+    expect(person.problems[0]?.message).toContain('"[U+001B][2J4[U+200B]2[U+202E]"');
+    const printed = renderReport(report, 120);
+    for (const unseen of ['\u001B[2J', '\u200B', '\u202E']) expect(printed).not.toContain(unseen);
   });
 
   test('a national id typed as employee number is shown nowhere, and the Simployer id tells who it is', async () => {

@@ -9,6 +9,8 @@ describe('no difference', () => {
     ['blanks and dashes of a phone number', { phoneNumber: '+4722334455' }, { phoneNumber: '0047 22-33 44 55' }],
     ['trailing blanks in PowerOffice', { lastName: 'Hansen' }, { lastName: 'Hansen ' }],
     ['composition of a letter', { lastName: '\u00C5s' }, { lastName: 'A\u030As' }],
+    ['what nobody can see', { lastName: 'Hansen' }, { lastName: '\u202EHan\u200Bsen\u0000' }],
+    ['an e-mail domain in its ASCII form', { emailAddress: 'k@blåbær.no' }, { emailAddress: 'K@xn--blbr-roah.no' }],
     ['case of a country', { internationalIdCountryCode: 'NO' }, { internationalIdCountryCode: 'no' }],
     ['nothing to clear', { endDate: null }, { endDate: null }],
     ['fields that are not wanted', {}, {}],
@@ -41,6 +43,13 @@ describe('a difference', () => {
     ['another case of a name', { lastName: 'Hansen' }, { lastName: 'HANSEN' }, 'LastName', 'Hansen'],
     ['inner blanks', { firstName: 'Kari  Anne' }, { firstName: 'Kari Anne' }, 'FirstName', 'Kari  Anne'],
     ['a value that was missing', { jobTitle: 'Engineer' }, { jobTitle: null }, 'JobTitle', 'Engineer'],
+    [
+      'a value of which nobody can see anything',
+      { jobTitle: 'Engineer' },
+      { jobTitle: '\u200B' },
+      'JobTitle',
+      'Engineer',
+    ],
     ['an end that was withdrawn', { endDate: null }, { endDate: '2025-12-31' }, 'EndDate', null],
     ['an end', { endDate: '2025-12-31' }, { endDate: null }, 'EndDate', '2025-12-31'],
     [

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { boundList, boundProblems } from './bounded.ts';
 import { employeeStateSchema } from './employee-state.ts';
 import type { EmployeeState } from './employee-state.ts';
 import { intentSchema } from './intent.ts';
@@ -18,6 +19,20 @@ const intentKey = ({ sourceId, kind, key }: Pick<Intent, 'sourceId' | 'kind' | '
   pk: intentsOf(sourceId),
   sk: `${kind}#${key}`,
 });
+
+/**
+ * The state as an item that DynamoDB takes, whatever a source holds of one person. What is left out is learned again:
+ * employments are matched by their keys, and read once more.
+ */
+const bounded = (state: EmployeeState): EmployeeState => {
+  const known = state.knownEmployments;
+  return {
+    ...state,
+    problems: boundProblems(state.problems),
+    employments: Object.fromEntries(boundList(Object.entries(state.employments))),
+    knownEmployments: known === null || boundList(known).length < known.length ? null : known,
+  };
+};
 
 export type EmployeeStore = ReturnType<typeof createEmployeeStore>;
 
@@ -42,7 +57,7 @@ export const createEmployeeStore = (table: Table) => ({
     let newer = false;
     await modify(table, { pk: EMPLOYEES, sk: state.sourceId }, (current) => {
       newer = current !== null && employeeStateSchema.parse(current).runNumber > state.runNumber;
-      return newer ? null : { ...state };
+      return newer ? null : bounded(state);
     });
     return !newer;
   },

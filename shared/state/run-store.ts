@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CHANGE_ACTIONS, CHANGE_ENTITIES, OUTCOMES, totalsOf } from '../employee/outcome.ts';
 import type { Outcome, Totals } from '../employee/outcome.ts';
 import { employeeLabel } from '../employee/values/shown-value.ts';
+import { boundList, boundProblems } from './bounded.ts';
 import { problemSchema } from './employee-state.ts';
 import { isOpen, runSchema } from './run.ts';
 import type { Run, RunEnd, RunMode } from './run.ts';
@@ -46,6 +47,13 @@ const outcomeKey = (runId: string, sourceId: string) => ({ pk: partition(runId),
 const toOutcome = ({ changes, ...rest }: z.infer<typeof outcomeSchema>): Outcome => ({
   ...rest,
   changes: changes.map(({ field, ...change }) => (field === undefined ? change : { ...change, field })),
+});
+
+/** An outcome as an item that DynamoDB takes, however much there is to tell of one person. */
+const bounded = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  changes: boundList(outcome.changes),
+  problems: boundProblems(outcome.problems),
 });
 
 /** A run that somebody asks for. */
@@ -221,7 +229,7 @@ export const createRunStore = (table: Table) => {
     /** Records a person's outcome. The first one stands: a repeated message changes nothing. */
     recordOutcome: async (runId: string, outcome: Outcome, now: number): Promise<void> => {
       await modify(table, outcomeKey(runId, outcome.sourceId), (current) =>
-        current === null ? { ...outcome, expiresAt: expiry(now) } : null,
+        current === null ? { ...bounded(outcome), expiresAt: expiry(now) } : null,
       );
     },
 

@@ -19,6 +19,26 @@ const state = (overrides: Partial<EmployeeState> = {}): EmployeeState => ({
   ...overrides,
 });
 
+const knownEmployment = (id: number): NonNullable<EmployeeState['knownEmployments']>[number] => ({
+  id,
+  employeeId: 7,
+  startDate: '2020-01-01',
+  endDate: null,
+  lastChanged: null,
+  professionCode: '0110101',
+  employmentForm: null,
+  employmentType: null,
+  endDateReason: null,
+  endedAndReported: false,
+  enterpriseId: 1,
+  fullTimeHoursPerWeek: null,
+  workingHoursArrangement: null,
+  isDefault: true,
+  reportingId: null,
+  salaryCount: 1,
+  ftePercentageCount: 0,
+});
+
 const intent = (overrides: Partial<Intent> = {}): Intent => ({
   sourceId: 'person-1',
   kind: 'employment',
@@ -80,6 +100,28 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
 
       expect((await opened.table.get({ pk: 'employees', sk: 'person-1' }))?.expiresAt).toBeUndefined();
     });
+  });
+
+  test('a person of whom a source holds too much for an item is stored with what fits', async () => {
+    const [found] = state().problems;
+    const endless = state({
+      problems: Array.from({ length: 5_000 }, () => ({ ...found!, message: 'å'.repeat(100_000) })),
+      employments: Object.fromEntries(
+        Array.from({ length: 5_000 }, (_, index) => [
+          `employment-${index}`,
+          { id: index, startDate: '2020-01-01', professionCode: '0110101' },
+        ]),
+      ),
+      knownEmployments: Array.from({ length: 5_000 }, (_, index) => knownEmployment(index)),
+    });
+
+    expect(await employees.save(endless)).toBe(true);
+
+    const stored = await employees.get('person-1');
+    expect(stored).toMatchObject({ powerOfficeEmployeeId: 7, knownEmployments: null });
+    expect(stored?.problems[0]?.message).toBe(`${'å'.repeat(999)}…`);
+    expect(stored?.problems.length).toBeGreaterThan(40);
+    expect(stored?.employments).toMatchObject({ 'employment-0': { id: 0 } });
   });
 
   describe('an intent', () => {

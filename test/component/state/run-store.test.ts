@@ -210,6 +210,22 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
   });
 
   describe('outcomes', () => {
+    test('of more than an item holds is stored with what fits', async () => {
+      await runs.takeLease(request('one'));
+      const refused = problem('POWEROFFICE_REJECTED', '🙂'.repeat(50_000));
+      const endless = outcomeOf('a', {
+        changes: Array.from({ length: 10_000 }, () => ({ entity: 'employee', action: 'update', field: 'LastName' })),
+        problems: Array.from({ length: 1_000 }, () => refused),
+      });
+
+      await runs.recordOutcome('one', endless, NOW);
+
+      const [stored] = await runs.outcomes('one');
+      expect(stored).toMatchObject({ sourceId: 'a', outcome: 'updated', powerOfficeEmployeeId: 7 });
+      expect(stored?.problems[0]?.message).toMatch(/^(🙂){499}\ufffd?…$/u);
+      expect(stored?.changes.length).toBeGreaterThan(1_000);
+    });
+
     test('come back as they were recorded, and the first one stands', async () => {
       await running('one', ['a', 'b']);
       const outcome = outcomeOf('a');

@@ -1,0 +1,22 @@
+/** In characters. The longest message that the code makes by itself has about 300; a vendor's may have any number. */
+const LONGEST_TEXT = 1_000;
+
+/** DynamoDB takes no item above 400 KB: lists that grow with what a source or a vendor holds get a share of it each. */
+const MOST_BYTES_OF_A_LIST = 100 * 1024;
+
+/** Text as long as it is stored. */
+export const boundText = (text: string): string =>
+  text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).toWellFormed()}…`;
+
+/** The first entries of a list, as many as are stored. */
+export const boundList = <Entry>(list: readonly Entry[]): Entry[] => {
+  let bytes = 0;
+  return list.filter((entry) => {
+    bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
+    return bytes <= MOST_BYTES_OF_A_LIST;
+  });
+};
+
+/** Problems as they are stored. */
+export const boundProblems = <Found extends { readonly message: string }>(problems: readonly Found[]): Found[] =>
+  boundList(problems.map((found) => ({ ...found, message: boundText(found.message) })));

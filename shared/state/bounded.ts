@@ -20,3 +20,9 @@ export const boundList = <Entry>(list: readonly Entry[]): Entry[] => {
 /** Problems as they are stored. */
 export const boundProblems = <Found extends { readonly message: string }>(problems: readonly Found[]): Found[] =>
   boundList(problems.map((found) => ({ ...found, message: boundText(found.message) })));
+
+/** An abort as it is stored. */
+export const boundAbort = <Abort extends { readonly message: string }>(abort: Abort): Abort => ({
+  ...abort,
+  message: boundText(abort.message),
+});

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { CHANGE_ACTIONS, CHANGE_ENTITIES, OUTCOMES, totalsOf } from '../employee/outcome.ts';
 import type { Outcome, Totals } from '../employee/outcome.ts';
 import { employeeLabel } from '../employee/values/shown-value.ts';
-import { boundList, boundProblems } from './bounded.ts';
+import { boundAbort, boundList, boundProblems } from './bounded.ts';
 import { problemSchema } from './employee-state.ts';
+import { createLease } from './lease.ts';
 import { isOpen, runSchema } from './run.ts';
 import type { Run, RunEnd, RunMode } from './run.ts';
 import { collect, modify, viewOf } from './table.ts';
-import type { Attributes, Modified, Table } from './table.ts';
+import type { Item, Modified, Table } from './table.ts';
 
 /** Runs and their outcomes are kept for a quarter, so that a question about the last payroll can be answered. */
 const RETENTION_IN_SECONDS = 92 * 24 * 3600;
@@ -18,12 +19,6 @@ const PENDING_LIST_SIZE = 100;
 const RUNS_PER_READ = 100;
 const OUTCOMES_PER_READ = 500;
 
-const LEASE = { pk: 'lease', sk: 'lease' };
-const leaseSchema = z.object({
-  holder: z.string().nullable(),
-  expiresAtMillis: z.number(),
-  runNumber: z.number().int(),
-});
 const pendingSchema = z.object({ sourceIds: z.array(z.string()) });
 const outcomeSchema = z.object({
   sourceId: z.string(),
@@ -86,6 +81,7 @@ export type RunStore = ReturnType<typeof createRunStore>;
 
 /** Runs, the lease they hold, who is still pending, and what came out. Times are epoch milliseconds. */
 export const createRunStore = (table: Table) => {
+  const lease = createLease(table);
   const expiry = (now: number): number => Math.floor(now / 1000) + RETENTION_IN_SECONDS;
 
   const modifyRun = (runId: string, change: (run: Run) => Partial<Run> | null): Promise<Modified> =>
@@ -101,26 +97,21 @@ export const createRunStore = (table: Table) => {
     return item === null ? null : runSchema.parse(item);
   };
 
-  const releaseLease = (runId: string): Promise<unknown> =>
-    modify(table, LEASE, (current) => {
-      if (current === null) return null;
-      const lease = leaseSchema.parse(current);
-      return lease.holder === runId ? { ...lease, holder: null } : null;
-    });
-
-  /** The holder of the lease whose run has ended: whoever ended it has not given the lease back yet, or died before. */
-  const endedHolder = async (): Promise<string | null> => {
-    const lease = await table.get(LEASE);
-    const { holder } = lease === null ? { holder: null } : leaseSchema.parse(lease);
-    const run = holder === null ? null : await table.get(runKey(holder));
-    return run === null || isOpen(runSchema.parse(run)) ? null : holder;
+  const getRun = async (runId: string): Promise<Run | null> => {
+    const item = await table.get(runKey(runId));
+    return item === null ? null : runSchema.parse(item);
   };
 
-  /** The run's item, as it stands when it is there already. */
-  const addRun = async (
+  const isUnderWay = async (runId: string): Promise<boolean> => {
+    const run = await getRun(runId);
+    return run !== null && isOpen(run);
+  };
+
+  /** Writes the run's item; one that is there already stands, with the greater of the two numbers while it is open. */
+  const addRun = (
     { runId, mode, trigger, requestedBy, employees, now }: RunRequest,
     runNumber: number,
-  ): Promise<Run> => {
+  ): Promise<Modified> => {
     const run: Run = {
       runId,
       runNumber,
@@ -141,54 +132,51 @@ export const createRunStore = (table: Table) => {
       forbidden: null,
       hasWritten: false,
     };
-    const { item } = await modify(table, runKey(runId), (current) =>
-      current === null ? { ...run, expiresAt: expiry(now) } : null,
-    );
-    return runSchema.parse(item);
+    return modify(table, runKey(runId), (current) => {
+      if (current === null) return { ...run, expiresAt: expiry(now) };
+      const earlier = runSchema.parse(current);
+      return isOpen(earlier) && earlier.runNumber < runNumber ? { ...current, runNumber } : null;
+    });
   };
 
   return {
     /**
-     * Takes the one lease for a new run, or says who holds it. The lease of a run which has ended counts for nothing;
-     * that of a run without a sign of life is taken only when the run has been ended (see take-lease).
+     * Takes the one lease for a new run, or says who holds it. The run's item is there before the lease is: whoever is
+     * refused can look the holder up, and a run that cannot be stored holds nobody up. The lease of a run that is not
+     * under way counts for nothing; that of a run without a sign of life is taken only when the run has been ended
+     * (see take-lease).
      */
     takeLease: async (request: LeaseRequest): Promise<LeaseAnswer> => {
       const { runId, now, leaseInMillis } = request;
-      const left = await endedHolder();
-      const { changed, item } = await modify(table, LEASE, (current): Attributes | null => {
-        const lease = current === null ? null : leaseSchema.parse(current);
-        const isFree = lease === null || lease.holder === null || lease.holder === runId || lease.holder === left;
-        if (!isFree) return null;
-        return { holder: runId, expiresAtMillis: now + leaseInMillis, runNumber: (lease?.runNumber ?? 0) + 1 };
-      });
-      const { holder, expiresAtMillis, runNumber } = leaseSchema.parse(item);
-      if (!changed) return { taken: false, holder: holder ?? '', hasExpired: expiresAtMillis <= now };
-      return { taken: true, run: await addRun(request, runNumber) };
+      let written: Item | null = null;
+      for (;;) {
+        const found = await lease.read();
+        const { holder, expiresAtMillis } = found;
+        if (holder !== null && holder !== runId && (await isUnderWay(holder))) {
+          if (written !== null) await table.remove(written, written.version);
+          return { taken: false, holder, hasExpired: expiresAtMillis <= now };
+        }
+        const runNumber = holder === runId ? found.runNumber : found.runNumber + 1;
+        const { changed, item } = await addRun(request, runNumber);
+        if (changed) written = item;
+        const run = runSchema.parse(item);
+        if (!isOpen(run)) return { taken: false, holder: runId, hasExpired: false };
+        const isTaken = await lease.take(found, { holder: runId, expiresAtMillis: now + leaseInMillis, runNumber });
+        if (isTaken) return { taken: true, run };
+      }
     },
 
     /** Writes down a run that never got the lease, so that its end can be told like any other's. */
-    addLostRun: (request: RunRequest): Promise<Run> => addRun(request, 0),
+    addLostRun: async (request: RunRequest): Promise<Run> => runSchema.parse((await addRun(request, 0)).item),
 
     /** A sign of life: moves the lease's expiry. False when the run no longer holds it. */
-    renewLease: async (runId: string, now: number, leaseInMillis: number): Promise<boolean> => {
-      const { item } = await modify(table, LEASE, (current) => {
-        if (current === null) return null;
-        const lease = leaseSchema.parse(current);
-        return lease.holder === runId ? { ...lease, expiresAtMillis: now + leaseInMillis } : null;
-      });
-      return item !== null && leaseSchema.parse(item).holder === runId;
-    },
+    renewLease: (runId: string, now: number, leaseInMillis: number): Promise<boolean> =>
+      lease.renew(runId, now + leaseInMillis),
 
     /** The run that holds the lease, if any. */
-    holder: async (): Promise<string | null> => {
-      const item = await table.get(LEASE);
-      return item === null ? null : leaseSchema.parse(item).holder;
-    },
+    holder: async (): Promise<string | null> => (await lease.read()).holder,
 
-    getRun: async (runId: string): Promise<Run | null> => {
-      const item = await table.get(runKey(runId));
-      return item === null ? null : runSchema.parse(item);
-    },
+    getRun,
 
     /** For views: the runs older than the one given, newest first; all of them for null. */
     newestFirst: async function* (after: string | null): AsyncGenerator<Run> {
@@ -319,7 +307,7 @@ export const createRunStore = (table: Table) => {
         const changes = endOf(run, end);
         return changes === null ? null : { ...changes, finishedAt: now };
       });
-      await releaseLease(runId);
+      await lease.release(runId);
       return changed ? runSchema.parse(item) : null;
     },
 
@@ -330,7 +318,7 @@ export const createRunStore = (table: Table) => {
 };
 
 const endOf = (run: Run, end: RunEnd): Pick<Run, 'status' | 'abort' | 'totals'> | null => {
-  if ('abort' in end) return isOpen(run) ? { status: 'aborted', abort: end.abort, totals: null } : null;
+  if ('abort' in end) return isOpen(run) ? { status: 'aborted', abort: boundAbort(end.abort), totals: null } : null;
   if (run.status !== 'running') return null;
   return { status: end.totals.failed > 0 ? 'completed_with_errors' : 'succeeded', abort: null, totals: end.totals };
 };

@@ -10,6 +10,9 @@ import type { Table } from '../../shared/state/table.ts';
 import { createRunEnding } from '../../shared/sync/run-ending.ts';
 import type { StartMessage } from '../../shared/sync/start-message.ts';
 
+/** Run ids differ over all clients of a test. */
+let sequence = 0;
+
 const NOW = Date.parse('2026-03-02T06:00:00Z');
 
 export interface CallOptions {
@@ -31,7 +34,6 @@ export interface ApiResponse {
 export const createApiClient = (table: Table, overrides: Partial<ApiDependencies> = {}) => {
   const queued: StartMessage[] = [];
   const logged: { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
-  let sequence = 0;
   const runs = createRunStore(table);
   const ends: Run[] = [];
   const clock = { now: () => NOW };

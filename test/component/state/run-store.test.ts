@@ -3,6 +3,7 @@ import { totalsOf } from '../../../shared/employee/outcome.ts';
 import { problem } from '../../../shared/employee/problem.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
 import type { LeaseRequest, RunStore } from '../../../shared/state/run-store.ts';
+import type { Item } from '../../../shared/state/table.ts';
 import { TABLES } from './tables.ts';
 import type { OpenTable } from './tables.ts';
 
@@ -114,6 +115,52 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
         hasExpired: false,
       });
       expect(await runs.takeLease(request('two', { now: NOW + 110_000 }))).toMatchObject({ hasExpired: true });
+    });
+
+    /** The table as a process has it that dies, or is refused, at one kind of write. */
+    const breaking = (isBroken: (item: Item) => boolean): RunStore =>
+      createRunStore({
+        ...opened.table,
+        put: (item) => (isBroken(item) ? Promise.reject(new Error('It does not answer.')) : opened.table.put(item)),
+      });
+
+    test('is not taken for a run that cannot be stored', async () => {
+      const broken = breaking(({ pk }) => pk === 'runs');
+      await expect(broken.takeLease(request('huge'))).rejects.toThrow('It does not answer.');
+
+      expect(await runs.holder()).toBeNull();
+      expect(await runs.takeLease(request('next'))).toMatchObject({ taken: true });
+    });
+
+    test('is never held by a run that cannot be looked up: its item comes first', async () => {
+      const broken = breaking(({ pk }) => pk === 'lease');
+      await expect(broken.takeLease(request('one'))).rejects.toThrow('It does not answer.');
+      expect(await runs.getRun('one')).toMatchObject({ status: 'starting' });
+
+      expect(await runs.takeLease(request('two'))).toMatchObject({ taken: true, run: { runNumber: 1 } });
+      expect(await runs.takeLease(request('one'))).toMatchObject({ taken: false, holder: 'two' });
+      await runs.storeEnd('two', { abort: ABORT }, NOW);
+      expect(await runs.takeLease(request('one'))).toMatchObject({ taken: true, run: { runId: 'one', runNumber: 2 } });
+      expect(await runs.getRun('one')).toMatchObject({ runNumber: 2 });
+    });
+
+    test('of a holder without an item is free', async () => {
+      await opened.table.put({
+        pk: 'lease',
+        sk: 'lease',
+        version: 1,
+        holder: 'ghost',
+        expiresAtMillis: NOW + LEASE_IN_MILLIS,
+        runNumber: 7,
+      });
+      expect(await runs.takeLease(request('one'))).toMatchObject({ taken: true, run: { runNumber: 8 } });
+    });
+
+    test('is not taken again by a run that has ended', async () => {
+      await runs.takeLease(request('one'));
+      await runs.storeEnd('one', { abort: ABORT }, NOW);
+      expect(await runs.takeLease(request('one'))).toMatchObject({ taken: false });
+      expect(await runs.holder()).toBeNull();
     });
 
     test("is nobody's before the first run", async () => {

@@ -93,6 +93,22 @@ describe('the end of a run', () => {
     expect(told).toEqual(['dead']);
   });
 
+  test('comes to a run whose process died before it had the lease, by the next start after twenty minutes', async () => {
+    const { runs, time, told, endingOf, dependencies } = arrange();
+    await runs.addLostRun({ ...REQUEST, runId: 'orphan', now: time.now });
+    time.now += LEASE_IN_MILLIS - 1;
+    await takeLease({ ...REQUEST, runId: 'soon', now: time.now }, { runs, ending: endingOf('told') });
+    expect(await runs.getRun('orphan')).toMatchObject({ status: 'starting' });
+
+    await dependencies.ending.endRun('soon', { abort: ABORT });
+    time.now += 1;
+    await takeLease({ ...REQUEST, runId: 'later', now: time.now }, { runs, ending: endingOf('told') });
+
+    expect(await runs.getRun('orphan')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
+    expect(await runs.getRun('later')).toMatchObject({ status: 'starting' });
+    expect(told).toEqual(['soon', 'orphan']);
+  });
+
   test('comes by giving up a start that never got as far as the lease', async () => {
     const { runs, told, dependencies } = arrange();
 

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { modify } from './table.ts';
+import type { Table } from './table.ts';
+
+const LEASE = { pk: 'lease', sk: 'lease' };
+
+const leaseSchema = z.object({
+  /** The run that holds it. */
+  holder: z.string().nullable(),
+  expiresAtMillis: z.number(),
+  /** Rises by one with every run that takes it. */
+  runNumber: z.number().int(),
+  version: z.number().int(),
+});
+export type Lease = z.infer<typeof leaseSchema>;
+
+const NOBODYS: Lease = { holder: null, expiresAtMillis: 0, runNumber: 0, version: 0 };
+
+/** The one lease, for which all runs stand in line. Times are epoch milliseconds. */
+export const createLease = (table: Table) => {
+  const read = async (): Promise<Lease> => {
+    const item = await table.get(LEASE);
+    return item === null ? NOBODYS : leaseSchema.parse(item);
+  };
+  const change = (runId: string, changes: Partial<Lease>) =>
+    modify(table, LEASE, (current) =>
+      current !== null && leaseSchema.parse(current).holder === runId ? { ...current, ...changes } : null,
+    );
+  return {
+    read,
+    /** Hands it to a run. False when somebody has changed it since it was read. */
+    take: (found: Lease, taken: Omit<Lease, 'version'>): Promise<boolean> =>
+      table.put({ ...taken, ...LEASE, version: found.version + 1 }),
+    /** A sign of life of its holder. False when the run no longer holds it. */
+    renew: async (runId: string, expiresAtMillis: number): Promise<boolean> =>
+      (await change(runId, { expiresAtMillis })).changed,
+    /** Gives it back, if the run holds it. */
+    release: async (runId: string): Promise<void> => void (await change(runId, { holder: null })),
+  };
+};

@@ -121,12 +121,14 @@ const flatten = (headers: NodeJS.Dict<string | string[]>): Record<string, string
 
 /** What the proxy itself answered, in undici's words: it passed nothing on. */
 const PROXY_ANSWER = /^Proxy .*\((?<status>\d{3})\)/;
+/** What a clock far from the vendor's makes of a certificate that is good. */
+const UNTIMELY = ['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED'];
 
 /** The error's code and nothing else: its text may quote an address with a query. */
-const reasonOf = (error: Error): string => {
+export const reasonOf = (error: Error, nowInMillis = Date.now()): string => {
   const status = PROXY_ANSWER.exec(error.message)?.groups?.['status'];
   if (status !== undefined) return `The proxy refused with ${status}.`;
-  return 'code' in error && typeof error.code === 'string'
-    ? `No answer (${error.code}).`
-    : `No answer (${error.name}).`;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  if (!UNTIMELY.includes(code)) return `No answer (${code}).`;
+  return `No answer (${code}). IT: check the clock of this computer, which says ${new Date(nowInMillis).toISOString()}.`;
 };

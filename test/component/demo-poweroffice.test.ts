@@ -5,6 +5,7 @@ import { createDemoPowerOffice } from '../../local/vendors/poweroffice/demo-powe
 import type { Fault } from '../../local/vendors/poweroffice/faults.ts';
 import { parseJson, writeJson } from '../../local/vendors/poweroffice/json.ts';
 import { allPrivileges, demoCredentials } from '../../local/vendors/poweroffice/options.ts';
+import type { PartialDemoPowerOfficeOptions } from '../../local/vendors/poweroffice/options.ts';
 import type { SeedEmployee } from '../../local/vendors/poweroffice/seed.ts';
 import { emptyCompany } from '../../local/vendors/poweroffice/seed.ts';
 import { maxInOneSecond } from '../../local/vendors/poweroffice/throttle.ts';
@@ -898,6 +899,35 @@ describe('JSON Patch', () => {
     const both = [replace('/MailAddress/City', 'Voss'), replace('/MailAddress/ZipCode', '5700')];
     expect((await patch(KARI, ...both)).json.MailAddress).toMatchObject({ City: 'Voss', CountryCode: 'NO' });
     expect(demo.writes).toBe(1);
+  });
+
+  test.each<[string, PartialDemoPowerOfficeOptions, [string, unknown], [string, unknown], RegExp]>([
+    [
+      'a path below an address that is null',
+      { takesPathsBelowNullAddress: false },
+      ['/MailAddress/City', 'Voss'],
+      ['/MailAddress', { City: 'Voss', ZipCode: '5700' }],
+      /path segment 'city' was not found/,
+    ],
+    [
+      'a property',
+      { refusedInPatch: ['PhoneNumber'] },
+      ['/phoneNumber', '99887766'],
+      ['/JobTitle', 'Controller'],
+      /'\/phonenumber' could not be updated/,
+    ],
+    [
+      'an e-mail domain in letters beyond ASCII',
+      { takesDomainsInAllLetters: false },
+      ['/EmailAddress', 'kari@blåbær.no'],
+      ['/EmailAddress', 'kari@xn--blbr-roah.no'],
+      /not a valid e-mail address/,
+    ],
+  ])('may refuse %s, and takes another way', async (_what, options, refused, taken, words) => {
+    const { patch } = await openSession({ options, seed: { employees: [{ ...kari, MailAddress: null }] } });
+    const answer = await patch(KARI, replace(...refused));
+    expect([answer.status, answer.json.detail]).toEqual([400, expect.stringMatching(words)]);
+    expect((await patch(KARI, replace(...taken))).status).toBe(200);
   });
 });
 

@@ -459,6 +459,22 @@ describe('what the client sends', () => {
     expect(calls()[0]?.headers['Content-Type']).toBe('application/json-patch+json');
   });
 
+  test('a PATCH with an object: added as a whole, and its lines masked where PowerOffice echoes them', async () => {
+    const detail = "MailAddress.AddressLine1 'Storgata 5' is too long.";
+    const { outcome, calls } = scripted(() => ({
+      status: 400,
+      json: { title: 'Employee validation error(s)', detail },
+    }));
+    const error = await outcome(({ writer }) =>
+      writer.patchEmployee(7, [{ field: 'MailAddress', value: { AddressLine1: 'Storgata 5', City: 'Oslo' } }]),
+    );
+    expect(calls()[0]?.body).toBe(
+      '[{"op":"add","path":"/MailAddress","value":{"AddressLine1":"Storgata 5","City":"Oslo"}}]',
+    );
+    expect(errorOf(error).message).toContain('is too long');
+    expect(errorOf(error).message).not.toContain('Storgata');
+  });
+
   test('what must happen before a write leaves happens each time, after the wait for its turn', async () => {
     const replies: Reply[] = [{ status: 429 }, { status: 401 }, { status: 201, json: employee }];
     const { outcome, calls, clock } = scripted((_request, index) => replies[index] ?? { status: 500 });

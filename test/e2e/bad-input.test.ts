@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemClock } from '../../shared/http/clock.ts';
 import { createFolders, runCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { requestCounts, startSmallVendors } from './small-vendors.ts';
@@ -106,6 +107,14 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
     const result = await syncWith({}, '--employee', '4711', '--employee', '1002');
 
     expectRefused(result, 'CONFIGURATION_INVALID', /4711/);
+  });
+
+  test("a clock that is not the vendors'", async () => {
+    await vendors.close();
+    vendors = await startSmallVendors(5, { ...systemClock, now: () => Date.parse('2041-03-02T06:00:00Z') });
+    const result = await syncWith({});
+
+    expectRefused(result, 'CLOCK_WRONG', /^The clock here says 20.*, and that of \w+ 2041-03-02T06:00:00Z\./);
   });
 
   test('a data folder that cannot be written', async () => {

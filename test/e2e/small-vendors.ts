@@ -1,13 +1,16 @@
 import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
 import { startDemoVendors } from '../../local/vendors/start-demo-vendors.ts';
+import { systemClock } from '../../shared/http/clock.ts';
+import type { Clock } from '../../shared/http/clock.ts';
 import type { DemoVendors } from '../../local/vendors/start-demo-vendors.ts';
 
 /** Far more than the product's default, so that a run takes no longer than it must. */
 const REQUESTS_PER_SECOND = 200;
 
 /** Both demo vendors over HTTP with a few people, none of them with a flaw; numbers begin with 1001. */
-export const startSmallVendors = async (size = 5): Promise<DemoVendors> => {
+export const startSmallVendors = async (size = 5, clock: Clock = systemClock): Promise<DemoVendors> => {
   const vendors = await startDemoVendors({
+    clock,
     company: createDemoCompany({ today: '2026-03-02', size, flaws: false }),
     powerOfficeOptions: { requestsPerSecond: REQUESTS_PER_SECOND * 2 },
   });

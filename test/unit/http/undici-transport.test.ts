@@ -4,7 +4,7 @@ import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { TransportError } from '../../../shared/http/transport.ts';
 import type { HttpRequest } from '../../../shared/http/transport.ts';
-import { undiciTransport } from '../../../shared/http/undici-transport.ts';
+import { reasonOf, undiciTransport } from '../../../shared/http/undici-transport.ts';
 
 const transport = undiciTransport();
 const servers: Server[] = [];
@@ -58,6 +58,18 @@ describe('the transport over the network', () => {
   test('reads an answer that begins with a byte order mark', async () => {
     const url = await serve((_request, response) => response.end('\uFEFF{"name":"blåbær"}'));
     expect(JSON.parse((await transport(get(url))).body)).toEqual({ name: 'blåbær' });
+  });
+
+  test.each([
+    [
+      'CERT_NOT_YET_VALID',
+      /^No answer \(CERT_NOT_YET_VALID\)\. IT: check the clock .* says 1970-01-01T00:10:00\.000Z\.$/,
+    ],
+    ['CERT_HAS_EXPIRED', /check the clock/],
+    ['ECONNRESET', /^No answer \(ECONNRESET\)\.$/],
+  ])('a failure is told by its code: %s', (code, words) => {
+    const error = Object.assign(new Error('secret of https://host/?key=1'), { code });
+    expect(reasonOf(error, 600_000)).toMatch(words);
   });
 
   test('follows no redirect', async () => {

@@ -72,7 +72,11 @@ export class RunDashboard extends Construct {
         [this.graph('Outcomes', OUTCOMES, 'Maximum'), this.graph('Duration of a run (s)', ['RunDuration'], 'Maximum')],
         [
           this.graph('Requests', ['SimployerRequests', 'PowerOfficeRequests'], 'Sum'),
-          this.graph('Pace: time waited (ms) and answers 429', ['PaceWait', 'PowerOfficeThrottled'], 'Sum'),
+          this.graph(
+            'Pace: time waited (ms), answers 429, table of the pace silent',
+            ['PaceWait', 'PowerOfficeThrottled', 'PacingStoreFailed'],
+            'Sum',
+          ),
         ],
         [
           new GraphWidget({

@@ -233,6 +233,12 @@ describe('The API', () => {
     expect(paths).toEqual(Object.fromEntries(Object.keys(ROUTES).map((route) => [route, 'AWS_IAM'])));
   });
 
+  test('is in the README, route by route, with how to sign a call', async () => {
+    const readme = await readFile(path.join(import.meta.dirname, '../../README.md'), 'utf8');
+    for (const route of Object.keys(ROUTES)) expect(readme).toContain(`| \`${route}\``);
+    expect(readme).toContain('--aws-sigv4');
+  });
+
   test.each(ROLES)('has a policy for %s in its outputs, which allows exactly the calls of that role', (role) => {
     const output = (template.toJSON() as any).Outputs[`${role[0]!.toUpperCase()}${role.slice(1)}PolicyArn`];
     const { Statement: statements } = resource(output.Value.Ref).Properties.PolicyDocument;

@@ -10,6 +10,7 @@ import type { SyncFunction } from './sync-function.ts';
 interface MonitoringOptions extends Omit<AlarmsProps, 'topic' | 'functions'> {
   readonly key: Key;
   readonly alarmEmail: string | null;
+  readonly dashboard: boolean;
   readonly startRun: SyncFunction;
   readonly syncEmployee: SyncFunction;
   readonly deadLetter: SyncFunction;
@@ -18,11 +19,14 @@ interface MonitoringOptions extends Omit<AlarmsProps, 'topic' | 'functions'> {
   readonly widget: SyncFunction;
 }
 
-/** Alarms, dashboard and saved queries of a stack. A function: as a construct of its own it would rename every alarm. */
+/**
+ * Alarms, dashboard and saved queries of a stack. A function: as a construct of its own it would rename every alarm.
+ * @returns what a person may need of them, output -> value
+ */
 export const addMonitoring = (
   stack: Construct,
-  { key, alarmEmail, startRun, syncEmployee, deadLetter, apiHandler, widget, ...watched }: MonitoringOptions,
-): { readonly topicArn: string; readonly dashboardUrl: string } => {
+  { key, alarmEmail, dashboard, startRun, syncEmployee, deadLetter, apiHandler, widget, ...watched }: MonitoringOptions,
+): Readonly<Record<string, string>> => {
   // What tells how runs and people fared.
   const workers = [startRun, syncEmployee, deadLetter];
   const logGroupsOf = (functions: readonly SyncFunction[]) => functions.map(({ logGroup }) => logGroup);
@@ -33,11 +37,9 @@ export const addMonitoring = (
     topic,
     functions: [startRun, syncEmployee, apiHandler],
   });
-  const { url } = new RunDashboard(stack, 'RunDashboard', {
-    ...watched,
-    alarms,
-    logGroups: logGroupsOf(workers),
-    widget,
-  });
-  return { topicArn: topic.topicArn, dashboardUrl: url };
+  const outputs = { AlarmTopicArn: topic.topicArn };
+  if (!dashboard) return outputs;
+  const logGroups = logGroupsOf(workers);
+  const { url } = new RunDashboard(stack, 'RunDashboard', { ...watched, alarms, logGroups, widget });
+  return { ...outputs, DashboardUrl: url };
 };

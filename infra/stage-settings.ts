@@ -54,6 +54,8 @@ export interface ClientSettings {
   readonly name: string;
   /** Clients that name the same subscription share its requests per second. */
   readonly subscription: string;
+  /** Whether there is a dashboard; an account's first three are free, see docs/costs.md for the others. */
+  readonly dashboard: boolean;
   /** Instead of the stage's. */
   readonly schedule: ScheduleSettings | null;
   /** Instead of the stage's. */
@@ -91,6 +93,7 @@ const slug = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected 1 to 31 of a-z
 const clientSchema = z.strictObject({
   name: slug,
   subscription: slug.default('default'),
+  dashboard: z.boolean().default(true),
   schedule: scheduleSchema.nullable().default(null),
   settings: settingsSchema.nullable().default(null),
 });

@@ -173,9 +173,10 @@ export class SyncStack extends Stack {
     employees.allowSending(startRun);
     starts.allowSending(apiHandler);
 
-    const { topicArn, dashboardUrl } = addMonitoring(this, {
+    const monitoring = addMonitoring(this, {
       key,
       alarmEmail: stage.alarmEmail,
+      dashboard: client.dashboard,
       startRun,
       syncEmployee,
       deadLetter,
@@ -190,8 +191,7 @@ export class SyncStack extends Stack {
 
     const outputs = {
       ApiUrl: api.url,
-      DashboardUrl: dashboardUrl,
-      AlarmTopicArn: topicArn,
+      ...monitoring,
       ReaderPolicyArn: apiPolicies.reader,
       OperatorPolicyArn: apiPolicies.operator,
       ApproverPolicyArn: apiPolicies.approver,

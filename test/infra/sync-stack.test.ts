@@ -459,6 +459,13 @@ describe('Clients', () => {
       expect(JSON.stringify(await templateOf({ ...STAGE, clients }, client))).not.toContain('Fn::ImportValue');
   });
 
+  test('may go without a dashboard, which costs, and keep their alarms', async () => {
+    const without = await templateOf({ ...STAGE, clients: [{ name: 'main', dashboard: false }] });
+    without.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
+    expect((without.toJSON() as any).Outputs).not.toHaveProperty('DashboardUrl');
+    without.resourceCountIs('AWS::CloudWatch::Alarm', resourcesOf('AWS::CloudWatch::Alarm').length);
+  });
+
   test('with a schedule and settings of their own follow these', async () => {
     const own = {
       name: 'own',

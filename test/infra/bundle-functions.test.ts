@@ -32,11 +32,17 @@ const digestsOf = async (bundleFolder: string): Promise<Record<string, string>> 
 
 test.each(FUNCTION_NAMES)('%s starts under plain Node and has a handler', async (name) => {
   const url = pathToFileURL(path.join(bundles.folders[name], 'index.mjs')).href;
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    '--input-type=module',
-    '--eval',
-    `const { handler } = await import(${JSON.stringify(url)}); console.log(typeof handler);`,
-  ]);
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      `const { handler } = await import(${JSON.stringify(url)}); console.log(typeof handler);`,
+    ],
+    {
+      env: { ...process.env, AWS_REGION: 'eu-north-1', TABLE_NAME: 'table', START_QUEUE_URL: 'https://sqs.example/q' },
+    },
+  );
   expect(stdout.trim()).toBe('function');
 });
 

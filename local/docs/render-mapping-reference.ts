@@ -75,7 +75,10 @@ export const renderMappingReference = (): string =>
     'Generated from the code by `local/docs/generate-mapping-reference.ts`; do not edit. Simployer is the master of the ' +
       'fields below and of nothing else. A field is written only when its normalised value differs, and a value ' +
       'missing in Simployer erases nothing, but where "cleared" says so. A value that is there but cannot be read, or a ' +
-      'date that is a typing error, erases nothing at all (`VALUE_UNREADABLE`, `DATE_IMPLAUSIBLE`).',
+      'date that is a typing error, erases nothing at all (`VALUE_UNREADABLE`, `DATE_IMPLAUSIBLE`). ' +
+      'Characters that nobody can see are dropped from text that is written, make no difference when it is compared, ' +
+      'and stand in messages by their code points ("42[U+200B]"). A value that looks like a national id or an account ' +
+      'number is shown as `***`, also as an employee number: the Simployer id then tells who it is.',
     ...MAPPING_SECTIONS.flatMap(({ title, rows }) => [`## ${title}`, rowTable(rows)]),
     '## Options',
     'Under `mapping` in the settings. Every default reproduces the table.',

@@ -1,3 +1,4 @@
+import { toNationalId } from './national-id.ts';
 import { toNorwegianAccount } from './norwegian-account.ts';
 import { cutText, graphemesOf, INVISIBLE, trimmedText } from './text.ts';
 
@@ -69,13 +70,14 @@ const maskEmployeeNumber = (text: string): string => {
 };
 
 /** Ten digits are a Swedish or Danish id, or a Norwegian id or account whose leading zero a number has lost. */
-const isPersonal = (number: string): boolean => TEN_DIGIT_ID.test(number) || toNorwegianAccount(`0${number}`) !== null;
+const isPersonal = (number: string): boolean =>
+  TEN_DIGIT_ID.test(number) || toNationalId(`0${number}`) !== null || toNorwegianAccount(`0${number}`) !== null;
 
 const DAY = '(?:0[1-9]|[12][0-9]|3[01])';
 const MONTH = '(?:0[1-9]|1[0-2])';
-/** Days of Swedish ids may have 60 added, months of synthetic Norwegian ones 40 or 80. */
+/** By their dates alone, for a wrong digit makes an id no less of one. Days of Swedish ids may have 60 added. */
 const TEN_DIGIT_ID = new RegExp(
-  `^(?:[0-9]{2}${MONTH}(?:${DAY}|[678][0-9]|9[01])[0-9]{4}|${DAY}${MONTH}[0-9]{6}|[1-9](?:[048][1-9]|[159][0-2])[0-9]{7})$`,
+  `^(?:[0-9]{2}${MONTH}(?:${DAY}|[678][0-9]|9[01])[0-9]{4}|${DAY}${MONTH}[0-9]{6}|[1-9]${MONTH}[0-9]{7})$`,
 );
 
 const mask = (group: string): string => (countDigits(group) >= MIN_SECRET_DIGITS ? '***' : group);

@@ -11,6 +11,8 @@ import type { Vendor, VendorResponse } from '../local/vendors/vendor-request.ts'
 import { DEFAULT_SETTINGS } from '../shared/config/settings.ts';
 import { todayInOslo } from '../shared/employee/values/calendar-date.ts';
 import type { Clock } from '../shared/http/clock.ts';
+import { unpaced } from '../shared/http/pacer.ts';
+import { letLeave } from '../shared/http/transport.ts';
 import type { Transport } from '../shared/http/transport.ts';
 import { createPowerOfficeClient } from '../shared/poweroffice/client.ts';
 import { createSimployerClient } from '../shared/simployer/client.ts';
@@ -87,7 +89,9 @@ export const createInstantCompany = (people: number): InstantCompany => {
   /** The vendors, or what they answered when they were recorded. */
   const reach =
     (vendor: Vendor): Transport =>
-    async ({ method, url, headers, body }) => {
+    async (request) => {
+      letLeave(request);
+      const { method, url, headers, body } = request;
       const key = `${method} ${url} ${body ?? ''}`;
       const known = replays ? answers?.get(key) : undefined;
       if (known !== undefined) return known;
@@ -117,7 +121,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
       baseUrl: 'http://poweroffice.simulated/v2',
       tokenUrl: 'http://poweroffice.simulated/OAuth/Token',
       transport: reach(powerOffice),
-      pacer: { acquire: () => clock.sleep(PACE_IN_MILLIS).then(() => Infinity), penalise: () => Promise.resolve() },
+      pacer: { ...unpaced, acquire: () => clock.sleep(PACE_IN_MILLIS).then(() => unpaced.acquire(Infinity)) },
     }),
     digest: (text) => createHmac('sha256', 'simulated-hash-key').update(text).digest('base64url'),
     deadline,

@@ -15,6 +15,7 @@ import { planEmployments } from '../shared/employee/plan/plan-employments.ts';
 import { planSalaries } from '../shared/employee/plan/plan-salaries.ts';
 import type { SourceEmployee } from '../shared/employee/source-employee.ts';
 import { todayInOslo } from '../shared/employee/values/calendar-date.ts';
+import { unpaced } from '../shared/http/pacer.ts';
 import { createPowerOfficeClient } from '../shared/poweroffice/client.ts';
 import { createSimployerClient } from '../shared/simployer/client.ts';
 import { readCompany } from '../shared/simployer/read-company.ts';
@@ -56,7 +57,7 @@ export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRu
     baseUrl: 'http://poweroffice.simulated/v2',
     tokenUrl: 'http://poweroffice.simulated/OAuth/Token',
     transport: toTransport(powerOffice, reached),
-    pacer: { acquire: () => Promise.resolve(Infinity), penalise: () => Promise.resolve() },
+    pacer: unpaced,
   });
   const settings = DEFAULT_SETTINGS.mapping;
 

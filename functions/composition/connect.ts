@@ -55,9 +55,9 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
       pacer: {
         acquire: async (...request) => {
           const startedAt = clock.now();
-          const slotInMillis = await budget.acquire(...request);
+          const turn = await budget.acquire(...request);
           pace.paceWaitInMillis += clock.now() - startedAt;
-          return slotInMillis;
+          return turn;
         },
         penalise: (untilInMillis) => {
           pace.throttled += 1;

@@ -1,5 +1,6 @@
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../shared/http/clock.ts';
+import { unpaced } from '../../shared/http/pacer.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import { createPowerOfficeClient } from '../../shared/poweroffice/client.ts';
 import { createSimployerClient } from '../../shared/simployer/client.ts';
@@ -43,7 +44,7 @@ export const checkKeys = async (keys: VendorKeys, urls: VendorUrls, transport: T
     subscriptionKey: keys.powerOfficeSubscriptionKey,
     deadline: () => Number.POSITIVE_INFINITY,
     // Two requests need no pace.
-    pacer: { acquire: () => Promise.resolve(Infinity), penalise: () => Promise.resolve() },
+    pacer: unpaced,
   });
   const companies = await simployer.company();
   const { clientName, validPrivileges } = await reader.integrationInformation();

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
-import { TransportError } from '../../shared/http/transport.ts';
+import { letLeave, TransportError } from '../../shared/http/transport.ts';
 
 /** One HTTP request as a demo vendor sees it. */
 export interface VendorRequest {
@@ -75,6 +75,7 @@ export interface InProcessOptions {
 export function toTransport(vendor: Vendor, options: InProcessOptions): Transport {
   return async (request) => {
     const { clock, latencyInMillis } = options;
+    letLeave(request);
     const timesOut = latencyInMillis > request.timeoutInMillis;
     await clock.sleep(Math.min(latencyInMillis / 2, request.timeoutInMillis));
     const response = await vendor.handle(

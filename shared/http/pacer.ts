@@ -2,20 +2,39 @@ import type { Clock } from './clock.ts';
 import { OutOfTimeError } from './out-of-time.ts';
 import { HORIZON_IN_MILLIS, planSlots, soundState, WINDOW_IN_MILLIS } from './pacing-slots.ts';
 import type { PacingState } from './pacing-slots.ts';
+import { createPunctuality } from './punctuality.ts';
+
+/** Leave to send one request, for a moment. */
+export interface Turn {
+  /**
+   * Asked right before the request is written to the network; false when the moment has passed: it must not be sent
+   * then, and another turn be waited for.
+   */
+  readonly mayLeave: () => boolean;
+  /**
+   * Told when the whole answer is there, so that the pacer learns how steady the way to the vendor is.
+   * @param operation what was asked, without ids
+   */
+  readonly answered: (operation: string) => void;
+}
 
 /** Keeps every process together below the vendor's limit per subscription key (PowerOffice contract 1.4). */
 export interface Pacer {
   /**
-   * Waits for a slot; the request goes out when this resolves, or, when more than LATENESS_IN_MILLIS have passed since
-   * the slot by then, waits for another. First come, first served within a process.
+   * Waits for a turn. First come, first served within a process.
    * @param deadlineInMillis latest time of sending, milliseconds since 1970
-   * @returns the slot, milliseconds since 1970
    * @throws OutOfTimeError as soon as it is known that no slot comes in time
    */
-  acquire(deadlineInMillis: number): Promise<number>;
+  acquire(deadlineInMillis: number): Promise<Turn>;
   /** Grants no further slot to any process before the given time (milliseconds since 1970, at most a minute ahead). */
   penalise(untilInMillis: number): Promise<void>;
 }
+
+/** Holds nobody back: for a handful of requests that nothing else meets. */
+export const unpaced: Pacer = {
+  acquire: () => Promise.resolve({ mayLeave: () => true, answered: () => undefined }),
+  penalise: () => Promise.resolve(),
+};
 
 /** Where all processes meet. Reads are strongly consistent. */
 export interface PacingStore {
@@ -47,8 +66,6 @@ const SHARE_WITHOUT_STORE = 4;
 /** Penalties are rounded up to this, so that ten refusals at once make one write. */
 const PENALTY_STEP_IN_MILLIS = 250;
 const PENALTY_TRIES = 20;
-/** A slot that could not be used within this time is given up for a later one, as the next window counts on it. */
-export const LATENESS_IN_MILLIS = 50;
 /** A process too busy to meet its slots this often in a row sends all the same. */
 const MISSES = 20;
 const LONGEST_LEAD_IN_MILLIS = 500;
@@ -56,14 +73,15 @@ const LONGEST_LEAD_IN_MILLIS = 500;
 interface Waiter {
   readonly order: number;
   readonly deadlineInMillis: number;
-  readonly misses: number;
-  readonly resolve: (slotInMillis: number) => void;
+  readonly resolve: (turn: Turn) => void;
   readonly reject: (error: unknown) => void;
 }
 
 interface Grant {
   readonly waiter: Waiter;
   readonly slot: number;
+  /** When the slot is given up for a later one, for the next window counts from here. */
+  readonly leavesBy: number;
 }
 
 /**
@@ -84,6 +102,8 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
   let unreported: readonly number[] = [];
   /** How far ahead a slot must lie for the reservation to be through before it. */
   let leadInMillis = 0;
+  const punctuality = createPunctuality();
+  let missesInARow = 0;
 
   const inTime = <T>(answer: Promise<T>): Promise<T> =>
     Promise.race([
@@ -124,12 +144,15 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
   /** A slot for each waiter of the block whom one reaches in time; the others are refused. */
   const reserve = async (block: readonly Waiter[]): Promise<readonly Grant[]> => {
     let waiting = block;
+    const { leavingInMillis, arrivingInMillis } = punctuality.allowance();
+    const toGrant = (grant: Omit<Grant, 'leavesBy'>): Grant => ({ ...grant, leavesBy: grant.slot + leavingInMillis });
     for (let tries = 0; clock.now() >= storeRestsUntil; tries += 1) {
       try {
         const state = await readState();
         const grants = [...state.grants, ...unreported].toSorted((a, b) => a - b).slice(-limit);
-        const notBefore = Math.max(clock.now() + leadInMillis, state.blockedUntil, blockedUntil);
-        const plan = planSlots(waiting, { grants, notBefore, limit });
+        const earliest = clock.now() + leadInMillis;
+        const notBefore = Math.max(earliest, state.lastSlot, lastSlot, state.blockedUntil, blockedUntil);
+        const plan = planSlots(waiting, { grants, notBefore, limit, allowanceInMillis: arrivingInMillis });
         refuse(plan.refused);
         waiting = plan.granted.map(({ waiter }) => waiter);
         const first = plan.granted[0];
@@ -139,9 +162,9 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
           refuseQueuedBefore(first.slot);
           known = null;
           await clock.sleep(500 + random() * 1_000);
-        } else if (await swap(state, { grants: plan.grants, blockedUntil: state.blockedUntil })) {
+        } else if (await swap(state, { ...state, grants: plan.grants, lastSlot: plan.lastSlot })) {
           unreported = [];
-          return plan.granted;
+          return plan.granted.map(toGrant);
         } else {
           await backOff(tries);
         }
@@ -149,13 +172,13 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
         leaveStoreInPeace();
       }
     }
-    return reserveAlone(waiting);
+    return reserveAlone(waiting).map(toGrant);
   };
 
-  const reserveAlone = (block: readonly Waiter[]): readonly Grant[] => {
+  const reserveAlone = (block: readonly Waiter[]): readonly Omit<Grant, 'leavesBy'>[] => {
     const spacing = (WINDOW_IN_MILLIS * SHARE_WITHOUT_STORE) / limit;
     let previous = lastSlot;
-    const granted: Grant[] = [];
+    const granted: Omit<Grant, 'leavesBy'>[] = [];
     for (const waiter of block) {
       const slot = Math.max(clock.now(), blockedUntil, previous + spacing);
       if (slot > waiter.deadlineInMillis) {
@@ -191,17 +214,38 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
     serving = false;
   };
 
-  const release = async ({ waiter, slot }: Grant): Promise<void> => {
+  const release = async ({ waiter, slot, leavesBy }: Grant): Promise<void> => {
     // Timers may fire a millisecond early.
     while (clock.now() < slot) await clock.sleep(slot - clock.now());
-    if (blockedUntil > clock.now()) {
-      // A penalty that came after the reservation holds for it too.
-      enqueue(waiter);
-    } else if (clock.now() > slot + LATENESS_IN_MILLIS && waiter.misses < MISSES) {
-      enqueue({ ...waiter, misses: waiter.misses + 1 });
-    } else {
-      waiter.resolve(slot);
-    }
+    // A penalty that came after the reservation holds for it too.
+    const isLate = clock.now() > leavesBy && !isTooBusy();
+    if (isLate) miss(slot);
+    if (isLate || blockedUntil > clock.now()) enqueue(waiter);
+    else waiter.resolve(toTurn(slot, leavesBy));
+  };
+
+  const isTooBusy = (): boolean => missesInARow >= MISSES;
+
+  const miss = (slot: number): void => {
+    missesInARow += 1;
+    punctuality.late(clock.now() - slot);
+  };
+
+  const toTurn = (slot: number, leavesBy: number): Turn => {
+    let leftAt = slot;
+    return {
+      mayLeave: () => {
+        leftAt = clock.now();
+        if (leftAt > leavesBy && !isTooBusy()) {
+          miss(slot);
+          return false;
+        }
+        missesInARow = 0;
+        punctuality.late(leftAt - slot);
+        return true;
+      },
+      answered: (operation) => punctuality.answered(operation, clock.now() - leftAt),
+    };
   };
 
   return {
@@ -213,7 +257,7 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
           return;
         }
         arrivals += 1;
-        enqueue({ order: arrivals, deadlineInMillis, misses: 0, resolve, reject });
+        enqueue({ order: arrivals, deadlineInMillis, resolve, reject });
       }),
 
     penalise: async (untilInMillis) => {
@@ -225,7 +269,7 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
         try {
           const state = await readState();
           if (state.blockedUntil >= until) return;
-          if (await swap(state, { grants: state.grants, blockedUntil: until })) return;
+          if (await swap(state, { ...state, blockedUntil: until })) return;
           await backOff(tries);
         } catch {
           leaveStoreInPeace();

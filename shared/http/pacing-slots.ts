@@ -2,18 +2,26 @@
 export interface PacingState {
   /** Counts the writes; a write is refused when another came in between. */
   readonly version: number;
-  /** The last `limit` slots granted, milliseconds since 1970, ascending. */
+  /**
+   * When the last `limit` windows began, milliseconds since 1970, ascending: each granted slot, moved by what its
+   * process allows for beyond the usual (see planSlots). A window is over WINDOW_IN_MILLIS later.
+   */
   readonly grants: readonly number[];
+  /** The latest slot granted to anybody, milliseconds since 1970; 0 when none was. No slot is granted before it. */
+  readonly lastSlot: number;
   /** No slot before this time, milliseconds since 1970; 0 when nothing holds. */
   readonly blockedUntil: number;
 }
 
-/**
- * Length of the rolling window that `limit` slots may share. 1,000 ms is the vendor's; 73 ms absorb the network: a
- * request may be up to 40 ms early or late against another (two uniform delays of +-40 ms differ by more than 73 ms
- * in 0.4 % of the cases), and 1000 / 1073 = 93.2 % of the limit stay in use.
- */
-export const WINDOW_IN_MILLIS = 1_073;
+/** The vendor counts requests in any such time, as it receives them. */
+const VENDOR_WINDOW_IN_MILLIS = 1_000;
+/** What the stored state allows for by itself. */
+const USUAL_ALLOWANCE_IN_MILLIS = 73;
+/** The window of a grant as it is stored: every process, of whatever version, adds this much. */
+export const WINDOW_IN_MILLIS = VENDOR_WINDOW_IN_MILLIS + USUAL_ALLOWANCE_IN_MILLIS;
+
+/** Grants no further apart than this are one burst. */
+const LONGEST_BURST_IN_MILLIS = 60;
 
 /** No slot is reserved further ahead than this, which also bounds penalties. */
 export const HORIZON_IN_MILLIS = 60_000;
@@ -25,37 +33,59 @@ export interface SlotPlan<W> {
   readonly granted: readonly { readonly waiter: W; readonly slot: number }[];
   /** Those whose deadline lies before the earliest slot. */
   readonly refused: readonly W[];
-  /** The log thereafter. */
+  /** The state thereafter. */
   readonly grants: readonly number[];
+  readonly lastSlot: number;
+}
+
+export interface SlotRequest {
+  readonly grants: readonly number[];
+  /** Slots never move backwards: not before the last one granted to anybody. */
+  readonly notBefore: number;
+  readonly limit: number;
+  /**
+   * By how much a request may reach the vendor later than its slot says: the window counts from then on. A process
+   * that keeps its slots to 20 ms is granted the eleventh request 1,020 ms after the first.
+   */
+  readonly allowanceInMillis: number;
 }
 
 /**
  * Gives each waiter, in order, the earliest slot that keeps every window at `limit` slots. A burst of `limit` after
- * idling is fine. Slots never move backwards. All times in milliseconds since 1970.
+ * idling is fine. All times in milliseconds since 1970.
  */
 export const planSlots = <W extends { readonly deadlineInMillis: number }>(
   waiters: readonly W[],
-  {
-    grants,
-    notBefore,
-    limit,
-  }: { readonly grants: readonly number[]; readonly notBefore: number; readonly limit: number },
+  { grants, notBefore, limit, allowanceInMillis }: SlotRequest,
 ): SlotPlan<W> => {
-  const log = [...grants];
+  let log = grants;
+  let lastSlot = notBefore;
   const granted: { waiter: W; slot: number }[] = [];
   const refused: W[] = [];
   for (const waiter of waiters) {
-    const windowOpens = (log.at(-limit) ?? -Infinity) + WINDOW_IN_MILLIS;
-    const slot = Math.max(notBefore, windowOpens, log.at(-1) ?? -Infinity);
+    const slot = Math.max(lastSlot, endOfBurst(log, limit) + WINDOW_IN_MILLIS);
     if (slot > waiter.deadlineInMillis) {
       refused.push(waiter);
     } else {
       granted.push({ waiter, slot });
-      log.push(slot);
+      lastSlot = slot;
+      log = [...log, slot + allowanceInMillis - USUAL_ALLOWANCE_IN_MILLIS].toSorted(ascending).slice(-limit);
     }
   }
-  return { granted, refused, grants: log.slice(-limit) };
+  return { granted, refused, grants: log, lastSlot };
 };
+
+/**
+ * The grant that the next window is counted from: the oldest of the last `limit`, and what was granted in one burst
+ * with it. Bursts are kept together, at the price of a few milliseconds once, because they need less room between them
+ * than single requests do (see SPREAD_SHARE in punctuality.ts).
+ */
+const endOfBurst = (log: readonly number[], limit: number): number => {
+  const first = log.at(-limit) ?? -Infinity;
+  return log.findLast((grant) => grant <= first + LONGEST_BURST_IN_MILLIS) ?? first;
+};
+
+const ascending = (one: number, other: number): number => one - other;
 
 /**
  * The stored state, or an empty one (version 0) when nothing is stored. A state absurdly far in the future comes from
@@ -63,8 +93,8 @@ export const planSlots = <W extends { readonly deadlineInMillis: number }>(
  * what was sent last is no longer known.
  */
 export const soundState = (state: PacingState | null, nowInMillis: number): PacingState => {
-  if (state === null) return { version: 0, grants: [], blockedUntil: 0 };
+  if (state === null) return { version: 0, grants: [], lastSlot: 0, blockedUntil: 0 };
   return Math.max(state.blockedUntil, ...state.grants) > nowInMillis + ABSURD_IN_MILLIS
-    ? { version: state.version, grants: [], blockedUntil: nowInMillis + WINDOW_IN_MILLIS }
+    ? { version: state.version, grants: [], lastSlot: 0, blockedUntil: nowInMillis + WINDOW_IN_MILLIS }
     : state;
 };

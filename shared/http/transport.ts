@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly body: string | null;
   /** From the start of the request to the last byte of its answer. */
   readonly timeoutInMillis: number;
+  /** Asked right before the request is written to the network; false keeps it from leaving: TransportError `no`. */
+  readonly mayLeave?: () => boolean;
 }
 
 export interface HttpResponse {
@@ -35,3 +37,8 @@ export class TransportError extends Error {
     this.sent = sent;
   }
 }
+
+/** What every transport does right before it writes a request. @throws TransportError `no` when it may not leave */
+export const letLeave = ({ mayLeave }: HttpRequest): void => {
+  if (mayLeave?.() === false) throw new TransportError('no', 'The request missed its turn.');
+};

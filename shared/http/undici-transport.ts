@@ -1,6 +1,6 @@
 import { EnvHttpProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
-import { TransportError } from './transport.ts';
+import { letLeave, TransportError } from './transport.ts';
 import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 
 /** About 10 times the seconds of latency keep 10 requests a second busy: plenty for answers of three seconds. */
@@ -93,7 +93,9 @@ const dispatch = (agent: Dispatcher, request: HttpRequest): Promise<HttpResponse
       {
         onRequestStart: (started) => {
           if (expired) started.abort(new Error('expired'));
-          else controller = started;
+          // Thrown, not aborted: the connection stays open for the next one.
+          else letLeave(request);
+          if (!expired) controller = started;
         },
         onResponseStart: (_controller, statusCode, received) => {
           status = statusCode;

@@ -1,7 +1,6 @@
 import type { Clock } from '../http/clock.ts';
 import { OutOfTimeError } from '../http/out-of-time.ts';
-import { LATENESS_IN_MILLIS } from '../http/pacer.ts';
-import type { Pacer } from '../http/pacer.ts';
+import type { Pacer, Turn } from '../http/pacer.ts';
 import { retryAfterInMillis } from '../http/retry-after.ts';
 import { SHORTEST_THROTTLE_IN_MILLIS, withRetries } from '../http/retry.ts';
 import type { RetryPolicy, Verdict } from '../http/retry.ts';
@@ -55,9 +54,6 @@ const POLICY: RetryPolicy = {
 };
 
 const RENEWAL_LEAD_IN_MILLIS = 700;
-/** A store that is always slow must not keep a write from ever leaving. */
-const MOST_MISSED_TURNS = 5;
-
 const USER_AGENT = 'simployer-poweroffice-sync';
 
 export const createCaller = (options: CallerOptions): Caller => {
@@ -80,15 +76,28 @@ export const createCaller = (options: CallerOptions): Caller => {
   };
 
   /** Waits for a slot from which the whole call fits before the deadline. */
-  const acquire = async (timeoutInMillis: number): Promise<number> => {
+  const acquire = async (timeoutInMillis: number): Promise<Turn> => {
     const latestStart = deadline() - timeoutInMillis;
     if (clock.now() > latestStart) throw new OutOfTimeError();
     return pacer.acquire(latestStart);
   };
 
-  const exchange = (request: HttpRequest): Promise<HttpResponse> => {
-    count('poweroffice');
-    return vendorClock.transport(request);
+  /** Sends the request in its turn. @returns null when the turn was missed: nothing was sent then */
+  const exchange = async (turn: Turn, operation: string, request: HttpRequest): Promise<HttpResponse | null> => {
+    let isMissed = false;
+    const mayLeave = (): boolean => {
+      isMissed = !turn.mayLeave();
+      if (!isMissed) count('poweroffice');
+      return !isMissed;
+    };
+    try {
+      const response = await vendorClock.transport({ ...request, mayLeave });
+      turn.answered(operation);
+      return response;
+    } catch (error) {
+      if (isMissed) return null;
+      throw error;
+    }
   };
 
   const throttled = async (response: HttpResponse, summary: string): Promise<Verdict<never>> => {
@@ -108,12 +117,16 @@ export const createCaller = (options: CallerOptions): Caller => {
     askedToWaitInMillis: response === null ? null : retryAfterInMillis(response, clock.now()),
   });
 
-  const attemptToken = async (slotHeld: boolean): Promise<Verdict<AccessToken>> => {
+  const attemptToken = async (held: Turn | null): Promise<Verdict<AccessToken>> => {
     const request = tokenRequest(options);
-    if (!slotHeld) await acquire(request.timeoutInMillis);
-    const requestedAt = clock.now();
     try {
-      const response = await exchange(request);
+      let requestedAt = 0;
+      let response: HttpResponse | null = null;
+      for (let turn = held; response === null; turn = null) {
+        turn ??= await acquire(request.timeoutInMillis);
+        requestedAt = clock.now();
+        response = await exchange(turn, 'POST token', request);
+      }
       if (response.status === 429) return await throttled(response, 'PowerOffice limits the requests for a token.');
       if (isTransient(response.status)) {
         return transient(`PowerOffice answered ${response.status} to the request for a token.`, response);
@@ -128,21 +141,21 @@ export const createCaller = (options: CallerOptions): Caller => {
     }
   };
 
-  const tokens = createTokenSource((slotHeld) => {
-    let held = slotHeld;
+  const tokens = createTokenSource((turn) => {
+    let held = turn;
     const attempt = (): Promise<Verdict<AccessToken>> => {
-      const useHeld = held;
-      held = false;
-      return attemptToken(useHeld);
+      const first = held;
+      held = null;
+      return attemptToken(first);
     };
     return withRetries(attempt, POLICY, { clock, random, deadline });
   }, clock);
 
   /**
-   * A slot, and a token that is good when the slot comes. A slot that finds the token stale is spent on the renewal.
+   * A turn, and a token that is good when it comes. A turn that finds the token stale is spent on the renewal.
    * Where tokens live shorter than the queue for slots is long, the renewal queues up a little ahead of the call.
    */
-  const prepare = async (timeoutInMillis: number): Promise<{ token: AccessToken; slotInMillis: number }> => {
+  const prepare = async (timeoutInMillis: number): Promise<{ token: AccessToken; turn: Turn }> => {
     for (let round = 0; ; round += 1) {
       await tokens.fresh();
       if (round >= 2) {
@@ -150,33 +163,25 @@ export const createCaller = (options: CallerOptions): Caller => {
         renewAhead().catch(() => null);
         await clock.sleep(RENEWAL_LEAD_IN_MILLIS);
       }
-      const slotInMillis = await acquire(timeoutInMillis);
+      const turn = await acquire(timeoutInMillis);
       const token = tokens.current();
-      if (token !== null) return { token, slotInMillis };
-      await tokens.fresh(true);
+      if (token !== null) return { token, turn };
+      await tokens.fresh(turn);
     }
   };
 
   const renewAhead = async (): Promise<void> => {
-    await acquire(tokenRequest(options).timeoutInMillis);
-    await tokens.fresh(true);
-  };
-
-  /** A turn that is still good once everything before the sending is done; a missed one is given up for a later one. */
-  const takeTurn = async ({ method, timeoutInMillis }: Call, beforeSend: BeforeSend | null): Promise<AccessToken> => {
-    for (let missed = 0; ; missed += 1) {
-      const { token, slotInMillis } = await prepare(timeoutInMillis);
-      if (method !== 'GET') checkClockBefore(token);
-      await beforeSend?.();
-      if (clock.now() <= slotInMillis + LATENESS_IN_MILLIS || missed === MOST_MISSED_TURNS) return token;
-    }
+    await tokens.fresh(await acquire(tokenRequest(options).timeoutInMillis));
   };
 
   /** One exchange with a token; a 401 renews it and repeats the exchange once, for a 401 was not applied. */
   const authorised = async (call: Call, beforeSend: BeforeSend | null): Promise<HttpResponse> => {
-    for (let refusals = 0; ; refusals += 1) {
-      const token = await takeTurn(call, beforeSend);
-      const response = await exchange({
+    const operation = `${call.method} ${call.path.replaceAll(/\d+/g, '{id}')}`;
+    for (let refusals = 0; ;) {
+      const { token, turn } = await prepare(call.timeoutInMillis);
+      if (call.method !== 'GET') checkClockBefore(token);
+      await beforeSend?.();
+      const response = await exchange(turn, operation, {
         method: call.method,
         url: `${root}${call.path}${toQueryString(call.query)}`,
         headers: {
@@ -189,9 +194,11 @@ export const createCaller = (options: CallerOptions): Caller => {
         body: call.body,
         timeoutInMillis: call.timeoutInMillis,
       });
+      if (response === null) continue;
       if (response.status !== 401) return response;
       tokens.discard(token);
-      if (refusals === 1) {
+      refusals += 1;
+      if (refusals === 2) {
         throw new PowerOfficeError('credentialsRefused', {
           summary:
             `PowerOffice answered 401 to ${call.method} ${call.path}, again with a new token. IT: check that the ` +

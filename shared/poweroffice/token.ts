@@ -1,4 +1,5 @@
 import type { Clock } from '../http/clock.ts';
+import type { Turn } from '../http/pacer.ts';
 import type { HttpRequest, HttpResponse } from '../http/transport.ts';
 import { PowerOfficeError } from './errors.ts';
 import { readAnswer } from './json.ts';
@@ -13,10 +14,10 @@ export interface AccessToken {
 export interface TokenSource {
   /**
    * A token that is still good, renewed when need be; concurrent callers share one renewal.
-   * @param slotHeld whether the caller holds a pacing slot that the renewal may use up
+   * @param turn one that the renewal may use up; without it, it waits for a turn of its own
    * @throws PowerOfficeError
    */
-  fresh(slotHeld?: boolean): Promise<AccessToken>;
+  fresh(turn?: Turn): Promise<AccessToken>;
   /** The token at hand if it is still good. */
   current(): AccessToken | null;
   /** Told that PowerOffice refused the token: it is not handed out again. */
@@ -86,18 +87,18 @@ const readErrorCode = (response: HttpResponse): string | null => {
   }
 };
 
-/** @param request makes the token request, paced and repeated; told whether it may use a slot already held */
+/** @param request makes the token request, paced and repeated; given a turn that it may use up, if there is one */
 export const createTokenSource = (
-  request: (slotHeld: boolean) => Promise<AccessToken>,
+  request: (turn: Turn | null) => Promise<AccessToken>,
   clock: Pick<Clock, 'now'>,
 ): TokenSource => {
   let latest: AccessToken | null = null;
   let renewal: Promise<AccessToken> | null = null;
   const current = (): AccessToken | null => (latest !== null && clock.now() < latest.staleAt ? latest : null);
 
-  const renew = async (slotHeld: boolean): Promise<AccessToken> => {
+  const renew = async (turn: Turn | null): Promise<AccessToken> => {
     try {
-      latest = await request(slotHeld);
+      latest = await request(turn);
       return latest;
     } finally {
       renewal = null;
@@ -106,10 +107,10 @@ export const createTokenSource = (
 
   return {
     current,
-    fresh: async (slotHeld = false) => {
+    fresh: async (turn) => {
       const token = current();
       if (token !== null) return token;
-      renewal ??= renew(slotHeld);
+      renewal ??= renew(turn ?? null);
       return renewal;
     },
     discard: (token) => {

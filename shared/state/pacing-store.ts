@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import type { Table } from './table.ts';
 
-const pacingSchema = z.object({ version: z.number().int(), grants: z.array(z.number()), blockedUntil: z.number() });
+const pacingSchema = z
+  .object({
+    version: z.number().int(),
+    grants: z.array(z.number()),
+    /** The version before did not write it: its grants were the slots themselves. */
+    lastSlot: z.number().optional(),
+    blockedUntil: z.number(),
+  })
+  .transform(({ lastSlot, ...pacing }) => ({ ...pacing, lastSlot: lastSlot ?? Math.max(0, ...pacing.grants) }));
 export type StoredPacing = z.infer<typeof pacingSchema>;
 
 const pacingKey = (key: string) => ({ pk: 'pacing', sk: key });
@@ -15,11 +23,12 @@ export const createPacingStore = (table: Table) => ({
   compareAndSwap: (
     key: string,
     previousVersion: number | null,
-    next: { readonly grants: readonly number[]; readonly blockedUntil: number },
+    next: { readonly grants: readonly number[]; readonly lastSlot: number; readonly blockedUntil: number },
   ): Promise<boolean> =>
     table.put({
       ...pacingKey(key),
       grants: [...next.grants],
+      lastSlot: next.lastSlot,
       blockedUntil: next.blockedUntil,
       version: (previousVersion ?? 0) + 1,
     }),

@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/http/clock.ts';
-import { TransportError } from '../../shared/http/transport.ts';
+import { letLeave, TransportError } from '../../shared/http/transport.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../shared/http/transport.ts';
 
 /** What a scripted vendor does with a request. */
@@ -31,6 +31,7 @@ export const scriptedTransport = (
 ): { readonly transport: Transport; readonly sent: SentRequest[] } => {
   const sent: SentRequest[] = [];
   const transport: Transport = async (request) => {
+    letLeave(request);
     const url = new URL(request.url);
     const seen = { ...request, path: url.pathname, query: url.searchParams, sentAt: clock.now() };
     sent.push(seen);

@@ -700,6 +700,28 @@ describe('a PowerOffice that fails', () => {
     expect(sent.at(-1)?.headers['Authorization']).toBe('Bearer token-2');
   });
 
+  test('that missed its turn is not sent, and goes out in a later one', async () => {
+    const clock = createVirtualClock(START);
+    const { transport, sent } = scriptedTransport(clock, ({ path }) =>
+      path === '/OAuth/Token'
+        ? { status: 200, json: { access_token: 'token', expires_in: 1200 } }
+        : { status: 201, json: { Id: 7 } },
+    );
+    let counted = 0;
+    const client = connect(clock, transport, { onRequest: () => (counted += 1) });
+    let stored = 0;
+    const beforeSend = async (): Promise<void> => {
+      stored += 1;
+      // The first time, storing the intent takes longer than the turn lasts.
+      if (stored === 1) await clock.sleep(5_000);
+    };
+    const record = await clock.run(client.writer.createEmployee([{ field: 'FirstName', value: 'Kari' }], beforeSend));
+    expect(record.id).toBe(7);
+    expect(stored).toBe(2);
+    expect(sent.filter(({ path }) => path === '/v2/Employees')).toHaveLength(1);
+    expect(counted).toBe(2);
+  });
+
   test('a call that does not fit before the deadline is not sent', async () => {
     const { outcome, sent } = scripted(() => good, { deadlineInMillis: 19_000 });
     expect(errorOf(await outcome(({ writer }) => writer.createEmployee(KARI))).kind).toBe('outOfTime');

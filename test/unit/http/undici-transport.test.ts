@@ -125,6 +125,19 @@ describe('the transport over the network', () => {
     expect(String(error)).not.toContain('01010112345');
   });
 
+  test('certainly not sent: it missed its turn; the connection stays open for the next one', async () => {
+    const seen: (number | undefined)[] = [];
+    const url = await serve((request, response) => {
+      seen.push(request.socket.remotePort);
+      response.end('ok');
+    });
+    await transport(get(url));
+    expect(await failure(get(url, { method: 'POST', body: '{}', mayLeave: () => false }))).toBe('no');
+    await transport(get(url, { mayLeave: () => true }));
+    expect(seen).toHaveLength(2);
+    expect(seen[1]).toBe(seen[0]);
+  });
+
   test('uses its connections again', async () => {
     const ports = new Set<number | undefined>();
     const url = await serve((request, response) => {

@@ -15,13 +15,15 @@ import { paceFigures } from './pace-figures.ts';
 import { renderComparison, renderFigures } from './render.ts';
 import { readResults, RESULTS_FILE, writeResults } from './results.ts';
 import { runFigures } from './run-figures.ts';
+import { starvedFigures } from './starved-figures.ts';
 
 const CHECKED_SIZES = [50, 200] as const;
 const SMALL = 50;
 const LARGE = 1_000;
 const GROWTH_SIZES = [100, 1_000, 10_000, 100_000] as const;
 const COSTED_SIZES = [50, 500, 5_000] as const;
-const JITTER_IN_MILLIS = 40;
+const SLIGHT_JITTER_IN_MILLIS = 5;
+const STRONG_JITTER_IN_MILLIS = 40;
 
 const startedAt = performance.now();
 const tell = (step: string): void => {
@@ -51,7 +53,10 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
   const small = await runFirstDays(SMALL, tell);
   const large: FirstRuns = await runFirstDays(LARGE, tell);
   tell(`${LARGE} people: first load with jitter`);
-  const jittery = await createCountedWorld({ people: LARGE, options: { jitterInMillis: JITTER_IN_MILLIS } }).run();
+  const withJitter = (jitterInMillis: number): Promise<CountedRun> =>
+    createCountedWorld({ people: LARGE, options: { jitterInMillis } }).run();
+  const slight = await withJitter(SLIGHT_JITTER_IN_MILLIS);
+  const strong = await withJitter(STRONG_JITTER_IN_MILLIS);
   tell(`${LARGE} people: the naive sync`);
   const naive = await runNaiveSync(LARGE);
   const usage = [];
@@ -59,7 +64,8 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
   const figures = [
     ...runFigures(small),
     ...runFigures(large),
-    ...paceFigures(large.firstLoad, jittery),
+    ...paceFigures({ steady: large.firstLoad, slight, strong }),
+    ...(await starvedFigures(tell)),
     ...bundles,
     ...cpu,
     ...(await growthFigures(sizes, tell)),

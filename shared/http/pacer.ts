@@ -69,6 +69,8 @@ const PENALTY_TRIES = 20;
 /** A process too busy to meet its slots this often in a row sends all the same. */
 const MISSES = 20;
 const LONGEST_LEAD_IN_MILLIS = 500;
+/** After a refusal a request counts as late by twice what was allowed for, but no more than this. */
+const LATE_WHEN_REFUSED_IN_MILLIS = 400;
 
 interface Waiter {
   readonly order: number;
@@ -265,6 +267,8 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
       const until = Math.min(rounded, clock.now() + HORIZON_IN_MILLIS);
       if (until <= blockedUntil) return;
       blockedUntil = until;
+      // A refusal says that requests arrive further apart than was measured.
+      punctuality.late(Math.min(2 * punctuality.allowance().arrivingInMillis, LATE_WHEN_REFUSED_IN_MILLIS));
       for (let tries = 0; tries < PENALTY_TRIES && clock.now() >= storeRestsUntil; tries += 1) {
         try {
           const state = await readState();

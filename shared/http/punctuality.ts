@@ -28,14 +28,14 @@ const LONGEST_LATENESS_IN_MILLIS = 2_000;
 const SHORTEST_SPREAD_IN_MILLIS = 5;
 const LONGEST_SPREAD_IN_MILLIS = 150;
 /** The next one may be a little later than the latest so far. */
-const LATENESS_MARGIN = 1.25;
+const LATENESS_MARGIN = 1.1;
 /**
  * Of what answers spread by. An answer's time holds two ways, so half of the spread is one way's; and requests that
  * leave in bursts arrive in some order, of which the earliest is about as early in every burst.
  */
 const SPREAD_SHARE = 0.85;
 /** An allowance that changes a little with every measurement would pull bursts apart: it shrinks in steps. */
-const SHRINKS_BELOW = 0.8;
+const SHRINKS_BELOW = 0.95;
 
 export const createPunctuality = (): Punctuality => {
   const lateness: number[] = [];

@@ -74,10 +74,13 @@ describe('Figures', () => {
       ...Array.from({ length: 11 }, (_, index) => request(5_000 + index * 100, 'POST')),
     ];
     const run = { requests, writes: 11, changed: 11, usage: { ...usage, wallTimeInMillis: 6_000 } };
-    const [use, throttled, , wall] = paceFigures(run, run);
-    expect(use?.value).toBeCloseTo(110, 10);
-    expect(throttled?.value).toBe(0);
-    expect(wall?.value).toBeCloseTo(6_000 / 1_200, 10);
+    const figures = paceFigures({ steady: run, slight: run, strong: run });
+    const valuesOf = (beginning: string): number[] =>
+      figures.filter(({ what }) => what.startsWith(beginning)).map(({ value }) => value);
+    for (const use of valuesOf('Use of')) expect(use).toBeCloseTo(110, 10);
+    expect(valuesOf('Answers 429')).toEqual([0, 0, 0]);
+    const [wall] = valuesOf('Wall time');
+    expect(wall).toBeCloseTo(6_000 / 1_200, 10);
   });
 });
 

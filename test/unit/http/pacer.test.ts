@@ -204,7 +204,7 @@ describe('the pacer', () => {
     await clock.advance(500);
     expect(turn.mayLeave()).toBe(false);
     const next = await clock.run(pacer.acquire(Infinity));
-    await clock.advance(600);
+    await clock.advance(540);
     expect(next.mayLeave()).toBe(true);
   });
 

@@ -1,8 +1,8 @@
 // The sync as `npm run sync` runs it: a first load, then a run for every message of the program that started this.
-import { readVendors } from '../local/cli/environment.ts';
+import { readVariables, readVendors } from '../local/cli/environment.ts';
 import { startLocalSync } from '../local/cli/local-sync.ts';
 
-const sync = await startLocalSync({ vendors: readVendors(), dataFolder: null });
+const sync = await startLocalSync({ vendors: readVendors(readVariables()), dataFolder: null });
 const run = async (): Promise<void> => {
   const { status } = await sync.run({ mode: 'apply', employees: null });
   process.send?.(status);

@@ -75,7 +75,7 @@ if (Number.parseInt(process.versions.node, 10) >= OLDEST_MAJOR) {
   if (binary === undefined) {
     fail(
       `This project needs Node ${OLDEST_MAJOR} or newer, and this is Node ${process.versions.node}.\n` +
-        `Run "npm ci" first: it installs Node ${OLDEST_MAJOR} for ${Object.keys(NODE_PACKAGES).join(', ')} ` +
+        `Run "npm ci" first: it installs Node ${OLDEST_MAJOR} or newer for ${Object.keys(NODE_PACKAGES).join(', ')} ` +
         '(unless optional dependencies are left out).\n' +
         `On ${process.platform}-${process.arch} or without them, install Node ${OLDEST_MAJOR} from https://nodejs.org.`,
     );

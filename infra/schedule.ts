@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Names, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -37,8 +37,10 @@ export class RunSchedule extends Construct {
     super(scope, id);
     const { schedule, longestRunInMinutes, starter, key } = props;
     const { queue, deadLetterQueue } = starter;
-    const { partition, region, account, stackName } = Stack.of(this);
-    this.groupName = stackName;
+    const stack = Stack.of(this);
+    const { partition, region, account } = stack;
+    // The stack's name, shortened where the group's may not be as long.
+    this.groupName = Names.uniqueResourceName(stack, { maxLength: 64, allowedSpecialCharacters: '-' });
     const group = new CfnScheduleGroup(this, 'Group', { name: this.groupName });
 
     // Only schedules of this very group may take the role on.

@@ -5,11 +5,12 @@ import { Validations } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { createAccountApp } from '../../infra/create-app.ts';
+import { createAccountApp, createApp } from '../../infra/create-app.ts';
+import { parseStageSettings } from '../../infra/stage-settings.ts';
 import { ROLES, ROUTES } from '../../shared/api/routes.ts';
 import * as environments from '../../shared/config/function-environment.ts';
 import { readSettings } from '../../shared/config/settings.ts';
-import { STAGE, appOf, templateOf } from './template.ts';
+import { STAGE, appOf, createCodeFolders, templateOf } from './template.ts';
 
 type Resource = { Type: string; Properties: any; DeletionPolicy?: string; UpdateReplacePolicy?: string };
 
@@ -464,6 +465,22 @@ describe('Clients', () => {
     without.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
     expect((without.toJSON() as any).Outputs).not.toHaveProperty('DashboardUrl');
     without.resourceCountIs('AWS::CloudWatch::Alarm', resourcesOf('AWS::CloudWatch::Alarm').length);
+  });
+
+  test('with a long name get a group of schedules with a name that EventBridge Scheduler takes', async () => {
+    const name = `client-${'x'.repeat(24)}`;
+    const app = createApp({
+      stageName: 'acceptance-test',
+      stage: parseStageSettings('long', { ...STAGE, clients: [{ name }] }),
+      codeFolders: await createCodeFolders(),
+      checked: false,
+    });
+    const [stack] = app.synth().stacks;
+    const [group] = Object.values<any>(stack!.template.Resources).filter(
+      ({ Type }) => Type === 'AWS::Scheduler::ScheduleGroup',
+    );
+    expect(stack!.stackName.length).toBeGreaterThan(64);
+    expect(group.Properties.Name).toMatch(/^simployer-poweroffice-[\w-]{1,42}$/u);
   });
 
   test('with a schedule and settings of their own follow these', async () => {

@@ -23,6 +23,8 @@ export interface MatchedPerson {
   readonly peers: Peers;
   readonly desired: DesiredEmployee;
   readonly match: PersonMatch['match'];
+  /** The link points at a record that no longer exists. */
+  readonly linkLost: boolean;
 }
 
 /** Maps and matches everybody of the source, in scope or not: a person's number or record may be somebody else's too. */
@@ -45,21 +47,23 @@ export const matchPeople = async (
     snapshot,
     reader,
   );
+  const isGone = (link: number | null): boolean => link !== null && gone.has(link);
   const matches = matchEmployees(
     people.map(({ source, desired, link }) => ({
       desired,
       link,
-      linkIsGone: link !== null && gone.has(link),
+      linkIsGone: isGone(link),
       userId: readOrNull(source.userId),
     })),
     index,
   );
-  return people.map(({ source, peers: own, desired }) => {
+  return people.map(({ source, peers: own, desired, link }) => {
     const { match, referenceHeldBy } = matches.get(source.id) ?? {
       match: { kind: 'none', linkLost: false },
       referenceHeldBy: null,
     };
-    return { source, peers: { ...own, userIdHeldBy: own.userIdHeldBy ?? referenceHeldBy }, desired, match };
+    const merged = { ...own, userIdHeldBy: own.userIdHeldBy ?? referenceHeldBy };
+    return { source, peers: merged, desired, match, linkLost: isGone(link) };
   });
 };
 

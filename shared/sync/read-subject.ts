@@ -36,7 +36,7 @@ export const readSubject = async (
 ): Promise<BlockedSubject | null> => {
   const source = await readSource(task.sourceId);
   if (source === null) return null;
-  const nothing = { source, current: null, linkLost: false, employments: [], bankAccounts: [] };
+  const nothing = { source, current: null, linkLost: task.subject?.linkLost ?? false, employments: [], bankAccounts: [] };
   const desired = mapEmployee(source, { settings: settings.mapping, today: task.today, peers: task.peers });
   if (desired.blocked || task.blockedBy.length > 0) return { subject: nothing, blockedBy: task.blockedBy };
 
@@ -63,7 +63,7 @@ export const readSubject = async (
   });
   switch (match.kind) {
     case 'blocked':
-      return { subject: nothing, blockedBy: match.problems };
+      return { subject: { ...nothing, linkLost: link !== null && linked === null }, blockedBy: match.problems };
     case 'unseen':
       throw new RetryLaterError('the linked record does not show yet');
     case 'none':

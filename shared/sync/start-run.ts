@@ -179,7 +179,7 @@ const mayChooseAccount = ({ integration: { validPrivileges } }: Snapshot): boole
   validPrivileges.length === 0 || validPrivileges.some((name) => /^EmployeeBankAccounts(_Full)?$/i.test(name));
 
 const toSubject = (
-  { source, match }: MatchedPerson,
+  { source, match, linkLost }: MatchedPerson,
   snapshot: Snapshot,
 ): Pick<EmployeeTask, 'blockedBy' | 'subject'> => {
   const current = match.kind === 'matched' ? match.employee : null;
@@ -188,7 +188,7 @@ const toSubject = (
     subject: {
       source,
       current,
-      linkLost: match.kind === 'matched' || match.kind === 'none' ? match.linkLost : false,
+      linkLost,
       employments: current === null ? [] : (snapshot.employmentsByEmployeeId.get(current.id) ?? []),
       bankAccounts: current === null ? [] : (snapshot.bankAccountsByEmployeeId.get(current.id) ?? []),
     },

@@ -85,11 +85,11 @@ export const syncEmployee = async (
   const { subject, blockedBy } = read;
 
   const desired = mapEmployee(subject.source, { settings: settings.mapping, today: task.today, peers: task.peers });
+  if (subject.linkLost) writes.note(problem('LINK_LOST'));
   if (blockedBy.length > 0) {
     writes.note(...desired.problems, ...blockedBy);
-    return finish({});
+    return finish(subject.linkLost ? withoutLink(state) : {});
   }
-  if (subject.linkLost) writes.note(problem('LINK_LOST'));
   const person: Person = {
     ...dependencies,
     task,

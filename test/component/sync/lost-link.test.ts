@@ -1,3 +1,5 @@
+import type { SeedEmployee } from '../../../local/vendors/poweroffice/seed.ts';
+import { buildSeedEmployee } from '../../builders/seed-employee.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import type { PersonOverrides } from '../../builders/simployer-company.ts';
 import { createSyncSystem } from '../../builders/sync-system.ts';
@@ -5,8 +7,11 @@ import type { SyncSystem } from '../../builders/sync-system.ts';
 import { codesOf, personIn } from './check-person.ts';
 
 /** Somebody who is linked to a record that payroll has deleted. */
-const withLostRecord = async (overrides: PersonOverrides = {}): Promise<SyncSystem> => {
-  const system = createSyncSystem({ people: [buildSimployerPerson(overrides)] });
+const withLostRecord = async (
+  overrides: PersonOverrides = {},
+  others: readonly SeedEmployee[] = [],
+): Promise<SyncSystem> => {
+  const system = createSyncSystem({ people: [buildSimployerPerson(overrides)], seed: { employees: others } });
   await system.run();
   await system.wait(60_000);
   system.powerOffice.removeEmployee(system.record(42).Id);
@@ -42,6 +47,32 @@ test('a record that was refused has no id, and the link is dropped', async () =>
   // The loss was told; what stands is the refusal.
   expect(codesOf(personIn(await system.run(), '42'))).toEqual(['POWEROFFICE_REJECTED']);
 });
+
+test.each([1, 2])(
+  "somebody whose number is a stranger's meanwhile has no record, on delivery %i",
+  async (receiveCount) => {
+    const system = await withLostRecord({}, [
+      buildSeedEmployee({
+        Number: 77,
+        FirstName: 'Ola',
+        LastName: 'Vik',
+        DateOfBirth: '1970-01-01',
+        EmailAddress: null,
+      }),
+    ]);
+    system.powerOffice.editEmployee(system.record(77).Id, { Number: 42 });
+    await system.wait(60_000);
+
+    const { tasks } = await system.start({ runId: 'run' });
+    await system.work(tasks, receiveCount);
+
+    expect(await system.runs.outcomes('run')).toMatchObject([
+      { outcome: 'failed', powerOfficeEmployeeId: null, problems: [{ code: 'LINK_LOST' }, { code: 'MATCH_CONFLICT' }] },
+    ]);
+    expect(await stored(system)).toMatchObject({ powerOfficeEmployeeId: null });
+    expect(codesOf(personIn(await system.run(), '42'))).toEqual(['MATCH_CONFLICT']);
+  },
+);
 
 test.each<[string, (system: SyncSystem) => unknown, string, string]>([
   ['is inactive', ({ simployer }) => simployer.deactivateEmployee('person-42'), 'skipped', 'INACTIVE_NOT_CREATED'],

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../shared/config/configuration-error.ts';
-import { shownNumber } from '../../../shared/employee/values/shown-value.ts';
+import { employeeLabel } from '../../../shared/employee/values/shown-value.ts';
 import { toRunAbort } from '../../../shared/sync/abort.ts';
 import { reportAbort, reportNotStarted } from '../../../shared/sync/run-report.ts';
 import type { RunReport } from '../../../shared/sync/run-report.ts';
@@ -26,7 +26,7 @@ interface RunOptions {
 
 const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly string[] => {
   if (!/^\d+$/.test(text.trim()))
-    throw new ConfigurationError([`--employee ${shownNumber(text)}: an employee number has digits only`]);
+    throw new ConfigurationError([`--employee ${employeeLabel(text) ?? '""'}: an employee number has digits only`]);
   return [...earlier, text.trim()];
 };
 

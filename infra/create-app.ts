@@ -23,6 +23,9 @@ interface StageOptions extends AppOptions {
 
 const PREFIX = 'simployer-poweroffice';
 
+/** The name of the stack that an account and region has once. */
+export const ACCOUNT_STACK_NAME = `${PREFIX}-account`;
+
 /** The name of a client's stack. */
 export const stackNameOf = (stageName: string, clientName: string): string => `${PREFIX}-${stageName}-${clientName}`;
 
@@ -43,7 +46,7 @@ const addChecks = (app: App, { checked }: AppOptions): void => {
 /** The CDK app of what belongs to an account and region rather than to a stage. */
 export const createAccountApp = (options: AppOptions): App => {
   const app = newApp(options);
-  new AccountStack(app, `${PREFIX}-account`, {
+  new AccountStack(app, ACCOUNT_STACK_NAME, {
     description: 'Lets API Gateway write access logs, once per account and region',
   });
   addChecks(app, options);

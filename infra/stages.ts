@@ -1,7 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { StageSettingsInput } from './stage-settings.ts';
 
-/** The deployments, by name: `npx cdk deploy --all -c stage=NAME`. Only what differs from the defaults is written down. */
+/** The deployments, by name: `STAGE=NAME npm run deploy`, or a script of its own in package.json. Only what differs from the defaults is written down. */
 export const STAGES: Readonly<Record<string, StageSettingsInput>> = {
   prod: {
     // Paused until a plan was looked at, and until somebody is told of alarms: then take `paused` out, set `alarmEmail`.

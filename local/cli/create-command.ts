@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { refuseOptionsNpmTook } from './options-npm-took.ts';
 
 /**
@@ -13,6 +14,19 @@ export const createCommand = (name: string, description: string): Command =>
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
+
+/** A program as the user types it, without the `--` before its options. */
+const nameOf = (program: Command): string => program.name().replace(/ --$/, '');
+
+/**
+ * Refuses bare words, such as the value of an option that npm took.
+ * @param meant what somebody means who types the word: `--employee 1001`
+ * @throws ConfigurationError
+ */
+export const refuseWords = (program: Command, [word]: readonly string[], meant: (word: string) => string): void => {
+  if (word === undefined) return;
+  throw new ConfigurationError([`"${word}" is no command. Did you mean "${nameOf(program)} -- ${meant(word)}"?`]);
+};
 
 /** Every option of a program and its commands, as `--name`. */
 const optionsOf = (command: Command): readonly string[] => [
@@ -29,7 +43,7 @@ export const parseArguments = async (
   argv: readonly string[],
   variables: NodeJS.ProcessEnv = process.env,
 ): Promise<Command> => {
-  refuseOptionsNpmTook(program.name().replace(/ --$/, ''), [...new Set(optionsOf(program))], argv, variables);
+  refuseOptionsNpmTook(nameOf(program), [...new Set(optionsOf(program))], argv, variables);
   return program.parseAsync([...argv], { from: 'user' });
 };
 

@@ -5,6 +5,9 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** npm reads `--plan` letter by letter, as its own `-p -l -a -n`; `--pl` is enough to mean it. */
 const LETTERS_OF_PLAN = ['parseable', 'long'];
 
+/** Options of ours that have another name at npm: it takes `-c` for its own `--call`. */
+const NAMES_AT_NPM: Readonly<Record<string, string>> = { '--context': 'call' };
+
 /** Fewer letters are too few to tell an abbreviation of ours from an option of somebody else's. */
 const SHORTEST_ABBREVIATION = 2;
 
@@ -46,7 +49,9 @@ export const optionsNpmTook = (
     // An .npmrc may well say yes to everything; a plan asks for no yes.
     if (option === '--yes' && isTyped('--plan', argv)) return [];
     if (option === '--plan' && isPlan) return [option];
-    const name = [...held.keys()].find((key) => key.length >= SHORTEST_ABBREVIATION && option.startsWith(`--${key}`));
+    const name = [...held.keys()].find(
+      (key) => key === NAMES_AT_NPM[option] || (key.length >= SHORTEST_ABBREVIATION && option.startsWith(`--${key}`)),
+    );
     if (name === undefined) return [];
     // npm keeps the values of an option that is repeated as paragraphs.
     const values = (held.get(name) ?? '').split(/\n+/);

@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { endWithParent } from '../../bin/end-with-parent.mjs';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import { createCommand, parseArguments } from '../cli/create-command.ts';
+import { createCommand, parseArguments, refuseWords } from '../cli/create-command.ts';
 import { readVariables, readVendors } from '../cli/environment.ts';
 import type { Vendors } from '../cli/environment.ts';
 import { EXIT_CODES } from '../cli/exit-code.ts';
@@ -34,11 +34,21 @@ const parsePort = (text: string): number => {
   return port;
 };
 
-const createProgram = (carryOut: (options: Options) => Promise<void>): Command =>
-  createCommand('npm start', 'Shows the whole sync working on this machine, with a demo company and demo vendors.')
+const createProgram = (carryOut: (options: Options) => Promise<void>): Command => {
+  const program = createCommand(
+    'npm start',
+    'Shows the whole sync working on this machine, with a demo company and demo vendors.',
+  );
+  return program
     .option('--serve', 'stay up and show the open problems in a browser', false)
     .option('--port <number>', 'where to serve, with --serve; 0 takes a free one', parsePort, DEFAULT_PORT)
-    .action(carryOut);
+    .argument('[words...]')
+    .usage('[options]')
+    .action((words: readonly string[], options: Options) => {
+      refuseWords(program, words, (word) => (/^\d+$/.test(word) ? `--serve --port ${word}` : '--help'));
+      return carryOut(options);
+    });
+};
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);

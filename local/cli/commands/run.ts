@@ -7,6 +7,7 @@ import { reportAbort, reportNotStarted } from '../../../shared/sync/run-report.t
 import type { RunReport } from '../../../shared/sync/run-report.ts';
 import { askYes, isSomebodyThere } from '../ask.ts';
 import type { CommandResult } from '../command-result.ts';
+import { refuseWords } from '../create-command.ts';
 import { refuseWhereDeployed } from '../deployment-note.ts';
 import { readVariables, readVendors } from '../environment.ts';
 import { exitCodeOf, hasChanges } from '../exit-code.ts';
@@ -83,11 +84,8 @@ const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): 
 };
 
 /** What somebody means who types a bare word. */
-const refuseWords = ([word = '']: readonly string[]): void => {
-  if (word === '') return;
-  const meant = /^\d+$/.test(word) ? `--employee ${word}` : word === 'plan' ? '--plan' : '--help';
-  throw new ConfigurationError([`"${word}" is no command. Did you mean "npm run sync -- ${meant}"?`]);
-};
+const meantBy = (word: string): string =>
+  /^\d+$/.test(word) ? `--employee ${word}` : word === 'plan' ? '--plan' : '--help';
 
 /** `run`, and what is carried out without a command: one sync to its end, written only with a word that means it. */
 export const defineRun = (program: Command, end: (result: CommandResult) => void): Command =>
@@ -103,6 +101,6 @@ export const defineRun = (program: Command, end: (result: CommandResult) => void
     .option('--data-dir <folder>', 'where state and logs are kept', toDataFolder, '.data')
     .option('--json', 'print the result as one JSON document; logs go to standard error', false)
     .action(async (words: readonly string[], options: RunOptions) => {
-      refuseWords(words);
+      refuseWords(program, words, meantBy);
       end(toResult(await run(options)));
     });

@@ -16,6 +16,7 @@ import { letLeave } from '../shared/http/transport.ts';
 import type { Transport } from '../shared/http/transport.ts';
 import { createPowerOfficeClient } from '../shared/poweroffice/client.ts';
 import { createSimployerClient } from '../shared/simployer/client.ts';
+import { createConnectionStore } from '../shared/state/connection-store.ts';
 import { createEmployeeStore } from '../shared/state/employee-store.ts';
 import { createRunStore } from '../shared/state/run-store.ts';
 import { employeeTaskSchema } from '../shared/sync/employee-task.ts';
@@ -133,7 +134,12 @@ export const createInstantCompany = (people: number): InstantCompany => {
   const runStore = createRunStore(table);
   const ending = createRunEnding({ runs: runStore, clock, tell: () => undefined });
   const surroundings = {
-    state: { runs: runStore, employees: createEmployeeStore(table), ending },
+    state: {
+      runs: runStore,
+      employees: createEmployeeStore(table),
+      connections: createConnectionStore(table),
+      ending,
+    },
     settings: DEFAULT_SETTINGS,
     clock,
   };

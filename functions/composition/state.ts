@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
@@ -24,6 +25,7 @@ export const openState = (tableName: string) => {
   return {
     runs,
     employees: createEmployeeStore(table),
+    connections: createConnectionStore(table),
     ending: createRunEnding({ runs, clock: systemClock, tell }),
   };
 };

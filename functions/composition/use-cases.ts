@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/http/clock.ts';
 import { readSnapshot } from '../../shared/poweroffice/read-snapshot.ts';
 import { readCompany } from '../../shared/simployer/read-company.ts';
 import { readEmployee } from '../../shared/simployer/read-employee.ts';
+import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { readSubject } from '../../shared/sync/read-subject.ts';
@@ -29,6 +30,7 @@ export const startRunDependencies = ({
   vendors,
   sendTasks,
 }: Surroundings & {
+  readonly state: { readonly connections: ConnectionStore };
   readonly vendors: () => Promise<Vendors>;
   readonly sendTasks: StartRunDependencies['sendTasks'];
 }): StartRunDependencies => {

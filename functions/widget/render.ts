@@ -1,4 +1,6 @@
+import type { Connection } from '../../shared/state/connection.ts';
 import type { Run } from '../../shared/state/run.ts';
+import { describeConnection } from '../../shared/sync/describe-connection.ts';
 import { countByCode } from '../../shared/sync/problem-list.ts';
 import type { ListedProblem, PlacedProblem } from '../../shared/sync/problem-list.ts';
 
@@ -18,6 +20,9 @@ const SIGNS = {
   error: '<b style="color:#d13212">error</b>',
   warning: '<span style="color:#b7791f">warning</span>',
 } as const;
+
+const renderConnection = ([latest]: readonly Connection[]): string =>
+  latest === undefined ? '' : `<p>${escape(describeConnection(latest, latest.powerOffice.environment))}</p>`;
 
 const renderRun = (run: Run): string => {
   const at = escape(moment.format(run.finishedAt ?? run.startedAt));
@@ -75,7 +80,8 @@ export const renderProblems = (lastRuns: readonly Run[], problems: readonly Plac
     rows.length === 0
       ? '<p>Nobody has an open problem.</p>'
       : `${renderTotals(problems, rows.length)}<table><thead><tr><th>Employee</th><th></th><th>Code</th><th>What is wrong, and who fixes it where</th><th>First seen</th><th>Last seen</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
-  return `${shown.length === 0 ? '<p>No run yet.</p>' : shown.map(renderRun).join('')}${table}`;
+  const pair = renderConnection(lastRuns.flatMap(({ connection }) => connection ?? []));
+  return `${pair}${shown.length === 0 ? '<p>No run yet.</p>' : shown.map(renderRun).join('')}${table}`;
 };
 
 /** What CloudWatch shows when somebody asks the widget what it is. */

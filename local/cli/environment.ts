@@ -69,7 +69,7 @@ const keysAndSettings = z.object({
 /** Which vendors a run talks to, and with which keys. */
 export interface Vendors {
   /** What the functions are told beside what the template says. */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>> & { readonly POWEROFFICE_BASE_URL: string };
   readonly keys: VendorKeys;
 }
 

@@ -3,6 +3,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';
 import { systemClock } from '../../shared/http/clock.ts';
+import { environmentOf } from '../../shared/poweroffice/environment.ts';
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import { isOpen } from '../../shared/state/run.ts';
@@ -45,6 +46,8 @@ export interface RunRequest {
 /** The whole app on this machine. */
 export interface LocalSync {
   readonly runtime: Runtime;
+  /** Which PowerOffice it writes to: `production`, `demo`, or the host of any other address. */
+  readonly environment: string;
   /** Runs one sync to its end. */
   run(request: RunRequest): Promise<RunReport>;
   close(): Promise<void>;
@@ -94,6 +97,7 @@ export const startLocalSync = async ({
 
   return {
     runtime,
+    environment: environmentOf(vendors.environment.POWEROFFICE_BASE_URL),
     run: async ({ mode, employees, onProgress }) => {
       const runId = newRunId(Date.now(), Math.random());
       const request = parseConfiguration(

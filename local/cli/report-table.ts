@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { OUTCOMES } from '../../shared/employee/outcome.ts';
+import { describeConnection } from '../../shared/sync/describe-connection.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
 
 type Person = RunReport['employees'][number];
@@ -54,16 +55,24 @@ const describeChanges = ({ changes }: Person): string =>
     .map(([what, group]) => [what, group.flatMap(({ field }) => field ?? []).join(', ')].join(' ').trim())
     .join('; ');
 
+export interface RenderOptions {
+  readonly environment: string | null;
+  readonly width: number;
+  readonly withProblems?: boolean;
+}
+
 /**
  * What happened to whom and why, for a terminal: who was created, what was updated, and every problem with who fixes
  * it where.
+ * @param environment which PowerOffice it is, as `environmentOf` names it
  * @param width columns of the terminal
  * @param withProblems false where the problems were shown just before
  */
-export const renderReport = (report: RunReport, width: number, withProblems = true): string => {
+export const renderReport = (report: RunReport, { environment, width, withProblems = true }: RenderOptions): string => {
   const usable = Math.max(80, Math.min(150, width));
   const parts: string[] = [];
   const isPlan = report.mode === 'plan';
+  if (report.connection !== null) parts.push(styleText('bold', describeConnection(report.connection, environment)));
 
   const created = report.employees.filter(({ outcome }) => outcome === 'created');
   if (created.length > 0) {
@@ -99,7 +108,7 @@ export const renderReport = (report: RunReport, width: number, withProblems = tr
     }
     parts.push(table.toString());
   }
-  return [...parts, renderSummary(report)].join('\n\n');
+  return [...parts, renderSummary(report, usable)].join('\n\n');
 };
 
 const wrap = (words: readonly string[], width: number): string => {
@@ -112,14 +121,22 @@ const wrap = (words: readonly string[], width: number): string => {
   return lines.join('\n         ');
 };
 
+/** Why a run was given up, who mends it, and whom it is about. */
+const renderAbort = ({ code, message, hint, people }: NonNullable<RunReport['abort']>, width: number): string =>
+  [
+    `${styleText('red', `✖ ${code}`)}  ${message}`,
+    hint,
+    ...(people.length === 0 ? [] : [`People: ${wrap(people, width - 9)}`]),
+  ].join('\n');
+
 /** The run in two lines. */
-const renderSummary = ({ status, abort, mode, totals, apiCalls, runId }: RunReport): string => {
+const renderSummary = ({ status, abort, mode, totals, apiCalls, runId }: RunReport, width: number): string => {
   const counts = OUTCOMES.map((kind) =>
     totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`),
   );
   if (abort !== null) {
     const summary = totals.inScope === 0 ? '' : `${totals.inScope} in scope: ${counts.join(', ')}.\n`;
-    return `${summary}${styleText('red', `✖ ${abort.code}`)}  ${abort.message}`;
+    return summary + renderAbort(abort, width);
   }
   const verb =
     mode === 'plan' ? 'planned, nothing written' : status === 'succeeded' ? 'succeeded' : 'completed with errors';

@@ -65,7 +65,7 @@ const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Pro
   try {
     const report = await sync.run({ mode, employees: null, onProgress: progress.update });
     progress.stop();
-    say(renderReport(report, process.stdout.columns ?? 120, withProblems));
+    say(renderReport(report, { environment: sync.environment, width: process.stdout.columns ?? 120, withProblems }));
     say(styleText('gray', `${((performance.now() - startedAt) / 1000).toFixed(1)} seconds.`));
     return report.status !== 'aborted';
   } finally {

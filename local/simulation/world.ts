@@ -10,6 +10,8 @@ import { parseSettings } from '../../shared/config/settings.ts';
 import type { Settings, SettingsInput } from '../../shared/config/settings.ts';
 import { todayInOslo } from '../../shared/employee/values/calendar-date.ts';
 import type { Transport } from '../../shared/http/transport.ts';
+import { createConnectionStore } from '../../shared/state/connection-store.ts';
+import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
 import { createPacingStore } from '../../shared/state/pacing-store.ts';
@@ -188,7 +190,12 @@ const HASH_KEY = 'simulated-hash-key-of-the-stack-0123456789';
 interface Environment {
   readonly process: SimulatedProcess;
   readonly vendors: Vendors;
-  readonly state: { readonly runs: RunStore; readonly employees: EmployeeStore; readonly ending: RunEnding };
+  readonly state: {
+    readonly runs: RunStore;
+    readonly employees: EmployeeStore;
+    readonly connections: ConnectionStore;
+    readonly ending: RunEnding;
+  };
 }
 
 /**
@@ -320,6 +327,7 @@ export const createWorld = ({
       state: {
         runs,
         employees: replace.employees?.(ownEmployees) ?? ownEmployees,
+        connections: createConnectionStore(reachedTable),
         ending: createRunEnding({ runs, clock: process.clock, tell: (run) => ends.push(run) }),
       },
     };

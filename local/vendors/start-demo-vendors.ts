@@ -34,7 +34,7 @@ export interface DemoVendors {
   /** What the demos accept; they open nothing anywhere else. */
   readonly keys: VendorKeys;
   /** Both vendors as the command line's environment names them. */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>> & { readonly POWEROFFICE_BASE_URL: string };
   /** Stops both servers and drops their connections. */
   close(): Promise<void>;
 }

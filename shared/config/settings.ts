@@ -36,18 +36,22 @@ export interface ScopeSettings {
   readonly employees: readonly string[];
 }
 
-/** A run that would archive more than the greater of the two is aborted (`ARCHIVE_GUARD`). */
+/** A run in which more people than the greater of the two are concerned is aborted before it writes. */
 export interface GuardSettings {
-  /** So many people. */
+  /** So many people may be archived (`ARCHIVE_GUARD`). */
   readonly archiveAbsolute: number;
   /** This share of the linked people, 0 to 1. */
   readonly archiveShare: number;
+  /** The records of so many people may look like somebody else's (`IDENTITY_GUARD`). */
+  readonly identityAbsolute: number;
+  /** This share of the people in scope, 0 to 1. */
+  readonly identityShare: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   mapping: DEFAULT_MAPPING_SETTINGS,
   scope: { departments: [], offices: [], employees: [] },
-  guards: { archiveAbsolute: 5, archiveShare: 0.2 },
+  guards: { archiveAbsolute: 5, archiveShare: 0.2, identityAbsolute: 5, identityShare: 0.2 },
   salaryVerification: 'every-run',
   replicaLagInSeconds: 35,
   forgetAfterMonths: 24,
@@ -89,6 +93,8 @@ const scopeSchema = z.strictObject({
 const guardsSchema = z.strictObject({
   archiveAbsolute: z.int().min(0).default(DEFAULT_SETTINGS.guards.archiveAbsolute),
   archiveShare: z.number().min(0).max(1).default(DEFAULT_SETTINGS.guards.archiveShare),
+  identityAbsolute: z.int().min(0).default(DEFAULT_SETTINGS.guards.identityAbsolute),
+  identityShare: z.number().min(0).max(1).default(DEFAULT_SETTINGS.guards.identityShare),
 });
 
 /** Parses settings of which any part may be left out; an unknown name is refused, since it is a typing error. */

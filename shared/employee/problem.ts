@@ -57,8 +57,13 @@ export const PROBLEMS = {
   },
   MATCH_CONFLICT: {
     severity: 'error',
-    summary: 'The PowerOffice record with this number belongs to somebody else.',
-    hint: 'HR and payroll: compare the two people, and correct the employee number in Simployer or in PowerOffice Go.',
+    summary: 'A PowerOffice record carries a key of this person, but belongs to somebody else.',
+    hint: 'HR and payroll: compare the two. Two people: HR gives this one an employee number of their own in Simployer. One person: make the birth date, or first and last name, agree in Simployer and PowerOffice Go.',
+  },
+  IDENTITY_CHANGED: {
+    severity: 'error',
+    summary: 'The linked PowerOffice record has another last name and another birth date than this person.',
+    hint: 'HR and payroll: compare the two. One person: correct the last name or the birth date in Simployer or PowerOffice Go, so that one of them agrees. Two people: HR gives each a record of their own in Simployer.',
   },
   USER_ID_SHARED: {
     severity: 'warning',

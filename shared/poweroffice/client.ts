@@ -1,5 +1,6 @@
 import { createCaller } from './caller.ts';
 import type { CallerOptions } from './caller.ts';
+import { environmentOf } from './environment.ts';
 import { createReader } from './reader.ts';
 import type { PowerOfficeReader } from './reader.ts';
 import { createWriter } from './writer.ts';
@@ -24,5 +25,5 @@ export interface PowerOfficeClient {
 /** A client for one PowerOffice Go client (company): one token, one budget of requests. Sends nothing by itself. */
 export const createPowerOfficeClient = (options: PowerOfficeClientOptions): PowerOfficeClient => {
   const caller = createCaller(options);
-  return { reader: createReader(caller), writer: createWriter(caller) };
+  return { reader: createReader(caller, environmentOf(options.baseUrl)), writer: createWriter(caller) };
 };

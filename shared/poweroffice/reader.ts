@@ -55,7 +55,8 @@ const TIMEOUT_IN_MILLIS = 20_000;
 /** For the lists that hold everybody. */
 const BULK_TIMEOUT_IN_MILLIS = 60_000;
 
-export const createReader = (caller: Caller): PowerOfficeReader => {
+/** @param environment which PowerOffice the caller reaches, see `environmentOf` */
+export const createReader = (caller: Caller, environment: string): PowerOfficeReader => {
   const list = async <T extends { readonly id: number | string }>(
     { path, privilege, query = {}, bulk = false }: ListCall,
     schema: z.ZodType<T>,
@@ -92,7 +93,7 @@ export const createReader = (caller: Caller): PowerOfficeReader => {
           privilege: 'of any kind',
           timeoutInMillis: TIMEOUT_IN_MILLIS,
         },
-        (response) => readAnswer(response, integrationInformationSchema),
+        (response) => readAnswer(response, integrationInformationSchema(environment)),
       ),
 
     enterprises: () => list({ path: '/Enterprises', privilege: 'Enterprises' }, enterpriseSchema),

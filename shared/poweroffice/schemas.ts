@@ -295,6 +295,8 @@ export const numberSeriesSchema = z
 export interface IntegrationInformation {
   readonly clientId: string | null;
   readonly clientName: string | null;
+  /** `production`, `demo`, or the host of any other address. */
+  readonly environment: string;
   /** Go modules the client subscribes to. */
   readonly subscriptions: readonly string[];
   readonly validPrivileges: readonly string[];
@@ -308,17 +310,20 @@ const names = z
   .catch(null)
   .transform((value) => value ?? []);
 
-export const integrationInformationSchema = z
-  .object({
-    ClientId: text,
-    ClientName: text,
-    ActiveClientSubscriptions: names,
-    ValidPrivileges: names,
-    InvalidPrivileges: names,
-  })
-  .transform((wire): IntegrationInformation => ({
+const integrationInformationWire = z.object({
+  ClientId: text,
+  ClientName: text,
+  ActiveClientSubscriptions: names,
+  ValidPrivileges: names,
+  InvalidPrivileges: names,
+});
+
+/** @param environment where the answer comes from, for PowerOffice does not say */
+export const integrationInformationSchema = (environment: string) =>
+  integrationInformationWire.transform((wire): IntegrationInformation => ({
     clientId: wire.ClientId,
     clientName: wire.ClientName,
+    environment,
     subscriptions: wire.ActiveClientSubscriptions,
     validPrivileges: wire.ValidPrivileges,
     invalidPrivileges: wire.InvalidPrivileges,

@@ -9,8 +9,16 @@ import type { CountRequest, HttpResponse, Transport } from '../http/transport.ts
 import { createTurnstile } from '../http/turnstile.ts';
 import { createVendorClock } from '../http/vendor-clock.ts';
 import { SimployerError } from './errors.ts';
-import { compensationSchema, employeeSchema, employmentSchema, namedSchema, oneSchema, pageSchema } from './schemas.ts';
-import type { Compensation, Employee, Employment, Named } from './schemas.ts';
+import {
+  companySchema,
+  compensationSchema,
+  employeeSchema,
+  employmentSchema,
+  namedSchema,
+  oneSchema,
+  pageSchema,
+} from './schemas.ts';
+import type { Company, Compensation, Employee, Employment, Named } from './schemas.ts';
 
 export interface SimployerClientOptions {
   /** With the version, such as `https://api.alexishr.com/v1`. */
@@ -30,7 +38,8 @@ export interface SimployerClientOptions {
  * Every failure is a SimployerError.
  */
 export interface SimployerClient {
-  company(): Promise<readonly Named[]>;
+  /** The companies whose people the token may read: nearly always one. */
+  company(): Promise<readonly Company[]>;
   employmentTypes(): Promise<readonly Named[]>;
   departments(): Promise<readonly Named[]>;
   offices(): Promise<readonly Named[]>;
@@ -200,7 +209,7 @@ export const createSimployerClient = ({
   };
 
   return {
-    company: () => list('/company', namedSchema),
+    company: () => list('/company', companySchema),
     employmentTypes: () => list('/employment-type', namedSchema),
     departments: () => list('/department', namedSchema),
     offices: () => list('/office', namedSchema),

@@ -5,7 +5,12 @@ import { toSourceEmployees } from './to-employee.ts';
 
 /** Everything the sync reads of Simployer in one run. */
 export interface Company {
-  readonly name: string | null;
+  /** Nearly always one: what the token may read. */
+  readonly companies: readonly {
+    readonly id: string;
+    readonly name: string | null;
+    readonly organisationNumber: string | null;
+  }[];
   readonly departments: readonly Named[];
   readonly offices: readonly Named[];
   readonly employees: readonly SourceEmployee[];
@@ -17,7 +22,7 @@ export interface Company {
  * @throws SimployerError; nothing is returned from a read that is not complete
  */
 export const readCompany = async (client: SimployerClient): Promise<Company> => {
-  const [company] = await client.company();
+  const companies = await client.company();
   const employmentTypes = await client.employmentTypes();
   const departments = await client.departments();
   const offices = await client.offices();
@@ -25,7 +30,7 @@ export const readCompany = async (client: SimployerClient): Promise<Company> => 
   const employments = await client.employments();
   const compensations = await client.compensations();
   return {
-    name: company?.name ?? null,
+    companies: companies.map(({ id, name, orgNumber }) => ({ id, name, organisationNumber: orgNumber })),
     departments,
     offices,
     employees: toSourceEmployees({ employees, employments, compensations, employmentTypes }),

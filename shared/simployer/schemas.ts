@@ -154,7 +154,12 @@ export const compensationSchema = row({
 });
 export type Compensation = z.output<typeof compensationSchema>;
 
-/** A department, an office, an employment type or the company: something with a name. */
+const orgNumber = anything.transform((value) => (isMissing(value) ? null : asTextOrNumber(value)));
+
+export const companySchema = row({ name: hint, orgNumber });
+export type Company = z.output<typeof companySchema>;
+
+/** A department, an office or an employment type: something with a name. */
 export const namedSchema = row({ name: hint });
 export type Named = z.output<typeof namedSchema>;
 

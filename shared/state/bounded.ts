@@ -22,7 +22,10 @@ export const boundProblems = <Found extends { readonly message: string }>(proble
   boundList(problems.map((found) => ({ ...found, message: boundText(found.message) })));
 
 /** An abort as it is stored. */
-export const boundAbort = <Abort extends { readonly message: string }>(abort: Abort): Abort => ({
+export const boundAbort = <Abort extends { readonly message: string; readonly people: readonly string[] }>(
+  abort: Abort,
+): Abort => ({
   ...abort,
   message: boundText(abort.message),
+  people: boundList(abort.people),
 });

@@ -3,6 +3,7 @@ import { CHANGE_ACTIONS, CHANGE_ENTITIES, OUTCOMES, totalsOf } from '../employee
 import type { Outcome, Totals } from '../employee/outcome.ts';
 import { employeeLabel } from '../employee/values/shown-value.ts';
 import { boundAbort, boundList, boundProblems } from './bounded.ts';
+import type { Connection } from './connection.ts';
 import { problemSchema } from './employee-state.ts';
 import { createLease } from './lease.ts';
 import { isOpen, runSchema } from './run.ts';
@@ -119,6 +120,7 @@ export const createRunStore = (table: Table) => {
       trigger,
       requestedBy,
       employees: employees === null ? null : [...employees],
+      connection: null,
       status: 'starting',
       abort: null,
       startedAt: now,
@@ -267,6 +269,10 @@ export const createRunStore = (table: Table) => {
         (sum, item) => sum + pendingSchema.parse(item).sourceIds.length,
         0,
       ),
+
+    /** Notes which two companies the run goes between. */
+    noteConnection: (runId: string, connection: Connection): Promise<Run | null> =>
+      changeRun(runId, () => ({ connection })),
 
     /** Adds to the run's count of vendor requests. */
     addApiCalls: (runId: string, calls: { simployer: number; poweroffice: number }): Promise<Run | null> =>

@@ -1,11 +1,20 @@
 import * as z from 'zod';
 import type { Totals } from '../employee/outcome.ts';
+import { connectionSchema } from './connection.ts';
 
 export const RUN_MODES = ['apply', 'plan'] as const;
 export type RunMode = (typeof RUN_MODES)[number];
 
 /** Why a run was given up before its end, in words for the person who can mend it. */
-export const runAbortSchema = z.object({ code: z.string(), message: z.string(), hint: z.string() });
+export const runAbortSchema = z.object({
+  code: z.string(),
+  /** What is wrong, with which value. */
+  message: z.string(),
+  /** Who mends it where. */
+  hint: z.string(),
+  /** Whom a guard speaks of: employee numbers, or Simployer ids where there is none; empty for every other abort. */
+  people: z.array(z.string()).default([]),
+});
 export type RunAbort = z.infer<typeof runAbortSchema>;
 
 /** `starting` while the vendors are read and the messages sent; `running` until every person has an outcome. */
@@ -20,6 +29,8 @@ export const runSchema = z
     requestedBy: z.string().nullable().default(null),
     /** The employee numbers asked for; null means everybody in scope. */
     employees: z.array(z.string()).nullable(),
+    /** Null until both sides have been read. */
+    connection: connectionSchema.nullable().default(null),
     status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']),
     abort: runAbortSchema.nullable(),
     startedAt: z.number(),

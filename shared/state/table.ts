@@ -1,4 +1,4 @@
-/** Where an item lives. The partitions: `lease`, `runs`, `run#<id>`, `employees`, `intents#<source id>`, `pacing`. */
+/** Where an item lives. The partitions: `lease`, `connection`, `runs`, `run#<id>`, `employees`, `intents#<source id>`, `pacing`. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;

@@ -11,6 +11,12 @@ export const RUN_ABORTS = {
     'IT: check in Simployer that the token belongs to the right company and that its employees are there. Nothing was written.',
   ARCHIVE_GUARD:
     'HR: check in Simployer that these people really left. If they did, IT raises guards.archiveAbsolute or guards.archiveShare in the settings for one run.',
+  IDENTITY_GUARD:
+    'IT: check that both keys lead to the companies that are meant. If they do, HR and payroll compare these people: a plan for one of them (--employee) says who is who. Should all of it be right, IT raises guards.identityAbsolute or guards.identityShare in the settings for one run.',
+  WRONG_CLIENT:
+    'IT: nothing was written. Store the keys of the client that this connection is linked to; or give the other client a connection of its own: another data folder (--data-dir), or another stack.',
+  WRONG_COMPANY:
+    'IT: nothing was written. Store a token of the company that this connection is linked to; or give the other company a connection of its own: another data folder (--data-dir), or another stack.',
   ENTERPRISE_DEFAULT_MISSING:
     'Payroll: mark exactly one enterprise (virksomhet) as default in PowerOffice Go > Settings > Payroll.',
   CLOCK_WRONG:
@@ -31,16 +37,23 @@ export type RunAbortCode = keyof typeof RUN_ABORTS;
 export class RunAbortedError extends Error {
   override readonly name = 'RunAbortedError';
   readonly code: RunAbortCode;
+  /** Whom a guard speaks of: employee numbers, or Simployer ids. */
+  readonly people: readonly string[];
 
-  constructor(code: RunAbortCode, message: string) {
+  constructor(code: RunAbortCode, message: string, people: readonly string[] = []) {
     super(message);
     this.code = code;
+    this.people = people;
   }
 }
 
-/** The abort as it is stored and shown. */
-export const toRunAbort = (code: RunAbortCode, message: string): RunAbort => ({
+/** More of them help nobody, and an item of the table may have 400 KB. */
+const MOST_PEOPLE_NAMED = 1_000;
+
+/** The abort as it is stored and shown. Of very many people the first ones are named; the message has their number. */
+export const toRunAbort = (code: RunAbortCode, message: string, people: readonly string[] = []): RunAbort => ({
   code,
   message: printable(message),
   hint: RUN_ABORTS[code],
+  people: people.slice(0, MOST_PEOPLE_NAMED),
 });

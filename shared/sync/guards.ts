@@ -1,11 +1,16 @@
-import type { Settings } from '../config/settings.ts';
+import type { GuardSettings, Settings } from '../config/settings.ts';
 import { planArchive } from '../employee/plan/plan-employee.ts';
+import type { ProblemCode } from '../employee/problem.ts';
 import type { SourceEmployee } from '../employee/source-employee.ts';
+import { employeeLabel } from '../employee/values/shown-value.ts';
+import { trimmedText } from '../employee/values/text.ts';
 import type { EmployeeState } from '../state/employee-state.ts';
 import { RunAbortedError } from './abort.ts';
 import type { MatchedPerson } from './match-people.ts';
 
-const isLinked = ({ powerOfficeEmployeeId }: EmployeeState): boolean => powerOfficeEmployeeId !== null;
+/** How many people are linked to a record. */
+export const countLinked = (states: ReadonlyMap<string, EmployeeState>): number =>
+  [...states.values()].filter(({ powerOfficeEmployeeId }) => powerOfficeEmployeeId !== null).length;
 
 /**
  * An empty company is believed only before anybody is linked.
@@ -15,7 +20,7 @@ export const checkSourceIsThere = (
   sources: readonly SourceEmployee[],
   states: ReadonlyMap<string, EmployeeState>,
 ): void => {
-  const linked = [...states.values()].filter(isLinked).length;
+  const linked = countLinked(states);
   if (sources.length > 0 || linked === 0) return;
   throw new RunAbortedError('SOURCE_EMPTY', `Simployer returned no employees, but ${linked} are linked.`);
 };
@@ -48,12 +53,46 @@ export const checkArchiveGuard = (
   const leaving = people.filter(
     ({ desired, match }) =>
       !desired.blocked && match.kind === 'matched' && planArchive(desired, match.employee, mapping) === 'archive',
-  ).length;
-  const linked = [...states.values()].filter(isLinked).length;
+  );
+  const linked = countLinked(states);
   const allowed = Math.max(archiveAbsolute, Math.floor(linked * archiveShare));
-  if (leaving <= allowed) return;
+  if (leaving.length <= allowed) return;
   throw new RunAbortedError(
     'ARCHIVE_GUARD',
-    `${leaving} employees would be archived at once; ${allowed} is the most this run may archive (${linked} are linked).`,
+    `${leaving.length} employees would be archived at once; ${allowed} is the most this run may archive (${linked} are linked).`,
+    leaving.map(({ source }) => numberOrIdOf(source)),
   );
+};
+
+const OTHER_PEOPLES_RECORDS: readonly ProblemCode[] = ['MATCH_CONFLICT', 'IDENTITY_CHANGED'];
+
+/**
+ * Refuses a run in which suspiciously many records are somebody else's, as when the keys lead to another company whose
+ * people have the same numbers (mapping, "Whose record is it").
+ * @param people everybody this run would touch
+ * @throws RunAbortedError IDENTITY_GUARD
+ */
+export const checkIdentityGuard = (
+  people: readonly MatchedPerson[],
+  { identityAbsolute, identityShare }: GuardSettings,
+): void => {
+  const strangers = people.filter(
+    ({ match }) => match.kind === 'blocked' && match.problems.some(({ code }) => OTHER_PEOPLES_RECORDS.includes(code)),
+  );
+  const allowed = Math.max(identityAbsolute, Math.floor(people.length * identityShare));
+  if (strangers.length <= allowed) return;
+  throw new RunAbortedError(
+    'IDENTITY_GUARD',
+    `The PowerOffice records of ${strangers.length} employees look like somebody else's; ${allowed} is the most this run may leave aside (${people.length} are in scope).`,
+    strangers.map(({ source }) => numberOrIdOf(source)),
+  );
+};
+
+/**
+ * How a guard names a person: by the employee number, by the Simployer id where there is none or where it may not be
+ * shown as it is, such as a national id typed in its place.
+ */
+const numberOrIdOf = ({ id, employeeNumber }: SourceEmployee): string => {
+  const label = employeeLabel(employeeNumber);
+  return label === null || label !== trimmedText(employeeNumber) ? id : label;
 };

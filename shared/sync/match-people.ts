@@ -7,8 +7,10 @@ import type { SourceEmployee } from '../employee/source-employee.ts';
 import { readOrNull } from '../employee/source-value.ts';
 import type { CalendarDate } from '../employee/values/calendar-date.ts';
 import type { PowerOfficeReader } from '../poweroffice/client.ts';
-import { indexEmployees, matchEmployees } from '../poweroffice/match-employees.ts';
-import type { EmployeeIndex, PersonMatch } from '../poweroffice/match-employees.ts';
+import { indexEmployees } from '../poweroffice/employee-index.ts';
+import type { EmployeeIndex } from '../poweroffice/employee-index.ts';
+import { matchEmployees } from '../poweroffice/match-employees.ts';
+import type { PersonMatch } from '../poweroffice/match-employees.ts';
 import type { Snapshot } from '../poweroffice/read-snapshot.ts';
 import type { EmployeeState } from '../state/employee-state.ts';
 

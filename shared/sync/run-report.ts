@@ -1,15 +1,21 @@
 import { totalsOf } from '../employee/outcome.ts';
 import type { Change, Outcome, OutcomeKind, Totals } from '../employee/outcome.ts';
 import type { Problem } from '../employee/problem.ts';
+import type { Connection } from '../state/connection.ts';
 import type { Run, RunAbort, RunMode } from '../state/run.ts';
 
 /** What is told of a run as a whole: the document of `GET /runs`. */
 export interface RunSummary {
   readonly runId: string;
   readonly mode: RunMode;
+  /** Null for a run that ended before it had read both sides. */
+  readonly connection: {
+    readonly simployer: Connection['simployer'];
+    readonly powerOffice: Pick<Connection['powerOffice'], 'clientId' | 'name'>;
+  } | null;
   readonly status: Run['status'];
-  /** Why the run was given up; the message ends with who mends it. */
-  readonly abort: { readonly code: string; readonly message: string } | null;
+  /** Why the run was given up. */
+  readonly abort: RunAbort | null;
   readonly totals: Totals;
   readonly apiCalls: { readonly simployer: number; readonly poweroffice: number };
   /** Who asked: the IAM principal of the call, `schedule`, or the user's name on a machine; null when nobody said. */
@@ -34,11 +40,10 @@ export interface RunReport extends RunSummary {
   readonly employees: readonly ReportedEmployee[];
 }
 
-/** An abort as the report shows it: in one text, what is wrong and who mends it where. */
-export const reportAbort = ({ code, message, hint }: RunAbort): NonNullable<RunReport['abort']> => ({
-  code,
-  message: `${message}${/[.!?]$/.test(message) ? '' : '.'} ${hint}`,
-});
+const reportConnection = ({
+  simployer,
+  powerOffice: { clientId, name },
+}: Connection): NonNullable<RunReport['connection']> => ({ simployer, powerOffice: { clientId, name } });
 
 const numeric = new Intl.Collator('nb', { numeric: true });
 
@@ -50,8 +55,9 @@ export const compareEmployeeNumbers = (one: string | null, other: string | null)
 export const summariseRun = (run: Run, totals: Totals): RunSummary => ({
   runId: run.runId,
   mode: run.mode,
+  connection: run.connection === null ? null : reportConnection(run.connection),
   status: run.status,
-  abort: run.abort === null ? null : reportAbort(run.abort),
+  abort: run.abort,
   totals,
   apiCalls: { simployer: run.simployerCalls, poweroffice: run.powerOfficeCalls },
   requestedBy: run.requestedBy,
@@ -85,8 +91,9 @@ export const reportNotStarted = (
 ): RunReport => ({
   runId,
   mode,
+  connection: null,
   status: 'aborted',
-  abort: reportAbort(abort),
+  abort,
   totals: totalsOf([]),
   apiCalls: { simployer: 0, poweroffice: 0 },
   requestedBy,

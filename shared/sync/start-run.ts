@@ -5,19 +5,24 @@ import { employeeLabel } from '../employee/values/shown-value.ts';
 import type { Clock } from '../http/clock.ts';
 import type { PowerOfficeReader } from '../poweroffice/client.ts';
 import type { Snapshot } from '../poweroffice/read-snapshot.ts';
+import type { ConnectionStore } from '../state/connection-store.ts';
+import type { Connection } from '../state/connection.ts';
+import type { EmployeeState } from '../state/employee-state.ts';
 import type { EmployeeStore } from '../state/employee-store.ts';
 import type { RunStore } from '../state/run-store.ts';
 import type { Run } from '../state/run.ts';
 import { RunAbortedError, toRunAbort } from './abort.ts';
+import { checkConnection, mergeConnections, toConnection } from './check-connection.ts';
+import type { SourceCompany } from './check-connection.ts';
 import { classifyFailure } from './failure.ts';
 import type { EmployeeTask } from './employee-task.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import { followVanished } from './follow-vanished.ts';
 import { readFreshSnapshot } from './fresh-snapshot.ts';
-import { checkArchiveGuard, checkSourceIsThere, defaultEnterprise } from './guards.ts';
+import { checkArchiveGuard, checkIdentityGuard, checkSourceIsThere, countLinked, defaultEnterprise } from './guards.ts';
 import { matchPeople } from './match-people.ts';
 import type { MatchedPerson } from './match-people.ts';
-import { findUnknownNumbers, isInScope } from './scope.ts';
+import { checkScope, findUnknownNumbers, isInScope } from './scope.ts';
 import type { Places } from './scope.ts';
 import type { RunEnding } from './run-ending.ts';
 import { toRunRequest } from './start-message.ts';
@@ -26,6 +31,7 @@ import { takeLease } from './take-lease.ts';
 
 /** Everybody the source has, complete, and the places a scope may name. */
 export interface Company extends Places {
+  readonly companies: readonly SourceCompany[];
   readonly employees: readonly SourceEmployee[];
 }
 
@@ -33,6 +39,7 @@ export interface StartRunDependencies {
   readonly runs: RunStore;
   readonly ending: RunEnding;
   readonly employees: EmployeeStore;
+  readonly connections: ConnectionStore;
   /** Reads the source completely, or throws. */
   readonly readCompany: () => Promise<Company>;
   readonly readSnapshot: () => Promise<Snapshot>;
@@ -85,7 +92,7 @@ export const startRun = async (
     const abort = toAbort(error);
     if (abort === null) throw error;
     await runs.addApiCalls(runId, takeApiCalls());
-    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message) });
+    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.people) });
     return { kind: 'aborted', code: abort.code, message: abort.message };
   }
 };
@@ -108,18 +115,21 @@ const toAbort = (error: unknown): RunAbortedError | null => {
 
 /** @returns how many people got a message */
 const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<number> => {
-  const { runs, employees, readCompany, sendTasks, settings, clock } = dependencies;
+  const { runs, employees, connections, readCompany, sendTasks, settings, clock } = dependencies;
   const remembered = await employees.all();
   const states = new Map(remembered.map((state) => [state.sourceId, state]));
   // Two vendors, two rate limits: neither read has to wait for the other.
   const [company, snapshot] = await Promise.all([readCompany(), readFreshSnapshot(remembered, dependencies)]);
   checkSourceIsThere(company.employees, states);
+  const connection = await identifyCompanies(run, company, snapshot, states, dependencies);
+  checkScope(settings.scope, company);
   const enterpriseId = defaultEnterprise(snapshot.enterprises);
 
   const today = todayInOslo(clock.now());
   const everybody = await matchPeople(company.employees, states, snapshot, today, dependencies);
   const people = everybody.filter(({ source }) => isInScope(source, settings.scope, company, run.employees));
   checkNumbersAsked(run.employees ?? [], people);
+  checkIdentityGuard(people, settings.guards);
   checkArchiveGuard(people, states, settings);
 
   const done = new Set((await runs.outcomes(run.runId)).map(({ sourceId }) => sourceId));
@@ -135,6 +145,8 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
   const numberSeries = snapshot.employeeNumberSeries.flatMap(({ from, to }) =>
     from === null || to === null ? [] : [{ from, to }],
   );
+  // Before anybody can be linked, so that no link is ever without its pair.
+  if (run.mode === 'apply') await connections.remember(connection);
   await sendTasks(
     pending.map((person, index): EmployeeTask => ({
       runId: run.runId,
@@ -153,6 +165,26 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
     })),
   );
   return pending.length;
+};
+
+/**
+ * Notes which companies the keys lead to, and refuses others than those people are linked for. A pair that nobody is
+ * linked for binds nobody.
+ * @returns the pair to be remembered
+ * @throws RunAbortedError WRONG_CLIENT, WRONG_COMPANY
+ */
+const identifyCompanies = async (
+  { runId }: Run,
+  { companies }: Company,
+  { integration }: Snapshot,
+  states: ReadonlyMap<string, EmployeeState>,
+  { runs, connections }: StartRunDependencies,
+): Promise<Connection> => {
+  const remembered = countLinked(states) === 0 ? null : await connections.get();
+  const found = toConnection(companies, integration, remembered);
+  await runs.noteConnection(runId, found);
+  if (remembered !== null) checkConnection(remembered, found);
+  return mergeConnections(remembered, found);
 };
 
 /**

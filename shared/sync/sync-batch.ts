@@ -99,7 +99,7 @@ const syncRunsShare = async (
     (await outageOf(run, isDown, dependencies)) ??
     (await missingPrivilegeOf(run, results, dependencies));
   if (abort !== null) {
-    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message) });
+    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.people) });
     return [];
   }
 

@@ -10,6 +10,7 @@ export const buildRun = (overrides: Partial<Run> = {}): Run => ({
   trigger: 'schedule',
   requestedBy: 'schedule',
   employees: null,
+  connection: null,
   status: 'succeeded',
   abort: null,
   startedAt: STARTED_AT,

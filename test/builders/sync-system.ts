@@ -15,6 +15,7 @@ import { readSnapshot } from '../../shared/poweroffice/read-snapshot.ts';
 import { createSimployerClient } from '../../shared/simployer/client.ts';
 import { readCompany } from '../../shared/simployer/read-company.ts';
 import { readEmployee } from '../../shared/simployer/read-employee.ts';
+import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
@@ -110,6 +111,7 @@ export const createSyncSystem = ({
   const table = createMemoryTable();
   const runs = createRunStore(table);
   const employees = createEmployeeStore(table);
+  const connections = createConnectionStore(table);
   const events: SyncBatchEvent[] = [];
   const ends: Run[] = [];
   const ending = createRunEnding({ runs, clock, tell: (run) => ends.push(run) });
@@ -160,6 +162,7 @@ export const createSyncSystem = ({
         runs,
         ending,
         employees,
+        connections,
         readCompany: () => readCompany(simployerClient),
         readSnapshot: () => readSnapshot(reader),
         reader,

@@ -203,7 +203,7 @@ describe('a company of Simployer', () => {
       return page(rows, request);
     });
     expect(await outcome(readCompany)).toMatchObject({
-      name: 'X',
+      companies: [{ id: 'x', name: 'X', organisationNumber: null }],
       departments: [{ id: 'x', name: 'X' }],
       offices: [{ id: 'x', name: 'X' }],
       employees: { length: 300 },

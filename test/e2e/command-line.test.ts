@@ -92,7 +92,7 @@ describe('a sync', () => {
       abort: { code: 'CONFIRMATION_MISSING' },
       totals: { inScope: 5, created: 5 },
     });
-    expect(refused.document.abort?.message).toContain('npm run sync -- --yes');
+    expect(refused.document.abort?.hint).toContain('npm run sync -- --yes');
     expect(vendors.powerOffice.writes).toBe(0);
 
     const planned = await plan('--json');

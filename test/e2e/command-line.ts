@@ -36,7 +36,24 @@ const documentSchema = z
     runId: z.string(),
     mode: z.enum(['apply', 'plan']),
     status: z.enum(['succeeded', 'completed_with_errors', 'aborted']),
-    abort: z.strictObject({ code: z.string().regex(/^[A-Z][A-Z_]+$/), message: z.string().min(1) }).nullable(),
+    connection: z
+      .strictObject({
+        simployer: z.strictObject({
+          id: z.string().nullable(),
+          name: z.string().nullable(),
+          organisationNumber: z.string().nullable(),
+        }),
+        powerOffice: z.strictObject({ clientId: z.string().nullable(), name: z.string().nullable() }),
+      })
+      .nullable(),
+    abort: z
+      .strictObject({
+        code: z.string().regex(/^[A-Z][A-Z_]+$/),
+        message: z.string().min(1),
+        hint: z.string().min(1),
+        people: z.array(z.string().min(1)),
+      })
+      .nullable(),
     totals: z.strictObject({
       inScope: count,
       created: count,
@@ -60,6 +77,7 @@ const documentSchema = z
       }),
     ),
   })
+  .refine(({ connection, status }) => connection !== null || status === 'aborted', 'a run names its pair')
   .refine(({ abort, status }) => (abort !== null) === (status === 'aborted'), 'an abort has its reason')
   .refine(({ totals, employees }) => totals.inScope === employees.length, 'everybody in scope is listed')
   .refine(

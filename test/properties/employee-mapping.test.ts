@@ -15,7 +15,8 @@ import { toEmployeeNumber } from '../../shared/employee/values/employee-number.t
 import { isSamePhoneNumber, toPhoneNumber } from '../../shared/employee/values/phone-number.ts';
 import { employeeLabel, printable, shown } from '../../shared/employee/values/shown-value.ts';
 import { INVISIBLE, trimmedText } from '../../shared/employee/values/text.ts';
-import { indexEmployees, matchEmployees } from '../../shared/poweroffice/match-employees.ts';
+import { indexEmployees } from '../../shared/poweroffice/employee-index.ts';
+import { matchEmployees } from '../../shared/poweroffice/match-employees.ts';
 import { runCount } from './run-count.ts';
 
 const settings = DEFAULT_MAPPING_SETTINGS;

@@ -510,7 +510,7 @@ describe('Simployer', () => {
     const report = await world.run();
 
     expect(report).toMatchObject({ status: 'aborted', abort: { code: 'CREDENTIALS_REFUSED' } });
-    expect(report.abort?.message).toContain('IT: ');
+    expect(report.abort?.hint).toContain('IT: ');
     expect(world.powerOffice.writes).toBe(0);
   });
 

@@ -1,3 +1,4 @@
+import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { Replacements, World, WorldInput } from '../../local/simulation/world.ts';
@@ -20,6 +21,9 @@ const lostEmployment: WorldInput = {
   company: 3,
   faults: { powerOffice: firstOf(1, (request) => isPost('employment', request), { after: 'reset' }) },
 };
+
+/** Of the first person of a world's company, so that payroll's record is that person's. */
+const [{ lastName } = {}] = createDemoCompany({ today: '2026-03-02', size: 3, seed: 1, flaws: false }).employees;
 
 const GUARDS: readonly Guard[] = [
   {
@@ -56,7 +60,7 @@ const GUARDS: readonly Guard[] = [
     invariant: 'I3',
     guard: 'a run that would archive too many is refused',
     world: { company: 50 },
-    without: { settings: (settings) => ({ ...settings, guards: { archiveAbsolute: 1_000, archiveShare: 1 } }) },
+    without: { settings: (settings) => ({ ...settings, guards: { ...settings.guards, archiveAbsolute: 1_000 } }) },
     story: async (world) => {
       await world.run();
       for (const { id } of world.simployer.employees().slice(0, 15)) world.simployer.deactivateEmployee(id);
@@ -109,7 +113,7 @@ const GUARDS: readonly Guard[] = [
       options: {
         payroll: {
           employees: [
-            { Number: 1001, ExternalNumber: 1001, FirstName: 'A', LastName: 'B', IsArchived: false, DepartmentId: 701 },
+            { Number: 1001, ExternalNumber: 1001, LastName: lastName ?? '', IsArchived: false, DepartmentId: 701 },
           ],
         },
       },

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { ConfigurationError } from '../../../shared/config/configuration-error.ts';
 import { employeeLabel } from '../../../shared/employee/values/shown-value.ts';
 import { toRunAbort } from '../../../shared/sync/abort.ts';
-import { reportAbort, reportNotStarted } from '../../../shared/sync/run-report.ts';
+import { reportNotStarted } from '../../../shared/sync/run-report.ts';
 import type { RunReport } from '../../../shared/sync/run-report.ts';
 import { askYes, isSomebodyThere } from '../ask.ts';
 import type { CommandResult } from '../command-result.ts';
@@ -31,10 +31,10 @@ const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly st
   return [...earlier, text.trim()];
 };
 
-/** A run as the command line shows it. */
-const toResult = (report: RunReport): CommandResult => ({
+/** A run as the command line shows it. @param environment which PowerOffice it was */
+const toResult = (report: RunReport, environment: string | null = null): CommandResult => ({
   document: report,
-  toText: (width) => renderReport(report, width),
+  toText: (width) => renderReport(report, { environment, width }),
   exitCode: exitCodeOf(report),
 });
 
@@ -46,10 +46,10 @@ export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal): 
 const unconfirmed = (plan: RunReport, why: string): RunReport => ({
   ...plan,
   status: 'aborted',
-  abort: reportAbort(toRunAbort('CONFIRMATION_MISSING', why)),
+  abort: toRunAbort('CONFIRMATION_MISSING', why),
 });
 
-const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): Promise<RunReport> => {
+const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): Promise<CommandResult> => {
   if (!isPlan) await refuseWhereDeployed(dataDir);
   const vendors = readVendors(readVariables());
   const { startLocalSync } = await import('../local-sync.ts');
@@ -60,6 +60,7 @@ const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): 
       if (json) process.stderr.write(`${line}\n`);
     },
   });
+  const shown = (report: RunReport): CommandResult => toResult(report, sync.environment);
   const carryOut = async (mode: RunReport['mode']): Promise<RunReport> => {
     const progress = showProgress(process.stderr);
     try {
@@ -69,15 +70,15 @@ const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): 
     }
   };
   try {
-    if (isPlan || yes) return await carryOut(isPlan ? 'plan' : 'apply');
+    if (isPlan || yes) return shown(await carryOut(isPlan ? 'plan' : 'apply'));
     const plan = await carryOut('plan');
-    if (plan.status === 'aborted') return plan;
-    if (!isSomebodyThere()) return unconfirmed(plan, 'Nobody said yes to this plan, so nothing was written');
-    if (!hasChanges(plan)) return plan;
-    process.stderr.write(`${renderReport(plan, process.stderr.columns)}\n\n`);
+    if (plan.status === 'aborted') return shown(plan);
+    if (!isSomebodyThere()) return shown(unconfirmed(plan, 'Nobody said yes to this plan, so nothing was written.'));
+    if (!hasChanges(plan)) return shown(plan);
+    process.stderr.write(`${shown(plan).toText(process.stderr.columns)}\n\n`);
     if (!(await askYes('Write this to PowerOffice?')))
-      return unconfirmed(plan, 'The plan was not answered with "yes", so nothing was written');
-    return await carryOut('apply');
+      return shown(unconfirmed(plan, 'The plan was not answered with "yes", so nothing was written.'));
+    return shown(await carryOut('apply'));
   } finally {
     await sync.close();
   }
@@ -102,5 +103,5 @@ export const defineRun = (program: Command, end: (result: CommandResult) => void
     .option('--json', 'print the result as one JSON document; logs go to standard error', false)
     .action(async (words: readonly string[], options: RunOptions) => {
       refuseWords(program, words, meantBy);
-      end(toResult(await run(options)));
+      end(await run(options));
     });

@@ -195,9 +195,12 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'ExternalNumber',
     rule:
       'Match order: stored link, then ExternalNumber, then ExternalImportReference, then Number. Hits on different ' +
-      'records: nothing is written. A hit by Number alone is adopted when last name or birth date agrees and the ' +
-      'record carries no other key. Archived records match too. A linked record that was deleted is matched afresh.',
-    codes: ['MATCH_AMBIGUOUS', 'MATCH_CONFLICT', 'LINK_LOST'],
+      'records: nothing is written. A hit by any of the three keys has to be the person: the birth dates agree, or ' +
+      'first and last name agree (without case), or one birth date is not known and the last names agree. Otherwise ' +
+      'nothing is written, nor created beside it. A hit by Number alone must not carry another person’s key either. ' +
+      'A linked record whose last name and birth date both differ is not overwritten. Archived records match too. A ' +
+      'linked record that was deleted is matched afresh.',
+    codes: ['MATCH_AMBIGUOUS', 'MATCH_CONFLICT', 'IDENTITY_CHANGED', 'LINK_LOST'],
     map: mapExternalNumber,
   },
   {

@@ -6,6 +6,17 @@ import { PowerOfficeError } from '../../poweroffice/errors.ts';
 import type { PowerOfficeWriter } from '../../poweroffice/client.ts';
 import { WriteInDoubtError } from '../create-once.ts';
 
+/** A look-up before a write came upon something that forbids it, such as the record of another human. */
+export class WriteBlockedError extends Error {
+  override readonly name = 'WriteBlockedError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ code }) => code).join());
+    this.problems = problems;
+  }
+}
+
 /** What became of a write: refused with a problem noted, or done. A planned write is done with nothing to show. */
 export type Attempt<T> = { readonly done: false } | { readonly done: true; readonly value: T | null };
 
@@ -44,6 +55,7 @@ export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: re
 
   const noteRefusal = (error: unknown, refusedAs: RefusedAs = () => 'POWEROFFICE_REJECTED'): void => {
     if (error instanceof WriteInDoubtError) problems.push(problem('WRITE_IN_DOUBT'));
+    else if (error instanceof WriteBlockedError) problems.push(...error.problems);
     else if (error instanceof PowerOfficeError && isRefusal(error)) {
       const told = refusedAs(error);
       if (told === null) return;

@@ -6,12 +6,14 @@ import { problem } from '../../employee/problem.ts';
 import { shownNumber } from '../../employee/values/shown-value.ts';
 import type { BeforeSend, PowerOfficeWriter } from '../../poweroffice/client.ts';
 import { isContentRefusal, PowerOfficeError } from '../../poweroffice/errors.ts';
-import { indexEmployees, matchEmployee } from '../../poweroffice/match-employees.ts';
+import { indexEmployees } from '../../poweroffice/employee-index.ts';
+import { matchEmployee } from '../../poweroffice/match-employee.ts';
 import type { EmployeeTask } from '../employee-task.ts';
 import { withAsciiDomain } from './employee-parts.ts';
 import { patchEmployee } from './patch-employee.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
+import { WriteBlockedError } from './person-writes.ts';
 
 export interface WrittenEmployee {
   readonly record: Planned<PayrollEmployee>;
@@ -31,12 +33,9 @@ export const createEmployee = async (
     return null;
   }
   let isNew = false;
-  const isThePerson = (record: PayrollEmployee): boolean =>
-    matchEmployee(desired, { link: null, linkIsGone: false, index: indexEmployees([record]) }).kind === 'matched';
   const find = async (): Promise<PayrollEmployee | null> => {
     const { externalNumber } = desired.fields;
-    if (externalNumber === undefined) return null;
-    return (await reader.employees({ externalNumber })).find(isThePerson) ?? null;
+    return externalNumber === undefined ? null : recognise(desired, await reader.employees({ externalNumber }));
   };
   const attempt = await writes.attempt([{ entity: 'employee', action: 'create' }], async (writer) => {
     const post = async (beforeSend: BeforeSend): Promise<PayrollEmployee> => {
@@ -50,8 +49,9 @@ export const createEmployee = async (
       // "ExternalImportReference is already in use ... (contact) Id = N" answers where an earlier POST went.
       if (!(error instanceof PowerOfficeError) || error.contactId === null) throw error;
       const holder = await reader.employee(error.contactId);
-      if (holder === null || !isThePerson(holder)) throw error;
-      return holder;
+      const person = holder === null ? null : recognise(desired, [holder]);
+      if (person === null) throw error;
+      return person;
     }
   });
   if (!attempt.done) return null;
@@ -81,6 +81,17 @@ const createInEitherForm = async (
   const record = await writer.createEmployee(ascii, beforeSend);
   otherForm.add('EmailAddress');
   return record;
+};
+
+/**
+ * The person among records that a look-up returned.
+ * @returns null when none of them carries a key of the person
+ * @throws WriteBlockedError when one does, but is somebody else's: nothing may be created beside it
+ */
+const recognise = (desired: DesiredEmployee, records: readonly PayrollEmployee[]): PayrollEmployee | null => {
+  const match = matchEmployee(desired, { link: null, linkIsGone: false, index: indexEmployees(records) });
+  if (match.kind === 'blocked') throw new WriteBlockedError(match.problems);
+  return match.kind === 'matched' ? match.employee : null;
 };
 
 /** The fields that differ, and the unarchiving of a rehire, in one document. @returns the record as answered */

@@ -201,7 +201,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
       const event = { requestContext: { identity: { userArn: null } } };
       const { body } = await api.call('POST', '/runs', { event });
       expect(await api.call('GET', `/runs/${body.runId}`)).toMatchObject({ body: { requestedBy: null } });
-      await api.ending.endRun(body.runId, { abort: { code: 'RUN_LOST', message: '', hint: '' } });
+      await api.ending.endRun(body.runId, { abort: { code: 'RUN_LOST', message: '', hint: '', people: [] } });
 
       const endless = { requestContext: { identity: { userArn: 'a'.repeat(100_000) } } };
       expect(await api.call('POST', '/runs', { event: endless })).toMatchObject({ status: 202 });
@@ -390,7 +390,7 @@ describe('Whatever is sent', () => {
         const { status, body: document, bytes } = await api.call('POST', '/runs', { body: text });
         expect(bytes).toBeLessThan(4_000);
         if (status === 202) {
-          await api.ending.endRun(document.runId, { abort: { code: 'RUN_LOST', message: '', hint: '' } });
+          await api.ending.endRun(document.runId, { abort: { code: 'RUN_LOST', message: '', hint: '', people: [] } });
         } else {
           expect([400, 413]).toContain(status);
           expect(table.writes).toBe(before);

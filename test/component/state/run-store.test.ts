@@ -10,7 +10,7 @@ import type { OpenTable } from './tables.ts';
 const NOW = Date.parse('2026-03-02T06:00:00Z');
 const LEASE_IN_MILLIS = 60_000;
 const DONE = { totals: totalsOf([]) };
-const ABORT = { code: 'CREDENTIALS_REFUSED', message: 'No.', hint: 'IT: ...' };
+const ABORT = { code: 'CREDENTIALS_REFUSED', message: 'No.', hint: 'IT: ...', people: [] };
 
 const request = (runId: string, overrides: Partial<LeaseRequest> = {}): LeaseRequest => ({
   runId,

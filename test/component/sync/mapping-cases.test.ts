@@ -316,7 +316,7 @@ describe('the employee number and the record it leads to', () => {
 
     expect(person).toMatchObject({ employeeNumber: '[2J42', outcome: 'failed' });
     expect(person.problems[0]?.message).toContain('"[U+001B][2J4[U+200B]2[U+202E]"');
-    const printed = renderReport(report, 120);
+    const printed = renderReport(report, { environment: null, width: 120 });
     for (const unseen of ['\u001B[2J', '\u200B', '\u202E']) expect(printed).not.toContain(unseen);
   });
 

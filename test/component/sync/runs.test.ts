@@ -333,7 +333,7 @@ describe('a run that is given up', () => {
     expect(system.powerOffice.writes).toBe(writes);
     // The lease is back: the next run starts at once.
     expect(await system.runs.holder()).toBeNull();
-    expect(report.abort?.message).toContain(RUN_ABORTS[code]);
+    expect(report.abort?.hint).toBe(RUN_ABORTS[code]);
     return report.abort?.message ?? '';
   };
 

@@ -2,7 +2,12 @@ import { tellRunEnd } from '../../../functions/composition/tell-run-end.ts';
 import type { Run } from '../../../shared/state/run.ts';
 import { buildRun } from '../../builders/run.ts';
 
-const ABORT = { code: 'CREDENTIALS_REFUSED', message: 'PowerOffice said no.', hint: 'IT: store working keys.' };
+const ABORT = {
+  code: 'CREDENTIALS_REFUSED',
+  message: 'PowerOffice said no.',
+  hint: 'IT: store working keys.',
+  people: [],
+};
 const TOTALS = { inScope: 9, created: 1, updated: 2, unchanged: 3, skipped: 1, failed: 2 };
 
 /** What was said of a run. */

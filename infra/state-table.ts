@@ -15,6 +15,8 @@ interface StateTableProps {
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
 /** Where the lease and the runs are kept, without what came out for whom. */
 export const RUN_PARTITIONS = ['lease', 'runs'];
+/** Where a start that another one was faster than takes its run back. */
+export const WITHDRAWN_FROM = ['runs'];
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
 /** Links, intents, runs, outcomes, lease and pace: losing it means matching everybody afresh, so it is kept and can be restored. */
@@ -46,13 +48,18 @@ export class StateTable extends Construct {
   /** Lets a role read everything, take the lease and note a run; it changes nothing of anybody. */
   allowStartingRuns(grantee: IGrantable): void {
     allowTableActions(grantee, this.table, READ_ACTIONS);
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:PutItem'],
-        resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': RUN_PARTITIONS } },
-      }),
-    );
+    for (const [action, partitions] of [
+      ['dynamodb:PutItem', RUN_PARTITIONS],
+      ['dynamodb:DeleteItem', WITHDRAWN_FROM],
+    ] as const) {
+      grantee.grantPrincipal.addToPrincipalPolicy(
+        new PolicyStatement({
+          actions: [action],
+          resources: [this.table.tableArn],
+          conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': partitions } },
+        }),
+      );
+    }
     allowEncryption(grantee, this.key);
   }
 

@@ -27,15 +27,16 @@ const durationOf = ({ startedAt, finishedAt }: Run): number => ((finishedAt ?? s
 const NO_TOTALS = { inScope: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 } as const;
 
 const logEnd = (run: Run, log: Log): void => {
-  const { runId, trigger, mode, status, abort } = run;
+  const { runId, trigger, mode, requestedBy, status, abort } = run;
   if (abort !== null) {
-    log('RUN_ABORTED', { runId, trigger, mode, code: abort.code, hint: abort.hint });
+    log('RUN_ABORTED', { runId, trigger, mode, requestedBy, code: abort.code, hint: abort.hint });
     return;
   }
   log('RUN_ENDED', {
     runId,
     trigger,
     mode,
+    requestedBy,
     status,
     ...(run.totals ?? NO_TOTALS),
     simployerRequests: run.simployerCalls,

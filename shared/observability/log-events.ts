@@ -81,6 +81,7 @@ export const LOG_EVENTS = {
       'runId',
       'trigger',
       'mode',
+      'requestedBy',
       'status',
       'inScope',
       'created',
@@ -93,7 +94,11 @@ export const LOG_EVENTS = {
       'durationInSeconds',
     ],
   },
-  RUN_ABORTED: { level: 'error', message: 'A run was given up.', fields: ['runId', 'trigger', 'mode', 'code', 'hint'] },
+  RUN_ABORTED: {
+    level: 'error',
+    message: 'A run was given up.',
+    fields: ['runId', 'trigger', 'mode', 'requestedBy', 'code', 'hint'],
+  },
   API_CALLED: {
     level: 'info',
     message: 'The API was called.',

@@ -1,4 +1,4 @@
-import { RUN_PARTITIONS } from '../../../infra/state-table.ts';
+import { RUN_PARTITIONS, WITHDRAWN_FROM } from '../../../infra/state-table.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 
@@ -30,10 +30,20 @@ test.each([
   ['a start', {}],
   ['a start that cannot be queued', { queueStart: () => Promise.reject(new Error('refused')) }],
   ['a start that takes the lease over', { clock: { now: () => HOURS_LATER } }],
-])('The API writes where its function may and removes nothing: %s', async (_, overrides) => {
+])('The API writes where its function may, and removes nothing: %s', async (_, overrides) => {
   const { table, written, removed } = watchedTable();
   await createApiClient(table).call('POST', '/runs', { body: {} });
   await createApiClient(table, overrides).call('POST', '/runs', { body: {} });
   expect([...written].sort()).toEqual([...RUN_PARTITIONS].sort());
   expect([...removed]).toEqual([]);
+});
+
+test('Of several starts at once, one is taken; the others remove their run, where the function may, and nothing else', async () => {
+  const { table, written, removed } = watchedTable();
+  const api = createApiClient(table);
+  const answers = await Promise.all([1, 2, 3, 4].map(() => api.call('POST', '/runs')));
+  expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409, 409]);
+  expect(await table.query('runs')).toHaveLength(1);
+  expect([...written].sort()).toEqual([...RUN_PARTITIONS].sort());
+  expect([...removed]).toEqual(WITHDRAWN_FROM);
 });

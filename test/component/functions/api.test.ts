@@ -4,6 +4,7 @@ import { totalsOf } from '../../../shared/employee/outcome.ts';
 import { problem } from '../../../shared/employee/problem.ts';
 import { newEmployeeState } from '../../../shared/state/employee-state.ts';
 import type { EmployeeState } from '../../../shared/state/employee-state.ts';
+import type { Table } from '../../../shared/state/table.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 import type { ApiClient, ApiResponse } from '../../builders/api-client.ts';
 import { TABLES } from '../state/tables.ts';
@@ -414,5 +415,62 @@ describe('Whatever is sent', () => {
         expect([200, 400, 404]).toContain((await api.call('GET', `${place}?${parameters}`)).status);
       }),
     );
+  });
+});
+
+/** People with problems as they are stored, without a read before each. */
+const storePeople = async (table: Table, people: readonly EmployeeState[]): Promise<void> => {
+  for (const person of people) await table.put({ ...person, pk: 'employees', sk: person.sourceId, version: 1 });
+};
+
+const everybody = (count: number): EmployeeState[] =>
+  Array.from({ length: count }, (_, index) => personWith(index, ['EMPLOYMENT_AMBIGUOUS', 'LINK_LOST']));
+
+describe('No answer is above a megabyte', () => {
+  const largest = (pages: readonly ApiResponse[]): number => Math.max(...pages.map(({ bytes }) => bytes));
+
+  test('of the problems of 20,000 people with two each', async () => {
+    const table = createMemoryTable();
+    await storePeople(table, everybody(20_000));
+
+    const page = await createApiClient(table).call('GET', '/problems?limit=500');
+
+    expect(page.bytes).toBeLessThan(1_000_000);
+    expect(page.body).toMatchObject({
+      problems: { length: 500 },
+      totals: { EMPLOYMENT_AMBIGUOUS: 20_000, LINK_LOST: 20_000 },
+      next: expect.any(String),
+    });
+  });
+
+  test.each([
+    ['/problems', 'problems', 3_000],
+    ['/runs/one', 'employees', 1_500],
+    ['/runs/one?outcome=failed', 'employees', 500],
+  ])('of all pages of GET %s, which give each row once', async (path, list, count) => {
+    const table = createMemoryTable();
+    const api = createApiClient(table);
+    await storePeople(table, everybody(1_500));
+    await seedRun(api, 'one', 1_500);
+
+    const pages = await allPages(api.call, `${path}${path.includes('?') ? '&' : '?'}limit=500`);
+
+    const rows = pages.flatMap(({ body }) => body[list].map((row: any) => `${row.simployerEmployeeId} ${row.code}`));
+    expect(new Set(rows).size).toBe(count);
+    expect(rows).toHaveLength(count);
+    expect(largest(pages)).toBeLessThan(1_000_000);
+  });
+
+  test('with as much to tell of each as is stored: a page ends before', async () => {
+    const table = createMemoryTable();
+    const long = { ...problem('POWEROFFICE_REJECTED', 'å'.repeat(1_000)), firstSeen: NOW, lastSeen: NOW };
+    const people = everybody(50).map((person) => ({ ...person, problems: Array.from({ length: 40 }, () => long) }));
+    await storePeople(table, people);
+
+    const pages = await allPages(createApiClient(table).call, '/problems?limit=500');
+
+    expect(pages.flatMap(({ body }) => body.problems)).toHaveLength(2_000);
+    expect(largest(pages)).toBeLessThan(1_000_000);
+    expect(pages[0]?.body.problems.length).toBeLessThan(500);
   });
 });

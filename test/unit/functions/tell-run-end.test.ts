@@ -47,7 +47,15 @@ describe('the end of a run', () => {
     const { events, metrics, lastStep } = told(buildRun({ status: 'aborted', abort: { ...ABORT, code } }));
 
     expect(events).toEqual([
-      { event: 'RUN_ABORTED', runId: 'run-1', trigger: 'schedule', mode: 'apply', code, hint: ABORT.hint },
+      {
+        event: 'RUN_ABORTED',
+        runId: 'run-1',
+        trigger: 'schedule',
+        mode: 'apply',
+        requestedBy: 'schedule',
+        code,
+        hint: ABORT.hint,
+      },
     ]);
     expect(metrics).toEqual({ RunAborted: 1, CredentialsRefused: refused });
     expect(lastStep).toBe('published');

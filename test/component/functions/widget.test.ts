@@ -1,0 +1,121 @@
+import { showWidget } from '../../../functions/widget/handler.ts';
+import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
+import { totalsOf } from '../../../shared/employee/outcome.ts';
+import { problem } from '../../../shared/employee/problem.ts';
+import type { ProblemCode } from '../../../shared/employee/problem.ts';
+import { newEmployeeState } from '../../../shared/state/employee-state.ts';
+import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
+import { createRunStore } from '../../../shared/state/run-store.ts';
+
+const NOW = Date.parse('2026-03-02T06:00:00Z');
+const REQUEST = { mode: 'apply', trigger: 'schedule', requestedBy: null, employees: null } as const;
+
+const stateOf = (number: string, codes: readonly ProblemCode[]) => ({
+  ...newEmployeeState(`person-${number}`, number),
+  problems: codes.map((code) => ({
+    ...problem(code, 'Ola Nordmann tjener 540 000'),
+    firstSeen: NOW - 24 * 3600 * 1000,
+    lastSeen: NOW,
+  })),
+});
+
+const arrange = () => {
+  const table = createMemoryTable();
+  const dependencies = { runs: createRunStore(table), employees: createEmployeeStore(table) };
+  const { runs, employees } = dependencies;
+  return {
+    ...dependencies,
+    table,
+    show: async (event: unknown = {}): Promise<string> => String(await showWidget(event, dependencies)),
+    begin: (runId: string, now = NOW) => runs.takeLease({ ...REQUEST, runId, now, leaseInMillis: 60_000 }),
+    save: (number: string, ...codes: readonly ProblemCode[]) => employees.save(stateOf(number, codes)),
+    stateOf,
+  };
+};
+
+const rowsOf = (html: string): string[] =>
+  [...html.matchAll(/<tr><td>(.*?)<\/td>.*?<code>(\w+)/g)].map(([, number, code]) => `${number} ${code}`);
+
+describe('The widget', () => {
+  test('says what it is when it is asked', async () => {
+    const { runs, employees } = arrange();
+    expect(await showWidget({ describe: true }, { runs, employees })).toEqual({
+      markdown: expect.stringContaining('Open problems'),
+    });
+  });
+
+  test('of a stack that has never run says so', async () => {
+    expect(await arrange().show()).toBe('<p>No run yet.</p><p>Nobody has an open problem.</p>');
+  });
+
+  test('takes whatever CloudWatch sends beside it', async () => {
+    const { show } = arrange();
+    for (const event of [null, 'x', { describe: 'yes' }, { widgetContext: {} }]) {
+      expect(await show(event)).toContain('No run yet.');
+    }
+  });
+
+  test('shows the worst first, by number, with the totals of each code, and no value', async () => {
+    const { show, save } = arrange();
+    await save('10', 'NAME_MISSING', 'LINK_LOST');
+    await save('9', 'NAME_MISSING');
+    await save('1', 'PHONE_INVALID', 'PRE_HIRE');
+
+    const html = await show();
+    expect(rowsOf(html)).toEqual(['9 NAME_MISSING', '10 NAME_MISSING', '1 PHONE_INVALID', '10 LINK_LOST']);
+    expect(html).toContain(
+      '<p>2 <code>NAME_MISSING</code>, 1 <code>PHONE_INVALID</code>, 1 <code>LINK_LOST</code>.</p>',
+    );
+    expect(html).toContain('1 Mar 2026, 07:00');
+    expect(html).not.toMatch(/Nordmann|540/);
+  });
+
+  test('shows how the last run went, and the one before it while one is under way', async () => {
+    const { runs, show, begin } = arrange();
+    await begin('1');
+    await runs.markRunning('1');
+    await runs.storeEnd('1', { totals: totalsOf([{ outcome: 'failed' }]) }, NOW);
+    expect(await show()).toContain('1 in scope, 0 created, 0 updated, 0 unchanged, 0 skipped, <b>1 failed</b>');
+
+    await begin('2', NOW + 1);
+    const html = await show();
+    expect(html).toContain('A run is under way since 2 Mar 2026, 07:00');
+    expect(html).toContain('<b>1 failed</b>');
+  });
+
+  test('shows why a run was given up, whatever the text holds', async () => {
+    const { runs, show, begin } = arrange();
+    await begin('1');
+    const abort = { code: 'SOURCE_EMPTY', message: '<script>&"\'', hint: 'x'.repeat(100_000), people: [] };
+    await runs.storeEnd('1', { abort }, NOW);
+    const html = await show();
+    expect(html).toContain('SOURCE_EMPTY.</b> &lt;script&gt;&amp;&quot;&#39;');
+  });
+
+  test('of twenty thousand people with two problems each shows the first 200, in far less than a megabyte', async () => {
+    const { table, show, stateOf } = arrange();
+    for (let number = 1; number <= 20_000; number += 1) {
+      const state = stateOf(String(number), ['EMPLOYMENT_AMBIGUOUS', 'LINK_LOST']);
+      await table.put({ ...state, pk: 'employees', sk: state.sourceId, version: 1 });
+    }
+
+    const html = await show();
+    expect(rowsOf(html)).toHaveLength(200);
+    expect(rowsOf(html).at(-1)).toBe('200 EMPLOYMENT_AMBIGUOUS');
+    expect(html).toContain('The first 200 of 40000 are shown, the worst first');
+    expect(html).toContain('20000 <code>LINK_LOST</code>');
+    expect(Buffer.byteLength(JSON.stringify(html))).toBeLessThan(300_000);
+  });
+
+  test('stays below a megabyte when a source has filled in novels for numbers', async () => {
+    const { show, employees } = arrange();
+    for (let number = 1; number <= 200; number += 1) {
+      const state = newEmployeeState(`person-${number}`, `${'"<'.repeat(5_000)}${number}`);
+      const found = { ...problem('NAME_MISSING'), firstSeen: NOW, lastSeen: NOW };
+      await employees.save({ ...state, problems: [found] });
+    }
+    const html = await show();
+    expect(Buffer.byteLength(JSON.stringify(html))).toBeLessThan(1_000_000);
+    expect(html).toContain('<table>');
+  });
+});

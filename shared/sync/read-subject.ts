@@ -37,7 +37,13 @@ export const readSubject = async (
 ): Promise<BlockedSubject | null> => {
   const source = await readSource(task.sourceId);
   if (source === null) return null;
-  const nothing = { source, current: null, linkLost: task.subject?.linkLost ?? false, employments: [], bankAccounts: [] };
+  const nothing = {
+    source,
+    current: null,
+    linkLost: task.subject?.linkLost ?? false,
+    employments: [],
+    bankAccounts: [],
+  };
   const desired = mapEmployee(source, { settings: settings.mapping, today: task.today, peers: task.peers });
   if (desired.blocked || task.blockedBy.length > 0) return { subject: nothing, blockedBy: task.blockedBy };
 

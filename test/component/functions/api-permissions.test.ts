@@ -42,7 +42,7 @@ test('Of several starts at once, one is taken; the others remove their run, wher
   const { table, written, removed } = watchedTable();
   const api = createApiClient(table);
   const answers = await Promise.all([1, 2, 3, 4].map(() => api.call('POST', '/runs')));
-  expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409, 409]);
+  expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([202, 409, 409, 409]);
   expect(await table.query('runs')).toHaveLength(1);
   expect([...written].sort()).toEqual([...RUN_PARTITIONS].sort());
   expect([...removed]).toEqual(WITHDRAWN_FROM);

@@ -26,7 +26,10 @@ const arrange = () => {
   return {
     ...dependencies,
     table,
-    show: async (event: unknown = {}): Promise<string> => String(await showWidget(event, dependencies)),
+    show: async (event: unknown = {}): Promise<string> => {
+      const shown = await showWidget(event, dependencies);
+      return typeof shown === 'string' ? shown : shown.markdown;
+    },
     begin: (runId: string, now = NOW) => runs.takeLease({ ...REQUEST, runId, now, leaseInMillis: 60_000 }),
     save: (number: string, ...codes: readonly ProblemCode[]) => employees.save(stateOf(number, codes)),
     stateOf,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
@@ -48,6 +48,34 @@ describe('The problem list in a browser', () => {
     const { problems }: any = await (await fetch(`${served.url}/problems`)).json();
     expect(problems).toMatchObject([{ employeeNumber: '1001', code: 'OCCUPATION_CODE_MISSING' }]);
     expect(problems[0].message).toContain('Yrkeskode');
+  });
+
+  test('stands beside the runs, with who asked and when', async () => {
+    const { runs, next }: any = await (await fetch(`${served.url}/runs?limit=1`)).json();
+    expect(next).toBeNull();
+    expect(runs).toMatchObject([{ status: 'completed_with_errors', totals: { inScope: 2, failed: 1 } }]);
+    expect(runs[0]).toMatchObject({ requestedBy: userInfo().username, startedAt: expect.any(String) });
+    const page: any = await (await fetch(`${served.url}/runs/${runs[0].runId}?limit=1&outcome=failed`)).json();
+    expect(page).toMatchObject({ employees: [{ employeeNumber: '1001' }], next: null, totals: { inScope: 2 } });
+  });
+
+  test('is no place to write: the API takes a run through its own door, bounded and once at a time', async () => {
+    const post = (body: unknown) =>
+      fetch(`${sync.runtime.api.url}/runs`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      });
+    const numbers = Array.from({ length: 90_000 }, (_, index) => String(index));
+    expect((await post({ employees: numbers })).status).toBe(413);
+    expect((await post({ employees: [] })).status).toBe(400);
+
+    const answers = await Promise.all([post({ mode: 'plan' }), post({ mode: 'plan' }), post({ mode: 'plan' })]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([202, 409, 409]);
+    for (const answer of answers) {
+      const { runId }: any = await answer.json();
+      expect((await fetch(`${sync.runtime.api.url}/runs/${runId}`)).status).toBe(200);
+    }
   });
 
   (hasChromium ? test : test.skip)(

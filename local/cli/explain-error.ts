@@ -33,14 +33,7 @@ export const explainError = (error: unknown): Refusal => {
   if (error instanceof RefusedError) return { code: error.code, message: error.message };
   if (error instanceof ConfigurationError) return { code: 'CONFIGURATION_INVALID', message: error.message };
   if (error instanceof CommanderError) return { code: 'CONFIGURATION_INVALID', message: withoutPrefix(error) };
-  if (isDiskFull(error)) {
-    return {
-      code: 'RUN_LOST',
-      message:
-        'The disk that holds the data folder is full. What was written to PowerOffice until then stands, and is found ' +
-        'again by the next run. Make room on the disk, and run it again.',
-    };
-  }
+  if (isDiskFull(error)) return { code: 'DISK_FULL', message: 'The disk that holds the data folder is full' };
   if (!(error instanceof Error))
     return { code: 'RUN_LOST', message: 'The run could not be carried out on this machine.' };
   if (error.name === 'DataFolderInUseError') return { code: 'ALREADY_RUNNING', message: error.message };

@@ -28,6 +28,8 @@ export const RUN_ABORTS = {
   CONFIRMATION_MISSING: 'IT: read the plan; to write it, type "npm run sync -- --yes", or answer "yes" on a terminal.',
   DEPLOYED_ELSEWHERE:
     'IT: start the run in AWS (POST /runs). A plan is allowed here: "npm run plan". When the stack is gone for good, "npm run sync -- deployed --none" takes it back.',
+  DISK_FULL:
+    'IT: make room on the disk that holds the data folder, and run it again: it finds what was written until then.',
   RUN_LOST: 'Nothing to do: the next run covers everybody. If it happens again, see the runbook.',
 } as const satisfies Record<string, string>;
 

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  canMount,
   createFolders,
   hasTerminal,
   runCommandLine,
+  runOnSmallDisk,
   runOnTerminal,
   runThroughNpm,
   startCommandLine,
@@ -177,6 +179,45 @@ describe('a sync', () => {
       result.document.employees.map(() => 'NUMBER_DUPLICATE'),
     );
     expect(vendors.powerOffice.writes).toBe(0);
+  });
+
+  test('goes on when nobody reads its output any more, and ends with the code that it would have had', async () => {
+    const running = startCommandLine(['--json', '--yes', '--data-dir', folder], { environment: vendors.environment });
+    running.process.stderr?.once('data', () => {
+      running.process.stderr?.destroy();
+      running.process.stdout?.destroy();
+    });
+
+    expect((await running.finished).exitCode).toBe(0);
+    expect(vendors.powerOffice.state.employees).toHaveLength(5);
+  });
+
+  (canMount ? test : test.skip)(
+    `on a full disk is exit code 2, with the document${canMount ? '' : ' (skipped: nothing can be mounted here)'}`,
+    async () => {
+      const result = await runOnSmallDisk(['--json', '--yes'], {
+        environment: vendors.environment,
+        mountPoint: await folders.create(),
+      });
+
+      expect(result.exitCode).toBe(2);
+      expect(result.document).toMatchObject({ status: 'aborted', abort: { code: 'DISK_FULL' } });
+    },
+  );
+
+  test('is refused where a deployment does the work, until that is taken back; a plan is not', async () => {
+    const noted = await runCommandLine(['deployed', 'stack-one', '--json', '--data-dir', folder], { environment: {} });
+    expect([noted.exitCode, JSON.parse(noted.stdout)]).toEqual([0, { stacks: ['stack-one'] }]);
+
+    const refused = await sync('--json');
+    expect(refused.exitCode).toBe(2);
+    expect(refused.document).toMatchObject({ status: 'aborted', abort: { code: 'DEPLOYED_ELSEWHERE' }, employees: [] });
+    expect(refused.document.abort?.message).toMatch(/stack-one.*npm run sync -- deployed --none/);
+    expect(vendors.powerOffice.requests).toEqual([]);
+    expect((await plan()).exitCode).toBe(3);
+
+    await runCommandLine(['deployed', '--none', '--data-dir', folder], { environment: {} });
+    expect((await sync()).exitCode).toBe(0);
   });
 
   test('that is given up in mid-run is exit code 2, with the document', async () => {

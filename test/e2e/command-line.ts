@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -151,6 +151,27 @@ export const runOnTerminal = (
     workingFolder,
     input: answer,
   }).finished;
+};
+
+/** What mounts something for the program behind it alone; it is gone with the program. */
+const UNSHARE = ['/usr/bin/unshare', '--map-root-user', '--mount', 'sh', '-c'] as const;
+
+/** Whether a user may mount a small disk for a test. */
+export const canMount = ((): boolean => {
+  const [program, ...argv] = UNSHARE;
+  return spawnSync(program, [...argv, 'mount -t tmpfs tmpfs /mnt'], { stdio: 'ignore' }).status === 0;
+})();
+
+/** Runs the command line with a data folder on a disk that has no room for a whole run. */
+export const runOnSmallDisk = (
+  argv: readonly string[],
+  { environment, workingFolder = ROOT, mountPoint }: CommandLineOptions & { readonly mountPoint: string },
+): Promise<Finished> => {
+  const [program, ...words] = UNSHARE;
+  const script = `mount -t tmpfs -o size=48k tmpfs "$0" && exec "$@" --data-dir "$0/data"`;
+  const commandLine = [process.execPath, join(ROOT, 'bin', 'node24.mjs'), join(ROOT, 'local', 'cli', 'main.ts')];
+  return start(program, [...words, script, mountPoint, ...commandLine, ...argv], { environment, workingFolder })
+    .finished;
 };
 
 /** `npm run --silent sync -- ...`, as a user types it. */

@@ -157,7 +157,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
         sendTasks: (tasks) => {
           messages = tasks.map((task) => JSON.stringify(task));
           whenMade();
-          return Promise.resolve();
+          return Promise.resolve([]);
         },
       }),
     );
@@ -169,7 +169,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
     const dependencies = syncBatchDependencies({ ...surroundings, vendors, report: () => undefined });
     for (let first = 0; first < messages.length; first += BATCH_SIZE) {
       const deliveries = messages.slice(first, first + BATCH_SIZE).map((body, index) => ({
-        messageId: String(first + index),
+        receiptHandle: String(first + index),
         receiveCount: 1,
         task: employeeTaskSchema.parse(JSON.parse(body)),
       }));

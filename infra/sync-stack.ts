@@ -172,6 +172,8 @@ export class SyncStack extends Stack {
     }
     employees.allowSending(startRun);
     starts.allowSending(apiHandler);
+    // A scheduled start that another run is in the way of comes again as a new message.
+    starts.allowSending(startRun);
 
     const monitoring = addMonitoring(this, {
       key,

@@ -7,5 +7,6 @@ export const log = logWith(logger);
 export const recordMetric = recordWith(metrics);
 /** Writes out what was recorded, now instead of at the end of the invocation. */
 export const publishMetrics = (): void => {
-  metrics.publishStoredMetrics();
+  // With nothing to write, Powertools writes a warning, which is no event of ours.
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 };

@@ -6,10 +6,12 @@ import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createRunEnding } from '../../shared/sync/run-ending.ts';
+import { AWS_CLIENT } from './aws-client.ts';
 import { log, publishMetrics, recordMetric } from './observability.ts';
 import { tellRunEnd } from './tell-run-end.ts';
+import type { State } from './use-cases.ts';
 
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 8 }), {
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(AWS_CLIENT), {
   marshallOptions: { removeUndefinedValues: true },
 });
 
@@ -19,7 +21,7 @@ export const openTable = (tableName: string) => createDynamoDbTable(client, tabl
 const tell = tellRunEnd({ log, recordMetric, publishMetrics });
 
 /** What the sync remembers, and the one place where its runs end. */
-export const openState = (tableName: string) => {
+export const openState = (tableName: string): State => {
   const table = openTable(tableName);
   const runs = createRunStore(table);
   return {

@@ -16,8 +16,16 @@ import type { Vendors } from './connect.ts';
 /** How long before the function's end it stops working: to record outcomes and to hand unfinished work back. */
 export const RESERVE_IN_MILLIS = { startRun: 20_000, syncEmployee: 15_000 } as const;
 
+/** What the sync remembers, and the one place where its runs end. */
+export interface State {
+  readonly runs: RunStore;
+  readonly employees: EmployeeStore;
+  readonly connections: ConnectionStore;
+  readonly ending: RunEnding;
+}
+
 interface Surroundings {
-  readonly state: { readonly runs: RunStore; readonly employees: EmployeeStore; readonly ending: RunEnding };
+  readonly state: State;
   readonly settings: Settings;
   readonly clock: Clock;
 }
@@ -30,7 +38,6 @@ export const startRunDependencies = ({
   vendors,
   sendTasks,
 }: Surroundings & {
-  readonly state: { readonly connections: ConnectionStore };
   readonly vendors: () => Promise<Vendors>;
   readonly sendTasks: StartRunDependencies['sendTasks'];
 }): StartRunDependencies => {

@@ -10,6 +10,7 @@ import { parseHashKey, parseVendorKeys } from '../../shared/config/vendor-keys.t
 import { systemClock } from '../../shared/http/clock.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
 import { createPacingStore } from '../../shared/state/pacing-store.ts';
+import { AWS_CLIENT } from './aws-client.ts';
 import { connect } from './connect.ts';
 import type { Vendors } from './connect.ts';
 import { recordMetric } from './observability.ts';
@@ -18,7 +19,7 @@ import { openTable } from './state.ts';
 /** A rotated key is taken up after this long without a new deployment. */
 const KEYS_ARE_FRESH_FOR_MILLIS = 5 * 60_000;
 
-const secrets = new SecretsManagerClient({ maxAttempts: 5 });
+const secrets = new SecretsManagerClient(AWS_CLIENT);
 
 /** @throws ConfigurationError for a secret without a value, as the vendor keys are right after the first deployment */
 const readSecret = async (secretId: string): Promise<string> => {

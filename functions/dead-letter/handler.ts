@@ -1,33 +1,62 @@
-import { deadLetterEnvironment, readEnvironment } from '../../shared/config/function-environment.ts';
-import { systemClock } from '../../shared/http/clock.ts';
+import type { Log } from '../../shared/observability/log-events.ts';
+import { describeError } from '../../shared/observability/logger.ts';
+import type { RecordMetric } from '../../shared/observability/metrics.ts';
 import { toRunAbort } from '../../shared/sync/abort.ts';
-import { employeeTaskSchema } from '../../shared/sync/employee-task.ts';
+import { expectationSchema } from '../../shared/sync/expect-run.ts';
 import { giveUpEmployee, giveUpRun } from '../../shared/sync/give-up.ts';
-import { startMessageSchema } from '../../shared/sync/start-message.ts';
-import { log, recordMetric } from '../composition/observability.ts';
+import { readTaskEnvelope } from '../../shared/sync/read-task.ts';
+import { startEnvelopeSchema } from '../../shared/sync/start-message.ts';
 import { parseBody, runIdOf, sqsEventSchema } from '../composition/sqs-records.ts';
-import type { SqsRecord } from '../composition/sqs-records.ts';
-import { openState } from '../composition/state.ts';
+import type { BatchResponse, SqsRecord } from '../composition/sqs-records.ts';
+import type { State } from '../composition/use-cases.ts';
+import { unwrapScheduled } from './unwrap-scheduled.ts';
+
+export interface DeadLetterDependencies {
+  readonly state: State;
+  readonly clock: { now(): number };
+  readonly log: Log;
+  readonly recordMetric: RecordMetric;
+}
 
 /** Records what the queues gave up: a person's message as that person's failure, a start as an aborted run. */
-export const handleDeadLetters = async (event: unknown): Promise<void> => {
-  for (const record of sqsEventSchema.parse(event).Records) await giveUp(record);
+export const handleDeadLetters = async (
+  event: unknown,
+  dependencies: DeadLetterDependencies,
+): Promise<BatchResponse> => {
+  const again: string[] = [];
+  for (const record of sqsEventSchema.parse(event).Records) {
+    try {
+      await giveUp(record, dependencies);
+    } catch (error) {
+      dependencies.log('UNEXPECTED_ERROR', { runId: null, employeeNumber: null, ...describeError(error) });
+      again.push(record.messageId);
+    }
+  }
+  return { batchItemFailures: again.map((itemIdentifier) => ({ itemIdentifier })) };
 };
 
-const giveUp = async (record: SqsRecord): Promise<void> => {
-  const environment = readEnvironment(deadLetterEnvironment, process.env);
-  const dependencies = { ...openState(environment.TABLE_NAME), clock: systemClock };
-  const task = parseBody(employeeTaskSchema, record.body);
+const giveUp = async (
+  record: SqsRecord,
+  { state, clock, log, recordMetric }: DeadLetterDependencies,
+): Promise<void> => {
+  const body = unwrapScheduled(record.body);
+  const task = readTaskEnvelope(body);
   if (task !== null) {
     recordMetric('EmployeeDeadLettered', 1);
     log('EMPLOYEE_DEAD_LETTERED', { runId: task.runId, employeeNumber: task.employeeNumber });
-    return giveUpEmployee(task, dependencies);
+    return giveUpEmployee(task, { ...state, clock });
   }
-  const start = parseBody(startMessageSchema, record.body);
+  const start = parseBody(startEnvelopeSchema, body);
   if (start !== null) {
-    const abort = toRunAbort('RUN_LOST', 'The run could not be started: its function failed every time it was tried.');
-    return giveUpRun(runIdOf(start, record), start, abort, dependencies);
+    const abort = toRunAbort('RUN_LOST', 'The run could not be started: every try to start it failed.');
+    return giveUpRun(runIdOf(start, record), start, abort, { ...state, clock });
+  }
+  const expectation = parseBody(expectationSchema, body);
+  if (expectation !== null) {
+    // Nobody could look, so nobody knows that the run came.
+    recordMetric('ScheduledRunMissed', 1);
+    return log('SCHEDULED_RUN_MISSED', { withinMinutes: expectation.withinMinutes });
   }
   recordMetric('EmployeeDeadLettered', 1);
-  log('MESSAGE_UNREADABLE', { errorName: 'DeadLetter' });
+  return log('MESSAGE_UNREADABLE', { runId: null, employeeNumber: null, errorName: 'DeadLetter' });
 };

@@ -1,9 +1,11 @@
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
-import { logger, metrics } from '../composition/observability.ts';
+import { deadLetterEnvironment, readEnvironment } from '../../shared/config/function-environment.ts';
+import { systemClock } from '../../shared/http/clock.ts';
+import { lambdaHandler } from '../composition/lambda-handler.ts';
+import { log, recordMetric } from '../composition/observability.ts';
+import { openState } from '../composition/state.ts';
 import { handleDeadLetters } from './handler.ts';
 
-export const handler = middy(handleDeadLetters)
-  .use(injectLambdaContext(logger, { resetKeys: true }))
-  .use(logMetrics(metrics));
+const { TABLE_NAME } = readEnvironment(deadLetterEnvironment, process.env);
+const dependencies = { state: openState(TABLE_NAME), clock: systemClock, log, recordMetric };
+
+export const handler = lambdaHandler((event) => handleDeadLetters(event, dependencies));

@@ -1,106 +1,115 @@
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import { readEnvironment, startRunEnvironment } from '../../shared/config/function-environment.ts';
-import { systemClock } from '../../shared/http/clock.ts';
-import { describeError } from '../../shared/observability/logger.ts';
-import { sendTasks } from '../../shared/queue/send-tasks.ts';
+import type { Settings } from '../../shared/config/settings.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import type { Log } from '../../shared/observability/log-events.ts';
+import type { RecordMetric } from '../../shared/observability/metrics.ts';
+import type { MessageQueue } from '../../shared/queue/message-queue.ts';
 import { RunAbortedError } from '../../shared/sync/abort.ts';
-import { requesterOf, startMessageSchema } from '../../shared/sync/start-message.ts';
+import { expectationSchema } from '../../shared/sync/expect-run.ts';
+import { requesterOf, startEnvelopeSchema, startMessageSchema } from '../../shared/sync/start-message.ts';
+import type { StartMessage } from '../../shared/sync/start-message.ts';
 import { startRun } from '../../shared/sync/start-run.ts';
+import type { StartRunDependencies, StartRunResult } from '../../shared/sync/start-run.ts';
 import type { Vendors } from '../composition/connect.ts';
-import { log } from '../composition/observability.ts';
+import { hideBatch } from '../composition/hide-batch.ts';
 import { parseBody, runIdOf, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { SqsRecord } from '../composition/sqs-records.ts';
-import { openState } from '../composition/state.ts';
 import { RESERVE_IN_MILLIS, startRunDependencies } from '../composition/use-cases.ts';
-import { connectVendors } from '../composition/vendors.ts';
+import type { State } from '../composition/use-cases.ts';
+import { checkExpectation } from './check-expectation.ts';
+import { refuseStart, tellUnreadableStart } from './refuse-start.ts';
 
 const FIRST_DELAY_IN_SECONDS = 30;
 const LONGEST_DELAY_IN_SECONDS = 900;
 
-const sqs = new SQSClient({ maxAttempts: 8 });
+export interface StartDependencies {
+  readonly state: State;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Connects to both vendors. @throws ConfigurationError when a key is missing or malformed */
+  readonly vendors: () => Promise<Vendors>;
+  readonly sendTasks: StartRunDependencies['sendTasks'];
+  /** The queue that the starts come from. */
+  readonly queue: MessageQueue;
+  readonly log: Log;
+  readonly recordMetric: RecordMetric;
+  /** Told of each start; the simulation looks at them. */
+  readonly onResult?: (runId: string, message: StartMessage, result: StartRunResult) => void;
+}
 
-/** Starts the run that a message of the start queue asks for. What it throws, the queue delivers again before long. */
-export const handleStart = async (event: unknown, context: Context): Promise<void> => {
-  for (const record of sqsEventSchema.parse(event).Records) {
+/** Does what the messages of the start queue ask for. What it throws, the queue delivers again before long. */
+export const handleStart = async (
+  event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+  dependencies: StartDependencies,
+): Promise<void> => {
+  const { clock, queue, state } = dependencies;
+  const { Records: records } = sqsEventSchema.parse(event);
+  const remainingInMillis = context.getRemainingTimeInMillis();
+  const endsAt = clock.now() + remainingInMillis;
+  await hideBatch(records, remainingInMillis, dependencies);
+  for (const record of records) {
     try {
-      await start(record, context);
+      await state.ending.tellUntold();
+      await answer(record, endsAt, dependencies);
     } catch (error) {
-      log('UNEXPECTED_ERROR', { runId: null, employeeNumber: null, ...describeError(error) });
-      await deliverSoon(record);
+      // Neither the timeout of the queue nor the rest of this invocation is to be waited out for a passing failure.
+      const delay = FIRST_DELAY_IN_SECONDS * 2 ** (record.attributes.ApproximateReceiveCount - 1);
+      await queue.hide(record.receiptHandle, Math.min(LONGEST_DELAY_IN_SECONDS, delay));
       throw error;
     }
   }
 };
 
-/** The visibility timeout is six times the function's: too long to wait for a passing failure. */
-const deliverSoon = async ({ receiptHandle, attributes }: SqsRecord): Promise<void> => {
-  const { START_QUEUE_URL } = readEnvironment(startRunEnvironment, process.env);
-  const delay = FIRST_DELAY_IN_SECONDS * 2 ** (attributes.ApproximateReceiveCount - 1);
-  await sqs.send(
-    new ChangeMessageVisibilityCommand({
-      QueueUrl: START_QUEUE_URL,
-      ReceiptHandle: receiptHandle,
-      VisibilityTimeout: Math.min(LONGEST_DELAY_IN_SECONDS, delay),
-    }),
-  );
+const answer = async (record: SqsRecord, endsAt: number, dependencies: StartDependencies): Promise<void> => {
+  const expectation = parseBody(expectationSchema, record.body);
+  if (expectation !== null) return checkExpectation(expectation, dependencies);
+  const message = parseBody(startMessageSchema, record.body);
+  if (message !== null) return start(message, record, endsAt, dependencies);
+  const envelope = parseBody(startEnvelopeSchema, record.body);
+  return tellUnreadableStart(envelope, record, dependencies);
 };
 
-const start = async ({ body, messageId, attributes }: SqsRecord, context: Context): Promise<void> => {
-  const environment = readEnvironment(startRunEnvironment, process.env);
-  const message = parseBody(startMessageSchema, body);
-  if (message === null) {
-    log('MESSAGE_UNREADABLE', { errorName: 'StartMessage' });
-    return;
-  }
+const start = async (
+  message: StartMessage,
+  record: SqsRecord,
+  endsAt: number,
+  dependencies: StartDependencies,
+): Promise<void> => {
+  const { clock, log, onResult } = dependencies;
   const { trigger, mode } = message;
-  const requestedBy = requesterOf(message);
-  const startedAt = systemClock.now();
-  const endsAt = startedAt + context.getRemainingTimeInMillis();
-  // A schedule names no run: what is the message's own makes a second delivery the same run.
-  const runId = runIdOf(message, { messageId, attributes });
-  const state = openState(environment.TABLE_NAME);
-  await state.ending.tellUntold();
-
+  const startedAt = clock.now();
+  const runId = runIdOf(message, record);
   const vendors = async (): Promise<Vendors> => {
-    const connected = await connectVendors(environment).catch((error: unknown) => {
+    const connected = await dependencies.vendors().catch((error: unknown) => {
       if (error instanceof ConfigurationError) throw new RunAbortedError('CONFIGURATION_INVALID', error.message);
       throw error;
     });
     connected.workUntil(endsAt - RESERVE_IN_MILLIS.startRun);
     return connected;
   };
-  const dependencies = startRunDependencies({
-    state,
-    settings: environment.SETTINGS,
-    clock: systemClock,
-    vendors,
-    sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
-  });
-  const result = await startRun(runId, message, dependencies);
+  const result = await startRun(runId, message, startRunDependencies({ ...dependencies, vendors }));
+  onResult?.(runId, message, result);
   switch (result.kind) {
     case 'started': {
       const { inScope, simployerCalls, powerOfficeCalls } = result.run;
-      log('RUN_FANNED_OUT', {
+      return log('RUN_FANNED_OUT', {
         runId,
         trigger,
         mode,
-        requestedBy,
+        requestedBy: requesterOf(message),
         inScope,
         queued: result.people,
         simployerRequests: simployerCalls,
         powerOfficeRequests: powerOfficeCalls,
-        durationInSeconds: (systemClock.now() - startedAt) / 1000,
+        durationInSeconds: (clock.now() - startedAt) / 1000,
       });
-      return;
     }
     case 'repeated':
-      log('RUN_START_REPEATED', { runId, trigger, status: result.run.status });
-      return;
+      return log('RUN_START_REPEATED', { runId, trigger, status: result.run.status });
     case 'refused':
-      log('RUN_REFUSED', { runId: result.holder, trigger, requestedBy });
-      return;
+      return refuseStart(runId, message, { ...record, holder: result.holder }, dependencies);
     case 'aborted':
   }
 };

@@ -1,9 +1,28 @@
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
-import { logger, metrics } from '../composition/observability.ts';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { readEnvironment, startRunEnvironment } from '../../shared/config/function-environment.ts';
+import { systemClock } from '../../shared/http/clock.ts';
+import { createMessageQueue } from '../../shared/queue/message-queue.ts';
+import { sendTasks } from '../../shared/queue/send-tasks.ts';
+import { AWS_CLIENT } from '../composition/aws-client.ts';
+import { lambdaHandler } from '../composition/lambda-handler.ts';
+import { log, recordMetric } from '../composition/observability.ts';
+import { openState } from '../composition/state.ts';
+import { connectVendors } from '../composition/vendors.ts';
 import { handleStart } from './handler.ts';
+import type { StartDependencies } from './handler.ts';
 
-export const handler = middy(handleStart)
-  .use(injectLambdaContext(logger, { resetKeys: true }))
-  .use(logMetrics(metrics));
+const environment = readEnvironment(startRunEnvironment, process.env);
+const sqs = new SQSClient(AWS_CLIENT);
+
+const dependencies: StartDependencies = {
+  state: openState(environment.TABLE_NAME),
+  settings: environment.SETTINGS,
+  clock: systemClock,
+  vendors: () => connectVendors(environment),
+  sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
+  queue: createMessageQueue(sqs, environment.START_QUEUE_URL),
+  log,
+  recordMetric,
+};
+
+export const handler = lambdaHandler((event, context) => handleStart(event, context, dependencies));

@@ -1,81 +1,90 @@
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
-import { readEnvironment, syncEmployeeEnvironment } from '../../shared/config/function-environment.ts';
-import { systemClock } from '../../shared/http/clock.ts';
-import { describeError } from '../../shared/observability/logger.ts';
-import { PROBLEMS } from '../../shared/employee/problem.ts';
-import { employeeTaskSchema } from '../../shared/sync/employee-task.ts';
+import type { Settings } from '../../shared/config/settings.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import type { Log } from '../../shared/observability/log-events.ts';
+import type { RecordMetric } from '../../shared/observability/metrics.ts';
+import type { MessageQueue } from '../../shared/queue/message-queue.ts';
+import { giveUpEmployee } from '../../shared/sync/give-up.ts';
+import { readTask, readTaskEnvelope } from '../../shared/sync/read-task.ts';
 import { syncBatch } from '../../shared/sync/sync-batch.ts';
 import type { Delivery, SyncBatchEvent } from '../../shared/sync/sync-batch.ts';
-import { log } from '../composition/observability.ts';
-import { parseBody, sqsEventSchema } from '../composition/sqs-records.ts';
-import type { BatchResponse } from '../composition/sqs-records.ts';
-import { openState } from '../composition/state.ts';
+import type { Vendors } from '../composition/connect.ts';
+import { hideBatch } from '../composition/hide-batch.ts';
+import { sqsEventSchema } from '../composition/sqs-records.ts';
+import type { BatchResponse, SqsRecord } from '../composition/sqs-records.ts';
 import { RESERVE_IN_MILLIS, syncBatchDependencies } from '../composition/use-cases.ts';
-import { connectVendors } from '../composition/vendors.ts';
+import type { State } from '../composition/use-cases.ts';
+import { logBatchEvent } from './log-batch-event.ts';
 
-const sqs = new SQSClient({ maxAttempts: 8 });
+export interface BatchDependencies {
+  readonly state: State;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly vendors: () => Promise<Vendors>;
+  /** The queue that the messages come from. */
+  readonly queue: MessageQueue;
+  readonly log: Log;
+  readonly recordMetric: RecordMetric;
+  /** Told of what happened; the simulation looks at it. */
+  readonly onEvent?: (event: SyncBatchEvent) => void;
+}
 
 /** Brings the people of a batch up to date; the messages it names are delivered again. */
-export const handleBatch = async (event: unknown, context: Context): Promise<BatchResponse> => {
-  const environment = readEnvironment(syncEmployeeEnvironment, process.env);
-  const { SETTINGS: settings, EMPLOYEE_QUEUE_URL: queueUrl } = environment;
+export const handleBatch = async (
+  event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+  dependencies: BatchDependencies,
+): Promise<BatchResponse> => {
+  const { clock, queue, log, onEvent } = dependencies;
   const { Records: records } = sqsEventSchema.parse(event);
-  const state = openState(environment.TABLE_NAME);
-  const vendors = await connectVendors(environment);
-  vendors.workUntil(systemClock.now() + context.getRemainingTimeInMillis() - RESERVE_IN_MILLIS.syncEmployee);
+  const remainingInMillis = context.getRemainingTimeInMillis();
+  const endsAt = clock.now() + remainingInMillis;
+  await hideBatch(records, remainingInMillis, dependencies);
+  const vendors = await dependencies.vendors();
+  vendors.workUntil(endsAt - RESERVE_IN_MILLIS.syncEmployee);
 
-  const unreadable: string[] = [];
-  const deliveries = records.flatMap(({ messageId, body, attributes }): Delivery[] => {
-    const task = parseBody(employeeTaskSchema, body);
-    if (task !== null) return [{ messageId, task, receiveCount: attributes.ApproximateReceiveCount }];
-    log('MESSAGE_UNREADABLE', { errorName: 'EmployeeTask' });
-    unreadable.push(messageId);
-    return [];
-  });
+  const deliveries: Delivery[] = [];
+  const strange: string[] = [];
+  for (const record of records) {
+    const task = readTask(record.body);
+    const { receiptHandle, attributes } = record;
+    // Not the message's id: two copies of one message may share a batch.
+    if (task !== null) deliveries.push({ receiptHandle, task, receiveCount: attributes.ApproximateReceiveCount });
+    else if (!(await endUnreadable(record, dependencies))) strange.push(receiptHandle);
+  }
 
-  const retries = await syncBatch(
-    deliveries,
-    syncBatchDependencies({ state, settings, clock: systemClock, vendors, report }),
-  );
-
+  const report = (happened: SyncBatchEvent): void => {
+    logBatchEvent(happened, log);
+    onEvent?.(happened);
+  };
+  const retries = await syncBatch(deliveries, syncBatchDependencies({ ...dependencies, vendors, report }));
   await Promise.all(
-    retries.map(async ({ messageId, delayInMillis }) => {
-      const receiptHandle = records.find((record) => record.messageId === messageId)?.receiptHandle;
-      const seconds = Math.ceil(delayInMillis / 1000);
-      await sqs.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: queueUrl,
-          ReceiptHandle: receiptHandle,
-          VisibilityTimeout: seconds,
-        }),
-      );
-    }),
+    retries.map(({ receiptHandle, delayInMillis }) => queue.hide(receiptHandle, Math.ceil(delayInMillis / 1000))),
   );
-  const again = [...unreadable, ...retries.map(({ messageId }) => messageId)];
-  return { batchItemFailures: again.map((itemIdentifier) => ({ itemIdentifier })) };
+  const again = new Set([...strange, ...retries.map(({ receiptHandle }) => receiptHandle)]);
+  return {
+    batchItemFailures: records
+      .filter(({ receiptHandle }) => again.has(receiptHandle))
+      .map(({ messageId }) => ({ itemIdentifier: messageId })),
+  };
 };
 
-const report = (happened: SyncBatchEvent): void => {
-  switch (happened.event) {
-    case 'employee-synced': {
-      const { runId, employeeNumber } = happened.task;
-      const { outcome, changes, problems } = happened.outcome;
-      log('EMPLOYEE_SYNCED', { runId, employeeNumber, outcome, changeCount: changes.length });
-      for (const { code, severity, hint } of problems) {
-        log('EMPLOYEE_PROBLEM', { runId, employeeNumber, code, severity, summary: PROBLEMS[code].summary, hint });
-      }
-      return;
-    }
-    case 'employee-postponed': {
-      const { runId, employeeNumber } = happened.task;
-      const { code, receiveCount, delayInMillis } = happened;
-      log('EMPLOYEE_POSTPONED', { runId, employeeNumber, code, receiveCount, delayInSeconds: delayInMillis / 1000 });
-      return;
-    }
-    case 'employee-unexpected': {
-      const { runId, employeeNumber } = happened.task;
-      log('UNEXPECTED_ERROR', { runId, employeeNumber, ...describeError(happened.error) });
-    }
-  }
+/**
+ * Ends the person of a message that no version of ours can work on any more: trying it again would not help, and the
+ * run would wait for it. @returns false when the message does not even say whose it is
+ */
+const endUnreadable = async (
+  { body }: SqsRecord,
+  { state, clock, log, recordMetric }: BatchDependencies,
+): Promise<boolean> => {
+  const envelope = readTaskEnvelope(body);
+  log('MESSAGE_UNREADABLE', {
+    runId: envelope?.runId ?? null,
+    employeeNumber: envelope?.employeeNumber ?? null,
+    errorName: 'EmployeeTask',
+  });
+  if (envelope === null) return false;
+  recordMetric('EmployeeDeadLettered', 1);
+  await giveUpEmployee(envelope, { ...state, clock });
+  return true;
 };

@@ -1,9 +1,25 @@
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
-import { logger, metrics } from '../composition/observability.ts';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { readEnvironment, syncEmployeeEnvironment } from '../../shared/config/function-environment.ts';
+import { systemClock } from '../../shared/http/clock.ts';
+import { createMessageQueue } from '../../shared/queue/message-queue.ts';
+import { AWS_CLIENT } from '../composition/aws-client.ts';
+import { lambdaHandler } from '../composition/lambda-handler.ts';
+import { log, recordMetric } from '../composition/observability.ts';
+import { openState } from '../composition/state.ts';
+import { connectVendors } from '../composition/vendors.ts';
 import { handleBatch } from './handler.ts';
+import type { BatchDependencies } from './handler.ts';
 
-export const handler = middy(handleBatch)
-  .use(injectLambdaContext(logger, { resetKeys: true }))
-  .use(logMetrics(metrics));
+const environment = readEnvironment(syncEmployeeEnvironment, process.env);
+
+const dependencies: BatchDependencies = {
+  state: openState(environment.TABLE_NAME),
+  settings: environment.SETTINGS,
+  clock: systemClock,
+  vendors: () => connectVendors(environment),
+  queue: createMessageQueue(new SQSClient(AWS_CLIENT), environment.EMPLOYEE_QUEUE_URL),
+  log,
+  recordMetric,
+};
+
+export const handler = lambdaHandler((event, context) => handleBatch(event, context, dependencies));

@@ -1,9 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { environmentOf } from '../../shared/poweroffice/environment.ts';
+import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import { isOpen } from '../../shared/state/run.ts';
@@ -108,9 +109,7 @@ export const startLocalSync = async ({
 
       // Taken here, so that a start that never comes up still has a run to be given up.
       await takeLease({ ...request, runId, now: systemClock.now() }, { runs, ending });
-      await sqs.send(
-        new SendMessageCommand({ QueueUrl: runtime.queueUrl('StartQueueUrl'), MessageBody: JSON.stringify(request) }),
-      );
+      await createMessageQueue(sqs, runtime.queueUrl('StartQueueUrl')).send(request);
       for (;;) {
         const isTaken = await isEmpty(runtime, 'StartQueueUrl');
         const run = await runs.getRun(runId);

@@ -33,7 +33,7 @@ export interface MemoryQueueOptions {
 
 /** A queue with the semantics of SQS: at least once, in no particular order, each message hidden while it is worked on. */
 export interface MemoryQueue {
-  send(body: string, sentAt?: number): void;
+  send(body: string, options?: { readonly delayInMillis?: number; readonly sentAt?: number }): void;
   /** Hands out visible messages and hides them; those received too often go to the dead letters instead. */
   receive(atMost: number): readonly ReceivedMessage[];
   delete(receiptHandle: string): void;
@@ -82,12 +82,12 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   };
 
   return {
-    send: (body, sentAt = clock.now()) => {
+    send: (body, { delayInMillis = 0, sentAt = clock.now() } = {}) => {
       const messageId = Array.from({ length: 8 }, () => random.integer(0, 0xffff).toString(16).padStart(4, '0')).join(
         '',
       );
       const delay = random.integer(0, faults().delayInMillis ?? 0);
-      add({ messageId, body, sentAt, isCopy: false, visibleAt: clock.now() + delay });
+      add({ messageId, body, sentAt, isCopy: false, visibleAt: clock.now() + delayInMillis + delay });
     },
     receive: (atMost) => {
       const visible = messages.filter(({ visibleAt }) => visibleAt <= clock.now());
@@ -95,7 +95,7 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
       return visible.slice(0, atMost).flatMap((message): ReceivedMessage[] => {
         if (message.receiveCount >= maxReceiveCount && deadLetters !== null) {
           remove(message);
-          deadLetters.send(message.body, message.sentAt);
+          deadLetters.send(message.body, { sentAt: message.sentAt });
           return [];
         }
         handed += 1;

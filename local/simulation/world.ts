@@ -1,17 +1,18 @@
 import { connect } from '../../functions/composition/connect.ts';
 import type { Vendors } from '../../functions/composition/connect.ts';
-import { parseBody } from '../../functions/composition/sqs-records.ts';
-import {
-  RESERVE_IN_MILLIS,
-  startRunDependencies,
-  syncBatchDependencies,
-} from '../../functions/composition/use-cases.ts';
+import type { BatchResponse } from '../../functions/composition/sqs-records.ts';
+import type { State } from '../../functions/composition/use-cases.ts';
+import { tellRunEnd } from '../../functions/composition/tell-run-end.ts';
+import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
+import { handleStart } from '../../functions/start-run/handler.ts';
+import { handleBatch } from '../../functions/sync-employee/handler.ts';
 import { parseSettings } from '../../shared/config/settings.ts';
 import type { Settings, SettingsInput } from '../../shared/config/settings.ts';
 import { todayInOslo } from '../../shared/employee/values/calendar-date.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
-import type { ConnectionStore } from '../../shared/state/connection-store.ts';
+import { toAsciiJson } from '../../shared/queue/ascii-json.ts';
+import type { MessageQueue } from '../../shared/queue/message-queue.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
 import { createPacingStore } from '../../shared/state/pacing-store.ts';
@@ -21,18 +22,13 @@ import { isOpen } from '../../shared/state/run.ts';
 import type { Run, RunMode } from '../../shared/state/run.ts';
 import { recogniseOwnWrites } from '../../shared/state/own-writes.ts';
 import type { Table } from '../../shared/state/table.ts';
-import { employeeTaskSchema } from '../../shared/sync/employee-task.ts';
 import type { EmployeeTask } from '../../shared/sync/employee-task.ts';
-import { giveUpEmployee } from '../../shared/sync/give-up.ts';
 import { createRunEnding } from '../../shared/sync/run-ending.ts';
-import type { RunEnding } from '../../shared/sync/run-ending.ts';
 import { reportRun } from '../../shared/sync/run-report.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
-import { newRunId, startMessageSchema } from '../../shared/sync/start-message.ts';
+import { newRunId } from '../../shared/sync/start-message.ts';
 import type { StartMessage } from '../../shared/sync/start-message.ts';
-import { startRun } from '../../shared/sync/start-run.ts';
 import type { StartRunResult } from '../../shared/sync/start-run.ts';
-import { syncBatch } from '../../shared/sync/sync-batch.ts';
 import type { SyncBatchEvent } from '../../shared/sync/sync-batch.ts';
 import { takeLease } from '../../shared/sync/take-lease.ts';
 import { createDemoCompany } from '../vendors/company/create-demo-company.ts';
@@ -103,6 +99,8 @@ export interface Replacements {
   readonly settings?: (settings: Settings) => Settings;
   readonly task?: (task: EmployeeTask) => EmployeeTask;
   readonly pacing?: (table: Table) => Table;
+  /** False: handlers leave a batch hidden for as long as the queue says. */
+  readonly hidesBatches?: boolean;
 }
 
 export interface WorldInput {
@@ -136,6 +134,16 @@ export interface StartEvent {
   readonly result: StartRunResult;
 }
 
+export interface LoggedEvent {
+  readonly event: string;
+  readonly fields: unknown;
+}
+
+export interface RecordedMetric {
+  readonly name: string;
+  readonly value: number;
+}
+
 export interface World {
   readonly clock: SimulationClock;
   readonly simployer: DemoSimployer;
@@ -150,6 +158,8 @@ export interface World {
   readonly starts: readonly StartEvent[];
   /** The runs whose end was told, the oldest first. */
   readonly ends: readonly Run[];
+  readonly logs: readonly LoggedEvent[];
+  readonly metrics: readonly RecordedMetric[];
   /** Reports of runs that were asked for with `run`, the oldest first. */
   readonly reports: readonly RunReport[];
   /** What handlers threw, the oldest first. */
@@ -169,6 +179,23 @@ export interface World {
   settle(): Promise<void>;
   advance(durationInMillis: number): Promise<void>;
 }
+
+interface Invocation {
+  readonly event: unknown;
+  readonly context: { getRemainingTimeInMillis(): number };
+}
+
+const NOTHING_FAILED: BatchResponse = { batchItemFailures: [] };
+
+/** The event that Lambda makes of a batch. */
+const toSqsEvent = (messages: readonly ReceivedMessage[]): unknown => ({
+  Records: messages.map(({ messageId, receiptHandle, body, receiveCount, sentAt }) => ({
+    messageId,
+    receiptHandle,
+    body,
+    attributes: { ApproximateReceiveCount: String(receiveCount), SentTimestamp: String(Math.floor(sentAt)) },
+  })),
+});
 
 const TIMEOUTS_IN_MILLIS = { startRun: 900_000, syncEmployee: 180_000, deadLetter: 60_000 } as const;
 const VISIBILITY_TO_TIMEOUT = 6;
@@ -190,12 +217,7 @@ const HASH_KEY = 'simulated-hash-key-of-the-stack-0123456789';
 interface Environment {
   readonly process: SimulatedProcess;
   readonly vendors: Vendors;
-  readonly state: {
-    readonly runs: RunStore;
-    readonly employees: EmployeeStore;
-    readonly connections: ConnectionStore;
-    readonly ending: RunEnding;
-  };
+  readonly state: State;
 }
 
 /**
@@ -271,9 +293,21 @@ export const createWorld = ({
   const events: SyncBatchEvent[] = [];
   const starts: StartEvent[] = [];
   const ends: Run[] = [];
+  const logs: LoggedEvent[] = [];
+  const metrics: RecordedMetric[] = [];
   const reports: RunReport[] = [];
   const errors: unknown[] = [];
   const processes: SimulatedProcess[] = [];
+  const telling = {
+    log: (event: string, fields: unknown): void => void logs.push({ event, fields }),
+    recordMetric: (name: string, value: number): void => void metrics.push({ name, value }),
+  };
+
+  const tellEnd = tellRunEnd({ ...telling, publishMetrics: () => undefined });
+  const tell = (run: Run): void => {
+    tellEnd(run);
+    ends.push(run);
+  };
   let crashPoints = 0;
 
   /** Uniform on both ways, as the pacer's margin assumes. */
@@ -328,7 +362,7 @@ export const createWorld = ({
         runs,
         employees: replace.employees?.(ownEmployees) ?? ownEmployees,
         connections: createConnectionStore(reachedTable),
-        ending: createRunEnding({ runs, clock: process.clock, tell: (run) => ends.push(run) }),
+        ending: createRunEnding({ runs, clock: process.clock, tell }),
       },
     };
   };
@@ -337,11 +371,7 @@ export const createWorld = ({
   const functionOf = (
     name: string,
     timeoutInMillis: number,
-    handle: (
-      environment: Environment,
-      messages: readonly ReceivedMessage[],
-      endsAt: number,
-    ) => Promise<ReadonlySet<string>>,
+    handle: (environment: Environment, invocation: Invocation) => Promise<BatchResponse>,
   ): ((messages: readonly ReceivedMessage[]) => Promise<ReadonlySet<string> | null>) => {
     const idle: Environment[] = [];
     return async (messages) => {
@@ -355,7 +385,10 @@ export const createWorld = ({
       void guardTime();
       const endsAt = process.clock.now() + timeoutInMillis;
       const result = await Promise.race([
-        handle(environment, messages, endsAt).catch((error: unknown) => {
+        handle(environment, {
+          event: toSqsEvent(messages),
+          context: { getRemainingTimeInMillis: () => endsAt - process.clock.now() },
+        }).catch((error: unknown) => {
           errors.push(error);
           return null;
         }),
@@ -363,96 +396,100 @@ export const createWorld = ({
       ]);
       isOver = true;
       if (process.isAlive) idle.push(environment);
-      return result;
+      if (result === null) return null;
+      const failed = new Set(result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      return new Set(
+        messages.filter(({ messageId }) => failed.has(messageId)).map(({ receiptHandle }) => receiptHandle),
+      );
     };
   };
 
-  const start = functionOf('start-run', TIMEOUTS_IN_MILLIS.startRun, async (environment, messages, endsAt) => {
-    const { process, vendors, state } = environment;
-    await state.ending.tellUntold();
-    for (const { body, messageId, sentAt } of messages) {
-      const message = startMessageSchema.parse(JSON.parse(body));
-      const runId = message.runId ?? newRunId(sentAt, Number.parseInt(messageId.slice(0, 8), 16) / 2 ** 32);
-      const result = await startRun(
-        runId,
-        message,
-        startRunDependencies({
-          state,
-          settings,
-          clock: process.clock,
-          vendors: () => {
-            vendors.workUntil(endsAt - RESERVE_IN_MILLIS.startRun);
-            return Promise.resolve(vendors);
-          },
-          sendTasks: (tasks) => sendTasks(process, tasks),
-        }),
-      );
-      starts.push({ runId, trigger: message.trigger, result });
-    }
-    return new Set();
-  });
+  /** A queue as a process reaches it. */
+  const queueOfProcess = (queue: MemoryQueue, process: SimulatedProcess): MessageQueue => {
+    const reach = (operation: string, work: () => void): Promise<void> =>
+      process.act(operation, async () => {
+        await clock.sleep(wire.integer(5, 15));
+        work();
+      });
+    const hideAll = (receiptHandles: readonly string[], durationInSeconds: number): Promise<void> =>
+      reach('hide', () => {
+        for (const receiptHandle of receiptHandles) queue.changeVisibility(receiptHandle, durationInSeconds * 1000);
+      });
+    const mayHide = replace.hidesBatches ?? true;
+    return {
+      send: (message, delayInSeconds = 0) =>
+        reach('send', () => queue.send(toAsciiJson(message), { delayInMillis: delayInSeconds * 1000 })),
+      hide: (receiptHandle, durationInSeconds) => hideAll([receiptHandle], durationInSeconds),
+      hideAll: (receiptHandles, durationInSeconds) =>
+        mayHide ? hideAll(receiptHandles, durationInSeconds) : Promise.resolve(),
+    };
+  };
 
-  const sendTasks = async (process: SimulatedProcess, tasks: readonly EmployeeTask[]): Promise<void> => {
+  const sendTasks = async (
+    process: SimulatedProcess,
+    tasks: readonly EmployeeTask[],
+  ): Promise<readonly EmployeeTask[]> => {
     for (let first = 0; first < tasks.length; first += BATCH_SIZE) {
       await process.act('send', async () => {
         await clock.sleep(wire.integer(5, 15));
         for (const task of tasks.slice(first, first + BATCH_SIZE)) {
-          queues.employees.send(JSON.stringify(replace.task?.(task) ?? task));
+          queues.employees.send(toAsciiJson(replace.task?.(task) ?? task));
         }
       });
     }
+    return [];
   };
 
-  const work = functionOf('sync-employee', TIMEOUTS_IN_MILLIS.syncEmployee, async (environment, messages, endsAt) => {
-    const { process, vendors, state } = environment;
-    vendors.workUntil(endsAt - RESERVE_IN_MILLIS.syncEmployee);
-    const deliveries = messages.flatMap(({ receiptHandle, receiveCount, body }) => {
-      const task = parseBody(employeeTaskSchema, body);
-      // Not the message's id: two copies of one message may share a batch.
-      return task === null ? [] : [{ messageId: receiptHandle, receiveCount, task }];
-    });
-    const unreadable = messages.filter(({ body }) => parseBody(employeeTaskSchema, body) === null);
-    const retries = await syncBatch(
-      deliveries,
-      syncBatchDependencies({
+  const start = functionOf(
+    'start-run',
+    TIMEOUTS_IN_MILLIS.startRun,
+    async ({ process, vendors, state }, invocation) => {
+      await handleStart(invocation.event, invocation.context, {
+        ...telling,
         state,
         settings,
         clock: process.clock,
-        vendors,
-        report: (event) => events.push(event),
-      }),
-    );
-    for (const { messageId, delayInMillis } of retries) {
-      await process.act('postpone', async () => {
-        await clock.sleep(wire.integer(5, 15));
-        queues.employees.changeVisibility(messageId, Math.ceil(delayInMillis / 1000) * 1000);
+        vendors: () => Promise.resolve(vendors),
+        sendTasks: (tasks) => sendTasks(process, tasks),
+        queue: queueOfProcess(queues.starts, process),
+        onResult: (runId, { trigger }, result) => starts.push({ runId, trigger, result }),
       });
-    }
-    // The answer itself can be lost with its process.
-    const failed = new Set([
-      ...unreadable.map((message) => message.receiptHandle),
-      ...retries.map(({ messageId }) => messageId),
-    ]);
-    return process.act('answer', () => Promise.resolve(failed));
-  });
+      return NOTHING_FAILED;
+    },
+  );
 
-  const giveUp = functionOf('dead-letter', TIMEOUTS_IN_MILLIS.deadLetter, async ({ process, state }, messages) => {
-    for (const { body } of messages) {
-      const task = parseBody(employeeTaskSchema, body);
-      if (task !== null) await giveUpEmployee(task, { ...state, clock: process.clock });
-    }
-    return new Set();
-  });
+  const work = functionOf(
+    'sync-employee',
+    TIMEOUTS_IN_MILLIS.syncEmployee,
+    async ({ process, vendors, state }, invocation) => {
+      const answer = await handleBatch(invocation.event, invocation.context, {
+        ...telling,
+        state,
+        settings,
+        clock: process.clock,
+        vendors: () => Promise.resolve(vendors),
+        queue: queueOfProcess(queues.employees, process),
+        onEvent: (event) => events.push(event),
+      });
+      // The answer itself can be lost with its process.
+      return process.act('answer', () => Promise.resolve(answer));
+    },
+  );
+
+  const giveUp = functionOf('dead-letter', TIMEOUTS_IN_MILLIS.deadLetter, ({ process, state }, { event }) =>
+    handleDeadLetters(event, { ...telling, state, clock: process.clock }),
+  );
 
   const sources = [
     createEventSource({ queue: queues.starts, clock, batchSize: 1, concurrency: 2, invoke: start }),
     createEventSource({ queue: queues.employees, clock, batchSize: BATCH_SIZE, concurrency: workers, invoke: work }),
     createEventSource({ queue: employeeDeadLetters, clock, batchSize: BATCH_SIZE, concurrency: 2, invoke: giveUp }),
+    createEventSource({ queue: startDeadLetters, clock, batchSize: 1, concurrency: 2, invoke: giveUp }),
   ];
 
   const runs = createRunStore(table);
   const employees = createEmployeeStore(table);
-  const ending = createRunEnding({ runs, clock, tell: (run) => ends.push(run) });
+  const ending = createRunEnding({ runs, clock, tell });
 
   const beginRun = async ({
     mode = 'apply',
@@ -461,7 +498,7 @@ export const createWorld = ({
   }: StartInput): Promise<string | null> => {
     const request = { mode, employees: numbers === undefined ? null : [...numbers], requestedBy: null };
     if (trigger === 'schedule') {
-      queues.starts.send(JSON.stringify({ ...request, trigger }));
+      queues.starts.send(toAsciiJson({ ...request, trigger }));
       return null;
     }
     const now = clock.now();
@@ -470,7 +507,7 @@ export const createWorld = ({
       const lease = await takeLease({ ...request, runId, trigger, now }, { runs, ending });
       if (!lease.taken) return lease.holder;
     }
-    queues.starts.send(JSON.stringify({ ...request, trigger, runId }));
+    queues.starts.send(toAsciiJson({ ...request, trigger, runId }));
     return runId;
   };
 
@@ -505,7 +542,7 @@ export const createWorld = ({
   const settle = async (): Promise<void> => {
     const limit = clock.now() + 7 * DAY_IN_MILLIS;
     const isBusy = (): boolean =>
-      [queues.starts, queues.employees, employeeDeadLetters].some((queue) => queue.size() > 0) ||
+      [queues.starts, queues.employees, employeeDeadLetters, startDeadLetters].some((queue) => queue.size() > 0) ||
       sources.some((source) => source.active() > 0);
     const patience = createPatience();
     while (isBusy()) {
@@ -525,6 +562,8 @@ export const createWorld = ({
     events,
     starts,
     ends,
+    logs,
+    metrics,
     reports,
     errors,
     processes,

@@ -241,7 +241,8 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 /** One thing that is wrong with one person, as the report shows it. Never holds a national id, an account number or a salary. */
 export interface Problem {
-  readonly code: ProblemCode;
+  /** A code of the list above; of a stored problem also one that another version knew. */
+  readonly code: string;
   readonly severity: Severity;
   /** What is wrong, with the offending value where it may be shown. */
   readonly message: string;
@@ -266,6 +267,12 @@ export const problem = (
   hint: PROBLEMS[code].hint,
   ...special,
 });
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
+
+/** What is wrong, without any value, in words for a log; a stored problem may have a code of another version. */
+export const summaryOf = (code: string): string =>
+  isProblemCode(code) ? PROBLEMS[code].summary : 'Another version of the sync found this; its report has the words.';
 
 /** Whether any of the problems means that something asked for was not written. */
 export const hasError = (problems: readonly Problem[]): boolean =>

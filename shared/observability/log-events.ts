@@ -27,6 +27,7 @@ export interface LogFieldValues {
   readonly durationInSeconds: number;
   readonly delayInSeconds: number;
   readonly receiveCount: number;
+  readonly withinMinutes: number;
   readonly simployerRequests: number;
   readonly powerOfficeRequests: number;
   readonly vendor: 'simployer' | 'poweroffice';
@@ -68,6 +69,11 @@ export const LOG_EVENTS = {
       'powerOfficeRequests',
       'durationInSeconds',
     ],
+  },
+  RUN_POSTPONED: {
+    level: 'warn',
+    message: 'A scheduled start meets a run under way, and is asked for again later.',
+    fields: ['runId', 'trigger', 'delayInSeconds'],
   },
   RUN_START_REPEATED: {
     level: 'info',
@@ -124,7 +130,21 @@ export const LOG_EVENTS = {
     message: 'An employee was given up after every attempt.',
     fields: ['runId', 'employeeNumber'],
   },
-  MESSAGE_UNREADABLE: { level: 'error', message: 'A message is not one of ours.', fields: ['errorName'] },
+  MESSAGE_UNREADABLE: {
+    level: 'error',
+    message: 'A message cannot be read: it is not one of ours, or of another version.',
+    fields: ['runId', 'employeeNumber', 'errorName'],
+  },
+  SCHEDULED_RUN_SEEN: {
+    level: 'info',
+    message: 'The scheduled run was expected, and has ended or is under way.',
+    fields: ['runId', 'status'],
+  },
+  SCHEDULED_RUN_MISSED: {
+    level: 'error',
+    message: 'The scheduled run was expected, and has neither ended nor is it under way.',
+    fields: ['withinMinutes'],
+  },
   CREDENTIALS_REFUSED: {
     level: 'error',
     message: 'A vendor refused the keys.',

@@ -1,5 +1,6 @@
-import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SQSServiceException } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { toAsciiJson } from './ascii-json.ts';
 
 /** SQS takes ten messages and this many bytes a batch (and as many a message); a little is left for its own wrapping. */
 const MESSAGES_PER_BATCH = 10;
@@ -7,37 +8,67 @@ const BYTES_PER_BATCH = 250_000;
 const BATCHES_AT_ONCE = 4;
 const TRIES = 5;
 
-interface Entry {
-  readonly Id: string;
-  readonly MessageBody: string;
+/** Refusals of what a message holds or how large it is; any other stands for every message. */
+const REFUSALS_OF_CONTENT = new Set([
+  'InvalidMessageContents',
+  'BatchRequestTooLong',
+  'InvalidParameterValue',
+  'AWS.SimpleQueueService.BatchRequestTooLong',
+]);
+
+/** What SQS may say of one message, and means all of them. */
+const STANDS_FOR_ALL = /kms|access|throttl/i;
+
+interface Task {
+  readonly subject: unknown;
+}
+
+interface Entry<T extends Task> {
+  readonly task: T;
+  readonly body: string;
 }
 
 /**
- * Sends one message per task, in batches. A task too large for a message goes without its subject: the worker then
- * reads the person by itself.
- * @throws Error when SQS keeps refusing a message; some may have been sent then, and sending all again is harmless
+ * Sends one message per task, in batches. A message that SQS refuses for what it holds, or that is too large, goes
+ * without its subject: the worker then reads the person by itself. The others go on.
+ * @returns the tasks that were refused even so
+ * @throws Error when SQS keeps failing for everybody; some may have been sent then, and sending all again is harmless
  */
-export const sendTasks = async (
-  client: SQSClient,
+export const sendTasks = async <T extends Task>(
+  client: Pick<SQSClient, 'send'>,
   queueUrl: string,
-  tasks: readonly { readonly subject: unknown }[],
-): Promise<void> => {
-  const batches = toBatches(tasks.map((task, index) => ({ Id: String(index), MessageBody: toBody(task) })));
+  tasks: readonly T[],
+): Promise<readonly T[]> => {
+  const refused = await sendAll(client, queueUrl, tasks.map(toEntry));
+  const bare = refused.map(({ task }) => ({ task, body: toAsciiJson({ ...task, subject: null }) }));
+  return (await sendAll(client, queueUrl, bare)).map(({ task }) => task);
+};
+
+const toEntry = <T extends Task>(task: T): Entry<T> => {
+  const body = toAsciiJson(task);
+  return { task, body: body.length <= BYTES_PER_BATCH ? body : toAsciiJson({ ...task, subject: null }) };
+};
+
+/** @returns what was refused for what it holds */
+const sendAll = async <T extends Task>(
+  client: Pick<SQSClient, 'send'>,
+  queueUrl: string,
+  entries: readonly Entry<T>[],
+): Promise<readonly Entry<T>[]> => {
+  const batches = toBatches(entries);
+  const refused: Entry<T>[] = [];
   for (let start = 0; start < batches.length; start += BATCHES_AT_ONCE) {
-    await Promise.all(batches.slice(start, start + BATCHES_AT_ONCE).map((batch) => sendBatch(client, queueUrl, batch)));
+    const some = batches.slice(start, start + BATCHES_AT_ONCE);
+    refused.push(...(await Promise.all(some.map((batch) => sendBatch(client, queueUrl, batch)))).flat());
   }
+  return refused;
 };
 
-const toBody = (task: { readonly subject: unknown }): string => {
-  const body = JSON.stringify(task);
-  return Buffer.byteLength(body) <= BYTES_PER_BATCH ? body : JSON.stringify({ ...task, subject: null });
-};
-
-const toBatches = (entries: readonly Entry[]): Entry[][] => {
-  const batches: Entry[][] = [];
+const toBatches = <T extends Task>(entries: readonly Entry<T>[]): Entry<T>[][] => {
+  const batches: Entry<T>[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const entry of entries) {
-    const size = Buffer.byteLength(entry.MessageBody);
+    const size = entry.body.length;
     const last = batches.at(-1);
     if (last === undefined || last.length === MESSAGES_PER_BATCH || bytes + size > BYTES_PER_BATCH) {
       batches.push([entry]);
@@ -50,12 +81,48 @@ const toBatches = (entries: readonly Entry[]): Entry[][] => {
   return batches;
 };
 
-/** SQS may refuse some of a batch: those are sent again. */
-const sendBatch = async (client: SQSClient, queueUrl: string, batch: readonly Entry[]): Promise<void> => {
+/** SQS may refuse a batch as a whole, or some of it: for what a message holds once and for all, else until tried again. */
+const sendBatch = async <T extends Task>(
+  client: Pick<SQSClient, 'send'>,
+  queueUrl: string,
+  batch: readonly Entry<T>[],
+): Promise<readonly Entry<T>[]> => {
+  const refused: Entry<T>[] = [];
   let left = batch;
   for (let tries = 0; tries < TRIES && left.length > 0; tries += 1) {
-    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: [...left] }));
-    left = left.filter(({ Id }) => Failed.some((failed) => failed.Id === Id));
+    const failures = await failuresOf(client, queueUrl, left);
+    if (failures === 'whole-batch' && left.length > 1) {
+      const halves = [left.slice(0, left.length / 2), left.slice(left.length / 2)];
+      const answers = await Promise.all(halves.map((half) => sendBatch(client, queueUrl, half)));
+      return [...refused, ...answers.flat()];
+    }
+    if (failures === 'whole-batch') return [...refused, ...left];
+    refused.push(...left.filter((_, index) => failures.get(index) === 'content'));
+    left = left.filter((_, index) => failures.get(index) === 'passing');
   }
   if (left.length > 0) throw new Error(`SQS refused ${left.length} of ${batch.length} messages ${TRIES} times.`);
+  return refused;
+};
+
+/** Place in the batch -> why it was not taken; `whole-batch` when it was refused as one, for what some of it holds. */
+const failuresOf = async <T extends Task>(
+  client: Pick<SQSClient, 'send'>,
+  queueUrl: string,
+  batch: readonly Entry<T>[],
+): Promise<ReadonlyMap<number, 'content' | 'passing'> | 'whole-batch'> => {
+  const entries = batch.map(({ body }, index) => ({ Id: String(index), MessageBody: body }));
+  try {
+    const { Failed: failed = [] } = await client.send(
+      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
+    );
+    return new Map(
+      failed.map(({ Id, SenderFault = false, Code = '' }) => [
+        Number(Id),
+        SenderFault && !STANDS_FOR_ALL.test(Code) ? 'content' : 'passing',
+      ]),
+    );
+  } catch (error) {
+    if (error instanceof SQSServiceException && REFUSALS_OF_CONTENT.has(error.name)) return 'whole-batch';
+    throw error;
+  }
 };

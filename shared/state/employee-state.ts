@@ -1,13 +1,9 @@
 import * as z from 'zod';
-import { PROBLEMS } from '../employee/problem.ts';
-import type { ProblemCode } from '../employee/problem.ts';
 import { OUTCOMES } from '../employee/outcome.ts';
 import { employeeLabel } from '../employee/values/shown-value.ts';
 
-const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
-
 export const problemSchema = z.object({
-  code: z.string().refine(isProblemCode),
+  code: z.string(),
   severity: z.enum(['error', 'warning', 'info']),
   message: z.string(),
   hint: z.string(),

@@ -69,8 +69,8 @@ export interface LeaseRequest extends RunRequest {
 
 export type LeaseAnswer =
   | { readonly taken: true; readonly run: Run }
-  /** Somebody else holds it; `hasExpired`: without a sign of life for longer than the lease holds. */
-  | { readonly taken: false; readonly holder: string; readonly hasExpired: boolean };
+  /** Somebody else holds it. */
+  | { readonly taken: false; readonly holder: string };
 
 /** A person of a run who still has no outcome, and the list that says so. */
 export interface PendingPlace {
@@ -153,19 +153,25 @@ export const createRunStore = (table: Table) => {
       let written: Item | null = null;
       for (;;) {
         const found = await lease.read();
-        const { holder, expiresAtMillis } = found;
+        const { holder } = found;
         if (holder !== null && holder !== runId && (await isUnderWay(holder))) {
           if (written !== null) await table.remove(written, written.version);
-          return { taken: false, holder, hasExpired: expiresAtMillis <= now };
+          return { taken: false, holder };
         }
         const runNumber = holder === runId ? found.runNumber : found.runNumber + 1;
         const { changed, item } = await addRun(request, runNumber);
         if (changed) written = item;
         const run = runSchema.parse(item);
-        if (!isOpen(run)) return { taken: false, holder: runId, hasExpired: false };
+        if (!isOpen(run)) return { taken: false, holder: runId };
         const isTaken = await lease.take(found, { holder: runId, expiresAtMillis: now + leaseInMillis, runNumber });
         if (isTaken) return { taken: true, run };
       }
+    },
+
+    /** The holder of the lease that has shown no sign of life for longer than the lease holds; null when there is none. */
+    expiredHolder: async (now: number): Promise<string | null> => {
+      const { holder, expiresAtMillis } = await lease.read();
+      return expiresAtMillis <= now ? holder : null;
     },
 
     /** Writes down a run that never got the lease, so that its end can be told like any other's. */

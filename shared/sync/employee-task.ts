@@ -106,8 +106,16 @@ const subjectSchema = z.object({
 });
 export type Subject = z.infer<typeof subjectSchema>;
 
+/**
+ * The version of the message. It rises with every change of what a message holds or means: one of another version, on
+ * its way while a deployment takes place, is not believed (see read-task).
+ */
+export const TASK_VERSION = 2;
+
 /** The message of one person of one run: everything the worker needs, so that a person costs no read of their own. */
 export const employeeTaskSchema = z.object({
+  /** Messages of the first version have none. */
+  version: z.number().int().default(1),
   runId: z.string(),
   runNumber: z.number().int(),
   mode: z.enum(RUN_MODES),

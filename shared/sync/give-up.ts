@@ -1,42 +1,27 @@
-import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import type { RunAbort } from '../state/run.ts';
-import type { EmployeeStore } from '../state/employee-store.ts';
-import { newEmployeeState } from '../state/employee-state.ts';
-import type { EmployeeTask } from './employee-task.ts';
+import { failPerson } from './fail-person.ts';
+import type { FailPersonDependencies } from './fail-person.ts';
 import { finishRunWhenDone } from './finish-run.ts';
-import { mergeProblems } from './open-problems.ts';
+import type { TaskEnvelope } from './read-task.ts';
 import type { RunEnding } from './run-ending.ts';
 import { toRunRequest } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
-import { failedOutcome } from './sync-batch.ts';
 
-export interface GiveUpDependencies {
-  readonly runs: RunStore;
-  readonly employees: EmployeeStore;
+export interface GiveUpDependencies extends FailPersonDependencies {
   readonly ending: RunEnding;
-  readonly clock: { now(): number };
 }
 
-/** Turns a message that the queue gave up into that person's recorded failure, so that the run still ends. */
-export const giveUpEmployee = async (task: EmployeeTask, dependencies: GiveUpDependencies): Promise<void> => {
-  const { runs, employees, ending, clock } = dependencies;
-  const run = await runs.getRun(task.runId);
+/** Turns a message that was given up, or cannot be read, into that person's recorded failure, so that the run still ends. */
+export const giveUpEmployee = async (task: TaskEnvelope, dependencies: GiveUpDependencies): Promise<void> => {
+  const { runs, ending } = dependencies;
+  const { runId, sourceId, list } = task;
+  const run = await runs.getRun(runId);
   if (run === null) return;
   if (!isOpen(run)) return ending.tellIfUntold(run);
-  const outcome = failedOutcome(task);
-  if (!(await runs.hasOutcome(task.runId, task.sourceId)) && task.mode === 'apply') {
-    const state = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
-    await employees.save({
-      ...state,
-      outcome: 'failed',
-      problems: mergeProblems(state.problems, outcome.problems, clock.now()),
-      runNumber: task.runNumber,
-    });
-  }
-  await runs.recordOutcome(task.runId, outcome, clock.now());
-  const mayBeDone = await runs.settle(task.runId, [{ sourceId: task.sourceId, list: task.list }]);
-  if (mayBeDone) await finishRunWhenDone(task.runId, dependencies);
+  await failPerson(task, dependencies);
+  const mayBeDone = await runs.settle(runId, [{ sourceId, list }]);
+  if (mayBeDone) await finishRunWhenDone(runId, dependencies);
 };
 
 /**

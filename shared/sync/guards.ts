@@ -64,7 +64,7 @@ export const checkArchiveGuard = (
   );
 };
 
-const OTHER_PEOPLES_RECORDS: readonly ProblemCode[] = ['MATCH_CONFLICT', 'IDENTITY_CHANGED'];
+const OTHER_PEOPLES_RECORDS: readonly string[] = ['MATCH_CONFLICT', 'IDENTITY_CHANGED'] satisfies ProblemCode[];
 
 /**
  * Refuses a run in which suspiciously many records are somebody else's, as when the keys lead to another company whose

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PROBLEMS } from '../employee/problem.ts';
+import { summaryOf } from '../employee/problem.ts';
 import type { ProblemsOf } from '../state/employee-store.ts';
 import { compareEmployeeNumbers } from './run-report.ts';
 
@@ -78,7 +78,7 @@ const toListed = (
   employeeNumber,
   simployerEmployeeId: sourceId,
   ...problem,
-  summary: PROBLEMS[problem.code].summary,
+  summary: summaryOf(problem.code),
   firstSeen: new Date(firstSeen).toISOString(),
   lastSeen: new Date(lastSeen).toISOString(),
 });

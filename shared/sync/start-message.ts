@@ -33,8 +33,43 @@ export const startMessageSchema = runRequestSchema.extend({
   requestedBy: z.string().max(1_024).nullable().default(null),
   /** Given by whoever has already told somebody the run's id. */
   runId: runIdSchema.optional(),
+  /** When a start that was postponed was first asked for, epoch milliseconds. */
+  firstAskedAt: z.number().int().optional(),
+  /** Rises with every change that a function of the version before would misunderstand. */
+  version: z.literal(1).optional(),
 });
 export type StartMessage = z.infer<typeof startMessageSchema>;
+
+/**
+ * What a start message of any version asks for as far as it can be read, to tell that it was not done. What cannot be
+ * read counts as the worst: a run for everybody that does not take place.
+ */
+export const startEnvelopeSchema = z.object({
+  trigger: startMessageSchema.shape.trigger,
+  mode: startMessageSchema.shape.mode.catch('apply'),
+  employees: startMessageSchema.shape.employees.catch(null),
+  requestedBy: startMessageSchema.shape.requestedBy.catch(null),
+  runId: startMessageSchema.shape.runId.catch(undefined),
+});
+
+/** A start that meets a run under way comes again this much later, until it is given up. */
+const POSTPONED_BY_MILLIS = 5 * 60_000;
+const GIVEN_UP_AFTER_MILLIS = 3 * 3600_000;
+
+/**
+ * The message of a scheduled start that another run is in the way of: the same run, asked for again.
+ * @param askedAt when this message was sent, epoch milliseconds
+ * @returns the message and how long to hold it back; null when it has waited long enough
+ */
+export const postponeStart = (
+  runId: string,
+  message: StartMessage,
+  { askedAt, now }: { readonly askedAt: number; readonly now: number },
+): { readonly message: StartMessage; readonly delayInMillis: number } | null => {
+  const firstAskedAt = message.firstAskedAt ?? askedAt;
+  if (now - firstAskedAt >= GIVEN_UP_AFTER_MILLIS) return null;
+  return { message: { ...message, runId, firstAskedAt }, delayInMillis: POSTPONED_BY_MILLIS };
+};
 
 /** Who asked for a run, in one word where nobody did: a schedule names no person. */
 export const requesterOf = ({ trigger, requestedBy }: Pick<StartMessage, 'trigger' | 'requestedBy'>): string | null =>

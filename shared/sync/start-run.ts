@@ -15,7 +15,9 @@ import { RunAbortedError, toRunAbort } from './abort.ts';
 import { checkConnection, mergeConnections, toConnection } from './check-connection.ts';
 import type { SourceCompany } from './check-connection.ts';
 import { classifyFailure } from './failure.ts';
+import { TASK_VERSION } from './employee-task.ts';
 import type { EmployeeTask } from './employee-task.ts';
+import { failPerson } from './fail-person.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import { followVanished } from './follow-vanished.ts';
 import { readFreshSnapshot } from './fresh-snapshot.ts';
@@ -44,7 +46,8 @@ export interface StartRunDependencies {
   readonly readCompany: () => Promise<Company>;
   readonly readSnapshot: () => Promise<Snapshot>;
   readonly reader: Pick<PowerOfficeReader, 'employee'>;
-  readonly sendTasks: (tasks: readonly EmployeeTask[]) => Promise<void>;
+  /** Sends each person's message; gives back those that the queue does not take. */
+  readonly sendTasks: (tasks: readonly EmployeeTask[]) => Promise<readonly EmployeeTask[]>;
   readonly settings: Settings;
   readonly clock: Clock;
   /** The vendor requests made since it was last asked. */
@@ -147,8 +150,9 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
   );
   // Before anybody can be linked, so that no link is ever without its pair.
   if (run.mode === 'apply') await connections.remember(connection);
-  await sendTasks(
+  const refused = await sendTasks(
     pending.map((person, index): EmployeeTask => ({
+      version: TASK_VERSION,
       runId: run.runId,
       runNumber: run.runNumber,
       mode: run.mode,
@@ -164,7 +168,9 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
       ...toSubject(person, snapshot),
     })),
   );
-  return pending.length;
+  for (const task of refused) await failPerson(task, dependencies);
+  await runs.settle(run.runId, refused);
+  return pending.length - refused.length;
 };
 
 /**

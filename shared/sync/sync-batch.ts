@@ -1,5 +1,4 @@
 import type { Outcome } from '../employee/outcome.ts';
-import { problem } from '../employee/problem.ts';
 import type { PendingPlace, RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import type { Run } from '../state/run.ts';
@@ -23,7 +22,7 @@ const LONGEST_DELAY_IN_MILLIS = 15 * 60_000;
 
 /** One message as it was delivered. */
 export interface Delivery {
-  readonly messageId: string;
+  readonly receiptHandle: string;
   /** How many times the queue has handed this message out, this time included. */
   readonly receiveCount: number;
   readonly task: EmployeeTask;
@@ -31,7 +30,7 @@ export interface Delivery {
 
 /** A message to be handed out again, not before the delay has passed. */
 export interface Retry {
-  readonly messageId: string;
+  readonly receiptHandle: string;
   readonly delayInMillis: number;
 }
 
@@ -132,7 +131,7 @@ const NOTHING: Result = {
 };
 
 const syncOne = async (
-  { task, receiveCount, messageId }: Delivery,
+  { task, receiveCount, receiptHandle }: Delivery,
   { runs, clock, syncEmployee, report }: SyncBatchDependencies,
 ): Promise<Result> => {
   const settled = { sourceId: task.sourceId, list: task.list };
@@ -156,7 +155,7 @@ const syncOne = async (
     else report({ event: 'employee-postponed', task, code: failure.code, receiveCount, delayInMillis });
     return {
       ...NOTHING,
-      retry: { messageId, delayInMillis },
+      retry: { receiptHandle, delayInMillis },
       powerOfficeIsDown: failure.kind === 'retry' && failure.vendor === 'powerOffice' && failure.isDown,
     };
   }
@@ -200,13 +199,3 @@ const missingPrivilegeOf = async (
   }
   return null;
 };
-
-/** The outcome of a person whose message could not be processed at all. */
-export const failedOutcome = (task: Pick<EmployeeTask, 'sourceId' | 'employeeNumber'>): Outcome => ({
-  sourceId: task.sourceId,
-  employeeNumber: task.employeeNumber,
-  powerOfficeEmployeeId: null,
-  outcome: 'failed',
-  changes: [],
-  problems: [problem('PROCESSING_FAILED')],
-});

@@ -10,28 +10,34 @@ export const LEASE_IN_MILLIS = 20 * 60_000;
 const RUNS_LOOKED_AT = 10;
 
 interface TakeLeaseDependencies {
-  readonly runs: Pick<RunStore, 'takeLease' | 'latestRuns'>;
+  readonly runs: Pick<RunStore, 'takeLease' | 'expiredHolder' | 'latestRuns'>;
   readonly ending: Pick<RunEnding, 'endRun'>;
 }
 
 /**
- * Takes the one lease for a new run, or says which run holds it. A holder without a sign of life is ended first, as
- * lost, so that whatever still works on it stops; then the lease is free. So is a run whose process died before it had
- * the lease: it would be under way for ever.
+ * Takes the one lease for a new run, or says which run holds it. A dead holder is ended first. So is, once the lease is
+ * taken, a run whose process died before it had the lease: it would be under way for ever.
  */
 export const takeLease = async (request: RunRequest, dependencies: TakeLeaseDependencies): Promise<LeaseAnswer> => {
-  const { runs, ending } = dependencies;
-  const answer = await runs.takeLease({ ...request, leaseInMillis: LEASE_IN_MILLIS });
-  if (answer.taken) {
-    await endOrphans(request, dependencies);
-    return answer;
-  }
-  if (!answer.hasExpired) return answer;
-  await ending.endRun(answer.holder, { abort: LOST });
-  return runs.takeLease({ ...request, leaseInMillis: LEASE_IN_MILLIS });
+  await endDeadHolder(request, dependencies);
+  const answer = await dependencies.runs.takeLease({ ...request, leaseInMillis: LEASE_IN_MILLIS });
+  if (answer.taken) await endOrphans(request, dependencies);
+  return answer;
 };
 
-const LOST = toRunAbort('RUN_LOST', 'The run stopped without finishing, and another run took over.');
+/**
+ * Ends the run that holds the lease without a sign of life, as lost, so that whatever still works on it stops.
+ * @param runId whose own lease may have expired: a start that is delivered again goes on with it
+ */
+export const endDeadHolder = async (
+  { runId, now }: { readonly runId: string | null; readonly now: number },
+  { runs, ending }: Pick<TakeLeaseDependencies, 'ending'> & { readonly runs: Pick<RunStore, 'expiredHolder'> },
+): Promise<void> => {
+  const dead = await runs.expiredHolder(now);
+  if (dead !== null && dead !== runId) await ending.endRun(dead, { abort: LOST });
+};
+
+const LOST = toRunAbort('RUN_LOST', 'The run stopped without finishing, and gave no sign of life for 20 minutes.');
 
 const endOrphans = async ({ runId, now }: RunRequest, { runs, ending }: TakeLeaseDependencies): Promise<void> => {
   for (const run of await runs.latestRuns(RUNS_LOOKED_AT)) {

@@ -169,7 +169,7 @@ export const createSyncSystem = ({
         // As they arrive: through JSON and the message's schema.
         sendTasks: async (sent) => {
           tasks.push(...sent.map((task) => employeeTaskSchema.parse(JSON.parse(JSON.stringify(task)))));
-          return Promise.resolve();
+          return Promise.resolve([]);
         },
         settings,
         clock,
@@ -186,7 +186,7 @@ export const createSyncSystem = ({
       deadlineInMillis = clock.now() + INVOCATION_IN_MILLIS;
       const dependencies = { employees, reader, settings, clock, digest, deadline: shared.deadline };
       const retries = await syncBatch(
-        batch.map((task, index) => ({ messageId: String(index), task, receiveCount })),
+        batch.map((task, index) => ({ receiptHandle: String(index), task, receiveCount })),
         {
           runs,
           ending,
@@ -202,8 +202,8 @@ export const createSyncSystem = ({
             }),
         },
       );
-      for (const { messageId, delayInMillis } of retries) {
-        const task = batch[Number(messageId)];
+      for (const { receiptHandle, delayInMillis } of retries) {
+        const task = batch[Number(receiptHandle)];
         if (task !== undefined) again.push({ task, at: clock.now() + delayInMillis });
       }
     }

@@ -690,15 +690,22 @@ describe('the lease', () => {
     expect(world.starts.map(({ trigger, result }) => `${trigger} ${result.kind}`).toSorted(compareText)).toEqual([
       'api started',
       'schedule refused',
+      'schedule started',
     ]);
-    expect(await world.runs.latestRuns(9)).toHaveLength(1);
+    // The scheduled one came again when the way was free.
+    const runs = await world.runs.latestRuns(9);
+    expect(runs.map(({ trigger, status }) => `${trigger} ${status}`).toSorted(compareText)).toEqual([
+      'api succeeded',
+      'schedule succeeded',
+    ]);
     expect(await violations(world, earlier)).toEqual([]);
   });
 
   test.each(['before', 'after'] as const)(
     'its holder is dead (%s reading the employees): the next run takes over after 20 minutes',
     async (moment) => {
-      const world = createWorld({ company: 5 });
+      // The killed start could not reach its queue, so that its message stays hidden for an hour and a half.
+      const world = createWorld({ company: 5, options: { replace: { hidesBatches: false } } });
       const earlier = await before(world);
       let killed = 0;
       world.setFaults({
@@ -760,4 +767,29 @@ describe('the lease', () => {
     expect(report).toMatchObject({ totals: { inScope: 25, failed: 0 } });
     expect(found).toEqual([]);
   });
+
+  test.each([
+    ['start-run', true, 15.5 * 60],
+    ['start-run', false, 90 * 60],
+    ['sync-employee', true, 3.5 * 60],
+    ['sync-employee', false, 18 * 60],
+  ] as const)(
+    'a killed %s whose batch is hidden for its own time (%p) is delivered again after %d s',
+    async (name, hidesBatches, expectedInSeconds) => {
+      let killedAt = 0;
+      const again: number[] = [];
+      const world = createWorld({ company: 3, options: { workers: 1, replace: { hidesBatches } } });
+      world.setFaults({
+        crash: ({ process, operation, moment }) => {
+          if (!process.startsWith(name) || moment !== 'before' || !operation.startsWith('get ')) return false;
+          if (killedAt > 0) again.push(world.clock.now());
+          else killedAt = world.clock.now();
+          return again.length === 0;
+        },
+      });
+      await world.run();
+
+      expect(Math.abs((again[0]! - killedAt) / 1000 - expectedInSeconds)).toBeLessThan(1);
+    },
+  );
 });

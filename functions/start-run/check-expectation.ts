@@ -1,0 +1,28 @@
+import type { Log } from '../../shared/observability/log-events.ts';
+import type { RecordMetric } from '../../shared/observability/metrics.ts';
+import { findExpectedRun } from '../../shared/sync/expect-run.ts';
+import type { Expectation } from '../../shared/sync/expect-run.ts';
+import { endDeadHolder } from '../../shared/sync/take-lease.ts';
+import type { State } from '../composition/use-cases.ts';
+
+/** Says whether the scheduled run has come, to the log and to the alarm; a run that died on the way is ended first. */
+export const checkExpectation = async (
+  expectation: Expectation,
+  {
+    state,
+    clock,
+    log,
+    recordMetric,
+  }: {
+    readonly state: State;
+    readonly clock: { now(): number };
+    readonly log: Log;
+    readonly recordMetric: RecordMetric;
+  },
+): Promise<void> => {
+  await endDeadHolder({ runId: null, now: clock.now() }, state);
+  const run = await findExpectedRun(expectation, { ...state, clock });
+  recordMetric('ScheduledRunMissed', run === null ? 1 : 0);
+  if (run === null) log('SCHEDULED_RUN_MISSED', { withinMinutes: expectation.withinMinutes });
+  else log('SCHEDULED_RUN_SEEN', { runId: run.runId, status: run.status });
+};

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import type { RunStore } from '../state/run-store.ts';
+import { isOpen } from '../state/run.ts';
+import type { Run } from '../state/run.ts';
+
+/** Asks whether a run that should have come by now has come; the second schedule puts it on the start queue. */
+export const expectationSchema = z.object({
+  expect: z.literal('scheduled-run'),
+  /** How long ago the run may have ended at most. */
+  withinMinutes: z.number().positive(),
+});
+export type Expectation = z.infer<typeof expectationSchema>;
+
+/** More runs than anybody starts between two scheduled ones. */
+const RUNS_LOOKED_AT = 200;
+
+/**
+ * The scheduled run for everybody that ended within the time, or is under way; null when there is none. One that was
+ * given up counts: it has told so, with an alarm of its own.
+ */
+export const findExpectedRun = async (
+  { withinMinutes }: Expectation,
+  { runs, clock }: { readonly runs: Pick<RunStore, 'latestRuns'>; readonly clock: { now(): number } },
+): Promise<Run | null> => {
+  const earliest = clock.now() - withinMinutes * 60_000;
+  const latest = await runs.latestRuns(RUNS_LOOKED_AT);
+  return (
+    latest.find(
+      (run) => run.trigger === 'schedule' && run.mode === 'apply' && (isOpen(run) || (run.finishedAt ?? 0) >= earliest),
+    ) ?? null
+  );
+};

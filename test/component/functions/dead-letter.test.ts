@@ -1,0 +1,96 @@
+import { createWorld } from '../../../local/simulation/world.ts';
+import type { World } from '../../../local/simulation/world.ts';
+
+const metric = (world: World, name: string): number[] =>
+  world.metrics.filter((one) => one.name === name).map(({ value }) => value);
+
+/** What EventBridge Scheduler leaves in its dead-letter queue: the call that it could not make. */
+const undelivered = (input: unknown): string =>
+  JSON.stringify({ MessageBody: JSON.stringify(input), QueueUrl: 'https://sqs.eu-north-1.amazonaws.com/1/starts' });
+
+const giveUp = async (queue: 'startDeadLetters' | 'employeeDeadLetters', ...bodies: string[]): Promise<World> => {
+  const world = createWorld({ company: 2 });
+  for (const body of bodies) world.queues[queue].send(body);
+  await world.settle();
+  return world;
+};
+
+describe('a start in the dead letters', () => {
+  test.each([
+    ['as it was queued', JSON.stringify({ trigger: 'schedule' })],
+    ['as the schedule could not deliver it', undelivered({ trigger: 'schedule' })],
+    ['of another version', JSON.stringify({ trigger: 'schedule', version: 9, mode: 'rehearse' })],
+  ])('%s becomes a run that is lost, stored and told', async (_what, body) => {
+    const world = await giveUp('startDeadLetters', body);
+
+    const runs = await world.runs.latestRuns(9);
+    expect(runs).toMatchObject([
+      { trigger: 'schedule', mode: 'apply', status: 'aborted', abort: { code: 'RUN_LOST' } },
+    ]);
+    expect(world.ends.map(({ runId }) => runId)).toEqual([runs[0]!.runId]);
+    expect(metric(world, 'RunAborted')).toEqual([1]);
+    expect(metric(world, 'EmployeeDeadLettered')).toEqual([]);
+  });
+
+  test('of a plan raises no alarm of runs', async () => {
+    const world = await giveUp('startDeadLetters', JSON.stringify({ trigger: 'api', mode: 'plan', runId: 'plan-1' }));
+
+    expect(await world.runs.getRun('plan-1')).toMatchObject({ status: 'aborted' });
+    expect(metric(world, 'RunAborted')).toEqual([]);
+  });
+
+  test('of a run under way ends it, and gives its lease back', async () => {
+    const world = createWorld({ company: 2 });
+    const lease = { mode: 'apply', trigger: 'api', requestedBy: null, employees: null } as const;
+    await world.runs.takeLease({ ...lease, runId: 'run-1', now: world.clock.now(), leaseInMillis: 60_000 });
+    world.queues.startDeadLetters.send(JSON.stringify({ trigger: 'api', runId: 'run-1' }));
+    await world.settle();
+
+    expect(await world.runs.getRun('run-1')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
+    expect(await world.runs.holder()).toBeNull();
+  });
+});
+
+test.each([
+  ['as it was queued', (input: unknown) => JSON.stringify(input)],
+  ['as the schedule could not deliver it', undelivered],
+])('a question after the scheduled run that nobody could answer, %s, is answered with no', async (_what, wrap) => {
+  const world = await giveUp('startDeadLetters', wrap({ expect: 'scheduled-run', withinMinutes: 90 }));
+
+  expect(metric(world, 'ScheduledRunMissed')).toEqual([1]);
+  expect(await world.runs.latestRuns(9)).toEqual([]);
+});
+
+describe("a person's message in the dead letters", () => {
+  test.each([
+    ['of this version', (body: string) => body],
+    ['of which only the person can be read', (body: string) => JSON.stringify({ ...JSON.parse(body), today: 7 })],
+  ])('%s is recorded as failed, and the run ends', async (_what, change) => {
+    const lost: string[] = [];
+    const world = createWorld({
+      company: 2,
+      options: {
+        replace: {
+          task: (task) => {
+            if (lost.length > 0) return task;
+            lost.push(JSON.stringify(task));
+            return 'lost' as never;
+          },
+        },
+      },
+    });
+    const runId = await world.start();
+    await world.advance(60_000);
+    for (const body of lost) world.queues.employeeDeadLetters.send(change(body));
+    const report = await world.finish(runId!);
+
+    expect(report).toMatchObject({ status: 'completed_with_errors', totals: { created: 1, failed: 1 } });
+    expect(metric(world, 'EmployeesFailed')).toEqual([1]);
+  });
+
+  test('that is nobody’s counts as one all the same', async () => {
+    const world = await giveUp('employeeDeadLetters', 'hello', '[]', 'null');
+
+    expect(metric(world, 'EmployeeDeadLettered')).toEqual([1, 1, 1]);
+  });
+});

@@ -30,6 +30,21 @@ const digestsOf = async (bundleFolder: string): Promise<Record<string, string>> 
   return Object.fromEntries(files.map((file, index) => [file, digests[index]!]));
 };
 
+/** What the functions read at their start, between them. */
+const ENVIRONMENT = {
+  AWS_REGION: 'eu-north-1',
+  TABLE_NAME: 'table',
+  PACE_TABLE_NAME: 'table',
+  START_QUEUE_URL: 'https://sqs.example/starts',
+  EMPLOYEE_QUEUE_URL: 'https://sqs.example/employees',
+  VENDOR_KEYS_SECRET_ARN: 'arn:keys',
+  HASH_KEY_SECRET_ARN: 'arn:hash',
+  SIMPLOYER_BASE_URL: 'https://simployer.example',
+  POWEROFFICE_BASE_URL: 'https://poweroffice.example',
+  POWEROFFICE_TOKEN_URL: 'https://poweroffice.example/token',
+  POWEROFFICE_MAX_REQUESTS_PER_SECOND: '10',
+};
+
 test.each(FUNCTION_NAMES)('%s starts under plain Node and has a handler', async (name) => {
   const url = pathToFileURL(path.join(bundles.folders[name], 'index.mjs')).href;
   const { stdout } = await promisify(execFile)(
@@ -40,7 +55,7 @@ test.each(FUNCTION_NAMES)('%s starts under plain Node and has a handler', async 
       `const { handler } = await import(${JSON.stringify(url)}); console.log(typeof handler);`,
     ],
     {
-      env: { ...process.env, AWS_REGION: 'eu-north-1', TABLE_NAME: 'table', START_QUEUE_URL: 'https://sqs.example/q' },
+      env: { ...process.env, ...ENVIRONMENT },
     },
   );
   expect(stdout.trim()).toBe('function');

@@ -11,6 +11,7 @@ import { createDemoPowerOffice } from './poweroffice/demo-poweroffice.ts';
 import type { PartialDemoPowerOfficeOptions } from './poweroffice/options.ts';
 import { demoCredentials } from './poweroffice/options.ts';
 import type { DemoSimployer } from './simployer/create-demo-simployer.ts';
+import type { DemoSeed } from './poweroffice/seed.ts';
 import { createDemoSimployer } from './simployer/create-demo-simployer.ts';
 
 export interface DemoVendorsOptions {
@@ -18,6 +19,8 @@ export interface DemoVendorsOptions {
   readonly clock?: Clock;
   /** Default: the company of 40 with its story, as of today in Oslo. */
   readonly company?: DemoCompany;
+  /** What payroll holds otherwise than the demo's payroll of that company. */
+  readonly payroll?: Partial<DemoSeed>;
   /** What the demo PowerOffice does otherwise than by default. */
   readonly powerOfficeOptions?: PartialDemoPowerOfficeOptions;
 }
@@ -51,7 +54,7 @@ export async function startDemoVendors(options: DemoVendorsOptions = {}): Promis
   const simployer = createDemoSimployer({ clock, company, accessToken: DEMO_ACCESS_TOKEN });
   const powerOffice = createDemoPowerOffice({
     clock,
-    seed: demoPayroll(company),
+    seed: { ...demoPayroll(company), ...options.payroll },
     credentials: demoCredentials,
     ...(options.powerOfficeOptions !== undefined && { options: options.powerOfficeOptions }),
   });

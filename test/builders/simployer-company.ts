@@ -1,5 +1,6 @@
 import { syntheticAccountNumber } from '../../local/vendors/company/synthetic-numbers.ts';
 import type {
+  SimployerCompany,
   SimployerCompensation,
   SimployerEmployee,
   SimployerEmployment,
@@ -98,8 +99,11 @@ export const buildSimployerPerson = ({
 };
 
 /** A tenant with these people, the built-in permanent employment type, and "Vikariat" that nobody has mapped. */
-export const buildSimployerTenant = (people: readonly SimployerPerson[]): SimployerTenant => ({
-  company: { id: COMPANY_ID, name: 'Testbruk AS' },
+export const buildSimployerTenant = (
+  people: readonly SimployerPerson[],
+  company: Partial<SimployerCompany> = {},
+): SimployerTenant => ({
+  company: { id: COMPANY_ID, name: 'Testbruk AS', ...company },
   employees: people.map(({ employee }) => employee),
   employments: people.flatMap(({ employments }) => employments),
   compensations: people.flatMap(({ compensations }) => compensations),

@@ -5,6 +5,7 @@ import { demoCredentials } from '../../local/vendors/poweroffice/options.ts';
 import type { PartialDemoPowerOfficeOptions } from '../../local/vendors/poweroffice/options.ts';
 import type { DemoSeed } from '../../local/vendors/poweroffice/seed.ts';
 import { createDemoSimployer } from '../../local/vendors/simployer/create-demo-simployer.ts';
+import type { SimployerCompany } from '../../local/vendors/simployer/simployer-tenant.ts';
 import type { DemoSimployer } from '../../local/vendors/simployer/create-demo-simployer.ts';
 import { toTransport } from '../../local/vendors/vendor-request.ts';
 import { parseSettings } from '../../shared/config/settings.ts';
@@ -55,8 +56,12 @@ export interface SyncSystemInput {
   /** What PowerOffice holds before the first run. */
   readonly seed?: Partial<DemoSeed>;
   readonly powerOfficeOptions?: PartialDemoPowerOfficeOptions;
+  /** Which company Simployer is of. */
+  readonly company?: Partial<SimployerCompany>;
   /** ISO date-time at which the clock starts. */
   readonly now?: string;
+  /** What an earlier system remembered, as in a data folder that is used again. */
+  readonly table?: MemoryTable;
 }
 
 export interface RunInput {
@@ -103,12 +108,17 @@ export const createSyncSystem = ({
   settings: settingsInput = {},
   seed = {},
   powerOfficeOptions = {},
+  company = {},
   now = '2026-03-02T06:00:00Z',
+  table = createMemoryTable(),
 }: SyncSystemInput = {}): SyncSystem => {
   const clock = createVirtualClock(now);
-  const simployer = createDemoSimployer({ clock, company: buildSimployerTenant(people), accessToken: ACCESS_TOKEN });
+  const simployer = createDemoSimployer({
+    clock,
+    company: buildSimployerTenant(people, company),
+    accessToken: ACCESS_TOKEN,
+  });
   const powerOffice = createDemoPowerOffice({ clock, seed, options: powerOfficeOptions });
-  const table = createMemoryTable();
   const runs = createRunStore(table);
   const employees = createEmployeeStore(table);
   const connections = createConnectionStore(table);
@@ -118,7 +128,7 @@ export const createSyncSystem = ({
   const calls = { simployer: 0, poweroffice: 0 };
   let settings = parseSettings(settingsInput);
   let deadlineInMillis = Number.POSITIVE_INFINITY;
-  let runCount = 0;
+  let runCount = table.items().filter(({ pk }) => pk === 'runs').length;
 
   const shared = {
     clock,

@@ -1,4 +1,5 @@
 import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
+import type { DemoSeed } from '../../local/vendors/poweroffice/seed.ts';
 import { startDemoVendors } from '../../local/vendors/start-demo-vendors.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import type { Clock } from '../../shared/http/clock.ts';
@@ -8,9 +9,14 @@ import type { DemoVendors } from '../../local/vendors/start-demo-vendors.ts';
 const REQUESTS_PER_SECOND = 200;
 
 /** Both demo vendors over HTTP with a few people, none of them with a flaw; numbers begin with 1001. */
-export const startSmallVendors = async (size = 5, clock: Clock = systemClock): Promise<DemoVendors> => {
+export const startSmallVendors = async (
+  size = 5,
+  clock: Clock = systemClock,
+  payroll: Partial<DemoSeed> = {},
+): Promise<DemoVendors> => {
   const vendors = await startDemoVendors({
     clock,
+    payroll,
     company: createDemoCompany({ today: '2026-03-02', size, flaws: false }),
     powerOfficeOptions: { requestsPerSecond: REQUESTS_PER_SECOND * 2 },
   });

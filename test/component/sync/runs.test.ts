@@ -311,6 +311,27 @@ describe('who is in scope', () => {
     },
   );
 
+  test.each<[SettingsInput['scope'], RegExp]>([
+    [{ departments: ['Drift', 'Salgg'] }, /^settings\.scope\.departments: .*"Salgg"; known are "Drift", "Salg"\.$/],
+    [{ offices: ['Bergen'] }, /^settings\.scope\.offices: .*"Bergen"; known are "Oslo"\.$/],
+    [{ employees: ['100', '4711'] }, /^settings\.scope\.employees: .*"4711"\.$/],
+  ])(
+    'a scope that names what Simployer does not have ends the run with nothing written: %j',
+    async (scope, message) => {
+      const system = await synced({ people: staff });
+      system.simployer.editEmployee('person-100', { lastName: 'Hansen' });
+      const { writes } = system.powerOffice;
+      system.configure({ scope });
+
+      for (const input of [{}, { mode: 'plan' }, { employees: ['100'] }] as const) {
+        const report = await system.run(input);
+        expect(report).toMatchObject({ status: 'aborted', abort: { code: 'CONFIGURATION_INVALID' }, employees: [] });
+        expect(report.abort?.message).toMatch(message);
+      }
+      expect(system.powerOffice.writes).toBe(writes);
+    },
+  );
+
   test('a run for some compares normalised numbers, and touches nobody else', async () => {
     const system = await synced({ people: people(3) });
     for (const id of ['person-100', 'person-101', 'person-102']) system.simployer.deactivateEmployee(id);

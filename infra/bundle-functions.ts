@@ -31,7 +31,12 @@ interface Substitute {
 const SUBSTITUTES: readonly Substitute[] = [
   {
     modules: /^undici$/,
-    contents: "export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';",
+    contents: `
+      import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+      import connect from 'undici/lib/api/api-connect.js';
+      // As undici's index does: a tunnel through a proxy is made with it.
+      Dispatcher.prototype.connect = connect;
+      export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';`,
   },
   { modules: /\/socks5-proxy-agent$/, contents: 'module.exports = undefined;' },
   { modules: /\/(?:milo\/(?:no-)?simd|llhttp-wasm)\.js$/, contents: 'module.exports = undefined;' },

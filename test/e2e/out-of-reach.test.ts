@@ -12,12 +12,15 @@ jest.setTimeout(4 * MINUTE_IN_MILLIS);
 /** Port 1 of loopback: nothing of anybody's listens there. */
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
 const WEBSITE = 'a website';
+/** Only a proxy could know the way; this one refuses. */
+const BEHIND_A_PROXY = 'https://simployer.invalid/v1';
 
 /** Which vendor's address is wrong in which way, and how the sync ends. */
 const CASES = [
   ['SIMPLOYER_BASE_URL', NOBODY_LISTENS, 'SOURCE_INCOMPLETE', /Simployer/],
   ['POWEROFFICE_BASE_URL', NOBODY_LISTENS, 'POWEROFFICE_UNAVAILABLE', /PowerOffice/],
   ['POWEROFFICE_TOKEN_URL', NOBODY_LISTENS, 'POWEROFFICE_UNAVAILABLE', /PowerOffice.*token/],
+  ['SIMPLOYER_BASE_URL', BEHIND_A_PROXY, 'SOURCE_INCOMPLETE', /Simployer.*The proxy refused with 407/],
   ['SIMPLOYER_BASE_URL', WEBSITE, 'SOURCE_INCOMPLETE', /Simployer/],
   ['POWEROFFICE_BASE_URL', WEBSITE, 'POWEROFFICE_UNAVAILABLE', /PowerOffice/],
   ['POWEROFFICE_TOKEN_URL', WEBSITE, 'POWEROFFICE_UNAVAILABLE', /PowerOffice.*token/],
@@ -26,7 +29,14 @@ const CASES = [
 const folders = createFolders();
 let vendors: Awaited<ReturnType<typeof startSmallVendors>>;
 let website: Server;
+let proxy: Server;
+const tunnels: (string | undefined)[] = [];
 let results: readonly Finished[];
+
+const listen = async (server: Server): Promise<string> => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
 
 // They wait for most of the time, so all of them wait together.
 beforeAll(async () => {
@@ -34,12 +44,20 @@ beforeAll(async () => {
   website = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Welcome</body></html>');
   });
-  await new Promise<void>((resolve) => website.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(website.address() as AddressInfo).port}`;
+  proxy = createServer().on('connect', (request, socket) => {
+    tunnels.push(request.url);
+    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n');
+  });
+  const [url, proxyUrl] = await Promise.all([listen(website), listen(proxy)]);
   results = await Promise.all(
     CASES.map(async ([variable, address]) =>
       runCommandLine(['--json', '--yes', '--data-dir', join(await folders.create(), 'data')], {
-        environment: { ...vendors.environment, [variable]: address === WEBSITE ? url : address },
+        environment: {
+          ...vendors.environment,
+          HTTPS_PROXY: proxyUrl,
+          VENDOR_CUSTOM_HOSTS: 'simployer.invalid',
+          [variable]: address === WEBSITE ? url : address,
+        },
       }),
     ),
   );
@@ -47,8 +65,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await vendors.close();
-  website.closeAllConnections();
-  await new Promise((resolve) => website.close(resolve));
+  for (const server of [website, proxy]) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
   await folders.removeAll();
 });
 
@@ -64,3 +84,7 @@ test.each(CASES.map((one, index) => [...one, index] as const))(
     expect(vendors.powerOffice.writes).toBe(0);
   },
 );
+
+test('the functions ask the proxy for what is elsewhere, and for nothing on this machine', () => {
+  expect(new Set(tunnels)).toEqual(new Set(['simployer.invalid:443']));
+});

@@ -128,7 +128,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
     deadline,
     workUntil: () => undefined,
     takeApiCalls: () => ({ simployer: 1, poweroffice: BATCH_SIZE }),
-    takePace: () => ({ throttled: 0, paceWaitInMillis: 0 }),
+    takePace: () => ({ throttled: 0, paceWaitInMillis: 0, storeFailures: 0 }),
   };
   const table = createSortedTable();
   const runStore = createRunStore(table);

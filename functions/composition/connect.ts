@@ -29,7 +29,7 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
   const count: CountRequest = (vendor) => {
     calls[vendor] += 1;
   };
-  const pace = { throttled: 0, paceWaitInMillis: 0 };
+  const pace = { throttled: 0, paceWaitInMillis: 0, storeFailures: 0 };
   const shared = { transport, clock, random, deadline: () => deadlineInMillis, count };
   const budget = createPacer({
     // The budget's name must not give the key away.
@@ -38,6 +38,9 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
     store: pacingStore,
     clock,
     random,
+    onStoreFailure: () => {
+      pace.storeFailures += 1;
+    },
   });
   return {
     simployer: createSimployerClient({
@@ -71,11 +74,15 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
     workUntil: (millis: number) => {
       deadlineInMillis = millis;
     },
-    /** How often PowerOffice answered 429, and how long requests waited for their turn, since it was last asked. */
+    /**
+     * How often PowerOffice answered 429, how long requests waited for their turn, and how often that could not be
+     * agreed with the other processes, since it was last asked.
+     */
     takePace: () => {
       const taken = { ...pace };
       pace.throttled = 0;
       pace.paceWaitInMillis = 0;
+      pace.storeFailures = 0;
       return taken;
     },
     /** The requests made since it was last asked. */

@@ -13,6 +13,7 @@ import { createPacingStore } from '../../shared/state/pacing-store.ts';
 import { AWS_CLIENT } from './aws-client.ts';
 import { connect } from './connect.ts';
 import type { Vendors } from './connect.ts';
+import type { RecordMetric } from '../../shared/observability/metrics.ts';
 import { recordMetric } from './observability.ts';
 import { openTable } from './state.ts';
 
@@ -42,55 +43,78 @@ type VendorEnvironment = Pick<
   | 'PACE_TABLE_NAME'
 >;
 
-interface SecretTexts {
+export interface VendorKeyTexts {
   readonly vendorKeys: string;
   readonly hashKey: string;
 }
 
-const connectWithTexts = (environment: VendorEnvironment, texts: SecretTexts): Vendors => {
-  const vendors = connect({
-    environment,
-    keys: parseVendorKeys(texts.vendorKeys),
-    hashKey: parseHashKey(texts.hashKey),
-    transport: undiciTransport(readProxies(process.env)),
-    pacingStore: createPacingStore(openTable(environment.PACE_TABLE_NAME)),
-    clock: systemClock,
-    random: Math.random,
-  });
-  return {
-    ...vendors,
-    takeApiCalls: () => {
-      const taken = vendors.takeApiCalls();
-      recordMetric('SimployerRequests', taken.simployer);
-      recordMetric('PowerOfficeRequests', taken.poweroffice);
-      const { throttled, paceWaitInMillis } = vendors.takePace();
-      recordMetric('PowerOfficeThrottled', throttled);
-      recordMetric('PaceWait', paceWaitInMillis);
-      return taken;
-    },
-  };
-};
+/** What a process learned of its requests goes to the metrics when they are counted for the run. */
+const withMetrics = (vendors: Vendors, record: RecordMetric): Vendors => ({
+  ...vendors,
+  takeApiCalls: () => {
+    const taken = vendors.takeApiCalls();
+    record('SimployerRequests', taken.simployer);
+    record('PowerOfficeRequests', taken.poweroffice);
+    const { throttled, paceWaitInMillis, storeFailures } = vendors.takePace();
+    record('PowerOfficeThrottled', throttled);
+    record('PaceWait', paceWaitInMillis);
+    record('PacingStoreFailed', storeFailures);
+    return taken;
+  },
+});
 
-let connected: { readonly vendors: Vendors; readonly texts: SecretTexts; readonly readAt: number } | null = null;
+export interface VendorSource {
+  /** Reads both secrets. @throws ConfigurationError for one without a value */
+  readonly readTexts: () => Promise<VendorKeyTexts>;
+  /** @throws ConfigurationError when a key is missing or malformed */
+  readonly connectWith: (texts: VendorKeyTexts) => Vendors;
+  readonly clock: { now(): number };
+  readonly recordMetric: RecordMetric;
+}
 
 /**
  * The clients of both vendors: made once a process, with tokens and connections kept from call to call, and anew
  * when a key was rotated.
  * @throws ConfigurationError when a key is missing or malformed
  */
-export const connectVendors = async (environment: VendorEnvironment): Promise<Vendors> => {
-  const now = systemClock.now();
-  if (connected !== null && now - connected.readAt < KEYS_ARE_FRESH_FOR_MILLIS) return connected.vendors;
-  const [vendorKeys, hashKey] = await Promise.all([
-    readSecret(environment.VENDOR_KEYS_SECRET_ARN),
-    readSecret(environment.HASH_KEY_SECRET_ARN),
-  ]);
-  const isUnchanged = connected?.texts.vendorKeys === vendorKeys && connected.texts.hashKey === hashKey;
-  const texts = { vendorKeys, hashKey };
-  connected = {
-    vendors: isUnchanged && connected !== null ? connected.vendors : connectWithTexts(environment, texts),
-    texts,
-    readAt: now,
+export const createVendorSource = ({
+  readTexts,
+  connectWith,
+  clock,
+  recordMetric: record,
+}: VendorSource): (() => Promise<Vendors>) => {
+  let connected: { readonly vendors: Vendors; readonly texts: VendorKeyTexts; readonly readAt: number } | null = null;
+  return async () => {
+    const now = clock.now();
+    if (connected !== null && now - connected.readAt < KEYS_ARE_FRESH_FOR_MILLIS) return connected.vendors;
+    const texts = await readTexts();
+    const isUnchanged = connected?.texts.vendorKeys === texts.vendorKeys && connected.texts.hashKey === texts.hashKey;
+    const vendors = isUnchanged && connected !== null ? connected.vendors : withMetrics(connectWith(texts), record);
+    connected = { vendors, texts, readAt: now };
+    return vendors;
   };
-  return connected.vendors;
 };
+
+/** The clients of both vendors as a deployed function has them: keys from Secrets Manager, the pace from the table. */
+export const vendorsOf = (environment: VendorEnvironment): (() => Promise<Vendors>) =>
+  createVendorSource({
+    readTexts: async () => {
+      const [vendorKeys, hashKey] = await Promise.all([
+        readSecret(environment.VENDOR_KEYS_SECRET_ARN),
+        readSecret(environment.HASH_KEY_SECRET_ARN),
+      ]);
+      return { vendorKeys, hashKey };
+    },
+    connectWith: (texts) =>
+      connect({
+        environment,
+        keys: parseVendorKeys(texts.vendorKeys),
+        hashKey: parseHashKey(texts.hashKey),
+        transport: undiciTransport(readProxies(process.env)),
+        pacingStore: createPacingStore(openTable(environment.PACE_TABLE_NAME)),
+        clock: systemClock,
+        random: Math.random,
+      }),
+    clock: systemClock,
+    recordMetric,
+  });

@@ -7,7 +7,7 @@ import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { log, recordMetric } from '../composition/observability.ts';
 import { openState } from '../composition/state.ts';
-import { connectVendors } from '../composition/vendors.ts';
+import { vendorsOf } from '../composition/vendors.ts';
 import { handleStart } from './handler.ts';
 import type { StartDependencies } from './handler.ts';
 
@@ -18,7 +18,7 @@ const dependencies: StartDependencies = {
   state: openState(environment.TABLE_NAME),
   settings: environment.SETTINGS,
   clock: systemClock,
-  vendors: () => connectVendors(environment),
+  vendors: vendorsOf(environment),
   sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
   queue: createMessageQueue(sqs, environment.START_QUEUE_URL),
   log,

@@ -6,7 +6,7 @@ import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { log, recordMetric } from '../composition/observability.ts';
 import { openState } from '../composition/state.ts';
-import { connectVendors } from '../composition/vendors.ts';
+import { vendorsOf } from '../composition/vendors.ts';
 import { handleBatch } from './handler.ts';
 import type { BatchDependencies } from './handler.ts';
 
@@ -16,7 +16,7 @@ const dependencies: BatchDependencies = {
   state: openState(environment.TABLE_NAME),
   settings: environment.SETTINGS,
   clock: systemClock,
-  vendors: () => connectVendors(environment),
+  vendors: vendorsOf(environment),
   queue: createMessageQueue(new SQSClient(AWS_CLIENT), environment.EMPLOYEE_QUEUE_URL),
   log,
   recordMetric,

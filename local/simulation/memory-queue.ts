@@ -57,6 +57,9 @@ interface Message {
   receiptHandle: string;
 }
 
+/** SQS takes the characters of XML 1.0 and refuses a message with any other. */
+const REFUSED_CHARACTERS = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
 const LONGEST_DUPLICATE_DELAY_IN_MILLIS = 60_000;
 
 export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
@@ -83,6 +86,7 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
 
   return {
     send: (body, { delayInMillis = 0, sentAt = clock.now() } = {}) => {
+      if (REFUSED_CHARACTERS.test(body)) throw new Error('InvalidMessageContents');
       const messageId = Array.from({ length: 8 }, () => random.integer(0, 0xffff).toString(16).padStart(4, '0')).join(
         '',
       );

@@ -55,6 +55,8 @@ export interface PacerOptions {
   readonly clock: Clock;
   /** 0 <= r < 1. */
   readonly random: () => number;
+  /** Told each time that the store fails or is too slow; meanwhile this process takes a share of its own. */
+  readonly onStoreFailure?: () => void;
 }
 
 /** A store slower than this counts as failing. */
@@ -91,7 +93,14 @@ interface Grant {
  * are waiters (at most `limit`), one reservation in flight per process, and no more than a window ahead, so that no
  * process hoards the future. A reservation that loses against another process is made again on the newer state.
  */
-export const createPacer = ({ key, limit, store, clock, random }: PacerOptions): Pacer => {
+export const createPacer = ({
+  key,
+  limit,
+  store,
+  clock,
+  random,
+  onStoreFailure = () => undefined,
+}: PacerOptions): Pacer => {
   const queue: Waiter[] = [];
   let arrivals = 0;
   let serving = false;
@@ -116,6 +125,7 @@ export const createPacer = ({ key, limit, store, clock, random }: PacerOptions):
     ]);
 
   const leaveStoreInPeace = (): void => {
+    onStoreFailure();
     known = null;
     storeRestsUntil = clock.now() + STORE_REST_IN_MILLIS;
   };

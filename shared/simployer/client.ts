@@ -239,10 +239,15 @@ interface Pass<T> {
   readonly firstWithoutId: number | null;
 }
 
+/** Half of a pair of characters, which JSON can write and no store or queue takes, becomes the mark for what is unreadable. */
+const wellFormed = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed() : value;
+const MAY_HOLD_HALVES = /\\u[dD][89a-fA-F]/u;
+
 /** @returns `undefined` for what is not JSON */
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return MAY_HOLD_HALVES.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
   } catch {
     return undefined;
   }

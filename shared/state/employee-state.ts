@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { OUTCOMES } from '../employee/outcome.ts';
 import { employeeLabel } from '../employee/values/shown-value.ts';
+import { readableMembers } from './lenient.ts';
 
+/** A problem as stored: its words are kept with it, so that one whose code was removed or renamed can still be shown. */
 export const problemSchema = z.object({
   code: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
+  severity: z.enum(['error', 'warning', 'info']).catch('error'),
   message: z.string(),
   hint: z.string(),
 });
@@ -30,7 +32,10 @@ export const knownEmploymentSchema = z.object({
   ftePercentageCount: z.number(),
 });
 
-/** What the sync remembers of one person between runs. */
+/**
+ * What the sync remembers of one person between runs. What says whose record it is must be readable; whatever else
+ * another version wrote in another way counts as not known, and is found out anew.
+ */
 export const employeeStateSchema = z.object({
   sourceId: z.string(),
   /** What the person was called last; an item of an earlier version may hold the number unmasked. */
@@ -44,13 +49,13 @@ export const employeeStateSchema = z.object({
   addressStamp: z.string().nullable(),
   /** Source employment id -> the PowerOffice employment it is, with the key it had when linked. */
   employments: z.record(z.string(), z.object({ id: z.number(), startDate: z.string(), professionCode: z.string() })),
-  knownEmployments: z.array(knownEmploymentSchema).nullable(),
+  knownEmployments: z.array(knownEmploymentSchema).nullable().catch(null),
   /** Keyed hash of the salary lines last verified, so that a rolling check need not read them to see a change. */
   salaryDigest: z.string().nullable(),
   /** PowerOffice's newest stamp on a salary line; a read of that employment's lines that shows older ones only is stale. */
-  salaryStamp: z.object({ employmentId: z.number(), lastChanged: z.string() }).nullable().default(null),
-  outcome: z.enum(OUTCOMES).nullable(),
-  problems: z.array(problemSchema.extend({ firstSeen: z.number(), lastSeen: z.number() })),
+  salaryStamp: z.object({ employmentId: z.number(), lastChanged: z.string() }).nullable().catch(null),
+  outcome: z.enum(OUTCOMES).nullable().catch(null),
+  problems: readableMembers(problemSchema.extend({ firstSeen: z.number(), lastSeen: z.number() })),
   /** Since when the source has not had this person, epoch milliseconds; null while it has. */
   missingSince: z.number().nullable().default(null),
   /** The run that last wrote this item. */

@@ -3,6 +3,7 @@ import { boundList, boundProblems } from './bounded.ts';
 import { employeeStateSchema } from './employee-state.ts';
 import type { EmployeeState } from './employee-state.ts';
 import { intentSchema } from './intent.ts';
+import { readableMembers } from './lenient.ts';
 import type { Intent } from './intent.ts';
 import { collect, modify, viewOf } from './table.ts';
 import type { Table } from './table.ts';
@@ -97,5 +98,5 @@ export const createEmployeeStore = (table: Table) => ({
 
   /** What was created for a person, or may have been, the latest a month ago. */
   intents: async (sourceId: string): Promise<Intent[]> =>
-    (await table.query(intentsOf(sourceId))).map((item) => intentSchema.parse(item)),
+    readableMembers(intentSchema).parse(await table.query(intentsOf(sourceId))),
 });

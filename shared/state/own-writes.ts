@@ -1,3 +1,4 @@
+import { ITEM_FORMAT } from './table.ts';
 import type { Item, Key, Table } from './table.ts';
 
 /**
@@ -22,7 +23,7 @@ export interface RepeatingTable extends Omit<Table, 'put' | 'remove'> {
 export const recogniseOwnWrites = (table: RepeatingTable, newToken: () => string): Table => ({
   ...table,
   put: async (item) => {
-    const stamped = { ...item, writer: newToken() };
+    const stamped = { ...item, format: ITEM_FORMAT, writer: newToken() };
     const answer = await table.put(stamped);
     if (answer !== 'refused-when-repeated') return answer === 'written';
     return (await table.get(item))?.['writer'] === stamped.writer;

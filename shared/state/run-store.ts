@@ -6,6 +6,7 @@ import { boundAbort, boundList, boundProblems } from './bounded.ts';
 import type { Connection } from './connection.ts';
 import { problemSchema } from './employee-state.ts';
 import { createLease } from './lease.ts';
+import { readableMembers } from './lenient.ts';
 import { isOpen, runSchema } from './run.ts';
 import type { Run, RunEnd, RunMode } from './run.ts';
 import { collect, modify, viewOf } from './table.ts';
@@ -25,11 +26,11 @@ const outcomeSchema = z.object({
   sourceId: z.string(),
   employeeNumber: z.string().nullable().transform(employeeLabel),
   powerOfficeEmployeeId: z.number().nullable(),
-  outcome: z.enum(OUTCOMES),
-  changes: z.array(
+  outcome: z.enum(OUTCOMES).catch('failed'),
+  changes: readableMembers(
     z.object({ entity: z.enum(CHANGE_ENTITIES), action: z.enum(CHANGE_ACTIONS), field: z.string().optional() }),
   ),
-  problems: z.array(problemSchema),
+  problems: readableMembers(problemSchema),
 });
 
 const runKey = (runId: string) => ({ pk: 'runs', sk: runId });

@@ -23,15 +23,17 @@ export const runSchema = z
     runId: z.string(),
     /** Rises by one with every lease taken: an older run never overwrites what a newer one applied. */
     runNumber: z.number().int(),
-    mode: z.enum(RUN_MODES),
+    /** One that this version does not know writes nothing. */
+    mode: z.enum(RUN_MODES).catch('plan'),
     trigger: z.string(),
     /** Who asked for it; null in runs of versions that did not write it down, and when nobody said. */
     requestedBy: z.string().nullable().default(null),
     /** The employee numbers asked for; null means everybody in scope. */
     employees: z.array(z.string()).nullable(),
     /** Null until both sides have been read. */
-    connection: connectionSchema.nullable().default(null),
-    status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']),
+    connection: connectionSchema.nullable().catch(null),
+    /** One that this version does not know is over: nobody works on its people, and the next run covers them. */
+    status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']).catch('aborted'),
     abort: runAbortSchema.nullable(),
     startedAt: z.number(),
     finishedAt: z.number().nullable(),
@@ -56,7 +58,7 @@ export const runSchema = z
      * The operation that PowerOffice has refused for lack of a privilege (403), and to how many people so far; null as
      * long as it has not, and for good once anybody was written without such a refusal.
      */
-    forbidden: z.object({ operation: z.string(), people: z.number().int() }).nullable().default(null),
+    forbidden: z.object({ operation: z.string(), people: z.number().int() }).nullable().catch(null),
     /** Somebody was written without such a refusal: whatever is refused now is that person's trouble. */
     hasWritten: z.boolean().default(false),
   })

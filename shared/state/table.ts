@@ -4,9 +4,17 @@ export interface Key {
   readonly sk: string;
 }
 
+/**
+ * The version that every item written from now on carries. It rises when an item can no longer be read as one of the
+ * version before; what is only new has a default where it is read, what is gone is passed over.
+ */
+export const ITEM_FORMAT = 2;
+
 /** An item as stored: its key, a version that every write raises by one, and whatever it holds. */
 export interface Item extends Key {
   readonly version: number;
+  /** The version of what the item holds, see ITEM_FORMAT; items of the first version have none. */
+  readonly format?: number;
   /** Epoch seconds after which DynamoDB may drop the item. */
   readonly expiresAt?: number;
   readonly [attribute: string]: unknown;

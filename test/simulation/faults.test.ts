@@ -584,6 +584,28 @@ describe('the table', () => {
     expect(found).toEqual([]);
   });
 
+  test.each(['runs', 'lease', 'employees'])(
+    'losing the first answer to every write of %s: each is known again, and the end is told once',
+    async (partition) => {
+      let isLost = false;
+      const { world, report, found } = await firstRun({
+        company: 5,
+        faults: {
+          table: ({ operation, pk }) => {
+            if (operation !== 'put' || pk !== partition) return null;
+            isLost = !isLost;
+            return isLost ? 'answerLost' : null;
+          },
+        },
+      });
+
+      expect(report).toMatchObject({ status: 'succeeded', totals: { created: 5 } });
+      expect(world.ends.filter(({ runId }) => runId === report.runId)).toHaveLength(1);
+      expect(world.starts.map(({ result }) => result.kind)).not.toContain('refused');
+      expect(found).toEqual([]);
+    },
+  );
+
   test.each([0, 4_000, 12_000])('unavailable for ten minutes, from %i ms on', async (from) => {
     const { report, found } = await firstRun({ company: 20 }, (world) => {
       const begin = world.clock.now();
@@ -675,6 +697,31 @@ describe('time', () => {
       expect(found).toEqual([]);
     },
   );
+});
+
+describe('characters that a source can hold', () => {
+  test.each([
+    ['an emoji', '\u{1f600}'],
+    ['half an emoji', '\ud83d'],
+    ['the other half', '\ude00'],
+    ['U+FFFF', '\uffff'],
+    ['controls', '\u0000\u0007\u001b\u009f'],
+    ['bidirectional marks', '\u202e\u2066'],
+  ])('%s in every text of a person stops neither the person nor anybody else', async (_name, text) => {
+    const world = createWorld({ company: 4 });
+    const earlier = await before(world);
+    const [person] = world.simployer.employees();
+    world.simployer.editEmployee(person!.id, {
+      title: `Fagleder ${text}`,
+      firstName: `Kari${text}`,
+      lastName: `Ås${text}en`,
+      homeAddress: { ...person!.homeAddress, street: `Storgata ${text}1` },
+    });
+    const report = await world.run();
+
+    expect(report).toMatchObject({ status: 'succeeded', totals: { inScope: 4, failed: 0 } });
+    expect(await violations(world, earlier)).toEqual([]);
+  });
 });
 
 describe('the lease', () => {

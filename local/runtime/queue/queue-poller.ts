@@ -9,6 +9,7 @@ import type { LambdaRuntime } from '../lambda/lambda-runtime.ts';
 import { clientOptions } from '../services/loopback-service.ts';
 import type { LocalMapping } from '../template/local-app.ts';
 import { failedMessages } from './batch-outcome.ts';
+import { hiddenForMillis } from './hidden-messages.ts';
 import type { ReceivedMessage } from './sqs-event.ts';
 import { toReceivedMessages, toSqsEvent } from './sqs-event.ts';
 
@@ -34,15 +35,16 @@ interface QueuePollerOptions {
 const mostPerRequest = 10;
 const longPollInSeconds = 20;
 const pauseAfterProblemInMillis = 250;
-const triesWithoutPause = 10;
-const longestPauseInSeconds = 60;
+/**
+ * A person who waits for a run should not wait out the minutes for which AWS hides the messages of a killed function:
+ * that time passes a thousand times as fast here.
+ */
+const hiddenTimeIsShorterBy = 1_000;
 
 /**
  * Starts to take messages. Each batch is settled by itself: done messages are deleted; those that the function reported
- * as failed stay invisible until their timeout, which the function may have changed; when the whole batch failed (the
- * function threw, ran out of time, died, or answered nonsense) all of it is visible again at once. AWS waits out the
- * visibility timeout there too; a person who waits for a run should not. After ten tries it waits as well: a queue
- * without a dead-letter queue would otherwise be tried without a pause, for ever.
+ * as failed stay invisible until their timeout, which the function may have changed. So does all of it when the whole
+ * batch failed (the function threw, ran out of time, died, or answered nonsense), but on a scaled clock.
  */
 export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
   const { mapping, queueUrl, sqsUrl, region, lambda, onProblem } = options;
@@ -80,14 +82,14 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
     const messageIds = batch.map(({ messageId }) => messageId);
     const failed = failedMessages(result, messageIds, mapping.reportsItemFailures);
     if (failed === 'all') {
-      const receiveCount = Math.max(
-        ...event.Records.map(({ attributes }) => Number(attributes.ApproximateReceiveCount)),
-      );
+      const hidden = await hiddenForMillis(queueUrl);
+      const longest = Math.max(0, ...batch.map(({ receiptHandle }) => hidden.get(receiptHandle) ?? 0));
+      await delay(longest / hiddenTimeIsShorterBy, undefined, { signal: stopping.signal }).catch(() => undefined);
       await inRequests(batch, (entries) =>
         client.send(
           new ChangeMessageVisibilityBatchCommand({
             QueueUrl: queueUrl,
-            Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: redeliveryDelayInSeconds(receiveCount) })),
+            Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 })),
           }),
         ),
       );
@@ -127,13 +129,6 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
       client.destroy();
     },
   };
-}
-
-/** How long a message that a whole batch failed with stays invisible, by how often it has been received. */
-function redeliveryDelayInSeconds(receiveCount: number): number {
-  return receiveCount < triesWithoutPause
-    ? 0
-    : Math.min(2 ** (receiveCount - triesWithoutPause), longestPauseInSeconds);
 }
 
 interface BatchEntry {

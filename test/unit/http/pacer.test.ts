@@ -322,11 +322,24 @@ describe('the pacer', () => {
       compareAndSwap: async (key, version, next) =>
         out() ? Promise.reject(new Error('unavailable')) : memory.compareAndSwap(key, version, next),
     };
-    const pacer = createPacer({ key: KEY, limit: 10, store, clock, random: createRandom(3) });
+    let failures = 0;
+    const pacer = createPacer({
+      key: KEY,
+      limit: 10,
+      store,
+      clock,
+      random: createRandom(3),
+      onStoreFailure: () => {
+        failures += 1;
+      },
+    });
     const { sentAt } = await load({ clock, pacers: [pacer] }, { requests: 700, inFlight: 15, latencyInMillis: 100 });
     expect(mostWithin(sentAt, 1000)).toBeLessThanOrEqual(10);
     const afterwards = sentAt.filter((at) => at >= START + 31_000);
     expect(useOf(afterwards)).toBeGreaterThan(92);
+    // Asked every five seconds, and each time told.
+    expect(failures).toBeGreaterThanOrEqual(3);
+    expect(failures).toBeLessThanOrEqual(5);
   });
 
   test('no slot is reserved more than a minute ahead, however many processes queue up', async () => {

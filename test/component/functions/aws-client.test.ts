@@ -1,0 +1,37 @@
+import { createServer } from 'node:http';
+import { GetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { AWS_CLIENT } from '../../../functions/composition/aws-client.ts';
+import { RESERVE_IN_MILLIS } from '../../../functions/composition/use-cases.ts';
+import { closeServer, listenOnLoopback } from '../../../local/runtime/loopback-server.ts';
+import { clientOptions } from '../../../local/runtime/services/loopback-service.ts';
+
+test('all tries of a silent service together end within the reserve of every function', () => {
+  const { maxAttempts, requestHandler } = AWS_CLIENT;
+
+  expect(maxAttempts * requestHandler.requestTimeout).toBeLessThan(Math.min(...Object.values(RESERVE_IN_MILLIS)));
+  expect(requestHandler.connectionTimeout).toBeLessThanOrEqual(requestHandler.requestTimeout);
+});
+
+test('a service that takes a request and never answers is given up, after every try', async () => {
+  let requests = 0;
+  const server = createServer(() => {
+    requests += 1;
+  });
+  const url = await listenOnLoopback(server);
+  const client = new DynamoDBClient({
+    ...clientOptions(url, 'eu-north-1'),
+    maxAttempts: 2,
+    // The same, a hundred times as fast.
+    requestHandler: { ...AWS_CLIENT.requestHandler, requestTimeout: AWS_CLIENT.requestHandler.requestTimeout / 100 },
+  });
+
+  await expect(client.send(new GetItemCommand({ TableName: 't', Key: { pk: { S: 'p' } } }))).rejects.toMatchObject({
+    name: 'TimeoutError',
+    $metadata: { attempts: 2 },
+  });
+
+  expect(requests).toBe(2);
+  client.destroy();
+  server.closeAllConnections();
+  await closeServer(server);
+});

@@ -42,8 +42,11 @@ export const startRunDependencies = ({
   readonly sendTasks: StartRunDependencies['sendTasks'];
 }): StartRunDependencies => {
   let connected: Vendors | null = null;
+  let connecting: Promise<Vendors> | null = null;
+  // Once a run: all of it goes by the keys that its companies were checked with.
   const connect = async (): Promise<Vendors> => {
-    connected = await vendors();
+    connecting ??= vendors();
+    connected = await connecting;
     return connected;
   };
   return {

@@ -70,6 +70,8 @@ export interface VendorSource {
   readonly connectWith: (texts: VendorKeyTexts) => Vendors;
   readonly clock: { now(): number };
   readonly recordMetric: RecordMetric;
+  /** For how long keys that were read are taken as they are. Default: five minutes. */
+  readonly keysAreFreshForMillis?: number;
 }
 
 /**
@@ -82,11 +84,12 @@ export const createVendorSource = ({
   connectWith,
   clock,
   recordMetric: record,
+  keysAreFreshForMillis = KEYS_ARE_FRESH_FOR_MILLIS,
 }: VendorSource): (() => Promise<Vendors>) => {
   let connected: { readonly vendors: Vendors; readonly texts: VendorKeyTexts; readonly readAt: number } | null = null;
   return async () => {
     const now = clock.now();
-    if (connected !== null && now - connected.readAt < KEYS_ARE_FRESH_FOR_MILLIS) return connected.vendors;
+    if (connected !== null && now - connected.readAt < keysAreFreshForMillis) return connected.vendors;
     const texts = await readTexts();
     const isUnchanged = connected?.texts.vendorKeys === texts.vendorKeys && connected.texts.hashKey === texts.hashKey;
     const vendors = isUnchanged && connected !== null ? connected.vendors : withMetrics(connectWith(texts), record);
@@ -96,8 +99,12 @@ export const createVendorSource = ({
 };
 
 /** The clients of both vendors as a deployed function has them: keys from Secrets Manager, the pace from the table. */
-export const vendorsOf = (environment: VendorEnvironment): (() => Promise<Vendors>) =>
+export const vendorsOf = (
+  environment: VendorEnvironment,
+  freshness: Pick<VendorSource, 'keysAreFreshForMillis'> = {},
+): (() => Promise<Vendors>) =>
   createVendorSource({
+    ...freshness,
     readTexts: async () => {
       const [vendorKeys, hashKey] = await Promise.all([
         readSecret(environment.VENDOR_KEYS_SECRET_ARN),

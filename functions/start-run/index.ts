@@ -18,7 +18,8 @@ const dependencies: StartDependencies = {
   state: openState(environment.TABLE_NAME),
   settings: environment.SETTINGS,
   clock: systemClock,
-  vendors: vendorsOf(environment),
+  // A start checks where the keys lead to: those that are stored now, for workers may read them after it.
+  vendors: vendorsOf(environment, { keysAreFreshForMillis: 0 }),
   sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
   queue: createMessageQueue(sqs, environment.START_QUEUE_URL),
   log,

@@ -4,12 +4,13 @@ import { ConfigurationError } from '../../../shared/config/configuration-error.t
 
 const MINUTE_IN_MILLIS = 60_000;
 
-const arrange = () => {
+const arrange = (freshness: { keysAreFreshForMillis?: number } = {}) => {
   const stored = { vendorKeys: 'first', hashKey: 'hash', reads: 0 };
   const time = { now: 0 };
   const metrics: Record<string, number> = {};
   const connected: VendorKeyTexts[] = [];
   const vendors = createVendorSource({
+    ...freshness,
     readTexts: () => {
       stored.reads += 1;
       return Promise.resolve({ vendorKeys: stored.vendorKeys, hashKey: stored.hashKey });
@@ -51,6 +52,16 @@ test.each(['vendorKeys', 'hashKey'] as const)('a new %s is taken up within five 
 
   expect(await vendors()).not.toBe(first);
   expect(connected.map((texts) => texts[which])).toEqual([expect.any(String), 'rotated']);
+});
+
+test('where no old keys are taken, a rotated one is taken up at once, and tokens are kept while none was', async () => {
+  const { stored, connected, vendors } = arrange({ keysAreFreshForMillis: 0 });
+  const first = await vendors();
+  expect(await vendors()).toBe(first);
+  stored.vendorKeys = 'rotated';
+
+  expect(await vendors()).not.toBe(first);
+  expect(connected).toHaveLength(2);
 });
 
 test('a key that is malformed is refused each time, until it is mended', async () => {

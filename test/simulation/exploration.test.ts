@@ -88,9 +88,10 @@ const play = async (mix: FaultMix): Promise<string[]> => {
   await world.settle();
 
   const found = await violations(world, earlier, { ignorePace: true, expected: await calmPayroll(mix) });
-  const inDoubt = world.reports.some(({ employees }) =>
-    employees.some(({ problems }) => problems.some(({ code }) => code === 'WRITE_IN_DOUBT')),
-  );
+  // Of every run, for one that was started by the queue alone is in no report.
+  const runs = await world.runs.latestRuns(20);
+  const outcomes = await Promise.all(runs.map(({ runId }) => world.runs.outcomes(runId)));
+  const inDoubt = outcomes.flat().some(({ problems }) => problems.some(({ code }) => code === 'WRITE_IN_DOUBT'));
   // What is left to a person differs from a calm world, and stays to be done.
   return inDoubt ? found.filter((text) => !/undisturbed|I1: a plan/.test(text)) : found;
 };

@@ -115,7 +115,7 @@ function route(resource: string, method: string) {
  * The template of the small app: one of everything that the project's own app has.
  * @param visibilityTimeoutInSeconds of the work queue
  */
-export function smallTemplate({ visibilityTimeoutInSeconds = 1 } = {}) {
+export function smallTemplate({ visibilityTimeoutInSeconds = 600 } = {}) {
   return {
     Resources: {
       [idOf('Role')]: { Type: 'AWS::IAM::Role', Properties: {} },

@@ -51,7 +51,7 @@ export const startRunDependencies = ({
   };
   return {
     ...state,
-    readCompany: async () => readCompany((await connect()).simployer),
+    readCompany: async (owners) => readCompany((await connect()).simployer, owners),
     readSnapshot: async () => readSnapshot((await connect()).powerOffice.reader),
     reader: { employee: async (id) => (await connect()).powerOffice.reader.employee(id) },
     sendTasks,

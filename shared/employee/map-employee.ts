@@ -53,5 +53,5 @@ const faultProblem = ({ row, id, field }: SourceFault): Problem =>
     'SOURCE_ROW_INVALID',
     row === 'employee'
       ? `Simployer's row of the employee has no usable "${field}".`
-      : `Simployer's ${row} ${shown(id)} has no usable "${field}", and is this employee's or may be.`,
+      : `Simployer's ${row} ${shown(id)} has no usable "${field}"; it is or may be this employee's.`,
   );

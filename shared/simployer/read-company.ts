@@ -2,6 +2,7 @@ import type { SourceEmployee } from '../employee/source-employee.ts';
 import type { SimployerClient } from './client.ts';
 import type { Named } from './schemas.ts';
 import { toSourceEmployees } from './to-employee.ts';
+import type { KnownOwners } from './to-employee.ts';
 
 /** Everything the sync reads of Simployer in one run. */
 export interface Company {
@@ -19,9 +20,10 @@ export interface Company {
 /**
  * Reads everything, one list after the other, in the order of Simployer contract 1.7: the first request also shows
  * whether the token is good.
+ * @param knownOwners for employments that do not say whose they are
  * @throws SimployerError; nothing is returned from a read that is not complete
  */
-export const readCompany = async (client: SimployerClient): Promise<Company> => {
+export const readCompany = async (client: SimployerClient, knownOwners: KnownOwners = new Map()): Promise<Company> => {
   const companies = await client.company();
   const employmentTypes = await client.employmentTypes();
   const departments = await client.departments();
@@ -33,6 +35,6 @@ export const readCompany = async (client: SimployerClient): Promise<Company> => 
     companies: companies.map(({ id, name, orgNumber }) => ({ id, name, organisationNumber: orgNumber })),
     departments,
     offices,
-    employees: toSourceEmployees({ employees, employments, compensations, employmentTypes }),
+    employees: toSourceEmployees({ employees, employments, compensations, employmentTypes }, knownOwners),
   };
 };

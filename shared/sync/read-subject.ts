@@ -1,6 +1,6 @@
 import { mapEmployee } from '../employee/map-employee.ts';
 import type { MappingSettings } from '../employee/mapping-settings.ts';
-import type { SourceEmployee } from '../employee/source-employee.ts';
+import type { SourceEmployee, SourceFault } from '../employee/source-employee.ts';
 import type { PayrollEmployee } from '../employee/payroll-record.ts';
 import type { Clock } from '../http/clock.ts';
 import type { PowerOfficeReader } from '../poweroffice/client.ts';
@@ -35,8 +35,10 @@ export const readSubject = async (
   state: EmployeeState,
   { readSource, reader, settings, clock }: ReadSubjectDependencies,
 ): Promise<BlockedSubject | null> => {
-  const source = await readSource(task.sourceId);
-  if (source === null) return null;
+  const fresh = await readSource(task.sourceId);
+  if (fresh === null) return null;
+  // Rows that do not say whose they are show in the whole lists only, which the run has read.
+  const source = { ...fresh, faults: [...fresh.faults, ...(task.subject?.source.faults ?? []).filter(isOfList)] };
   const nothing = {
     source,
     current: null,
@@ -88,6 +90,8 @@ export const readSubject = async (
     }
   }
 };
+
+const isOfList = ({ row }: SourceFault): boolean => row !== 'employee';
 
 /** Whether a read may not yet show what was written to the person's record. */
 export const mayLag = (

@@ -17,6 +17,7 @@ import type { SourceCompany } from './check-connection.ts';
 import { classifyFailure } from './failure.ts';
 import { TASK_VERSION } from './employee-task.ts';
 import type { EmployeeTask } from './employee-task.ts';
+import { employmentOwners } from './employment-owners.ts';
 import { failPerson } from './fail-person.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import { followVanished } from './follow-vanished.ts';
@@ -43,7 +44,7 @@ export interface StartRunDependencies {
   readonly employees: EmployeeStore;
   readonly connections: ConnectionStore;
   /** Reads the source completely, or throws. */
-  readonly readCompany: () => Promise<Company>;
+  readonly readCompany: (employmentOwners: ReadonlyMap<string, string>) => Promise<Company>;
   readonly readSnapshot: () => Promise<Snapshot>;
   readonly reader: Pick<PowerOfficeReader, 'employee'>;
   /** Sends each person's message; gives back those that the queue does not take. */
@@ -122,7 +123,10 @@ const fanOut = async (run: Run, dependencies: StartRunDependencies): Promise<num
   const remembered = await employees.all();
   const states = new Map(remembered.map((state) => [state.sourceId, state]));
   // Two vendors, two rate limits: neither read has to wait for the other.
-  const [company, snapshot] = await Promise.all([readCompany(), readFreshSnapshot(remembered, dependencies)]);
+  const [company, snapshot] = await Promise.all([
+    readCompany(employmentOwners(remembered)),
+    readFreshSnapshot(remembered, dependencies),
+  ]);
   checkSourceIsThere(company.employees, states);
   const connection = await identifyCompanies(run, company, snapshot, states, dependencies);
   checkScope(settings.scope, company);

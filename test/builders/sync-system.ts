@@ -173,7 +173,7 @@ export const createSyncSystem = ({
         ending,
         employees,
         connections,
-        readCompany: () => readCompany(simployerClient),
+        readCompany: (owners) => readCompany(simployerClient, owners),
         readSnapshot: () => readSnapshot(reader),
         reader,
         // As they arrive: through JSON and the message's schema.

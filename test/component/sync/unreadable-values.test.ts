@@ -366,6 +366,40 @@ describe('a row that breaks its schema', () => {
     expect(system.powerOffice.writes).toBe(writes);
   });
 
+  test.each([
+    ['in the run', 1],
+    ['read afresh', 2],
+  ])(
+    'an ended employment that does not say whose it is costs the person whom it was synced for only: %s',
+    async (_, delivery) => {
+      const employments = [
+        { id: 'new', startDate: '2020-01-01' },
+        { id: 'old', startDate: '2012-01-01', endDate: '2018-12-31' },
+      ];
+      const system = createSyncSystem({
+        people: [buildSimployerPerson({ employments, employee: { employmentId: 'new' } }), ...people()],
+      });
+      await system.run();
+      await system.wait(A_WHILE_IN_MILLIS);
+      const { writes } = system.powerOffice;
+      system.simployer.spoilRow('employment', 'old', { employeeId: undefined });
+
+      const { tasks } = await system.start({ runId: 'again' });
+      await system.work(tasks, delivery);
+
+      const told = (await system.runs.outcomes('again')).filter(({ problems }) => problems.length > 0);
+      expect(told).toMatchObject([
+        {
+          employeeNumber: '42',
+          outcome: 'failed',
+          problems: [{ code: 'SOURCE_ROW_INVALID', message: expect.stringContaining('"old"') }],
+        },
+      ]);
+      expect(system.powerOffice.writes).toBe(writes);
+      expect(system.record(42).StartDate).toBe('2012-01-01');
+    },
+  );
+
   test('without an id stops the run, before anything is written, and the place is named', async () => {
     const system = createSyncSystem({ people: people() });
     system.simployer.spoilRow('employee', 'person-2', { id: undefined });

@@ -275,14 +275,21 @@ describe('another value that is there and cannot be read', () => {
 });
 
 describe('a row that breaks its schema', () => {
-  const faultsOf = (employees: Record<string, unknown>[], rows: Record<string, unknown>[]): Record<string, unknown> =>
+  const faultsOf = (
+    employees: Record<string, unknown>[],
+    rows: Record<string, unknown>[],
+    knownOwners: ReadonlyMap<string, string> = new Map(),
+  ): Record<string, unknown> =>
     Object.fromEntries(
-      toSourceEmployees({
-        employees: employees.map((row) => employeeSchema.parse(row)),
-        employments: rows.map((row) => employmentSchema.parse(row)),
-        compensations: [],
-        employmentTypes: [],
-      }).map(({ id, faults }) => [id, faults.map((fault) => `${fault.row} ${fault.id} ${fault.field}`)]),
+      toSourceEmployees(
+        {
+          employees: employees.map((row) => employeeSchema.parse(row)),
+          employments: rows.map((row) => employmentSchema.parse(row)),
+          compensations: [],
+          employmentTypes: [],
+        },
+        knownOwners,
+      ).map(({ id, faults }) => [id, faults.map((fault) => `${fault.row} ${fault.id} ${fault.field}`)]),
     );
 
   test.each([[undefined], [null], ['true'], [1]])('an employee whose active is %p stays, with the fault', (active) => {
@@ -322,6 +329,26 @@ describe('a row that breaks its schema', () => {
       e3: ['employment m9 employeeId'],
     });
   });
+
+  test.each([
+    ['that of whom it was last synced for', 'e1', { e1: ['employment m9 employeeId'], e2: [] }],
+    ['nobody’s once they are gone from the source', 'e9', { e1: [], e2: [] }],
+  ])('one that nobody names is %s', (_, owner, expected) => {
+    const employees = [
+      { id: 'e1', active: true, employmentId: 'm1' },
+      { id: 'e2', active: true },
+    ];
+    const rows = [{ id: 'm1', employeeId: 'e1' }, { id: 'm9' }];
+    expect(faultsOf(employees, rows, new Map([['m9', owner]]))).toEqual(expected);
+  });
+
+  test('a list in which nobody owns anything costs everybody one fault, and no time to speak of', () => {
+    const employees = Array.from({ length: 3_000 }, (_, index) => ({ id: `e${index}`, active: true }));
+    const rows = Array.from({ length: 3_000 }, (_, index) => ({ id: `m${index}` }));
+    expect(new Set(Object.values(faultsOf(employees, rows)).map(String))).toEqual(
+      new Set(['employment m0 employeeId']),
+    );
+  }, 5_000);
 
   test('a compensation without an owner is that of whoever names it', () => {
     expect(sourceOf({ compensationId: 'c1' }, { compensations: [{ employeeId: undefined }] })).toMatchObject({

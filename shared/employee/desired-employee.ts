@@ -19,8 +19,8 @@ export interface DesiredEmployee {
   /** Written on create only (rows 1, 16, 18). */
   readonly onCreate: DesiredEmployeeOnCreate;
   readonly bankAccount: DesiredBankAccount | null;
-  /** The account as typed, its letters and digits, when it must not be sent. Never shown or stored. */
-  readonly invalidAccount: string | null;
+  /** An account of the source that must not be sent. */
+  readonly unusableAccount: UnusableAccount | null;
   /** Those that may be written; the blocked ones are only in `problems`. */
   readonly employments: readonly DesiredEmployment[];
   /**
@@ -57,6 +57,13 @@ export interface DesiredEmployeeOnCreate {
   readonly number?: string;
   readonly nationalIdNumber?: string;
   readonly gender?: 'Male' | 'Female';
+}
+
+export interface UnusableAccount {
+  /** Its letters and digits, never shown or stored; null when they cannot be read. */
+  readonly key: string | null;
+  /** What is told of it, as warnings. */
+  readonly problems: readonly Problem[];
 }
 
 export interface DesiredBankAccount {

@@ -26,7 +26,7 @@ export const mapEmployee = (typed: SourceEmployee, context: MappingContext): Des
     ...rows.flatMap(({ problems }) => problems ?? []),
     ...ownUnreadableProblems(source),
   ];
-  const { bankAccount, invalidAccount, problems: bankAccountProblems } = mapBankAccount(source, settings);
+  const { bankAccount, unusableAccount, problems: bankAccountProblems } = mapBankAccount(source, settings);
   const { employments, mainEmploymentId, problems: employmentProblems } = mapEmployments(source, settings, today);
   const { salaries, problems: salaryProblems } = mapSalaries(source, settings, today);
   return {
@@ -39,7 +39,7 @@ export const mapEmployee = (typed: SourceEmployee, context: MappingContext): Des
     fields,
     onCreate,
     bankAccount,
-    invalidAccount,
+    unusableAccount,
     employments,
     mainEmploymentId,
     salaries,

@@ -77,7 +77,7 @@ export const PROBLEMS = {
   },
   NAME_MISSING: {
     severity: 'error',
-    summary: 'First or last name is missing; PowerOffice needs both to create an employee.',
+    summary: 'First or last name is missing or cannot be read; PowerOffice needs both to create an employee.',
     hint: 'HR: enter first and last name in Simployer > employee > personal.',
   },
   EMAIL_INVALID: {

@@ -12,7 +12,7 @@ const WHY = {
 } as const satisfies Record<Unreadable['code'], string>;
 
 const EFFECT = {
-  field: 'what PowerOffice has was left as it is',
+  field: 'it was not written to PowerOffice',
   employment: 'the employment was not written',
   salary: 'no salary was written',
 } as const;
@@ -36,9 +36,8 @@ export const unreadableProblem = (
   });
 };
 
-/** The employee's own values that cannot be read; employments and compensations tell theirs themselves. */
+/** The employee's own values that cannot be read; the bank account, employments and compensations have rules that tell theirs. */
 export const ownUnreadableProblems = (source: SourceEmployee): Problem[] =>
-  [source, source.homeAddress, source.bankAccount]
-    .flatMap((record) => (isUnreadable(record) ? [record] : Object.values(record).filter(isUnreadable)))
-    .filter((value, index, all) => all.indexOf(value) === index)
+  [{ ...source, bankAccount: null }, source.homeAddress]
+    .flatMap((record) => (isUnreadable(record) ? [] : Object.values(record).filter(isUnreadable)))
     .map((value) => unreadableProblem(value, 'field'));

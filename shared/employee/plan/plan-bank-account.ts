@@ -57,24 +57,23 @@ const sameAccount = (
 };
 
 /**
- * The mapping's problems, with an account that cannot be sent made an error when PowerOffice pays to another one: the
- * new account is not in use then, and pay goes on to the old one (row 10).
+ * The mapping's problems, with those of an account that cannot be sent made errors when PowerOffice pays to another
+ * one, or perhaps so: the new account is not in use then, and pay goes on to the old one (row 10).
  * @param accounts those of the record; a chosen one that is not among them counts as another
  */
-export const gradeInvalidAccount = (
-  { invalidAccount, problems }: Pick<DesiredEmployee, 'invalidAccount' | 'problems'>,
+export const gradeUnusableAccount = (
+  { unusableAccount, problems }: Pick<DesiredEmployee, 'unusableAccount' | 'problems'>,
   { salaryBankAccountId }: Pick<PayrollEmployee, 'salaryBankAccountId'>,
   accounts: readonly PayrollBankAccount[],
 ): readonly Problem[] => {
-  if (invalidAccount === null || salaryBankAccountId === null) return problems;
+  if (unusableAccount === null || salaryBankAccountId === null) return problems;
+  const { key } = unusableAccount;
   const paid = accountKey(accounts.find(({ id }) => id === salaryBankAccountId)?.bankAccountNumber ?? '');
   // A NO IBAN with a wrong check digit still ends with the account it means.
-  if (paid === invalidAccount || (invalidAccount.startsWith('NO') && paid === invalidAccount.slice(-11))) {
-    return problems;
-  }
+  if (key !== null && (paid === key || (key.startsWith('NO') && paid === key.slice(-11)))) return problems;
   return problems.map((found) =>
-    found.code === 'BANK_ACCOUNT_INVALID'
-      ? problem(found.code, `${found.message} ${PAY_GOES_ON}`, { severity: 'error' })
+    unusableAccount.problems.includes(found)
+      ? { ...found, severity: 'error', message: `${found.message} ${PAY_GOES_ON}` }
       : found,
   );
 };

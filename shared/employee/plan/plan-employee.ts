@@ -7,7 +7,7 @@ import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import { shown, shownNumber } from '../values/shown-value.ts';
-import { gradeInvalidAccount } from './plan-bank-account.ts';
+import { gradeUnusableAccount } from './plan-bank-account.ts';
 
 /** What is to be written on the employee record itself. */
 export interface EmployeePlan {
@@ -76,7 +76,7 @@ const planWithRecord = (
     fields,
     archive,
     problems: [
-      ...gradeInvalidAccount(desired, current, accounts).filter(
+      ...gradeUnusableAccount(desired, current, accounts).filter(
         ({ code }) => code !== 'NATIONAL_ID_INVALID' || !current.hasNationalIdNumber,
       ),
       ...(desired.preHire ? [preHireProblem(desired)] : []),
@@ -150,13 +150,8 @@ const findNameProblems = ({ fields }: DesiredEmployee): readonly Problem[] => {
     (name) => name !== false,
   );
   if (missing.length === 0) return [];
-  const subject = missing.join(' and ');
-  return [
-    problem(
-      'NAME_MISSING',
-      `The ${subject} ${missing.length === 1 ? 'is' : 'are'} missing; PowerOffice needs both to create an employee.`,
-    ),
-  ];
+  const detail = `The employee has no usable ${missing.join(' and no usable ')}; PowerOffice needs both to create an employee.`;
+  return [problem('NAME_MISSING', detail)];
 };
 
 /** Row 1. A record without a number is none that PowerOffice can hold. */

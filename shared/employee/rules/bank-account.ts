@@ -1,11 +1,12 @@
 import { isValidIBAN } from 'ibantools';
-import type { DesiredBankAccount } from '../desired-employee.ts';
+import type { DesiredBankAccount, UnusableAccount } from '../desired-employee.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { SourceBankAccount, SourceEmployee } from '../source-employee.ts';
-import { isReadThrough, isUnreadable, readOrNull } from '../source-value.ts';
+import { isUnreadable, readOrNull } from '../source-value.ts';
 import type { Read } from '../source-value.ts';
+import { unreadableProblem } from '../unreadable-problems.ts';
 import { toCountryCode } from '../values/country.ts';
 import { toNorwegianAccount } from '../values/norwegian-account.ts';
 import { trimmedText } from '../values/text.ts';
@@ -19,9 +20,10 @@ export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
     target: 'ContactBankAccount.BankAccountNumber',
     rule:
       'Norwegian: blanks and dots dropped, 11 digits, modulus 11; or the last 11 digits of a valid NO IBAN. ' +
-      'Foreign: IBAN (modulus 97), or the number. Invalid, or an IBAN that contradicts the country: no bank call at ' +
-      'all, and an error instead of a warning when PowerOffice pays to another account. An account with the same digits is not created again; the account becomes the one that salary is paid ' +
-      'to, whichever was chosen before. Old accounts are left.',
+      'Foreign: IBAN (modulus 97), or the number. Invalid, unreadable, or an IBAN that contradicts the ' +
+      'country: no bank call at all, and an error instead of a warning when PowerOffice pays to another account. An ' +
+      'account with the same digits is not created again; the account becomes the one that salary is paid to, ' +
+      'whichever was chosen before. Old accounts are left.',
     codes: ['BANK_ACCOUNT_INVALID', 'BANK_ACCOUNT_PRIVILEGE'],
   },
   {
@@ -53,40 +55,42 @@ export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
 
 /**
  * The account that salary is to be paid to (mapping rows 10-13).
- * @returns `null` as account when the source has none, or has one that must not be sent: then with the problem, unless
- *   it is the one that the employee's unreadable values are told with. One that is invalid comes with its letters and
- *   digits, for whether pay goes elsewhere is known to the plan.
+ * @returns `null` as account when the source has none, or an unusable one: whether pay goes elsewhere meanwhile is known
+ *   to the plan. `problems` has everything there is to tell of the bank account
  */
 export const mapBankAccount = (
-  source: SourceEmployee,
+  { bankAccount }: SourceEmployee,
   settings: MappingSettings,
-): { bankAccount: DesiredBankAccount | null; invalidAccount: string | null; problems: Problem[] } => {
-  const { bankAccount } = source;
-  if (isUnreadable(bankAccount)) return NO_ACCOUNT;
+): { bankAccount: DesiredBankAccount | null; unusableAccount: UnusableAccount | null; problems: Problem[] } => {
+  if (isUnreadable(bankAccount)) return unusable(null, [unreadableProblem(bankAccount, 'field')]);
   const { number, iban, country } = bankAccount;
-  const identity = { number, iban, country };
-  if (!isReadThrough(identity)) return NO_ACCOUNT;
-  const typed = trimmedText(identity.number) ?? trimmedText(identity.iban);
-  if (typed === null) return NO_ACCOUNT;
-  const account = accountOf(typed, identity);
+  const unreadable = Object.values(bankAccount)
+    .filter(isUnreadable)
+    .map((value) => unreadableProblem(value, 'field'));
+  // An IBAN beside a number is not looked at.
+  const typed = isUnreadable(number) || trimmedText(number) !== null ? number : iban;
+  const text = trimmedText(readOrNull(typed));
+  if (isUnreadable(typed)) return unusable(null, unreadable);
+  if (text === null) return { bankAccount: null, unusableAccount: null, problems: unreadable };
+  if (isUnreadable(country)) return unusable(accountKey(text), unreadable);
+  const account = accountOf(text, { number: readOrNull(number), country });
   if (typeof account === 'string') {
-    return {
-      bankAccount: null,
-      invalidAccount: accountKey(typed),
-      problems: [problem('BANK_ACCOUNT_INVALID', account)],
-    };
+    return unusable(accountKey(text), [...unreadable, problem('BANK_ACCOUNT_INVALID', account)]);
   }
   const bankCode = bankCodeOf(bankAccount, settings);
   const bicSwift = bicOf(bankAccount);
   return {
     bankAccount: { ...account, ...(bankCode !== null && { bankCode }), ...(bicSwift !== null && { bicSwift }) },
-    invalidAccount: null,
-    problems: [],
+    unusableAccount: null,
+    problems: unreadable,
   };
 };
 
-const NO_ACCOUNT = { bankAccount: null, invalidAccount: null, problems: [] };
-
+const unusable = (key: string | null, problems: Problem[]) => ({
+  bankAccount: null,
+  unusableAccount: { key, problems },
+  problems,
+});
 /** The account number as it is compared: a NO IBAN by its last 11 digits, anything else by its letters and digits. */
 export const accountKey = (accountNumber: string): string => {
   const key = accountNumber.toUpperCase().replace(/[^A-Z0-9]/g, '');

@@ -255,18 +255,46 @@ describe('a field of a wrong type', () => {
     expect(record).toMatchObject({ [target]: before[target as keyof typeof before] });
   });
 
-  test('a bank account of a wrong type makes no bank call, and is not shown', async () => {
-    const system = await synced();
-    const { record, person } = await resync(system, () =>
-      system.simployer.spoilRow('employee', 'person-42', { bankAccount: { number: ['1234.56.78903'] } }),
-    );
-    expect(person.problems).toMatchObject([
-      {
-        code: 'VALUE_UNREADABLE',
-        message: 'The account number cannot be read; what PowerOffice has was left as it is.',
-      },
-    ]);
+  test.each<[string, unknown]>([
+    ['account number', { number: ['1234.56.78903'] }],
+    ['IBAN', { iban: ['NO9386011117947'] }],
+    ['country of the bank account', { number: '86011117947', country: ['NO'] }],
+    ['bank account', '86011117947'],
+  ])(
+    'an account that cannot be read for its %s makes no bank call, is not shown, and fails while pay goes elsewhere',
+    async (name, bankAccount) => {
+      const system = await synced();
+
+      const { record, person } = await resync(system, () =>
+        system.simployer.spoilRow('employee', 'person-42', { bankAccount }),
+      );
+
+      expect(person).toMatchObject({ outcome: 'failed', changes: [] });
+      expect(person.problems).toMatchObject([{ code: 'VALUE_UNREADABLE', severity: 'error' }]);
+      expect(person.problems[0]?.message).toMatch(
+        new RegExp(`^The ${name} .*cannot be read; .* pay goes on to the account that PowerOffice has\\.$`),
+      );
+      expect(JSON.stringify(person.problems)).not.toMatch(/\d{4}/);
+      expect(record.bankAccounts).toHaveLength(1);
+    },
+  );
+
+  test('an account that cannot be read is a warning while PowerOffice pays to none', async () => {
+    const { person, record } = await sync({ employee: { bankAccount: { number: true } as never } });
+    expect(person.problems).toMatchObject([{ code: 'VALUE_UNREADABLE', severity: 'warning' }]);
+    expect(record.bankAccounts).toEqual([]);
+  });
+
+  test('an IBAN that cannot be read does not hold up the account number beside it', async () => {
+    const { person, record } = await sync({ employee: { bankAccount: { number: '86011117947', iban: {} } as never } });
+    expect(person.problems).toMatchObject([{ code: 'VALUE_UNREADABLE', severity: 'warning' }]);
     expect(record.bankAccounts).toHaveLength(1);
+  });
+
+  test('a name that cannot be read is not called missing', async () => {
+    const { person } = await sync({ employee: { firstName: true as never } });
+    expect(codesOf(person)).toEqual(['VALUE_UNREADABLE', 'NAME_MISSING']);
+    expect(JSON.stringify(person.problems.map(({ message }) => message))).not.toContain('missing');
   });
 
   test('an unreadable value survives the message, and so does a message of the version before', async () => {

@@ -15,7 +15,7 @@ const map = (bankAccount: Partial<SourceBankAccount>, settings: Partial<MappingS
 test('no account at the source: nothing to write and nothing to report', () => {
   expect(mapBankAccount(buildEmptySourceEmployee(), DEFAULT_MAPPING_SETTINGS)).toEqual({
     bankAccount: null,
-    invalidAccount: null,
+    unusableAccount: null,
     problems: [],
   });
 });
@@ -51,7 +51,7 @@ describe('rows 10 and 13: number and country', () => {
   ])('%s', (_, bankAccount, bankAccountNumber, countryCode) => {
     expect(map(bankAccount)).toEqual({
       bankAccount: { bankAccountNumber, countryCode },
-      invalidAccount: null,
+      unusableAccount: null,
       problems: [],
     });
   });

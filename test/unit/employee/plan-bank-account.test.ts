@@ -1,4 +1,4 @@
-import { gradeInvalidAccount, planBankAccount } from '../../../shared/employee/plan/plan-bank-account.ts';
+import { gradeUnusableAccount, planBankAccount } from '../../../shared/employee/plan/plan-bank-account.ts';
 import { problem } from '../../../shared/employee/problem.ts';
 import { buildPayrollBankAccount } from '../../builders/payroll-record.ts';
 
@@ -118,11 +118,12 @@ describe('without the privilege to choose', () => {
 describe('an account that cannot be sent', () => {
   const flaw = problem('BANK_ACCOUNT_INVALID', 'The IBAN has a wrong check digit or a wrong length.');
   const other = problem('PHONE_INVALID');
-  const grade = (invalidAccount: string | null, salaryBankAccountId: number | null, held = '1234 56 78903') =>
-    gradeInvalidAccount({ invalidAccount, problems: [other, flaw] }, { salaryBankAccountId }, [
-      account({ id: 2001, bankAccountNumber: held }),
-      account({ id: 2002, bankAccountNumber: '86011117947' }),
-    ]);
+  const grade = (key: string | null, salaryBankAccountId: number | null, held = '1234 56 78903') =>
+    gradeUnusableAccount(
+      { unusableAccount: { key, problems: [flaw] }, problems: [other, flaw] },
+      { salaryBankAccountId },
+      [account({ id: 2001, bankAccountNumber: held }), account({ id: 2002, bankAccountNumber: '86011117947' })],
+    );
 
   test.each<[string, ...Parameters<typeof grade>]>([
     ['pay goes to an account with other digits', '12345678904', 2001],
@@ -130,6 +131,7 @@ describe('an account that cannot be sent', () => {
     ['it is an IBAN of another account', 'NO9086011117947', 2001],
     ['the chosen account is not known', '12345678904', 2003],
     ['the chosen account has no number', '12345678904', 2001, ''],
+    ['it cannot be read', null, 2001],
   ])('is an error when %s', (_, ...given) => {
     expect(grade(...given)).toEqual([
       other,
@@ -147,8 +149,15 @@ describe('an account that cannot be sent', () => {
     ['no account is chosen', '12345678904', null],
     ['PowerOffice has the same digits', '12345678904', 2001, '1234.56.78904'],
     ['its IBAN ends with the digits', 'NO0012345678903', 2001],
-    ['there is none', null, 2001],
+    ['it cannot be read, and no account is chosen', null, null],
   ])('stays a warning when %s', (_, ...given) => {
     expect(grade(...given)).toEqual([other, flaw]);
+  });
+
+  test('says nothing about the problems of other things', () => {
+    const problems = [other, problem('BANK_ACCOUNT_PRIVILEGE')];
+    expect(gradeUnusableAccount({ unusableAccount: null, problems }, { salaryBankAccountId: 2001 }, [])).toEqual(
+      problems,
+    );
   });
 });

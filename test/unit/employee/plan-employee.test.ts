@@ -66,9 +66,9 @@ describe('without a record', () => {
   });
 
   test.each([
-    [{ firstName: null }, 'first name is'],
-    [{ lastName: ' ' }, 'last name is'],
-    [{ firstName: '', lastName: null }, 'first name and last name are'],
+    [{ firstName: null }, 'no usable first name;'],
+    [{ lastName: ' ' }, 'no usable last name;'],
+    [{ firstName: '', lastName: null }, 'no usable first name and no usable last name;'],
   ])('%j is not created', (source, words) => {
     const result = plan(source, null);
     expect(result).toMatchObject({ action: 'none', fields: [], archive: null });

@@ -31,8 +31,10 @@ export const toEmployeeParts = (fields: readonly FieldValue[], hasAddress: boole
 export const inOrderApart = (parts: readonly EmployeePart[]): readonly EmployeePart[] =>
   parts.toSorted((one, other) => rankOf(one) - rankOf(other));
 
-const FIRST = ['IsArchived', ADDRESS];
-const rankOf = ({ name }: EmployeePart): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+/** Only ever written as false here: a rehire. */
+export const isUnarchiving = ({ name }: EmployeePart): boolean => name === 'IsArchived';
+
+const rankOf = (part: EmployeePart): number => (isUnarchiving(part) ? 0 : part.name === ADDRESS ? 1 : 2);
 
 const otherFormOf = (
   name: string,

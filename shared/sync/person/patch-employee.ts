@@ -4,7 +4,7 @@ import type { PayrollEmployee } from '../../employee/payroll-record.ts';
 import { problem } from '../../employee/problem.ts';
 import { createPatchMemory } from '../../poweroffice/client.ts';
 import { isContentRefusal } from '../../poweroffice/errors.ts';
-import { inOrderApart, toEmployeeParts } from './employee-parts.ts';
+import { inOrderApart, isUnarchiving, toEmployeeParts } from './employee-parts.ts';
 import type { EmployeePart } from './employee-parts.ts';
 import type { Person } from './person.ts';
 import { updates } from './person-writes.ts';
@@ -83,15 +83,19 @@ export const patchEmployee = async (
 
   const isApart = ({ name }: EmployeePart): boolean => memory.apart.has(name);
   const [apart, together] = [parts.filter(isApart), parts.filter((part) => !isApart(part))];
-  if ((await sendTogether(together)) === 'ended') return record;
-  for (const part of apart) if ((await sendAlone(part)) === 'ended') break;
+  const steps = [
+    ...apart.filter(isUnarchiving).map((part) => [part]),
+    together,
+    ...apart.filter((part) => !isUnarchiving(part)).map((part) => [part]),
+  ];
+  for (const those of steps) if ((await sendTogether(those)) === 'ended') break;
   return record;
 };
 
 const formOf = ({ fields, otherForm }: EmployeePart, isOther: boolean) => (isOther ? (otherForm ?? fields) : fields);
 
-const changesOf = ({ name, fields }: EmployeePart): readonly Change[] =>
-  name === 'IsArchived' ? [{ entity: 'employee', action: 'unarchive' }] : updates('employee', fields);
+const changesOf = (part: EmployeePart): readonly Change[] =>
+  isUnarchiving(part) ? [{ entity: 'employee', action: 'unarchive' }] : updates('employee', part.fields);
 
 const hasAddress = ({ mailAddress, addressLastChanged }: PayrollEmployee): boolean =>
   addressLastChanged !== null || Object.values(mailAddress).some((value) => value !== null);

@@ -177,6 +177,22 @@ describe('one field that PowerOffice refuses', () => {
   });
 });
 
+test('somebody hired again is unarchived before anything else, also after it was refused of somebody else', async () => {
+  const system = systemOf([42, 43], CHANGED, { IsArchived: true });
+  const refusesOf42 = new RegExp(`^/v2/Employees/${system.record(42).Id}$`);
+  system.powerOffice.setFaults(({ method, path, body }) =>
+    method === 'PATCH' && refusesOf42.test(path) && body.includes('IsArchived')
+      ? { before: 'refuse', status: 400, title: 'Employee validation error(s)', detail: 'Not this one.' }
+      : null,
+  );
+  expect(codesOf(await runFor(system, 42))).toEqual(['POWEROFFICE_REJECTED']);
+
+  const person = await runFor(system, 43);
+
+  expect(person).toMatchObject({ outcome: 'updated', problems: [], patches: 2 });
+  expect(changesOf(person)[0]).toBe('employee unarchive');
+});
+
 test('a privilege that is missing is no reason to send the fields apart', async () => {
   const system = systemOf(
     [42],

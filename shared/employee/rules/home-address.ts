@@ -26,7 +26,7 @@ export const mapHomeAddress = (
 ): { mailAddress: MailAddress | null; problems: Problem[] } => {
   const city = trimmedText(address.city);
   const postalCode = trimmedText(address.postalCode);
-  const { lines, isCut } = toLines(address.street);
+  const { lines, shortened } = toLines(address.street);
   const [addressLine1, addressLine2] = lines;
   if (city === null && postalCode === null && addressLine1 === undefined) return { mailAddress: null, problems: [] };
 
@@ -48,20 +48,25 @@ export const mapHomeAddress = (
       zipCode,
       countryCode,
     },
-    problems: isCut ? [valueTooLong('A line of the street', MAX_LINE_CHARACTERS, 'it was cut')] : [],
+    problems: shortened === null ? [] : [valueTooLong('A line of the street', MAX_LINE_CHARACTERS, shortened)],
   };
 };
 
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 
-/** The street's first line, and the others as one: PowerOffice has no third. */
-const toLines = (street: string | null): { lines: readonly string[]; isCut: boolean } => {
+/**
+ * The street's first line, and the others as one: PowerOffice has no third.
+ *
+ * @returns with what was done to a line that is too long, null when none is
+ */
+const toLines = (street: string | null): { lines: readonly string[]; shortened: string | null } => {
   const [first, ...others] = (street ?? '').split(LINE_BREAK).flatMap((line) => trimmedText(line) ?? []);
   const typed = [first, others.join(', ')].flatMap((line) => trimmedText(line ?? null) ?? []);
-  return {
-    lines: typed.flatMap((line) => trimmedText(cutText(line, MAX_LINE_CHARACTERS)) ?? []),
-    isCut: typed.some(({ length }) => length > MAX_LINE_CHARACTERS),
-  };
+  const lines = typed.flatMap((line) => trimmedText(cutText(line, MAX_LINE_CHARACTERS)) ?? []);
+  const isTooLong = typed.some(({ length }) => length > MAX_LINE_CHARACTERS);
+  // A single character with endless marks cannot be cut.
+  const done = lines.length === typed.length ? 'it was cut' : 'it was left out';
+  return { lines, shortened: isTooLong ? done : null };
 };
 
 const countryOf = (country: string | null, postalCode: string | null): string | null => {

@@ -11,8 +11,13 @@ const MIN_SECRET_DIGITS = 9;
 const BLANK = String.raw`(?!\uFEFF)[\s\u0085]`;
 const UNSEEN = `(?:${INVISIBLE.source})*`;
 const SEPARATOR = String.raw`(?:${BLANK}|[./_\p{Pd}])`;
+/** A time of day after a date is no part of a number: "31.12.2027 00:00:00". */
+const TIME_OF_DAY = String.raw`${BLANK}\d{1,2}:\d{2}`;
 /** Digits, with up to three separators between two of them, and invisible characters anywhere. */
-const DIGIT_GROUP = new RegExp(String.raw`\p{Nd}(?:${UNSEEN}(?:${SEPARATOR}${UNSEEN}){0,3}\p{Nd})*`, 'gu');
+const DIGIT_GROUP = new RegExp(
+  String.raw`\p{Nd}(?:${UNSEEN}(?:(?!${TIME_OF_DAY})${SEPARATOR}${UNSEEN}){0,3}\p{Nd})*`,
+  'gu',
+);
 const IBAN = /\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/giu;
 
 /**
@@ -49,7 +54,7 @@ export const printable = (text: string): string =>
     .replaceAll(INVISIBLE, (character) => `[U+${codePointOf(character)}]`);
 
 const quote = (value: string | null, masked: (text: string) => string): string => {
-  if (value === null) return 'nothing';
+  if (value === null) return '(empty)';
   const oneLine = value.replaceAll(BLANKS, ' ').replaceAll(/^ | $/g, '').slice(0, MAX_READ);
   let text = '';
   for (const character of graphemesOf(masked(oneLine)).map(printable)) {

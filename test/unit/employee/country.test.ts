@@ -116,7 +116,7 @@ test.each(['', ' ', '\u200B', 'Nowhere', 'Nor way', 'Oslo', 'XX', 'Korea', 'Repu
   },
 );
 
-test.each(['Congo', 'Republic of China'])('%j, which two countries go by, is none', (name) => {
+test.each(['Congo', 'Kongo', 'Republic of China'])('%j, which two countries go by, is none', (name) => {
   expect(toCountryCode(name)).toBeNull();
 });
 

@@ -351,6 +351,13 @@ describe('rows 22 to 26, the address', () => {
     });
   });
 
+  test('a line of one character with endless marks is left out, and told', () => {
+    const desired = mapAddress({ street: `Storgata 5\nx${'\u0301'.repeat(300)}` });
+    expect(desired.fields.mailAddress).toMatchObject({ addressLine1: 'Storgata 5' });
+    expect(desired.fields.mailAddress).not.toHaveProperty('addressLine2');
+    expect(desired.problems[0]?.message).toBe('A line of the street has more than 200 characters; it was left out.');
+  });
+
   test('a line is cut at 200 characters, and told', () => {
     const desired = mapAddress({ street: 'x'.repeat(201) });
     expect(desired.fields.mailAddress?.addressLine1).toBe('x'.repeat(200));

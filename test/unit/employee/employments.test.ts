@@ -99,7 +99,7 @@ describe('row 33: employment type', () => {
   test.each<[string, Partial<SourceEmployment>, string]>([
     ['unmapped', { typeId: 'type-7', typeName: 'Vikariat' }, '"Vikariat"'],
     ['unknown', { typeId: 'type-7', typeName: null }, '"type-7"'],
-    ['missing', { typeId: null, typeName: null }, 'nothing'],
+    ['missing', { typeId: null, typeName: null }, '(empty)'],
     ['a word of the language', { typeId: 'constructor', typeName: 'constructor' }, '"constructor"'],
   ])('a type that is %s blocks the employment, and is shown', (_, type, value) => {
     const result = mapOne(type);

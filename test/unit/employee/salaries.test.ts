@@ -153,7 +153,7 @@ describe('row 42: other pay periods', () => {
 describe('row 43: currency', () => {
   test.each([
     ['EUR', '"EUR"'],
-    [null, 'nothing'],
+    [null, '(empty)'],
   ])('%j is refused and shown', (currency, value) => {
     const result = mapOne({ currency });
     expect(result.salaries).toEqual([]);

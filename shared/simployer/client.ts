@@ -239,9 +239,12 @@ interface Pass<T> {
   readonly firstWithoutId: number | null;
 }
 
-/** Half of a pair of characters, which JSON can write and no store or queue takes, becomes the mark for what is unreadable. */
+/**
+ * Half of a pair of characters, which JSON can write and no store or queue takes, becomes another character that nobody
+ * can see: dropped from what is written, and shown in messages (mapping, ground rules).
+ */
 const wellFormed = (_name: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.toWellFormed() : value;
+  typeof value === 'string' ? value.replaceAll(/\p{Cs}/gu, '\u200B') : value;
 const MAY_HOLD_HALVES = /\\u[dD][89a-fA-F]/u;
 
 /** @returns `undefined` for what is not JSON */

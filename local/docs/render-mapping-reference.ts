@@ -13,6 +13,7 @@ import { EMPLOYMENT_ROWS } from '../../shared/employee/rules/employments.ts';
 import type { MappingRow } from '../../shared/employee/rules/mapping-row.ts';
 import { SALARY_ROWS } from '../../shared/employee/rules/salaries.ts';
 import { RUN_ABORTS } from '../../shared/sync/abort.ts';
+import { GROUND_RULES } from './ground-rules.ts';
 
 /** The whole table in its sections. */
 export const MAPPING_SECTIONS: readonly { readonly title: string; readonly rows: readonly MappingRow[] }[] = [
@@ -72,13 +73,10 @@ const OPTIONS = {
 export const renderMappingReference = (): string =>
   [
     '# Mapping reference',
-    'Generated from the code by `local/docs/generate-mapping-reference.ts`; do not edit. Simployer is the master of the ' +
-      'fields below and of nothing else. A field is written only when its normalised value differs, and a value ' +
-      'missing in Simployer erases nothing, but where "cleared" says so. A value that is there but cannot be read, or a ' +
-      'date that is a typing error, erases nothing at all (`VALUE_UNREADABLE`, `DATE_IMPLAUSIBLE`). ' +
-      'Characters that nobody can see are dropped from text that is written, make no difference when it is compared, ' +
-      'and stand in messages by their code points ("42[U+200B]"). A value that looks like a national id or an account ' +
-      'number is shown as `***`, also as an employee number: the Simployer id then tells who it is.',
+    'Generated from the code by `local/docs/generate-mapping-reference.ts`; do not edit.',
+    '## Ground rules',
+    'They hold for every row.',
+    GROUND_RULES.map(({ name, rule }) => `- **${name}.** ${rule}`).join('\n'),
     ...MAPPING_SECTIONS.flatMap(({ title, rows }) => [`## ${title}`, rowTable(rows)]),
     '## Options',
     'Under `mapping` in the settings. Every default reproduces the table.',
@@ -97,9 +95,9 @@ export const renderMappingReference = (): string =>
 const rowTable = (rows: readonly MappingRow[]): string =>
   table(
     ['#', 'Simployer promises', 'Simployer', 'PowerOffice', 'Rule', 'Problems', 'Options'],
-    rows.map(({ row, seed, source, target, rule, codes, options = [] }) => [
+    rows.map(({ row, promise, source, target, rule, codes, options = [] }) => [
       row,
-      seed,
+      promise,
       source,
       target,
       rule,

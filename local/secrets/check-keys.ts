@@ -14,7 +14,7 @@ export interface CheckedKeys {
   readonly missingPrivileges: readonly string[];
 }
 
-/** Reading and writing what the mapping covers (PowerOffice contract 1.8). */
+/** Reading and writing what the mapping covers (PowerOffice facts 4 and 5). */
 const PRIVILEGES = [
   'Employee_Full',
   'Employment_Full',

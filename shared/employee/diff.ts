@@ -43,7 +43,8 @@ const ADDRESS_FIELDS: readonly {
 export const EMPLOYEE_FIELD_NAMES: readonly string[] = [...FIELDS, ...ADDRESS_FIELDS].map(({ field }) => field);
 
 /**
- * The fields whose normalised value differs from what PowerOffice holds, in the table's order (mapping, ground rules).
+ * The fields whose normalised value differs from what PowerOffice holds, in the table's order (ground rule "Compare
+ * before write").
  *
  * @param desired a key that is not there leaves its field alone; `null` clears it
  * @param current the record, or `null` for everything that a new one is made of

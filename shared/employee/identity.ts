@@ -26,7 +26,7 @@ const differ = (one: string | null, other: string | null): boolean => one !== nu
 
 /**
  * Whether a record that carries a key of a person is this person's, for keys are not enough: numbers are given again
- * (mapping, "Whose record is it"). It is when the birth dates agree, or first and last name agree, or one of the birth
+ * (row 2, ADR 24). It is when the birth dates agree, or first and last name agree, or one of the birth
  * dates is not known and the last names agree.
  */
 export const isSamePerson = (one: Identity, other: Identity): boolean => {
@@ -38,7 +38,10 @@ export const isSamePerson = (one: Identity, other: Identity): boolean => {
   );
 };
 
-/** Whether a linked record has become somebody else's: last name and birth date are known on both sides, and both differ. */
+/**
+ * Whether a linked record has become somebody else's: last name and birth date are known on both sides, and both
+ * differ.
+ */
 export const isSomebodyElse = (one: Identity, other: Identity): boolean =>
   differ(toName(one.lastName), toName(other.lastName)) && differ(birthDateOf(one), birthDateOf(other));
 

@@ -1,27 +1,33 @@
-/** The options of the mapping table. Every default reproduces the seed's table. */
+/** The options of the mapping table. Every default reproduces what docs/mapping.md says. */
 export interface MappingSettings {
-  /** Row 6. `afterEndDate`: an inactive employee is archived from the day after the end date. */
+  /** IsArchived (row 6). `afterEndDate`: an inactive employee is archived from the day after the end date. */
   readonly archive: 'whenInactive' | 'afterEndDate';
-  /** Row 11. `bank`: the bank's name; `clearing`: the clearing number; `omit`: never sent. */
+  /** BankCode (row 11). `bank`: the bank's name; `clearing`: the clearing number; `omit`: never sent. */
   readonly bankCode: 'bank' | 'clearing' | 'omit';
-  /** Row 16. Fill a national id that is empty in PowerOffice on an existing record. */
+  /** NationalIdNumber (row 16). Fill a national id that is empty in PowerOffice on an existing record. */
   readonly fillEmptyNationalId: boolean;
-  /** Rows 27-28. */
+  /** Whether employments that ended before today are created (StartDate and EndDate, rows 27, 28). */
   readonly createEndedEmployments: boolean;
-  /** Rows 30, 36, 37. `create`: set once, then left to payroll; `always`: re-imposed by every run. */
+  /**
+   * Hours, arrangement and type (rows 30, 36, 37). `create`: set once, then left to payroll; `always`: re-imposed by
+   * every run.
+   */
   readonly fixedValues: 'create' | 'always';
   readonly fullTimeHoursPerWeek: number;
   readonly workingHoursArrangement: WorkingHoursArrangement;
   readonly employmentType: EmploymentType;
-  /** Row 29. Only together with an end date; a reason already there is kept. */
+  /** EndDateReason (row 29). Only together with an end date; a reason already there is kept. */
   readonly endDateReason: EndDateReason;
-  /** Row 33. Employment type id or name (as in Simployer) -> form. `permanent_employment` is always known. */
+  /**
+   * EmploymentForm (row 33). Employment type id or name (as in Simployer) -> form. `permanent_employment` is always
+   * known.
+   */
   readonly employmentForms: Readonly<Record<string, EmploymentForm>>;
   /** What a changed start date or occupational code of a linked employment does. */
   readonly onEmploymentKeyChange: 'create' | 'update' | 'hold';
-  /** Row 42. Pay period -> times a year. Empty: those periods are refused. */
+  /** Other pay periods (row 42). Pay period -> times a year. Empty: those periods are refused. */
   readonly payPeriodFactors: Readonly<Partial<Record<'DAILY' | 'WEEKLY' | 'BI_WEEKLY' | 'QUARTERLY', number>>>;
-  /** Row 44. */
+  /** Whether the share of full time is sent (FtePercentage, row 44). */
   readonly syncFtePercentage: boolean;
 }
 

@@ -11,7 +11,7 @@ interface ProblemKind {
   readonly hint: string;
 }
 
-/** Every problem of one person, in the order of the mapping table (spec: mapping). */
+/** Every problem of one person, in the order of the mapping table, docs/mapping.md. */
 export const PROBLEMS = {
   SOURCE_ROW_INVALID: {
     severity: 'error',
@@ -239,7 +239,10 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One thing that is wrong with one person, as the report shows it. Never holds a national id, an account number or a salary. */
+/**
+ * One thing that is wrong with one person, as the report shows it. Never holds a national id, an account number or a
+ * salary.
+ */
 export interface Problem {
   /** A code of the list above; of a stored problem also one that another version knew. */
   readonly code: string;

@@ -3,7 +3,7 @@ import type { SourceField } from './source-fields.ts';
 /**
  * A value that the source has and that cannot be used: text that is no date, a boolean where text belongs, a date that
  * is a typing error. It is neither a value nor missing: it leaves its field alone, and erases nothing, not even where a
- * missing value would clear (mapping, ground rules).
+ * missing value would clear (ground rule "Unreadable is not missing").
  */
 export interface Unreadable {
   readonly field: SourceField;

@@ -18,7 +18,7 @@ export interface Turn {
   readonly answered: (operation: string) => void;
 }
 
-/** Keeps every process together below the vendor's limit per subscription key (PowerOffice contract 1.4). */
+/** Keeps every process together below the vendor's limit per subscription key (PowerOffice fact 8). */
 export interface Pacer {
   /**
    * Waits for a turn. First come, first served within a process.

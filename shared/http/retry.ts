@@ -29,7 +29,7 @@ export interface RetryDependencies {
   readonly deadline: () => number;
 }
 
-/** PowerOffice's advice is to wait at least a second (PowerOffice contract 1.4). */
+/** PowerOffice's advice is to wait at least a second (PowerOffice fact 9). */
 export const SHORTEST_THROTTLE_IN_MILLIS = 1_000;
 const LONGEST_THROTTLE_IN_MILLIS = 30_000;
 

@@ -1,4 +1,4 @@
-/** PowerOffice's own host (PowerOffice contract 1.1); its demo environment lies below a folder of its own. */
+/** PowerOffice's own host (PowerOffice fact 1); its demo environment lies below a folder of its own. */
 const POWER_OFFICE_HOST = 'goapi.poweroffice.net';
 
 /** Which PowerOffice a base URL leads to: `production`, `demo`, or the host of any other address. */

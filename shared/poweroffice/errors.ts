@@ -31,7 +31,7 @@ export class PowerOfficeError extends Error {
   readonly kind: PowerOfficeErrorKind;
   /** HTTP status; `null` without an answer. */
   readonly status: number | null;
-  /** The record that an "already in use" names: "(contact) Id = N" (PowerOffice contract 1.7). */
+  /** The record that an "already in use" names: "(contact) Id = N" (PowerOffice fact 29). */
   readonly contactId: number | null;
   // Kept off the enumerable properties, which loggers copy.
   readonly #title: string | null;
@@ -102,7 +102,7 @@ const maskWith =
 export interface CallName {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
-  /** The role that the call needs (PowerOffice contract 1.8), such as `Employment_Full`. */
+  /** The role that the call needs (PowerOffice fact 4), such as `Employment_Full`. */
   readonly privilege: string;
   /** Pay, national ids and account numbers in the body. */
   readonly secrets?: readonly string[];
@@ -126,7 +126,8 @@ export const refusal = (
     const hint = `ask go-api@poweroffice.no for the privilege ${privilege}, and check that the client has the module`;
     return new PowerOfficeError('forbidden', { summary: `${summary} IT: ${hint}.`, status, title, detail, secrets });
   }
-  // A POST of an employee has no parent that could be missing: there, 404 is about a code in its body.
+  // A POST of an employee has no parent that could be missing: there, 404 is about a code in its body (PowerOffice fact
+  // 30).
   const kind = status === 404 && !(method === 'POST' && path === '/Employees') ? 'notFound' : 'rejected';
   return new PowerOfficeError(kind, { summary, status, title, detail, contactId: readContactId(detail), secrets });
 };
@@ -145,7 +146,7 @@ const readProblem = (body: string): { readonly title: string | null; readonly de
 
 const membersSchema = z.record(z.string(), z.unknown());
 
-/** Problem details are PascalCase in the schema and lower case in the examples. */
+/** Problem details are PascalCase in the schema and lower case in the examples (PowerOffice fact 27). */
 const lowerCaseMembers = (body: string): Readonly<Record<string, unknown>> => {
   try {
     const members = membersSchema.parse(JSON.parse(body));

@@ -8,7 +8,9 @@ declare global {
   }
 }
 
-/** An answer whose body is not what the contract says: HTML, cut JSON, nothing at all, or rows without their keys. */
+/**
+ * An answer whose body is not what PowerOffice publishes: HTML, cut JSON, nothing at all, or rows without their keys.
+ */
 export class UnreadableAnswerError extends Error {
   override readonly name = 'UnreadableAnswerError';
 }

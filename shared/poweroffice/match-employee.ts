@@ -27,7 +27,7 @@ export type Match =
   | { readonly kind: 'unseen'; readonly link: number };
 
 /**
- * The PowerOffice record of one person (row 2, and the corners on matching): by stored link, then ExternalNumber, then
+ * The PowerOffice record of one person (rule ExternalNumber, row 2): by stored link, then ExternalNumber, then
  * ExternalImportReference, then Number. Keys that lead to different records, or to the record of another human, block
  * the person: a wrong match pays the wrong one.
  */
@@ -62,9 +62,9 @@ const describeHits = (hits: readonly Hit[]): string => {
 };
 
 /**
- * Why the record is not this person's, although a key of theirs leads to it; null when it is (mapping, "Whose record is
- * it"). A link is believed until both last name and birth date speak against it; any other key only when the record
- * looks like the person; and a number alone not when the record carries somebody's other key.
+ * Why the record is not this person's, although a key of theirs leads to it; null when it is (row 2, ADR 24). A link is
+ * believed until both last name and birth date speak against it; any other key only when the record looks like the
+ * person; and a number alone not when the record carries somebody's other key.
  */
 const findStranger = ({ fields }: DesiredEmployee, { key, record }: Hit): Problem | null => {
   const compared = `is ${describeIdentity(record)}; Simployer has ${describeIdentity(fields)}`;

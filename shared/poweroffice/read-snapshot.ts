@@ -2,7 +2,7 @@ import type { PayrollBankAccount, PayrollEmployee, PayrollEmploymentSummary } fr
 import type { PowerOfficeReader } from './reader.ts';
 import type { Enterprise, IntegrationInformation, NumberSeries } from './schemas.ts';
 
-/** What payroll holds of everybody, in a handful of requests whatever the number of people (PowerOffice contract 4.1). */
+/** What payroll holds of everybody, in a handful of requests whatever the number of people (PowerOffice fact 17). */
 export interface Snapshot {
   readonly integration: IntegrationInformation;
   readonly enterprises: readonly Enterprise[];

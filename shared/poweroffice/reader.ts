@@ -43,13 +43,16 @@ export interface PowerOfficeReader {
   employee(id: number): Promise<PayrollEmployee | null>;
   employmentSummaries(): Promise<readonly PayrollEmploymentSummary[]>;
   employmentsOf(employeeId: number): Promise<readonly PayrollEmployment[]>;
-  /** Of customers and suppliers too, unless a contact is given; an employee's contact has the employee's id. */
+  /**
+   * Of customers and suppliers too, unless a contact is given; an employee's contact has the employee's id (PowerOffice
+   * fact 51).
+   */
   bankAccounts(contactId?: number): Promise<readonly PayrollBankAccount[]>;
   salaries(employmentId: number): Promise<readonly PayrollSalary[]>;
   ftePercentages(employmentId: number): Promise<readonly PayrollFtePercentage[]>;
 }
 
-/** The most that PowerOffice gives at once (PowerOffice contract 1.5). */
+/** The most that PowerOffice gives at once (PowerOffice fact 14). */
 const PAGE_SIZE = 20_000;
 const TIMEOUT_IN_MILLIS = 20_000;
 /** For the lists that hold everybody. */
@@ -99,7 +102,7 @@ export const createReader = (caller: Caller, environment: string): PowerOfficeRe
     enterprises: () => list({ path: '/Enterprises', privilege: 'Enterprises' }, enterpriseSchema),
 
     employeeNumberSeries: async () => {
-      // The value of this filter is case-sensitive (contract 1.6).
+      // The value of this filter is case-sensitive (PowerOffice fact 18).
       const query = { subLedgerNumberSeriesType: 'Employee' };
       const series = await list(
         { path: '/SubLedgerNumberSeries', privilege: 'CommonServices', query },
@@ -169,7 +172,7 @@ interface Page<T> {
   readonly next: 'yes' | 'no' | 'perhaps';
 }
 
-/** An empty list is 204 without a body (contract 1.5), and nothing else. @throws UnreadableAnswerError */
+/** An empty list is 204 without a body (PowerOffice fact 15), and nothing else. @throws UnreadableAnswerError */
 const readPage = <T>(response: HttpResponse, schema: z.ZodType<T>): Page<T> => {
   if (response.status === 204) return { rows: [], next: 'no' };
   const rows = readAnswer(response, z.array(schema));

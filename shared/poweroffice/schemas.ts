@@ -21,7 +21,7 @@ const text = z
   .catch(null)
   .transform((value) => (value === undefined || value === null || value.trim() === '' ? null : value));
 
-/** A date may carry a time part (PowerOffice contract 1.6): the first 10 characters count. */
+/** A date may carry a time part (PowerOffice fact 25): the first 10 characters count. */
 const requiredDate = z
   .string()
   .transform((value) => value.slice(0, 10))
@@ -45,7 +45,7 @@ const optionalId = id
   .transform((value) => value ?? null);
 
 const WHOLE_NUMBER = /^-?\d+$/;
-/** int64 as decimal text. */
+/** int64 as decimal text (PowerOffice fact 26). */
 const int64Text = z
   .union([z.int(), z.bigint(), z.string().trim().regex(WHOLE_NUMBER)])
   .transform((value) => BigInt(value).toString())
@@ -111,7 +111,8 @@ export const employeeSchema = z
       .nullish()
       .catch(null)
       .transform((value) => value ?? NO_ADDRESS),
-    // Without a special privilege the value reads "hidden" (contract 1.8): only whether there is one goes further.
+    // Without a special privilege the value reads "hidden" (PowerOffice fact 6): only whether there is one goes
+    // further.
     NationalIdNumber: text.transform((value) => value !== null),
     SalaryBankAccountId: optionalId,
     LastChangedDateTimeOffset: text,
@@ -263,7 +264,7 @@ export const enterpriseSchema = z
     isDefault: wire.IsDefault,
   }));
 
-/** The numbers that employees may have, both ends included; int64 as decimal text. */
+/** The numbers that employees may have, both ends included (PowerOffice fact 34); int64 as decimal text. */
 export interface NumberSeries {
   readonly id: string;
   readonly name: string | null;
@@ -291,7 +292,7 @@ export const numberSeriesSchema = z
     isDefault: wire.IsDefault,
   }));
 
-/** Which client the keys lead to, and what they may do there. */
+/** Which client the keys lead to, and what they may do there (PowerOffice fact 7). */
 export interface IntegrationInformation {
   readonly clientId: string | null;
   readonly clientName: string | null;
@@ -329,7 +330,7 @@ export const integrationInformationSchema = (environment: string) =>
     invalidPrivileges: wire.InvalidPrivileges,
   }));
 
-/** `expires_in` differs between PowerOffice's own pages (contract 1.2): it is read, and low when it is not there. */
+/** `expires_in` differs between PowerOffice's own pages (PowerOffice fact 3): it is read, and low when not there. */
 export const tokenSchema = z.object({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().positive().catch(300),
@@ -337,5 +338,5 @@ export const tokenSchema = z.object({
 
 export const tokenRefusalSchema = z.object({ error: z.string() });
 
-/** Only its next link is of use; not in the published schema (contract 1.5). */
+/** Only its next link is of use; not in the published schema (PowerOffice fact 16). */
 export const paginationSchema = z.object({ nextPageLink: z.string().nullish() });

@@ -35,7 +35,7 @@ const LONGEST_MARGIN_IN_MILLIS = 60_000;
 const MARGIN_SHARE = 0.2;
 const TIMEOUT_IN_MILLIS = 20_000;
 
-/** The one request that brings a token (PowerOffice contract 1.2). */
+/** The one request that brings a token (PowerOffice fact 2). */
 export const tokenRequest = ({ tokenUrl, applicationKey, clientKey, subscriptionKey }: TokenKeys): HttpRequest => ({
   method: 'POST',
   url: tokenUrl,
@@ -60,7 +60,7 @@ export const readToken = (response: HttpResponse, requestedAtInMillis: number): 
   return { value, staleAt: requestedAtInMillis + lifetimeInMillis - marginInMillis };
 };
 
-/** Token errors are OAuth shaped: `{"error":"invalid_client", ...}` with status 400 (contract 1.2). */
+/** Token errors are OAuth shaped: `{"error":"invalid_client", ...}` with status 400 (PowerOffice fact 2). */
 export const tokenRefusal = (response: HttpResponse): PowerOfficeError => {
   const { status } = response;
   const code = readErrorCode(response);

@@ -21,7 +21,7 @@ export type PatchField =
 
 /**
  * Writes, one request each. What comes back is the record as PowerOffice answered it, never read again: a read may
- * come from a replica that lags (PowerOffice contract 1.4). Every failure is a PowerOfficeError; a write of kind
+ * come from a replica that lags (PowerOffice fact 11). Every failure is a PowerOfficeError; a write of kind
  * `outcomeUnknown` is never repeated here.
  */
 export interface PowerOfficeWriter {
@@ -29,7 +29,10 @@ export interface PowerOfficeWriter {
   patchEmployee(id: number, fields: readonly PatchField[]): Promise<PayrollEmployee>;
   /** What the refusals of earlier PATCHes of employees have taught. */
   readonly patchMemory: PatchMemory;
-  /** Has the employee's salary paid to the account. Needs a privilege of its own: EmployeeBankAccounts. */
+  /**
+   * Has the employee's salary paid to the account. Needs a privilege of its own: EmployeeBankAccounts (PowerOffice fact
+   * 5).
+   */
   chooseSalaryAccount(employeeId: number, accountId: number): Promise<PayrollEmployee>;
   /** An employee's contact has the employee's id. */
   createBankAccount(
@@ -175,7 +178,7 @@ export const toBody = (fields: readonly PatchField[]): string => {
 };
 
 /**
- * A JSON Patch: `replace` with the value, or `remove`, the one way to clear a field (PowerOffice contract 1.6). An
+ * A JSON Patch: `replace` with the value, or `remove`, the one way to clear a field (PowerOffice fact 22). An
  * object is added, which takes the place of one that is there and makes one where there is none.
  */
 export const toPatch = (fields: readonly PatchField[]): string =>

@@ -34,8 +34,8 @@ export interface SimployerClientOptions {
 }
 
 /**
- * Reads Simployer One, and cannot write. Lists are complete, each row once, active and inactive alike.
- * Every failure is a SimployerError.
+ * Reads Simployer One, and cannot write. Lists are complete, each row once, active and inactive alike (Simployer fact
+ * 4). Every failure is a SimployerError.
  */
 export interface SimployerClient {
   /** The companies whose people the token may read: nearly always one. */
@@ -52,9 +52,9 @@ export interface SimployerClient {
   compensationsOf(employeeId: string): Promise<readonly Compensation[]>;
 }
 
-/** Simployer contract 1.2: no maximum is published, so a modest page, and the rows received decide the next offset. */
+/** No maximum is published, so a modest page, and the rows received decide the next offset (Simployer fact 5). */
 const PAGE_SIZE = 100;
-/** Contract 1.6: one request at a time, at most 4 a second. */
+/** One request at a time, at most 4 a second (Simployer fact 2). */
 const REQUESTS_PER_WINDOW = 4;
 const WINDOW_IN_MILLIS = 1_040;
 const TIMEOUT_IN_MILLIS = 30_000;
@@ -213,7 +213,7 @@ export const createSimployerClient = ({
     employmentTypes: () => list('/employment-type', namedSchema),
     departments: () => list('/department', namedSchema),
     offices: () => list('/office', namedSchema),
-    // Never with `select`: it would leave out address and bank account (contract 1.3).
+    // Never with `select`: it would leave out address and bank account (Simployer fact 6).
     employees: () => list('/employee', employeeSchema),
     employments: () => list('/employment', employmentSchema),
     compensations: () => list('/compensation', compensationSchema),
@@ -241,7 +241,7 @@ interface Pass<T> {
 
 /**
  * Half of a pair of characters, which JSON can write and no store or queue takes, becomes another character that nobody
- * can see: dropped from what is written, and shown in messages (mapping, ground rules).
+ * can see: dropped from what is written, and shown in messages (ground rule "Text").
  */
 const wellFormed = (_name: string, value: unknown): unknown =>
   typeof value === 'string' ? value.replaceAll(/\p{Cs}/gu, '\u200B') : value;
@@ -256,7 +256,7 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Contract 1.1: a token dies with its creator's role. */
+/** A token dies with its creator's role (Simployer fact 1). */
 const credentialsRefused = (status: number, name: string): SimployerError =>
   new SimployerError(
     'credentialsRefused',

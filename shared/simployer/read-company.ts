@@ -18,7 +18,7 @@ export interface Company {
 }
 
 /**
- * Reads everything, one list after the other, in the order of Simployer contract 1.7: the first request also shows
+ * Reads everything, one list after the other (Simployer facts 7 and 9): the first request also shows
  * whether the token is good.
  * @param knownOwners for employments that do not say whose they are
  * @throws SimployerError; nothing is returned from a read that is not complete

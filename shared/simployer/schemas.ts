@@ -6,7 +6,7 @@ import { toCalendarDate } from '../employee/values/calendar-date.ts';
 
 /*
  * Simployer's rows, tolerant: unknown fields are dropped (among them tax, custom fields and emergency contacts, before
- * anything is stored), null, "" and blanks count as missing (Simployer contract 1.9), and a field of a wrong type is
+ * anything is stored), null, "" and blanks count as missing (Simployer fact 10), and a field of a wrong type is
  * unreadable, not missing. Only a row without its id is no row.
  */
 
@@ -71,7 +71,7 @@ const toId = (value: unknown): string | null => {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 };
 
-/** Some answers carry `_id` in place of `id` (contract 1.2). */
+/** Some answers carry `_id` in place of `id` (Simployer fact 8). */
 const row = <S extends z.core.$ZodLooseShape>(shape: S) =>
   z.preprocess(
     (value) =>

@@ -13,7 +13,7 @@ export interface SimployerRows {
   readonly employmentTypes: readonly Named[];
 }
 
-/** Joins the lists by id (Simployer contract 1.7); text stays as typed, dates are calendar dates. */
+/** Joins the lists by id (Simployer fact 7); text stays as typed, dates are calendar dates. */
 export const toSourceEmployees = (
   { employees, employments, compensations, employmentTypes }: SimployerRows,
   knownOwners: KnownOwners = new Map(),

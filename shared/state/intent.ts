@@ -4,7 +4,7 @@ export const INTENT_KINDS = ['employee', 'bankAccount', 'employment', 'salary', 
 export type IntentKind = (typeof INTENT_KINDS)[number];
 
 /**
- * The record of a POST (spec: reliability, "A POST whose outcome is unknown"). `open` from just before the POST
+ * The record of a POST (docs/reliability.md, "A POST whose outcome is unknown"). `open` from just before the POST
  * until its outcome is known; `applied` with the new record's id from then on.
  */
 export const intentSchema = z

@@ -1,7 +1,7 @@
 import { printable } from '../employee/values/shown-value.ts';
 import type { RunAbort } from '../state/run.ts';
 
-/** Why a run is given up, before its first write where the cause is known by then (spec: mapping, run aborts). */
+/** Why a run is given up, before its first write where the cause is known by then. */
 export const RUN_ABORTS = {
   CREDENTIALS_REFUSED:
     'IT: store working keys with "npm run secrets". A Simployer access token dies when the user who created it is removed or loses the owner role; PowerOffice keys must all belong to the same environment, and the integration needs its privileges.',

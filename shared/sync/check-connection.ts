@@ -42,7 +42,7 @@ const toName = (name: string | null | undefined): string | null => {
 
 /**
  * Refuses keys that lead to other companies than the ones people are linked for: every link would lead to a stranger
- * (mapping, "Whose record is it").
+ * (ADR 24).
  * @throws RunAbortedError WRONG_CLIENT, WRONG_COMPANY
  */
 export const checkConnection = (remembered: Connection, found: Connection): void => {

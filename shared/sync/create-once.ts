@@ -34,16 +34,18 @@ class OutpacedError extends Error {
 }
 
 const FIRST_LOOK_UP_DELAY_IN_MILLIS = 500;
-/** No process writes whose clock is further from PowerOffice's (see VendorClock), so two are at most twice as far apart. */
+/**
+ * No process writes whose clock is further from PowerOffice's (see VendorClock), so two are at most twice as far apart.
+ */
 const CLOCKS_DIFFER_BY_MILLIS = 2 * CLOCK_TOLERANCE_IN_MILLIS;
 /** So often may PowerOffice leave an outcome unknown before a person decides. */
 const MOST_UNANSWERED = 2;
 
 /**
- * Creates a record at most once, although PowerOffice has no idempotency key and its reads may lag behind its
- * writes (spec: reliability, "A POST whose outcome is unknown"). The intent is stored before the POST; a POST whose
- * answer is lost is looked for until the lag has passed, and only then sent again. How often PowerOffice leaves the
- * outcome unknown is counted; how often a process of ours dies is not.
+ * Creates a record at most once, although PowerOffice has no idempotency key (PowerOffice fact 12) and its reads may
+ * lag behind its writes (PowerOffice fact 11): docs/reliability.md, "A POST whose outcome is unknown". The intent is
+ * stored before the POST; a POST whose answer is lost is looked for until the lag has passed, and only then sent again.
+ * How often PowerOffice leaves the outcome unknown is counted; how often a process of ours dies is not.
  *
  * @throws WriteInDoubtError after two outcomes that PowerOffice left unknown and that no look-up shows
  * @throws RetryLaterError when the look-ups do not fit before the deadline

@@ -26,7 +26,7 @@ export const checkSourceIsThere = (
 };
 
 /**
- * Row 35: PowerOffice's default enterprise.
+ * PowerOffice's default enterprise (EnterpriseId, row 35; PowerOffice fact 50).
  * @throws RunAbortedError ENTERPRISE_DEFAULT_MISSING when there is none, or more than one
  */
 export const defaultEnterprise = (
@@ -68,7 +68,7 @@ const OTHER_PEOPLES_RECORDS: readonly string[] = ['MATCH_CONFLICT', 'IDENTITY_CH
 
 /**
  * Refuses a run in which suspiciously many records are somebody else's, as when the keys lead to another company whose
- * people have the same numbers (mapping, "Whose record is it").
+ * people have the same numbers (ADR 24).
  * @param people everybody this run would touch
  * @throws RunAbortedError IDENTITY_GUARD
  */

@@ -3,8 +3,9 @@ import type { EmployeeState } from '../state/employee-state.ts';
 import { isOlderStamp } from './stamps.ts';
 
 /**
- * The full employments remembered from last time, when the bulk list shows that they are still as they were; null
- * when they must be read. Within the lag of a write, what PowerOffice answered to it is newer than any list.
+ * The full employments remembered from last time, when the bulk list shows that they are still as they were; null when
+ * they must be read, for the list has not all of them (PowerOffice facts 19 and 40). Within the lag of a write, what
+ * PowerOffice answered to it is newer than any list.
  *
  * @param staleAfter epoch milliseconds: a list may not show what was written after this
  */

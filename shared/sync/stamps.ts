@@ -1,6 +1,6 @@
 /**
  * Whether a vendor's stamp is older than another. Stamps carry up to seven fraction digits and now and then no
- * offset, which then is UTC (PowerOffice contract 1.6); a millisecond's precision is enough to tell a lag.
+ * offset, which then is UTC (PowerOffice fact 25); a millisecond's precision is enough to tell a lag.
  */
 export const isOlderStamp = (stamp: string | null, than: string | null): boolean => {
   const [one, other] = [toMillis(stamp), toMillis(than)];

@@ -36,7 +36,7 @@ export interface OpenApiContract {
   schemaProperties(name: string): string[];
 }
 
-/** Whether the contract documents lie beside the project. */
+/** Whether the vendors' published documents are at hand. */
 export function contractIsPresent(file: string): boolean {
   return existsSync(join(directory, file));
 }
@@ -47,7 +47,7 @@ export function contractIsPresent(file: string): boolean {
  */
 export function describeContract(title: string, file: string, body: (contract: () => OpenApiContract) => void): void {
   if (!contractIsPresent(file)) {
-    describe.skip(`${title} (skipped: ../shared/contracts/${file} is not there)`, () => body(() => loadContract(file)));
+    describe.skip(`${title} (skipped: the vendor's ${file} is not there)`, () => body(() => loadContract(file)));
     return;
   }
   let loaded: OpenApiContract | undefined;

@@ -177,7 +177,7 @@ async function callEverything(session: PowerOfficeSession): Promise<Exchange[]> 
   return exchanges;
 }
 
-/** The statuses that the contract gives a body or a meaning of its own, per operation of the demo. */
+/** The statuses that the OpenAPI document gives a body or a meaning of its own, per operation of the demo. */
 const demonstrable = (status: string) => !['401', '403', '429', 'default'].includes(status);
 
 describeContract("The demo PowerOffice answers as PowerOffice's OpenAPI document says", FILE, (contract) => {

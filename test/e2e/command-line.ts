@@ -30,7 +30,7 @@ const changeSchema = z
 
 const count = z.int().nonnegative();
 
-/** The document of `--json`, as the contract words it: nothing more and nothing less. */
+/** The document of `--json`: nothing more and nothing less. */
 const documentSchema = z
   .strictObject({
     runId: z.string(),

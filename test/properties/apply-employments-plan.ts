@@ -21,7 +21,9 @@ const EMPTY: PayrollEmployment = {
   reportingId: null,
 };
 
-/** What PowerOffice makes of a document: it numbers an employment without a ReportingId by itself. */
+/**
+ * What PowerOffice makes of a document: it numbers an employment without a ReportingId by itself (PowerOffice fact 43).
+ */
 const written = (employment: PayrollEmployment, fields: readonly FieldValue[]): PayrollEmployment => {
   const changes = fields.map(({ field, value }): [string, FieldValue['value']] => {
     const name = `${field.charAt(0).toLowerCase()}${field.slice(1)}`;
@@ -33,7 +35,8 @@ const written = (employment: PayrollEmployment, fields: readonly FieldValue[]): 
 
 /**
  * PowerOffice and the sync's memory after the plan, or after its first steps when the run dies there.
- * @param clearsOldDefault whether PowerOffice allows one default only and clears the old one by itself: not known (U3)
+ * @param clearsOldDefault whether PowerOffice allows one default only and clears the old one by itself (PowerOffice
+ *   fact 44)
  */
 export const applyEmploymentsPlan = (
   state: EmploymentsState,

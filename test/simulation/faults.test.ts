@@ -16,7 +16,7 @@ import {
 } from './scenario.ts';
 import type { PostKind } from './scenario.ts';
 
-// Every fault of "Faults to inject" (spec: reliability), with its end state; after each of them all invariants.
+// One fault a story, with its end state; after each of them all invariants of docs/reliability.md.
 
 const KINDS = Object.keys(POSTS) as PostKind[];
 const MINUTE_IN_MILLIS = 60_000;

@@ -6,7 +6,7 @@ import { accountKey } from '../../shared/employee/rules/bank-account.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
 
-/** The numbers of spec: reliability, invariants. */
+/** The invariants of docs/reliability.md. */
 export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9';
 
 const compareText = (one: string, other: string): number => one.localeCompare(other);
@@ -211,7 +211,7 @@ export const findHaste = (world: World, refusedShare: number | null = null): str
     : [];
 };
 
-/** PowerOffice contract 1.4. */
+/** PowerOffice fact 8. */
 const LIMIT_PER_SECOND = 10;
 
 /** I8: fields outside the mapping stay as they were. */

@@ -17,7 +17,7 @@ export const newYearsDay = (date: CalendarDate, yearsAway: number): CalendarDate
   `${Number(date.slice(0, 4)) + yearsAway}-01-01`;
 
 /**
- * How Simployer may write a day (Simployer contract 1.4): its first moment in UTC, the moment it begins in Oslo, or its
+ * How Simployer may write a day (Simployer fact 11): its first moment in UTC, the moment it begins in Oslo, or its
  * last moment in UTC.
  */
 export type DateStyle = 'utc' | 'oslo' | 'endOfDay';

@@ -34,7 +34,7 @@ const choicePatch = {
 const readers = ['ContactBankAccount', 'Employee'];
 const writers = ['ContactBankAccount_Full', 'Employee_Full'];
 
-/** `/ContactBankAccounts` and the choice of the payout account (PowerOffice contract 2.7). */
+/** `/ContactBankAccounts` and the choice of the payout account (PowerOffice facts 5 and 51). */
 export const bankAccountEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/ContactBankAccounts', privileges: readers, handle: list },
   { method: 'POST', path: '/ContactBankAccounts/{id}', privileges: writers, handle: create },

@@ -32,7 +32,7 @@ const seriesNames = [
   'ToInclusive',
 ];
 
-/** What the company itself tells: nothing here can be changed (PowerOffice contract 1.8, 2.8, 2.9). */
+/** What the company itself tells: nothing here can be changed (PowerOffice facts 7 and 50). */
 export const companyEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/ClientIntegrationInformation', privileges: [], handle: clientIntegrationInformation },
   { method: 'GET', path: '/Enterprises', privileges: ['Enterprises'], handle: enterprises },

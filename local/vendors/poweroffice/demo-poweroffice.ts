@@ -96,7 +96,7 @@ export interface DemoPowerOffice extends Vendor {
 }
 
 /**
- * A demo PowerOffice Go that keeps to the contract, refusals included.
+ * A demo PowerOffice Go that does what is known of the real one, refusals included.
  * @throws ZodError for options out of range.
  */
 export function createDemoPowerOffice(input: DemoPowerOfficeInput): DemoPowerOffice {
@@ -117,7 +117,7 @@ export function createDemoPowerOffice(input: DemoPowerOfficeInput): DemoPowerOff
 
   const carryOut = (request: VendorRequest): VendorResponse => {
     const match = route(endpoints, request);
-    // A URL that is too long answers a misleading 404 (PowerOffice contract 1.5).
+    // A URL that is too long answers a misleading 404 (PowerOffice fact 13).
     if (match === null || ORIGIN_LENGTH + request.target.length > LONGEST_URL) {
       return gatewayAnswer(404, 'Resource not found');
     }

@@ -48,7 +48,7 @@ const patch = {
   nested: { MailAddress: addressShape },
 };
 
-/** `/Employees` (PowerOffice contract 2.1). */
+/** `/Employees` (PowerOffice facts 17 and 32). */
 export const employeeEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/Employees', privileges: ['Employee'], handle: list },
   { method: 'POST', path: '/Employees', privileges: ['Employee_Full'], handle: create },
@@ -68,7 +68,7 @@ export function existingEmployee(row: EmployeeRow | undefined, id: Int64): Emplo
   return found(row, titles.notFound, `Employee with id = ${id} not found.`);
 }
 
-/** The EmployeeDto; identity numbers and gender are hidden without the privilege (PowerOffice contract 1.8). */
+/** The EmployeeDto; identity numbers and gender are hidden without the privilege (PowerOffice fact 6). */
 export function employeeDto(company: CompanyState, row: EmployeeRow): Dto {
   const { options, seed } = company;
   const hidden = (value: string | null) => (value === null || options.showsHiddenFields ? value : 'hidden');
@@ -95,7 +95,7 @@ export function employeeDto(company: CompanyState, row: EmployeeRow): Dto {
 
 /**
  * Stores a changed employee. The employee's own stamp does not move when only the address changes; the address has a
- * stamp of its own (PowerOffice contract 2.1).
+ * stamp of its own (PowerOffice fact 19).
  */
 export function saveEmployee(company: CompanyState, before: EmployeeRow, after: EmployeeRow): EmployeeRow {
   const { MailAddress: oldAddress, ...oldFields } = before;
@@ -238,7 +238,7 @@ function patchedAddress(company: CompanyState, before: AddressRow | null, after:
   return before === null ? newAddress(company, after) : { ...before, ...after, CountryCode: after.CountryCode ?? 'NO' };
 }
 
-/** The rules that look beyond one property (PowerOffice contract 3, rules 2 to 10). @param before null on create. */
+/** The rules that look beyond one property (PowerOffice facts 29, 31, 34 and 35). @param before null on create. */
 function check(company: CompanyState, after: z.output<typeof employeePatchShape>, before: EmployeeRow | null): void {
   refuseTaken(company, 'ExternalImportReference', after.ExternalImportReference, before);
   refuseTaken(company, 'ExternalNumber', keyOf(after.ExternalNumber), before);

@@ -26,7 +26,7 @@ export interface LineKind<Row extends LineRow> {
 
 type View = 'primary' | 'replica';
 
-/** List, POST, GET, PATCH and DELETE of one kind of line (PowerOffice contract 2.4 and 2.5). */
+/** List, POST, GET, PATCH and DELETE of one kind of line (PowerOffice fact 49). */
 export function lineEndpoints<Row extends LineRow>(kind: LineKind<Row>): readonly Endpoint[] {
   const listPath = `/Employees/Employments/{id}/${kind.segment}`;
   const read = [kind.privilege];

@@ -65,7 +65,7 @@ const patch = {
   missingStatus: 404,
 } as const;
 
-/** Employments (PowerOffice contract 2.2 and 2.3). */
+/** Employments, in brief and in full (PowerOffice facts 40 and 42). */
 export const employmentEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/Employees/Employments', privileges: ['Employment'], handle: listLight },
   { method: 'GET', path: '/Employees/{id}/Employments', privileges: ['Employment'], handle: list },
@@ -200,7 +200,7 @@ function employmentDto(company: CompanyState, view: View, row: EmploymentRow): D
   );
 }
 
-/** PowerOffice contract 3, rules 8 and 12 to 15. */
+/** What is refused of an employment (PowerOffice facts 31, 39 and 41). */
 function check(company: CompanyState, fields: z.output<typeof employmentPostShape>): void {
   refuseUnknownCountry(titles.employment, fields.TaxCountryCode);
   if (fields.ProfessionCode !== null && !/^\d{7}$/.test(fields.ProfessionCode)) {
@@ -237,7 +237,7 @@ function clearOtherDefaults(company: CompanyState, chosen: EmploymentRow): void 
   }
 }
 
-/** Question U1: what Go might put under a new employment by itself. */
+/** What Go might put under a new employment by itself (PowerOffice fact 45). */
 function createFirstLines(company: CompanyState, employment: EmploymentRow): void {
   const line = () => ({
     Id: company.nextId('line'),

@@ -23,13 +23,13 @@ export const uuid = z.guid().nullable().default(null);
 /** @param maxLength in characters. */
 export const textUpTo = (maxLength: number) => z.string().max(maxLength).nullable().default(null);
 
-/** Names only, in their exact casing: "Enums is not allowed to be represented as integers" (PowerOffice contract 1.6). */
+/** Names only, in their exact casing: their numbers are refused (PowerOffice fact 24). */
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values).nullable().default(null);
 
 const NUMERIC = /^-?\d+(\.\d+)?$/;
 
-/** The detail line for a value that a property cannot take (PowerOffice contract 1.7). */
+/** The detail line for a value that a property cannot take (PowerOffice fact 28). */
 export function invalidValueDetail(
   dtoName: string,
   property: string,

@@ -2,7 +2,7 @@ import { refuse, titles } from './problem-details.ts';
 import { ticksOf } from './timestamp.ts';
 
 /**
- * Reads what a query parameter asks for and tells which rows that keeps (PowerOffice contract 1.5).
+ * Reads what a query parameter asks for and tells which rows that keeps (PowerOffice fact 18).
  * @throws Refusal for text the parameter cannot take.
  */
 export type Filter<Row> = (wanted: string) => (row: Row) => boolean;

@@ -15,7 +15,7 @@ const target = {
 const post = { ...target, dtoName: 'EmploymentFtePercentagePostDto', required: ['FromDate', 'FtePercentage'] };
 const patch = { ...target, dtoName: 'EmploymentFtePercentagePatchDto' };
 
-/** `/Employees/Employments/{employmentId}/FtePercentages` (PowerOffice contract 2.5). */
+/** `/Employees/Employments/{employmentId}/FtePercentages` (PowerOffice fact 48). */
 export const ftePercentageEndpoints = lineEndpoints<FtePercentageRow>({
   segment: 'FtePercentages',
   privilege: 'EmploymentFtePercentage',

@@ -12,7 +12,7 @@ export interface PatchTarget<Shape extends FieldShape> {
   readonly dtoName: string;
   readonly objectName: string;
   readonly title: string;
-  /** Status of an empty body: 404 for employments, of all things (PowerOffice contract 1.7). */
+  /** Status of an empty body: 404 for employments, of all things (PowerOffice fact 30). */
   readonly missingStatus?: 404;
   /** Properties that are not to be changed. */
   readonly refused?: readonly string[];
@@ -42,7 +42,7 @@ interface Location {
 }
 
 /**
- * Applies a JSON Patch document to the patchable properties of a row (PowerOffice contract 1.6): paths in any casing,
+ * Applies a JSON Patch document to the patchable properties of a row (PowerOffice fact 22): paths in any casing,
  * values as they are or as strings. All or nothing.
  * @param current a row; what is not patchable in it is passed over.
  * @returns all patchable properties with their new values.
@@ -103,7 +103,7 @@ function readOperations(target: PatchTarget<FieldShape>, text: string): Operatio
   }
   const plainObject = asObject(document);
   if (plainObject !== null) {
-    // A plain object instead of operations: in camel case it is silently ignored (PowerOffice contract 1.6).
+    // A plain object instead of operations: in camel case it is silently ignored (PowerOffice fact 21).
     const understood = knownProperties(plainObject, target.shape.keyof().options, target);
     if (Object.keys(understood).length === 0) return [];
   }

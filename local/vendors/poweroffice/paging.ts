@@ -10,8 +10,8 @@ const RESOURCE_PARAMETERS = ['pagenumber', 'pagesize', 'maxpagesize', 'fields', 
 const FIELD_LIST = /^\s*\w+(\s*,\s*\w+)*\s*$/;
 
 /**
- * One page of a list as PowerOffice answers it (PowerOffice contract 1.5): filters, OrderBy, PageNumber and PageSize,
- * Fields, `X-Pagination`; 204 without a body when nothing is left.
+ * One page of a list as PowerOffice answers it (PowerOffice facts 14, 15 and 16): filters, OrderBy, PageNumber and
+ * PageSize, Fields, `X-Pagination`; 204 without a body when nothing is left.
  * @param names every property of the DTO.
  * @throws Refusal for `$`-parameters of the old API, parameters nobody knows, and values out of range.
  */

@@ -11,7 +11,7 @@ import {
   salaryShape,
 } from './wire-shapes.ts';
 
-/** Puts the employees of the seed in place, unchecked, as if they had been there all along. */
+/** Puts the demo's employees in place, unchecked, as if they had been there all along. */
 export function plantSeed(company: CompanyState): void {
   for (const { Id, employments = [] } of company.seed.employees) {
     if (Id !== undefined) company.reserveId('contact', Id);

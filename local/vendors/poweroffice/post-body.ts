@@ -17,7 +17,7 @@ export interface PostTarget<Shape extends FieldShape> {
 
 /**
  * Reads a POST body. Properties are known by their PascalCase names: the same name in another casing is silently passed
- * over, a name nobody knows is refused (PowerOffice contract 1.6: `additionalProperties: false`).
+ * over, a name nobody knows is refused (PowerOffice facts 20 and 21).
  * @throws Refusal when the body is missing or something in it is.
  */
 export function readPost<Shape extends FieldShape>(target: PostTarget<Shape>, text: string): z.output<Shape> {

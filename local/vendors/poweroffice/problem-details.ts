@@ -1,7 +1,7 @@
 import type { VendorResponse } from '../vendor-request.ts';
 import { writeJson } from './json.ts';
 
-/** A refusal of the application, thrown from wherever it is found (PowerOffice contract 1.7, shape 1). */
+/** A refusal of the application, thrown from wherever it is found (PowerOffice fact 27). */
 export class Refusal extends Error {
   readonly status: number;
   readonly title: string;
@@ -26,13 +26,13 @@ export function found<T>(value: T | null | undefined, title: string, detail: str
   return value ?? refuse(404, title, detail);
 }
 
-/** Answer with title and detail alone, as every example of the contract has it. */
+/** Answer with title and detail alone, as every published example has it. */
 export function problemAnswer(refusal: Refusal, casing: 'lower' | 'pascal'): VendorResponse {
   const { title, detail } = refusal;
   return jsonAnswer(refusal.status, casing === 'lower' ? { title, detail } : { Title: title, Detail: detail });
 }
 
-/** The gateway's own shape (PowerOffice contract 1.7, shape 2). */
+/** The gateway's own shape (PowerOffice fact 27). */
 export function gatewayAnswer(status: number, message: string, headers: Record<string, string> = {}): VendorResponse {
   const answer = jsonAnswer(status, { statusCode: status, message });
   return { ...answer, headers: { ...answer.headers, ...headers } };

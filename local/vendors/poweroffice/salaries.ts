@@ -15,7 +15,7 @@ const target = { shape: salaryShape, objectName: 'Employment salary', title: tit
 const post = { ...target, dtoName: 'EmploymentSalaryPostDto', required: ['FromDate', 'RemunerationType'] };
 const patch = { ...target, dtoName: 'EmploymentSalaryPatchDto' };
 
-/** `/Employees/Employments/{employmentId}/Salaries` (PowerOffice contract 2.4). */
+/** `/Employees/Employments/{employmentId}/Salaries` (PowerOffice fact 47). */
 export const salaryEndpoints = lineEndpoints<SalaryRow>({
   segment: 'Salaries',
   privilege: 'EmploymentSalary',

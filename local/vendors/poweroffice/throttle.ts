@@ -6,7 +6,7 @@ import { gatewayAnswer } from './problem-details.ts';
 const WINDOW_IN_MILLIS = 1000;
 
 /**
- * The gateway's rolling window: at most `limit` requests let through in any one second (PowerOffice contract 1.4).
+ * The gateway's rolling window: at most `limit` requests let through in any one second (PowerOffice fact 8).
  * @returns asks for one request to be let through now.
  */
 export function createThrottle(clock: Clock, limit: number): () => boolean {

@@ -3,7 +3,7 @@ import type { VendorRequest, VendorResponse } from '../vendor-request.ts';
 import type { DemoCredentials } from './options.ts';
 import { jsonAnswer } from './problem-details.ts';
 
-/** The token endpoint and what it has handed out (PowerOffice contract 1.2). */
+/** The token endpoint and what it has handed out (PowerOffice fact 2). */
 export interface Tokens {
   answer(request: VendorRequest): VendorResponse;
   accepts(authorization: string | undefined): boolean;

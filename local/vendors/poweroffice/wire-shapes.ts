@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { date, double, flag, int64, int64Value, oneOf, text, textUpTo, uuid } from './fields.ts';
 
 // The settable properties of every object, by its PatchDto; what POST takes beyond that is added to it
-// (PowerOffice contract 2.1-2.7: *Code and *No twins are accepted on POST and never patchable).
+// (PowerOffice fact 23: codes and numbers of related records, which no PATCH takes).
 
 export const addressShape = z.object({
   AddressLine1: textUpTo(200),

@@ -21,7 +21,7 @@ const ERRORS: Readonly<Record<number, string>> = {
 };
 
 /**
- * An error in the API's shape (Simployer contract 1.6).
+ * An error in the API's shape (Simployer fact 3).
  * @param message 400 declares no type for it: one sentence, or a list of them
  */
 export const errorAnswer = (status: number, message?: string | readonly string[]): VendorResponse => {

@@ -54,7 +54,7 @@ export interface DemoSimployer extends Vendor, SimployerStore {
 const DEFAULT_LIMIT = 50;
 
 /**
- * The demo Simployer. Serves what the sync reads (Simployer contract 1 and 2) under `/v1`, or under no prefix at all.
+ * The demo Simployer. Serves what the sync reads (Simployer facts 4, 6 and 7) under `/v1`, or under no prefix at all.
  * Ids, row order and answers depend on the company and the edits alone.
  */
 export function createDemoSimployer(options: DemoSimployerOptions): DemoSimployer {

@@ -39,7 +39,7 @@ const LIST_ONLY = ['limit', 'offset', 'sort', 'filters'];
 const PARAMETER = /^([a-z]+)(?:\[(\w+)\](?:\[(\$\w+)\](?:\[\])?)?)?$/i;
 
 /**
- * Reads a query as Simployer contract 1.3 describes it. Stricter than the contract where that says nothing: an unknown
+ * Reads a query as Simployer describes it (Simployer fact 6). Stricter where nothing is said: an unknown
  * parameter is refused, so that a misspelt one cannot go unnoticed.
  * @returns the query, or what is wrong with it, one sentence each
  */

@@ -1,4 +1,4 @@
-/** What the API offers for one resource (Simployer contract 1.3 and 2). */
+/** What the API offers for one resource (Simployer fact 6). */
 export interface SimployerResource {
   /** Members of the select, filter and sort lists, which are one and the same. */
   readonly queryable: readonly string[];

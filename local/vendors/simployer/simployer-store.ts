@@ -27,9 +27,9 @@ export interface SimployerStore {
   addEmployee(employee: NewEmployee): SimployerEmployee;
   /** @throws for an unknown id, like every edit */
   editEmployee(id: string, changes: Changes<SimployerEmployee>): SimployerEmployee;
-  /** Archives the profile: `active` false. */
+  /** Archives the profile: `active` false (Simployer fact 16). */
   deactivateEmployee(id: string): SimployerEmployee;
-  /** The delete date was reached: the person is gone from every list, with employments and compensations. */
+  /** The delete date was reached: the person is gone from every list (Simployer fact 17), employments and pay too. */
   removeEmployee(id: string): void;
   addEmployment(employment: NewEmployment): SimployerEmployment;
   editEmployment(id: string, changes: Changes<SimployerEmployment>): SimployerEmployment;

@@ -1,7 +1,7 @@
 /**
- * What a Simployer One tenant holds, in the shape of its public API (Simployer contract 2). Date-times are ISO text
- * with a zone; a field that nobody filled in is absent or "". Aliases, not interfaces, so that a row is also a record
- * of fields that a query can select, filter and sort by.
+ * What a Simployer One tenant holds, in the shape of its public API (Simployer facts 10 and 12). Date-times are ISO
+ * text with a zone; a field that nobody filled in is absent or "". Aliases, not interfaces, so that a row is also a
+ * record of fields that a query can select, filter and sort by.
  */
 export type SimployerTenant = {
   readonly company: SimployerCompany;
@@ -94,7 +94,7 @@ export type SimployerEmployment = {
   readonly endDate?: string;
   readonly updated?: string;
   readonly terminated: boolean;
-  /** Per cent of full time. */
+  /** Per cent of full time (Simployer fact 15). */
   readonly rate: number;
   readonly note?: string;
   readonly country: string;

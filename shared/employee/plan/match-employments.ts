@@ -32,7 +32,7 @@ export type EmploymentMatch =
   | { readonly kind: 'ambiguous'; readonly desired: DesiredEmployment };
 
 /**
- * Finds each source employment in PowerOffice, after "Matching an employment" in the mapping: stored link, then
+ * Finds each source employment in PowerOffice, after row 32 of the mapping: stored link, then
  * ReportingId, then StartDate and ProfessionCode. No PowerOffice employment is taken twice, and nothing is written
  * that would give a person two employments with one key.
  *

@@ -8,7 +8,9 @@ import { accountKey } from '../rules/bank-account.ts';
 export interface BankAccountPlan {
   /** The account to create on the contact; null when it is there already, or when there is none to create. */
   readonly create: readonly FieldValue[] | null;
-  /** Which account becomes the one that salary is paid to; null when there is no choice to make, or it may not be made. */
+  /**
+   * Which account becomes the one that salary is paid to; null when there is no choice to make, or it may not be made.
+   */
   readonly choose: 'existing' | 'created' | null;
   /** The account of the contact with the same digits. */
   readonly existingId: number | null;
@@ -16,7 +18,8 @@ export interface BankAccountPlan {
 }
 
 /**
- * What is to be written for the bank account (mapping rows 10-13). Old accounts are left.
+ * What is to be written for the bank account (rows 10-13). Old accounts are left. PowerOffice may have chosen an
+ * account by itself (PowerOffice fact 52).
  * @param accounts the contact's accounts, inactive ones too
  * @param mayChoose whether the integration holds the privilege EmployeeBankAccounts
  */
@@ -43,7 +46,10 @@ export const planBankAccount = (
   };
 };
 
-/** Of several with the same digits the one already chosen, else an active one, else the oldest. */
+/**
+ * Accounts are compared by digits (PowerOffice fact 53): of several with the same ones the one already chosen, else an
+ * active one, else the oldest.
+ */
 const sameAccount = (
   { bankAccountNumber }: DesiredBankAccount,
   accounts: readonly PayrollBankAccount[],

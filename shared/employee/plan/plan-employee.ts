@@ -23,7 +23,10 @@ export interface EmployeePlan {
   readonly fields: readonly FieldValue[];
   /** `unarchive` goes first, in one write with the fields; `archive` is the last write of all, by itself (row 6). */
   readonly archive: 'archive' | 'unarchive' | null;
-  /** Everything to report of the person so far: what the mapping found, unless the person is skipped, and the plan's own. */
+  /**
+   * Everything to report of the person so far: what the mapping found, unless the person is skipped, and the plan's
+   * own.
+   */
   readonly problems: readonly Problem[];
 }
 
@@ -44,7 +47,7 @@ export const planEmployee = (
   return current === null ? planWithoutRecord(desired) : planWithRecord(desired, current, settings, accounts);
 };
 
-/** Row 6 decides who is created, rows 14 and 15 who can be. */
+/** IsArchived (row 6) decides who is created, the names (rows 14 and 15) who can be. */
 const planWithoutRecord = (desired: DesiredEmployee): EmployeePlan => {
   const nothing = { fields: [], archive: null } as const;
   // What is wrong with somebody who is not to be on the payroll at all concerns nobody.
@@ -86,7 +89,7 @@ const planWithRecord = (
   };
 };
 
-/** Row 6. */
+/** Who is archived and who is taken back (IsArchived, row 6). */
 export const planArchive = (
   desired: DesiredEmployee,
   current: PayrollEmployee,
@@ -126,14 +129,14 @@ export const findArchivingProblems = (desired: DesiredEmployee, archived: Payrol
   ];
 };
 
-/** Rows 1, 16 and 18. */
+/** What is set on create only: number, national id and gender (rows 1, 16 and 18). */
 const onCreateFields = ({ onCreate }: DesiredEmployee): readonly FieldValue[] => [
   ...(onCreate.number === undefined ? [] : [{ field: 'Number', value: BigInt(onCreate.number) }]),
   ...nationalIdField(onCreate.nationalIdNumber),
   ...(onCreate.gender === undefined ? [] : [{ field: 'Gender', value: onCreate.gender }]),
 ];
 
-/** Row 16's option. */
+/** The option `fillEmptyNationalId` (NationalIdNumber, row 16). */
 const emptyNationalId = (
   { onCreate }: DesiredEmployee,
   current: PayrollEmployee,
@@ -144,7 +147,7 @@ const emptyNationalId = (
 const nationalIdField = (nationalIdNumber: string | undefined): readonly FieldValue[] =>
   nationalIdNumber === undefined ? [] : [{ field: 'NationalIdNumber', value: nationalIdNumber }];
 
-/** Rows 14 and 15. */
+/** First and last name, needed to create somebody (rows 14 and 15). */
 const findNameProblems = ({ fields }: DesiredEmployee): readonly Problem[] => {
   const missing = [fields.firstName === undefined && 'first name', fields.lastName === undefined && 'last name'].filter(
     (name) => name !== false,
@@ -154,7 +157,7 @@ const findNameProblems = ({ fields }: DesiredEmployee): readonly Problem[] => {
   return [problem('NAME_MISSING', detail)];
 };
 
-/** Row 1. A record without a number is none that PowerOffice can hold. */
+/** The employee number (row 1). A record without one is none that PowerOffice can hold. */
 const findNumberProblems = ({ onCreate }: DesiredEmployee, current: PayrollEmployee): readonly Problem[] => {
   if (onCreate.number === undefined || current.number === null || onCreate.number === current.number) return [];
   const detail =

@@ -48,7 +48,7 @@ export interface EmploymentsPlan {
  * What is to be written for a person's employments (mapping rows 27-37).
  *
  * The default flag moves in two steps: the new default gets it, and only then the old one loses it. PowerOffice may
- * or may not clear the old one by itself (PowerOffice contract, U3); either way a run that dies in between leaves a
+ * or may not clear the old one by itself (PowerOffice fact 44); either way a run that dies in between leaves a
  * default behind, and the next run puts the rest right.
  *
  * @param existing all employments of the person, those just created by the sync itself included
@@ -102,7 +102,7 @@ type ExistingMatch = Extract<EmploymentMatch, { kind: 'existing' }>;
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
-/** Rows 27-37 on create. */
+/** An employment as it is created (rows 27-37). */
 const createStep = (
   desired: DesiredEmployment,
   chosen: EmploymentTarget | null,
@@ -141,7 +141,7 @@ const createStep = (
   };
 };
 
-/** Rows 30, 36, 37. */
+/** Hours, arrangement and type (rows 30, 36, 37). */
 const fixedFields = (settings: MappingSettings): FieldValue[] => [
   { field: 'FullTimeHoursPerWeek', value: settings.fullTimeHoursPerWeek },
   { field: 'WorkingHoursArrangement', value: settings.workingHoursArrangement },
@@ -197,7 +197,10 @@ const changedFixedFields = (existing: PayrollEmployment, settings: MappingSettin
   return fixedFields(settings).filter(({ field }) => equal[field] !== true);
 };
 
-/** Rows 28, 29: an end needs a reason (PowerOffice contract, invariant 14), and a reason already there is payroll's. */
+/**
+ * The end of an employment and its reason (rows 27, 28, 29): an end needs one (PowerOffice fact 41), and one already
+ * there is payroll's.
+ */
 const changedEnd = (
   desired: DesiredEmployment,
   existing: PayrollEmployment,
@@ -215,6 +218,7 @@ const changedEnd = (
     };
   }
   if (existing.endDate === null) return { fields: [], problems: [] };
+  // What was reported to the authorities stays as it is (PowerOffice fact 42).
   if (existing.endedAndReported) {
     const detail = `The employment from ${desired.startDate} goes on in Simployer, but PowerOffice has reported its end ${existing.endDate}.`;
     return { fields: [], problems: [problem('EMPLOYMENT_REPORTED', detail)] };
@@ -228,7 +232,10 @@ const changedEnd = (
   };
 };
 
-/** Row 31: the main employment; while it may not be written or cannot be told, what PowerOffice has, or else the best of the others. */
+/**
+ * The default employment (IsDefault, row 31): the main one; while it may not be written or cannot be told, what
+ * PowerOffice has, or else the best of the others.
+ */
 const chooseDefault = (
   matches: readonly EmploymentMatch[],
   existing: readonly PayrollEmployment[],

@@ -91,7 +91,7 @@ const planLines = <Desired extends { fromDate: CalendarDate }, Line extends { id
   };
 };
 
-/** Whether a date may have several lines is not known (PowerOffice contract, U2): the newest is taken for the valid one. */
+/** Whether a date may have several lines is not known (PowerOffice fact 46): the newest is taken for the valid one. */
 const newestOn = <Line extends { id: number; fromDate: CalendarDate }>(
   fromDate: CalendarDate,
   lines: readonly Line[],
@@ -102,7 +102,7 @@ const newestOn = <Line extends { id: number; fromDate: CalendarDate }>(
 
 /**
  * What differs. The amount of the other kind is looked at only when the kind changes: PowerOffice computes the hourly
- * rate of a fixed wage, and computes it anew once it is removed (rows 39-41).
+ * rate of a fixed wage, and computes it anew once it is removed (rows 39-41; PowerOffice fact 47).
  */
 const changedSalary = (desired: DesiredSalary, line: PayrollSalary): FieldValue[] => {
   const { remunerationType, annualSalary, hourlyRate } = desired;

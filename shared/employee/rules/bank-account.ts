@@ -15,7 +15,7 @@ import type { MappingRow } from './mapping-row.ts';
 export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
   {
     row: '10',
-    seed: 'bankAccount.number',
+    promise: 'bankAccount.number',
     source: 'bankAccount.number, else .iban',
     target: 'ContactBankAccount.BankAccountNumber',
     rule:
@@ -28,7 +28,7 @@ export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '11',
-    seed: 'bankAccount.bankname',
+    promise: 'bankAccount.bankname',
     source: 'bankAccount.bank',
     target: 'ContactBankAccount.BankCode',
     rule: "The bank's name; the clearing number or nothing on request. Set when the account is created.",
@@ -37,7 +37,7 @@ export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '12',
-    seed: 'bankAccount.bic',
+    promise: 'bankAccount.bic',
     source: 'bankAccount.bic',
     target: 'ContactBankAccount.BicSwift',
     rule: 'Upper case, no blanks, 8 or 11 characters; otherwise left out. Set when the account is created.',
@@ -45,7 +45,7 @@ export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '13',
-    seed: 'bankAccount.country',
+    promise: 'bankAccount.country',
     source: 'bankAccount.country',
     target: 'ContactBankAccount.CountryCode',
     rule: 'Two letters. Empty: the prefix of the IBAN, else NO for a valid Norwegian number. Set when the account is created.',
@@ -138,11 +138,11 @@ const ibanAccount = (iban: string, declared: string | null): DesiredBankAccount 
     : { bankAccountNumber: digits, countryCode: 'NO' };
 };
 
-/** Row 11. */
+/** BankCode (row 11). */
 const bankCodeOf = ({ bank, clearing }: SourceBankAccount, { bankCode }: MappingSettings): string | null =>
   trimmedText(readOrNull({ bank, clearing, omit: null }[bankCode]));
 
-/** Row 12. */
+/** BicSwift (row 12). */
 const bicOf = ({ bic }: SourceBankAccount): string | null => {
   const compact = (trimmedText(readOrNull(bic)) ?? '').replace(/\s/gu, '').toUpperCase();
   return /^[A-Z0-9]{8}(?:[A-Z0-9]{3})?$/.test(compact) ? compact : null;

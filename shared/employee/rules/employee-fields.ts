@@ -36,12 +36,12 @@ export interface EmployeeRow extends MappingRow {
   readonly map: (source: SourceEmployee, context: MappingContext) => Mapped;
 }
 
-/** Row 3: PowerOffice contract 2.1. */
+/** ExternalImportReference (row 3; PowerOffice fact 32). */
 const MAX_REFERENCE_CHARACTERS = 50;
-/** Row 17. */
+/** DateOfBirth (row 17). */
 const EARLIEST_BIRTH_DATE = '1900-01-01';
 
-/** Row 1. An employee whose number is wrong is blocked: these are errors. */
+/** Number (row 1). An employee whose number is wrong is blocked: these are errors. */
 const mapNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) => {
   const typed = trimmedText(employeeNumber);
   if (typed === null) return { problems: [problem('NUMBER_MISSING')] };
@@ -58,13 +58,13 @@ const mapNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) => {
   return { onCreate: { number } };
 };
 
-/** Row 2. */
+/** ExternalNumber (row 2). */
 const mapExternalNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) => {
   const externalNumber = toEmployeeNumber(employeeNumber ?? '');
   return externalNumber === null || peers.sameNumber.length > 0 ? {} : { fields: { externalNumber } };
 };
 
-/** Row 3. */
+/** ExternalImportReference (row 3). */
 const mapUserId: EmployeeRow['map'] = ({ userId }, { peers }) => {
   const externalImportReference = trimmedText(readOrNull(userId));
   if (externalImportReference === null) return {};
@@ -76,7 +76,10 @@ const mapUserId: EmployeeRow['map'] = ({ userId }, { peers }) => {
   return { problems: [problem('USER_ID_SHARED', detail)] };
 };
 
-/** Rows 4 and 21. One that cannot be read is not passed over: the private address would replace that of work. */
+/**
+ * EmailAddress (rows 4, 21). One that cannot be read is not passed over: the private address would replace that of
+ * work.
+ */
 const mapEmail: EmployeeRow['map'] = ({ workEmail, privateEmail }) => {
   const problems: Problem[] = [];
   for (const [kind, typed] of [
@@ -92,7 +95,7 @@ const mapEmail: EmployeeRow['map'] = ({ workEmail, privateEmail }) => {
   return { problems };
 };
 
-/** Row 6. A person hired for a later day is inactive until then, and not a leaver. */
+/** IsArchived (row 6). A person hired for a later day is inactive until then, and not a leaver. */
 const mapActive: EmployeeRow['map'] = (source, { today }) => ({
   preHire: source.active === false && mayBeginLater(source, today),
 });
@@ -109,8 +112,8 @@ const mayBeginLater = ({ hireDate, employments }: SourceEmployee, today: Calenda
 };
 
 /**
- * Row 9. An end before the start is refused where the employment is mapped, and written nowhere. What hangs on a date
- * that cannot be read is left alone.
+ * EndDate (row 9), which only informs (PowerOffice fact 38). An end before the start is refused where the employment is
+ * mapped, and written nowhere. What hangs on a date that cannot be read is left alone.
  */
 const mapEndDate: EmployeeRow['map'] = (source, { today }) => {
   const main = mainEmployment(source, today);
@@ -120,7 +123,7 @@ const mapEndDate: EmployeeRow['map'] = (source, { today }) => {
   return endDate !== null && startDate !== null && endDate < startDate ? {} : { fields: { endDate } };
 };
 
-/** Row 16. The value is never shown. */
+/** NationalIdNumber (row 16). The value is never shown. */
 const mapNationalId: EmployeeRow['map'] = ({ ssn }) => {
   const typed = trimmedText(readOrNull(ssn));
   if (typed === null) return {};
@@ -130,7 +133,7 @@ const mapNationalId: EmployeeRow['map'] = ({ ssn }) => {
     : { onCreate: { nationalIdNumber } };
 };
 
-/** Row 17. */
+/** DateOfBirth (row 17). */
 const mapBirthDate: EmployeeRow['map'] = ({ birthDate }, { today }) => {
   if (birthDate === null || isUnreadable(birthDate)) return {};
   if (birthDate >= EARLIEST_BIRTH_DATE && birthDate <= today) return { fields: { dateOfBirth: birthDate } };
@@ -138,13 +141,13 @@ const mapBirthDate: EmployeeRow['map'] = ({ birthDate }, { today }) => {
   return { problems: [problem('BIRTH_DATE_INVALID', detail)] };
 };
 
-/** Row 18. */
+/** Gender (row 18). */
 const mapGender: EmployeeRow['map'] = ({ gender }) => {
   const known = toGender(readOrNull(gender) ?? '');
   return known === null ? {} : { onCreate: { gender: known } };
 };
 
-/** Row 20. One that cannot be read is not passed over: another phone would replace it. */
+/** PhoneNumber (row 20). One that cannot be read is not passed over: another phone would replace it. */
 const mapPhone: EmployeeRow['map'] = (source) => {
   const phones = [source.privatePhoneSanitized, source.privatePhone, source.workPhoneSanitized, source.workPhone];
   const unreadableAt = phones.findIndex(isUnreadable);
@@ -159,7 +162,7 @@ const mapPhone: EmployeeRow['map'] = (source) => {
   return { problems: [problem('PHONE_INVALID', detail)] };
 };
 
-/** Rows 22-26. */
+/** MailAddress (rows 22-26). */
 const mapAddress: EmployeeRow['map'] = ({ homeAddress }) => {
   if (!isReadThrough(homeAddress)) return {};
   const { mailAddress, problems } = mapHomeAddress(homeAddress);
@@ -174,11 +177,11 @@ const fieldsOf = (field: TextField, value: SourceValue<string>): Mapped => {
 
 type TextField = Exclude<keyof DesiredEmployeeFields, 'mailAddress'>;
 
-/** Rows 1-9 and 14-26 in the table's order. */
+/** The employee's own fields (rows 1-9 and 14-26), in the table's order. */
 export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   {
     row: '1',
-    seed: 'employeeNumber (required)',
+    promise: 'employeeNumber (required)',
     source: 'employeeNumber',
     target: 'Number',
     rule:
@@ -190,7 +193,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '2',
-    seed: 'employeeNumber, the correlation id',
+    promise: 'employeeNumber, the correlation id',
     source: 'employeeNumber',
     target: 'ExternalNumber',
     rule:
@@ -205,7 +208,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '3',
-    seed: 'userId',
+    promise: 'userId',
     source: 'userId',
     target: 'ExternalImportReference',
     rule:
@@ -216,7 +219,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '4, 21',
-    seed: 'workEmail; personal email only if it is empty',
+    promise: 'workEmail; personal email only if it is empty',
     source: 'workEmail, privateEmail',
     target: 'EmailAddress',
     rule:
@@ -227,7 +230,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '5',
-    seed: 'title',
+    promise: 'title',
     source: 'title',
     target: 'JobTitle',
     rule: 'As it is, trimmed.',
@@ -236,7 +239,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '6',
-    seed: '!active',
+    promise: '!active',
     source: 'active',
     target: 'IsArchived',
     rule:
@@ -250,7 +253,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '7',
-    seed: 'hireDate',
+    promise: 'hireDate',
     source: 'hireDate',
     target: 'HiredDate',
     rule: 'As it is.',
@@ -259,7 +262,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '8',
-    seed: 'startDate of the oldest employment',
+    promise: 'startDate of the oldest employment',
     source: 'employments',
     target: 'StartDate',
     rule: 'The earliest start, ended employments included.',
@@ -268,7 +271,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '9',
-    seed: 'endDate of the main or latest employment',
+    promise: 'endDate of the main or latest employment',
     source: 'employments',
     target: 'EndDate',
     rule:
@@ -279,7 +282,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '14',
-    seed: 'firstName',
+    promise: 'firstName',
     source: 'firstName',
     target: 'FirstName',
     rule: 'As it is, trimmed. Missing on create: nothing is written.',
@@ -288,7 +291,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '15',
-    seed: 'lastName',
+    promise: 'lastName',
     source: 'lastName',
     target: 'LastName',
     rule: 'As it is, trimmed. Missing on create: nothing is written.',
@@ -297,7 +300,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '16',
-    seed: 'NationalIdList[0].NationalId',
+    promise: 'NationalIdList[0].NationalId',
     source: 'ssn',
     target: 'NationalIdNumber',
     rule:
@@ -309,7 +312,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '17',
-    seed: 'birthdate',
+    promise: 'birthdate',
     source: 'birthDate',
     target: 'DateOfBirth',
     rule: 'In the future or before 1900: left alone.',
@@ -318,7 +321,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '18',
-    seed: 'gender',
+    promise: 'gender',
     source: 'gender',
     target: 'Gender',
     rule: 'On create only. Male or Female from English, Norwegian and Swedish spellings, otherwise left out.',
@@ -327,7 +330,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '19',
-    seed: 'NationalIdList[0].Country',
+    promise: 'NationalIdList[0].Country',
     source: 'ssnCountry',
     target: 'InternationalIdCountryCode',
     rule: 'ISO 3166-1 alpha-2; left out when it is missing or no country.',
@@ -336,7 +339,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '20',
-    seed: 'phoneNumber',
+    promise: 'phoneNumber',
     source: 'privatePhoneSanitized, privatePhone, workPhoneSanitized, workPhone',
     target: 'PhoneNumber',
     rule:
@@ -347,7 +350,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   },
   {
     row: '22-26',
-    seed: 'address',
+    promise: 'address',
     source: 'homeAddress.street, .city, .postalCode, .country',
     target: 'MailAddress.AddressLine1, AddressLine2, City, ZipCode, CountryCode',
     rule:

@@ -16,7 +16,7 @@ import type { MappingRow } from './mapping-row.ts';
 export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
   {
     row: '27, 28',
-    seed: 'Employment.StartDate, EndDate',
+    promise: 'Employment.StartDate, EndDate',
     source: 'employment.startDate, endDate',
     target: 'Employment.StartDate, EndDate',
     rule:
@@ -28,7 +28,7 @@ export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '29',
-    seed: 'Defaulted to EmployeeHasResigned',
+    promise: 'Defaulted to EmployeeHasResigned',
     source: '-',
     target: 'Employment.EndDateReason',
     rule: 'Only together with an end date; a reason already there is kept.',
@@ -37,7 +37,7 @@ export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '30, 36, 37',
-    seed: 'Defaulted to 37.5, NonShift, Ordinary',
+    promise: 'Defaulted to 37.5, NonShift, Ordinary',
     source: '-',
     target: 'Employment.FullTimeHoursPerWeek, WorkingHoursArrangement, EmploymentType',
     rule: 'Set on create, then left to payroll; re-imposed by every run on request.',
@@ -46,7 +46,7 @@ export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '31',
-    seed: 'Employee.MainEmploymentId',
+    promise: 'Employee.MainEmploymentId',
     source: 'employmentId',
     target: 'Employment.IsDefault',
     rule:
@@ -57,7 +57,7 @@ export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '32',
-    seed: 'EmploymentId, the correlation key',
+    promise: 'EmploymentId, the correlation key',
     source: 'employment.id',
     target: 'Employment.ReportingId',
     rule:
@@ -70,7 +70,7 @@ export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '33',
-    seed: 'Employment.EmploymentType: permanent_employment = Permanent',
+    promise: 'Employment.EmploymentType: permanent_employment = Permanent',
     source: 'employment.typeId -> EmploymentType.name',
     target: 'Employment.EmploymentForm',
     rule:
@@ -81,7 +81,7 @@ export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '34',
-    seed: 'Employment.Notes',
+    promise: 'Employment.Notes',
     source: 'employment.note',
     target: 'Employment.ProfessionCode',
     rule: 'The 7 digits that the note begins with, and no digit after them. Otherwise that employment is not written.',
@@ -89,7 +89,7 @@ export const EMPLOYMENT_ROWS: readonly MappingRow[] = [
   },
   {
     row: '35',
-    seed: 'Default enterprise',
+    promise: 'Default enterprise',
     source: '-',
     target: 'Employment.EnterpriseId',
     rule: 'The default enterprise of PowerOffice. Set on create. None or several: the run is aborted.',
@@ -174,7 +174,7 @@ const mapEmployment = (
   };
 };
 
-/** Rows 27, 28. */
+/** StartDate and EndDate of an employment (rows 27, 28). */
 const datesProblems = (source: SourceEmployment): Problem[] => {
   const { startDate, endDate } = source;
   if (isUnreadable(startDate)) return [];
@@ -194,7 +194,7 @@ const named = ({ startDate }: SourceEmployment): string =>
 
 const of = (source: SourceEmployment): string => named(source).replace(/^[AT]/, (letter) => letter.toLowerCase());
 
-/** Row 33. The id is the surer name of a type, so it goes first. */
+/** EmploymentForm (row 33). The id is the surer name of a type, so it goes first (Simployer fact 13). */
 const employmentFormOf = (
   { typeId, typeName }: Read<Pick<SourceEmployment, 'typeId' | 'typeName'>>,
   { employmentForms }: MappingSettings,
@@ -211,6 +211,8 @@ const PERMANENT = 'permanent_employment';
 const normalisedTypeName = (name: string): string =>
   (trimmedText(name) ?? '').toLowerCase().replace(/[\s\p{Pd}_]+/gu, '_');
 
-/** Row 34: kept as text, for codes begin with zeros as well. */
+/** ProfessionCode (row 34): kept as text, for codes begin with zeros as well. Only the note has a
+ * place for one (Simployer fact 13).
+ */
 const professionCodeOf = (note: string | null): string | null =>
   /^([0-9]{7})(?![0-9])/.exec(trimmedText(note) ?? '')?.[1] ?? null;

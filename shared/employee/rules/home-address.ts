@@ -9,7 +9,7 @@ import { shown } from '../values/shown-value.ts';
 import { cutText, trimmedText } from '../values/text.ts';
 import { valueTooLong } from './value-too-long.ts';
 
-/** PowerOffice contract 2.1, ContactAddress. */
+/** Lengths of a mail address (PowerOffice fact 33). */
 const MAX_LINE_CHARACTERS = 200;
 const MAX_CITY_CHARACTERS = 100;
 const MAX_ZIP_CODE_CHARACTERS = 50;

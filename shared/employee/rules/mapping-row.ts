@@ -8,8 +8,8 @@ import type { ProblemCode } from '../problem.ts';
 export interface MappingRow {
   /** The row's number in the table, such as "4, 21" or "22-26". */
   readonly row: string;
-  /** The row of the product's promise. */
-  readonly seed: string;
+  /** What Simployer promises its customers of this row, in its own words; - where it says nothing. */
+  readonly promise: string;
   /** The source's field or fields. */
   readonly source: string;
   /** PowerOffice's field or fields. */

@@ -16,7 +16,7 @@ import type { MappingRow } from './mapping-row.ts';
 export const SALARY_ROWS: readonly MappingRow[] = [
   {
     row: '38',
-    seed: 'Compensation.effectiveDate',
+    promise: 'Compensation.effectiveDate',
     source: 'compensation.effectiveDate',
     target: 'Salary.FromDate',
     rule:
@@ -29,7 +29,7 @@ export const SALARY_ROWS: readonly MappingRow[] = [
   },
   {
     row: '39-41',
-    seed: 'Compensation.payoutPeriod, amount',
+    promise: 'Compensation.payoutPeriod, amount',
     source: 'compensation.payoutPeriod, amount',
     target: 'Salary.RemunerationType, AnnualSalary, HourlyRate',
     rule:
@@ -39,7 +39,7 @@ export const SALARY_ROWS: readonly MappingRow[] = [
   },
   {
     row: '42',
-    seed: '-',
+    promise: '-',
     source: 'compensation.payoutPeriod',
     target: 'Salary.AnnualSalary',
     rule: 'DAILY, WEEKLY, BI_WEEKLY, QUARTERLY: the salary is not written, unless their factors are set (260, 52, 26, 4).',
@@ -48,7 +48,7 @@ export const SALARY_ROWS: readonly MappingRow[] = [
   },
   {
     row: '43',
-    seed: '-',
+    promise: '-',
     source: 'compensation.currency',
     target: '-',
     rule: 'Other than NOK: the salary is not written.',
@@ -56,7 +56,7 @@ export const SALARY_ROWS: readonly MappingRow[] = [
   },
   {
     row: '44',
-    seed: '-',
+    promise: '-',
     source: 'employment.rate',
     target: 'FtePercentage.FromDate, FtePercentage',
     rule: 'On request, one line from the start of the employment. Outside 0-100: left out.',
@@ -66,15 +66,16 @@ export const SALARY_ROWS: readonly MappingRow[] = [
 ];
 
 /**
- * The salary lines of the main employment (mapping rows 38-43): the one in force today and all future ones.
+ * The salary lines of the main employment (rows 38-43), for pay belongs to the person (Simployer fact 14): the one in
+ * force today and all future ones.
  *
  * All or nothing: a line that may not be written holds the others back too. A line has no end of its own, it lasts
- * until the next one; leaving one out would let its neighbour reach over days that it was never meant for. Lines of
- * the past are not looked at, so an old flaw blocks nobody. A date that cannot be read may be that of the raise: it
- * holds all of them back, and so does a main employment that cannot be told.
+ * until the next one; leaving one out would let its neighbour reach over days that it was never meant for. Lines of the
+ * past are not looked at, so an old flaw blocks nobody. A date that cannot be read may be that of the raise: it holds
+ * all of them back, and so does a main employment that cannot be told.
  *
- * Without a main employment, or with one that is blocked, there is no salary and no problem of it: the employment's
- * own problem is the only one reported.
+ * Without a main employment, or with one that is blocked, there is no salary and no problem of it: the employment's own
+ * problem is the only one reported.
  *
  * @param today the run's day in Oslo
  * @returns lines by date, one a date
@@ -156,7 +157,7 @@ const SINCE_EVER: CalendarDate = '0001-01-01';
 const dayOf = (effectiveDate: CalendarDate): string =>
   effectiveDate === SINCE_EVER ? 'without a date' : `on ${effectiveDate}`;
 
-/** Ids grow with time: as numbers where they are numbers, as text otherwise (Simployer contract 1.5). */
+/** Ids grow with time: as numbers where they are numbers, as text otherwise (Simployer fact 12). */
 const isNewer = (id: string, than: string): boolean =>
   /^[0-9]+$/.test(id) && /^[0-9]+$/.test(than) ? BigInt(id) > BigInt(than) : id > than;
 

@@ -14,7 +14,7 @@ const osloDate = new Intl.DateTimeFormat('en-CA', {
 });
 
 /**
- * The calendar date behind a vendor's date text, the only place where that is decided (mapping, ground rules).
+ * The calendar date behind a vendor's date text, the only place where that is decided (ground rule "Days").
  *
  * - date-only: as is;
  * - a date-time at 00:00:00Z or 23:59:59Z: its UTC date, for that is how the edge of a day is written;

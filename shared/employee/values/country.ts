@@ -9,7 +9,7 @@ import { trimmedText } from './text.ts';
 /** The languages in which all countries are known, in the long and the short form of their names. */
 const LANGUAGES = ['en', 'nb', 'nn', 'sv', 'da', 'is', 'fi'];
 
-/** Kosovo's code is not part of ISO 3166-1, which is all that PowerOffice takes (PowerOffice contract 1.7). */
+/** Kosovo's code is not part of ISO 3166-1, which is all that PowerOffice takes (PowerOffice fact 31). */
 const NOT_IN_ISO_3166_1 = 'XK';
 
 /** Without case, accents and punctuation; every "and" and every "Saint" written alike; without an article. */

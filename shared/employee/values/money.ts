@@ -7,7 +7,7 @@ export type Money = string;
 
 /**
  * The amount times the factor, in decimal arithmetic and rounded once, at the end: 2 decimals, half up
- * (mapping, ground rules).
+ * (ground rule "Money").
  * @param amount decimal text
  * @returns `null` for text that is no decimal number, or too large to be exact to the cent on the wire, a double
  */
@@ -21,7 +21,7 @@ const MAX_EXACT = Number.MAX_SAFE_INTEGER / 100;
 
 export const isAboveZero = (amount: Money): boolean => new Big(amount).gt(0);
 
-/** Per cent as the wire has it: at most 2 decimals, no trailing zeros. `null` outside 0..100. */
+/** Per cent as the wire has it: at most 2 decimals, no trailing zeros (PowerOffice fact 48). `null` outside 0..100. */
 export const toPercentage = (rate: string): string | null => {
   const decimal = toDecimal(rate);
   if (decimal === null || decimal.lt(0) || decimal.gt(100)) return null;

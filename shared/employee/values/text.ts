@@ -8,7 +8,7 @@ const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /**
  * One line of text as it is compared and written: without invisible characters, a line break as a blank, NFC and
- * trimmed, other inner spaces kept. Text of which nothing is left is missing (mapping, ground rules).
+ * trimmed, other inner spaces kept. Text of which nothing is left is missing (ground rule "Text").
  */
 export const trimmedText = (value: string | null): string | null => {
   const text = value?.replace(INVISIBLE, '').replace(BREAKS, ' ').normalize('NFC').trim() ?? '';

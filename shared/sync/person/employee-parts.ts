@@ -15,7 +15,8 @@ const ADDRESS = 'MailAddress';
 
 /**
  * The parts that a PATCH of an employee consists of, in its order. An address is one: it is never written by halves.
- * @param hasAddress whether PowerOffice holds an address; where it holds none, its fields may have no place
+ * @param hasAddress whether PowerOffice holds an address; where it holds none, its fields may have no place (PowerOffice fact 36)
+ *   (PowerOffice fact 36)
  */
 export const toEmployeeParts = (fields: readonly FieldValue[], hasAddress: boolean): readonly EmployeePart[] =>
   [...Map.groupBy(fields, ({ field }) => field.split('.')[0] ?? field)].map(([name, those]) => ({
@@ -26,7 +27,7 @@ export const toEmployeeParts = (fields: readonly FieldValue[], hasAddress: boole
 
 /**
  * The order in which parts are sent apart: a rehire is unarchived before anything else, then comes the mail address,
- * then the other fields (spec: mapping, refused in part).
+ * then the other fields (ADR 15).
  */
 export const inOrderApart = (parts: readonly EmployeePart[]): readonly EmployeePart[] =>
   parts.toSorted((one, other) => rankOf(one) - rankOf(other));

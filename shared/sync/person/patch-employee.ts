@@ -16,7 +16,7 @@ type Sent = 'taken' | 'mended' | 'refused' | 'ended';
 /**
  * Writes fields of an employee in one PATCH. PowerOffice refuses a PATCH as a whole: then its parts go apart until the
  * refused one is found, and the rest goes together again, so that only what is refused is left, each with a problem
- * that names it (spec: mapping, refused in part). Interrupted anywhere, the next run finds what is still to be written.
+ * that names it (ADR 15). Interrupted anywhere, the next run finds what is still to be written.
  *
  * @param fields with `IsArchived` false for a rehire
  * @returns the record as PowerOffice answered it last

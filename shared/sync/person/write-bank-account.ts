@@ -5,7 +5,7 @@ import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
 import { updates } from './person-writes.ts';
 
-/** Rows 10-13. @returns the employee as PowerOffice answered last */
+/** The bank account (rows 10-13). @returns the employee as PowerOffice answered last */
 export const writeBankAccount = async (
   { writes, desired, task, reader, create, digest }: Person,
   employee: Planned<PayrollEmployee>,

@@ -21,7 +21,10 @@ export interface WrittenEmployee {
   readonly isNew: boolean;
 }
 
-/** Rows 1-9 and 14-26 of a person PowerOffice does not have. @returns null when it was refused, and the problem noted */
+/**
+ * The fields (rows 1-9 and 14-26) of a person PowerOffice does not have.
+ * @returns null when it was refused, and the problem noted
+ */
 export const createEmployee = async (
   person: Person,
   fields: readonly FieldValue[],
@@ -64,7 +67,8 @@ export const createEmployee = async (
   };
 };
 
-/** An e-mail domain in letters beyond ASCII goes as it is typed, and in its ASCII form where PowerOffice refuses that. */
+/** An e-mail domain in letters beyond ASCII goes as it is typed, and in its ASCII form where PowerOffice refuses that
+ * (PowerOffice fact 37). */
 const createInEitherForm = async (
   writer: PowerOfficeWriter,
   fields: readonly FieldValue[],
@@ -115,7 +119,9 @@ const foreseeRefusal = ({ onCreate }: DesiredEmployee, { numberSeries }: Employe
   );
 };
 
-/** Row 6: the last write of all, by itself, for PowerOffice may refuse it. */
+/**
+ * Archives (IsArchived, row 6): the last write of all, by itself, for PowerOffice may refuse it (PowerOffice fact 35).
+ */
 export const archiveEmployee = async (
   { writes, desired }: Person,
   employee: Planned<PayrollEmployee>,

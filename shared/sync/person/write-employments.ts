@@ -16,7 +16,7 @@ export interface EmploymentsResult {
   readonly salary: Pick<EmployeeState, 'salaryDigest' | 'salaryStamp'>;
 }
 
-/** Rows 27-44, in the order of the plan; the pay comes before the ends. */
+/** Employments and pay (rows 27-44), in the order of the plan; the pay comes before the ends. */
 export const writeEmployments = async (
   person: Person,
   employee: Planned<PayrollEmployee>,
@@ -70,7 +70,7 @@ export const writeEmployments = async (
     links[step.sourceId] = { id: attempt.value.id, ...step.key };
   };
   /**
-   * Whether PowerOffice takes a second default for a moment is not known (PowerOffice contract, U3). Where it does not,
+   * Whether PowerOffice takes a second default for a moment is not known (PowerOffice fact 44). Where it does not,
    * the old default loses the flag first, and gets it back should the new one be refused all the same.
    */
   const asOnlyDefault = async <T>(

@@ -56,7 +56,7 @@ export const writePay = async (
 
 /**
  * The lines of an employment made a moment ago, of which the answer to its POST says how many there are: PowerOffice
- * may or may not give it a first one (PowerOffice contract, U1). Null when the read was refused.
+ * may or may not give it a first one (PowerOffice fact 45). Null when the read was refused.
  */
 const readNewLines = async <T>(
   { writes, clock, deadline, settings }: Person,

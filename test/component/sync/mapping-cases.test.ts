@@ -721,7 +721,7 @@ describe('the bank account', () => {
   });
 
   test.each([{ choosesOnlyBankAccount: true }, { choosesOnlyBankAccount: false }])(
-    'an account that PowerOffice may choose by itself: %j (U5)',
+    'an account that PowerOffice may choose by itself: %j (PowerOffice fact 52)',
     async (powerOfficeOptions) => {
       const { record } = await sync(withAccount(account), [], { powerOfficeOptions });
 
@@ -877,7 +877,7 @@ describe('employments', () => {
   });
 
   test.each([{ clearsOtherDefaults: true }, { clearsOtherDefaults: false }])(
-    'the default moves with the main employment, and there is exactly one: %j (U3)',
+    'the default moves with the main employment, and there is exactly one: %j (PowerOffice fact 44)',
     async (powerOfficeOptions) => {
       const system = await synced({ employments: three }, { powerOfficeOptions });
 
@@ -892,7 +892,7 @@ describe('employments', () => {
   );
 
   test.each([{ clearsOtherDefaults: true }, { clearsOtherDefaults: false }])(
-    'a new main employment takes the default from the old one: %j (U3)',
+    'a new main employment takes the default from the old one: %j (PowerOffice fact 44)',
     async (powerOfficeOptions) => {
       const system = await synced({}, { powerOfficeOptions });
 
@@ -916,36 +916,39 @@ describe('employments', () => {
   test.each([
     ['of an employment that is there', false],
     ['of a new employment', true],
-  ])('the default moves also where PowerOffice refuses a second one for a moment: %s (U3)', async (_case, isNew) => {
-    const system = await synced({ employments: three });
-    system.powerOffice.setFaults(({ method, body }) => {
-      const isTaken = system.powerOffice.state.employees.some(({ employments }) =>
-        employments.some(({ IsDefault }) => IsDefault === true),
-      );
-      const asksForIt = /"IsDefault":true|"path":"\/IsDefault","value":true/.test(body);
-      if (method === 'GET' || !isTaken || !asksForIt) return null;
-      return { before: 'refuse', status: 400, title: 'Employment validation error(s)', detail: 'Default is taken.' };
-    });
-
-    const { record, person } = await resync(system, () => {
-      if (!isNew) {
-        system.simployer.editEmployee('person-42', { employmentId: 'second' });
-        return;
-      }
-      system.simployer.addEmployment({
-        id: 'new',
-        employeeId: 'person-42',
-        typeId: 'type-permanent',
-        startDate: '2026-04-01',
-        note: '3120105',
+  ])(
+    'the default moves also where PowerOffice refuses a second one for a moment: %s (PowerOffice fact 44)',
+    async (_case, isNew) => {
+      const system = await synced({ employments: three });
+      system.powerOffice.setFaults(({ method, body }) => {
+        const isTaken = system.powerOffice.state.employees.some(({ employments }) =>
+          employments.some(({ IsDefault }) => IsDefault === true),
+        );
+        const asksForIt = /"IsDefault":true|"path":"\/IsDefault","value":true/.test(body);
+        if (method === 'GET' || !isTaken || !asksForIt) return null;
+        return { before: 'refuse', status: 400, title: 'Employment validation error(s)', detail: 'Default is taken.' };
       });
-      system.simployer.editEmployee('person-42', { employmentId: 'new' });
-    });
 
-    const defaults = record.employments.filter(({ IsDefault }) => IsDefault === true);
-    expect(defaults.map(({ ReportingId }) => ReportingId)).toEqual([isNew ? 'new' : 'second']);
-    expect(person.problems).toEqual([]);
-  });
+      const { record, person } = await resync(system, () => {
+        if (!isNew) {
+          system.simployer.editEmployee('person-42', { employmentId: 'second' });
+          return;
+        }
+        system.simployer.addEmployment({
+          id: 'new',
+          employeeId: 'person-42',
+          typeId: 'type-permanent',
+          startDate: '2026-04-01',
+          note: '3120105',
+        });
+        system.simployer.editEmployee('person-42', { employmentId: 'new' });
+      });
+
+      const defaults = record.employments.filter(({ IsDefault }) => IsDefault === true);
+      expect(defaults.map(({ ReportingId }) => ReportingId)).toEqual([isNew ? 'new' : 'second']);
+      expect(person.problems).toEqual([]);
+    },
+  );
 
   test('while the main employment is blocked the others are written, the default stays, and the salary waits', async () => {
     const system = await synced({ employments: three });
@@ -1164,7 +1167,7 @@ describe('salaries', () => {
     { createsFirstLines: true, replicaLagInMillis: 5_000 },
     { createsFirstLines: false, replicaLagInMillis: 5_000 },
   ])(
-    'a new employment that may come with lines of its own has one salary line: %j (U1)',
+    'a new employment that may come with lines of its own has one salary line: %j (PowerOffice fact 45)',
     async (powerOfficeOptions) => {
       const { record } = await sync({}, [], { powerOfficeOptions, settings: { mapping: { syncFtePercentage: true } } });
 

@@ -161,7 +161,7 @@ describe('a new employment', () => {
     expect(step?.fields.map(({ field }) => field)).not.toContain('ReportingId');
   });
 
-  test('one ended already is created with its end, as the seed says', () => {
+  test('one ended already is created with its end, as Simployer promises', () => {
     const [step] = plan({ employments: [wanted({ endDate: '2021-12-31' })] }).steps;
     expect(step).toMatchObject({ kind: 'create' });
     expect(fieldOf(step, 'EndDate')).toBe('2021-12-31');

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { GROUND_RULES } from '../../local/docs/ground-rules.ts';
+
+/* Comments name facts of vendors, decisions and rules of the mapping by number or name. Here each name is looked up. */
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const FOLDERS = ['bench', 'docs', 'functions', 'infra', 'local', 'shared', 'test'];
+
+interface File {
+  readonly path: string;
+  /** On one line, so that a comment may break a line anywhere. */
+  readonly text: string;
+}
+
+const files: readonly File[] = [
+  'README.md',
+  ...FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+  ),
+]
+  .filter((path) => /\.(ts|md)$/.test(path) && join(ROOT, path) !== import.meta.filename)
+  .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8').replace(/\s*\n\s*(?:\* |\/\/ )?\s*/g, ' ') }));
+
+const FACT = /^\| (\d+) \| (\w+) \| (.+) \|$/gm;
+
+const vendors = files
+  .filter(({ path }) => /^shared\/.*README\.md$/.test(path))
+  .map(({ path }) => {
+    const readme = readFileSync(join(ROOT, path), 'utf8');
+    const facts = [...readme.matchAll(FACT)].map(([, number = '', basis = '', text = '']) => ({ number, basis, text }));
+    return { path, name: /^# (\w+)/.exec(readme)?.[1] ?? '', facts };
+  })
+  .filter(({ facts }) => facts.length > 0);
+
+/** Whatever a pattern with a list of numbers in its last group finds outside the vendors' own pages. */
+const findReferences = (pattern: RegExp): readonly { path: string; words: string; name: string; number: string }[] =>
+  files
+    .filter(({ path }) => !vendors.some((vendor) => vendor.path === path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(pattern)].flatMap(([words, ...groups]) =>
+        (groups.at(-1) ?? '').split(/, | and /).map((number) => ({ path, words, name: groups[0] ?? '', number })),
+      ),
+    );
+
+const factReferences = findReferences(/(?:\b(\w+) )?\bfacts? (\d+(?:(?:, | and )\d+)*)/g);
+
+test.each(['PowerOffice', 'Simployer'])('%s has a page of facts, each numbered once', (name) => {
+  const numbers = vendors
+    .filter((vendor) => vendor.name === name)
+    .flatMap(({ facts }) => facts.map((fact) => fact.number));
+  expect(numbers.length).toBeGreaterThan(10);
+  expect(numbers).toEqual([...new Set(numbers)]);
+});
+
+test('a fact is known, derived or unknown, and an unknown one says how both ways are safe', () => {
+  const facts = vendors.flatMap(({ path, facts: all }) => all.map((fact) => ({ path, ...fact })));
+  expect(facts.filter(({ basis }) => !['known', 'derived', 'unknown'].includes(basis))).toEqual([]);
+  expect(facts.filter(({ basis, text }) => (basis === 'unknown') !== text.includes('Either way: '))).toEqual([]);
+});
+
+test('every fact that is named exists, with its vendor named before it', () => {
+  const exists = new Set(vendors.flatMap(({ name, facts }) => facts.map(({ number }) => `${name} ${number}`)));
+  expect(factReferences.filter(({ name, number }) => !exists.has(`${name} ${number}`))).toEqual([]);
+});
+
+test('every fact is named by somebody', () => {
+  const named = new Set(factReferences.map(({ name, number }) => `${name} ${number}`));
+  const unused = vendors.flatMap(({ name, facts }) => facts.map(({ number }) => `${name} ${number}`));
+  expect(unused.filter((fact) => !named.has(fact))).toEqual([]);
+});
+
+test('every decision that is named exists', () => {
+  const numbers = new Set(readdirSync(join(ROOT, 'docs', 'adr')).map((name) => String(parseInt(name, 10))));
+  const references = findReferences(/\b(ADR) (\d+)/g);
+  expect(references.length).toBeGreaterThan(0);
+  expect(references.filter(({ number }) => !numbers.has(number))).toEqual([]);
+});
+
+test('every decision is dated and in the index, by its title', () => {
+  const folder = join('docs', 'adr');
+  const index = readFileSync(join(ROOT, folder, 'README.md'), 'utf8');
+  for (const name of readdirSync(join(ROOT, folder)).filter((file) => /^\d/.test(file))) {
+    const [heading = '', , date = ''] = readFileSync(join(ROOT, folder, name), 'utf8').split('\n');
+    expect(date).toMatch(/^Date: \d{4}-\d{2}-\d{2}\.$/);
+    expect(index).toContain(`| [${parseInt(name, 10)}](${name}) | ${heading.replace(/^# \d+\. /, '')} |`);
+    expect(index).toContain(` | ${date.slice('Date: '.length, -1)} |`);
+  }
+});
+
+test('every link between pages leads somewhere', () => {
+  const links = files
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, link = '']) => ({
+        path,
+        link,
+        to: join(ROOT, path, '..', link),
+      })),
+    );
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter(({ to }) => !existsSync(to)).map(({ path, link }) => `${path}: ${link}`)).toEqual([]);
+});
+
+test('every ground rule that is named exists', () => {
+  const names: readonly string[] = GROUND_RULES.map(({ name }) => name);
+  const named = files.flatMap(({ text }) => [...text.matchAll(/ground rule "([^"]+)"/g)].map(([, name = '']) => name));
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test('nothing points into a document that is not here', () => {
+  const elsewhere = /\bcontract,? (?:\d|U\d|invariant)|\bU[1-9]\b|\bspec: |\(mapping, |\bQuestion U/i;
+  const found = files.filter(({ path, text }) => !path.endsWith('.test.ts') && elsewhere.test(text));
+  expect(found.map(({ path, text }) => `${relative(ROOT, join(ROOT, path))}: ${elsewhere.exec(text)?.[0]}`)).toEqual(
+    [],
+  );
+});

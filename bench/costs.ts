@@ -1,3 +1,4 @@
+import { RUN_RETENTION_IN_DAYS } from '../shared/state/run-store.ts';
 import type { Usage } from './usage.ts';
 
 /** US East (N. Virginia), on-demand, as published in February 2026, in US dollars; free tiers left out. */
@@ -51,8 +52,8 @@ const ASSUMED = {
   logBytesPerInvocation: 1_800,
   /** The default retention. */
   logMonths: 3,
-  /** Runs and outcomes expire after 92 days, and DynamoDB takes up to two more to remove them. */
-  runDaysKept: 94,
+  /** Runs and outcomes expire, and DynamoDB takes up to two days more to remove them. */
+  runDaysKept: RUN_RETENTION_IN_DAYS + 2,
   /** Metrics are charged by the hour in which they are sent, and a run may begin in one and end in another. */
   metricHoursPerRun: 2,
   keyRequestsPerRun: 1_000,

@@ -1,6 +1,7 @@
 import { createWorld } from '../local/simulation/world.ts';
 import type { World, WorldOptions } from '../local/simulation/world.ts';
 import type { LoggedRequest } from '../local/vendors/poweroffice/demo-poweroffice.ts';
+import { RECORD_LIMITS } from '../shared/run/limits.ts';
 import { createEmployeeStore } from '../shared/state/employee-store.ts';
 import { createRunStore } from '../shared/state/run-store.ts';
 import type { Table } from '../shared/state/table.ts';
@@ -29,8 +30,6 @@ export interface CountedWorldInput {
   readonly options?: Pick<WorldOptions, 'jitterInMillis' | 'settings'>;
 }
 
-/** As the queue's consumer takes them. */
-const MESSAGES_PER_BATCH = 10;
 const BYTES_PER_QUEUE_REQUEST = 64 * 1024;
 
 /**
@@ -91,7 +90,7 @@ export const createCountedWorld = ({ people, options = {} }: CountedWorldInput):
     const wallTimeInMillis = ((await world.runs.getRun(runId))?.finishedAt ?? clock.now()) - before.at;
     await world.settle();
     const messages = events.slice(before.events).filter(({ event }) => event === 'employee-synced').length;
-    const batches = Math.ceil(messages / MESSAGES_PER_BATCH);
+    const batches = Math.ceil(messages / RECORD_LIMITS.batchSize);
     const items = table.items();
     const bytesOf = (isMeant: (pk: string) => boolean): number =>
       items.filter(({ pk }) => isMeant(pk)).reduce((sum, item) => sum + sizeInBytes(item), 0);

@@ -16,6 +16,7 @@ import { letLeave } from '../shared/http/transport.ts';
 import type { Transport } from '../shared/http/transport.ts';
 import { createPowerOfficeClient } from '../shared/poweroffice/client.ts';
 import { createSimployerClient } from '../shared/simployer/client.ts';
+import { RECORD_LIMITS } from '../shared/run/limits.ts';
 import { createConnectionStore } from '../shared/state/connection-store.ts';
 import { createEmployeeStore } from '../shared/state/employee-store.ts';
 import { createRunStore } from '../shared/state/run-store.ts';
@@ -52,7 +53,7 @@ export interface InstantCompany {
   weigh(): Promise<Weight>;
 }
 
-const BATCH_SIZE = 10;
+const BATCH_SIZE = RECORD_LIMITS.batchSize;
 /** Between two requests, so that the clock shows about the time that a run takes and tokens expire as they would. */
 const PACE_IN_MILLIS = 107.3;
 const WEIGHED_BATCHES = 5;

@@ -1,8 +1,9 @@
 import type { LoggedRequest } from '../local/vendors/poweroffice/demo-poweroffice.ts';
+import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 import type { CountedRun } from './counted-world.ts';
 import type { Figure } from './figure.ts';
 
-const REQUESTS_PER_SECOND = 10;
+const REQUESTS_PER_SECOND = VENDOR_DEFAULTS.powerOfficeRequestsPerSecond;
 const THROTTLED = 429;
 
 const isWrite = ({ method, path }: LoggedRequest): boolean => method !== 'GET' && !path.includes('Token');

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { RUN_RETENTION_IN_DAYS } from '../shared/state/run-store.ts';
 import { costOfRun, idleCost, monthlyCost, openDashboardCost, PRICES } from './costs.ts';
 import type { MonthlyCost } from './costs.ts';
 import { passes, showGoal, showNumber, showValue } from './figure.ts';
@@ -119,7 +120,7 @@ const USED: readonly (readonly [string, (usage: Usage) => number])[] = [
   ['DynamoDB write units', ({ table }) => table.writeUnits],
   ['SQS messages', ({ queue }) => queue.messages],
   ['SQS requests', ({ queue }) => queue.requests],
-  ['Kept of the run for 92 days, KB', ({ table }) => table.bytesOfRun / 1024],
+  [`Kept of the run for ${RUN_RETENTION_IN_DAYS} days, KB`, ({ table }) => table.bytesOfRun / 1024],
   ['Kept of everybody, KB', ({ table }) => table.lastingBytes / 1024],
 ];
 

@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { createDemoCompany } from '../local/vendors/company/create-demo-company.ts';
 import { startDemoVendors } from '../local/vendors/start-demo-vendors.ts';
+import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 import { todayInOslo } from '../shared/employee/values/calendar-date.ts';
 import type { Figure } from './figure.ts';
 
@@ -11,7 +12,7 @@ export const STARVED_RUNS = 20;
 /** With this many busy programs beside it on two cores, a program has about a third of a core. */
 const BUSY_PROGRAMS_PER_CORE = 2.5;
 const CORES = 2;
-const REQUESTS_PER_SECOND = 10;
+const REQUESTS_PER_SECOND = VENDOR_DEFAULTS.powerOfficeRequestsPerSecond;
 const THROTTLED = 429;
 
 const ENVIRONMENT_OF_NODE = ['--disable-warning=ExperimentalWarning'];

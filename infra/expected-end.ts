@@ -1,10 +1,13 @@
+import { START_POSTPONED_BY_MINUTES } from '../shared/run/limits.ts';
 import { WEEKDAYS } from './stage-settings.ts';
 import type { ScheduleSettings, Weekday } from './stage-settings.ts';
 
 const MINUTES_A_DAY = 24 * 60;
 const DAYLIGHT_SAVING_BEGINS = 2 * 60;
-/** A start that had to be repeated: EventBridge Scheduler tries for 15 minutes, a held lease sends it back for five. */
-const SLACK_IN_MINUTES = 20;
+/** For how long EventBridge Scheduler tries to put a message into the start queue; what comes hours late would meet the next start. */
+export const SCHEDULER_TRIES_FOR_MINUTES = 15;
+/** A start that had to be repeated: by EventBridge Scheduler, or because another run held the lease. */
+const SLACK_IN_MINUTES = SCHEDULER_TRIES_FOR_MINUTES + START_POSTPONED_BY_MINUTES;
 
 /** When a scheduled run must have ended. */
 export interface ExpectedEnd {

@@ -5,31 +5,20 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import {
+  DEAD_LETTER_RETENTION_IN_DAYS,
+  DEAD_LETTER_TIMEOUT_IN_SECONDS,
+  QUEUE_RETENTION_IN_DAYS,
+  visibilityInSeconds,
+} from '../shared/run/limits.ts';
+import type { WorkerLimits } from '../shared/run/limits.ts';
 import { allowDecryption, allowSendingEncrypted } from './data-key.ts';
 import type { SyncFunction } from './sync-function.ts';
 
 interface QueueWorkerProps {
   readonly key: IKey;
-  /** The timeout of the function that works on the queue. */
-  readonly timeoutInSeconds: number;
-  /** The timeout of the function that works on the dead-letter queue; without one, its messages wait for a person. */
-  readonly deadLetterTimeoutInSeconds?: number;
-  readonly batchSize: number;
-  /**
-   * How many invocations work on the queue at a time, at least 2; by default, as many as its messages ask for. A limit
-   * costs money while nothing happens: without one, Lambda polls an empty queue with two pollers instead of five.
-   */
-  readonly maxConcurrency?: number;
-  /** How often a message is tried before it goes to the dead-letter queue. */
-  readonly maxReceiveCount: number;
+  readonly limits: WorkerLimits;
 }
-
-/** AWS advises at least six times, so that a batch which is throttled and tried again is not received twice meanwhile. */
-const VISIBILITY_TO_TIMEOUT = 6;
-
-const RETENTION = Duration.days(4);
-/** Longer than the queue's, since a message keeps its age when it moves. */
-const DEAD_LETTER_RETENTION = Duration.days(14);
 
 /** A queue, the function that works on it, and a dead-letter queue for what it cannot get done. Batches settle per message. */
 export class QueueWorker extends Construct {
@@ -48,10 +37,8 @@ export class QueueWorker extends Construct {
     };
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
       ...encryption,
-      retentionPeriod: DEAD_LETTER_RETENTION,
-      ...(props.deadLetterTimeoutInSeconds !== undefined && {
-        visibilityTimeout: Duration.seconds(VISIBILITY_TO_TIMEOUT * props.deadLetterTimeoutInSeconds),
-      }),
+      retentionPeriod: Duration.days(DEAD_LETTER_RETENTION_IN_DAYS),
+      visibilityTimeout: Duration.seconds(visibilityInSeconds(DEAD_LETTER_TIMEOUT_IN_SECONDS)),
     });
     Validations.of(this.deadLetterQueue).acknowledge({
       id: 'Serverless-SQSRedrivePolicy',
@@ -59,20 +46,20 @@ export class QueueWorker extends Construct {
     });
     this.queue = new Queue(this, 'Queue', {
       ...encryption,
-      visibilityTimeout: Duration.seconds(VISIBILITY_TO_TIMEOUT * props.timeoutInSeconds),
-      retentionPeriod: RETENTION,
-      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: props.maxReceiveCount },
+      visibilityTimeout: Duration.seconds(visibilityInSeconds(props.limits.timeoutInSeconds)),
+      retentionPeriod: Duration.days(QUEUE_RETENTION_IN_DAYS),
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: props.limits.maxReceives },
     });
   }
 
   /** Lets the function work on the queue. A call of its own, since the function may need to know the queue's URL. */
   workedOnBy(worker: SyncFunction): void {
-    this.consume('Consumption', this.queue, worker, this.props.maxConcurrency);
+    this.consume('Consumption', this.queue, worker, this.props.limits.maxConcurrency);
   }
 
   /** Lets the function work on the dead-letter queue. */
   deadLettersWorkedOnBy(worker: SyncFunction): void {
-    this.consume('DeadLetterConsumption', this.deadLetterQueue, worker);
+    this.consume('DeadLetterConsumption', this.deadLetterQueue, worker, null);
   }
 
   allowSending({ grantPrincipal }: IGrantable): void {
@@ -82,8 +69,8 @@ export class QueueWorker extends Construct {
     allowSendingEncrypted({ grantPrincipal }, this.props.key);
   }
 
-  private consume(id: string, queue: Queue, worker: SyncFunction, maxConcurrency?: number): void {
-    const { key, batchSize } = this.props;
+  private consume(id: string, queue: Queue, worker: SyncFunction, maxConcurrency: number | null): void {
+    const { key, limits } = this.props;
     worker.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
@@ -94,8 +81,8 @@ export class QueueWorker extends Construct {
     const mapping = new EventSourceMapping(this, id, {
       target: worker.lambda,
       eventSourceArn: queue.queueArn,
-      batchSize,
-      ...(maxConcurrency !== undefined && { maxConcurrency }),
+      batchSize: limits.batchSize,
+      ...(maxConcurrency !== null && { maxConcurrency }),
       reportBatchItemFailures: true,
     });
     // A mapping that begins before its role may read the queue fails the deployment.

@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { allowSendingEncrypted } from './data-key.ts';
-import { expectedEndOf } from './expected-end.ts';
+import { SCHEDULER_TRIES_FOR_MINUTES, expectedEndOf } from './expected-end.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import type { ScheduleSettings, Weekday } from './stage-settings.ts';
 
@@ -67,8 +67,7 @@ export class RunSchedule extends Construct {
           arn: queue.queueArn,
           roleArn: role.roleArn,
           input: JSON.stringify(message),
-          // What comes hours late would meet the next start.
-          retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 900 },
+          retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: SCHEDULER_TRIES_FOR_MINUTES * 60 },
           deadLetterConfig: { arn: deadLetterQueue.queueArn },
         },
       });

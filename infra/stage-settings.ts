@@ -4,6 +4,7 @@ import { parseConfiguration } from '../shared/config/configuration-error.ts';
 import { settingsSchema } from '../shared/config/settings.ts';
 import type { Settings } from '../shared/config/settings.ts';
 import { customHosts, describeForeignHost, vendorAddress } from '../shared/config/vendor-address.ts';
+import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 
 export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -76,9 +77,9 @@ const scheduleSchema = z.strictObject({
 
 const vendorAddressesSchema = z
   .strictObject({
-    simployerBaseUrl: vendorAddress.default('https://api.alexishr.com/v1'),
-    powerOfficeBaseUrl: vendorAddress.default('https://goapi.poweroffice.net/v2'),
-    powerOfficeTokenUrl: vendorAddress.default('https://goapi.poweroffice.net/OAuth/Token'),
+    simployerBaseUrl: vendorAddress.default(VENDOR_DEFAULTS.simployerBaseUrl),
+    powerOfficeBaseUrl: vendorAddress.default(VENDOR_DEFAULTS.powerOfficeBaseUrl),
+    powerOfficeTokenUrl: vendorAddress.default(VENDOR_DEFAULTS.powerOfficeTokenUrl),
     customHosts: customHosts.default([]),
   })
   .superRefine(({ customHosts: allowed, ...addresses }, context) => {
@@ -100,7 +101,11 @@ const clientSchema = z.strictObject({
 
 const allSettingsSchema = z.strictObject({
   schedule: scheduleSchema,
-  pace: z.strictObject({ maxRequestsPerSecond: z.number().positive().max(100).default(10) }).prefault({}),
+  pace: z
+    .strictObject({
+      maxRequestsPerSecond: z.number().positive().max(100).default(VENDOR_DEFAULTS.powerOfficeRequestsPerSecond),
+    })
+    .prefault({}),
   vendors: vendorAddressesSchema.prefault({}),
   alarmEmail: z.email().nullable().default(null),
   longestRunInMinutes: z.int().positive().max(1440).default(60),

@@ -10,6 +10,7 @@ import type {
   syncEmployeeEnvironment,
   widgetEnvironment,
 } from '../shared/config/function-environment.ts';
+import { DEAD_LETTER_TIMEOUT_IN_SECONDS, RECORD_LIMITS, START_LIMITS } from '../shared/run/limits.ts';
 import { ApiPolicies } from './api-policies.ts';
 import { RunApi } from './api.ts';
 import type { FunctionName } from './bundle-functions.ts';
@@ -38,17 +39,9 @@ type Variables<Schema extends z.ZodType> = Readonly<Record<keyof z.output<Schema
 /** What differs from function to function. */
 type FunctionOptions = Omit<SyncFunctionProps, 'codeFolder' | 'key' | 'logRetentionInDays'>;
 
-/** As long as Lambda lets it: a first load reads everything there is. */
-const START_RUN_TIMEOUT_IN_SECONDS = 900;
-/** Ten people of a batch, with PowerOffice at its slowest. */
-const SYNC_EMPLOYEE_TIMEOUT_IN_SECONDS = 180;
-const DEAD_LETTER_TIMEOUT_IN_SECONDS = 60;
 const WORKER_MEMORY_IN_MEGABYTES = 512;
 /** Enough to look through the problems of 20,000 people, and more than half a processor to do it within seconds. */
 const VIEW_MEMORY_IN_MEGABYTES = 1024;
-const WORKER_BATCH_SIZE = 10;
-/** PowerOffice's 10 requests a second keep about ten requests busy; more invocations would only wait for each other. */
-const WORKER_CONCURRENCY = 3;
 
 /** Everything that one PowerOffice client needs. */
 export class SyncStack extends Stack {
@@ -77,22 +70,8 @@ export class SyncStack extends Stack {
       SETTINGS: JSON.stringify(settings),
     };
 
-    const employees = new QueueWorker(this, 'Employees', {
-      key,
-      timeoutInSeconds: SYNC_EMPLOYEE_TIMEOUT_IN_SECONDS,
-      deadLetterTimeoutInSeconds: DEAD_LETTER_TIMEOUT_IN_SECONDS,
-      batchSize: WORKER_BATCH_SIZE,
-      maxConcurrency: WORKER_CONCURRENCY,
-      maxReceiveCount: 8,
-    });
-    const starts = new QueueWorker(this, 'Starts', {
-      key,
-      timeoutInSeconds: START_RUN_TIMEOUT_IN_SECONDS,
-      deadLetterTimeoutInSeconds: DEAD_LETTER_TIMEOUT_IN_SECONDS,
-      // However many starts come at once, the lease lets one of them go on.
-      batchSize: 1,
-      maxReceiveCount: 5,
-    });
+    const employees = new QueueWorker(this, 'Employees', { key, limits: RECORD_LIMITS });
+    const starts = new QueueWorker(this, 'Starts', { key, limits: START_LIMITS });
     const employeeQueueVariable = { EMPLOYEE_QUEUE_URL: employees.queue.queueUrl };
 
     const addFunction = (id: string, name: FunctionName, options: FunctionOptions): SyncFunction =>
@@ -105,7 +84,7 @@ export class SyncStack extends Stack {
     };
     const syncEmployee = addFunction('SyncEmployee', 'sync-employee', {
       description: 'Brings one employee after another in step',
-      timeoutInSeconds: SYNC_EMPLOYEE_TIMEOUT_IN_SECONDS,
+      timeoutInSeconds: RECORD_LIMITS.timeoutInSeconds,
       memorySizeInMegabytes: WORKER_MEMORY_IN_MEGABYTES,
       environment: syncEmployeeVariables,
     });
@@ -129,7 +108,7 @@ export class SyncStack extends Stack {
     };
     const startRun = addFunction('StartRun', 'start-run', {
       description: 'Reads both vendors and sends one message per employee',
-      timeoutInSeconds: START_RUN_TIMEOUT_IN_SECONDS,
+      timeoutInSeconds: START_LIMITS.timeoutInSeconds,
       memorySizeInMegabytes: WORKER_MEMORY_IN_MEGABYTES,
       environment: startRunVariables,
     });

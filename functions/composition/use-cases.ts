@@ -13,9 +13,6 @@ import type { SyncBatchDependencies } from '../../shared/sync/sync-batch.ts';
 import { syncEmployee } from '../../shared/sync/sync-employee.ts';
 import type { Vendors } from './connect.ts';
 
-/** How long before the function's end it stops working: to record outcomes and to hand unfinished work back. */
-export const RESERVE_IN_MILLIS = { startRun: 20_000, syncEmployee: 15_000 } as const;
-
 /** What the sync remembers, and the one place where its runs end. */
 export interface State {
   readonly runs: RunStore;

@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
 import type { MessageQueue } from '../../shared/queue/message-queue.ts';
+import { RECORD_LIMITS } from '../../shared/run/limits.ts';
 import { giveUpEmployee } from '../../shared/sync/give-up.ts';
 import { readTask, readTaskEnvelope } from '../../shared/sync/read-task.ts';
 import { syncBatch } from '../../shared/sync/sync-batch.ts';
@@ -12,7 +13,7 @@ import type { Vendors } from '../composition/connect.ts';
 import { hideBatch } from '../composition/hide-batch.ts';
 import { sqsEventSchema } from '../composition/sqs-records.ts';
 import type { BatchResponse, SqsRecord } from '../composition/sqs-records.ts';
-import { RESERVE_IN_MILLIS, syncBatchDependencies } from '../composition/use-cases.ts';
+import { syncBatchDependencies } from '../composition/use-cases.ts';
 import type { State } from '../composition/use-cases.ts';
 import { logBatchEvent } from './log-batch-event.ts';
 
@@ -41,7 +42,7 @@ export const handleBatch = async (
   const endsAt = clock.now() + remainingInMillis;
   await hideBatch(records, remainingInMillis, dependencies);
   const vendors = await dependencies.vendors();
-  vendors.workUntil(endsAt - RESERVE_IN_MILLIS.syncEmployee);
+  vendors.workUntil(endsAt - 1000 * RECORD_LIMITS.reserveInSeconds);
 
   const deliveries: Delivery[] = [];
   const strange: string[] = [];

@@ -4,6 +4,7 @@ import { parseConfiguration } from '../../shared/config/configuration-error.ts';
 import { readProxies, toProxyVariables } from '../../shared/config/proxies.ts';
 import { readSettings } from '../../shared/config/settings.ts';
 import { vendorAddressIn } from '../../shared/config/vendor-address.ts';
+import { VENDOR_DEFAULTS } from '../../shared/config/vendor-defaults.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import { carriesQuotes, loadEnvironmentFile } from './environment-file.ts';
 
@@ -21,9 +22,9 @@ const key = (name: string) =>
 const addressesIn = (variables: NodeJS.ProcessEnv) => {
   const address = vendorAddressIn(variables);
   return z.object({
-    SIMPLOYER_BASE_URL: address.default('https://api.alexishr.com/v1'),
-    POWEROFFICE_BASE_URL: address.default('https://goapi.poweroffice.net/v2'),
-    POWEROFFICE_TOKEN_URL: address.default('https://goapi.poweroffice.net/OAuth/Token'),
+    SIMPLOYER_BASE_URL: address.default(VENDOR_DEFAULTS.simployerBaseUrl),
+    POWEROFFICE_BASE_URL: address.default(VENDOR_DEFAULTS.powerOfficeBaseUrl),
+    POWEROFFICE_TOKEN_URL: address.default(VENDOR_DEFAULTS.powerOfficeTokenUrl),
   });
 };
 
@@ -57,7 +58,7 @@ const keysAndSettings = z.object({
     .number({ error: 'is not a number' })
     .positive('must be above 0')
     .max(1000, 'must be at most 1000')
-    .default(10),
+    .default(VENDOR_DEFAULTS.powerOfficeRequestsPerSecond),
   /** Settings that differ from the defaults, as JSON. */
   SYNC_SETTINGS: z
     .string()

@@ -8,8 +8,16 @@ import { handleStart } from '../../functions/start-run/handler.ts';
 import { handleBatch } from '../../functions/sync-employee/handler.ts';
 import { parseSettings } from '../../shared/config/settings.ts';
 import type { Settings, SettingsInput } from '../../shared/config/settings.ts';
+import { VENDOR_DEFAULTS } from '../../shared/config/vendor-defaults.ts';
 import { todayInOslo } from '../../shared/employee/values/calendar-date.ts';
 import type { Transport } from '../../shared/http/transport.ts';
+import {
+  DEAD_LETTER_TIMEOUT_IN_SECONDS,
+  MESSAGES_PER_SQS_REQUEST,
+  RECORD_LIMITS,
+  START_LIMITS,
+  visibilityInSeconds,
+} from '../../shared/run/limits.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import { toAsciiJson } from '../../shared/queue/ascii-json.ts';
 import type { MessageQueue } from '../../shared/queue/message-queue.ts';
@@ -83,9 +91,9 @@ export interface WorldOptions {
   readonly latencyInMillis?: number;
   /** How far each of the two ways may differ from half the latency. Default 0. */
   readonly jitterInMillis?: number;
-  /** How many batches of people are worked on at a time. Default 3. */
+  /** How many batches of people are worked on at a time. Default as deployed. */
   readonly workers?: number;
-  /** Requests that the pacer lets through in any second. Default 10. */
+  /** Requests that the pacer lets through in any second. Default what PowerOffice grants. */
   readonly requestsPerSecond?: number;
   /** Tests that take a guard away replace parts of the composition here. */
   readonly replace?: Replacements;
@@ -197,9 +205,6 @@ const toSqsEvent = (messages: readonly ReceivedMessage[]): unknown => ({
   })),
 });
 
-const TIMEOUTS_IN_MILLIS = { startRun: 900_000, syncEmployee: 180_000, deadLetter: 60_000 } as const;
-const VISIBILITY_TO_TIMEOUT = 6;
-const BATCH_SIZE = 10;
 const POLL_IN_MILLIS = 1_000;
 const LONGEST_POLL_IN_MILLIS = 60_000;
 const DAY_IN_MILLIS = 24 * 3600 * 1000;
@@ -230,7 +235,13 @@ export const createWorld = ({
   options = {},
   faults: firstFaults = {},
 }: WorldInput = {}): World => {
-  const { latencyInMillis = 150, jitterInMillis = 0, workers = 3, requestsPerSecond = 10, replace = {} } = options;
+  const {
+    latencyInMillis = 150,
+    jitterInMillis = 0,
+    workers = RECORD_LIMITS.maxConcurrency,
+    requestsPerSecond = VENDOR_DEFAULTS.powerOfficeRequestsPerSecond,
+    replace = {},
+  } = options;
   const clock = createSimulationClock(Date.parse(options.startsAt ?? '2026-03-02T04:00:00Z'));
   const randomOf = (stream: number): Random => createRandom(Math.imul(seed, 7919) + stream);
   const wire = randomOf(1);
@@ -272,22 +283,22 @@ export const createWorld = ({
   };
   applyFaults();
 
-  const queueOf = (timeoutInMillis: number, maxReceiveCount: number, deadLetters: MemoryQueue | null): MemoryQueue =>
+  const queueOf = (timeoutInSeconds: number, maxReceiveCount: number, deadLetters: MemoryQueue | null): MemoryQueue =>
     createMemoryQueue({
       clock,
       random,
-      visibilityTimeoutInMillis: VISIBILITY_TO_TIMEOUT * timeoutInMillis,
+      visibilityTimeoutInMillis: 1000 * visibilityInSeconds(timeoutInSeconds),
       maxReceiveCount,
       deadLetters,
       faults: () => faults.queue ?? {},
     });
-  const employeeDeadLetters = queueOf(TIMEOUTS_IN_MILLIS.deadLetter, Infinity, null);
-  const startDeadLetters = queueOf(TIMEOUTS_IN_MILLIS.startRun, Infinity, null);
+  const employeeDeadLetters = queueOf(DEAD_LETTER_TIMEOUT_IN_SECONDS, Infinity, null);
+  const startDeadLetters = queueOf(DEAD_LETTER_TIMEOUT_IN_SECONDS, Infinity, null);
   const queues = {
     employeeDeadLetters,
     startDeadLetters,
-    employees: queueOf(TIMEOUTS_IN_MILLIS.syncEmployee, 8, employeeDeadLetters),
-    starts: queueOf(TIMEOUTS_IN_MILLIS.startRun, 5, startDeadLetters),
+    employees: queueOf(RECORD_LIMITS.timeoutInSeconds, RECORD_LIMITS.maxReceives, employeeDeadLetters),
+    starts: queueOf(START_LIMITS.timeoutInSeconds, START_LIMITS.maxReceives, startDeadLetters),
   };
 
   const events: SyncBatchEvent[] = [];
@@ -370,7 +381,7 @@ export const createWorld = ({
   /** Runs a handler in a process that is idle, or in a new one, until it is done, dies or runs out of time. */
   const functionOf = (
     name: string,
-    timeoutInMillis: number,
+    timeoutInSeconds: number,
     handle: (environment: Environment, invocation: Invocation) => Promise<BatchResponse>,
   ): ((messages: readonly ReceivedMessage[]) => Promise<ReadonlySet<string> | null>) => {
     const idle: Environment[] = [];
@@ -379,11 +390,11 @@ export const createWorld = ({
       const { process } = environment;
       let isOver = false;
       const guardTime = async (): Promise<void> => {
-        await clock.sleep(timeoutInMillis);
+        await clock.sleep(1000 * timeoutInSeconds);
         if (!isOver) process.kill();
       };
       void guardTime();
-      const endsAt = process.clock.now() + timeoutInMillis;
+      const endsAt = process.clock.now() + 1000 * timeoutInSeconds;
       const result = await Promise.race([
         handle(environment, {
           event: toSqsEvent(messages),
@@ -429,10 +440,10 @@ export const createWorld = ({
     process: SimulatedProcess,
     tasks: readonly EmployeeTask[],
   ): Promise<readonly EmployeeTask[]> => {
-    for (let first = 0; first < tasks.length; first += BATCH_SIZE) {
+    for (let first = 0; first < tasks.length; first += MESSAGES_PER_SQS_REQUEST) {
       await process.act('send', async () => {
         await clock.sleep(wire.integer(5, 15));
-        for (const task of tasks.slice(first, first + BATCH_SIZE)) {
+        for (const task of tasks.slice(first, first + MESSAGES_PER_SQS_REQUEST)) {
           queues.employees.send(toAsciiJson(replace.task?.(task) ?? task));
         }
       });
@@ -442,7 +453,7 @@ export const createWorld = ({
 
   const start = functionOf(
     'start-run',
-    TIMEOUTS_IN_MILLIS.startRun,
+    START_LIMITS.timeoutInSeconds,
     async ({ process, vendors, state }, invocation) => {
       await handleStart(invocation.event, invocation.context, {
         ...telling,
@@ -460,7 +471,7 @@ export const createWorld = ({
 
   const work = functionOf(
     'sync-employee',
-    TIMEOUTS_IN_MILLIS.syncEmployee,
+    RECORD_LIMITS.timeoutInSeconds,
     async ({ process, vendors, state }, invocation) => {
       const answer = await handleBatch(invocation.event, invocation.context, {
         ...telling,
@@ -476,15 +487,39 @@ export const createWorld = ({
     },
   );
 
-  const giveUp = functionOf('dead-letter', TIMEOUTS_IN_MILLIS.deadLetter, ({ process, state }, { event }) =>
+  const giveUp = functionOf('dead-letter', DEAD_LETTER_TIMEOUT_IN_SECONDS, ({ process, state }, { event }) =>
     handleDeadLetters(event, { ...telling, state, clock: process.clock }),
   );
 
   const sources = [
-    createEventSource({ queue: queues.starts, clock, batchSize: 1, concurrency: 2, invoke: start }),
-    createEventSource({ queue: queues.employees, clock, batchSize: BATCH_SIZE, concurrency: workers, invoke: work }),
-    createEventSource({ queue: employeeDeadLetters, clock, batchSize: BATCH_SIZE, concurrency: 2, invoke: giveUp }),
-    createEventSource({ queue: startDeadLetters, clock, batchSize: 1, concurrency: 2, invoke: giveUp }),
+    createEventSource({
+      queue: queues.starts,
+      clock,
+      batchSize: START_LIMITS.batchSize,
+      concurrency: 2,
+      invoke: start,
+    }),
+    createEventSource({
+      queue: queues.employees,
+      clock,
+      batchSize: RECORD_LIMITS.batchSize,
+      concurrency: workers,
+      invoke: work,
+    }),
+    createEventSource({
+      queue: employeeDeadLetters,
+      clock,
+      batchSize: RECORD_LIMITS.batchSize,
+      concurrency: 2,
+      invoke: giveUp,
+    }),
+    createEventSource({
+      queue: startDeadLetters,
+      clock,
+      batchSize: START_LIMITS.batchSize,
+      concurrency: 2,
+      invoke: giveUp,
+    }),
   ];
 
   const runs = createRunStore(table);

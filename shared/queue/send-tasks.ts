@@ -1,9 +1,9 @@
 import { SendMessageBatchCommand, SQSServiceException } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { MESSAGES_PER_SQS_REQUEST } from '../run/limits.ts';
 import { toAsciiJson } from './ascii-json.ts';
 
-/** SQS takes ten messages and this many bytes a batch (and as many a message); a little is left for its own wrapping. */
-const MESSAGES_PER_BATCH = 10;
+/** SQS takes this many bytes a batch (and as many a message); a little is left for its own wrapping. */
 const BYTES_PER_BATCH = 250_000;
 const BATCHES_AT_ONCE = 4;
 const TRIES = 5;
@@ -70,7 +70,7 @@ const toBatches = <T extends Task>(entries: readonly Entry<T>[]): Entry<T>[][] =
   for (const entry of entries) {
     const size = entry.body.length;
     const last = batches.at(-1);
-    if (last === undefined || last.length === MESSAGES_PER_BATCH || bytes + size > BYTES_PER_BATCH) {
+    if (last === undefined || last.length === MESSAGES_PER_SQS_REQUEST || bytes + size > BYTES_PER_BATCH) {
       batches.push([entry]);
       bytes = size;
     } else {

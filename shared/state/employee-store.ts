@@ -9,7 +9,7 @@ import { collect, modify, viewOf } from './table.ts';
 import type { Table } from './table.ts';
 
 /** An applied intent is only looked at for as long as a read may lag behind it; a month is ample, for a person too. */
-const INTENT_RETENTION_IN_SECONDS = 30 * 24 * 3600;
+export const INTENT_RETENTION_IN_DAYS = 30;
 
 const problemsSchema = employeeStateSchema.pick({ sourceId: true, employeeNumber: true, problems: true });
 export type ProblemsOf = z.infer<typeof problemsSchema>;
@@ -89,7 +89,7 @@ export const createEmployeeStore = (table: Table) => ({
       ...intentKey(intent),
       // An open intent waits for its answer for as long as it takes.
       ...(intent.status === 'applied' && {
-        expiresAt: Math.floor(intent.sentAt / 1000) + INTENT_RETENTION_IN_SECONDS,
+        expiresAt: Math.floor(intent.sentAt / 1000) + INTENT_RETENTION_IN_DAYS * 24 * 3600,
       }),
     }),
 

@@ -13,7 +13,7 @@ import { collect, modify, viewOf } from './table.ts';
 import type { Item, Modified, Table } from './table.ts';
 
 /** Runs and their outcomes are kept for a quarter, so that a question about the last payroll can be answered. */
-const RETENTION_IN_SECONDS = 92 * 24 * 3600;
+export const RUN_RETENTION_IN_DAYS = 92;
 /** People per list of pending ones: small enough to rewrite for each who is done, large enough to keep lists few. */
 const PENDING_LIST_SIZE = 100;
 
@@ -84,7 +84,7 @@ export type RunStore = ReturnType<typeof createRunStore>;
 /** Runs, the lease they hold, who is still pending, and what came out. Times are epoch milliseconds. */
 export const createRunStore = (table: Table) => {
   const lease = createLease(table);
-  const expiry = (now: number): number => Math.floor(now / 1000) + RETENTION_IN_SECONDS;
+  const expiry = (now: number): number => Math.floor(now / 1000) + RUN_RETENTION_IN_DAYS * 24 * 3600;
 
   const modifyRun = (runId: string, change: (run: Run) => Partial<Run> | null): Promise<Modified> =>
     modify(table, runKey(runId), (current) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { START_POSTPONED_BY_MINUTES } from '../run/limits.ts';
 import type { RunRequest } from '../state/run-store.ts';
 import { RUN_MODES } from '../state/run.ts';
 
@@ -52,8 +53,7 @@ export const startEnvelopeSchema = z.object({
   runId: startMessageSchema.shape.runId.catch(undefined),
 });
 
-/** A start that meets a run under way comes again this much later, until it is given up. */
-const POSTPONED_BY_MILLIS = 5 * 60_000;
+/** For so long a start that meets runs under way is asked for again. */
 const GIVEN_UP_AFTER_MILLIS = 3 * 3600_000;
 
 /**
@@ -68,7 +68,7 @@ export const postponeStart = (
 ): { readonly message: StartMessage; readonly delayInMillis: number } | null => {
   const firstAskedAt = message.firstAskedAt ?? askedAt;
   if (now - firstAskedAt >= GIVEN_UP_AFTER_MILLIS) return null;
-  return { message: { ...message, runId, firstAskedAt }, delayInMillis: POSTPONED_BY_MILLIS };
+  return { message: { ...message, runId, firstAskedAt }, delayInMillis: START_POSTPONED_BY_MINUTES * 60_000 };
 };
 
 /** Who asked for a run, in one word where nobody did: a schedule names no person. */

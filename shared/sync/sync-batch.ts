@@ -1,4 +1,5 @@
 import type { Outcome } from '../employee/outcome.ts';
+import { LEASE_IN_MILLIS } from '../run/limits.ts';
 import type { PendingPlace, RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import type { Run } from '../state/run.ts';
@@ -8,7 +9,6 @@ import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import type { RunEnding } from './run-ending.ts';
 import type { SyncedEmployee } from './sync-employee.ts';
-import { LEASE_IN_MILLIS } from './take-lease.ts';
 
 /** For how long PowerOffice may fail every call before the run is given up, once, for everybody. */
 const OUTAGE_IN_MILLIS = 60_000;

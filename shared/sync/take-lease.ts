@@ -1,10 +1,8 @@
+import { LEASE_IN_MILLIS } from '../run/limits.ts';
 import type { LeaseAnswer, RunRequest, RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import { toRunAbort } from './abort.ts';
 import type { RunEnding } from './run-ending.ts';
-
-/** How long a run may show no sign of life before another may take over. Longer than any one invocation. */
-export const LEASE_IN_MILLIS = 20 * 60_000;
 
 /** A run that is lost is among the newest: since it began, no other could. */
 const RUNS_LOOKED_AT = 10;
@@ -37,7 +35,10 @@ export const endDeadHolder = async (
   if (dead !== null && dead !== runId) await ending.endRun(dead, { abort: LOST });
 };
 
-const LOST = toRunAbort('RUN_LOST', 'The run stopped without finishing, and gave no sign of life for 20 minutes.');
+const LOST = toRunAbort(
+  'RUN_LOST',
+  `The run stopped without finishing, and gave no sign of life for ${LEASE_IN_MILLIS / 60_000} minutes.`,
+);
 
 const endOrphans = async ({ runId, now }: RunRequest, { runs, ending }: TakeLeaseDependencies): Promise<void> => {
   for (const run of await runs.latestRuns(RUNS_LOOKED_AT)) {

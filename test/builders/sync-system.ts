@@ -16,6 +16,8 @@ import { readSnapshot } from '../../shared/poweroffice/read-snapshot.ts';
 import { createSimployerClient } from '../../shared/simployer/client.ts';
 import { readCompany } from '../../shared/simployer/read-company.ts';
 import { readEmployee } from '../../shared/simployer/read-employee.ts';
+import { RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
+import type { WorkerLimits } from '../../shared/run/limits.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
@@ -44,9 +46,6 @@ import { createVirtualClock } from './virtual-clock.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 const LATENCY_IN_MILLIS = 150;
-const BATCH_SIZE = 10;
-const MAX_RECEIVES = 5;
-const INVOCATION_IN_MILLIS = 285_000;
 /** What the demos accept. */
 const ACCESS_TOKEN = 'demo-simployer-access-token';
 
@@ -161,8 +160,12 @@ export const createSyncSystem = ({
   };
   const digest = (text: string) => createHmac('sha256', 'test').update(text).digest('base64url');
 
+  const beginInvocation = ({ timeoutInSeconds, reserveInSeconds }: WorkerLimits): void => {
+    deadlineInMillis = clock.now() + 1000 * (timeoutInSeconds - reserveInSeconds);
+  };
+
   const start = async ({ mode = 'apply', employees: numbers = null, runId }: RunInput) => {
-    deadlineInMillis = clock.now() + INVOCATION_IN_MILLIS;
+    beginInvocation(START_LIMITS);
     runCount += 1;
     const tasks: EmployeeTask[] = [];
     const result = await startRun(
@@ -191,9 +194,9 @@ export const createSyncSystem = ({
 
   const work = async (tasks: readonly EmployeeTask[], receiveCount: number): Promise<void> => {
     const again: { readonly task: EmployeeTask; readonly at: number }[] = [];
-    for (let first = 0; first < tasks.length; first += BATCH_SIZE) {
-      const batch = tasks.slice(first, first + BATCH_SIZE);
-      deadlineInMillis = clock.now() + INVOCATION_IN_MILLIS;
+    for (let first = 0; first < tasks.length; first += RECORD_LIMITS.batchSize) {
+      const batch = tasks.slice(first, first + RECORD_LIMITS.batchSize);
+      beginInvocation(RECORD_LIMITS);
       const dependencies = { employees, reader, settings, clock, digest, deadline: shared.deadline };
       const retries = await syncBatch(
         batch.map((task, index) => ({ receiptHandle: String(index), task, receiveCount })),
@@ -218,7 +221,7 @@ export const createSyncSystem = ({
       }
     }
     for (const { task, at } of again.toSorted((one, other) => one.at - other.at)) {
-      if (receiveCount >= MAX_RECEIVES) {
+      if (receiveCount >= RECORD_LIMITS.maxReceives) {
         await giveUpEmployee(task, { runs, employees, ending, clock });
         continue;
       }

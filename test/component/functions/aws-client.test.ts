@@ -1,14 +1,16 @@
 import { createServer } from 'node:http';
 import { GetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { AWS_CLIENT } from '../../../functions/composition/aws-client.ts';
-import { RESERVE_IN_MILLIS } from '../../../functions/composition/use-cases.ts';
 import { closeServer, listenOnLoopback } from '../../../local/runtime/loopback-server.ts';
+import { RECORD_LIMITS, START_LIMITS } from '../../../shared/run/limits.ts';
 import { clientOptions } from '../../../local/runtime/services/loopback-service.ts';
 
 test('all tries of a silent service together end within the reserve of every function', () => {
   const { maxAttempts, requestHandler } = AWS_CLIENT;
 
-  expect(maxAttempts * requestHandler.requestTimeout).toBeLessThan(Math.min(...Object.values(RESERVE_IN_MILLIS)));
+  const reserveInSeconds = Math.min(START_LIMITS.reserveInSeconds, RECORD_LIMITS.reserveInSeconds);
+
+  expect(maxAttempts * requestHandler.requestTimeout).toBeLessThan(1000 * reserveInSeconds);
   expect(requestHandler.connectionTimeout).toBeLessThanOrEqual(requestHandler.requestTimeout);
 });
 

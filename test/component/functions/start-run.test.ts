@@ -1,7 +1,7 @@
 import { createWorld } from '../../../local/simulation/world.ts';
 import type { World } from '../../../local/simulation/world.ts';
 import { toRunAbort } from '../../../shared/sync/abort.ts';
-import { LEASE_IN_MILLIS } from '../../../shared/sync/take-lease.ts';
+import { LEASE_IN_MILLIS } from '../../../shared/run/limits.ts';
 
 const MINUTE_IN_MILLIS = 60_000;
 const SCHEDULED = JSON.stringify({ trigger: 'schedule' });

@@ -4,7 +4,8 @@ import { createRunStore } from '../../../shared/state/run-store.ts';
 import { giveUpRun } from '../../../shared/sync/give-up.ts';
 import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
 import { createRunEnding } from '../../../shared/sync/run-ending.ts';
-import { LEASE_IN_MILLIS, takeLease } from '../../../shared/sync/take-lease.ts';
+import { LEASE_IN_MILLIS } from '../../../shared/run/limits.ts';
+import { takeLease } from '../../../shared/sync/take-lease.ts';
 
 const ABORT = { code: 'RUN_LOST', message: 'It was lost.', hint: 'Nothing to do.', people: [] };
 const REQUEST = { mode: 'apply', trigger: 'schedule', requestedBy: null, employees: null } as const;

@@ -2,7 +2,7 @@ import type { DemoSeed } from '../../../local/vendors/poweroffice/seed.ts';
 import type { SettingsInput } from '../../../shared/config/settings.ts';
 import { RUN_ABORTS } from '../../../shared/sync/abort.ts';
 import type { RunAbortCode } from '../../../shared/sync/abort.ts';
-import { LEASE_IN_MILLIS } from '../../../shared/sync/take-lease.ts';
+import { LEASE_IN_MILLIS } from '../../../shared/run/limits.ts';
 import { buildSeedEmployee } from '../../builders/seed-employee.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import type { SimployerPerson } from '../../builders/simployer-company.ts';

@@ -2,6 +2,7 @@ import { createDemoCompany } from '../../local/vendors/company/create-demo-compa
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { Replacements, World, WorldInput } from '../../local/simulation/world.ts';
+import type { Run } from '../../shared/state/run.ts';
 import { before, violations } from './invariants.ts';
 import type { CheckOptions, InvariantName } from './invariants.ts';
 import { firstOf, isPost } from './scenario.ts';
@@ -140,6 +141,32 @@ const GUARDS: readonly Guard[] = [
     guard: 'whoever comes last ends the run',
     without: { runs: (store) => ({ ...store, storeEnd: () => Promise.resolve(null) }) },
     story: (world) => world.start(),
+  },
+  {
+    invariant: 'I9',
+    guard: 'an end that was stored and not told is told by whoever comes next',
+    without: {
+      runs: (store) => {
+        const asTold = <T extends Run | null>(run: T): T => (run === null ? run : { ...run, toldAt: run.finishedAt });
+        return {
+          ...store,
+          getRun: async (runId) => asTold(await store.getRun(runId)),
+          latestRuns: async (count) => (await store.latestRuns(count)).map(asTold),
+        };
+      },
+    },
+    story: async (world) => {
+      let released = 0;
+      world.setFaults({
+        crash: ({ process, operation, moment }) => {
+          const isHere = process.startsWith('sync-employee') && operation === 'put lease/lease' && moment === 'after';
+          // The first is the worker's sign of life; with the second the lease is given back, right before telling.
+          if (isHere) released += 1;
+          return isHere && released === 2;
+        },
+      });
+      await world.run();
+    },
   },
 ];
 

@@ -1,11 +1,11 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import cdkConfiguration from '../cdk.json' with { type: 'json' };
-import { AccountStack } from './account-stack.ts';
+import { AccountStack } from './stacks/account-stack.ts';
 import type { FunctionName } from './bundle-functions.ts';
-import { PaceStack } from './pace-stack.ts';
+import { PaceStack } from './stacks/pace-stack.ts';
 import type { StageSettings } from './stage-settings.ts';
-import { SyncStack } from './sync-stack.ts';
+import { SyncStack } from './stacks/sync-stack.ts';
 
 interface AppOptions {
   /** Where the assembly is written; the CDK command line says so itself. */

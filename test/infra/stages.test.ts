@@ -1,6 +1,6 @@
 import { parseStageSettings } from '../../infra/stage-settings.ts';
 import { describeRegion } from '../../infra/region.ts';
-import { expectedEndOf } from '../../infra/expected-end.ts';
+import { expectedEndOf } from '../../infra/constructs/expected-end.ts';
 import type { Weekday } from '../../infra/stage-settings.ts';
 import { STAGES } from '../../infra/stages.ts';
 import { stageSettingsOf } from '../../infra/synthesise.ts';

@@ -1,4 +1,4 @@
-import { RUN_PARTITIONS, WITHDRAWN_FROM } from '../../../infra/state-table.ts';
+import { RUN_PARTITIONS, WITHDRAWN_FROM } from '../../../infra/constructs/state-table.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 

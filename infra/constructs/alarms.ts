@@ -8,7 +8,7 @@ import { describeAlarm } from './alarm-texts.ts';
 import type { AlarmName } from './alarm-texts.ts';
 import { longestGapInDays } from './longest-gap.ts';
 import type { QueueWorker } from './queue-worker.ts';
-import type { ScheduleSettings } from './stage-settings.ts';
+import type { ScheduleSettings } from '../stage-settings.ts';
 import type { SyncFunction } from './sync-function.ts';
 import { syncMetric } from './sync-metrics.ts';
 

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { allowSendingEncrypted } from './data-key.ts';
 import { SCHEDULER_TRIES_FOR_MINUTES, expectedEndOf } from './expected-end.ts';
 import type { QueueWorker } from './queue-worker.ts';
-import type { ScheduleSettings, Weekday } from './stage-settings.ts';
+import type { ScheduleSettings, Weekday } from '../stage-settings.ts';
 
 interface RunScheduleProps {
   readonly schedule: ScheduleSettings;

@@ -13,7 +13,7 @@ import {
 import type { Alarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { MetricName } from '../shared/observability/metric-names.ts';
+import type { MetricName } from '../../shared/observability/metric-names.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import { SAVED_QUERIES } from './saved-queries.ts';
 import type { SavedQueryName } from './saved-queries.ts';

@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { METRICS_NAMESPACE } from '../shared/observability/metric-names.ts';
-import type { MetricName } from '../shared/observability/metric-names.ts';
+import { METRICS_NAMESPACE } from '../../shared/observability/metric-names.ts';
+import type { MetricName } from '../../shared/observability/metric-names.ts';
 
 interface MetricOptions {
   readonly statistic: 'Sum' | 'Maximum' | 'SampleCount' | 'Average';

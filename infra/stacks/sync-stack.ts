@@ -9,20 +9,20 @@ import type {
   startRunEnvironment,
   syncEmployeeEnvironment,
   widgetEnvironment,
-} from '../shared/config/function-environment.ts';
-import { DEAD_LETTER_TIMEOUT_IN_SECONDS, RECORD_LIMITS, START_LIMITS } from '../shared/run/limits.ts';
-import { ApiPolicies } from './api-policies.ts';
-import { RunApi } from './api.ts';
-import type { FunctionName } from './bundle-functions.ts';
-import { DataKey } from './data-key.ts';
-import { addMonitoring } from './monitoring.ts';
-import { QueueWorker } from './queue-worker.ts';
-import { RunSchedule } from './schedule.ts';
-import { Secrets } from './secrets.ts';
-import type { ClientSettings, StageSettings } from './stage-settings.ts';
-import { StateTable, allowKeepingPace } from './state-table.ts';
-import { SyncFunction } from './sync-function.ts';
-import type { SyncFunctionProps } from './sync-function.ts';
+} from '../../shared/config/function-environment.ts';
+import { DEAD_LETTER_TIMEOUT_IN_SECONDS, RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
+import { ApiPolicies } from '../constructs/api-policies.ts';
+import { RunApi } from '../constructs/api.ts';
+import type { FunctionName } from '../bundle-functions.ts';
+import { DataKey } from '../constructs/data-key.ts';
+import { addMonitoring } from '../constructs/monitoring.ts';
+import { QueueWorker } from '../constructs/queue-worker.ts';
+import { RunSchedule } from '../constructs/schedule.ts';
+import { Secrets } from '../constructs/secrets.ts';
+import type { ClientSettings, StageSettings } from '../stage-settings.ts';
+import { StateTable, allowKeepingPace } from '../constructs/state-table.ts';
+import { SyncFunction } from '../constructs/sync-function.ts';
+import type { SyncFunctionProps } from '../constructs/sync-function.ts';
 
 interface SyncStackProps extends StackProps {
   readonly stage: StageSettings;

@@ -1,6 +1,6 @@
-import { START_POSTPONED_BY_MINUTES } from '../shared/run/limits.ts';
-import { WEEKDAYS } from './stage-settings.ts';
-import type { ScheduleSettings, Weekday } from './stage-settings.ts';
+import { START_POSTPONED_BY_MINUTES } from '../../shared/run/limits.ts';
+import { WEEKDAYS } from '../stage-settings.ts';
+import type { ScheduleSettings, Weekday } from '../stage-settings.ts';
 
 const MINUTES_A_DAY = 24 * 60;
 const DAYLIGHT_SAVING_BEGINS = 2 * 60;

@@ -1,5 +1,5 @@
-import { WEEKDAYS } from './stage-settings.ts';
-import type { ScheduleSettings } from './stage-settings.ts';
+import { WEEKDAYS } from '../stage-settings.ts';
+import type { ScheduleSettings } from '../stage-settings.ts';
 
 /** The longest time between two scheduled starts, in days: 3 for Monday to Friday, 7 for one day a week. */
 export const longestGapInDays = ({ days }: Pick<ScheduleSettings, 'days'>): number => {

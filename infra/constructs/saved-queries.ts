@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { LogEventName, LogFieldValues } from '../shared/observability/log-events.ts';
+import type { LogEventName, LogFieldValues } from '../../shared/observability/log-events.ts';
 
 /** A name of a log line's field, or one that Logs Insights adds. */
 type Field = keyof LogFieldValues | '@timestamp';

@@ -10,8 +10,8 @@ import {
   DEAD_LETTER_TIMEOUT_IN_SECONDS,
   QUEUE_RETENTION_IN_DAYS,
   visibilityInSeconds,
-} from '../shared/run/limits.ts';
-import type { WorkerLimits } from '../shared/run/limits.ts';
+} from '../../shared/run/limits.ts';
+import type { WorkerLimits } from '../../shared/run/limits.ts';
 import { allowDecryption, allowSendingEncrypted } from './data-key.ts';
 import type { SyncFunction } from './sync-function.ts';
 

@@ -13,7 +13,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { METRICS_NAMESPACE } from '../shared/observability/metric-names.ts';
+import { METRICS_NAMESPACE } from '../../shared/observability/metric-names.ts';
 
 export interface SyncFunctionProps {
   readonly description: string;

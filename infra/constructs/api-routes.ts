@@ -1,5 +1,5 @@
-import { ROLES, ROUTES } from '../shared/api/routes.ts';
-import type { Role } from '../shared/api/routes.ts';
+import { ROLES, ROUTES } from '../../shared/api/routes.ts';
+import type { Role } from '../../shared/api/routes.ts';
 
 /** A route as API Gateway and IAM want it. */
 interface ApiRoute {

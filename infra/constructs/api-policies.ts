@@ -3,7 +3,7 @@ import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import type { Role } from '../shared/api/routes.ts';
+import type { Role } from '../../shared/api/routes.ts';
 import { routesOf } from './api-routes.ts';
 
 interface ApiPoliciesProps {

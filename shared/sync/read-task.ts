@@ -17,14 +17,15 @@ export type TaskEnvelope = Pick<EmployeeTask, keyof z.infer<typeof envelopeSchem
 
 /**
  * The task of a message, whatever version wrote it. What one of another version says of the person is not believed:
- * it comes without its subject, and the worker reads the person afresh.
+ * it comes without its subject, and the worker reads the person afresh. What forbids a write stands, for it was found
+ * with everybody in view, which the worker does not have.
  * @returns null when not even that much can be read; see readTaskEnvelope
  */
 export const readTask = (body: string): EmployeeTask | null => {
   const value = parseObject(body);
   const task = employeeTaskSchema.safeParse(value);
   if (task.success && task.data.version === TASK_VERSION) return task.data;
-  const bare = employeeTaskSchema.safeParse({ ...value, subject: null, blockedBy: [] });
+  const bare = employeeTaskSchema.safeParse({ ...value, subject: null });
   return bare.success ? bare.data : null;
 };
 

@@ -30,7 +30,6 @@ describe('a message of another version', () => {
     ['that does not say', (task: EmployeeTask) => ({ ...task, version: undefined })],
     ['that is newer', (task: EmployeeTask) => ({ ...task, version: 99, invented: { by: 'tomorrow' } })],
     ['whose subject cannot be read', (task: EmployeeTask) => ({ ...task, subject: { source: 'elsewhere' } })],
-    ['whose findings cannot be read', (task: EmployeeTask) => ({ ...task, blockedBy: [{ kind: 'LATER' }] })],
   ])('%s is worked on all the same: the person is read afresh', async (_what, change) => {
     const world = worldWith(change);
     const report = await world.run();
@@ -39,8 +38,21 @@ describe('a message of another version', () => {
   });
 
   test.each([
+    ['that says it is older', (task: EmployeeTask) => ({ ...task, version: 1 })],
+    ['whose subject cannot be read', (task: EmployeeTask) => ({ ...task, subject: { source: 'elsewhere' } })],
+  ])('%s still forbids what was found with everybody in view', async (_what, change) => {
+    const problems = [{ code: 'MATCH_CONFLICT', severity: 'error', message: 'm', hint: 'h' }] as const;
+    const world = worldWith((task) => change({ ...task, blockedBy: [...problems] }));
+    const report = await world.run();
+
+    expect(report).toMatchObject({ status: 'completed_with_errors', totals: { created: 3, failed: 1 } });
+    expect(report.employees.find(({ outcome }) => outcome === 'failed')?.problems).toEqual(problems);
+  });
+
+  test.each([
     ['without what the worker needs', (task: EmployeeTask) => ({ ...task, enterpriseId: undefined })],
     ['of an unknown mode', (task: EmployeeTask) => ({ ...task, mode: 'rehearse' })],
+    ['whose findings cannot be read', (task: EmployeeTask) => ({ ...task, blockedBy: [{ kind: 'LATER' }] })],
   ])('%s ends its person at once, and the run ends', async (_what, change) => {
     const world = worldWith(change);
     const report = await world.run({ limitInMillis: 60_000 });

@@ -156,7 +156,7 @@ export const createPacer = ({
   /** A slot for each waiter of the block whom one reaches in time; the others are refused. */
   const reserve = async (block: readonly Waiter[]): Promise<readonly Grant[]> => {
     let waiting = block;
-    const { leavingInMillis, arrivingInMillis } = punctuality.allowance();
+    const { leavingInMillis, arrivingInMillis, smallBurstInMillis } = punctuality.allowance();
     const toGrant = (grant: Omit<Grant, 'leavesBy'>): Grant => ({ ...grant, leavesBy: grant.slot + leavingInMillis });
     for (let tries = 0; clock.now() >= storeRestsUntil; tries += 1) {
       try {
@@ -164,7 +164,13 @@ export const createPacer = ({
         const grants = [...state.grants, ...unreported].toSorted((a, b) => a - b).slice(-limit);
         const earliest = clock.now() + leadInMillis;
         const notBefore = Math.max(earliest, state.lastSlot, lastSlot, state.blockedUntil, blockedUntil);
-        const plan = planSlots(waiting, { grants, notBefore, limit, allowanceInMillis: arrivingInMillis });
+        const plan = planSlots(waiting, {
+          grants,
+          notBefore,
+          limit,
+          allowanceInMillis: arrivingInMillis,
+          smallBurstInMillis,
+        });
         refuse(plan.refused);
         waiting = plan.granted.map(({ waiter }) => waiter);
         const first = plan.granted[0];

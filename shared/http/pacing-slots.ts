@@ -22,6 +22,8 @@ export const WINDOW_IN_MILLIS = VENDOR_WINDOW_IN_MILLIS + USUAL_ALLOWANCE_IN_MIL
 
 /** Grants no further apart than this are one burst. */
 const LONGEST_BURST_IN_MILLIS = 60;
+/** Up to this share of the limit a burst is small. */
+const SMALL_BURST_SHARE = 0.6;
 
 /** No slot is reserved further ahead than this, which also bounds penalties. */
 export const HORIZON_IN_MILLIS = 60_000;
@@ -48,6 +50,8 @@ export interface SlotRequest {
    * that keeps its slots to 20 ms is granted the eleventh request 1,020 ms after the first.
    */
   readonly allowanceInMillis: number;
+  /** The room that a small burst needs beside the allowance. */
+  readonly smallBurstInMillis: number;
 }
 
 /**
@@ -56,14 +60,14 @@ export interface SlotRequest {
  */
 export const planSlots = <W extends { readonly deadlineInMillis: number }>(
   waiters: readonly W[],
-  { grants, notBefore, limit, allowanceInMillis }: SlotRequest,
+  { grants, notBefore, limit, allowanceInMillis, smallBurstInMillis }: SlotRequest,
 ): SlotPlan<W> => {
   let log = grants;
   let lastSlot = notBefore;
   const granted: { waiter: W; slot: number }[] = [];
   const refused: W[] = [];
   for (const waiter of waiters) {
-    const slot = Math.max(lastSlot, endOfBurst(log, limit) + WINDOW_IN_MILLIS);
+    const slot = Math.max(lastSlot, nextWindow(log, lastSlot, { limit, smallBurstInMillis }));
     if (slot > waiter.deadlineInMillis) {
       refused.push(waiter);
     } else {
@@ -76,13 +80,21 @@ export const planSlots = <W extends { readonly deadlineInMillis: number }>(
 };
 
 /**
- * The grant that the next window is counted from: the oldest of the last `limit`, and what was granted in one burst
- * with it. Bursts are kept together, at the price of a few milliseconds once, because they need less room between them
- * than single requests do (see SPREAD_SHARE in punctuality.ts).
+ * When the window ends that the next slot waits for: that of the oldest of the last `limit` grants, and of what was
+ * granted in one burst with it. Bursts are kept together, at the price of a few milliseconds once, because the earliest
+ * of many requests is about as early in every burst (see SPREAD_SHARE in punctuality.ts); a small burst needs more room.
  */
-const endOfBurst = (log: readonly number[], limit: number): number => {
+const nextWindow = (
+  log: readonly number[],
+  lastSlot: number,
+  { limit, smallBurstInMillis }: Pick<SlotRequest, 'limit' | 'smallBurstInMillis'>,
+): number => {
   const first = log.at(-limit) ?? -Infinity;
-  return log.findLast((grant) => grant <= first + LONGEST_BURST_IN_MILLIS) ?? first;
+  const burst = log.slice(-limit).filter((grant) => grant <= first + LONGEST_BURST_IN_MILLIS);
+  const end = (burst.at(-1) ?? first) + WINDOW_IN_MILLIS;
+  // The rest of a burst whose beginning has just been followed: it is small only because the others are gone.
+  if (end === lastSlot) return end;
+  return burst.length <= limit * SMALL_BURST_SHARE ? end + smallBurstInMillis : end;
 };
 
 const ascending = (one: number, other: number): number => one - other;

@@ -13,13 +13,18 @@ export interface Punctuality {
   /** @param operation what was asked, without ids, for only answers to the same question compare */
   answered(operation: string, afterInMillis: number): void;
   /** How long after its slot a request may still leave, and how much later than its slot it may arrive in all. */
-  allowance(): { readonly leavingInMillis: number; readonly arrivingInMillis: number };
+  allowance(): {
+    readonly leavingInMillis: number;
+    readonly arrivingInMillis: number;
+    /** The further room for a small burst: its earliest request may be early, and that of the one before late. */
+    readonly smallBurstInMillis: number;
+  };
 }
 
 /** Measurements kept: at full speed, those of the last seconds. */
 const KEPT = 64;
-/** Fewer tell nothing of a spread. */
-const FEWEST_ANSWERS = 12;
+/** Fewer tell too small a spread, for the quickest answers are rare. */
+const FEWEST_ANSWERS = 32;
 /** Until something is measured: connections are yet to be opened, and the network may be a mobile one. */
 const UNKNOWN_LATENESS_IN_MILLIS = 150;
 const UNKNOWN_SPREAD_IN_MILLIS = 68;
@@ -33,7 +38,9 @@ const LATENESS_MARGIN = 1.1;
  * Of what answers spread by. An answer's time holds two ways, so half of the spread is one way's; and requests that
  * leave in bursts arrive in some order, of which the earliest is about as early in every burst.
  */
-const SPREAD_SHARE = 0.85;
+const SPREAD_SHARE = 0.8;
+/** Of what is allowed for the spread: this much more covers the whole spread of one way, and its measuring. */
+const SMALL_BURST_SHARE = 0.65;
 /** An allowance that changes a little with every measurement would pull bursts apart: it shrinks in steps. */
 const SHRINKS_BELOW = 0.95;
 
@@ -73,7 +80,11 @@ export const createPunctuality = (): Punctuality => {
       if (neededInMillis > arrivingInMillis || neededInMillis < arrivingInMillis * SHRINKS_BELOW) {
         arrivingInMillis = neededInMillis;
       }
-      return { leavingInMillis: arrivingInMillis - spreadInMillis, arrivingInMillis };
+      return {
+        leavingInMillis: arrivingInMillis - spreadInMillis,
+        arrivingInMillis,
+        smallBurstInMillis: spreadInMillis * SMALL_BURST_SHARE,
+      };
     },
   };
 };

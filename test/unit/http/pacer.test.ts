@@ -49,6 +49,8 @@ interface Load {
   readonly latencyInMillis: number;
   /** By how much each of the two ways may take longer or shorter than half the latency. */
   readonly jitterInMillis?: number;
+  /** How long after the one before each caller begins. Default 0: all at once. */
+  readonly gapInMillis?: number;
   /** How late a caller gets to send once its turn has come: what a busy processor does. */
   readonly late?: () => number;
 }
@@ -56,7 +58,7 @@ interface Load {
 /** @returns when each request was sent, and when it reached the vendor */
 const load = async (
   { clock, pacers }: Setup,
-  { requests, inFlight, latencyInMillis, jitterInMillis = 0, late = () => 0 }: Load,
+  { requests, inFlight, latencyInMillis, jitterInMillis = 0, gapInMillis = 0, late = () => 0 }: Load,
 ): Promise<{ sentAt: number[]; arrivedAt: number[] }> => {
   const [sentAt, arrivedAt]: [number[], number[]] = [[], []];
   const random = createRandom(11);
@@ -72,13 +74,15 @@ const load = async (
     await clock.sleep(there + back);
     turn.answered('GET /Employees');
   };
-  const worker = async (pacer: Pacer): Promise<void> => {
+  const worker = async (pacer: Pacer, beginsAfterInMillis: number): Promise<void> => {
+    await clock.sleep(beginsAfterInMillis);
     while (left > 0) {
       left -= 1;
       await send(pacer);
     }
   };
-  await clock.run(Promise.all(pacers.flatMap((pacer) => Array.from({ length: inFlight }, () => worker(pacer)))));
+  const workers = pacers.flatMap((pacer) => Array.from({ length: inFlight }, () => pacer));
+  await clock.run(Promise.all(workers.map((pacer, index) => worker(pacer, index * gapInMillis))));
   return { sentAt, arrivedAt };
 };
 
@@ -159,6 +163,25 @@ describe('the pacer', () => {
       inFlight,
       latencyInMillis: 150,
       jitterInMillis,
+    });
+    expect(refusedBy(arrivedAt, 10)).toBe(0);
+    expect(useOf(sentAt)).toBeGreaterThanOrEqual(least);
+  });
+
+  test.each([
+    { processes: 1, inFlight: 4, gapInMillis: 130, least: 88 },
+    { processes: 1, inFlight: 12, gapInMillis: 70, least: 91 },
+    { processes: 1, inFlight: 30, gapInMillis: 40, least: 91 },
+    { processes: 3, inFlight: 10, gapInMillis: 70, least: 90 },
+  ])('requests that do not come in bursts of the whole limit are not refused either: %o', async (row) => {
+    const { processes, inFlight, gapInMillis, least } = row;
+    const setup = setUp(processes, { storeLatency: 15 });
+    const { arrivedAt, sentAt } = await load(setup, {
+      requests: 5_000,
+      inFlight,
+      latencyInMillis: 150,
+      jitterInMillis: 40,
+      gapInMillis,
     });
     expect(refusedBy(arrivedAt, 10)).toBe(0);
     expect(useOf(sentAt)).toBeGreaterThanOrEqual(least);

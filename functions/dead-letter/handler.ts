@@ -48,6 +48,8 @@ const giveUp = async (
   }
   const start = parseBody(startEnvelopeSchema, body);
   if (start !== null) {
+    // A plan, or a run for some people, tells no alarm of runs that it is lost.
+    recordMetric('EmployeeDeadLettered', 1);
     const abort = toRunAbort('RUN_LOST', 'The run could not be started: every try to start it failed.');
     return giveUpRun(runIdOf(start, record), start, abort, { ...state, clock });
   }

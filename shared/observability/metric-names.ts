@@ -15,7 +15,7 @@ export const METRICS = {
   EmployeesUnchanged: { unit: 'Count', meaning: 'People for whom a run had nothing to write.' },
   EmployeesSkipped: { unit: 'Count', meaning: 'People for whom a rule says that nothing is written.' },
   EmployeesFailed: { unit: 'Count', meaning: 'People of whom something asked for was not written.' },
-  EmployeeDeadLettered: { unit: 'Count', meaning: 'A person given up after every attempt.' },
+  EmployeeDeadLettered: { unit: 'Count', meaning: 'A person, or the start of a run, given up after every attempt.' },
   SimployerRequests: { unit: 'Count', meaning: 'Requests to Simployer, repeats included.' },
   PowerOfficeRequests: { unit: 'Count', meaning: 'Requests to PowerOffice, repeats included.' },
   PowerOfficeThrottled: { unit: 'Count', meaning: 'Answers 429 from PowerOffice.' },

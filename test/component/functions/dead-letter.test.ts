@@ -29,14 +29,15 @@ describe('a start in the dead letters', () => {
     ]);
     expect(world.ends.map(({ runId }) => runId)).toEqual([runs[0]!.runId]);
     expect(metric(world, 'RunAborted')).toEqual([1]);
-    expect(metric(world, 'EmployeeDeadLettered')).toEqual([]);
+    expect(metric(world, 'EmployeeDeadLettered')).toEqual([1]);
   });
 
-  test('of a plan raises no alarm of runs', async () => {
+  test('of a plan raises the alarm of dead letters, and none of runs', async () => {
     const world = await giveUp('startDeadLetters', JSON.stringify({ trigger: 'api', mode: 'plan', runId: 'plan-1' }));
 
     expect(await world.runs.getRun('plan-1')).toMatchObject({ status: 'aborted' });
     expect(metric(world, 'RunAborted')).toEqual([]);
+    expect(metric(world, 'EmployeeDeadLettered')).toEqual([1]);
   });
 
   test('of a run under way ends it, and gives its lease back', async () => {

@@ -461,6 +461,18 @@ describe('Clients', () => {
     expect(await paceTableOf('north')).toContain('simployer-poweroffice-pace-test-default');
   });
 
+  test('may read and write over the shared pace, and nothing else of its table', async () => {
+    const policies = Object.values(
+      (await templateOf({ ...STAGE, clients }, 'north')).findResources('AWS::IAM::Policy'),
+    );
+    const statements = policies.flatMap((policy) => (policy as Resource).Properties.PolicyDocument.Statement as any[]);
+    const ofPace = statements.filter(({ Resource }) => JSON.stringify(Resource).includes('-pace-test-'));
+    expect(ofPace.map(({ Action }) => Action)).toEqual([
+      ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    ]);
+  });
+
   test('do not tie the stack of the pace down: no stack imports what another one exports', async () => {
     for (const client of ['north', 'south'])
       expect(JSON.stringify(await templateOf({ ...STAGE, clients }, client))).not.toContain('Fn::ImportValue');

@@ -120,6 +120,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
         requests += 1;
       },
       ...demoCredentials,
+      writeTimeoutInMillis: DEFAULT_SETTINGS.writeTimeoutInSeconds * 1000,
       baseUrl: 'http://poweroffice.simulated/v2',
       tokenUrl: 'http://poweroffice.simulated/OAuth/Token',
       transport: reach(powerOffice),

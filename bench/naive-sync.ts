@@ -54,6 +54,7 @@ export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRu
   const { reader, writer } = createPowerOfficeClient({
     ...shared,
     ...demoCredentials,
+    writeTimeoutInMillis: DEFAULT_SETTINGS.writeTimeoutInSeconds * 1000,
     baseUrl: 'http://poweroffice.simulated/v2',
     tokenUrl: 'http://poweroffice.simulated/OAuth/Token',
     transport: toTransport(powerOffice, reached),

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
+import type { Settings } from '../../shared/config/settings.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { createPacer } from '../../shared/http/pacer.ts';
@@ -12,7 +13,7 @@ export interface ConnectOptions {
   readonly environment: Pick<
     StartRunEnvironment,
     'SIMPLOYER_BASE_URL' | 'POWEROFFICE_BASE_URL' | 'POWEROFFICE_TOKEN_URL' | 'POWEROFFICE_MAX_REQUESTS_PER_SECOND'
-  >;
+  > & { readonly SETTINGS: Pick<Settings, 'writeTimeoutInSeconds'> };
   readonly keys: VendorKeys;
   readonly hashKey: string;
   readonly transport: Transport;
@@ -55,6 +56,7 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
       applicationKey: keys.powerOfficeApplicationKey,
       clientKey: keys.powerOfficeClientKey,
       subscriptionKey: keys.powerOfficeSubscriptionKey,
+      writeTimeoutInMillis: environment.SETTINGS.writeTimeoutInSeconds * 1000,
       pacer: {
         acquire: async (...request) => {
           const startedAt = clock.now();

@@ -41,6 +41,7 @@ type VendorEnvironment = Pick<
   | 'POWEROFFICE_TOKEN_URL'
   | 'POWEROFFICE_MAX_REQUESTS_PER_SECOND'
   | 'PACE_TABLE_NAME'
+  | 'SETTINGS'
 >;
 
 export interface VendorKeyTexts {

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../shared/config/settings.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { unpaced } from '../../shared/http/pacer.ts';
@@ -45,6 +46,7 @@ export const checkKeys = async (keys: VendorKeys, urls: VendorUrls, transport: T
     deadline: () => Number.POSITIVE_INFINITY,
     // Two requests need no pace.
     pacer: unpaced,
+    writeTimeoutInMillis: DEFAULT_SETTINGS.writeTimeoutInSeconds * 1000,
   });
   const companies = await simployer.company();
   const { clientName, validPrivileges } = await reader.integrationInformation();

@@ -355,6 +355,7 @@ export const createWorld = ({
         POWEROFFICE_BASE_URL: `${POWER_OFFICE_ORIGIN}/v2`,
         POWEROFFICE_TOKEN_URL: `${POWER_OFFICE_ORIGIN}/OAuth/Token`,
         POWEROFFICE_MAX_REQUESTS_PER_SECOND: requestsPerSecond,
+        SETTINGS: settings,
       },
       keys: KEYS,
       hashKey: HASH_KEY,

@@ -20,6 +20,8 @@ export interface Settings {
   readonly salaryVerification: 'every-run' | 'rolling';
   /** For how long a read from PowerOffice may not yet show what was written before it. */
   readonly replicaLagInSeconds: number;
+  /** After how long without an answer from PowerOffice it is unknown whether it carried a write out. */
+  readonly writeTimeoutInSeconds: number;
   /**
    * After so many months without a person in the source, what the sync remembers of them is removed; null keeps it.
    * Two years: who comes back for the season is still known by their link, and nothing outlives what it is needed for.
@@ -54,6 +56,7 @@ export const DEFAULT_SETTINGS: Settings = {
   guards: { archiveAbsolute: 5, archiveShare: 0.2, identityAbsolute: 5, identityShare: 0.2 },
   salaryVerification: 'every-run',
   replicaLagInSeconds: 35,
+  writeTimeoutInSeconds: 20,
   forgetAfterMonths: 24,
 };
 
@@ -104,6 +107,7 @@ export const settingsSchema = z.strictObject({
   guards: guardsSchema.prefault({}),
   salaryVerification: z.enum(['every-run', 'rolling']).default(DEFAULT_SETTINGS.salaryVerification),
   replicaLagInSeconds: z.int().min(0).max(300).default(DEFAULT_SETTINGS.replicaLagInSeconds),
+  writeTimeoutInSeconds: z.int().min(1).max(60).default(DEFAULT_SETTINGS.writeTimeoutInSeconds),
   forgetAfterMonths: z.int().min(1).max(120).nullable().default(DEFAULT_SETTINGS.forgetAfterMonths),
 });
 

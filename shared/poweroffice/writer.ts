@@ -56,10 +56,7 @@ export interface PowerOfficeWriter {
   patchFtePercentage(employmentId: number, id: number, fields: readonly FieldValue[]): Promise<PayrollFtePercentage>;
 }
 
-/** Well under what a function has left; a POST that takes longer ends in doubt. */
-export const WRITE_TIMEOUT_IN_MILLIS = 20_000;
-
-export const createWriter = (caller: Caller): PowerOfficeWriter => {
+export const createWriter = (caller: Caller, timeoutInMillis: number): PowerOfficeWriter => {
   const write = <T>(
     method: 'POST' | 'PATCH',
     { path, privilege }: { readonly path: string; readonly privilege: string },
@@ -75,7 +72,7 @@ export const createWriter = (caller: Caller): PowerOfficeWriter => {
         body: method === 'POST' ? toBody(fields) : toPatch(fields),
         privilege,
         secrets: secretsOf(fields),
-        timeoutInMillis: WRITE_TIMEOUT_IN_MILLIS,
+        timeoutInMillis,
       },
       (response) => readAnswer(response, schema),
       beforeSend,

@@ -1,5 +1,4 @@
 import { PowerOfficeError } from '../poweroffice/errors.ts';
-import { WRITE_TIMEOUT_IN_MILLIS } from '../poweroffice/client.ts';
 import type { EmployeeStore } from '../state/employee-store.ts';
 import type { Intent } from '../state/intent.ts';
 import { CLOCK_TOLERANCE_IN_MILLIS } from '../http/clock.ts';
@@ -18,6 +17,8 @@ export interface CreateOnceDependencies {
   readonly deadline: () => number;
   /** How far a read may lag behind a write. */
   readonly replicaLagInMillis: number;
+  /** How long PowerOffice may take to carry a POST out that another process has sent. */
+  readonly writeTimeoutInMillis: number;
 }
 
 export interface Creation<T> {
@@ -53,7 +54,7 @@ const MOST_UNANSWERED = 2;
  */
 export const createOnce = async <T extends { readonly id: number }>(
   { intent: place, find, post }: Creation<T>,
-  { employees, clock, deadline, replicaLagInMillis }: CreateOnceDependencies,
+  { employees, clock, deadline, replicaLagInMillis, writeTimeoutInMillis }: CreateOnceDependencies,
 ): Promise<T> => {
   let delayInMillis = FIRST_LOOK_UP_DELAY_IN_MILLIS;
   /** The POST that an intent speaks of, and when by our own clock PowerOffice had carried it out at the latest. */
@@ -63,7 +64,7 @@ export const createOnce = async <T extends { readonly id: number }>(
     if (intent !== null && latest.sentAt !== intent.sentAt) {
       // Somebody else sent it, whose clock may differ from ours and who may still be waiting for the answer.
       latest.sentAt = intent.sentAt;
-      latest.doneBy = Math.min(clock.now(), intent.sentAt + CLOCKS_DIFFER_BY_MILLIS) + WRITE_TIMEOUT_IN_MILLIS;
+      latest.doneBy = Math.min(clock.now(), intent.sentAt + CLOCKS_DIFFER_BY_MILLIS) + writeTimeoutInMillis;
     }
     const settlesAt = latest.doneBy + replicaLagInMillis;
     const isSettled = clock.now() >= settlesAt;

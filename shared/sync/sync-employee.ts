@@ -99,7 +99,11 @@ export const syncEmployee = async (
     create: (creation, intent) =>
       createOnce(
         { ...creation, intent: { sourceId: task.sourceId, ...intent } },
-        { ...dependencies, replicaLagInMillis: settings.replicaLagInSeconds * 1000 },
+        {
+          ...dependencies,
+          replicaLagInMillis: settings.replicaLagInSeconds * 1000,
+          writeTimeoutInMillis: settings.writeTimeoutInSeconds * 1000,
+        },
       ),
   };
 

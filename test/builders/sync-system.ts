@@ -8,7 +8,7 @@ import { createDemoSimployer } from '../../local/vendors/simployer/create-demo-s
 import type { SimployerCompany } from '../../local/vendors/simployer/simployer-tenant.ts';
 import type { DemoSimployer } from '../../local/vendors/simployer/create-demo-simployer.ts';
 import { toTransport } from '../../local/vendors/vendor-request.ts';
-import { parseSettings } from '../../shared/config/settings.ts';
+import { DEFAULT_SETTINGS, parseSettings } from '../../shared/config/settings.ts';
 import type { SettingsInput } from '../../shared/config/settings.ts';
 import { createPacer } from '../../shared/http/pacer.ts';
 import { createPowerOfficeClient } from '../../shared/poweroffice/client.ts';
@@ -147,6 +147,7 @@ export const createSyncSystem = ({
   const { reader, writer } = createPowerOfficeClient({
     ...shared,
     ...demoCredentials,
+    writeTimeoutInMillis: DEFAULT_SETTINGS.writeTimeoutInSeconds * 1000,
     baseUrl: 'http://poweroffice.test/v2',
     tokenUrl: 'http://poweroffice.test/OAuth/Token',
     transport: toTransport(powerOffice, inProcess),

@@ -27,6 +27,7 @@ const connect = (
     baseUrl: 'http://poweroffice.test/v2/',
     tokenUrl: 'http://poweroffice.test/OAuth/Token',
     ...demoCredentials,
+    writeTimeoutInMillis: 20_000,
     transport,
     clock,
     random: createRandom(1),

@@ -1,7 +1,6 @@
 import type { Fault } from '../../../local/vendors/poweroffice/faults.ts';
 import { PowerOfficeError } from '../../../shared/poweroffice/errors.ts';
 import type { PowerOfficeErrorKind } from '../../../shared/poweroffice/errors.ts';
-import { WRITE_TIMEOUT_IN_MILLIS } from '../../../shared/poweroffice/client.ts';
 import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
 import { createOnce, WriteInDoubtError } from '../../../shared/sync/create-once.ts';
 import { RetryLaterError } from '../../../shared/sync/retry-later-error.ts';
@@ -14,6 +13,7 @@ import { codesOf, personIn } from './check-person.ts';
 
 const INTENT = { sourceId: 'person-42', kind: 'employee', key: 'employee' } as const;
 const LAG_IN_MILLIS = 35_000;
+const WRITE_TIMEOUT_IN_MILLIS = 20_000;
 
 const failure = (kind: PowerOfficeErrorKind) => new PowerOfficeError(kind, { summary: kind });
 
@@ -61,7 +61,13 @@ const scene = (
           return record;
         },
       },
-      { employees: mortal, clock, deadline: () => deadlineInMillis, replicaLagInMillis: LAG_IN_MILLIS },
+      {
+        employees: mortal,
+        clock,
+        deadline: () => deadlineInMillis,
+        replicaLagInMillis: LAG_IN_MILLIS,
+        writeTimeoutInMillis: WRITE_TIMEOUT_IN_MILLIS,
+      },
     );
   return {
     clock,

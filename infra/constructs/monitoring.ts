@@ -1,18 +1,18 @@
-import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { AlarmTopic } from './alarm-topic.ts';
-import { Alarms } from './alarms.ts';
-import type { AlarmsProps } from './alarms.ts';
+import type { FlowWorker } from './flow-worker.ts';
+import type { QueueWorker } from './queue-worker.ts';
 import { RunDashboard } from './run-dashboard.ts';
 import { SavedQueries } from './saved-queries.ts';
+import { StackAlarms } from './stack-alarms.ts';
 import type { SyncFunction } from './sync-function.ts';
 
-interface MonitoringOptions extends Omit<AlarmsProps, 'topic' | 'functions'> {
-  readonly key: Key;
-  readonly alarmEmail: string | null;
+interface MonitoringOptions {
+  readonly topic: Topic;
   readonly dashboard: boolean;
+  readonly flows: readonly FlowWorker[];
+  readonly starts: QueueWorker;
   readonly startRun: SyncFunction;
-  readonly syncEmployee: SyncFunction;
   readonly deadLetter: SyncFunction;
   readonly apiHandler: SyncFunction;
   /** Lists the open problems on the dashboard. */
@@ -20,26 +20,29 @@ interface MonitoringOptions extends Omit<AlarmsProps, 'topic' | 'functions'> {
 }
 
 /**
- * Alarms, dashboard and saved queries of a stack. A function: as a construct of its own it would rename every alarm.
+ * What watches over all flows of a stack: alarms on what they share, dashboard and saved queries. A function: as a
+ * construct of its own it would rename every alarm.
  * @returns what a person may need of them, output -> value
  */
 export const addMonitoring = (
   stack: Construct,
-  { key, alarmEmail, dashboard, startRun, syncEmployee, deadLetter, apiHandler, widget, ...watched }: MonitoringOptions,
+  { topic, dashboard, flows, starts, startRun, deadLetter, apiHandler, widget }: MonitoringOptions,
 ): Readonly<Record<string, string>> => {
-  // What tells how runs and people fared.
-  const workers = [startRun, syncEmployee, deadLetter];
+  const workers = flows.map(({ worker }) => worker);
   const logGroupsOf = (functions: readonly SyncFunction[]) => functions.map(({ logGroup }) => logGroup);
-  new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf([...workers, apiHandler, widget]) });
-  const { topic } = new AlarmTopic(stack, 'AlarmTopic', { key, email: alarmEmail });
-  const { alarms } = new Alarms(stack, 'Alarms', {
-    ...watched,
-    topic,
-    functions: [startRun, syncEmployee, apiHandler],
-  });
+  // What tells how runs and people fared.
+  const telling = [startRun, ...workers, deadLetter];
+  new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf([...telling, apiHandler, widget]) });
+  const ofStack = new StackAlarms(stack, 'Alarms', { topic, functions: [startRun, ...workers, apiHandler] });
   const outputs = { AlarmTopicArn: topic.topicArn };
   if (!dashboard) return outputs;
-  const logGroups = logGroupsOf(workers);
-  const { url } = new RunDashboard(stack, 'RunDashboard', { ...watched, alarms, logGroups, widget });
+  const alarms = [...flows.flatMap((flow) => flow.alarms), ...ofStack.alarms];
+  const { url } = new RunDashboard(stack, 'RunDashboard', {
+    alarms,
+    logGroups: logGroupsOf(telling),
+    widget,
+    flows,
+    starts,
+  });
   return { ...outputs, DashboardUrl: url };
 };

@@ -14,18 +14,21 @@ import type { Alarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { MetricName } from '../../shared/observability/metric-names.ts';
+import type { FlowDeployment } from './flow-deployment.ts';
+import type { FlowWorker } from './flow-worker.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import { SAVED_QUERIES } from './saved-queries.ts';
 import type { SavedQueryName } from './saved-queries.ts';
 import type { SyncFunction } from './sync-function.ts';
-import { syncMetric } from './sync-metrics.ts';
+import { flowMetric, stackMetric } from './sync-metrics.ts';
+import type { MetricOf } from './sync-metrics.ts';
 
 interface RunDashboardProps {
   readonly alarms: readonly Alarm[];
   readonly logGroups: readonly LogGroup[];
   /** Lists the open problems from the state table. */
   readonly widget: SyncFunction;
-  readonly employees: QueueWorker;
+  readonly flows: readonly FlowWorker[];
   readonly starts: QueueWorker;
 }
 
@@ -39,6 +42,11 @@ export class RunDashboard extends Construct {
   constructor(scope: Construct, id: string, props: RunDashboardProps) {
     super(scope, id);
     const { region, stackName } = Stack.of(this);
+    const ofStack = stackMetric(this);
+    const queues = [
+      ...props.flows.map(({ flow, records }) => [flow.records, records] as const),
+      ['starts', props.starts] as const,
+    ];
     const dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: stackName,
       defaultInterval: Duration.days(14),
@@ -60,46 +68,30 @@ export class RunDashboard extends Construct {
           }),
         ],
         [this.table('Who failed and why, in the time shown', 'who failed and why', props.logGroups, FULL_WIDTH, 7)],
+        ...props.flows.flatMap(({ flow }) => this.flowRows(flow)),
         [
-          new SingleValueWidget({
-            title: 'Outcomes of the last run',
-            width: FULL_WIDTH,
-            height: 3,
-            setPeriodToTimeRange: false,
-            metrics: OUTCOMES.map((name) => syncMetric(this, name, { statistic: 'Maximum' })),
-          }),
-        ],
-        [this.graph('Outcomes', OUTCOMES, 'Maximum'), this.graph('Duration of a run (s)', ['RunDuration'], 'Maximum')],
-        [
-          this.graph('Requests', ['SimployerRequests', 'PowerOfficeRequests'], 'Sum'),
-          this.graph(
+          graph('Requests', ['SimployerRequests', 'PowerOfficeRequests'], 'Sum', ofStack),
+          graph(
             'Pace: time waited (ms), answers 429, table of the pace silent',
             ['PaceWait', 'PowerOfficeThrottled', 'PacingStoreFailed'],
             'Sum',
+            ofStack,
           ),
         ],
         [
           new GraphWidget({
             title: 'Age of the oldest message (s)',
             width: FULL_WIDTH / 2,
-            left: [
-              props.employees.queue.metricApproximateAgeOfOldestMessage({ label: 'employees', statistic: 'Maximum' }),
-              props.starts.queue.metricApproximateAgeOfOldestMessage({ label: 'starts', statistic: 'Maximum' }),
-            ],
+            left: queues.map(([label, { queue }]) =>
+              queue.metricApproximateAgeOfOldestMessage({ label, statistic: 'Maximum' }),
+            ),
           }),
           new GraphWidget({
             title: 'Dead letters',
             width: FULL_WIDTH / 2,
-            left: [
-              props.employees.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
-                label: 'employees',
-                statistic: 'Maximum',
-              }),
-              props.starts.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
-                label: 'starts',
-                statistic: 'Maximum',
-              }),
-            ],
+            left: queues.map(([label, { deadLetterQueue }]) =>
+              deadLetterQueue.metricApproximateNumberOfMessagesVisible({ label, statistic: 'Maximum' }),
+            ),
           }),
         ],
       ],
@@ -124,15 +116,36 @@ export class RunDashboard extends Construct {
     });
   }
 
-  private graph(title: string, names: readonly MetricName[], statistic: 'Sum' | 'Maximum'): IWidget {
-    return new GraphWidget({
-      title,
-      width: FULL_WIDTH / 2,
-      view: GraphWidgetView.TIME_SERIES,
-      left: names.map((name) => syncMetric(this, name, { statistic, period: Duration.hours(1) })),
-    });
+  /** How the runs of one flow fare: the last one, then all of them. */
+  private flowRows(flow: FlowDeployment): IWidget[][] {
+    const metric = flowMetric(this, flow);
+    const titled = (title: string): string => (flow.bearsName ? `${title}: ${flow.name}` : title);
+    return [
+      [
+        new SingleValueWidget({
+          title: titled('Outcomes of the last run'),
+          width: FULL_WIDTH,
+          height: 3,
+          setPeriodToTimeRange: false,
+          metrics: OUTCOMES.map((name) => metric(name, { statistic: 'Maximum' })),
+        }),
+      ],
+      [
+        graph(titled('Outcomes'), OUTCOMES, 'Maximum', metric),
+        graph(titled('Duration of a run (s)'), ['RunDuration'], 'Maximum', metric),
+      ],
+    ];
   }
 }
+
+/** How a metric develops, hour by hour. */
+const graph = (title: string, names: readonly MetricName[], statistic: 'Sum' | 'Maximum', metric: MetricOf): IWidget =>
+  new GraphWidget({
+    title,
+    width: FULL_WIDTH / 2,
+    view: GraphWidgetView.TIME_SERIES,
+    left: names.map((name) => metric(name, { statistic, period: Duration.hours(1) })),
+  });
 
 const OUTCOMES = [
   'EmployeesInScope',

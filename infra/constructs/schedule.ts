@@ -5,10 +5,12 @@ import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { allowSendingEncrypted } from './data-key.ts';
 import { SCHEDULER_TRIES_FOR_MINUTES, expectedEndOf } from './expected-end.ts';
+import type { FlowDeployment } from './flow-deployment.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import type { ScheduleSettings, Weekday } from '../stage-settings.ts';
 
 interface RunScheduleProps {
+  readonly flow: FlowDeployment;
   readonly schedule: ScheduleSettings;
   readonly longestRunInMinutes: number;
   /** What starts a run. */
@@ -17,10 +19,17 @@ interface RunScheduleProps {
 }
 
 /** What the schedule puts into the start queue. */
-const START_MESSAGE = { trigger: 'schedule' };
+const startMessage = (flow: FlowDeployment) => ({ trigger: 'schedule', ...flowNamed(flow) });
 
 /** What asks whether the scheduled run has ended; the answer is the metric ScheduledRunMissed. */
-const expectationMessage = (withinMinutes: number) => ({ expect: 'scheduled-run', withinMinutes });
+const expectationMessage = (flow: FlowDeployment, withinMinutes: number) => ({
+  expect: 'scheduled-run',
+  withinMinutes,
+  ...flowNamed(flow),
+});
+
+/** Which flow is meant: the first one without a word. */
+const flowNamed = ({ name, bearsName }: FlowDeployment) => (bearsName ? { flow: name } : {});
 
 interface Occasion {
   readonly days: readonly Weekday[];
@@ -35,12 +44,12 @@ export class RunSchedule extends Construct {
 
   constructor(scope: Construct, id: string, props: RunScheduleProps) {
     super(scope, id);
-    const { schedule, longestRunInMinutes, starter, key } = props;
+    const { flow, schedule, longestRunInMinutes, starter, key } = props;
     const { queue, deadLetterQueue } = starter;
     const stack = Stack.of(this);
     const { partition, region, account } = stack;
-    // The stack's name, shortened where the group's may not be as long.
-    this.groupName = Names.uniqueResourceName(stack, { maxLength: 64, allowedSpecialCharacters: '-' });
+    // The stack's name and the flow's, shortened where the group's may not be as long.
+    this.groupName = Names.uniqueResourceName(scope, { maxLength: 64, separator: '-', allowedSpecialCharacters: '-' });
     const group = new CfnScheduleGroup(this, 'Group', { name: this.groupName });
 
     // Only schedules of this very group may take the role on.
@@ -73,8 +82,8 @@ export class RunSchedule extends Construct {
       });
     };
     const [hour = 0, minute = 0] = schedule.time.split(':').map(Number);
-    send('Start', 'Starts a sync run', { days: schedule.days, hour, minute }, START_MESSAGE);
+    send('Start', 'Starts a sync run', { days: schedule.days, hour, minute }, startMessage(flow));
     const end = expectedEndOf(schedule, longestRunInMinutes);
-    send('ExpectedEnd', 'Asks whether the scheduled run has ended', end, expectationMessage(end.withinMinutes));
+    send('ExpectedEnd', 'Asks whether the scheduled run has ended', end, expectationMessage(flow, end.withinMinutes));
   }
 }

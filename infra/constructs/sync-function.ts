@@ -13,7 +13,11 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type * as z from 'zod';
 import { METRICS_NAMESPACE } from '../../shared/observability/metric-names.ts';
+
+/** The variables that a function reads, as names: the compiler finds one that is missing here or read for nothing there. */
+export type Variables<Schema extends z.ZodType> = Readonly<Record<keyof z.output<Schema> & string, string>>;
 
 export interface SyncFunctionProps {
   readonly description: string;

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { ALARM_TEXTS, runbookAnchorOf } from '../../infra/constructs/alarm-texts.ts';
-import type { AlarmName } from '../../infra/constructs/alarm-texts.ts';
+import { runbookAnchorOf } from '../../infra/constructs/add-alarm.ts';
 import { longestGapInDays } from '../../infra/constructs/longest-gap.ts';
+import { STACK_ALARM_TEXTS } from '../../infra/constructs/stack-alarms.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../infra/flows/employees-to-poweroffice.ts';
 import type { Weekday } from '../../infra/stage-settings.ts';
 import { PROBLEMS } from '../../shared/employee/problem.ts';
 import { LOG_EVENTS } from '../../shared/observability/log-events.ts';
@@ -27,7 +28,9 @@ const alarmsOf = (source: Template): Map<string, any> =>
   );
 
 describe('Alarms', () => {
-  const names = Object.keys(ALARM_TEXTS) as AlarmName[];
+  const names = [...Object.keys(EMPLOYEES_TO_POWEROFFICE.alarmTexts), ...Object.keys(STACK_ALARM_TEXTS)].map((name) =>
+    name.replace('records-', 'employees-'),
+  );
 
   test('are all there, under names that begin with the stack', () => {
     expect([...alarmsOf(template).keys()].sort()).toEqual([...names].sort());

@@ -1,0 +1,145 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { ScheduleSettings } from '../stage-settings.ts';
+import { EPISODE, addAlarm } from './add-alarm.ts';
+import type { AlarmCondition } from './add-alarm.ts';
+import type { FlowAlarmName, FlowDeployment } from './flow-deployment.ts';
+import { prefixOf } from './flow-deployment.ts';
+import { longestGapInDays } from './longest-gap.ts';
+import type { QueueWorker } from './queue-worker.ts';
+import { flowMetric } from './sync-metrics.ts';
+
+interface FlowAlarmsProps {
+  readonly flow: FlowDeployment;
+  readonly topic: ITopic;
+  readonly records: QueueWorker;
+  /** The start queue, where this flow's alarms watch it too: all flows share it, so those of one flow do. */
+  readonly starts: QueueWorker | null;
+  readonly schedule: ScheduleSettings;
+  readonly scheduleGroupName: string;
+  readonly longestRunInMinutes: number;
+}
+
+const FIVE_MINUTES = Duration.minutes(5);
+const OLDEST_MESSAGE_IN_SECONDS = 2 * 60 * 60;
+/** What a run, its retries and the hour of daylight saving may add to the time between two scheduled starts. */
+const SLACK_IN_HOURS = 4;
+/** CloudWatch looks back no further than seven days. */
+const LONGEST_LOOK_BACK_IN_HOURS = 7 * 24;
+
+/** The alarms of one flow. Each tells the topic once when it begins and once when it ends. */
+export class FlowAlarms extends Construct {
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, props: FlowAlarmsProps) {
+    super(scope, id);
+    const { flow, topic, schedule } = props;
+    const alarm = (name: FlowAlarmName, condition: AlarmCondition): Alarm =>
+      addAlarm(this, name === 'records-failing' ? `${flow.records}-failing` : name, {
+        topic,
+        text: flow.alarmTexts[name],
+        prefix: prefixOf(flow),
+        condition,
+      });
+
+    // A run says once at its end how it went, and that stands until the next one says otherwise.
+    const lastRun = (name: FlowAlarmName, metric: IMetric, threshold: number): Alarm =>
+      alarm(name, { metric, threshold, treatMissingData: TreatMissingData.IGNORE });
+    const highest = { statistic: 'Maximum' } as const;
+    const metric = flowMetric(this, flow);
+
+    const alarms = [
+      lastRun('records-failing', metric('EmployeesFailed', highest), 1),
+      lastRun('run-aborted', metric('RunAborted', highest), 1),
+      lastRun('keys-refused', metric('CredentialsRefused', highest), 1),
+      lastRun('run-too-long', metric('RunDuration', highest), props.longestRunInMinutes * 60),
+      alarm('dead-letters', {
+        ...EPISODE,
+        metric: deadLetters(props, metric('EmployeeDeadLettered', { statistic: 'Sum' })),
+        threshold: 1,
+      }),
+      alarm('message-too-old', { metric: oldestMessage(props), threshold: OLDEST_MESSAGE_IN_SECONDS }),
+      alarm('schedule-dropped', { ...EPISODE, metric: droppedInvocations(props), threshold: 1 }),
+    ];
+    // Nothing is expected while the schedule rests.
+    if (!schedule.paused) alarms.push(lastRun('scheduled-run-missed', metric('ScheduledRunMissed', highest), 1));
+
+    const lookBackInHours = longestGapInDays(schedule) * 24 + SLACK_IN_HOURS;
+    // It rings too when the schedules themselves are gone. With one start a week, CloudWatch cannot look back far enough.
+    if (lookBackInHours <= LONGEST_LOOK_BACK_IN_HOURS && !schedule.paused) {
+      alarms.push(
+        alarm('nothing-succeeded', {
+          metric: metric('RunDuration', { statistic: 'SampleCount', period: Duration.hours(1) }),
+          threshold: 1,
+          comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+          evaluationPeriods: lookBackInHours,
+          treatMissingData: TreatMissingData.BREACHING,
+        }),
+      );
+    }
+    this.alarms = alarms;
+  }
+}
+
+/** Word -> a metric of each queue that a flow's alarms watch. */
+const ofQueues = (
+  { flow, records, starts }: FlowAlarmsProps,
+  metricOf: (worker: QueueWorker) => Metric,
+): Readonly<Record<string, Metric>> => ({
+  [flow.records]: metricOf(records),
+  ...(starts !== null && { starts: metricOf(starts) }),
+});
+
+const filled = (names: readonly string[]): readonly string[] => names.map((name) => `FILL(${name}, 0)`);
+
+/**
+ * What waits in a dead-letter queue, and what the dead-letter function has taken out of one: it empties its queue
+ * faster than CloudWatch looks.
+ */
+const deadLetters = (props: FlowAlarmsProps, givenUp: Metric): MathExpression => {
+  const waiting = ofQueues(props, ({ deadLetterQueue }) =>
+    deadLetterQueue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+  );
+  const usingMetrics = { ...waiting, givenUp };
+  return new MathExpression({
+    label: 'Dead letters',
+    period: FIVE_MINUTES,
+    expression: filled(Object.keys(usingMetrics)).join(' + '),
+    usingMetrics,
+  });
+};
+
+const oldestMessage = (props: FlowAlarmsProps): MathExpression => {
+  const usingMetrics = ofQueues(props, ({ queue }) =>
+    queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum' }),
+  );
+  return new MathExpression({
+    label: 'Age of the oldest message',
+    period: FIVE_MINUTES,
+    expression: `MAX([${filled(Object.keys(usingMetrics)).join(', ')}])`,
+    usingMetrics,
+  });
+};
+
+/** What EventBridge Scheduler gave up: with a dead-letter queue only when it cannot be put there either. */
+const droppedInvocations = ({ scheduleGroupName }: FlowAlarmsProps): MathExpression => {
+  const ofTheGroup = (metricName: string): Metric =>
+    new Metric({
+      namespace: 'AWS/Scheduler',
+      metricName,
+      dimensionsMap: { ScheduleGroup: scheduleGroupName },
+      statistic: 'Sum',
+    });
+  return new MathExpression({
+    label: 'Dropped invocations',
+    period: FIVE_MINUTES,
+    expression: 'FILL(dropped, 0) + FILL(undeliverable, 0)',
+    usingMetrics: {
+      dropped: ofTheGroup('InvocationDroppedCount'),
+      undeliverable: ofTheGroup('InvocationsFailedToBeSentToDeadLetterCount'),
+    },
+  });
+};

@@ -1,0 +1,44 @@
+import type { FunctionName } from '../bundle-functions.ts';
+import type { AlarmText } from './add-alarm.ts';
+import type { VendorVariables } from './foundation.ts';
+
+/** The alarms that every flow has; the first is called after what the flow carries: `employees-failing`. */
+export type FlowAlarmName =
+  | 'records-failing'
+  | 'run-aborted'
+  | 'keys-refused'
+  | 'run-too-long'
+  | 'dead-letters'
+  | 'message-too-old'
+  | 'schedule-dropped'
+  | 'scheduled-run-missed'
+  | 'nothing-succeeded';
+
+/** A flow as its stack knows it: what its queue, function, alarms and rows of the dashboard are called. */
+export interface FlowDeployment {
+  /** `employees-to-poweroffice`. */
+  readonly name: string;
+  /**
+   * Whether construct, alarms, metrics, start messages and rows of the dashboard bear the flow's name. False for the one
+   * flow that was deployed before there could be several: CloudFormation would replace whatever is renamed, and fail at
+   * alarms, whose names are taken.
+   */
+  readonly bearsName: boolean;
+  /** What it carries, in the plural, as graphs and alarms call it: `employees`. */
+  readonly records: string;
+  /** Logical ids begin with it, for good: `SyncEmployee`. */
+  readonly workerId: string;
+  /** The function that brings one record after another in step. */
+  readonly worker: FunctionName;
+  readonly workerDescription: string;
+  /** What the worker reads from its environment. */
+  readonly variablesOf: (given: VendorVariables & { readonly queueUrl: string }) => Readonly<Record<string, string>>;
+  /** Every alarm, in the words that the e-mail shows. Each has a section of its own in docs/runbook.md. */
+  readonly alarmTexts: Readonly<Record<FlowAlarmName, AlarmText>>;
+}
+
+/** The id of a flow's construct. The CDK leaves `Default` out of logical ids. */
+export const constructIdOf = ({ name, bearsName }: FlowDeployment): string => (bearsName ? name : 'Default');
+
+/** What stands before the name of something that each flow has: nothing, or `leaves-to-poweroffice-`. */
+export const prefixOf = ({ name, bearsName }: FlowDeployment): string => (bearsName ? `${name}-` : '');

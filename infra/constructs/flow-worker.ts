@@ -1,0 +1,74 @@
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { RECORD_LIMITS } from '../../shared/run/limits.ts';
+import type { ScheduleSettings } from '../stage-settings.ts';
+import { FlowAlarms } from './flow-alarms.ts';
+import { constructIdOf } from './flow-deployment.ts';
+import type { FlowDeployment } from './flow-deployment.ts';
+import type { Foundation } from './foundation.ts';
+import { QueueWorker } from './queue-worker.ts';
+import { RunSchedule } from './schedule.ts';
+import type { SyncFunction } from './sync-function.ts';
+
+export interface FlowWorkerProps {
+  readonly flow: FlowDeployment;
+  readonly foundation: Foundation;
+  /** The start queue, which all flows share. */
+  readonly starts: QueueWorker;
+  /** Whether this flow's alarms watch the start queue too: those of one flow do. */
+  readonly watchesStarts: boolean;
+  /** Records what was given up, of all flows. */
+  readonly deadLetter: SyncFunction;
+  readonly topic: ITopic;
+  readonly schedule: ScheduleSettings;
+  readonly longestRunInMinutes: number;
+}
+
+/** Enough for a batch of records and the vendors' answers about them. */
+export const WORKER_MEMORY_IN_MEGABYTES = 512;
+
+/**
+ * One flow: a queue with one message per record, the function that works on it, a dead-letter queue for what it cannot
+ * get done, the schedule that starts runs, and alarms that say what it costs when something of this stands still.
+ *
+ * A flow beside the first needs no construct of its own: a FlowDeployment in infra/flows, and a FlowWorker made of it in
+ * the stack.
+ */
+export class FlowWorker extends Construct {
+  readonly flow: FlowDeployment;
+  readonly records: QueueWorker;
+  readonly worker: SyncFunction;
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, props: FlowWorkerProps) {
+    super(scope, constructIdOf(props.flow));
+    const { flow, foundation, starts, topic, schedule, longestRunInMinutes } = props;
+    const { key, vendorVariables, addFunction, allowSyncing } = foundation;
+    this.flow = flow;
+    this.records = new QueueWorker(this, capitalise(flow.records), { key, limits: RECORD_LIMITS });
+    this.worker = addFunction(this, flow.workerId, flow.worker, {
+      description: flow.workerDescription,
+      timeoutInSeconds: RECORD_LIMITS.timeoutInSeconds,
+      memorySizeInMegabytes: WORKER_MEMORY_IN_MEGABYTES,
+      environment: flow.variablesOf({ ...vendorVariables, queueUrl: this.records.queue.queueUrl }),
+    });
+    this.records.workedOnBy(this.worker);
+    allowSyncing(this.worker);
+    this.records.deadLettersWorkedOnBy(props.deadLetter);
+
+    const scheduled = { schedule, longestRunInMinutes };
+    const { groupName } = new RunSchedule(this, 'RunSchedule', { ...scheduled, flow, starter: starts, key });
+    const { alarms } = new FlowAlarms(this, 'Alarms', {
+      ...scheduled,
+      flow,
+      topic,
+      records: this.records,
+      starts: props.watchesStarts ? starts : null,
+      scheduleGroupName: groupName,
+    });
+    this.alarms = alarms;
+  }
+}
+
+const capitalise = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;

@@ -1,0 +1,79 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { syncEmployeeEnvironment } from '../../shared/config/function-environment.ts';
+import type { FunctionName } from '../bundle-functions.ts';
+import type { ClientSettings, StageSettings } from '../stage-settings.ts';
+import { DataKey } from './data-key.ts';
+import { Secrets } from './secrets.ts';
+import { StateTable, allowKeepingPace } from './state-table.ts';
+import { SyncFunction } from './sync-function.ts';
+import type { SyncFunctionProps, Variables } from './sync-function.ts';
+
+export interface FoundationOptions {
+  readonly stage: StageSettings;
+  readonly client: ClientSettings;
+  /** Function -> its bundle's folder. */
+  readonly codeFolders: Readonly<Record<FunctionName, string>>;
+  /** Where clients that share a subscription key share its pace; without it the state table keeps the pace. */
+  readonly paceTable?: Table;
+}
+
+/** What differs from function to function. */
+type FunctionOptions = Omit<SyncFunctionProps, 'codeFolder' | 'key' | 'logRetentionInDays'>;
+
+/** What every function reads that works with the vendors. */
+export type VendorVariables = Omit<Variables<typeof syncEmployeeEnvironment>, 'EMPLOYEE_QUEUE_URL'>;
+
+/** What every part of a client's stack stands on. */
+export interface Foundation {
+  readonly key: Key;
+  readonly logRetentionInDays: RetentionDays;
+  readonly state: StateTable;
+  /** Of the secret that holds the vendors' keys. */
+  readonly vendorKeysArn: string;
+  readonly vendorVariables: VendorVariables;
+  /** A function of `functions/`. */
+  readonly addFunction: (scope: Construct, id: string, name: FunctionName, options: FunctionOptions) => SyncFunction;
+  /** Lets a function bring records in step: with everything that is remembered, the vendors' keys, and the pace. */
+  readonly allowSyncing: (grantee: SyncFunction) => void;
+}
+
+/** Key, table and secrets of a client, and what its functions have in common. */
+export const createFoundation = (
+  stack: Construct,
+  { stage, client, codeFolders, paceTable }: FoundationOptions,
+): Foundation => {
+  const removalPolicy =
+    stage.removalPolicy === 'retain' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+  const { logRetentionInDays, vendors, pace } = stage;
+  const { key } = new DataKey(stack, 'DataKey', { removalPolicy });
+  const state = new StateTable(stack, 'State', { key, removalPolicy });
+  const secrets = new Secrets(stack, 'Secrets', { key, removalPolicy });
+  return {
+    key,
+    logRetentionInDays,
+    state,
+    vendorKeysArn: secrets.vendorKeysArn,
+    vendorVariables: {
+      TABLE_NAME: state.table.tableName,
+      VENDOR_KEYS_SECRET_ARN: secrets.vendorKeysArn,
+      HASH_KEY_SECRET_ARN: secrets.hashKeyArn,
+      SIMPLOYER_BASE_URL: vendors.simployerBaseUrl,
+      POWEROFFICE_BASE_URL: vendors.powerOfficeBaseUrl,
+      POWEROFFICE_TOKEN_URL: vendors.powerOfficeTokenUrl,
+      POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(pace.maxRequestsPerSecond),
+      PACE_TABLE_NAME: paceTable?.tableName ?? state.table.tableName,
+      SETTINGS: JSON.stringify(client.settings ?? stage.settings),
+    },
+    addFunction: (scope, id, name, options) =>
+      new SyncFunction(scope, id, { ...options, codeFolder: codeFolders[name], key, logRetentionInDays }),
+    allowSyncing: (grantee) => {
+      state.allowReadingAndWriting(grantee);
+      secrets.allowReading(grantee);
+      if (paceTable !== undefined) allowKeepingPace(grantee, paceTable);
+    },
+  };
+};

@@ -1,0 +1,68 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { EPISODE, addAlarm } from './add-alarm.ts';
+import type { AlarmText } from './add-alarm.ts';
+import type { SyncFunction } from './sync-function.ts';
+import { stackMetric } from './sync-metrics.ts';
+
+interface StackAlarmsProps {
+  readonly topic: ITopic;
+  /** Those whose failures would go unheard: a dead letter that cannot be recorded rings by staying in its queue. */
+  readonly functions: readonly SyncFunction[];
+}
+
+/** The alarms about what the flows of a stack share. Each has a section of its own in docs/runbook.md. */
+export const STACK_ALARM_TEXTS = {
+  'poweroffice-throttled': {
+    impact: 'Runs take longer; employees are written late.',
+    meaning: 'PowerOffice refuses requests although the sync keeps its pace: something else uses the subscription key.',
+  },
+  'functions-failing': {
+    impact: 'Employees wait to be synced, or calls of the API fail.',
+    meaning: 'Functions failed or were throttled several times within an hour.',
+  },
+} as const satisfies Record<string, AlarmText>;
+
+/** A run now and then meets a 429; a run that is throttled all the time meets hundreds. */
+const TOLERATED_THROTTLES = 20;
+/** A function that fails once is called again; one that fails so often within an hour is broken, or short of concurrency. */
+const TOLERATED_FAILURES = 5;
+
+/** The alarms about vendors' keys and functions, whatever runs. What is of one flow alone is in its FlowAlarms. */
+export class StackAlarms extends Construct {
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, { topic, functions }: StackAlarmsProps) {
+    super(scope, id);
+    this.alarms = [
+      addAlarm(this, 'poweroffice-throttled', {
+        topic,
+        text: STACK_ALARM_TEXTS['poweroffice-throttled'],
+        condition: {
+          ...EPISODE,
+          metric: stackMetric(this)('PowerOfficeThrottled', { statistic: 'Sum' }),
+          threshold: TOLERATED_THROTTLES,
+        },
+      }),
+      addAlarm(this, 'functions-failing', {
+        topic,
+        text: STACK_ALARM_TEXTS['functions-failing'],
+        condition: { metric: failuresOf(functions), threshold: TOLERATED_FAILURES },
+      }),
+    ];
+  }
+}
+
+const failuresOf = (functions: readonly SyncFunction[]): MathExpression => {
+  const counts = functions.flatMap(({ lambda }) => [lambda.metricErrors(), lambda.metricThrottles()]);
+  const named = counts.map((count, index) => [`count${index}`, count] as const);
+  return new MathExpression({
+    label: 'Errors and throttles',
+    period: Duration.hours(1),
+    expression: named.map(([name]) => `FILL(${name}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(named),
+  });
+};

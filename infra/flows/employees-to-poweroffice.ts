@@ -1,0 +1,55 @@
+import type { syncEmployeeEnvironment } from '../../shared/config/function-environment.ts';
+import type { FlowDeployment } from '../constructs/flow-deployment.ts';
+import type { Variables } from '../constructs/sync-function.ts';
+
+/** Employees, from Simployer One to PowerOffice Go. */
+export const EMPLOYEES_TO_POWEROFFICE: FlowDeployment = {
+  name: 'employees-to-poweroffice',
+  bearsName: false,
+  records: 'employees',
+  workerId: 'SyncEmployee',
+  worker: 'sync-employee',
+  workerDescription: 'Brings one employee after another in step',
+  variablesOf: ({ queueUrl, ...given }): Variables<typeof syncEmployeeEnvironment> => ({
+    ...given,
+    EMPLOYEE_QUEUE_URL: queueUrl,
+  }),
+  alarmTexts: {
+    'records-failing': {
+      impact: 'Changes of these employees do not reach payroll.',
+      meaning: 'The last run ended, and for at least one employee something asked for was not written.',
+    },
+    'run-aborted': {
+      impact: 'Nobody was synced by that run; payroll works with the data of the run before.',
+      meaning: 'The last run gave up before it had looked at everybody.',
+    },
+    'keys-refused': {
+      impact: 'No run can do anything until the keys are replaced.',
+      meaning: 'Simployer or PowerOffice refused the keys of the last run.',
+    },
+    'run-too-long': {
+      impact: 'Payroll may begin before the data is there.',
+      meaning: 'The last run took longer than the settings allow (longestRunInMinutes).',
+    },
+    'dead-letters': {
+      impact: 'At least one employee or one start of a run was given up.',
+      meaning: 'A message ended in a dead-letter queue: a defect of ours, or an outage that outlasted every attempt.',
+    },
+    'message-too-old': {
+      impact: 'Employees wait to be synced, and the run does not end.',
+      meaning: 'The oldest message of a queue has waited for more than two hours.',
+    },
+    'schedule-dropped': {
+      impact: 'A scheduled run did not start.',
+      meaning: 'EventBridge Scheduler could not put a message into the start queue, and has given it up.',
+    },
+    'scheduled-run-missed': {
+      impact: 'Payroll works with the data of the run before.',
+      meaning: 'The last scheduled run has not ended in the time that the settings allow (longestRunInMinutes).',
+    },
+    'nothing-succeeded': {
+      impact: 'Payroll works with data that is older than the schedule allows.',
+      meaning: 'No run has ended for longer than the schedule allows; nothing may be starting any.',
+    },
+  },
+};

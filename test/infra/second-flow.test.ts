@@ -1,0 +1,125 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from '../../infra/constructs/alarm-topic.ts';
+import { addApiHandler, addDeadLetter, addStartRun, addWidget } from '../../infra/constructs/client-functions.ts';
+import type { FlowDeployment } from '../../infra/constructs/flow-deployment.ts';
+import { FlowWorker } from '../../infra/constructs/flow-worker.ts';
+import { createFoundation } from '../../infra/constructs/foundation.ts';
+import type { FoundationOptions } from '../../infra/constructs/foundation.ts';
+import { addMonitoring } from '../../infra/constructs/monitoring.ts';
+import { QueueWorker } from '../../infra/constructs/queue-worker.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../infra/flows/employees-to-poweroffice.ts';
+import { parseStageSettings } from '../../infra/stage-settings.ts';
+import { RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
+import { STAGE, appOf, createCodeFolders } from './template.ts';
+
+const LEAVES: FlowDeployment = {
+  ...EMPLOYEES_TO_POWEROFFICE,
+  name: 'leaves-to-poweroffice',
+  bearsName: true,
+  records: 'leaves',
+  workerId: 'SyncLeave',
+  variablesOf: ({ queueUrl, ...given }) => ({ ...given, LEAVE_QUEUE_URL: queueUrl }),
+};
+
+/** What a client's stack would be with two flows, without the API: the constructs that there are, and no other. */
+class TwoFlows extends Stack {
+  constructor(scope: Construct, id: string, options: FoundationOptions) {
+    super(scope, id);
+    const { stage } = options;
+    const foundation = createFoundation(this, options);
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', { key: foundation.key, email: stage.alarmEmail });
+    const starts = new QueueWorker(this, 'Starts', { key: foundation.key, limits: START_LIMITS });
+    const deadLetter = addDeadLetter(this, foundation);
+    const { schedule, longestRunInMinutes } = stage;
+    const shared = { foundation, starts, deadLetter, topic, schedule, longestRunInMinutes };
+    const employees = new FlowWorker(this, { ...shared, flow: EMPLOYEES_TO_POWEROFFICE, watchesStarts: true });
+    const leaves = new FlowWorker(this, { ...shared, flow: LEAVES, watchesStarts: false });
+    starts.deadLettersWorkedOnBy(deadLetter);
+    foundation.state.allowReadingAndWriting(deadLetter);
+    const startRun = addStartRun(this, foundation, { starts, employees });
+    leaves.records.allowSending(startRun);
+    const apiHandler = addApiHandler(this, foundation, starts);
+    const widget = addWidget(this, foundation);
+    const functions = { startRun, deadLetter, apiHandler, widget };
+    addMonitoring(this, { ...functions, topic, dashboard: true, flows: [employees, leaves], starts });
+  }
+}
+
+let one: Template;
+let two: Template;
+let violations: unknown[];
+beforeAll(async () => {
+  const outdir = await mkdtemp(path.join(tmpdir(), 'assembly-'));
+  const app = await appOf(STAGE, { checked: true, outdir });
+  const stage = parseStageSettings('test', STAGE);
+  const [client] = stage.clients;
+  const twoFlows = new TwoFlows(app, 'two-flows', { stage, client: client!, codeFolders: await createCodeFolders() });
+  const assembly = app.synth();
+  one = Template.fromJSON(assembly.getStackByName('simployer-poweroffice-test-main').template);
+  two = Template.fromJSON(assembly.getStackByName(twoFlows.stackName).template);
+  const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
+  violations = pluginReports.flatMap((report: any) => report.violations);
+  await rm(outdir, { recursive: true });
+}, 120_000);
+
+const propertiesOf = (type: string): any[] =>
+  Object.values(two.findResources(type)).map(({ Properties }) => Properties);
+const ofLeaves = (type: string): [string, any][] =>
+  Object.entries(two.findResources(type)).filter(([id]) => id.startsWith('leavestopoweroffice'));
+
+describe('A second flow, made of the constructs that there are', () => {
+  test('passes every check', () => {
+    expect(violations).toEqual([]);
+  });
+
+  test('leaves every logical id of the first as it is, so that nothing deployed is replaced', () => {
+    const deployed = Object.keys((one.toJSON() as any).Resources).filter((id) => !/^(?:RunApi|ApiPolicies)/u.test(id));
+    expect(deployed.length).toBeGreaterThan(50);
+    expect(Object.keys((two.toJSON() as any).Resources)).toEqual(expect.arrayContaining(deployed));
+  });
+
+  test('has a queue, a dead-letter queue and a function of its own', () => {
+    const [[worker, { Properties }]] = ofLeaves('AWS::Lambda::Function') as [[string, any]];
+    const [, [queue]] = ofLeaves('AWS::SQS::Queue') as [unknown, [string, any]];
+    expect(ofLeaves('AWS::SQS::Queue')).toHaveLength(2);
+    expect(Properties.Environment.Variables.LEAVE_QUEUE_URL).toEqual({ Ref: queue });
+    expect(Properties.Timeout).toBe(RECORD_LIMITS.timeoutInSeconds);
+    const mappings = ofLeaves('AWS::Lambda::EventSourceMapping').map(([, mapping]) => mapping.Properties);
+    const workers = mappings.map(({ FunctionName }): string => FunctionName.Ref);
+    expect(workers).toEqual([worker, expect.stringMatching(/^DeadLetterFunction/u)]);
+  });
+
+  test('has every alarm of a flow under a name of its own, about its own queues and runs', () => {
+    const alarms = ofLeaves('AWS::CloudWatch::Alarm').map(([, alarm]) => alarm.Properties);
+    const names = Object.keys(LEAVES.alarmTexts).map((name) => name.replace('records-', 'leaves-'));
+    expect(alarms.map(({ AlarmName }): string => AlarmName).sort()).toEqual(
+      names.map((name) => `two-flows-leaves-to-poweroffice-${name}`).sort(),
+    );
+    for (const { AlarmDescription } of alarms) expect(AlarmDescription).toMatch(/^Impact: .+\nMeaning: .+/u);
+    const failing = alarms.find(({ AlarmName }) => AlarmName.endsWith('leaves-failing'));
+    expect(failing.Dimensions).toContainEqual({ Name: 'flow', Value: 'leaves-to-poweroffice' });
+    expect(JSON.stringify(alarms)).not.toContain('StartsQueue');
+    const all = propertiesOf('AWS::CloudWatch::Alarm').map(({ AlarmName }) => AlarmName);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test('is started by schedules in a group of its own, which say which flow they mean', () => {
+    const groups = propertiesOf('AWS::Scheduler::ScheduleGroup').map(({ Name }): string => Name);
+    expect(groups).toEqual(['two-flows', expect.stringMatching(/^two-flows-leaves-to-poweroffice-\w+$/u)]);
+    const messages = ofLeaves('AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties.Target.Input);
+    expect(messages.map((message) => JSON.parse(message).flow)).toEqual([LEAVES.name, LEAVES.name]);
+  });
+
+  test('has rows of its own on the dashboard, below those of the first', () => {
+    const [{ DashboardBody: body }] = propertiesOf('AWS::CloudWatch::Dashboard');
+    const text = body['Fn::Join'][1].map((part: any) => (typeof part === 'string' ? part : 'TOKEN')).join('');
+    const titles = JSON.parse(text).widgets.map(({ properties }: any) => properties.title);
+    for (const title of ['Outcomes of the last run', 'Outcomes', 'Duration of a run (s)'])
+      expect(titles.indexOf(`${title}: leaves-to-poweroffice`)).toBeGreaterThan(titles.indexOf(title));
+  });
+});

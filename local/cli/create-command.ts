@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Option } from 'commander';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { refuseOptionsNpmTook } from './options-npm-took.ts';
 
@@ -28,10 +29,12 @@ export const refuseWords = (program: Command, [word]: readonly string[], meant: 
   throw new ConfigurationError([`"${word}" is no command. Did you mean "${nameOf(program)} -- ${meant(word)}"?`]);
 };
 
-/** Every option of a program and its commands, as `--name`. */
-const optionsOf = (command: Command): readonly string[] => [
-  ...command.options.flatMap(({ long }) => long ?? []),
-  ...command.commands.flatMap(optionsOf),
+/** Every option of a program and its commands. */
+const optionsOf = (command: Command): readonly Option[] => [...command.options, ...command.commands.flatMap(optionsOf)];
+
+/** Options as `--name`, each once. */
+const namesOf = (options: readonly Option[]): readonly string[] => [
+  ...new Set(options.flatMap(({ long }) => long ?? [])),
 ];
 
 /**
@@ -43,7 +46,9 @@ export const parseArguments = async (
   argv: readonly string[],
   variables: NodeJS.ProcessEnv = process.env,
 ): Promise<Command> => {
-  refuseOptionsNpmTook(nameOf(program), [...new Set(optionsOf(program))], argv, variables);
+  const options = optionsOf(program);
+  const flags = options.filter((option) => option.isBoolean());
+  refuseOptionsNpmTook(nameOf(program), namesOf(options), namesOf(flags), argv, variables);
   return program.parseAsync([...argv], { from: 'user' });
 };
 

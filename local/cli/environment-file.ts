@@ -3,8 +3,8 @@ import { parseEnv } from 'node:util';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { errorCode } from '../runtime/error-code.ts';
 
-/** Names that look like one of ours, mistyped ones included. */
-const LOOKS_LIKE_OURS = /^(?:simployer|power_?office)|^sync_/i;
+/** Names that look like one of ours, mistyped ones included: the first letters are enough. */
+const LOOKS_LIKE_OURS = /^(?:sim?p|power?_?o|sync)/i;
 
 const ASSIGNMENT = /^\s*(?:export\s+)?(?<name>[a-z_][\w.-]*)[^\S\n]*=[^\S\n]*(?<value>.*)$/i;
 const NOTHING = /^\s*(?:#.*)?$/;

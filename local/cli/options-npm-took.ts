@@ -62,19 +62,24 @@ export const optionsNpmTook = (
 /**
  * Refuses options that npm took for its own, and says what to type.
  * @param program as the user types it: `npm run sync`
+ * @param flags those of them that take no value
  * @throws ConfigurationError
  */
 export const refuseOptionsNpmTook = (
   program: string,
   ours: readonly string[],
+  flags: readonly string[],
   argv: readonly string[],
   variables: Variables,
 ): void => {
   const taken = optionsNpmTook(ours, argv, variables);
   if (taken.length === 0) return;
+  // "npm run plan" puts --plan before the value that npm left of an option.
+  const first = argv.findIndex((word) => !flags.includes(word));
+  const words = first === -1 ? [...argv, ...taken] : [...argv.slice(0, first), ...taken, ...argv.slice(first)];
   throw new ConfigurationError([
     `npm took ${taken.join(', ')} for an option of its own, because "--" is missing before it. ` +
-      `Type: ${program} -- ${[...taken, ...argv].join(' ')}. ` +
+      `Type: ${program} -- ${words.join(' ')}. ` +
       `${process.platform === 'win32' ? IN_POWERSHELL : ''}If it comes from an .npmrc, take it out there, or type it after the "--".`,
   ]);
 };

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { OUTCOMES } from '../../shared/employee/outcome.ts';
+import { MASK } from '../../shared/employee/values/shown-value.ts';
 import { describeConnection } from '../../shared/sync/describe-connection.ts';
 import type { RunReport } from '../../shared/sync/run-report.ts';
 
@@ -14,6 +15,11 @@ const ENTITIES = {
   employment: 'employment',
   salary: 'salary',
 } as const;
+
+/** Columns of the employee number, the gap behind it included. */
+const NUMBER_WIDTH = 9;
+/** Columns of number, outcome and code, and a gap between each two of the five. */
+const NARROW_COLUMNS = NUMBER_WIDTH + 10 + 26 + 4;
 
 /** Only lines between rows: a table of twenty people fits on a screen. */
 const LINES = {
@@ -44,6 +50,16 @@ const createTable = (head: readonly string[], colWidths: readonly number[]) =>
   });
 
 const numberOf = ({ employeeNumber }: Person): string => employeeNumber ?? '(none)';
+
+/** Whether a number says who it is: one that is missing, or hidden because it may be a national id, does not. */
+const saysWho = ({ employeeNumber }: Person): boolean => employeeNumber !== null && !employeeNumber.includes(MASK);
+
+/** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
+const whoOf = (person: Person): string => (saysWho(person) ? '' : ` Simployer id: ${person.simployerEmployeeId}.`);
+
+/** The table cuts a word that is wider than its column, so such a word gets a gap where the next line begins. */
+const breakable = (text: string, width: number): string =>
+  text.replaceAll(new RegExp(`\\S{${width}}(?=\\S)`, 'gu'), '$& ');
 
 /** "employee: LastName, PhoneNumber; new salary". */
 const describeChanges = ({ changes }: Person): string =>
@@ -83,26 +99,29 @@ export const renderReport = (report: RunReport, { environment, width, withProble
 
   const changed = report.employees.filter(({ outcome, changes }) => outcome !== 'created' && changes.length > 0);
   if (changed.length > 0) {
-    const table = createTable(['number', isPlan ? 'would be written' : 'written'], [9, usable - 10]);
-    for (const person of changed) table.push([styleText('cyan', numberOf(person)), describeChanges(person)]);
+    const table = createTable(['number', isPlan ? 'would be written' : 'written'], [NUMBER_WIDTH, usable - 10]);
+    for (const person of changed) {
+      const number = breakable(numberOf(person), NUMBER_WIDTH - 1);
+      table.push([styleText('cyan', number), describeChanges(person)]);
+    }
     parts.push(table.toString());
   }
 
   const troubled = report.employees.filter(({ problems }) => problems.length > 0);
   if (withProblems && troubled.length > 0) {
-    const textWidth = Math.floor((usable - 47) / 2);
+    const textWidth = Math.floor((usable - NARROW_COLUMNS) / 2);
     const table = createTable(
       ['number', 'outcome', 'code', 'what is wrong', 'who fixes it where'],
-      [9, 10, 26, textWidth, textWidth],
+      [NUMBER_WIDTH, 10, 26, textWidth, textWidth],
     );
     for (const person of troubled) {
       for (const [index, { severity, code, message, hint }] of person.problems.entries()) {
         table.push([
-          index === 0 ? numberOf(person) : '',
+          index === 0 ? breakable(numberOf(person), NUMBER_WIDTH - 1) : '',
           index === 0 ? styleText(COLOURS[person.outcome], person.outcome) : '',
           styleText(SEVERITY_COLOURS[severity], code),
-          message,
-          hint,
+          breakable(index === 0 ? message + whoOf(person) : message, textWidth - 1),
+          breakable(hint, textWidth - 1),
         ]);
       }
     }

@@ -50,7 +50,7 @@ export const deploy = async (
   const { runCdk, say, askYes, noteDeployments } = dependencies;
   if (!isConfirmed && askYes === null) {
     throw new ConfigurationError([
-      `${describe(deployment)}. Nobody is at a terminal to say yes to it; type "--yes" behind "--" to deploy it without`,
+      `${describe(deployment)}. Nobody is at a terminal to say yes to it; type "--yes" behind "--" to deploy without being asked`,
     ]);
   }
   const synthesised = await synthesise(deployment, dependencies);

@@ -73,9 +73,13 @@ const ask = async (stored: VendorKeys | null, variables: NodeJS.ProcessEnv): Pro
   return parseVendorKeys(JSON.stringify(answers));
 };
 
+const NO_REGION =
+  'In which region is the secret? Type its whole ARN, the output VendorKeysSecretArn of the stack, which begins with "arn:aws:secretsmanager:"';
+
 /** AWS names its errors better than it words them, and some have no words at all. */
 const describe = (error: Error): string => {
   const { name } = error;
+  if (error.message === 'Region is missing') return NO_REGION;
   const words = withoutPrefix(error);
   return words === '' || name.endsWith('Exception') ? `${name}: ${words || 'AWS cannot be reached'}` : words;
 };
@@ -149,7 +153,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     'npm run secrets',
     'Asks for the keys of both vendors, tries them, and stores them in AWS Secrets Manager. Run it again to rotate them.',
   )
-    .argument('<secret>', 'ARN of the secret: the output VendorKeysSecretArn of the stack')
+    .argument('<secret-arn>', 'ARN of the secret: the output VendorKeysSecretArn of the stack')
     .option('--check', 'only try the keys that are stored', false)
     .option('--company <name>', 'the company that the keys lead to, instead of typing it when asked')
     .action(carryOut);

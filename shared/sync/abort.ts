@@ -4,7 +4,7 @@ import type { RunAbort } from '../state/run.ts';
 /** Why a run is given up, before its first write where the cause is known by then. */
 export const RUN_ABORTS = {
   CREDENTIALS_REFUSED:
-    'IT: store working keys with "npm run secrets". A Simployer access token dies when the user who created it is removed or loses the owner role; PowerOffice keys must all belong to the same environment, and the integration needs its privileges.',
+    'IT: store working keys with "npm run secrets", or on a computer of your own in .env. A Simployer access token dies when the user who created it is removed or loses the owner role; PowerOffice keys must all belong to the same environment, and the integration needs its privileges.',
   SOURCE_INCOMPLETE:
     'Nothing to do at first: the next run reads everything again. If it happens again, check the status of Simployer and ask its support.',
   SOURCE_EMPTY:
@@ -24,7 +24,7 @@ export const RUN_ABORTS = {
   CONFIGURATION_INVALID: 'IT: correct the setting that the message names.',
   ALREADY_RUNNING: 'Nothing to do: wait for the run that is under way, or look at it with GET /runs/{runId}.',
   POWEROFFICE_UNAVAILABLE:
-    'Nothing to do at first: the next run tries again. If it happens again, check the status of PowerOffice Go.',
+    'Nothing to do at first: the next run tries again. If it happens again, check the status of PowerOffice Go and, on a computer of your own, its network and proxy.',
   CONFIRMATION_MISSING: 'IT: read the plan; to write it, type "npm run sync -- --yes", or answer "yes" on a terminal.',
   DEPLOYED_ELSEWHERE:
     'IT: start the run in AWS (POST /runs). A plan is allowed here: "npm run plan". When the stack is gone for good, "npm run sync -- deployed --none" takes it back.',

@@ -35,6 +35,7 @@ const RUNS: readonly Form[] = [
   form('sync', '--json', /npm took --json/),
   form('sync', '1001', /npm run sync -- --employee 1001/),
   form('plan', '--employee=1001', /"--" is missing/),
+  form('plan', '--employee 1001', /npm run sync -- --plan --employee 1001\./),
   form('plan', '-- --yes', /'--yes' cannot be used with option '--plan'/),
 ];
 

@@ -2,6 +2,9 @@ import { toNationalId } from './national-id.ts';
 import { toNorwegianAccount } from './norwegian-account.ts';
 import { cutText, graphemesOf, INVISIBLE, trimmedText } from './text.ts';
 
+/** What stands in the place of digits that are not shown. */
+export const MASK = '***';
+
 const MAX_CHARACTERS = 60;
 /** More than is ever shown, so that a huge value costs no more than a long one. */
 const MAX_READ = 1_000;
@@ -85,6 +88,6 @@ const TEN_DIGIT_ID = new RegExp(
   `^(?:[0-9]{2}${MONTH}(?:${DAY}|[678][0-9]|9[01])[0-9]{4}|${DAY}${MONTH}[0-9]{6}|[1-9]${MONTH}[0-9]{7})$`,
 );
 
-const mask = (group: string): string => (countDigits(group) >= MIN_SECRET_DIGITS ? '***' : group);
+const mask = (group: string): string => (countDigits(group) >= MIN_SECRET_DIGITS ? MASK : group);
 
 const countDigits = (text: string): number => text.replaceAll(/\P{Nd}/gu, '').length;

@@ -53,6 +53,9 @@ describe('.env', () => {
       /line 1: POWER_OFFICE_CLIENT_KEY is unknown/,
     ],
     ['a name of ours that is none', `SYNC_SETTING=${SECRET}`, /line 1: SYNC_SETTING is unknown/],
+    ['a name without its stroke', `SYNCSETTINGS=${SECRET}`, /line 1: SYNCSETTINGS is unknown/],
+    ['a name with a letter too few', `POWEROFICE_BASE_URL=${SECRET}`, /line 1: POWEROFICE_BASE_URL is unknown/],
+    ['a name with two letters too few', `SIMPLYER_BASE_URL=${SECRET}`, /line 1: SIMPLYER_BASE_URL is unknown/],
     ['a name that comes twice', `A=1\n\nA=${SECRET}`, /line 3: A is set a second time, after line 1/],
     [
       'a quote that is never closed',

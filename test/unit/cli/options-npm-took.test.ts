@@ -42,3 +42,17 @@ test('a program refuses what npm took from any of its commands, before it does a
   );
   expect(action).not.toHaveBeenCalled();
 });
+
+test.each<[string, string[], Record<string, string>, string]>([
+  ['plan --data-dir /x', ['--plan', '/x'], { npm_config_data_dir: 'true' }, '--plan --data-dir /x.'],
+  ['sync --yes -- --employee 5', ['--employee', '5'], { npm_config_yes: 'true' }, '--yes --employee 5.'],
+  ['plan --employee=5', ['--plan'], { npm_config_employee: '5' }, '--plan --employee=5.'],
+])('npm run %s is told as it has to be typed', async (_typed, argv, variables, told) => {
+  const program = createCommand('npm run things', 'Does things.')
+    .option('--plan')
+    .option('--yes')
+    .option('--employee <number>')
+    .option('--data-dir <folder>');
+
+  await expect(parseArguments(program, argv, variables)).rejects.toThrow(`Type: npm run things -- ${told}`);
+});

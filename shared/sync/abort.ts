@@ -6,7 +6,7 @@ export const RUN_ABORTS = {
   CREDENTIALS_REFUSED:
     'IT: store working keys with "npm run secrets", or on a computer of your own in .env. A Simployer access token dies when the user who created it is removed or loses the owner role; PowerOffice keys must all belong to the same environment, and the integration needs its privileges.',
   SOURCE_INCOMPLETE:
-    'Nothing to do at first: the next run reads everything again. If it happens again, check the status of Simployer and ask its support.',
+    'Nothing to do at first: the next run reads everything again. If it happens again, check the status of Simployer and, on a computer of your own, its network and proxy; then ask the support of Simployer.',
   SOURCE_EMPTY:
     'IT: check in Simployer that the token belongs to the right company and that its employees are there. Nothing was written.',
   ARCHIVE_GUARD:

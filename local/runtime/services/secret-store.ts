@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { DataFolderUnusableError } from '../data-folder.ts';
 import { errorCode } from '../error-code.ts';
 import type { LocalSecret } from '../template/local-app.ts';
 import { generateSecret } from './generate-secret.ts';
@@ -35,6 +36,7 @@ const keptVersions = 2;
  * template generates, which are then kept.
  * @param file where generated and stored values are kept, readable by the user alone; null keeps them in memory
  * @param given values by secret name. They are never written to the file.
+ * @throws DataFolderUnusableError when the file is damaged
  */
 export async function openSecretStore(
   secrets: readonly LocalSecret[],
@@ -94,7 +96,13 @@ async function readKept(file: string): Promise<z.infer<typeof fileSchema>> {
     if (errorCode(error) === 'ENOENT') return '{}';
     throw error;
   });
-  return fileSchema.parse(JSON.parse(text));
+  try {
+    return fileSchema.parse(JSON.parse(text));
+  } catch {
+    throw new DataFolderUnusableError(
+      `${file} is damaged. Delete it: a new one is made, and the next run looks at every salary again`,
+    );
+  }
 }
 
 async function writeKept(file: string, content: z.infer<typeof fileSchema>): Promise<void> {

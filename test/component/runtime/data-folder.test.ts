@@ -256,3 +256,19 @@ test('After the process was killed none of its functions goes on, and the next o
     await rm(assemblyFolder, { recursive: true });
   }
 });
+
+test.each(['', '{"VendorKeys":', '{"VendorKeys":[{"text":1}]}'])(
+  'a file of secrets that is damaged (%j) is named, with what to do',
+  async (content) => {
+    await onDataFolder(() => Promise.resolve());
+    await writeFile(join(dataFolder, 'secrets.json'), content);
+    const starting = startSmallRuntime({ dataFolder, secrets: {} });
+    await expect(starting).rejects.toThrow(DataFolderUnusableError);
+    await expect(startSmallRuntime({ dataFolder, secrets: {} })).rejects.toThrow(
+      /secrets\.json is damaged\. Delete it/,
+    );
+
+    await rm(join(dataFolder, 'secrets.json'));
+    await onDataFolder(() => Promise.resolve());
+  },
+);

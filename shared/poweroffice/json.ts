@@ -49,3 +49,14 @@ export const readAnswer = <S extends z.ZodType>(response: HttpResponse, schema: 
   const places = parsed.error.issues.slice(0, 3).map(({ path }) => path.join('.') || 'the answer itself');
   throw new UnreadableAnswerError(`The answer lacks what the contract promises: ${places.join(', ')}.`);
 };
+
+/**
+ * An answer about one record, which has to be the record that was asked for: what is written next would go to it.
+ * @param isMeant whether it is
+ * @throws UnreadableAnswerError
+ */
+export const readRecord = <T>(response: HttpResponse, schema: z.ZodType<T>, isMeant: (record: T) => boolean): T => {
+  const record = readAnswer(response, schema);
+  if (!isMeant(record)) throw new UnreadableAnswerError('The answer is another record than the one asked for.');
+  return record;
+};

@@ -10,7 +10,7 @@ import type {
 import type { HttpResponse } from '../http/transport.ts';
 import type { Call, Caller } from './caller.ts';
 import { PowerOfficeError } from './errors.ts';
-import { parseJson, readAnswer } from './json.ts';
+import { parseJson, readAnswer, readRecord } from './json.ts';
 import {
   bankAccountSchema,
   employeeSchema,
@@ -129,7 +129,9 @@ export const createReader = (caller: Caller, environment: string): PowerOfficeRe
         timeoutInMillis: TIMEOUT_IN_MILLIS,
       };
       try {
-        return await caller.read(call, (response) => readAnswer(response, employeeSchema));
+        return await caller.read(call, (response) =>
+          readRecord(response, employeeSchema, (record) => record.id === id),
+        );
       } catch (error) {
         if (error instanceof PowerOfficeError && error.kind === 'notFound') return null;
         throw error;
@@ -150,12 +152,15 @@ export const createReader = (caller: Caller, environment: string): PowerOfficeRe
     },
 
     salaries: (employmentId) =>
-      list({ path: `/Employees/Employments/${employmentId}/Salaries`, privilege: 'EmploymentSalary' }, salarySchema),
+      list(
+        { path: `/Employees/Employments/${employmentId}/Salaries`, privilege: 'EmploymentSalary' },
+        salarySchema(employmentId),
+      ),
 
     ftePercentages: (employmentId) =>
       list(
         { path: `/Employees/Employments/${employmentId}/FtePercentages`, privilege: 'EmploymentFtePercentage' },
-        ftePercentageSchema,
+        ftePercentageSchema(employmentId),
       ),
   };
 };

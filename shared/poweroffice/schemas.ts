@@ -221,16 +221,25 @@ export const employmentSchema = (employeeId: number) =>
     ftePercentageCount: wire.FtePercentageCount,
   }));
 
-export const salarySchema = z
-  .object({
-    Id: id,
-    FromDate: requiredDate,
-    RemunerationType: text,
-    AnnualSalary: money,
-    HourlyRate: money,
-    LastChangedDateTimeOffset: text,
-  })
-  .transform((wire): PayrollSalary => ({
+/** Whether a line is one of the employment that was asked for; an answer need not repeat it. */
+const isOfEmployment =
+  (employmentId: number) =>
+  ({ EmploymentId }: { readonly EmploymentId: number | null }): boolean =>
+    EmploymentId === null || EmploymentId === employmentId;
+
+const salaryWire = z.object({
+  Id: id,
+  EmploymentId: optionalId,
+  FromDate: requiredDate,
+  RemunerationType: text,
+  AnnualSalary: money,
+  HourlyRate: money,
+  LastChangedDateTimeOffset: text,
+});
+
+/** @param employmentId the employment in the call's path: pay of another one makes the answer unreadable */
+export const salarySchema = (employmentId: number) =>
+  salaryWire.refine(isOfEmployment(employmentId), { path: ['EmploymentId'] }).transform((wire): PayrollSalary => ({
     id: wire.Id,
     fromDate: wire.FromDate,
     remunerationType: wire.RemunerationType,
@@ -239,13 +248,22 @@ export const salarySchema = z
     lastChanged: wire.LastChangedDateTimeOffset,
   }));
 
-export const ftePercentageSchema = z
-  .object({ Id: id, FromDate: requiredDate, FtePercentage: requiredDecimal })
-  .transform((wire): PayrollFtePercentage => ({
-    id: wire.Id,
-    fromDate: wire.FromDate,
-    ftePercentage: wire.FtePercentage.toFixed(),
-  }));
+const ftePercentageWire = z.object({
+  Id: id,
+  EmploymentId: optionalId,
+  FromDate: requiredDate,
+  FtePercentage: requiredDecimal,
+});
+
+/** @param employmentId the employment in the call's path: a line of another one makes the answer unreadable */
+export const ftePercentageSchema = (employmentId: number) =>
+  ftePercentageWire
+    .refine(isOfEmployment(employmentId), { path: ['EmploymentId'] })
+    .transform((wire): PayrollFtePercentage => ({
+      id: wire.Id,
+      fromDate: wire.FromDate,
+      ftePercentage: wire.FtePercentage.toFixed(),
+    }));
 
 /** A sub-unit (virksomhet); new employments belong to the default one (mapping row 35). */
 export interface Enterprise {

@@ -9,7 +9,7 @@ import type {
 } from '../employee/payroll-record.ts';
 import { employeeLabel } from '../employee/values/shown-value.ts';
 import type { BeforeSend, Caller } from './caller.ts';
-import { readAnswer, toJson } from './json.ts';
+import { readRecord, toJson } from './json.ts';
 import { createPatchMemory } from './patch-memory.ts';
 import type { PatchMemory } from './patch-memory.ts';
 import { bankAccountSchema, employeeSchema, employmentSchema, ftePercentageSchema, salarySchema } from './schemas.ts';
@@ -62,6 +62,7 @@ export const createWriter = (caller: Caller, timeoutInMillis: number): PowerOffi
     { path, privilege }: { readonly path: string; readonly privilege: string },
     fields: readonly PatchField[],
     schema: z.ZodType<T>,
+    isMeant: (record: T) => boolean,
     beforeSend?: BeforeSend,
   ): Promise<T> =>
     caller.write(
@@ -74,20 +75,22 @@ export const createWriter = (caller: Caller, timeoutInMillis: number): PowerOffi
         secrets: secretsOf(fields),
         timeoutInMillis,
       },
-      (response) => readAnswer(response, schema),
+      (response) => readRecord(response, schema, isMeant),
       beforeSend,
     );
 
   return {
-    createEmployee: (fields, beforeSend) => write('POST', employees(), fields, employeeSchema, beforeSend),
+    createEmployee: (fields, beforeSend) =>
+      write('POST', employees(), fields, employeeSchema, carriesKeys(fields), beforeSend),
     patchMemory: createPatchMemory(),
-    patchEmployee: (id, fields) => write('PATCH', employees(`/${id}`), fields, employeeSchema),
+    patchEmployee: (id, fields) => write('PATCH', employees(`/${id}`), fields, employeeSchema, hasId(id)),
     chooseSalaryAccount: (employeeId, accountId) =>
       write(
         'PATCH',
         { path: `/Employees/${employeeId}/BankAccounts`, privilege: 'EmployeeBankAccounts' },
         [{ field: 'SalaryBankAccountId', value: accountId }],
         employeeSchema,
+        hasId(employeeId),
       ),
     createBankAccount: (contactId, fields, beforeSend) =>
       write(
@@ -95,21 +98,70 @@ export const createWriter = (caller: Caller, timeoutInMillis: number): PowerOffi
         { path: `/ContactBankAccounts/${contactId}`, privilege: 'ContactBankAccount_Full' },
         fields,
         bankAccountSchema(contactId),
+        (account) => account.contactId === contactId,
         beforeSend,
       ),
     createEmployment: (employeeId, fields, beforeSend) =>
-      write('POST', employments(employeeId), fields, employmentSchema(employeeId), beforeSend),
+      write(
+        'POST',
+        employments(employeeId),
+        fields,
+        employmentSchema(employeeId),
+        (employment) => employment.employeeId === employeeId,
+        beforeSend,
+      ),
     patchEmployment: (employeeId, employmentId, fields) =>
-      write('PATCH', employments(employeeId, `/${employmentId}`), fields, employmentSchema(employeeId)),
+      write(
+        'PATCH',
+        employments(employeeId, `/${employmentId}`),
+        fields,
+        employmentSchema(employeeId),
+        hasId(employmentId),
+      ),
     createSalary: (employmentId, fields, beforeSend) =>
-      write('POST', salaries(employmentId), fields, salarySchema, beforeSend),
-    patchSalary: (employmentId, id, fields) => write('PATCH', salaries(employmentId, `/${id}`), fields, salarySchema),
+      write('POST', salaries(employmentId), fields, salarySchema(employmentId), startsOn(fields), beforeSend),
+    patchSalary: (employmentId, id, fields) =>
+      write('PATCH', salaries(employmentId, `/${id}`), fields, salarySchema(employmentId), hasId(id)),
     createFtePercentage: (employmentId, fields, beforeSend) =>
-      write('POST', ftePercentages(employmentId), fields, ftePercentageSchema, beforeSend),
+      write(
+        'POST',
+        ftePercentages(employmentId),
+        fields,
+        ftePercentageSchema(employmentId),
+        startsOn(fields),
+        beforeSend,
+      ),
     patchFtePercentage: (employmentId, id, fields) =>
-      write('PATCH', ftePercentages(employmentId, `/${id}`), fields, ftePercentageSchema),
+      write('PATCH', ftePercentages(employmentId, `/${id}`), fields, ftePercentageSchema(employmentId), hasId(id)),
   };
 };
+
+const hasId =
+  (id: number) =>
+  (record: { readonly id: number }): boolean =>
+    record.id === id;
+
+const sentValue = (fields: readonly PatchField[], name: string): FieldValue['value'] => {
+  const value = fields.find(({ field }) => field === name)?.value ?? null;
+  return isObject(value) ? null : value;
+};
+
+/** Whether what is known of a new record agrees with what was sent; an answer need not repeat everything. */
+const agrees = (sent: FieldValue['value'], answered: string | null): boolean =>
+  sent === null || answered === null || String(sent).toLowerCase() === answered.toLowerCase();
+
+/** A new employee carries the keys that were sent: whoever carries others is somebody else. */
+const carriesKeys =
+  (fields: readonly FieldValue[]) =>
+  ({ number, externalNumber, externalImportReference }: PayrollEmployee): boolean =>
+    agrees(sentValue(fields, 'Number'), number) &&
+    agrees(sentValue(fields, 'ExternalNumber'), externalNumber) &&
+    agrees(sentValue(fields, 'ExternalImportReference'), externalImportReference);
+
+const startsOn =
+  (fields: readonly FieldValue[]) =>
+  ({ fromDate }: { readonly fromDate: string }): boolean =>
+    agrees(sentValue(fields, 'FromDate'), fromDate);
 
 const employees = (rest = '') => ({ path: `/Employees${rest}`, privilege: 'Employee_Full' });
 const employments = (employeeId: number, rest = '') => ({

@@ -440,7 +440,7 @@ describe('what the client sends', () => {
   });
 
   test('a PATCH: one JSON Patch, remove for null', async () => {
-    const { outcome, calls } = scripted(() => ({ status: 200, json: employee }));
+    const { outcome, calls } = scripted(() => ({ status: 200, json: { Id: 7 } }));
     await outcome(({ writer }) =>
       writer.patchEmployee(7, [
         { field: 'MailAddress.City', value: 'Oslo' },
@@ -654,6 +654,86 @@ describe('a PowerOffice that fails', () => {
       expect(errorOf(await outcome(write)).kind).toBe(kind);
       expect(calls()).toHaveLength(1);
     }
+  });
+
+  test.each<[string, Call<unknown>, unknown]>([
+    [
+      'a new employee with the number of another one',
+      ({ writer }) => writer.createEmployee([{ field: 'Number', value: 42n }]),
+      { Id: 1, Number: 777 },
+    ],
+    [
+      'a new employee with the reference of another one',
+      ({ writer }) => writer.createEmployee([{ field: 'ExternalImportReference', value: 'user-1' }]),
+      { Id: 1, ExternalImportReference: 'user-2' },
+    ],
+    ['another employee', ({ writer }) => writer.patchEmployee(7, [{ field: 'JobTitle', value: 'x' }]), { Id: 8 }],
+    ['another employee to whom an account is chosen', ({ writer }) => writer.chooseSalaryAccount(7, 70), { Id: 8 }],
+    [
+      "somebody else's account",
+      ({ writer }) => writer.createBankAccount(7, [{ field: 'BankAccountNumber', value: '1' }]),
+      { Id: 70, ContactId: 8 },
+    ],
+    [
+      "somebody else's new employment",
+      ({ writer }) => writer.createEmployment(7, EMPLOYMENT),
+      { Id: 70, EmployeeId: 8 },
+    ],
+    [
+      'another employment',
+      ({ writer }) => writer.patchEmployment(7, 70, [{ field: 'IsDefault', value: true }]),
+      { Id: 71, EmployeeId: 7 },
+    ],
+    [
+      'a new salary of another day',
+      ({ writer }) => writer.createSalary(70, [{ field: 'FromDate', value: '2026-03-01' }]),
+      { Id: 1, FromDate: '2026-04-01' },
+    ],
+    [
+      "another employment's new salary",
+      ({ writer }) => writer.createSalary(70, [{ field: 'FromDate', value: '2026-03-01' }]),
+      { Id: 1, EmploymentId: 71, FromDate: '2026-03-01' },
+    ],
+    [
+      'another salary',
+      ({ writer }) => writer.patchSalary(70, 1, [{ field: 'HourlyRate', value: 250 }]),
+      { Id: 2, EmploymentId: 70, FromDate: '2026-03-01' },
+    ],
+    [
+      'another full-time line',
+      ({ writer }) => writer.patchFtePercentage(70, 1, [{ field: 'FtePercentage', value: 80 }]),
+      { Id: 2, FromDate: '2026-03-01', FtePercentage: 80 },
+    ],
+  ])('by an answer about %s leaves a write in doubt', async (_what, write, json) => {
+    const { outcome, calls } = scripted(() => ({ status: 200, json }));
+    expect(errorOf(await outcome(write))).toMatchObject({ kind: 'outcomeUnknown' });
+    expect(calls()).toHaveLength(1);
+  });
+
+  test.each<[string, Call<unknown>, unknown]>([
+    ['an employee', ({ reader }) => reader.employee(7), { Id: 8 }],
+    ['salaries', ({ reader }) => reader.salaries(70), [{ Id: 1, EmploymentId: 71, FromDate: '2026-03-01' }]],
+    [
+      'full-time lines',
+      ({ reader }) => reader.ftePercentages(70),
+      [{ Id: 1, EmploymentId: 71, FromDate: '2026-03-01', FtePercentage: 80 }],
+    ],
+  ])('and answers a question for %s with those of somebody else is unavailable', async (_what, read, json) => {
+    const { outcome } = scripted(() => ({ status: 200, json }));
+    expect(errorOf(await outcome(read))).toMatchObject({ kind: 'unavailable' });
+  });
+
+  test('a new employee is known by the keys that were sent, however they are written', async () => {
+    const { outcome } = scripted(() => ({
+      status: 201,
+      json: { Id: 1, Number: '42', ExternalNumber: 42, ExternalImportReference: 'USER-1' },
+    }));
+    const fields: FieldValue[] = [
+      { field: 'Number', value: 42n },
+      { field: 'ExternalNumber', value: 42n },
+      { field: 'ExternalImportReference', value: 'user-1' },
+    ];
+    expect(await outcome(({ writer }) => writer.createEmployee(fields))).toMatchObject({ id: 1 });
   });
 
   test('404 to a new employee is about its content: a department code, say', async () => {

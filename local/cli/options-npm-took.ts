@@ -59,6 +59,12 @@ export const optionsNpmTook = (
   });
 };
 
+/** How many words stand before the first one that is none of these. */
+const countLeading = (words: readonly string[], these: readonly string[]): number => {
+  const first = words.findIndex((word) => !these.includes(word));
+  return first === -1 ? words.length : first;
+};
+
 /**
  * Refuses options that npm took for its own, and says what to type.
  * @param program as the user types it: `npm run sync`
@@ -74,9 +80,10 @@ export const refuseOptionsNpmTook = (
 ): void => {
   const taken = optionsNpmTook(ours, argv, variables);
   if (taken.length === 0) return;
-  // "npm run plan" puts --plan before the value that npm left of an option.
-  const first = argv.findIndex((word) => !flags.includes(word));
-  const words = first === -1 ? [...argv, ...taken] : [...argv.slice(0, first), ...taken, ...argv.slice(first)];
+  const lacksValue = taken.some((option) => !option.includes('=') && !flags.includes(option));
+  // The value stands among the words: "npm run plan" puts its own --plan before it.
+  const before = lacksValue ? argv.slice(0, countLeading(argv, flags)) : [];
+  const words = [...before, ...taken, ...argv.slice(before.length)];
   throw new ConfigurationError([
     `npm took ${taken.join(', ')} for an option of its own, because "--" is missing before it. ` +
       `Type: ${program} -- ${words.join(' ')}. ` +

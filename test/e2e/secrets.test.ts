@@ -27,10 +27,17 @@ describe('npm run secrets', () => {
   let arn: string;
 
   const secrets = (environment: Readonly<Record<string, string>>, ...more: readonly string[]): Promise<Ended> =>
+    secretsOf(arn, environment, ...more);
+
+  const secretsOf = (
+    secret: string,
+    environment: Readonly<Record<string, string | undefined>>,
+    ...more: readonly string[]
+  ): Promise<Ended> =>
     new Promise((resolve) => {
       execFile(
         process.execPath,
-        [join(PROJECT, 'bin/node24.mjs'), join(PROJECT, 'local/secrets/main.ts'), arn, ...more],
+        [join(PROJECT, 'bin/node24.mjs'), join(PROJECT, 'local/secrets/main.ts'), secret, ...more],
         {
           env: {
             PATH: process.env['PATH'] ?? '',
@@ -94,5 +101,17 @@ describe('npm run secrets', () => {
     const { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL } = vendors.environment;
     const urls = { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL } as Record<string, string>;
     expect(await secrets(urls, '--check')).toMatchObject({ code: 0 });
+  });
+
+  test('asks for the whole ARN when neither it nor the shell names a region', async () => {
+    const { code, output } = await secretsOf(
+      'VendorKeysSecretArn',
+      { AWS_REGION: undefined, AWS_CONFIG_FILE: '/dev/null' },
+      '--check',
+    );
+    expect({ code, output }).toEqual({
+      code: 2,
+      output: expect.stringMatching(/Type its whole ARN.*VendorKeysSecretArn.*Nothing was stored/s),
+    });
   });
 });

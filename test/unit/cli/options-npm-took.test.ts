@@ -46,7 +46,8 @@ test('a program refuses what npm took from any of its commands, before it does a
 test.each<[string, string[], Record<string, string>, string]>([
   ['plan --data-dir /x', ['--plan', '/x'], { npm_config_data_dir: 'true' }, '--plan --data-dir /x.'],
   ['sync --yes -- --employee 5', ['--employee', '5'], { npm_config_yes: 'true' }, '--yes --employee 5.'],
-  ['plan --employee=5', ['--plan'], { npm_config_employee: '5' }, '--plan --employee=5.'],
+  ['sync --employee=5 -- --yes', ['--yes'], { npm_config_employee: '5' }, '--employee=5 --yes.'],
+  ['plan --employee=5', ['--plan'], { npm_config_employee: '5' }, '--employee=5 --plan.'],
 ])('npm run %s is told as it has to be typed', async (_typed, argv, variables, told) => {
   const program = createCommand('npm run things', 'Does things.')
     .option('--plan')

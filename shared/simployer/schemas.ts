@@ -65,10 +65,13 @@ const employeeNumber = anything.transform((value) =>
   isMissing(value) ? null : (asText(value) ?? JSON.stringify(value)),
 );
 
+/** Simployer's own have 24 characters. What is longer by far is none, and no key of an item of the state table. */
+const LONGEST_ID = 200;
+
 /** Ids are opaque text; a whole number serves as well. */
 const toId = (value: unknown): string | null => {
   if (Number.isSafeInteger(value)) return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value : null;
+  return typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_ID ? value : null;
 };
 
 /** Some answers carry `_id` in place of `id` (Simployer fact 8). */

@@ -86,6 +86,10 @@ describe('a list of Simployer', () => {
   test.each([
     ['always repeats a row', (rows: unknown[]) => rows.with(220, rows[0])],
     ['has a row without an id', (rows: unknown[]) => rows.with(7, { active: true })],
+    [
+      'has a row with an id of 1,500 characters',
+      (rows: unknown[]) => rows.with(7, { id: 'x'.repeat(1_500), active: true }),
+    ],
     ['has a row that is no object', (rows: unknown[]) => rows.with(7, null)],
   ])('that %s is incomplete', async (_name, spoil) => {
     const rows = spoil(people(250));

@@ -12,6 +12,7 @@ import type { CallName } from './errors.ts';
 import { UnreadableAnswerError } from './json.ts';
 import { createTokenSource, readToken, tokenRefusal, tokenRequest } from './token.ts';
 import type { AccessToken, TokenKeys } from './token.ts';
+import { createWriteOutage } from './write-outage.ts';
 
 export interface CallerOptions extends TokenKeys {
   readonly baseUrl: string;
@@ -60,6 +61,7 @@ export const createCaller = (options: CallerOptions): Caller => {
   const { baseUrl, subscriptionKey, transport, clock, random, pacer, deadline, count } = options;
   const root = baseUrl.replace(/\/+$/, '');
   const vendorClock = createVendorClock('PowerOffice', transport, clock);
+  const outage = createWriteOutage(clock);
 
   const checkClock = (): void => {
     const deviation = vendorClock.deviation();
@@ -179,7 +181,10 @@ export const createCaller = (options: CallerOptions): Caller => {
     const operation = `${call.method} ${call.path.replaceAll(/\d+/g, '{id}')}`;
     for (let refusals = 0; ;) {
       const { token, turn } = await prepare(call.timeoutInMillis);
-      if (call.method !== 'GET') checkClockBefore(token);
+      if (call.method !== 'GET') {
+        checkClockBefore(token);
+        outage.check();
+      }
       await beforeSend?.();
       const response = await exchange(turn, operation, {
         method: call.method,
@@ -233,19 +238,21 @@ export const createCaller = (options: CallerOptions): Caller => {
     beforeSend: BeforeSend | null,
   ): Promise<Verdict<T>> => {
     const name = `${call.method} ${call.path}`;
-    const inDoubt = (reason: string, status: number | null): PowerOfficeError =>
-      new PowerOfficeError('outcomeUnknown', {
-        summary: `It is not known whether ${name} was applied. ${reason}`,
-        status,
-      });
+    const inDoubt = (reason: string, status: number | null): PowerOfficeError => {
+      const isOutage = outage.unanswered();
+      const summary = `It is not known whether ${name} was applied. ${reason}`;
+      return new PowerOfficeError('outcomeUnknown', { summary, status, isOutage });
+    };
     let status: number | null = null;
     try {
       const response = await authorised(call, beforeSend);
       status = response.status;
       if (status === 429) return await throttled(response, `PowerOffice limits the requests (${name}).`);
       if (isTransient(status)) throw inDoubt(`PowerOffice answered ${status}.`, status);
-      if (status >= 400) throw refusal(call, response);
-      return { kind: 'settled', value: understand(response) };
+      const verdict = status >= 400 ? refusal(call, response) : understand(response);
+      outage.answered();
+      if (verdict instanceof PowerOfficeError) throw verdict;
+      return { kind: 'settled', value: verdict };
     } catch (error) {
       if (error instanceof UnreadableAnswerError) throw inDoubt(error.message, status);
       if (error instanceof TransportError) {

@@ -33,6 +33,8 @@ export class PowerOfficeError extends Error {
   readonly status: number | null;
   /** The record that an "already in use" names: "(contact) Id = N" (PowerOffice fact 29). */
   readonly contactId: number | null;
+  /** The outcome is unknown as that of every write just now: it says nothing of this one (see WriteOutage). */
+  readonly isOutage: boolean;
   // Kept off the enumerable properties, which loggers copy.
   readonly #title: string | null;
   readonly #detail: string | null;
@@ -46,6 +48,7 @@ export class PowerOfficeError extends Error {
       title = null,
       detail = null,
       contactId = null,
+      isOutage = false,
       secrets = [],
     }: {
       readonly summary: string;
@@ -53,6 +56,7 @@ export class PowerOfficeError extends Error {
       readonly title?: string | null;
       readonly detail?: string | null;
       readonly contactId?: number | null;
+      readonly isOutage?: boolean;
       /** Values sent that PowerOffice may echo: masked wherever they stand. */
       readonly secrets?: readonly string[];
     },
@@ -63,6 +67,7 @@ export class PowerOfficeError extends Error {
     this.kind = kind;
     this.status = status;
     this.contactId = contactId;
+    this.isOutage = isOutage;
     this.#title = title === null ? null : mask(title);
     this.#detail = detail === null ? null : mask(detail);
     this.#summary = summary;

@@ -191,7 +191,9 @@ export const createSimployerClient = ({
     const second = await readOnce(path, filter, schema);
     if (second.rows.length === second.total) return second.rows;
     const why =
-      second.firstWithoutId === null ? '' : ` Row ${second.firstWithoutId} of the list, sorted by id, has no id that can be used.`;
+      second.firstWithoutId === null
+        ? ''
+        : ` Row ${second.firstWithoutId} of the list, sorted by id, has no id that can be used.`;
     throw new SimployerError(
       'incomplete',
       `The list ${path} has ${second.total} rows according to Simployer, but ${second.rows.length} usable ones arrived.${why}`,

@@ -141,7 +141,7 @@ const send = async <T extends { readonly id: number }>(
     if (error instanceof OutpacedError) return null;
     if (!(error instanceof PowerOfficeError)) throw error;
     if (error.kind === 'outcomeUnknown') {
-      await countUnanswered(employees, before);
+      if (!error.isOutage) await countUnanswered(employees, before);
       return null;
     }
     if (stored !== null) await takeBack(employees, stored);

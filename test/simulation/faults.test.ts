@@ -336,6 +336,30 @@ describe('PowerOffice answers badly', () => {
     expect(found).toEqual([]);
   });
 
+  test.each([
+    ['503', { before: 503 }],
+    ['an HTML page', { before: 'html' }],
+  ] satisfies readonly (readonly [string, Fault])[])(
+    'a maintenance in which reads work and every write gets %s: the run ends and says so once, the next one writes the rest',
+    async (_name, fault) => {
+      const world = createWorld({ company: 24 });
+      const earlier = await before(world);
+      world.setFaults({
+        powerOffice: (request) =>
+          request.method === 'GET' || isToken(request) || world.powerOffice.writes < 20 ? null : fault,
+      });
+      const begin = world.clock.now();
+      const report = await world.run();
+
+      expect(report).toMatchObject({ status: 'aborted', abort: { code: 'POWEROFFICE_UNAVAILABLE' } });
+      expect(world.clock.now() - begin).toBeLessThan(10 * MINUTE_IN_MILLIS);
+      world.setFaults({});
+      const next = await world.run();
+      expect(next).toMatchObject({ status: 'succeeded', totals: { inScope: 24, failed: 0 } });
+      expect(await violations(world, earlier, { expected: await payrollUndisturbed(24) })).toEqual([]);
+    },
+  );
+
   test('no answer at all to 10 % of the writes', async () => {
     const hangs = shareOf(0.1, () => ({ after: 'hang' }));
     const { report, found } = await firstRun({

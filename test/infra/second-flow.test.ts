@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -15,6 +14,7 @@ import { QueueWorker } from '../../infra/constructs/queue-worker.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../infra/flows/employees-to-poweroffice.ts';
 import { parseStageSettings } from '../../infra/stage-settings.ts';
 import { RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
 import { STAGE, appOf, createCodeFolders } from './template.ts';
 
 const LEAVES: FlowDeployment = {
@@ -54,7 +54,7 @@ let one: Template;
 let two: Template;
 let violations: unknown[];
 beforeAll(async () => {
-  const outdir = await mkdtemp(path.join(tmpdir(), 'assembly-'));
+  const outdir = await createTempFolder('assembly');
   const app = await appOf(STAGE, { checked: true, outdir });
   const stage = parseStageSettings('test', STAGE);
   const [client] = stage.clients;
@@ -64,7 +64,6 @@ beforeAll(async () => {
   two = Template.fromJSON(assembly.getStackByName(twoFlows.stackName).template);
   const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
   violations = pluginReports.flatMap((report: any) => report.violations);
-  await rm(outdir, { recursive: true });
 }, 120_000);
 
 const propertiesOf = (type: string): any[] =>

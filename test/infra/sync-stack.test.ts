@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Validations } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
@@ -10,6 +9,7 @@ import { parseStageSettings } from '../../infra/stage-settings.ts';
 import { ROLES, ROUTES } from '../../shared/api/routes.ts';
 import * as environments from '../../shared/config/function-environment.ts';
 import { readSettings } from '../../shared/config/settings.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
 import { STAGE, appOf, createCodeFolders, templateOf } from './template.ts';
 
 type Resource = { Type: string; Properties: any; DeletionPolicy?: string; UpdateReplacePolicy?: string };
@@ -491,6 +491,7 @@ describe('Clients', () => {
       stageName: 'acceptance-test',
       stage: parseStageSettings('long', { ...STAGE, clients: [{ name }] }),
       codeFolders: await createCodeFolders(),
+      outdir: await createTempFolder('assembly'),
       checked: false,
     });
     const [stack] = app.synth().stacks;
@@ -517,7 +518,7 @@ describe('Clients', () => {
 });
 
 test('What belongs to account and region is an app of its own, and stays when its stack goes', async () => {
-  const outdir = await mkdtemp(path.join(tmpdir(), 'assembly-'));
+  const outdir = await createTempFolder('assembly');
   const [stack] = createAccountApp({ checked: true, outdir }).synth().stacks;
   const account = Template.fromJSON(stack!.template);
   account.resourceCountIs('AWS::ApiGateway::Account', 1);
@@ -527,7 +528,7 @@ test('What belongs to account and region is an app of its own, and stays when it
 
 describe('The checks', () => {
   test('find nothing in the stacks as they are, shared pace included', async () => {
-    const outdir = await mkdtemp(path.join(tmpdir(), 'assembly-'));
+    const outdir = await createTempFolder('assembly');
     (await appOf({ ...STAGE, clients: [{ name: 'north' }, { name: 'south' }] }, { checked: true, outdir })).synth();
     const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
     expect(pluginReports.flatMap(({ violations }: any) => violations)).toEqual([]);
@@ -555,7 +556,7 @@ describe('The checks', () => {
   ])(
     'fail the synthesis on a finding of %s',
     async (_, finding, spoil) => {
-      const outdir = await mkdtemp(path.join(tmpdir(), 'assembly-'));
+      const outdir = await createTempFolder('assembly');
       const app = await appOf(STAGE, { checked: true, outdir });
       spoil(app.node.findChild('simployer-poweroffice-test-main') as Stack);
       expect(() => app.synth()).toThrow(finding);

@@ -1,15 +1,15 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { FUNCTION_NAMES } from '../../infra/bundle-functions.ts';
 import { createApp, stackNameOf } from '../../infra/create-app.ts';
 import { parseStageSettings } from '../../infra/stage-settings.ts';
 import type { StageSettingsInput } from '../../infra/stage-settings.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
 
 /** A folder per function, each with the least that can be bundled, so that a template does not wait for the bundler. */
 export const createCodeFolders = async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'code-'));
+  const folder = await createTempFolder('code');
   for (const name of FUNCTION_NAMES) {
     await mkdir(path.join(folder, name));
     await writeFile(path.join(folder, name, 'index.mjs'), `export const handler = () => '${name}';\n`);
@@ -35,7 +35,7 @@ export const appOf = async (
     stage: parseStageSettings('test', input),
     codeFolders: await createCodeFolders(),
     checked,
-    ...(outdir !== undefined && { outdir }),
+    outdir: outdir ?? (await createTempFolder('assembly')),
   });
 
 /** The template of a stage's client. */

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { ReceiveMessageCommand, SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { SmallRuntime } from './small-runtime.ts';
 import { writeSmallAssembly, smallTemplate } from './small-assembly.ts';
@@ -70,15 +69,11 @@ test('A message reaches the function as an SQS event, and is done with when the 
 
 /** A runtime whose work queue has this visibility timeout, in place of the small one. */
 const withVisibilityTimeout = (visibilityTimeoutInSeconds: number): void => {
-  let assemblyFolder: string;
-
   beforeEach(async () => {
     await small[Symbol.asyncDispose]();
-    assemblyFolder = await writeSmallAssembly(smallTemplate({ visibilityTimeoutInSeconds }));
+    const assemblyFolder = await writeSmallAssembly(smallTemplate({ visibilityTimeoutInSeconds }));
     small = await startSmallRuntime({ assemblyFolder });
   });
-
-  afterEach(() => rm(assemblyFolder, { recursive: true }));
 };
 
 // Long enough for nine messages to be done with on a busy machine, for else they would come again too.

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createTempFolder } from '../../builders/temp-folder.ts';
 
 /** The functions of the small app, each as the `index.mjs` of its asset. */
 const functionSources = {
@@ -210,7 +210,7 @@ export function smallTemplate({ visibilityTimeoutInSeconds = 600 } = {}) {
 
 /** Writes an assembly as `cdk synth` does, into a folder of its own. */
 export async function writeSmallAssembly(template: object = smallTemplate()): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'assembly-'));
+  const folder = await createTempFolder('assembly');
   const names = Object.keys(functionSources);
   await writeJson(join(folder, 'manifest.json'), {
     version: '55.0.0',

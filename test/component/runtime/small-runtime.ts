@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import * as z from 'zod';
 import type { InvocationResult } from '../../../local/runtime/lambda/invocation-result.ts';
 import type { LogLine } from '../../../local/runtime/lambda/function-log.ts';
@@ -6,7 +5,7 @@ import type { Runtime, RuntimeOptions } from '../../../local/runtime/start-runti
 import { startRuntime } from '../../../local/runtime/start-runtime.ts';
 import { writeSmallAssembly } from './small-assembly.ts';
 
-/** The small app, running; closed and cleared away when disposed of. */
+/** The small app, running; closed when disposed of. */
 export interface SmallRuntime extends AsyncDisposable {
   readonly runtime: Runtime;
   readonly lines: readonly LogLine[];
@@ -14,22 +13,10 @@ export interface SmallRuntime extends AsyncDisposable {
 
 export async function startSmallRuntime(options: Partial<RuntimeOptions> = {}): Promise<SmallRuntime> {
   const assemblyFolder = options.assemblyFolder ?? (await writeSmallAssembly());
-  const clear = async () => {
-    if (options.assemblyFolder === undefined) await rm(assemblyFolder, { recursive: true, force: true });
-  };
   const lines: LogLine[] = [];
-  try {
-    const onLog = (line: LogLine) => lines.push(line);
-    const runtime = await startRuntime({ assemblyFolder, dataFolder: null, onLog, ...options });
-    const dispose = async () => {
-      await runtime.close({ graceInMillis: 0 });
-      await clear();
-    };
-    return { runtime, lines, [Symbol.asyncDispose]: dispose };
-  } catch (error) {
-    await clear();
-    throw error;
-  }
+  const onLog = (line: LogLine) => lines.push(line);
+  const runtime = await startRuntime({ assemblyFolder, dataFolder: null, onLog, ...options });
+  return { runtime, lines, [Symbol.asyncDispose]: () => runtime.close({ graceInMillis: 0 }) };
 }
 
 const seenMessageSchema = z.object({

@@ -1,0 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const folders: string[] = [];
+
+// Registered for every test file that makes such a folder.
+afterAll(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own in the system's temp folder, removed with all it holds when the test file is done. */
+export const createTempFolder = async (prefix: string): Promise<string> => {
+  const folder = await mkdtemp(path.join(tmpdir(), `${prefix}-`));
+  folders.push(folder);
+  return folder;
+};

@@ -57,9 +57,10 @@ const OTHERS: readonly Form[] = [
 ];
 
 /** Scripts that never reach a vendor or an AWS account, whatever is typed behind them. */
+const TESTS = ['test', 'test:unit', 'test:component', 'test:world', 'test:e2e'];
 const HARMLESS = [
-  ...['test', 'test:unit', 'test:component', 'test:world', 'test:e2e', 'soak', 'bench', 'mutation'],
-  ...['typecheck', 'lint', 'format', 'format:check', 'lock', 'docs', 'audit', 'sbom', 'synth:test'],
+  ...TESTS,
+  ...'soak bench mutation typecheck lint format format:check lock docs audit sbom synth:test'.split(' '),
 ];
 
 const folders = createFolders();

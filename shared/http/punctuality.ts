@@ -5,7 +5,7 @@
  * with either, and comes back as old measurements are forgotten.
  *
  * Example: requests leave within 3 ms of their slot, and answers of one operation take 140 to 160 ms. About 4 ms are
- * allowed for leaving and 9 ms for the way: the eleventh request may follow the first after 1,013 ms.
+ * allowed for leaving and 8 ms for the way: the eleventh request may follow the first after 1,012 ms.
  */
 export interface Punctuality {
   /** A request left so long after its slot, or was found unable to. */
@@ -40,7 +40,7 @@ const LATENESS_MARGIN = 1.1;
  */
 const SPREAD_SHARE = 0.8;
 /** Of what is allowed for the spread: this much more covers the whole spread of one way, and its measuring. */
-const SMALL_BURST_SHARE = 0.65;
+const SMALL_BURST_EXTRA = 0.65;
 /** An allowance that changes a little with every measurement would pull bursts apart: it shrinks in steps. */
 const SHRINKS_BELOW = 0.95;
 
@@ -83,7 +83,7 @@ export const createPunctuality = (): Punctuality => {
       return {
         leavingInMillis: arrivingInMillis - spreadInMillis,
         arrivingInMillis,
-        smallBurstInMillis: spreadInMillis * SMALL_BURST_SHARE,
+        smallBurstInMillis: spreadInMillis * SMALL_BURST_EXTRA,
       };
     },
   };

@@ -92,10 +92,13 @@ const dispatch = (agent: Dispatcher, request: HttpRequest): Promise<HttpResponse
       { origin, path: pathname + search, method: request.method, headers: request.headers, body: request.body },
       {
         onRequestStart: (started) => {
-          if (expired) started.abort(new Error('expired'));
-          // Thrown, not aborted: the connection stays open for the next one.
-          else letLeave(request);
-          if (!expired) controller = started;
+          if (expired) {
+            started.abort(new Error('expired'));
+            return;
+          }
+          // What it throws is no abort: the connection stays open for the next one.
+          letLeave(request);
+          controller = started;
         },
         onResponseStart: (_controller, statusCode, received) => {
           status = statusCode;

@@ -5,8 +5,9 @@
  * hold between them is stated in test/unit/run/limits.test.ts.
  *
  * Example: a batch of people gets 180 seconds. Its worker sends no request that could last beyond 165 seconds, and hands
- * back whom it has not come to. When it is killed instead, the messages show again within 18 minutes, and go to the
- * dead letters when they are handed out for the ninth time.
+ * back whom it has not come to. When it is killed instead, the messages show again after 210 seconds, for which it has
+ * hidden them at its start (functions/composition/hide-batch.ts), and go to the dead letters when they would be handed
+ * out for the ninth time.
  */
 
 /** A function that works on the messages of a queue. */

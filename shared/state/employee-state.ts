@@ -63,18 +63,26 @@ export const employeeStateSchema = z.object({
 });
 export type EmployeeState = z.infer<typeof employeeStateSchema>;
 
-/** The state of a person the sync has not met before. */
-export const newEmployeeState = (sourceId: string, employeeNumber: string | null): EmployeeState => ({
-  sourceId,
-  employeeNumber,
+/** What is remembered of a person's PowerOffice record, as long as there is none. */
+const NO_RECORD = {
   powerOfficeEmployeeId: null,
-  writtenAt: null,
   employeeStamp: null,
   addressStamp: null,
   employments: {},
   knownEmployments: null,
   salaryDigest: null,
   salaryStamp: null,
+} as const satisfies Partial<EmployeeState>;
+
+/** The state of a person whose linked record is gone: what was remembered of it goes with the link. */
+export const withoutLink = (state: EmployeeState): EmployeeState => ({ ...state, ...NO_RECORD });
+
+/** The state of a person the sync has not met before. */
+export const newEmployeeState = (sourceId: string, employeeNumber: string | null): EmployeeState => ({
+  ...NO_RECORD,
+  sourceId,
+  employeeNumber,
+  writtenAt: null,
   outcome: null,
   problems: [],
   missingSince: null,

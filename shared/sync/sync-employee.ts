@@ -4,7 +4,7 @@ import type { Change, Outcome } from '../employee/outcome.ts';
 import type { PayrollBankAccount, PayrollEmployment } from '../employee/payroll-record.ts';
 import { planEmployee } from '../employee/plan/plan-employee.ts';
 import { problem } from '../employee/problem.ts';
-import { newEmployeeState } from '../state/employee-state.ts';
+import { newEmployeeState, withoutLink } from '../state/employee-state.ts';
 import type { EmployeeState } from '../state/employee-state.ts';
 import type { EmployeeStore } from '../state/employee-store.ts';
 import type { Intent } from '../state/intent.ts';
@@ -145,18 +145,6 @@ export const syncEmployee = async (
     ...salary,
   });
 };
-
-/** The state of a person whose linked record is gone: what was remembered of it goes with the link. */
-const withoutLink = (state: EmployeeState): EmployeeState => ({
-  ...state,
-  powerOfficeEmployeeId: null,
-  employeeStamp: null,
-  addressStamp: null,
-  employments: {},
-  knownEmployments: null,
-  salaryDigest: null,
-  salaryStamp: null,
-});
 
 const CREATIONS: Readonly<Record<Intent['kind'], Change>> = {
   employee: { entity: 'employee', action: 'create' },

@@ -12,7 +12,7 @@ export const bundleFigures = async (): Promise<Figure[]> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-bundles-'));
   try {
     const { sizesInBytes } = await bundleFunctions(folder);
-    return (['sync-employee', 'start-run'] as const).map((name) => ({
+    return (['sync-records', 'start-run'] as const).map((name) => ({
       what: `Bundle of ${name}`,
       unit: 'KB',
       value: sizesInBytes[name] / BYTES_PER_KILOBYTE,

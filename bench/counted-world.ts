@@ -1,6 +1,6 @@
 import { createWorld } from '../local/simulation/world.ts';
 import type { World, WorldOptions } from '../local/simulation/world.ts';
-import type { LoggedRequest } from '../local/vendors/poweroffice/demo-poweroffice.ts';
+import type { LoggedRequest } from '../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import { RECORD_LIMITS } from '../shared/run/limits.ts';
 import { createEmployeeStore } from '../shared/state/employee-store.ts';
 import { createRunStore } from '../shared/state/run-store.ts';
@@ -158,7 +158,7 @@ const createInvocationMeter = (now: () => number) => {
           ),
         };
       };
-      return { startRun: sum('start-run'), syncEmployee: sum('sync-employee') };
+      return { startRun: sum('start-run'), syncEmployee: sum('sync-records') };
     },
   };
 };

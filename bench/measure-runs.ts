@@ -1,4 +1,4 @@
-import { syntheticAccountNumber } from '../local/vendors/company/synthetic-numbers.ts';
+import { syntheticAccountNumber } from '../local/demo-vendors/company/synthetic-numbers.ts';
 import type { World } from '../local/simulation/world.ts';
 import { createCountedWorld } from './counted-world.ts';
 import type { CountedRun } from './counted-world.ts';

@@ -1,24 +1,24 @@
 import { createSimulationClock } from '../local/simulation/simulation-clock.ts';
-import { createDemoCompany } from '../local/vendors/company/create-demo-company.ts';
-import { demoPayroll } from '../local/vendors/company/demo-payroll.ts';
-import { createDemoPowerOffice } from '../local/vendors/poweroffice/demo-poweroffice.ts';
-import { demoCredentials } from '../local/vendors/poweroffice/options.ts';
-import { createDemoSimployer } from '../local/vendors/simployer/create-demo-simployer.ts';
-import { toTransport } from '../local/vendors/vendor-request.ts';
+import { createDemoCompany } from '../local/demo-vendors/company/create-demo-company.ts';
+import { demoPayroll } from '../local/demo-vendors/company/demo-payroll.ts';
+import { createDemoPowerOffice } from '../local/demo-vendors/poweroffice/demo-poweroffice.ts';
+import { demoCredentials } from '../local/demo-vendors/poweroffice/options.ts';
+import { createDemoSimployer } from '../local/demo-vendors/simployer/create-demo-simployer.ts';
+import { toTransport } from '../local/demo-vendors/vendor-request.ts';
 import { DEFAULT_SETTINGS } from '../shared/config/settings.ts';
-import { mapEmployee } from '../shared/employee/map-employee.ts';
-import { findPeers, NO_PEERS } from '../shared/employee/peers.ts';
-import type { Peers } from '../shared/employee/peers.ts';
-import { planBankAccount } from '../shared/employee/plan/plan-bank-account.ts';
-import { planEmployee } from '../shared/employee/plan/plan-employee.ts';
-import { planEmployments } from '../shared/employee/plan/plan-employments.ts';
-import { planSalaries } from '../shared/employee/plan/plan-salaries.ts';
-import type { SourceEmployee } from '../shared/employee/source-employee.ts';
-import { todayInOslo } from '../shared/employee/values/calendar-date.ts';
+import { mapEmployee } from '../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
+import { findPeers, NO_PEERS } from '../shared/flows/employees-to-poweroffice/match/peers.ts';
+import type { Peers } from '../shared/flows/employees-to-poweroffice/match/peers.ts';
+import { planBankAccount } from '../shared/flows/employees-to-poweroffice/plan/plan-bank-account.ts';
+import { planEmployee } from '../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
+import { planEmployments } from '../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
+import { planSalaries } from '../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';
+import type { SourceEmployee } from '../shared/model/source-employee.ts';
+import { todayInOslo } from '../shared/records/values/calendar-date.ts';
 import { unpaced } from '../shared/http/pacer.ts';
-import { createPowerOfficeClient } from '../shared/poweroffice/client.ts';
-import { createSimployerClient } from '../shared/simployer/client.ts';
-import { readCompany } from '../shared/simployer/read-company.ts';
+import { createPowerOfficeClient } from '../shared/vendors/poweroffice/client.ts';
+import { createSimployerClient } from '../shared/vendors/simployer/client.ts';
+import { readCompany } from '../shared/vendors/simployer/read-company.ts';
 
 /** What a run of the naive sync took. */
 export interface NaiveRun {

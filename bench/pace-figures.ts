@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../local/vendors/poweroffice/demo-poweroffice.ts';
+import type { LoggedRequest } from '../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 import type { CountedRun } from './counted-world.ts';
 import type { Figure } from './figure.ts';

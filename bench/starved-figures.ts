@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import path from 'node:path';
-import { createDemoCompany } from '../local/vendors/company/create-demo-company.ts';
-import { startDemoVendors } from '../local/vendors/start-demo-vendors.ts';
+import { createDemoCompany } from '../local/demo-vendors/company/create-demo-company.ts';
+import { startDemoVendors } from '../local/demo-vendors/start-demo-vendors.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
-import { todayInOslo } from '../shared/employee/values/calendar-date.ts';
+import { todayInOslo } from '../shared/records/values/calendar-date.ts';
 import type { Figure } from './figure.ts';
 
 const PEOPLE = 60;

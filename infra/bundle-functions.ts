@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import type { Metafile, Plugin } from 'esbuild';
 
 /** The folders under `functions/`, each with an `index.ts` that exports `handler`. */
-export const FUNCTION_NAMES = ['start-run', 'sync-employee', 'dead-letter', 'api', 'widget'] as const;
+export const FUNCTION_NAMES = ['start-run', 'sync-records', 'dead-letter', 'api', 'widget'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
@@ -71,7 +71,7 @@ export interface FunctionBundles {
 
 const perFunction = <Value>(valueOf: (name: FunctionName) => Value): Record<FunctionName, Value> => ({
   'start-run': valueOf('start-run'),
-  'sync-employee': valueOf('sync-employee'),
+  'sync-records': valueOf('sync-records'),
   'dead-letter': valueOf('dead-letter'),
   api: valueOf('api'),
   widget: valueOf('widget'),

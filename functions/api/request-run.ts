@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { toRunAbort } from '../../shared/sync/abort.ts';
-import { MOST_EMPLOYEES, newRunId, runRequestSchema } from '../../shared/sync/start-message.ts';
-import { takeLease } from '../../shared/sync/take-lease.ts';
+import { toRunAbort } from '../../shared/run/abort.ts';
+import { MOST_EMPLOYEES, newRunId, runRequestSchema } from '../../shared/run/start-message.ts';
+import { takeLease } from '../../shared/run/take-lease.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDependencies } from './handler.ts';

@@ -6,8 +6,8 @@ import type { Clock } from '../../shared/http/clock.ts';
 import { createPacer } from '../../shared/http/pacer.ts';
 import type { PacingStore } from '../../shared/http/pacer.ts';
 import type { CountRequest, Transport } from '../../shared/http/transport.ts';
-import { createPowerOfficeClient } from '../../shared/poweroffice/client.ts';
-import { createSimployerClient } from '../../shared/simployer/client.ts';
+import { createPowerOfficeClient } from '../../shared/vendors/poweroffice/client.ts';
+import { createSimployerClient } from '../../shared/vendors/simployer/client.ts';
 
 export interface ConnectOptions {
   readonly environment: Pick<

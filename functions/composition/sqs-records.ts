@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { newRunId } from '../../shared/sync/start-message.ts';
-import type { StartMessage } from '../../shared/sync/start-message.ts';
+import { newRunId } from '../../shared/run/start-message.ts';
+import type { StartMessage } from '../../shared/run/start-message.ts';
 
 /** The part of an SQS event that the functions read; the rest is AWS's own business. */
 export const sqsEventSchema = z.object({

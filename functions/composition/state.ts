@@ -5,7 +5,7 @@ import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import { systemClock } from '../../shared/http/clock.ts';
-import { createRunEnding } from '../../shared/sync/run-ending.ts';
+import { createRunEnding } from '../../shared/run/run-ending.ts';
 import { AWS_CLIENT } from './aws-client.ts';
 import { log, publishMetrics, recordMetric } from './observability.ts';
 import { tellRunEnd } from './tell-run-end.ts';

@@ -1,16 +1,16 @@
 import type { Settings } from '../../shared/config/settings.ts';
 import type { Clock } from '../../shared/http/clock.ts';
-import { readSnapshot } from '../../shared/poweroffice/read-snapshot.ts';
-import { readCompany } from '../../shared/simployer/read-company.ts';
-import { readEmployee } from '../../shared/simployer/read-employee.ts';
+import { readSnapshot } from '../../shared/vendors/poweroffice/read-snapshot.ts';
+import { readCompany } from '../../shared/vendors/simployer/read-company.ts';
+import { readEmployee } from '../../shared/vendors/simployer/read-employee.ts';
 import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
-import { readSubject } from '../../shared/sync/read-subject.ts';
-import type { RunEnding } from '../../shared/sync/run-ending.ts';
-import type { StartRunDependencies } from '../../shared/sync/start-run.ts';
-import type { SyncBatchDependencies } from '../../shared/sync/sync-batch.ts';
-import { syncEmployee } from '../../shared/sync/sync-employee.ts';
+import { readSubject } from '../../shared/flows/employees-to-poweroffice/read-subject.ts';
+import type { RunEnding } from '../../shared/run/run-ending.ts';
+import type { StartRunDependencies } from '../../shared/run/start-run.ts';
+import type { SyncBatchDependencies } from '../../shared/run/sync-batch.ts';
+import { syncEmployee } from '../../shared/flows/employees-to-poweroffice/sync-employee.ts';
 import type { Vendors } from './connect.ts';
 
 /** What the sync remembers, and the one place where its runs end. */

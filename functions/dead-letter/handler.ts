@@ -1,11 +1,11 @@
 import type { Log } from '../../shared/observability/log-events.ts';
 import { describeError } from '../../shared/observability/logger.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
-import { toRunAbort } from '../../shared/sync/abort.ts';
-import { expectationSchema } from '../../shared/sync/expect-run.ts';
-import { giveUpEmployee, giveUpRun } from '../../shared/sync/give-up.ts';
-import { readTaskEnvelope } from '../../shared/sync/read-task.ts';
-import { startEnvelopeSchema } from '../../shared/sync/start-message.ts';
+import { toRunAbort } from '../../shared/run/abort.ts';
+import { expectationSchema } from '../../shared/run/expect-run.ts';
+import { giveUpEmployee, giveUpRun } from '../../shared/run/give-up.ts';
+import { readTaskEnvelope } from '../../shared/flows/employees-to-poweroffice/read-task.ts';
+import { startEnvelopeSchema } from '../../shared/run/start-message.ts';
 import { parseBody, runIdOf, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { BatchResponse, SqsRecord } from '../composition/sqs-records.ts';
 import type { State } from '../composition/use-cases.ts';

@@ -1,8 +1,8 @@
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
-import { findExpectedRun } from '../../shared/sync/expect-run.ts';
-import type { Expectation } from '../../shared/sync/expect-run.ts';
-import { endDeadHolder } from '../../shared/sync/take-lease.ts';
+import { findExpectedRun } from '../../shared/run/expect-run.ts';
+import type { Expectation } from '../../shared/run/expect-run.ts';
+import { endDeadHolder } from '../../shared/run/take-lease.ts';
 import type { State } from '../composition/use-cases.ts';
 
 /** Says whether the scheduled run has come, to the log and to the alarm; a run that died on the way is ended first. */

@@ -1,9 +1,9 @@
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { MessageQueue } from '../../shared/queue/message-queue.ts';
-import { toRunAbort } from '../../shared/sync/abort.ts';
-import { giveUpRun } from '../../shared/sync/give-up.ts';
-import { postponeStart, requesterOf } from '../../shared/sync/start-message.ts';
-import type { StartMessage } from '../../shared/sync/start-message.ts';
+import { toRunAbort } from '../../shared/run/abort.ts';
+import { giveUpRun } from '../../shared/run/give-up.ts';
+import { postponeStart, requesterOf } from '../../shared/run/start-message.ts';
+import type { StartMessage } from '../../shared/run/start-message.ts';
 import { runIdOf } from '../composition/sqs-records.ts';
 import type { SqsRecord } from '../composition/sqs-records.ts';
 import type { State } from '../composition/use-cases.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EmployeeStore } from '../../shared/state/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
-import { listProblems } from '../../shared/sync/problem-list.ts';
+import { listProblems } from '../../shared/operate/problem-list.ts';
 import { renderProblems, WIDGET_DOCUMENTATION } from './render.ts';
 
 /** CloudWatch asks for the documentation with `describe`; every other call is for the widget itself. */

@@ -1,8 +1,8 @@
 import type { Connection } from '../../shared/state/connection.ts';
 import type { Run } from '../../shared/state/run.ts';
-import { describeConnection } from '../../shared/sync/describe-connection.ts';
-import { countByCode } from '../../shared/sync/problem-list.ts';
-import type { ListedProblem, PlacedProblem } from '../../shared/sync/problem-list.ts';
+import { describeConnection } from '../../shared/operate/describe-connection.ts';
+import { countByCode } from '../../shared/operate/problem-list.ts';
+import type { ListedProblem, PlacedProblem } from '../../shared/operate/problem-list.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

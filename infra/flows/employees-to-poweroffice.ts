@@ -8,7 +8,7 @@ export const EMPLOYEES_TO_POWEROFFICE: FlowDeployment = {
   bearsName: false,
   records: 'employees',
   workerId: 'SyncEmployee',
-  worker: 'sync-employee',
+  worker: 'sync-records',
   workerDescription: 'Brings one employee after another in step',
   variablesOf: ({ queueUrl, ...given }): Variables<typeof syncEmployeeEnvironment> => ({
     ...given,

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { errorCode } from '../runtime/error-code.ts';
+import { errorCode } from '../loopback/error-code.ts';
 import { RefusedError } from './explain-error.ts';
 
 /** Which stacks do the work of a data folder. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import { errorCode } from '../runtime/error-code.ts';
+import { errorCode } from '../loopback/error-code.ts';
 
 /** Names that look like one of ours, mistyped ones included: the first letters are enough. */
 const LOOKS_LIKE_OURS = /^(?:sim?p|power?_?o|sync)/i;

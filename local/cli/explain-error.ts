@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import type { RunAbortCode } from '../../shared/sync/abort.ts';
-import { errorCode } from '../runtime/error-code.ts';
+import type { RunAbortCode } from '../../shared/run/abort.ts';
+import { errorCode } from '../loopback/error-code.ts';
 import { withoutPrefix } from './create-command.ts';
 
 /** Why a command was not carried out. */

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { OUTCOMES } from '../../shared/employee/outcome.ts';
-import { MASK } from '../../shared/employee/values/shown-value.ts';
-import { describeConnection } from '../../shared/sync/describe-connection.ts';
-import type { RunReport } from '../../shared/sync/run-report.ts';
+import { OUTCOMES } from '../../shared/records/outcome.ts';
+import { MASK } from '../../shared/records/values/shown-value.ts';
+import { describeConnection } from '../../shared/operate/describe-connection.ts';
+import type { RunReport } from '../../shared/operate/run-report.ts';
 
 type Person = RunReport['employees'][number];
 

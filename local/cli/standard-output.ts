@@ -1,4 +1,4 @@
-import { errorCode } from '../runtime/error-code.ts';
+import { errorCode } from '../loopback/error-code.ts';
 
 /** A reader that closes early (`| head`) stops no run: what is written after that goes nowhere. */
 export const outliveReaders = (): void => {

@@ -14,8 +14,8 @@ import { showProgress } from '../cli/progress.ts';
 import { renderReport } from '../cli/report-table.ts';
 import { outliveReaders } from '../cli/standard-output.ts';
 import type { RunMode } from '../../shared/state/run.ts';
-import { demoChange } from '../vendors/company/demo-change.ts';
-import { startDemoVendors } from '../vendors/start-demo-vendors.ts';
+import { demoChange } from '../demo-vendors/company/demo-change.ts';
+import { startDemoVendors } from '../demo-vendors/start-demo-vendors.ts';
 import { PortInUseError, serve } from './serve.ts';
 import type { Served } from './serve.ts';
 

@@ -4,15 +4,15 @@ import {
   EMPLOYMENT_TYPES,
   END_DATE_REASONS,
   WORKING_HOURS_ARRANGEMENTS,
-} from '../../shared/employee/mapping-settings.ts';
-import type { MappingSettings } from '../../shared/employee/mapping-settings.ts';
-import { PROBLEMS } from '../../shared/employee/problem.ts';
-import { BANK_ACCOUNT_ROWS } from '../../shared/employee/rules/bank-account.ts';
-import { EMPLOYEE_ROWS } from '../../shared/employee/rules/employee-fields.ts';
-import { EMPLOYMENT_ROWS } from '../../shared/employee/rules/employments.ts';
-import type { MappingRow } from '../../shared/employee/rules/mapping-row.ts';
-import { SALARY_ROWS } from '../../shared/employee/rules/salaries.ts';
-import { RUN_ABORTS } from '../../shared/sync/abort.ts';
+} from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import type { MappingSettings } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import { BANK_ACCOUNT_ROWS } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
+import { EMPLOYEE_ROWS } from '../../shared/flows/employees-to-poweroffice/rules/employee-fields.ts';
+import { EMPLOYMENT_ROWS } from '../../shared/flows/employees-to-poweroffice/rules/employments.ts';
+import type { MappingRow } from '../../shared/flows/employees-to-poweroffice/rules/mapping-row.ts';
+import { SALARY_ROWS } from '../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
+import { RUN_ABORTS } from '../../shared/run/abort.ts';
 import { GROUND_RULES } from './ground-rules.ts';
 
 /** The whole table in its sections. */

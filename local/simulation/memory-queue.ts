@@ -1,4 +1,4 @@
-import type { Random } from '../vendors/company/random.ts';
+import type { Random } from '../demo-vendors/company/random.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 
 /** A message as a worker gets it. */

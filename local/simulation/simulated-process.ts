@@ -8,7 +8,7 @@ import type { Item, Key } from '../../shared/state/table.ts';
 export interface CrashPoint {
   /** Counts all the moments of the world, from 0. */
   readonly index: number;
-  /** Such as `sync-employee-2`; a process that replaces a dead one has another name. */
+  /** Such as `sync-records-2`; a process that replaces a dead one has another name. */
   readonly process: string;
   /** Such as `put intents#...`, `POST /v2/Employees`, `delete`. */
   readonly operation: string;

@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
 import { isOpen } from '../../shared/state/run.ts';
-import { addDays, firstOfMonth } from '../vendors/company/demo-dates.ts';
-import { createRandom } from '../vendors/company/random.ts';
-import type { Random } from '../vendors/company/random.ts';
-import type { Fault } from '../vendors/poweroffice/faults.ts';
-import { todayInOslo } from '../../shared/employee/values/calendar-date.ts';
+import { addDays, firstOfMonth } from '../demo-vendors/company/demo-dates.ts';
+import { createRandom } from '../demo-vendors/company/random.ts';
+import type { Random } from '../demo-vendors/company/random.ts';
+import type { Fault } from '../demo-vendors/poweroffice/faults.ts';
+import { todayInOslo } from '../../shared/records/values/calendar-date.ts';
 import { createWorld } from './world.ts';
 import type { World, WorldFaults } from './world.ts';
 

@@ -5,11 +5,11 @@ import type { State } from '../../functions/composition/use-cases.ts';
 import { tellRunEnd } from '../../functions/composition/tell-run-end.ts';
 import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
 import { handleStart } from '../../functions/start-run/handler.ts';
-import { handleBatch } from '../../functions/sync-employee/handler.ts';
+import { handleBatch } from '../../functions/sync-records/handler.ts';
 import { parseSettings } from '../../shared/config/settings.ts';
 import type { Settings, SettingsInput } from '../../shared/config/settings.ts';
 import { VENDOR_DEFAULTS } from '../../shared/config/vendor-defaults.ts';
-import { todayInOslo } from '../../shared/employee/values/calendar-date.ts';
+import { todayInOslo } from '../../shared/records/values/calendar-date.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import {
   DEAD_LETTER_TIMEOUT_IN_SECONDS,
@@ -30,29 +30,29 @@ import { isOpen } from '../../shared/state/run.ts';
 import type { Run, RunMode } from '../../shared/state/run.ts';
 import { recogniseOwnWrites } from '../../shared/state/own-writes.ts';
 import type { Table } from '../../shared/state/table.ts';
-import type { EmployeeTask } from '../../shared/sync/employee-task.ts';
-import { createRunEnding } from '../../shared/sync/run-ending.ts';
-import { reportRun } from '../../shared/sync/run-report.ts';
-import type { RunReport } from '../../shared/sync/run-report.ts';
-import { newRunId } from '../../shared/sync/start-message.ts';
-import type { StartMessage } from '../../shared/sync/start-message.ts';
-import type { StartRunResult } from '../../shared/sync/start-run.ts';
-import type { SyncBatchEvent } from '../../shared/sync/sync-batch.ts';
-import { takeLease } from '../../shared/sync/take-lease.ts';
-import { createDemoCompany } from '../vendors/company/create-demo-company.ts';
-import { demoPayroll } from '../vendors/company/demo-payroll.ts';
-import { createRandom } from '../vendors/company/random.ts';
-import type { Random } from '../vendors/company/random.ts';
-import { createDemoPowerOffice } from '../vendors/poweroffice/demo-poweroffice.ts';
-import type { DemoPowerOffice } from '../vendors/poweroffice/demo-poweroffice.ts';
-import type { FaultPlan } from '../vendors/poweroffice/faults.ts';
-import type { PartialDemoPowerOfficeOptions } from '../vendors/poweroffice/options.ts';
-import { demoCredentials } from '../vendors/poweroffice/options.ts';
-import type { DemoSeed } from '../vendors/poweroffice/seed.ts';
-import { createDemoSimployer } from '../vendors/simployer/create-demo-simployer.ts';
-import type { DemoSimployer, SimployerFaultSource } from '../vendors/simployer/create-demo-simployer.ts';
-import type { SimployerTenant } from '../vendors/simployer/simployer-tenant.ts';
-import { toTransport } from '../vendors/vendor-request.ts';
+import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
+import { createRunEnding } from '../../shared/run/run-ending.ts';
+import { reportRun } from '../../shared/operate/run-report.ts';
+import type { RunReport } from '../../shared/operate/run-report.ts';
+import { newRunId } from '../../shared/run/start-message.ts';
+import type { StartMessage } from '../../shared/run/start-message.ts';
+import type { StartRunResult } from '../../shared/run/start-run.ts';
+import type { SyncBatchEvent } from '../../shared/run/sync-batch.ts';
+import { takeLease } from '../../shared/run/take-lease.ts';
+import { createDemoCompany } from '../demo-vendors/company/create-demo-company.ts';
+import { demoPayroll } from '../demo-vendors/company/demo-payroll.ts';
+import { createRandom } from '../demo-vendors/company/random.ts';
+import type { Random } from '../demo-vendors/company/random.ts';
+import { createDemoPowerOffice } from '../demo-vendors/poweroffice/demo-poweroffice.ts';
+import type { DemoPowerOffice } from '../demo-vendors/poweroffice/demo-poweroffice.ts';
+import type { FaultPlan } from '../demo-vendors/poweroffice/faults.ts';
+import type { PartialDemoPowerOfficeOptions } from '../demo-vendors/poweroffice/options.ts';
+import { demoCredentials } from '../demo-vendors/poweroffice/options.ts';
+import type { DemoSeed } from '../demo-vendors/poweroffice/seed.ts';
+import { createDemoSimployer } from '../demo-vendors/simployer/create-demo-simployer.ts';
+import type { DemoSimployer, SimployerFaultSource } from '../demo-vendors/simployer/create-demo-simployer.ts';
+import type { SimployerTenant } from '../demo-vendors/simployer/simployer-tenant.ts';
+import { toTransport } from '../demo-vendors/vendor-request.ts';
 import { createEventSource } from './event-source.ts';
 import { createMemoryQueue } from './memory-queue.ts';
 import type { MemoryQueue, QueueFaults, ReceivedMessage } from './memory-queue.ts';
@@ -471,7 +471,7 @@ export const createWorld = ({
   );
 
   const work = functionOf(
-    'sync-employee',
+    'sync-records',
     RECORD_LIMITS.timeoutInSeconds,
     async ({ process, vendors, state }, invocation) => {
       const answer = await handleBatch(invocation.event, invocation.context, {

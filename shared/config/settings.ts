@@ -5,8 +5,8 @@ import {
   EMPLOYMENT_TYPES,
   END_DATE_REASONS,
   WORKING_HOURS_ARRANGEMENTS,
-} from '../employee/mapping-settings.ts';
-import type { MappingSettings } from '../employee/mapping-settings.ts';
+} from '../flows/employees-to-poweroffice/mapping-settings.ts';
+import type { MappingSettings } from '../flows/employees-to-poweroffice/mapping-settings.ts';
 import { ConfigurationError, parseConfiguration } from './configuration-error.ts';
 
 /** What a run follows. Every value has a default; the defaults reproduce the mapping table. */

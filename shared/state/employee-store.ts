@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { boundList, boundProblems } from './bounded.ts';
-import { employeeStateSchema } from './employee-state.ts';
-import type { EmployeeState } from './employee-state.ts';
+import { employeeStateSchema } from '../flows/employees-to-poweroffice/state.ts';
+import type { EmployeeState } from '../flows/employees-to-poweroffice/state.ts';
 import { intentSchema } from './intent.ts';
 import { readableMembers } from './lenient.ts';
 import type { Intent } from './intent.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { CHANGE_ACTIONS, CHANGE_ENTITIES, OUTCOMES, totalsOf } from '../employee/outcome.ts';
-import type { Outcome, Totals } from '../employee/outcome.ts';
-import { employeeLabel } from '../employee/values/shown-value.ts';
+import { CHANGE_ACTIONS, CHANGE_ENTITIES, OUTCOMES, totalsOf } from '../records/outcome.ts';
+import type { Outcome, Totals } from '../records/outcome.ts';
+import { employeeLabel } from '../records/values/shown-value.ts';
 import { boundAbort, boundList, boundProblems } from './bounded.ts';
 import type { Connection } from './connection.ts';
-import { problemSchema } from './employee-state.ts';
+import { problemSchema } from '../flows/employees-to-poweroffice/state.ts';
 import { createLease } from './lease.ts';
 import { readableMembers } from './lenient.ts';
 import { isOpen, runSchema } from './run.ts';

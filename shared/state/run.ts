@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Totals } from '../employee/outcome.ts';
+import type { Totals } from '../records/outcome.ts';
 import { connectionSchema } from './connection.ts';
 
 export const RUN_MODES = ['apply', 'plan'] as const;

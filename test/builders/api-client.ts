@@ -1,14 +1,14 @@
 import { answerRequest } from '../../functions/api/handler.ts';
 import type { ApiDependencies } from '../../functions/api/handler.ts';
-import { matchRoute } from '../../local/runtime/api/match-route.ts';
-import { toProxyEvent } from '../../local/runtime/api/proxy-event.ts';
+import { matchRoute } from '../../local/loopback/api/match-route.ts';
+import { toProxyEvent } from '../../local/loopback/api/proxy-event.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import { createEmployeeStore } from '../../shared/state/employee-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import type { Run } from '../../shared/state/run.ts';
 import type { Table } from '../../shared/state/table.ts';
-import { createRunEnding } from '../../shared/sync/run-ending.ts';
-import type { StartMessage } from '../../shared/sync/start-message.ts';
+import { createRunEnding } from '../../shared/run/run-ending.ts';
+import type { StartMessage } from '../../shared/run/start-message.ts';
 
 /** Run ids differ over all clients of a test. */
 let sequence = 0;

@@ -6,7 +6,7 @@ import type {
   PayrollEmploymentSummary,
   PayrollFtePercentage,
   PayrollSalary,
-} from '../../shared/employee/payroll-record.ts';
+} from '../../shared/vendors/poweroffice/payroll-record.ts';
 
 export const buildPayrollAddress = (overrides: Partial<PayrollAddress> = {}): PayrollAddress => ({
   addressLine1: 'Storgata 5',

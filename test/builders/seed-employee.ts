@@ -1,5 +1,5 @@
-import { syntheticAccountNumber } from '../../local/vendors/company/synthetic-numbers.ts';
-import type { SeedEmployee, SeedEmployment } from '../../local/vendors/poweroffice/seed.ts';
+import { syntheticAccountNumber } from '../../local/demo-vendors/company/synthetic-numbers.ts';
+import type { SeedEmployee, SeedEmployment } from '../../local/demo-vendors/poweroffice/seed.ts';
 
 /** PowerOffice's record of `buildSimployerPerson({ number })`, entered by payroll and in step, without any reference. */
 export const buildSeedEmployee = (overrides: SeedEmployee = {}, number = 42): SeedEmployee => ({

@@ -1,11 +1,11 @@
-import { syntheticAccountNumber } from '../../local/vendors/company/synthetic-numbers.ts';
+import { syntheticAccountNumber } from '../../local/demo-vendors/company/synthetic-numbers.ts';
 import type {
   SimployerCompany,
   SimployerCompensation,
   SimployerEmployee,
   SimployerEmployment,
   SimployerTenant,
-} from '../../local/vendors/simployer/simployer-tenant.ts';
+} from '../../local/demo-vendors/simployer/simployer-tenant.ts';
 
 /** What Simployer holds about one person. */
 export interface SimployerPerson {

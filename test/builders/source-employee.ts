@@ -4,9 +4,9 @@ import type {
   SourceCompensation,
   SourceEmployee,
   SourceEmployment,
-} from '../../shared/employee/source-employee.ts';
-import type { SourceField } from '../../shared/employee/source-fields.ts';
-import type { Unreadable } from '../../shared/employee/source-value.ts';
+} from '../../shared/model/source-employee.ts';
+import type { SourceField } from '../../shared/model/source-fields.ts';
+import type { Unreadable } from '../../shared/model/source-value.ts';
 
 /** A value that is there and cannot be read. */
 export const buildUnreadable = (field: SourceField, typed: string = '31.12.2027'): Unreadable => ({

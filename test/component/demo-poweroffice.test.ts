@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { request as httpRequest } from 'node:http';
-import { listen } from '../../local/vendors/http-server.ts';
-import { createDemoPowerOffice } from '../../local/vendors/poweroffice/demo-poweroffice.ts';
-import type { Fault } from '../../local/vendors/poweroffice/faults.ts';
-import { parseJson, writeJson } from '../../local/vendors/poweroffice/json.ts';
-import { allPrivileges, demoCredentials } from '../../local/vendors/poweroffice/options.ts';
-import type { PartialDemoPowerOfficeOptions } from '../../local/vendors/poweroffice/options.ts';
-import type { SeedEmployee } from '../../local/vendors/poweroffice/seed.ts';
-import { emptyCompany } from '../../local/vendors/poweroffice/seed.ts';
-import { maxInOneSecond } from '../../local/vendors/poweroffice/throttle.ts';
-import { toTransport, vendorRequest } from '../../local/vendors/vendor-request.ts';
+import { listen } from '../../local/demo-vendors/http-server.ts';
+import { createDemoPowerOffice } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
+import type { Fault } from '../../local/demo-vendors/poweroffice/faults.ts';
+import { parseJson, writeJson } from '../../local/demo-vendors/poweroffice/json.ts';
+import { allPrivileges, demoCredentials } from '../../local/demo-vendors/poweroffice/options.ts';
+import type { PartialDemoPowerOfficeOptions } from '../../local/demo-vendors/poweroffice/options.ts';
+import type { SeedEmployee } from '../../local/demo-vendors/poweroffice/seed.ts';
+import { emptyCompany } from '../../local/demo-vendors/poweroffice/seed.ts';
+import { maxInOneSecond } from '../../local/demo-vendors/poweroffice/throttle.ts';
+import { toTransport, vendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { TransportError } from '../../shared/http/transport.ts';
 import { employmentBody, manualClock, openSession, replace, tokenRequest } from '../contracts/poweroffice-session.ts';
 

@@ -1,10 +1,10 @@
-import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
-import { createDemoSimployer } from '../../local/vendors/simployer/create-demo-simployer.ts';
-import type { DemoSimployer, DemoSimployerOptions } from '../../local/vendors/simployer/create-demo-simployer.ts';
-import { startDemoVendors } from '../../local/vendors/start-demo-vendors.ts';
-import { listen } from '../../local/vendors/http-server.ts';
-import { vendorRequest } from '../../local/vendors/vendor-request.ts';
-import type { VendorResponse } from '../../local/vendors/vendor-request.ts';
+import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
+import { createDemoSimployer } from '../../local/demo-vendors/simployer/create-demo-simployer.ts';
+import type { DemoSimployer, DemoSimployerOptions } from '../../local/demo-vendors/simployer/create-demo-simployer.ts';
+import { startDemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
+import { listen } from '../../local/demo-vendors/http-server.ts';
+import { vendorRequest } from '../../local/demo-vendors/vendor-request.ts';
+import type { VendorResponse } from '../../local/demo-vendors/vendor-request.ts';
 
 const accessToken = 'demo-token';
 const company = createDemoCompany({ today: '2026-03-14', size: 250, flaws: false });

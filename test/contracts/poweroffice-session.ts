@@ -1,9 +1,9 @@
 import type { Clock } from '../../shared/http/clock.ts';
-import { createDemoPowerOffice } from '../../local/vendors/poweroffice/demo-poweroffice.ts';
-import type { DemoPowerOffice, DemoPowerOfficeInput } from '../../local/vendors/poweroffice/demo-poweroffice.ts';
-import { demoCredentials } from '../../local/vendors/poweroffice/options.ts';
-import type { VendorResponse } from '../../local/vendors/vendor-request.ts';
-import { vendorRequest } from '../../local/vendors/vendor-request.ts';
+import { createDemoPowerOffice } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
+import type { DemoPowerOffice, DemoPowerOfficeInput } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
+import { demoCredentials } from '../../local/demo-vendors/poweroffice/options.ts';
+import type { VendorResponse } from '../../local/demo-vendors/vendor-request.ts';
+import { vendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 
 /** Time that moves only when it is told to. */
 export interface ManualClock extends Clock {

@@ -11,7 +11,7 @@ import {
   ftePercentageShape,
   salaryShape,
   addressShape,
-} from '../../local/vendors/poweroffice/wire-shapes.ts';
+} from '../../local/demo-vendors/poweroffice/wire-shapes.ts';
 import type { OpenApiContract } from './openapi.ts';
 import { contractIsPresent, describeContract } from './openapi.ts';
 import type { PowerOfficeSession } from './poweroffice-session.ts';

@@ -1,8 +1,8 @@
-import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
-import { createDemoSimployer } from '../../local/vendors/simployer/create-demo-simployer.ts';
-import type { DemoSimployer } from '../../local/vendors/simployer/create-demo-simployer.ts';
-import { SIMPLOYER_RESOURCES } from '../../local/vendors/simployer/simployer-resources.ts';
-import { vendorRequest } from '../../local/vendors/vendor-request.ts';
+import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
+import { createDemoSimployer } from '../../local/demo-vendors/simployer/create-demo-simployer.ts';
+import type { DemoSimployer } from '../../local/demo-vendors/simployer/create-demo-simployer.ts';
+import { SIMPLOYER_RESOURCES } from '../../local/demo-vendors/simployer/simployer-resources.ts';
+import { vendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { describeContract } from './openapi.ts';
 
 const accessToken = 'demo-token';

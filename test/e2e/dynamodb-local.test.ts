@@ -1,6 +1,6 @@
 import { startLocalSync } from '../../local/cli/local-sync.ts';
-import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
-import { startDemoVendors } from '../../local/vendors/start-demo-vendors.ts';
+import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
+import { startDemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 import { dynamoDbLocalIsThere, startDynamoDbLocal } from './dynamodb-local.ts';
 
 const TODAY = '2026-03-02';

@@ -1,14 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { startDynamoDb } from '../../local/runtime/services/dynamodb.ts';
-import { clientOptions } from '../../local/runtime/services/loopback-service.ts';
+import { startDynamoDb } from '../../local/loopback/services/dynamodb.ts';
+import { clientOptions } from '../../local/loopback/services/loopback-service.ts';
 import {
   syntheticAccountNumber,
   syntheticNationalId,
   withWrongCheckDigit,
-} from '../../local/vendors/company/synthetic-numbers.ts';
-import type { VendorRequest } from '../../local/vendors/vendor-request.ts';
+} from '../../local/demo-vendors/company/synthetic-numbers.ts';
+import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { createFolders, runCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';

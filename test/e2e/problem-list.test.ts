@@ -9,7 +9,7 @@ import type { LocalSync } from '../../local/cli/local-sync.ts';
 import { PortInUseError, serve } from '../../local/demo/serve.ts';
 import type { Served } from '../../local/demo/serve.ts';
 import { startSmallVendors } from './small-vendors.ts';
-import type { DemoVendors } from '../../local/vendors/start-demo-vendors.ts';
+import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const hasChromium = existsSync(CHROMIUM);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { LocalSync } from '../../local/cli/local-sync.ts';
-import type { DemoVendors } from '../../local/vendors/start-demo-vendors.ts';
+import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');

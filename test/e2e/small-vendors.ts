@@ -1,9 +1,9 @@
-import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
-import type { DemoSeed } from '../../local/vendors/poweroffice/seed.ts';
-import { startDemoVendors } from '../../local/vendors/start-demo-vendors.ts';
+import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
+import type { DemoSeed } from '../../local/demo-vendors/poweroffice/seed.ts';
+import { startDemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import type { Clock } from '../../shared/http/clock.ts';
-import type { DemoVendors } from '../../local/vendors/start-demo-vendors.ts';
+import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 
 /** Far more than the product's default, so that a run takes no longer than it must. */
 const REQUESTS_PER_SECOND = 200;

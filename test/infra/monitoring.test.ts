@@ -7,7 +7,7 @@ import { longestGapInDays } from '../../infra/constructs/longest-gap.ts';
 import { STACK_ALARM_TEXTS } from '../../infra/constructs/stack-alarms.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../infra/flows/employees-to-poweroffice.ts';
 import type { Weekday } from '../../infra/stage-settings.ts';
-import { PROBLEMS } from '../../shared/employee/problem.ts';
+import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import { LOG_EVENTS } from '../../shared/observability/log-events.ts';
 import { METRICS, METRICS_NAMESPACE } from '../../shared/observability/metric-names.ts';
 import { STAGE, templateOf } from './template.ts';

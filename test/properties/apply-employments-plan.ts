@@ -1,6 +1,10 @@
-import type { FieldValue } from '../../shared/employee/field-value.ts';
-import type { EmploymentLink, EmploymentStep, EmploymentsPlan } from '../../shared/employee/plan/plan-employments.ts';
-import type { PayrollEmployment } from '../../shared/employee/payroll-record.ts';
+import type { FieldValue } from '../../shared/records/field-value.ts';
+import type {
+  EmploymentLink,
+  EmploymentStep,
+  EmploymentsPlan,
+} from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
+import type { PayrollEmployment } from '../../shared/vendors/poweroffice/payroll-record.ts';
 import { buildPayrollEmployment } from '../builders/payroll-record.ts';
 
 export interface EmploymentsState {

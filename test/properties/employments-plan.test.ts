@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import type { DesiredEmployment } from '../../shared/employee/desired-employee.ts';
-import { DEFAULT_MAPPING_SETTINGS } from '../../shared/employee/mapping-settings.ts';
-import { isEnded } from '../../shared/employee/plan/match-employments.ts';
-import { planEmployments } from '../../shared/employee/plan/plan-employments.ts';
-import type { EmploymentLink, EmploymentsPlan } from '../../shared/employee/plan/plan-employments.ts';
-import type { PayrollEmployment } from '../../shared/employee/payroll-record.ts';
+import type { DesiredEmployment } from '../../shared/flows/employees-to-poweroffice/rules/desired-employee.ts';
+import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import { isEnded } from '../../shared/flows/employees-to-poweroffice/plan/match-employments.ts';
+import { planEmployments } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
+import type {
+  EmploymentLink,
+  EmploymentsPlan,
+} from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
+import type { PayrollEmployment } from '../../shared/vendors/poweroffice/payroll-record.ts';
 import { buildPayrollEmployment } from '../builders/payroll-record.ts';
 import { applyEmploymentsPlan } from './apply-employments-plan.ts';
 import type { EmploymentsState } from './apply-employments-plan.ts';

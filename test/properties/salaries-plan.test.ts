@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { DEFAULT_MAPPING_SETTINGS } from '../../shared/employee/mapping-settings.ts';
-import type { MappingSettings } from '../../shared/employee/mapping-settings.ts';
-import type { PayrollSalary } from '../../shared/employee/payroll-record.ts';
-import { planBankAccount } from '../../shared/employee/plan/plan-bank-account.ts';
-import { planSalaries } from '../../shared/employee/plan/plan-salaries.ts';
-import type { LinesPlan } from '../../shared/employee/plan/plan-salaries.ts';
-import { mapBankAccount } from '../../shared/employee/rules/bank-account.ts';
-import { readOrNull } from '../../shared/employee/source-value.ts';
-import { mapEmployments } from '../../shared/employee/rules/employments.ts';
-import { mapSalaries } from '../../shared/employee/rules/salaries.ts';
-import type { SourceEmployee } from '../../shared/employee/source-employee.ts';
+import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import type { MappingSettings } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import type { PayrollSalary } from '../../shared/vendors/poweroffice/payroll-record.ts';
+import { planBankAccount } from '../../shared/flows/employees-to-poweroffice/plan/plan-bank-account.ts';
+import { planSalaries } from '../../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';
+import type { LinesPlan } from '../../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';
+import { mapBankAccount } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
+import { readOrNull } from '../../shared/model/source-value.ts';
+import { mapEmployments } from '../../shared/flows/employees-to-poweroffice/rules/employments.ts';
+import { mapSalaries } from '../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
+import type { SourceEmployee } from '../../shared/model/source-employee.ts';
 import { buildSourceEmployee } from '../builders/source-employee.ts';
 import { runCount } from './run-count.ts';
 

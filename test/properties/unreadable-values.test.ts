@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import type { FieldValue } from '../../shared/employee/field-value.ts';
-import { mapEmployee } from '../../shared/employee/map-employee.ts';
-import { DEFAULT_MAPPING_SETTINGS } from '../../shared/employee/mapping-settings.ts';
-import { NO_PEERS } from '../../shared/employee/peers.ts';
-import { planEmployee } from '../../shared/employee/plan/plan-employee.ts';
-import { planEmployments } from '../../shared/employee/plan/plan-employments.ts';
-import { planSalaries } from '../../shared/employee/plan/plan-salaries.ts';
-import { isSourceField, placeOf, SOURCE_FIELDS } from '../../shared/employee/source-fields.ts';
-import type { SourceField } from '../../shared/employee/source-fields.ts';
-import type { SourceEmployee } from '../../shared/employee/source-employee.ts';
+import type { FieldValue } from '../../shared/records/field-value.ts';
+import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
+import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import { NO_PEERS } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
+import { planEmployee } from '../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
+import { planEmployments } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
+import { planSalaries } from '../../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';
+import { isSourceField, placeOf, SOURCE_FIELDS } from '../../shared/model/source-fields.ts';
+import type { SourceField } from '../../shared/model/source-fields.ts';
+import type { SourceEmployee } from '../../shared/model/source-employee.ts';
 import { buildPayrollEmployee, buildPayrollEmployment, buildPayrollSalary } from '../builders/payroll-record.ts';
 import {
   buildSourceAddress,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { createRandom } from '../../local/vendors/company/random.ts';
+import { createRandom } from '../../local/demo-vendors/company/random.ts';
 import type { World, WorldFaults, WorldInput } from '../../local/simulation/world.ts';
-import type { Fault } from '../../local/vendors/poweroffice/faults.ts';
+import type { Fault } from '../../local/demo-vendors/poweroffice/faults.ts';
 
 /** What may go wrong in a random world: plain numbers, so that a failing one can be printed and played again. */
 export interface FaultMix {

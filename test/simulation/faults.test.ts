@@ -1,7 +1,7 @@
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World, WorldInput } from '../../local/simulation/world.ts';
-import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
-import type { Fault } from '../../local/vendors/poweroffice/faults.ts';
+import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
+import type { Fault } from '../../local/demo-vendors/poweroffice/faults.ts';
 import { before, payrollOf, violations } from './invariants.ts';
 import {
   firstOf,
@@ -181,7 +181,7 @@ describe('a worker is killed', () => {
         faults: {
           crash: (point) => {
             const isHere =
-              killed === 0 && point.operation.startsWith(operation) && point.process.startsWith('sync-employee');
+              killed === 0 && point.operation.startsWith(operation) && point.process.startsWith('sync-records');
             if (isHere) killed += 1;
             return isHere && point.moment === 'before' ? true : isHere;
           },
@@ -807,7 +807,7 @@ describe('the lease', () => {
     let killed = 0;
     world.setFaults({
       crash: ({ operation, moment, process }) => {
-        const isHere = operation === 'put lease/lease' && moment === 'before' && process.startsWith('sync-employee');
+        const isHere = operation === 'put lease/lease' && moment === 'before' && process.startsWith('sync-records');
         // The first of these is the worker's sign of life.
         if (isHere) killed += 1;
         return isHere && killed === 2;
@@ -842,8 +842,8 @@ describe('the lease', () => {
   test.each([
     ['start-run', true, 15.5 * 60],
     ['start-run', false, 90 * 60],
-    ['sync-employee', true, 3.5 * 60],
-    ['sync-employee', false, 18 * 60],
+    ['sync-records', true, 3.5 * 60],
+    ['sync-records', false, 18 * 60],
   ] as const)(
     'a killed %s whose batch is hidden for its own time (%p) is delivered again after %d s',
     async (name, hidesBatches, expectedInSeconds) => {

@@ -1,4 +1,4 @@
-import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
+import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { Replacements, World, WorldInput } from '../../local/simulation/world.ts';
@@ -159,7 +159,7 @@ const GUARDS: readonly Guard[] = [
       let released = 0;
       world.setFaults({
         crash: ({ process, operation, moment }) => {
-          const isHere = process.startsWith('sync-employee') && operation === 'put lease/lease' && moment === 'after';
+          const isHere = process.startsWith('sync-records') && operation === 'put lease/lease' && moment === 'after';
           // The first is the worker's sign of life; with the second the lease is given back, right before telling.
           if (isHere) released += 1;
           return isHere && released === 2;

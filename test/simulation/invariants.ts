@@ -1,10 +1,10 @@
-import type { DemoEmployee } from '../../local/vendors/poweroffice/demo-poweroffice.ts';
+import type { DemoEmployee } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import type { World } from '../../local/simulation/world.ts';
 import { DEFAULT_SETTINGS } from '../../shared/config/settings.ts';
 import type { GuardSettings } from '../../shared/config/settings.ts';
-import { accountKey } from '../../shared/employee/rules/bank-account.ts';
+import { accountKey } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
 import { isOpen } from '../../shared/state/run.ts';
-import type { RunReport } from '../../shared/sync/run-report.ts';
+import type { RunReport } from '../../shared/operate/run-report.ts';
 
 /** The invariants of docs/reliability.md. */
 export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9';

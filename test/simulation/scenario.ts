@@ -1,9 +1,9 @@
-import { createRandom } from '../../local/vendors/company/random.ts';
+import { createRandom } from '../../local/demo-vendors/company/random.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World, WorldInput } from '../../local/simulation/world.ts';
-import type { Fault, FaultPlan } from '../../local/vendors/poweroffice/faults.ts';
-import type { VendorRequest } from '../../local/vendors/vendor-request.ts';
-import type { RunReport } from '../../shared/sync/run-report.ts';
+import type { Fault, FaultPlan } from '../../local/demo-vendors/poweroffice/faults.ts';
+import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
+import type { RunReport } from '../../shared/operate/run-report.ts';
 import { before, payrollOf, violations } from './invariants.ts';
 import type { CheckOptions } from './invariants.ts';
 

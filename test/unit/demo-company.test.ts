@@ -1,22 +1,22 @@
 import { idnr } from '@navikt/fnrvalidator';
-import { createDemoCompany } from '../../local/vendors/company/create-demo-company.ts';
-import type { DemoCompany } from '../../local/vendors/company/create-demo-company.ts';
-import { demoChange } from '../../local/vendors/company/demo-change.ts';
-import { wireDate } from '../../local/vendors/company/demo-dates.ts';
-import { demoPayroll } from '../../local/vendors/company/demo-payroll.ts';
-import { DEMO_STORY } from '../../local/vendors/company/demo-story.ts';
+import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
+import type { DemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
+import { demoChange } from '../../local/demo-vendors/company/demo-change.ts';
+import { wireDate } from '../../local/demo-vendors/company/demo-dates.ts';
+import { demoPayroll } from '../../local/demo-vendors/company/demo-payroll.ts';
+import { DEMO_STORY } from '../../local/demo-vendors/company/demo-story.ts';
 import {
   ibanOf,
   syntheticAccountNumber,
   syntheticNationalId,
   withWrongCheckDigit,
-} from '../../local/vendors/company/synthetic-numbers.ts';
-import { createSimployerStore } from '../../local/vendors/simployer/simployer-store.ts';
-import { mapEmployee } from '../../shared/employee/map-employee.ts';
-import { DEFAULT_MAPPING_SETTINGS } from '../../shared/employee/mapping-settings.ts';
-import { NO_PEERS, findPeers } from '../../shared/employee/peers.ts';
-import type { SourceEmployee } from '../../shared/employee/source-employee.ts';
-import { toCalendarDate } from '../../shared/employee/values/calendar-date.ts';
+} from '../../local/demo-vendors/company/synthetic-numbers.ts';
+import { createSimployerStore } from '../../local/demo-vendors/simployer/simployer-store.ts';
+import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
+import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import { NO_PEERS, findPeers } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
+import type { SourceEmployee } from '../../shared/model/source-employee.ts';
+import { toCalendarDate } from '../../shared/records/values/calendar-date.ts';
 
 const today = '2026-03-14';
 const company = createDemoCompany({ today });

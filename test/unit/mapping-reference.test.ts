@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAPPING_SECTIONS, renderMappingReference } from '../../local/docs/render-mapping-reference.ts';
-import { DEFAULT_MAPPING_SETTINGS } from '../../shared/employee/mapping-settings.ts';
-import { PROBLEMS } from '../../shared/employee/problem.ts';
-import { RUN_ABORTS } from '../../shared/sync/abort.ts';
+import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import { RUN_ABORTS } from '../../shared/run/abort.ts';
 
 const rows = MAPPING_SECTIONS.flatMap((section) => section.rows);
 

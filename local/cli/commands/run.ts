@@ -1,10 +1,10 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../shared/config/configuration-error.ts';
-import { employeeLabel } from '../../../shared/employee/values/shown-value.ts';
-import { toRunAbort } from '../../../shared/sync/abort.ts';
-import { reportNotStarted } from '../../../shared/sync/run-report.ts';
-import type { RunReport } from '../../../shared/sync/run-report.ts';
+import { employeeLabel } from '../../../shared/records/values/shown-value.ts';
+import { toRunAbort } from '../../../shared/run/abort.ts';
+import { reportNotStarted } from '../../../shared/operate/run-report.ts';
+import type { RunReport } from '../../../shared/operate/run-report.ts';
 import { askYes, isSomebodyThere } from '../ask.ts';
 import type { CommandResult } from '../command-result.ts';
 import { refuseWords } from '../create-command.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
-import { totalsOf } from '../../../shared/employee/outcome.ts';
-import { problem } from '../../../shared/employee/problem.ts';
-import { newEmployeeState } from '../../../shared/state/employee-state.ts';
-import type { EmployeeState } from '../../../shared/state/employee-state.ts';
+import { totalsOf } from '../../../shared/records/outcome.ts';
+import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
+import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
+import type { EmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import type { Table } from '../../../shared/state/table.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 import type { ApiClient, ApiResponse } from '../../builders/api-client.ts';

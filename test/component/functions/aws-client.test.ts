@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { GetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { AWS_CLIENT } from '../../../functions/composition/aws-client.ts';
-import { closeServer, listenOnLoopback } from '../../../local/runtime/loopback-server.ts';
+import { closeServer, listenOnLoopback } from '../../../local/loopback/loopback-server.ts';
 import { RECORD_LIMITS, START_LIMITS } from '../../../shared/run/limits.ts';
-import { clientOptions } from '../../../local/runtime/services/loopback-service.ts';
+import { clientOptions } from '../../../local/loopback/services/loopback-service.ts';
 
 test('all tries of a silent service together end within the reserve of every function', () => {
   const { maxAttempts, requestHandler } = AWS_CLIENT;

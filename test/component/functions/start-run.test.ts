@@ -1,6 +1,6 @@
 import { createWorld } from '../../../local/simulation/world.ts';
 import type { World } from '../../../local/simulation/world.ts';
-import { toRunAbort } from '../../../shared/sync/abort.ts';
+import { toRunAbort } from '../../../shared/run/abort.ts';
 import { LEASE_IN_MILLIS } from '../../../shared/run/limits.ts';
 
 const MINUTE_IN_MILLIS = 60_000;

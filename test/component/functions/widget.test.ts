@@ -1,9 +1,9 @@
 import { showWidget } from '../../../functions/widget/handler.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
-import { totalsOf } from '../../../shared/employee/outcome.ts';
-import { problem } from '../../../shared/employee/problem.ts';
-import type { ProblemCode } from '../../../shared/employee/problem.ts';
-import { newEmployeeState } from '../../../shared/state/employee-state.ts';
+import { totalsOf } from '../../../shared/records/outcome.ts';
+import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
+import type { ProblemCode } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
+import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
 

@@ -4,8 +4,8 @@ import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
 import type { Item } from '../../../shared/state/table.ts';
-import { readTask } from '../../../shared/sync/read-task.ts';
-import { listProblems } from '../../../shared/sync/problem-list.ts';
+import { readTask } from '../../../shared/flows/employees-to-poweroffice/read-task.ts';
+import { listProblems } from '../../../shared/operate/problem-list.ts';
 
 const fixture = (name: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures', name), 'utf8'));

@@ -1,5 +1,5 @@
-import { newEmployeeState } from '../../../shared/state/employee-state.ts';
-import type { EmployeeState } from '../../../shared/state/employee-state.ts';
+import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
+import type { EmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
 import type { EmployeeStore } from '../../../shared/state/employee-store.ts';
 import type { Intent } from '../../../shared/state/intent.ts';

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../../shared/employee/outcome.ts';
-import { totalsOf } from '../../../shared/employee/outcome.ts';
-import { problem } from '../../../shared/employee/problem.ts';
+import type { Outcome } from '../../../shared/records/outcome.ts';
+import { totalsOf } from '../../../shared/records/outcome.ts';
+import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
 import type { LeaseRequest, RunStore } from '../../../shared/state/run-store.ts';
 import type { Item } from '../../../shared/state/table.ts';

@@ -1,7 +1,7 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { clientOptions } from '../../../local/runtime/services/loopback-service.ts';
-import { startDynamoDb } from '../../../local/runtime/services/dynamodb.ts';
+import { clientOptions } from '../../../local/loopback/services/loopback-service.ts';
+import { startDynamoDb } from '../../../local/loopback/services/dynamodb.ts';
 import { createDynamoDbTable } from '../../../shared/state/dynamodb-table.ts';
 import type { Table } from '../../../shared/state/table.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';

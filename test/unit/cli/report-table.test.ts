@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderReport } from '../../../local/cli/report-table.ts';
-import type { Outcome } from '../../../shared/employee/outcome.ts';
-import { problem } from '../../../shared/employee/problem.ts';
-import type { Problem } from '../../../shared/employee/problem.ts';
+import type { Outcome } from '../../../shared/records/outcome.ts';
+import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
+import type { Problem } from '../../../shared/records/problem.ts';
 import type { Run } from '../../../shared/state/run.ts';
-import { reportRun } from '../../../shared/sync/run-report.ts';
+import { reportRun } from '../../../shared/operate/run-report.ts';
 import { buildRun } from '../../builders/run.ts';
 
 const connection = {

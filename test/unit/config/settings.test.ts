@@ -1,4 +1,4 @@
-import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/employee/mapping-settings.ts';
+import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { DEFAULT_SETTINGS, parseSettings, readSettings } from '../../../shared/config/settings.ts';
 import { readEnvironment, startRunEnvironment } from '../../../shared/config/function-environment.ts';
 import { parseHashKey, parseVendorKeys } from '../../../shared/config/vendor-keys.ts';

@@ -1,0 +1,44 @@
+import type { Settings } from '../../config/settings.ts';
+import type { Clock } from '../../http/clock.ts';
+import type { Snapshot } from '../../vendors/poweroffice/read-snapshot.ts';
+import type { EmployeeState } from './state.ts';
+import { mayLag } from './read-subject.ts';
+import { isOlderStamp } from './stamps.ts';
+
+const RE_READ_DELAY_IN_MILLIS = 2_000;
+
+/**
+ * PowerOffice's lists, read again while they lag behind what the sync itself has written: a run right after another
+ * would else see differences that are none. Waits no longer than the lag allowed for.
+ */
+export const readFreshSnapshot = async (
+  states: readonly EmployeeState[],
+  {
+    readSnapshot,
+    settings,
+    clock,
+  }: { readonly readSnapshot: () => Promise<Snapshot>; readonly settings: Settings; readonly clock: Clock },
+): Promise<Snapshot> => {
+  for (;;) {
+    const snapshot = await readSnapshot();
+    const recent = states.filter((state) => mayLag(state, settings.replicaLagInSeconds, clock));
+    if (!isStale(snapshot, recent)) return snapshot;
+    await clock.sleep(RE_READ_DELAY_IN_MILLIS);
+  }
+};
+
+const isStale = (snapshot: Snapshot, recent: readonly EmployeeState[]): boolean => {
+  if (recent.length === 0) return false;
+  const records = new Map(snapshot.employees.map((record) => [record.id, record]));
+  return recent.some(({ powerOfficeEmployeeId, employeeStamp, addressStamp, knownEmployments }) => {
+    if (powerOfficeEmployeeId === null) return false;
+    const record = records.get(powerOfficeEmployeeId);
+    if (record === undefined) return true;
+    const summaries = snapshot.employmentsByEmployeeId.get(powerOfficeEmployeeId) ?? [];
+    return (
+      isOlderStamp(record.lastChanged, employeeStamp) ||
+      isOlderStamp(record.addressLastChanged, addressStamp) ||
+      (knownEmployments ?? []).some(({ id }) => !summaries.some((summary) => summary.id === id))
+    );
+  });
+};

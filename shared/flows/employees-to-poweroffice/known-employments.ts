@@ -1,0 +1,27 @@
+import type { PayrollEmployment, PayrollEmploymentSummary } from '../../vendors/poweroffice/payroll-record.ts';
+import type { EmployeeState } from './state.ts';
+import { isOlderStamp } from './stamps.ts';
+
+/**
+ * The full employments remembered from last time, when the bulk list shows that they are still as they were; null when
+ * they must be read, for the list has not all of them (PowerOffice facts 19 and 40). Within the lag of a write, what
+ * PowerOffice answered to it is newer than any list.
+ *
+ * @param staleAfter epoch milliseconds: a list may not show what was written after this
+ */
+export const knownEmployments = (
+  { knownEmployments: known, writtenAt }: Pick<EmployeeState, 'knownEmployments' | 'writtenAt'>,
+  summaries: readonly PayrollEmploymentSummary[],
+  staleAfter: number,
+): readonly PayrollEmployment[] | null => {
+  if (known === null) return summaries.length === 0 ? [] : null;
+  const mayBeStale = writtenAt !== null && writtenAt > staleAfter;
+  const isUnchanged = (summary: PayrollEmploymentSummary): boolean => {
+    const remembered = known.find(({ id }) => id === summary.id);
+    if (remembered === undefined) return false;
+    if (remembered.lastChanged === summary.lastChanged) return true;
+    return mayBeStale && isOlderStamp(summary.lastChanged, remembered.lastChanged);
+  };
+  const noneIsGone = mayBeStale || known.every(({ id }) => summaries.some((summary) => summary.id === id));
+  return noneIsGone && summaries.every(isUnchanged) ? known : null;
+};

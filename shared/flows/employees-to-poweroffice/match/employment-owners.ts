@@ -1,0 +1,7 @@
+import type { EmployeeState } from '../state.ts';
+
+/** Whose each employment of the source is that was ever linked: the source's id of the employee, by the employment's. */
+export const employmentOwners = (
+  states: readonly Pick<EmployeeState, 'sourceId' | 'employments'>[],
+): ReadonlyMap<string, string> =>
+  new Map(states.flatMap(({ sourceId, employments }) => Object.keys(employments).map((id) => [id, sourceId])));

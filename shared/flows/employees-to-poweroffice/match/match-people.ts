@@ -1,0 +1,88 @@
+import type { Settings } from '../../../config/settings.ts';
+import type { DesiredEmployee } from '../rules/desired-employee.ts';
+import { mapEmployee } from '../rules/map-employee.ts';
+import { findPeers, NO_PEERS } from './peers.ts';
+import type { Peers } from './peers.ts';
+import type { SourceEmployee } from '../../../model/source-employee.ts';
+import { readOrNull } from '../../../model/source-value.ts';
+import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import type { PowerOfficeReader } from '../../../vendors/poweroffice/client.ts';
+import { indexEmployees } from './employee-index.ts';
+import type { EmployeeIndex } from './employee-index.ts';
+import { matchEmployees } from './match-employees.ts';
+import type { PersonMatch } from './match-employees.ts';
+import type { Snapshot } from '../../../vendors/poweroffice/read-snapshot.ts';
+import type { EmployeeState } from '../state.ts';
+
+export interface MatchPeopleDependencies {
+  readonly reader: Pick<PowerOfficeReader, 'employee'>;
+  readonly settings: Settings;
+}
+
+/** A person with what is known of them once everybody is in view. */
+export interface MatchedPerson {
+  readonly source: SourceEmployee;
+  readonly peers: Peers;
+  readonly desired: DesiredEmployee;
+  readonly match: PersonMatch['match'];
+  /** The link points at a record that no longer exists. */
+  readonly linkLost: boolean;
+}
+
+/** Maps and matches everybody of the source, in scope or not: a person's number or record may be somebody else's too. */
+export const matchPeople = async (
+  sources: readonly SourceEmployee[],
+  states: ReadonlyMap<string, EmployeeState>,
+  snapshot: Snapshot,
+  today: CalendarDate,
+  { reader, settings }: MatchPeopleDependencies,
+): Promise<MatchedPerson[]> => {
+  const peers = findPeers(sources);
+  const people = sources.map((source) => {
+    const own = peers.get(source.id) ?? NO_PEERS;
+    const desired = mapEmployee(source, { settings: settings.mapping, today, peers: own });
+    const link = states.get(source.id)?.powerOfficeEmployeeId ?? null;
+    return { source, peers: own, desired, link };
+  });
+  const { index, gone } = await resolveLinks(
+    people.flatMap(({ link }) => link ?? []),
+    snapshot,
+    reader,
+  );
+  const isGone = (link: number | null): boolean => link !== null && gone.has(link);
+  const matches = matchEmployees(
+    people.map(({ source, desired, link }) => ({
+      desired,
+      link,
+      linkIsGone: isGone(link),
+      userId: readOrNull(source.userId),
+    })),
+    index,
+  );
+  return people.map(({ source, peers: own, desired, link }) => {
+    const { match, referenceHeldBy } = matches.get(source.id) ?? {
+      match: { kind: 'none', linkLost: false },
+      referenceHeldBy: null,
+    };
+    const merged = { ...own, userIdHeldBy: own.userIdHeldBy ?? referenceHeldBy };
+    return { source, peers: merged, desired, match, linkLost: isGone(link) };
+  });
+};
+
+/** A linked record that no list shows is asked for by its id before anything is concluded. */
+const resolveLinks = async (
+  links: readonly number[],
+  snapshot: Snapshot,
+  reader: MatchPeopleDependencies['reader'],
+): Promise<{ index: EmployeeIndex; gone: ReadonlySet<number> }> => {
+  const shown = new Set(snapshot.employees.map(({ id }) => id));
+  const records = [...snapshot.employees];
+  const gone = new Set<number>();
+  for (const link of new Set(links)) {
+    if (shown.has(link)) continue;
+    const record = await reader.employee(link);
+    if (record === null) gone.add(link);
+    else records.push(record);
+  }
+  return { index: indexEmployees(records), gone };
+};

@@ -1,0 +1,94 @@
+import type { DesiredBankAccount, DesiredEmployee } from '../rules/desired-employee.ts';
+import type { FieldValue } from '../../../records/field-value.ts';
+import type { PayrollBankAccount, PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
+import { problem } from '../problems.ts';
+import type { Problem } from '../../../records/problem.ts';
+import { accountKey } from '../rules/bank-account.ts';
+
+export interface BankAccountPlan {
+  /** The account to create on the contact; null when it is there already, or when there is none to create. */
+  readonly create: readonly FieldValue[] | null;
+  /**
+   * Which account becomes the one that salary is paid to; null when there is no choice to make, or it may not be made.
+   */
+  readonly choose: 'existing' | 'created' | null;
+  /** The account of the contact with the same digits. */
+  readonly existingId: number | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What is to be written for the bank account (rows 10-13). Old accounts are left. PowerOffice may have chosen an
+ * account by itself (PowerOffice fact 52).
+ * @param accounts the contact's accounts, inactive ones too
+ * @param mayChoose whether the integration holds the privilege EmployeeBankAccounts
+ */
+export const planBankAccount = (
+  desired: DesiredBankAccount | null,
+  {
+    accounts,
+    salaryBankAccountId,
+    mayChoose,
+  }: {
+    readonly accounts: readonly PayrollBankAccount[];
+    readonly salaryBankAccountId: number | null;
+    readonly mayChoose: boolean;
+  },
+): BankAccountPlan => {
+  if (desired === null) return { create: null, choose: null, existingId: null, problems: [] };
+  const existing = sameAccount(desired, accounts, salaryBankAccountId);
+  const chosen = existing !== null && existing.id === salaryBankAccountId;
+  return {
+    create: existing === null ? fieldsOf(desired) : null,
+    choose: chosen || !mayChoose ? null : existing === null ? 'created' : 'existing',
+    existingId: existing?.id ?? null,
+    problems: chosen || mayChoose ? [] : [problem('BANK_ACCOUNT_PRIVILEGE')],
+  };
+};
+
+/**
+ * Accounts are compared by digits (PowerOffice fact 53): of several with the same ones the one already chosen, else an
+ * active one, else the oldest.
+ */
+const sameAccount = (
+  { bankAccountNumber }: DesiredBankAccount,
+  accounts: readonly PayrollBankAccount[],
+  salaryBankAccountId: number | null,
+): PayrollBankAccount | null => {
+  const key = accountKey(bankAccountNumber);
+  const same = accounts
+    .filter((account) => accountKey(account.bankAccountNumber) === key)
+    .toSorted((one, other) => one.id - other.id);
+  return same.find(({ id }) => id === salaryBankAccountId) ?? same.find(({ isActive }) => isActive) ?? same[0] ?? null;
+};
+
+/**
+ * The mapping's problems, with those of an account that cannot be sent made errors when PowerOffice pays to another
+ * one, or perhaps so: the new account is not in use then, and pay goes on to the old one (row 10).
+ * @param accounts those of the record; a chosen one that is not among them counts as another
+ */
+export const gradeUnusableAccount = (
+  { unusableAccount, problems }: Pick<DesiredEmployee, 'unusableAccount' | 'problems'>,
+  { salaryBankAccountId }: Pick<PayrollEmployee, 'salaryBankAccountId'>,
+  accounts: readonly PayrollBankAccount[],
+): readonly Problem[] => {
+  if (unusableAccount === null || salaryBankAccountId === null) return problems;
+  const { key } = unusableAccount;
+  const paid = accountKey(accounts.find(({ id }) => id === salaryBankAccountId)?.bankAccountNumber ?? '');
+  // A NO IBAN with a wrong check digit still ends with the account it means.
+  if (key !== null && (paid === key || (key.startsWith('NO') && paid === key.slice(-11)))) return problems;
+  return problems.map((found) =>
+    unusableAccount.problems.includes(found)
+      ? { ...found, severity: 'error', message: `${found.message} ${PAY_GOES_ON}` }
+      : found,
+  );
+};
+
+const PAY_GOES_ON = 'Until it is corrected, pay goes on to the account that PowerOffice has.';
+
+const fieldsOf = ({ bankAccountNumber, bankCode, bicSwift, countryCode }: DesiredBankAccount): FieldValue[] => [
+  { field: 'BankAccountNumber', value: bankAccountNumber },
+  ...(bankCode === undefined ? [] : [{ field: 'BankCode', value: bankCode }]),
+  ...(bicSwift === undefined ? [] : [{ field: 'BicSwift', value: bicSwift }]),
+  ...(countryCode === undefined ? [] : [{ field: 'CountryCode', value: countryCode }]),
+];

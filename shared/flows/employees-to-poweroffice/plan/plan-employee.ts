@@ -1,0 +1,174 @@
+import type { DesiredEmployee } from '../rules/desired-employee.ts';
+import { diffFields } from './diff.ts';
+import type { FieldValue } from '../../../records/field-value.ts';
+import type { MappingSettings } from '../mapping-settings.ts';
+import type { PayrollBankAccount, PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
+import { problem } from '../problems.ts';
+import type { Problem } from '../../../records/problem.ts';
+import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import { shown, shownNumber } from '../../../records/values/shown-value.ts';
+import { gradeUnusableAccount } from './plan-bank-account.ts';
+
+/** What is to be written on the employee record itself. */
+export interface EmployeePlan {
+  /**
+   * `create`: POST the fields. `update`: something differs, be it fields, `archive` or both. `none`: the record is as
+   * it should be, or an error forbids any write. `skip`: a rule says that nothing is written for this person.
+   */
+  readonly action: 'create' | 'update' | 'none' | 'skip';
+  /**
+   * PowerOffice's names, nested ones with a dot; int64 as bigint, `null` removes. The body of the POST on create, only
+   * what differs on update, and then perhaps nothing. `IsArchived` is never among them.
+   */
+  readonly fields: readonly FieldValue[];
+  /** `unarchive` goes first, in one write with the fields; `archive` is the last write of all, by itself (row 6). */
+  readonly archive: 'archive' | 'unarchive' | null;
+  /**
+   * Everything to report of the person so far: what the mapping found, unless the person is skipped, and the plan's
+   * own.
+   */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What is to be written for a person, once it is known which record is theirs.
+ *
+ * @param desired the mapping's answer
+ * @param current the matched record, `null` when there is none
+ * @param accounts the bank accounts of the record
+ */
+export const planEmployee = (
+  desired: DesiredEmployee,
+  current: PayrollEmployee | null,
+  settings: MappingSettings,
+  accounts: readonly PayrollBankAccount[] = [],
+): EmployeePlan => {
+  if (desired.blocked) return { action: 'none', fields: [], archive: null, problems: desired.problems };
+  return current === null ? planWithoutRecord(desired) : planWithRecord(desired, current, settings, accounts);
+};
+
+/** IsArchived (row 6) decides who is created, the names (rows 14 and 15) who can be. */
+const planWithoutRecord = (desired: DesiredEmployee): EmployeePlan => {
+  const nothing = { fields: [], archive: null } as const;
+  // What is wrong with somebody who is not to be on the payroll at all concerns nobody.
+  if (desired.preHire) return { ...nothing, action: 'skip', problems: [preHireProblem(desired)] };
+  if (!desired.active) return { ...nothing, action: 'skip', problems: [problem('INACTIVE_NOT_CREATED')] };
+  const nameProblems = findNameProblems(desired);
+  if (nameProblems.length > 0) {
+    return { ...nothing, action: 'none', problems: [...desired.problems, ...nameProblems] };
+  }
+  return {
+    action: 'create',
+    fields: [...onCreateFields(desired), ...diffFields(desired.fields, null)],
+    archive: null,
+    problems: desired.problems,
+  };
+};
+
+const planWithRecord = (
+  desired: DesiredEmployee,
+  current: PayrollEmployee,
+  settings: MappingSettings,
+  accounts: readonly PayrollBankAccount[],
+): EmployeePlan => {
+  const fields = [...diffFields(desired.fields, current), ...emptyNationalId(desired, current, settings)];
+  const archive = planArchive(desired, current, settings);
+  // A flaw of the national id matters only as long as payroll has none: it is not sent in any case (row 16).
+  return {
+    action: fields.length > 0 || archive !== null ? 'update' : 'none',
+    fields,
+    archive,
+    problems: [
+      ...gradeUnusableAccount(desired, current, accounts).filter(
+        ({ code }) => code !== 'NATIONAL_ID_INVALID' || !current.hasNationalIdNumber,
+      ),
+      ...(desired.preHire ? [preHireProblem(desired)] : []),
+      ...findPostponement(desired, current, settings),
+      ...findNumberProblems(desired, current),
+    ],
+  };
+};
+
+/** Who is archived and who is taken back (IsArchived, row 6). */
+export const planArchive = (
+  desired: DesiredEmployee,
+  current: PayrollEmployee,
+  settings: MappingSettings,
+): EmployeePlan['archive'] => {
+  if (desired.active) return current.isArchived ? 'unarchive' : null;
+  if (current.isArchived || desired.preHire) return null;
+  return isPostponed(desired, current, settings) ? null : 'archive';
+};
+
+/** The last day itself is not over either. */
+const isPostponed = (desired: DesiredEmployee, current: PayrollEmployee, { archive }: MappingSettings): boolean => {
+  const endDate = endDateOf(desired, current);
+  return archive === 'afterEndDate' && endDate !== null && endDate >= desired.today;
+};
+
+const endDateOf = ({ fields }: DesiredEmployee, current: PayrollEmployee): CalendarDate | null =>
+  fields.endDate === undefined ? current.endDate : fields.endDate;
+
+const findPostponement = (
+  desired: DesiredEmployee,
+  current: PayrollEmployee,
+  settings: MappingSettings,
+): readonly Problem[] => {
+  const waits = !desired.active && !desired.preHire && !current.isArchived && isPostponed(desired, current, settings);
+  if (!waits) return [];
+  const endDate = shown(endDateOf(desired, current));
+  return [problem('ARCHIVE_LATER', `The employee is inactive and ends on ${endDate}; archived from the day after.`)];
+};
+
+/** What there is to report once a record has been archived (row 6). */
+export const findArchivingProblems = (desired: DesiredEmployee, archived: PayrollEmployee): readonly Problem[] => {
+  const endDate = endDateOf(desired, archived);
+  if (endDate === null || endDate <= desired.today) return [];
+  return [
+    problem('ARCHIVED_BEFORE_END', `The employee was archived, although the end date ${shown(endDate)} lies ahead.`),
+  ];
+};
+
+/** What is set on create only: number, national id and gender (rows 1, 16 and 18). */
+const onCreateFields = ({ onCreate }: DesiredEmployee): readonly FieldValue[] => [
+  ...(onCreate.number === undefined ? [] : [{ field: 'Number', value: BigInt(onCreate.number) }]),
+  ...nationalIdField(onCreate.nationalIdNumber),
+  ...(onCreate.gender === undefined ? [] : [{ field: 'Gender', value: onCreate.gender }]),
+];
+
+/** The option `fillEmptyNationalId` (NationalIdNumber, row 16). */
+const emptyNationalId = (
+  { onCreate }: DesiredEmployee,
+  current: PayrollEmployee,
+  settings: MappingSettings,
+): readonly FieldValue[] =>
+  settings.fillEmptyNationalId && !current.hasNationalIdNumber ? nationalIdField(onCreate.nationalIdNumber) : [];
+
+const nationalIdField = (nationalIdNumber: string | undefined): readonly FieldValue[] =>
+  nationalIdNumber === undefined ? [] : [{ field: 'NationalIdNumber', value: nationalIdNumber }];
+
+/** First and last name, needed to create somebody (rows 14 and 15). */
+const findNameProblems = ({ fields }: DesiredEmployee): readonly Problem[] => {
+  const missing = [fields.firstName === undefined && 'first name', fields.lastName === undefined && 'last name'].filter(
+    (name) => name !== false,
+  );
+  if (missing.length === 0) return [];
+  const detail = `The employee has no usable ${missing.join(' and no usable ')}; PowerOffice needs both to create an employee.`;
+  return [problem('NAME_MISSING', detail)];
+};
+
+/** The employee number (row 1). A record without one is none that PowerOffice can hold. */
+const findNumberProblems = ({ onCreate }: DesiredEmployee, current: PayrollEmployee): readonly Problem[] => {
+  if (onCreate.number === undefined || current.number === null || onCreate.number === current.number) return [];
+  const detail =
+    `The employee number is ${shownNumber(onCreate.number)} in Simployer and ${shownNumber(current.number)} in PowerOffice, ` +
+    'where it is never changed.';
+  return [problem('NUMBER_DIFFERS', detail)];
+};
+
+/** Without a hire date it was the earliest start that told (row 6), and without either a date that cannot be read. */
+const preHireProblem = ({ fields: { hiredDate, startDate } }: DesiredEmployee): Problem => {
+  const from = hiredDate ?? startDate;
+  const hired = from === undefined ? 'may be hired for a later day' : `is hired from ${shown(from)}`;
+  return problem('PRE_HIRE', `The employee is not active yet and ${hired}; neither created nor archived.`);
+};

@@ -1,0 +1,122 @@
+import type { DesiredEmployment, DesiredSalary } from '../rules/desired-employee.ts';
+import type { FieldValue } from '../../../records/field-value.ts';
+import type { PayrollFtePercentage, PayrollSalary } from '../../../vendors/poweroffice/payroll-record.ts';
+import { problem } from '../problems.ts';
+import type { Problem } from '../../../records/problem.ts';
+import { notBefore } from '../rules/salaries.ts';
+import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import { sameAmount } from '../../../records/values/money.ts';
+import { shown } from '../../../records/values/shown-value.ts';
+
+/** Lines to write under one employment. Nothing is ever deleted. */
+export interface LinesPlan {
+  readonly creates: readonly { readonly fromDate: CalendarDate; readonly fields: readonly FieldValue[] }[];
+  readonly updates: readonly {
+    readonly id: number;
+    readonly fromDate: CalendarDate;
+    /** Only what differs; `null` removes an amount of the other kind. */
+    readonly fields: readonly FieldValue[];
+  }[];
+}
+
+/**
+ * What is to be written for the salary of the default employment (mapping rows 38-41): on a date that PowerOffice has
+ * a line for, that line is changed when different; on another date a line is created.
+ *
+ * @param desired by date, one a date
+ * @param lines all lines PowerOffice has under the employment
+ * @param employmentStart the start PowerOffice has or will have; it is later than the source's while a changed key is
+ *   held, and no line may lie before it
+ */
+export const planSalaries = (
+  desired: readonly DesiredSalary[],
+  lines: readonly PayrollSalary[],
+  employmentStart: CalendarDate | null = null,
+): LinesPlan =>
+  planLines(
+    employmentStart === null ? desired : notBefore(desired, employmentStart),
+    lines,
+    ({ fromDate, remunerationType, annualSalary, hourlyRate }) => [
+      { field: 'FromDate', value: fromDate },
+      { field: 'RemunerationType', value: remunerationType },
+      ...amountField('AnnualSalary', annualSalary),
+      ...amountField('HourlyRate', hourlyRate),
+    ],
+    changedSalary,
+  );
+
+/**
+ * What there is to report of lines that were written to an employment which had a salary already (row 38): those from
+ * before this month change what was paid.
+ */
+export const findBackdating = (written: readonly CalendarDate[], today: CalendarDate): readonly Problem[] =>
+  [...new Set(written)]
+    .filter((fromDate) => fromDate < `${today.slice(0, -2)}01`)
+    .map((fromDate) => problem('SALARY_BACKDATED', `The salary from ${shown(fromDate)} begins before this month.`));
+
+/** What is to be written for the share of full time (mapping row 44): one line from the employment's start. */
+export const planFtePercentage = (
+  { startDate, ftePercentage }: DesiredEmployment,
+  lines: readonly PayrollFtePercentage[],
+): LinesPlan =>
+  planLines(
+    ftePercentage === undefined ? [] : [{ fromDate: startDate, ftePercentage }],
+    lines,
+    (line) => [
+      { field: 'FromDate', value: line.fromDate },
+      { field: 'FtePercentage', value: Number(line.ftePercentage) },
+    ],
+    (line, current) =>
+      sameAmount(line.ftePercentage, current.ftePercentage)
+        ? []
+        : [{ field: 'FtePercentage', value: Number(line.ftePercentage) }],
+  );
+
+const planLines = <Desired extends { fromDate: CalendarDate }, Line extends { id: number; fromDate: CalendarDate }>(
+  desired: readonly Desired[],
+  lines: readonly Line[],
+  toFields: (desired: Desired) => FieldValue[],
+  changed: (desired: Desired, line: Line) => FieldValue[],
+): LinesPlan => {
+  const planned = desired.map((line) => ({ line, current: newestOn(line.fromDate, lines) }));
+  return {
+    creates: planned
+      .filter(({ current }) => current === null)
+      .map(({ line }) => ({ fromDate: line.fromDate, fields: toFields(line) })),
+    updates: planned.flatMap(({ line, current }) => {
+      if (current === null) return [];
+      const fields = changed(line, current);
+      return fields.length === 0 ? [] : [{ id: current.id, fromDate: line.fromDate, fields }];
+    }),
+  };
+};
+
+/** Whether a date may have several lines is not known (PowerOffice fact 46): the newest is taken for the valid one. */
+const newestOn = <Line extends { id: number; fromDate: CalendarDate }>(
+  fromDate: CalendarDate,
+  lines: readonly Line[],
+): Line | null =>
+  lines
+    .filter((line) => line.fromDate === fromDate)
+    .reduce<Line | null>((newest, line) => (newest === null || line.id > newest.id ? line : newest), null);
+
+/**
+ * What differs. The amount of the other kind is looked at only when the kind changes: PowerOffice computes the hourly
+ * rate of a fixed wage, and computes it anew once it is removed (rows 39-41; PowerOffice fact 47).
+ */
+const changedSalary = (desired: DesiredSalary, line: PayrollSalary): FieldValue[] => {
+  const { remunerationType, annualSalary, hourlyRate } = desired;
+  const otherKind = line.remunerationType !== remunerationType;
+  return [
+    ...(otherKind ? [{ field: 'RemunerationType', value: remunerationType }] : []),
+    ...(sameAmount(annualSalary ?? null, line.annualSalary) ? [] : amountField('AnnualSalary', annualSalary)),
+    ...(sameAmount(hourlyRate ?? null, line.hourlyRate) ? [] : amountField('HourlyRate', hourlyRate)),
+    ...(otherKind && annualSalary === undefined && line.annualSalary !== null ? [removed('AnnualSalary')] : []),
+    ...(otherKind && hourlyRate === undefined && line.hourlyRate !== null ? [removed('HourlyRate')] : []),
+  ];
+};
+
+const amountField = (field: 'AnnualSalary' | 'HourlyRate', amount: string | undefined): FieldValue[] =>
+  amount === undefined ? [] : [{ field, value: Number(amount) }];
+
+const removed = (field: 'AnnualSalary' | 'HourlyRate'): FieldValue => ({ field, value: null });

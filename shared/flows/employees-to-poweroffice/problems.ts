@@ -1,0 +1,236 @@
+import { problemsOf, summariesOf } from '../../records/problem.ts';
+import type { ProblemKind } from '../../records/problem.ts';
+
+/** Every problem of one person, in the order of the mapping table, docs/mapping.md. */
+export const PROBLEMS = {
+  SOURCE_ROW_INVALID: {
+    severity: 'error',
+    summary: 'A row of Simployer that concerns this employee lacks what it must have; nothing was written for them.',
+    hint: 'IT: report the row that the message names to the support of Simployer; the next run after its repair syncs the employee.',
+  },
+  VALUE_UNREADABLE: {
+    severity: 'warning',
+    summary:
+      'A value in Simployer cannot be read; its field was left alone. An error where an employment or a salary could not be written for it.',
+    hint: 'HR: enter the value anew in Simployer, in the field that the message names.',
+  },
+  DATE_IMPLAUSIBLE: {
+    severity: 'warning',
+    summary:
+      'A date in Simployer is before 1900, or an employment or a hire more than five years ahead; it was left alone. An error where an employment or a salary could not be written for it.',
+    hint: 'HR: correct the date in Simployer, in the field that the message names.',
+  },
+  NUMBER_MISSING: {
+    severity: 'error',
+    summary: 'The employee has no employee number.',
+    hint: 'HR: enter an employee number in Simployer > employee > work > employee number.',
+  },
+  NUMBER_NOT_NUMERIC: {
+    severity: 'error',
+    summary: 'The employee number is not a positive whole number.',
+    hint: 'HR: use digits only in Simployer > employee > work > employee number; PowerOffice takes nothing else.',
+  },
+  NUMBER_DUPLICATE: {
+    severity: 'error',
+    summary: 'Several employees have this employee number.',
+    hint: 'HR: give each person a number of their own in Simployer > employee > work > employee number.',
+  },
+  NUMBER_DIFFERS: {
+    severity: 'warning',
+    summary: 'PowerOffice knows this person under another employee number, which is never changed.',
+    hint: 'Payroll: change the number in PowerOffice Go > employee if it should follow Simployer, or leave it.',
+  },
+  MATCH_AMBIGUOUS: {
+    severity: 'error',
+    summary: 'Different PowerOffice records match this person.',
+    hint: 'Payroll: in PowerOffice Go, leave the external code and the number of this person on one record only.',
+  },
+  MATCH_CONFLICT: {
+    severity: 'error',
+    summary: 'A PowerOffice record carries a key of this person, but belongs to somebody else.',
+    hint: 'HR and payroll: compare the two. Two people: HR gives this one an employee number of their own in Simployer. One person: make the birth date, or first and last name, agree in Simployer and PowerOffice Go.',
+  },
+  IDENTITY_CHANGED: {
+    severity: 'error',
+    summary: 'The linked PowerOffice record has another last name and another birth date than this person.',
+    hint: 'HR and payroll: compare the two. One person: correct the last name or the birth date in Simployer or PowerOffice Go, so that one of them agrees. Two people: HR gives each a record of their own in Simployer.',
+  },
+  USER_ID_SHARED: {
+    severity: 'warning',
+    summary: 'Another employee has the same Simployer user.',
+    hint: 'HR: give each employee a user of their own in Simployer, or remove the record that is not in use.',
+  },
+  LINK_LOST: {
+    severity: 'warning',
+    summary: 'The linked PowerOffice record no longer exists; the person was matched afresh.',
+    hint: 'Payroll: nothing to do if the record was deleted on purpose; otherwise check the person in PowerOffice Go.',
+  },
+  NAME_MISSING: {
+    severity: 'error',
+    summary: 'First or last name is missing or cannot be read; PowerOffice needs both to create an employee.',
+    hint: 'HR: enter first and last name in Simployer > employee > personal.',
+  },
+  EMAIL_INVALID: {
+    severity: 'warning',
+    summary: 'An e-mail address is not well-formed and was passed over.',
+    hint: 'HR: correct the e-mail address in Simployer > employee > work or personal.',
+  },
+  PHONE_INVALID: {
+    severity: 'warning',
+    summary: 'The employee has no phone number that is one.',
+    hint: 'HR: correct the phone number in Simployer > employee > personal > phone.',
+  },
+  BIRTH_DATE_INVALID: {
+    severity: 'warning',
+    summary: 'The birth date is in the future or before 1900, and was left alone.',
+    hint: 'HR: correct the birth date in Simployer > employee > personal > birth date.',
+  },
+  NATIONAL_ID_INVALID: {
+    severity: 'warning',
+    summary: 'The national id is not a valid fødselsnummer or D-number, and is not sent to PowerOffice.',
+    hint: 'HR: correct the national id in Simployer > employee > personal, and enter it in PowerOffice Go as well.',
+  },
+  ADDRESS_COUNTRY_UNKNOWN: {
+    severity: 'warning',
+    summary: 'The country of the home address is not known; the address was left alone.',
+    hint: 'HR: use the name or the two-letter code of the country in Simployer > employee > personal > home address.',
+  },
+  ADDRESS_INCOMPLETE: {
+    severity: 'warning',
+    summary: 'City or postal code is missing or cannot be right; the address was left alone.',
+    hint: 'HR: complete the address in Simployer > employee > personal > home address.',
+  },
+  VALUE_TOO_LONG: {
+    severity: 'warning',
+    summary: 'A text is longer than PowerOffice takes, and was cut or left out.',
+    hint: 'HR: shorten the text that the message names in Simployer > employee.',
+  },
+  INACTIVE_NOT_CREATED: {
+    severity: 'info',
+    summary: 'The employee is inactive in Simployer and unknown in PowerOffice, so not created.',
+    hint: 'Nothing to do. Activate the employee in Simployer if they should be on the payroll.',
+  },
+  PRE_HIRE: {
+    severity: 'info',
+    summary: 'The employee is not active yet and has a hire date in the future; neither created nor archived.',
+    hint: 'Nothing to do. The employee is synced once active in Simployer.',
+  },
+  ARCHIVED_BEFORE_END: {
+    severity: 'warning',
+    summary: 'The employee was archived while their end date lies ahead.',
+    hint: 'HR: deactivate people in Simployer once their last day is over; or IT sets mapping.archive to "afterEndDate" in the settings. Payroll: check that nothing is still to be paid.',
+  },
+  ARCHIVE_LATER: {
+    severity: 'info',
+    summary: 'The employee is inactive, and is archived once their end date is over.',
+    hint: 'Nothing to do. The first run after the end date archives the employee.',
+  },
+  ARCHIVE_REFUSED: {
+    severity: 'error',
+    summary: 'PowerOffice refused to archive the employee.',
+    hint: 'Payroll: settle the open balances of this person in PowerOffice Go; the next run tries again.',
+  },
+  BANK_ACCOUNT_INVALID: {
+    severity: 'warning',
+    summary: 'The bank account is not a valid account number; nothing about it was sent.',
+    hint: 'HR: correct the account number in Simployer > employee > financial > bank account.',
+  },
+  BANK_ACCOUNT_PRIVILEGE: {
+    severity: 'warning',
+    summary: 'The integration may not choose the account that salary is paid to (privilege EmployeeBankAccounts).',
+    hint: 'IT: ask go-api@poweroffice.no for the privilege EmployeeBankAccounts; payroll chooses the account meanwhile.',
+  },
+  START_DATE_MISSING: {
+    severity: 'error',
+    summary: 'An employment has no start date.',
+    hint: 'HR: enter the start date in Simployer > employee > employment > start date.',
+  },
+  END_BEFORE_START: {
+    severity: 'error',
+    summary: 'An employment ends before it starts.',
+    hint: 'HR: correct start or end date in Simployer > employee > employment.',
+  },
+  EMPLOYMENT_REPORTED: {
+    severity: 'warning',
+    summary: 'The end of an employment was withdrawn, but it is already ended and reported in PowerOffice.',
+    hint: 'Payroll: reopen the employment in PowerOffice Go if it goes on, or ask HR to enter a new employment.',
+  },
+  EMPLOYMENT_TYPE_UNMAPPED: {
+    severity: 'error',
+    summary: 'The employment type has no employment form in PowerOffice.',
+    hint: 'IT: add the employment type to mapping.employmentForms in the settings; or HR corrects it in Simployer > employee > employment > type.',
+  },
+  OCCUPATION_CODE_MISSING: {
+    severity: 'error',
+    summary: 'The employment note does not begin with a 7-digit occupational code.',
+    hint: 'HR: begin the note with the code, such as "3120105 - Computer engineer", in Simployer > employee > employment > notes.',
+  },
+  EMPLOYMENT_AMBIGUOUS: {
+    severity: 'error',
+    summary: 'It is not certain which PowerOffice employment this employment is.',
+    hint: 'HR: give each employment its own start date or occupational code in Simployer > employee > employment. Payroll: remove or correct a double employment in PowerOffice Go > employee > employments.',
+  },
+  EMPLOYMENT_KEY_CHANGED: {
+    severity: 'warning',
+    summary: 'Start date or occupational code of an employment changed.',
+    hint: 'Payroll: check the employments of this person in PowerOffice Go, and end the one that no longer applies.',
+  },
+  SALARY_DATE_DUPLICATE: {
+    severity: 'warning',
+    summary: 'Two salaries begin on the same date; one of them was used.',
+    hint: 'HR: remove the salary that does not apply in Simployer > employee > compensation.',
+  },
+  PAY_PERIOD_UNSUPPORTED: {
+    severity: 'error',
+    summary: 'The pay period of a salary is not supported.',
+    hint: 'HR: enter the salary as annual, monthly or hourly in Simployer > employee > compensation; or IT sets mapping.payPeriodFactors.',
+  },
+  CURRENCY_UNSUPPORTED: {
+    severity: 'error',
+    summary: 'The salary is not in NOK.',
+    hint: 'HR: enter the salary in NOK in Simployer > employee > compensation.',
+  },
+  SALARY_AMOUNT_INVALID: {
+    severity: 'error',
+    summary: 'The salary amount is not above 0.',
+    hint: 'HR: correct the amount in Simployer > employee > compensation.',
+  },
+  SALARY_BACKDATED: {
+    severity: 'info',
+    summary: 'A salary was written that begins before this month, for somebody who had one already.',
+    hint: 'Payroll: work out what is due for the months between in PowerOffice Go.',
+  },
+  POWEROFFICE_REJECTED: {
+    severity: 'error',
+    summary: 'PowerOffice refused a write.',
+    hint: 'HR or payroll: correct what PowerOffice names, in Simployer or in the settings of PowerOffice Go.',
+  },
+  WRITE_IN_DOUBT: {
+    severity: 'error',
+    summary: 'It is not known whether PowerOffice stored a record, and it is not sent again.',
+    hint: 'Payroll: look the person up in PowerOffice Go, then let IT settle it as the runbook says under WRITE_IN_DOUBT.',
+  },
+  VANISHED: {
+    severity: 'warning',
+    summary: 'The employee is linked, but Simployer no longer returns them; nothing was archived.',
+    hint: 'Payroll: archive the employee in PowerOffice Go if they have left; otherwise HR restores them in Simployer.',
+  },
+  OUT_OF_SCOPE: {
+    severity: 'info',
+    summary: 'The employee is outside the scope of this sync.',
+    hint: 'Nothing to do. The scope is set in the settings under scope.',
+  },
+  PROCESSING_FAILED: {
+    severity: 'error',
+    summary: 'The employee could not be processed.',
+    hint: 'IT: see the runbook under PROCESSING_FAILED; the next run tries again.',
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A problem of one of these kinds. */
+export const problem = problemsOf(PROBLEMS);
+
+/** The summaries of these kinds. */
+export const summaryOf = summariesOf(PROBLEMS);

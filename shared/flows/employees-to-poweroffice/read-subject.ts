@@ -1,0 +1,101 @@
+import { mapEmployee } from './rules/map-employee.ts';
+import type { MappingSettings } from './mapping-settings.ts';
+import type { SourceEmployee, SourceFault } from '../../model/source-employee.ts';
+import type { PayrollEmployee } from '../../vendors/poweroffice/payroll-record.ts';
+import type { Clock } from '../../http/clock.ts';
+import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
+import { indexEmployees } from './match/employee-index.ts';
+import { matchEmployee } from './match/match-employee.ts';
+import type { EmployeeState } from './state.ts';
+import type { EmployeeTask, Subject } from './task.ts';
+import { RetryLaterError } from '../../run/retry-later-error.ts';
+
+export interface ReadSubjectDependencies {
+  /** The person as the source has them now; null when it no longer does. */
+  readonly readSource: (sourceId: string) => Promise<SourceEmployee | null>;
+  readonly reader: PowerOfficeReader;
+  readonly settings: { readonly mapping: MappingSettings; readonly replicaLagInSeconds: number };
+  readonly clock: Clock;
+}
+
+/** The person is somebody whom nothing may be written for, found while reading them alone. */
+export interface BlockedSubject {
+  readonly subject: Subject;
+  readonly blockedBy: EmployeeTask['blockedBy'];
+}
+
+/**
+ * Reads one person from both sides afresh, for a message that was delivered before or did not fit: about nine
+ * requests, where the run's bulk lists need none.
+ * @returns null when the source no longer has the person
+ * @throws RetryLaterError while a read may still lag behind the link
+ */
+export const readSubject = async (
+  task: EmployeeTask,
+  state: EmployeeState,
+  { readSource, reader, settings, clock }: ReadSubjectDependencies,
+): Promise<BlockedSubject | null> => {
+  const fresh = await readSource(task.sourceId);
+  if (fresh === null) return null;
+  // Rows that do not say whose they are show in the whole lists only, which the run has read.
+  const source = { ...fresh, faults: [...fresh.faults, ...(task.subject?.source.faults ?? []).filter(isOfList)] };
+  const nothing = {
+    source,
+    current: null,
+    linkLost: task.subject?.linkLost ?? false,
+    employments: [],
+    bankAccounts: [],
+  };
+  const desired = mapEmployee(source, { settings: settings.mapping, today: task.today, peers: task.peers });
+  if (desired.blocked || task.blockedBy.length > 0) return { subject: nothing, blockedBy: task.blockedBy };
+
+  const link = state.powerOfficeEmployeeId;
+  const linked = link === null ? null : await reader.employee(link);
+  if (link !== null && linked === null && mayLag(state, settings.replicaLagInSeconds, clock)) {
+    throw new RetryLaterError('the linked record does not show yet', settings.replicaLagInSeconds * 1000);
+  }
+  const { externalNumber, externalImportReference } = desired.fields;
+  const { number } = desired.onCreate;
+  const records = new Map<number, PayrollEmployee>();
+  for (const record of [
+    ...(linked === null ? [] : [linked]),
+    ...(externalNumber === undefined ? [] : await reader.employees({ externalNumber })),
+    ...(externalImportReference === undefined ? [] : await reader.employees({ externalImportReference })),
+    ...(number === undefined ? [] : await reader.employees({ number })),
+  ]) {
+    records.set(record.id, record);
+  }
+  const match = matchEmployee(desired, {
+    link,
+    linkIsGone: link !== null && linked === null,
+    index: indexEmployees([...records.values()]),
+  });
+  switch (match.kind) {
+    case 'blocked':
+      return { subject: { ...nothing, linkLost: link !== null && linked === null }, blockedBy: match.problems };
+    case 'unseen':
+      throw new RetryLaterError('the linked record does not show yet');
+    case 'none':
+      return { subject: { ...nothing, linkLost: match.linkLost }, blockedBy: [] };
+    case 'matched': {
+      const current = match.employee;
+      const [employments, bankAccounts] = await Promise.all([
+        reader.employmentsOf(current.id),
+        reader.bankAccounts(current.id),
+      ]);
+      return {
+        subject: { source, current, linkLost: match.linkLost, employments, bankAccounts },
+        blockedBy: [],
+      };
+    }
+  }
+};
+
+const isOfList = ({ row }: SourceFault): boolean => row !== 'employee';
+
+/** Whether a read may not yet show what was written to the person's record. */
+export const mayLag = (
+  { writtenAt }: Pick<EmployeeState, 'writtenAt'>,
+  replicaLagInSeconds: number,
+  clock: Pick<Clock, 'now'>,
+): boolean => writtenAt !== null && clock.now() < writtenAt + replicaLagInSeconds * 1000;

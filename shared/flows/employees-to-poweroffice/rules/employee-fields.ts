@@ -1,0 +1,365 @@
+import type { DesiredEmployee, DesiredEmployeeFields } from './desired-employee.ts';
+import type { MappingSettings } from '../mapping-settings.ts';
+import type { Peers } from '../match/peers.ts';
+import { problem } from '../problems.ts';
+import type { Problem } from '../../../records/problem.ts';
+import type { SourceEmployee } from '../../../model/source-employee.ts';
+import { isReadThrough, isUnreadable, readOrNull } from '../../../model/source-value.ts';
+import type { SourceValue } from '../../../model/source-value.ts';
+import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import { toCountryCode } from '../../../records/values/country.ts';
+import { isEmailAddress } from '../../../records/values/email-address.ts';
+import { toEmployeeNumber } from '../../../records/values/employee-number.ts';
+import { toGender } from '../../../records/values/gender.ts';
+import { toNationalId } from '../../../records/values/national-id.ts';
+import { toPhoneNumber } from '../../../records/values/phone-number.ts';
+import { shown, shownNumber } from '../../../records/values/shown-value.ts';
+import { trimmedText } from '../../../records/values/text.ts';
+import { earliestStart, mainEmployment } from './main-employment.ts';
+import { mapHomeAddress } from './home-address.ts';
+import type { MappingRow } from './mapping-row.ts';
+import { valueTooLong } from './value-too-long.ts';
+
+/** What the rules need beside the employee. */
+export interface MappingContext {
+  readonly settings: MappingSettings;
+  /** The run's day in Europe/Oslo. */
+  readonly today: CalendarDate;
+  readonly peers: Peers;
+}
+
+/** What one row says of the desired employee; what is not there is not wanted. */
+type Mapped = Partial<Pick<DesiredEmployee, 'fields' | 'onCreate' | 'preHire' | 'problems'>>;
+
+/** A row of the table, and the rule that does what it says. */
+export interface EmployeeRow extends MappingRow {
+  readonly map: (source: SourceEmployee, context: MappingContext) => Mapped;
+}
+
+/** ExternalImportReference (row 3; PowerOffice fact 32). */
+const MAX_REFERENCE_CHARACTERS = 50;
+/** DateOfBirth (row 17). */
+const EARLIEST_BIRTH_DATE = '1900-01-01';
+
+/** Number (row 1). An employee whose number is wrong is blocked: these are errors. */
+const mapNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) => {
+  const typed = trimmedText(employeeNumber);
+  if (typed === null) return { problems: [problem('NUMBER_MISSING')] };
+  const number = toEmployeeNumber(typed);
+  if (number === null) {
+    const detail = `The employee number ${shownNumber(employeeNumber)} is not a positive whole number.`;
+    return { problems: [problem('NUMBER_NOT_NUMERIC', detail)] };
+  }
+  if (peers.sameNumber.length > 0) {
+    const others = peers.sameNumber.slice(0, 5).map(shownNumber).join(', ');
+    const detail = `The employee number ${shownNumber(employeeNumber)} is held by another employee too, as ${others}.`;
+    return { problems: [problem('NUMBER_DUPLICATE', detail)] };
+  }
+  return { onCreate: { number } };
+};
+
+/** ExternalNumber (row 2). */
+const mapExternalNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) => {
+  const externalNumber = toEmployeeNumber(employeeNumber ?? '');
+  return externalNumber === null || peers.sameNumber.length > 0 ? {} : { fields: { externalNumber } };
+};
+
+/** ExternalImportReference (row 3). */
+const mapUserId: EmployeeRow['map'] = ({ userId }, { peers }) => {
+  const externalImportReference = trimmedText(readOrNull(userId));
+  if (externalImportReference === null) return {};
+  if (externalImportReference.length > MAX_REFERENCE_CHARACTERS) {
+    return { problems: [valueTooLong('The user id', MAX_REFERENCE_CHARACTERS, 'it was left out')] };
+  }
+  if (peers.userIdHeldBy === null) return { fields: { externalImportReference } };
+  const detail = `The Simployer user is shared with employee ${shownNumber(peers.userIdHeldBy)}, who carries it in PowerOffice.`;
+  return { problems: [problem('USER_ID_SHARED', detail)] };
+};
+
+/**
+ * EmailAddress (rows 4, 21). One that cannot be read is not passed over: the private address would replace that of
+ * work.
+ */
+const mapEmail: EmployeeRow['map'] = ({ workEmail, privateEmail }) => {
+  const problems: Problem[] = [];
+  for (const [kind, typed] of [
+    ['work', workEmail],
+    ['private', privateEmail],
+  ] as const) {
+    if (isUnreadable(typed)) break;
+    const emailAddress = trimmedText(typed);
+    if (emailAddress === null) continue;
+    if (isEmailAddress(emailAddress)) return { fields: { emailAddress }, problems };
+    problems.push(problem('EMAIL_INVALID', `The ${kind} e-mail address ${shown(typed)} is not well-formed.`));
+  }
+  return { problems };
+};
+
+/** IsArchived (row 6). A person hired for a later day is inactive until then, and not a leaver. */
+const mapActive: EmployeeRow['map'] = (source, { today }) => ({
+  preHire: source.active === false && mayBeginLater(source, today),
+});
+
+/**
+ * By the hire date, or without one by the earliest start. Dates that cannot be read leave it open: to archive somebody
+ * who is about to begin would be worse than to wait until HR has mended them.
+ */
+const mayBeginLater = ({ hireDate, employments }: SourceEmployee, today: CalendarDate): boolean => {
+  if (hireDate !== null && !isUnreadable(hireDate)) return hireDate > today;
+  const starts = employments.map(({ startDate }) => startDate).filter((start) => start !== null);
+  if (starts.some((start) => !isUnreadable(start) && start <= today)) return false;
+  return starts.length > 0 || hireDate !== null;
+};
+
+/**
+ * EndDate (row 9), which only informs (PowerOffice fact 38). An end before the start is refused where the employment is
+ * mapped, and written nowhere. What hangs on a date that cannot be read is left alone.
+ */
+const mapEndDate: EmployeeRow['map'] = (source, { today }) => {
+  const main = mainEmployment(source, today);
+  if (main === null || isUnreadable(main)) return {};
+  const { startDate, endDate } = main;
+  if (isUnreadable(startDate) || isUnreadable(endDate)) return {};
+  return endDate !== null && startDate !== null && endDate < startDate ? {} : { fields: { endDate } };
+};
+
+/** NationalIdNumber (row 16). The value is never shown. */
+const mapNationalId: EmployeeRow['map'] = ({ ssn }) => {
+  const typed = trimmedText(readOrNull(ssn));
+  if (typed === null) return {};
+  const nationalIdNumber = toNationalId(typed);
+  return nationalIdNumber === null
+    ? { problems: [problem('NATIONAL_ID_INVALID')] }
+    : { onCreate: { nationalIdNumber } };
+};
+
+/** DateOfBirth (row 17). */
+const mapBirthDate: EmployeeRow['map'] = ({ birthDate }, { today }) => {
+  if (birthDate === null || isUnreadable(birthDate)) return {};
+  if (birthDate >= EARLIEST_BIRTH_DATE && birthDate <= today) return { fields: { dateOfBirth: birthDate } };
+  const detail = `The birth date ${shown(birthDate)} is ${birthDate > today ? 'in the future' : 'before 1900'}.`;
+  return { problems: [problem('BIRTH_DATE_INVALID', detail)] };
+};
+
+/** Gender (row 18). */
+const mapGender: EmployeeRow['map'] = ({ gender }) => {
+  const known = toGender(readOrNull(gender) ?? '');
+  return known === null ? {} : { onCreate: { gender: known } };
+};
+
+/** PhoneNumber (row 20). One that cannot be read is not passed over: another phone would replace it. */
+const mapPhone: EmployeeRow['map'] = (source) => {
+  const phones = [source.privatePhoneSanitized, source.privatePhone, source.workPhoneSanitized, source.workPhone];
+  const unreadableAt = phones.findIndex(isUnreadable);
+  const typed = phones
+    .slice(0, unreadableAt === -1 ? phones.length : unreadableAt)
+    .flatMap((value) => trimmedText(readOrNull(value)) ?? []);
+  if (typed.length === 0) return {};
+  const [phoneNumber] = typed.flatMap((value) => toPhoneNumber(value) ?? []);
+  if (phoneNumber !== undefined) return { fields: { phoneNumber } };
+  const values = [...new Set(typed)].map(shown);
+  const detail = `${values.join(', ')} ${values.length === 1 ? 'is no phone number' : 'are no phone numbers'}.`;
+  return { problems: [problem('PHONE_INVALID', detail)] };
+};
+
+/** MailAddress (rows 22-26). */
+const mapAddress: EmployeeRow['map'] = ({ homeAddress }) => {
+  if (!isReadThrough(homeAddress)) return {};
+  const { mailAddress, problems } = mapHomeAddress(homeAddress);
+  return { ...(mailAddress !== null && { fields: { mailAddress } }), problems };
+};
+
+/** A field that is written when the source has a value that can be read, and left alone otherwise. */
+const fieldsOf = (field: TextField, value: SourceValue<string>): Mapped => {
+  const text = trimmedText(readOrNull(value));
+  return text === null ? {} : { fields: { [field]: text } };
+};
+
+type TextField = Exclude<keyof DesiredEmployeeFields, 'mailAddress'>;
+
+/** The employee's own fields (rows 1-9 and 14-26), in the table's order. */
+export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
+  {
+    row: '1',
+    promise: 'employeeNumber (required)',
+    source: 'employeeNumber',
+    target: 'Number',
+    rule:
+      'Digits only after trimming, leading zeros dropped, 1 to 2^63-1. Set on create only; an existing record is ' +
+      'never renumbered. A number that is missing, no number, or held by several employees (whether in scope or ' +
+      'not): nothing is written for them.',
+    codes: ['NUMBER_MISSING', 'NUMBER_NOT_NUMERIC', 'NUMBER_DUPLICATE', 'NUMBER_DIFFERS'],
+    map: mapNumber,
+  },
+  {
+    row: '2',
+    promise: 'employeeNumber, the correlation id',
+    source: 'employeeNumber',
+    target: 'ExternalNumber',
+    rule:
+      'Match order: stored link, then ExternalNumber, then ExternalImportReference, then Number. Hits on different ' +
+      'records: nothing is written. A hit by any of the three keys has to be the person: the birth dates agree, or ' +
+      'first and last name agree (without case), or one birth date is not known and the last names agree. Otherwise ' +
+      'nothing is written, nor created beside it. A hit by Number alone must not carry another person’s key either. ' +
+      'A linked record whose last name and birth date both differ is not overwritten. Archived records match too. A ' +
+      'linked record that was deleted is matched afresh.',
+    codes: ['MATCH_AMBIGUOUS', 'MATCH_CONFLICT', 'IDENTITY_CHANGED', 'LINK_LOST'],
+    map: mapExternalNumber,
+  },
+  {
+    row: '3',
+    promise: 'userId',
+    source: 'userId',
+    target: 'ExternalImportReference',
+    rule:
+      'At most 50 characters, otherwise left out. Of several employees with one user id, the first (active, then ' +
+      'oldest) carries it; the others are matched and created without it.',
+    codes: ['VALUE_TOO_LONG', 'USER_ID_SHARED'],
+    map: mapUserId,
+  },
+  {
+    row: '4, 21',
+    promise: 'workEmail; personal email only if it is empty',
+    source: 'workEmail, privateEmail',
+    target: 'EmailAddress',
+    rule:
+      'The first well-formed one, as typed; a malformed one is passed over. The domain may have letters of any ' +
+      'language. Compared without case.',
+    codes: ['EMAIL_INVALID'],
+    map: mapEmail,
+  },
+  {
+    row: '5',
+    promise: 'title',
+    source: 'title',
+    target: 'JobTitle',
+    rule: 'As it is, trimmed.',
+    codes: [],
+    map: ({ title }) => fieldsOf('jobTitle', title),
+  },
+  {
+    row: '6',
+    promise: '!active',
+    source: 'active',
+    target: 'IsArchived',
+    rule:
+      'For matched people only. Inactive with no record: not created. Inactive with a hire date (or without one an ' +
+      'earliest employment) in the future: neither created nor archived. While the end date lies ahead: archived all ' +
+      'the same, or by option from the day after it. Refused for ledger balance: the other fields are still written, ' +
+      'tried again by the next run. Active again: unarchived.',
+    codes: ['INACTIVE_NOT_CREATED', 'PRE_HIRE', 'ARCHIVED_BEFORE_END', 'ARCHIVE_LATER', 'ARCHIVE_REFUSED'],
+    options: ['archive'],
+    map: mapActive,
+  },
+  {
+    row: '7',
+    promise: 'hireDate',
+    source: 'hireDate',
+    target: 'HiredDate',
+    rule: 'As it is.',
+    codes: [],
+    map: ({ hireDate }) => fieldsOf('hiredDate', hireDate),
+  },
+  {
+    row: '8',
+    promise: 'startDate of the oldest employment',
+    source: 'employments',
+    target: 'StartDate',
+    rule: 'The earliest start, ended employments included.',
+    codes: [],
+    map: (source) => fieldsOf('startDate', earliestStart(source)),
+  },
+  {
+    row: '9',
+    promise: 'endDate of the main or latest employment',
+    source: 'employments',
+    target: 'EndDate',
+    rule:
+      'The main employment is the one that `employmentId` names, else the active one with the latest start, else ' +
+      'the one with the latest start. Cleared when the main employment is open-ended again.',
+    codes: [],
+    map: mapEndDate,
+  },
+  {
+    row: '14',
+    promise: 'firstName',
+    source: 'firstName',
+    target: 'FirstName',
+    rule: 'As it is, trimmed. Missing on create: nothing is written.',
+    codes: ['NAME_MISSING'],
+    map: ({ firstName }) => fieldsOf('firstName', firstName),
+  },
+  {
+    row: '15',
+    promise: 'lastName',
+    source: 'lastName',
+    target: 'LastName',
+    rule: 'As it is, trimmed. Missing on create: nothing is written.',
+    codes: ['NAME_MISSING'],
+    map: ({ lastName }) => fieldsOf('lastName', lastName),
+  },
+  {
+    row: '16',
+    promise: 'NationalIdList[0].NationalId',
+    source: 'ssn',
+    target: 'NationalIdNumber',
+    rule:
+      'On create only, never on update. A valid fødselsnummer or D-number, those from 2032 and synthetic ones ' +
+      'included; otherwise the employee is created without it.',
+    codes: ['NATIONAL_ID_INVALID'],
+    options: ['fillEmptyNationalId'],
+    map: mapNationalId,
+  },
+  {
+    row: '17',
+    promise: 'birthdate',
+    source: 'birthDate',
+    target: 'DateOfBirth',
+    rule: 'In the future or before 1900: left alone.',
+    codes: ['BIRTH_DATE_INVALID'],
+    map: mapBirthDate,
+  },
+  {
+    row: '18',
+    promise: 'gender',
+    source: 'gender',
+    target: 'Gender',
+    rule: 'On create only. Male or Female from English, Norwegian and Swedish spellings, otherwise left out.',
+    codes: [],
+    map: mapGender,
+  },
+  {
+    row: '19',
+    promise: 'NationalIdList[0].Country',
+    source: 'ssnCountry',
+    target: 'InternationalIdCountryCode',
+    rule: 'ISO 3166-1 alpha-2; left out when it is missing or no country.',
+    codes: [],
+    map: ({ ssnCountry }) => fieldsOf('internationalIdCountryCode', toCountryCode(readOrNull(ssnCountry) ?? '')),
+  },
+  {
+    row: '20',
+    promise: 'phoneNumber',
+    source: 'privatePhoneSanitized, privatePhone, workPhoneSanitized, workPhone',
+    target: 'PhoneNumber',
+    rule:
+      'The first one that is a phone number; blanks, dashes and parentheses dropped, 00 -> +. Left alone when none ' +
+      'is. Compared on digits.',
+    codes: ['PHONE_INVALID'],
+    map: mapPhone,
+  },
+  {
+    row: '22-26',
+    promise: 'address',
+    source: 'homeAddress.street, .city, .postalCode, .country',
+    target: 'MailAddress.AddressLine1, AddressLine2, City, ZipCode, CountryCode',
+    rule:
+      'The first line of the street is AddressLine1; AddressLine2 is written only when the street has more lines. ' +
+      'Lines are cut at 200 characters. The country comes from alpha-2, alpha-3, or its name in English, a ' +
+      'Scandinavian language or its own; without one, NO when the postal code is Norwegian: 4 digits, with or without ' +
+      '`N-` or `NO-` before them, which is dropped. Country unknown, city or postal code missing or too long, or a ' +
+      'postal code in Norway that is not Norwegian: the whole address is left alone.',
+    codes: ['ADDRESS_COUNTRY_UNKNOWN', 'ADDRESS_INCOMPLETE', 'VALUE_TOO_LONG'],
+    map: mapAddress,
+  },
+];

@@ -1,0 +1,58 @@
+import type { DesiredEmployee, DesiredEmployeeFields, DesiredEmployeeOnCreate } from './desired-employee.ts';
+import { withPlausibleDates } from './plausible-dates.ts';
+import { problem } from '../problems.ts';
+import { hasError } from '../../../records/problem.ts';
+import type { Problem } from '../../../records/problem.ts';
+import { mapBankAccount } from './bank-account.ts';
+import { EMPLOYEE_ROWS } from './employee-fields.ts';
+import type { MappingContext } from './employee-fields.ts';
+import { mapEmployments } from './employments.ts';
+import { mapSalaries } from './salaries.ts';
+import type { SourceEmployee, SourceFault } from '../../../model/source-employee.ts';
+import { ownUnreadableProblems } from './unreadable-problems.ts';
+import { shown } from '../../../records/values/shown-value.ts';
+
+/**
+ * What PowerOffice should hold for one person: the mapping table applied, without a look at what is there.
+ * Never throws; whatever is wrong with the person is in `problems`, the employee's own first.
+ */
+export const mapEmployee = (typed: SourceEmployee, context: MappingContext): DesiredEmployee => {
+  const { settings, today } = context;
+  const source = withPlausibleDates(typed, today);
+  const rows = EMPLOYEE_ROWS.map(({ map }) => map(source, context));
+  const fields = rows.reduce<DesiredEmployeeFields>((all, row) => ({ ...all, ...row.fields }), {});
+  const onCreate = rows.reduce<DesiredEmployeeOnCreate>((all, row) => ({ ...all, ...row.onCreate }), {});
+  const ownProblems = [
+    ...source.faults.map(faultProblem),
+    ...rows.flatMap(({ problems }) => problems ?? []),
+    ...ownUnreadableProblems(source),
+  ];
+  const { bankAccount, unusableAccount, problems: bankAccountProblems } = mapBankAccount(source, settings);
+  const { employments, mainEmploymentId, problems: employmentProblems } = mapEmployments(source, settings, today);
+  const { salaries, problems: salaryProblems } = mapSalaries(source, settings, today);
+  return {
+    sourceId: source.id,
+    today,
+    employeeNumber: source.employeeNumber,
+    // Who does not say is blocked by that fault.
+    active: source.active !== false,
+    preHire: rows.some(({ preHire }) => preHire === true),
+    fields,
+    onCreate,
+    bankAccount,
+    unusableAccount,
+    employments,
+    mainEmploymentId,
+    salaries,
+    problems: [...ownProblems, ...bankAccountProblems, ...employmentProblems, ...salaryProblems],
+    blocked: hasError(ownProblems),
+  };
+};
+
+const faultProblem = ({ row, id, field }: SourceFault): Problem =>
+  problem(
+    'SOURCE_ROW_INVALID',
+    row === 'employee'
+      ? `Simployer's row of the employee has no usable "${field}".`
+      : `Simployer's ${row} ${shown(id)} has no usable "${field}"; it is or may be this employee's.`,
+  );

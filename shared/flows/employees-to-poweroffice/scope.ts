@@ -1,0 +1,101 @@
+import type { SourceEmployee } from '../../model/source-employee.ts';
+import { shown, shownNumber } from '../../records/values/shown-value.ts';
+import { trimmedText } from '../../records/values/text.ts';
+import { RunAbortedError } from '../../run/abort.ts';
+import type { ScopeSettings } from '../../config/settings.ts';
+
+/** A department or an office: what a scope may name it by. */
+export interface NamedPlace {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+export interface Places {
+  readonly departments: readonly NamedPlace[];
+  readonly offices: readonly NamedPlace[];
+}
+
+const withoutLeadingZeros = (number: string): string => (trimmedText(number) ?? '').replace(/^0+(?=.)/, '');
+
+const isAmong = (numbers: readonly string[], { employeeNumber }: Pick<SourceEmployee, 'employeeNumber'>): boolean =>
+  employeeNumber !== null &&
+  numbers.some((number) => withoutLeadingZeros(number) === withoutLeadingZeros(employeeNumber));
+
+/** The numbers asked for that none of the people has. Numbers compare without leading zeros. */
+export const findUnknownNumbers = (
+  requested: readonly string[],
+  people: readonly Pick<SourceEmployee, 'employeeNumber'>[],
+): string[] => requested.filter((number) => !people.some((person) => isAmong([number], person)));
+
+const toName = (text: string | null): string | null => trimmedText(text)?.toLowerCase() ?? null;
+
+/** Whether a word of the scope means the place: by id, or by name without case. */
+const means = (word: string, { id, name }: NamedPlace): boolean =>
+  word === id || (toName(name) !== null && toName(word) === toName(name));
+
+const names = (wanted: readonly string[], id: string | null, places: readonly NamedPlace[]): boolean => {
+  if (wanted.length === 0) return true;
+  if (id === null) return false;
+  const place = places.find((one) => one.id === id) ?? { id, name: null };
+  return wanted.some((word) => means(word, place));
+};
+
+/** So many known places are named at the most. */
+const MOST_PLACES_NAMED = 20;
+
+/**
+ * A department, office or number that Simployer does not have is a typing error: whoever it was meant to name would be
+ * left out in silence.
+ * @throws RunAbortedError CONFIGURATION_INVALID naming what is unknown, and the known departments or offices
+ */
+export const checkScope = (
+  { departments, offices, employees }: ScopeSettings,
+  company: Places & { readonly employees: readonly Pick<SourceEmployee, 'employeeNumber'>[] },
+): void => {
+  const unknown = [
+    ...findUnknownPlaces('scope.departments', 'department', departments, company.departments),
+    ...findUnknownPlaces('scope.offices', 'office', offices, company.offices),
+    ...findUnknownNumbers(employees, company.employees).map(
+      (number) => `settings.scope.employees: nobody in Simployer has the employee number ${shownNumber(number)}.`,
+    ),
+  ];
+  if (unknown.length > 0) throw new RunAbortedError('CONFIGURATION_INVALID', unknown.join(' '));
+};
+
+const findUnknownPlaces = (
+  setting: string,
+  kind: string,
+  wanted: readonly string[],
+  places: readonly NamedPlace[],
+): string[] => {
+  const unknown = wanted.filter((word) => !places.some((place) => means(word, place)));
+  if (unknown.length === 0) return [];
+  const known = places
+    .map(({ id, name }) => trimmedText(name) ?? id)
+    .toSorted((one, other) => one.localeCompare(other, 'nb'));
+  const more = known.length - MOST_PLACES_NAMED;
+  const listed = known
+    .slice(0, MOST_PLACES_NAMED)
+    .map((name) => shown(name))
+    .join(', ');
+  return [
+    `settings.${setting}: Simployer has no ${kind} ${unknown.map((word) => shown(word)).join(', ')}; ` +
+      `${known.length === 0 ? 'it has none at all' : `known are ${listed}${more > 0 ? ` and ${more} more` : ''}`}.`,
+  ];
+};
+
+/**
+ * Whether a person is to be synced: named by every scope list that is not empty, and by the numbers asked for.
+ * Numbers compare without leading zeros.
+ * @param requested the employee numbers this run was asked for; null means everybody in scope
+ */
+export const isInScope = (
+  source: Pick<SourceEmployee, 'employeeNumber' | 'departmentId' | 'officeId'>,
+  scope: ScopeSettings,
+  places: Places,
+  requested: readonly string[] | null,
+): boolean =>
+  names(scope.departments, source.departmentId, places.departments) &&
+  names(scope.offices, source.officeId, places.offices) &&
+  (scope.employees.length === 0 || isAmong(scope.employees, source)) &&
+  (requested === null || isAmong(requested, source));

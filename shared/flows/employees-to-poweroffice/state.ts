@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { OUTCOMES } from '../../records/outcome.ts';
+import { employeeLabel } from '../../records/values/shown-value.ts';
+import { readableMembers } from '../../state/lenient.ts';
+
+/** A problem as stored: its words are kept with it, so that one whose code was removed or renamed can still be shown. */
+export const problemSchema = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']).catch('error'),
+  message: z.string(),
+  hint: z.string(),
+});
+
+/** A full employment as PowerOffice last gave it: read again only when its stamp moves. Holds no pay. */
+export const knownEmploymentSchema = z.object({
+  id: z.number(),
+  employeeId: z.number(),
+  startDate: z.string().nullable(),
+  endDate: z.string().nullable(),
+  lastChanged: z.string().nullable(),
+  professionCode: z.string().nullable(),
+  employmentForm: z.string().nullable(),
+  employmentType: z.string().nullable(),
+  endDateReason: z.string().nullable(),
+  endedAndReported: z.boolean(),
+  enterpriseId: z.number().nullable(),
+  fullTimeHoursPerWeek: z.string().nullable(),
+  workingHoursArrangement: z.string().nullable(),
+  isDefault: z.boolean(),
+  reportingId: z.string().nullable(),
+  salaryCount: z.number(),
+  ftePercentageCount: z.number(),
+});
+
+/**
+ * What the sync remembers of one person between runs. What says whose record it is must be readable; whatever else
+ * another version wrote in another way counts as not known, and is found out anew.
+ */
+export const employeeStateSchema = z.object({
+  sourceId: z.string(),
+  /** What the person was called last; an item of an earlier version may hold the number unmasked. */
+  employeeNumber: z.string().nullable().transform(employeeLabel),
+  /** The link: which PowerOffice record this person is. */
+  powerOfficeEmployeeId: z.number().nullable(),
+  /** When this sync last wrote to the person's record, epoch milliseconds: reads older than the lag may not show it. */
+  writtenAt: z.number().nullable(),
+  /** PowerOffice's own stamps in its answer to that write; a list that shows an older one is stale. */
+  employeeStamp: z.string().nullable(),
+  addressStamp: z.string().nullable(),
+  /** Source employment id -> the PowerOffice employment it is, with the key it had when linked. */
+  employments: z.record(z.string(), z.object({ id: z.number(), startDate: z.string(), professionCode: z.string() })),
+  knownEmployments: z.array(knownEmploymentSchema).nullable().catch(null),
+  /** Keyed hash of the salary lines last verified, so that a rolling check need not read them to see a change. */
+  salaryDigest: z.string().nullable(),
+  /** PowerOffice's newest stamp on a salary line; a read of that employment's lines that shows older ones only is stale. */
+  salaryStamp: z.object({ employmentId: z.number(), lastChanged: z.string() }).nullable().catch(null),
+  outcome: z.enum(OUTCOMES).nullable().catch(null),
+  problems: readableMembers(problemSchema.extend({ firstSeen: z.number(), lastSeen: z.number() })),
+  /** Since when the source has not had this person, epoch milliseconds; null while it has. */
+  missingSince: z.number().nullable().default(null),
+  /** The run that last wrote this item. */
+  runNumber: z.number().int(),
+});
+export type EmployeeState = z.infer<typeof employeeStateSchema>;
+
+/** What is remembered of a person's PowerOffice record, as long as there is none. */
+const NO_RECORD = {
+  powerOfficeEmployeeId: null,
+  employeeStamp: null,
+  addressStamp: null,
+  employments: {},
+  knownEmployments: null,
+  salaryDigest: null,
+  salaryStamp: null,
+} as const satisfies Partial<EmployeeState>;
+
+/** The state of a person whose linked record is gone: what was remembered of it goes with the link. */
+export const withoutLink = (state: EmployeeState): EmployeeState => ({ ...state, ...NO_RECORD });
+
+/** The state of a person the sync has not met before. */
+export const newEmployeeState = (sourceId: string, employeeNumber: string | null): EmployeeState => ({
+  ...NO_RECORD,
+  sourceId,
+  employeeNumber,
+  writtenAt: null,
+  outcome: null,
+  problems: [],
+  missingSince: null,
+  runNumber: 0,
+});

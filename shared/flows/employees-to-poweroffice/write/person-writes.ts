@@ -1,0 +1,111 @@
+import type { Change } from '../../../records/outcome.ts';
+import type { FieldValue } from '../../../records/field-value.ts';
+import { problem } from '../problems.ts';
+import type { ProblemCode } from '../problems.ts';
+import type { Problem } from '../../../records/problem.ts';
+import { PowerOfficeError } from '../../../vendors/poweroffice/errors.ts';
+import type { PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
+import { WriteInDoubtError } from '../../../run/create-once.ts';
+
+/** A look-up before a write came upon something that forbids it, such as the record of another human. */
+export class WriteBlockedError extends Error {
+  override readonly name = 'WriteBlockedError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ code }) => code).join());
+    this.problems = problems;
+  }
+}
+
+/** What became of a write: refused with a problem noted, or done. A planned write is done with nothing to show. */
+export type Attempt<T> = { readonly done: false } | { readonly done: true; readonly value: T | null };
+
+/** The problem that a refusal is told as, or its code; null when the caller has another way to go. */
+export type RefusedAs = (error: PowerOfficeError) => Problem | ProblemCode | null;
+
+/** The writes of one person in one run, in order, and what came of them. */
+export interface PersonWrites {
+  readonly changes: readonly Change[];
+  readonly problems: readonly Problem[];
+  /** The first operation that was refused for lack of a privilege (403), without ids, in words for IT; null if none. */
+  readonly forbidden: string | null;
+  /**
+   * Makes one write, or in plan mode only notes it. A refusal is noted as a problem, so that what does not depend
+   * on the write goes on. Whatever else is thrown concerns more than this person, and passes through.
+   * @param refusedAs what a refusal is told as
+   */
+  readonly attempt: <T>(
+    changes: readonly Change[],
+    write: (writer: PowerOfficeWriter) => Promise<T>,
+    refusedAs?: RefusedAs,
+  ) => Promise<Attempt<T>>;
+  /** A read whose refusal costs this person only what depends on it. Null when refused. */
+  readonly read: <T>(read: () => Promise<T>) => Promise<T | null>;
+  readonly note: (...problems: readonly Problem[]) => void;
+}
+
+/**
+ * @param writer null in plan mode: nothing can be written then
+ * @param earlier what an earlier delivery of the same message has written
+ */
+export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: readonly Change[] = []): PersonWrites => {
+  const changes: Change[] = [...earlier];
+  const problems: Problem[] = [];
+  let forbidden: string | null = null;
+
+  const noteRefusal = (error: unknown, refusedAs: RefusedAs = () => 'POWEROFFICE_REJECTED'): void => {
+    if (error instanceof WriteInDoubtError) problems.push(problem('WRITE_IN_DOUBT'));
+    else if (error instanceof WriteBlockedError) problems.push(...error.problems);
+    else if (error instanceof PowerOfficeError && isRefusal(error)) {
+      const told = refusedAs(error);
+      if (told === null) return;
+      const refusal = typeof told === 'string' ? toProblem(error, told) : told;
+      problems.push(refusal);
+      // A warning, as for the choice of the salary account, leaves the person in order.
+      if (error.kind === 'forbidden' && refusal.severity === 'error') forbidden ??= withoutIds(error.summary);
+    } else throw error;
+  };
+
+  return {
+    changes,
+    problems,
+    get forbidden() {
+      return forbidden;
+    },
+    attempt: async (intended, write, refusedAs) => {
+      try {
+        const value = writer === null ? null : await write(writer);
+        changes.push(...intended);
+        return { done: true, value };
+      } catch (error) {
+        noteRefusal(error, refusedAs);
+        return { done: false };
+      }
+    },
+    read: async (read) => {
+      try {
+        return await read();
+      } catch (error) {
+        noteRefusal(error);
+        return null;
+      }
+    },
+    note: (...more) => {
+      problems.push(...more);
+    },
+  };
+};
+
+/** The changes of an update, one a field. */
+export const updates = (entity: Change['entity'], fields: readonly FieldValue[]): Change[] =>
+  fields.map(({ field }) => ({ entity, action: 'update', field }));
+
+const withoutIds = (text: string): string => text.replaceAll(/\/\d+/g, '/{id}');
+
+const isRefusal = ({ kind }: PowerOfficeError): boolean =>
+  kind === 'rejected' || kind === 'notFound' || kind === 'forbidden';
+
+/** PowerOffice's own words, already masked by its client. */
+const toProblem = (error: PowerOfficeError, code: ProblemCode): Problem =>
+  problem(code, code === 'POWEROFFICE_REJECTED' || code === 'ARCHIVE_REFUSED' ? error.message : undefined);

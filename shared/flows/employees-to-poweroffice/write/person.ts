@@ -1,0 +1,42 @@
+import type { Settings } from '../../../config/settings.ts';
+import type { DesiredEmployee } from '../rules/desired-employee.ts';
+import type { Clock } from '../../../http/clock.ts';
+import type { PowerOfficeReader, PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
+import type { Creation } from '../../../run/create-once.ts';
+import type { EmployeeTask, Subject } from '../task.ts';
+import type { PersonWrites } from './person-writes.ts';
+
+/** What the writes of one person need. */
+export interface PersonDependencies {
+  readonly reader: PowerOfficeReader;
+  /** Null in plan mode: then nothing can be written. */
+  readonly writer: PowerOfficeWriter | null;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Epoch milliseconds by which the person must be done. */
+  readonly deadline: () => number;
+  /** Keyed hash, for values that must not be stored. */
+  readonly digest: (text: string) => string;
+}
+
+/** One person on their way through the stages. */
+export interface Person extends PersonDependencies {
+  readonly task: EmployeeTask;
+  readonly desired: DesiredEmployee;
+  readonly subject: Subject;
+  readonly writes: PersonWrites;
+  /** Creates a record at most once; see createOnce. */
+  readonly create: <T extends { readonly id: number }>(
+    creation: Omit<Creation<T>, 'intent'>,
+    intent: Omit<Creation<T>['intent'], 'sourceId'>,
+  ) => Promise<T>;
+}
+
+/** A record as PowerOffice last answered it; null when it is only planned. */
+export type Planned<T> = T | null;
+
+/** The record a write hangs on. Only a plan has none, and a plan makes no write. */
+export const recordOf = <T>(record: Planned<T>): T => {
+  if (record === null) throw new Error('A write was attempted for a record that is only planned.');
+  return record;
+};

@@ -1,0 +1,39 @@
+import type { Clock } from '../../../http/clock.ts';
+import { PowerOfficeError } from '../../../vendors/poweroffice/errors.ts';
+import { RetryLaterError } from '../../../run/retry-later-error.ts';
+
+const FIRST_DELAY_IN_MILLIS = 500;
+
+export interface ReadFreshLinesDependencies {
+  readonly clock: Clock;
+  /** Epoch milliseconds by which the caller must be done. */
+  readonly deadline: () => number;
+  /** Epoch milliseconds from which every read shows what this sync has written. */
+  readonly settlesAt: number;
+}
+
+/**
+ * Reads the salary or FTE lines of an employment, again while they do not show yet what PowerOffice has answered to a
+ * write of this sync. An employment that does not show at all has been made just before.
+ *
+ * @throws RetryLaterError when the lag does not fit before the deadline
+ */
+export const readFreshLines = async <T>(
+  read: () => Promise<readonly T[]>,
+  isFresh: (lines: readonly T[]) => boolean,
+  { clock, deadline, settlesAt }: ReadFreshLinesDependencies,
+): Promise<readonly T[]> => {
+  for (let delayInMillis = FIRST_DELAY_IN_MILLIS; ; delayInMillis *= 2) {
+    const lines = await read().catch((error: unknown) => {
+      const mayShowLater = error instanceof PowerOfficeError && error.kind === 'notFound' && clock.now() < settlesAt;
+      if (mayShowLater) return null;
+      throw error;
+    });
+    if (lines !== null && (isFresh(lines) || clock.now() >= settlesAt)) return lines;
+    const waitInMillis = Math.min(delayInMillis, Math.max(0, settlesAt - clock.now()));
+    if (clock.now() + waitInMillis >= deadline()) {
+      throw new RetryLaterError('lines written just before do not show yet', settlesAt - clock.now());
+    }
+    await clock.sleep(waitInMillis);
+  }
+};

@@ -1,0 +1,174 @@
+import { PowerOfficeError } from '../vendors/poweroffice/errors.ts';
+import type { EmployeeStore } from '../state/employee-store.ts';
+import type { Intent } from '../state/intent.ts';
+import { CLOCK_TOLERANCE_IN_MILLIS } from '../http/clock.ts';
+import type { Clock } from '../http/clock.ts';
+import { RetryLaterError } from './retry-later-error.ts';
+
+/** PowerOffice left it unknown twice whether it has a record, and no look-up shows it: a person decides. */
+export class WriteInDoubtError extends Error {
+  override readonly name = 'WriteInDoubtError';
+}
+
+export interface CreateOnceDependencies {
+  readonly employees: Pick<EmployeeStore, 'getIntent' | 'putIntent' | 'removeIntent'>;
+  readonly clock: Clock;
+  /** Epoch milliseconds by which the caller must be done. */
+  readonly deadline: () => number;
+  /** How far a read may lag behind a write. */
+  readonly replicaLagInMillis: number;
+  /** How long PowerOffice may take to carry a POST out that another process has sent. */
+  readonly writeTimeoutInMillis: number;
+}
+
+export interface Creation<T> {
+  readonly intent: Pick<Intent, 'sourceId' | 'kind' | 'key'>;
+  /** Looks the record up by its natural key; null when it does not show. */
+  readonly find: () => Promise<T | null>;
+  /** Sends the POST; `beforeSend` runs when its turn has come, right before each time it leaves. */
+  readonly post: (beforeSend: () => Promise<void>) => Promise<T>;
+}
+
+/** Somebody else wrote the intent first: what they did is found by looking again. */
+class OutpacedError extends Error {
+  override readonly name = 'OutpacedError';
+}
+
+const FIRST_LOOK_UP_DELAY_IN_MILLIS = 500;
+/**
+ * No process writes whose clock is further from PowerOffice's (see VendorClock), so two are at most twice as far apart.
+ */
+const CLOCKS_DIFFER_BY_MILLIS = 2 * CLOCK_TOLERANCE_IN_MILLIS;
+/** So often may PowerOffice leave an outcome unknown before a person decides. */
+const MOST_UNANSWERED = 2;
+
+/**
+ * Creates a record at most once, although PowerOffice has no idempotency key (PowerOffice fact 12) and its reads may
+ * lag behind its writes (PowerOffice fact 11): docs/reliability.md, "A POST whose outcome is unknown". The intent is
+ * stored before the POST; a POST whose answer is lost is looked for until the lag has passed, and only then sent again.
+ * How often PowerOffice leaves the outcome unknown is counted; how often a process of ours dies is not.
+ *
+ * @throws WriteInDoubtError after two outcomes that PowerOffice left unknown and that no look-up shows
+ * @throws RetryLaterError when the look-ups do not fit before the deadline
+ * @throws whatever a certain refusal of the POST threw; the intent is taken back then
+ */
+export const createOnce = async <T extends { readonly id: number }>(
+  { intent: place, find, post }: Creation<T>,
+  { employees, clock, deadline, replicaLagInMillis, writeTimeoutInMillis }: CreateOnceDependencies,
+): Promise<T> => {
+  let delayInMillis = FIRST_LOOK_UP_DELAY_IN_MILLIS;
+  /** The POST that an intent speaks of, and when by our own clock PowerOffice had carried it out at the latest. */
+  const latest: { sentAt: number | null; doneBy: number } = { sentAt: null, doneBy: 0 };
+  for (;;) {
+    const intent = await employees.getIntent(place);
+    if (intent !== null && latest.sentAt !== intent.sentAt) {
+      // Somebody else sent it, whose clock may differ from ours and who may still be waiting for the answer.
+      latest.sentAt = intent.sentAt;
+      latest.doneBy = Math.min(clock.now(), intent.sentAt + CLOCKS_DIFFER_BY_MILLIS) + writeTimeoutInMillis;
+    }
+    const settlesAt = latest.doneBy + replicaLagInMillis;
+    const isSettled = clock.now() >= settlesAt;
+
+    if (intent !== null) {
+      // Also an applied one: the caller may have read its list long ago, or from a replica that lags.
+      const found = await lookUp(find);
+      if (found !== null) {
+        await close(employees, intent, found.id);
+        return found;
+      }
+    }
+
+    if (intent === null || isSettled) {
+      const unanswered = intent?.status === 'open' ? intent.unanswered : 0;
+      if (unanswered >= MOST_UNANSWERED) {
+        throw new WriteInDoubtError(`${unanswered} ${place.kind} writes without an answer`);
+      }
+      const created = await send({ ...place, unanswered, version: intent?.version ?? 0 }, post, {
+        employees,
+        clock,
+        onLeave: (sentAt) => {
+          latest.sentAt = sentAt;
+        },
+      });
+      if (created !== null) return created;
+      // An answer that is given up was on its way until now.
+      latest.doneBy = clock.now();
+      continue;
+    }
+
+    const waitInMillis = Math.min(delayInMillis, settlesAt - clock.now());
+    if (clock.now() + waitInMillis >= deadline()) {
+      throw new RetryLaterError(`the outcome of a ${place.kind} write is not known yet`, settlesAt - clock.now());
+    }
+    await clock.sleep(waitInMillis);
+    delayInMillis *= 2;
+  }
+};
+
+/** A parent that does not show yet, having been made just before, shows none of its records either. */
+const lookUp = async <T>(find: () => Promise<T | null>): Promise<T | null> => {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof PowerOfficeError && error.kind === 'notFound') return null;
+    throw error;
+  }
+};
+
+/** Stores the intent and sends its POST. Null when somebody else was first, or when the outcome is unknown. */
+const send = async <T extends { readonly id: number }>(
+  before: Creation<T>['intent'] & Pick<Intent, 'unanswered' | 'version'>,
+  post: Creation<T>['post'],
+  {
+    employees,
+    clock,
+    onLeave,
+  }: Pick<CreateOnceDependencies, 'employees' | 'clock'> & { readonly onLeave: (sentAt: number) => void },
+): Promise<T | null> => {
+  let stored: Intent | null = null;
+  // Not earlier than this: the lag is counted from the moment the POST leaves, not from when it began to wait.
+  const beforeSend = async (): Promise<void> => {
+    const sentAt = clock.now();
+    const next: Intent = { ...before, status: 'open', sentAt, id: null, version: (stored ?? before).version + 1 };
+    if (!(await employees.putIntent(next))) throw new OutpacedError();
+    stored = next;
+    onLeave(sentAt);
+  };
+  let created: T;
+  try {
+    created = await post(beforeSend);
+  } catch (error) {
+    if (error instanceof OutpacedError) return null;
+    if (!(error instanceof PowerOfficeError)) throw error;
+    if (error.kind === 'outcomeUnknown') {
+      if (!error.isOutage) await countUnanswered(employees, before);
+      return null;
+    }
+    if (stored !== null) await takeBack(employees, stored);
+    throw error;
+  }
+  if (stored !== null) await close(employees, stored, created.id);
+  return created;
+};
+
+/** Counts an outcome that PowerOffice left unknown, on whatever the intent has become since; one applied is known. */
+const countUnanswered = async (
+  employees: CreateOnceDependencies['employees'],
+  place: Creation<never>['intent'],
+): Promise<void> => {
+  for (;;) {
+    const intent = await employees.getIntent(place);
+    if (intent?.status !== 'open') return;
+    const counted = { ...intent, unanswered: intent.unanswered + 1, version: intent.version + 1 };
+    if (await employees.putIntent(counted)) return;
+  }
+};
+
+/** Takes back a POST that was certainly refused. What PowerOffice left unknown before it stays on record. */
+const takeBack = async (employees: CreateOnceDependencies['employees'], intent: Intent): Promise<void> => {
+  if (intent.unanswered === 0) await employees.removeIntent(intent);
+};
+
+/** Stores the id and closes the intent in one write. Losing the race is fine: the winner stored the same id. */
+const close = (employees: CreateOnceDependencies['employees'], intent: Intent, id: number): Promise<boolean> =>
+  employees.putIntent({ ...intent, status: 'applied', id, version: intent.version + 1 });

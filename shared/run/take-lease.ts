@@ -1,0 +1,48 @@
+import { LEASE_IN_MILLIS } from './limits.ts';
+import type { LeaseAnswer, RunRequest, RunStore } from '../state/run-store.ts';
+import { isOpen } from '../state/run.ts';
+import { toRunAbort } from './abort.ts';
+import type { RunEnding } from './run-ending.ts';
+
+/** A run that is lost is among the newest: since it began, no other could. */
+const RUNS_LOOKED_AT = 10;
+
+interface TakeLeaseDependencies {
+  readonly runs: Pick<RunStore, 'takeLease' | 'expiredHolder' | 'latestRuns'>;
+  readonly ending: Pick<RunEnding, 'endRun'>;
+}
+
+/**
+ * Takes the one lease for a new run, or says which run holds it. A dead holder is ended first. So is, once the lease is
+ * taken, a run whose process died before it had the lease: it would be under way for ever.
+ */
+export const takeLease = async (request: RunRequest, dependencies: TakeLeaseDependencies): Promise<LeaseAnswer> => {
+  await endDeadHolder(request, dependencies);
+  const answer = await dependencies.runs.takeLease({ ...request, leaseInMillis: LEASE_IN_MILLIS });
+  if (answer.taken) await endOrphans(request, dependencies);
+  return answer;
+};
+
+/**
+ * Ends the run that holds the lease without a sign of life, as lost, so that whatever still works on it stops.
+ * @param runId whose own lease may have expired: a start that is delivered again goes on with it
+ */
+export const endDeadHolder = async (
+  { runId, now }: { readonly runId: string | null; readonly now: number },
+  { runs, ending }: Pick<TakeLeaseDependencies, 'ending'> & { readonly runs: Pick<RunStore, 'expiredHolder'> },
+): Promise<void> => {
+  const dead = await runs.expiredHolder(now);
+  if (dead !== null && dead !== runId) await ending.endRun(dead, { abort: LOST });
+};
+
+const LOST = toRunAbort(
+  'RUN_LOST',
+  `The run stopped without finishing, and gave no sign of life for ${LEASE_IN_MILLIS / 60_000} minutes.`,
+);
+
+const endOrphans = async ({ runId, now }: RunRequest, { runs, ending }: TakeLeaseDependencies): Promise<void> => {
+  for (const run of await runs.latestRuns(RUNS_LOOKED_AT)) {
+    const isOrphan = run.runId !== runId && isOpen(run) && run.startedAt + LEASE_IN_MILLIS <= now;
+    if (isOrphan) await ending.endRun(run.runId, { abort: LOST });
+  }
+};

@@ -1,0 +1,301 @@
+import type { Clock } from '../../http/clock.ts';
+import { OutOfTimeError } from '../../http/out-of-time.ts';
+import type { Pacer, Turn } from '../../http/pacer.ts';
+import { retryAfterInMillis } from '../../http/retry-after.ts';
+import { SHORTEST_THROTTLE_IN_MILLIS, withRetries } from '../../http/retry.ts';
+import type { RetryPolicy, Verdict } from '../../http/retry.ts';
+import { TransportError } from '../../http/transport.ts';
+import type { CountRequest, HttpRequest, HttpResponse, Transport } from '../../http/transport.ts';
+import { createVendorClock } from '../../http/vendor-clock.ts';
+import { PowerOfficeError, refusal } from './errors.ts';
+import type { CallName } from './errors.ts';
+import { UnreadableAnswerError } from './json.ts';
+import { createTokenSource, readToken, tokenRefusal, tokenRequest } from './token.ts';
+import type { AccessToken, TokenKeys } from './token.ts';
+import { createWriteOutage } from './write-outage.ts';
+
+export interface CallerOptions extends TokenKeys {
+  readonly baseUrl: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** 0 <= r < 1. */
+  readonly random: () => number;
+  readonly pacer: Pacer;
+  /** Latest time of an answer, milliseconds since 1970. */
+  readonly deadline: () => number;
+  readonly count: CountRequest;
+}
+
+export interface Call extends CallName {
+  readonly query: Readonly<Record<string, string>>;
+  /** JSON, or a JSON Patch for PATCH. */
+  readonly body: string | null;
+  readonly timeoutInMillis: number;
+}
+
+/** Runs right before each time a write leaves, when its turn has come. What it throws keeps the write from leaving. */
+export type BeforeSend = () => Promise<void>;
+
+/** Turns a 2xx answer into data. @throws UnreadableAnswerError */
+export type Understand<T> = (response: HttpResponse) => T;
+
+/** Authorised, paced calls that repeat what may be repeated, and whose every failure is a PowerOfficeError. */
+export interface Caller {
+  /** Repeats failures a few times: no answer, 5xx, an unreadable one. */
+  read<T>(call: Call, understand: Understand<T>): Promise<T>;
+  /** Repeats only what was certainly not applied and asks for it: 429, and once a 401. */
+  write<T>(call: Call, understand: Understand<T>, beforeSend?: BeforeSend): Promise<T>;
+}
+
+const POLICY: RetryPolicy = {
+  tries: 5,
+  firstDelayInMillis: 1_000,
+  giveUpAfterInMillis: 45_000,
+  throttledForAtMostInMillis: Infinity,
+};
+
+const RENEWAL_LEAD_IN_MILLIS = 700;
+const USER_AGENT = 'simployer-poweroffice-sync';
+
+export const createCaller = (options: CallerOptions): Caller => {
+  const { baseUrl, subscriptionKey, transport, clock, random, pacer, deadline, count } = options;
+  const root = baseUrl.replace(/\/+$/, '');
+  const vendorClock = createVendorClock('PowerOffice', transport, clock);
+  const outage = createWriteOutage(clock);
+
+  const checkClock = (): void => {
+    const deviation = vendorClock.deviation();
+    if (deviation !== null) throw new PowerOfficeError('clockWrong', { summary: deviation });
+  };
+
+  /**
+   * The answer to a write must not be lost, so the clock is checked before it. A clock that has been set since shows
+   * in the answer to the next request for a token.
+   */
+  const checkClockBefore = (token: AccessToken): void => {
+    if (vendorClock.deviation() !== null) tokens.discard(token);
+    checkClock();
+  };
+
+  /** Waits for a slot from which the whole call fits before the deadline. */
+  const acquire = async (timeoutInMillis: number): Promise<Turn> => {
+    const latestStart = deadline() - timeoutInMillis;
+    if (clock.now() > latestStart) throw new OutOfTimeError();
+    return pacer.acquire(latestStart);
+  };
+
+  /** Sends the request in its turn. @returns null when the turn was missed: nothing was sent then */
+  const exchange = async (turn: Turn, operation: string, request: HttpRequest): Promise<HttpResponse | null> => {
+    let isMissed = false;
+    const mayLeave = (): boolean => {
+      isMissed = !turn.mayLeave();
+      if (!isMissed) count('poweroffice');
+      return !isMissed;
+    };
+    try {
+      const response = await vendorClock.transport({ ...request, mayLeave });
+      turn.answered(operation);
+      return response;
+    } catch (error) {
+      if (isMissed) return null;
+      throw error;
+    }
+  };
+
+  const throttled = async (response: HttpResponse, summary: string): Promise<Verdict<never>> => {
+    const askedToWaitInMillis = retryAfterInMillis(response, clock.now());
+    // All processes share the budget, so all of them slow down.
+    await pacer.penalise(clock.now() + Math.max(SHORTEST_THROTTLE_IN_MILLIS, askedToWaitInMillis ?? 0));
+    return {
+      kind: 'throttled',
+      error: new PowerOfficeError('unavailable', { summary, status: 429 }),
+      askedToWaitInMillis,
+    };
+  };
+
+  const transient = (summary: string, response: HttpResponse | null = null): Verdict<never> => ({
+    kind: 'transient',
+    error: new PowerOfficeError('unavailable', { summary, status: response?.status ?? null }),
+    askedToWaitInMillis: response === null ? null : retryAfterInMillis(response, clock.now()),
+  });
+
+  const attemptToken = async (held: Turn | null): Promise<Verdict<AccessToken>> => {
+    const request = tokenRequest(options);
+    try {
+      let requestedAt = 0;
+      let response: HttpResponse | null = null;
+      for (let turn = held; response === null; turn = null) {
+        turn ??= await acquire(request.timeoutInMillis);
+        requestedAt = clock.now();
+        response = await exchange(turn, 'POST token', request);
+      }
+      if (response.status === 429) return await throttled(response, 'PowerOffice limits the requests for a token.');
+      if (isTransient(response.status)) {
+        return transient(`PowerOffice answered ${response.status} to the request for a token.`, response);
+      }
+      if (response.status !== 200) throw tokenRefusal(response);
+      checkClock();
+      return { kind: 'settled', value: readToken(response, requestedAt) };
+    } catch (error) {
+      if (error instanceof TransportError) return transient(`PowerOffice gave no token. ${error.message}`);
+      if (error instanceof UnreadableAnswerError) return transient(`PowerOffice gave no token. ${error.message}`);
+      throw error;
+    }
+  };
+
+  const tokens = createTokenSource((turn) => {
+    let held = turn;
+    const attempt = (): Promise<Verdict<AccessToken>> => {
+      const first = held;
+      held = null;
+      return attemptToken(first);
+    };
+    return withRetries(attempt, POLICY, { clock, random, deadline });
+  }, clock);
+
+  /**
+   * A turn, and a token that is good when it comes. A turn that finds the token stale is spent on the renewal.
+   * Where tokens live shorter than the queue for slots is long, the renewal queues up a little ahead of the call.
+   */
+  const prepare = async (timeoutInMillis: number): Promise<{ token: AccessToken; turn: Turn }> => {
+    for (let round = 0; ; round += 1) {
+      await tokens.fresh();
+      if (round >= 2) {
+        // Its failure shows up in the next round.
+        renewAhead().catch(() => null);
+        await clock.sleep(RENEWAL_LEAD_IN_MILLIS);
+      }
+      const turn = await acquire(timeoutInMillis);
+      const token = tokens.current();
+      if (token !== null) return { token, turn };
+      await tokens.fresh(turn);
+    }
+  };
+
+  const renewAhead = async (): Promise<void> => {
+    await tokens.fresh(await acquire(tokenRequest(options).timeoutInMillis));
+  };
+
+  /** One exchange with a token; a 401 renews it and repeats the exchange once, for a 401 was not applied. */
+  const authorised = async (call: Call, beforeSend: BeforeSend | null): Promise<HttpResponse> => {
+    const operation = `${call.method} ${call.path.replaceAll(/\d+/g, '{id}')}`;
+    for (let refusals = 0; ;) {
+      const { token, turn } = await prepare(call.timeoutInMillis);
+      if (call.method !== 'GET') {
+        checkClockBefore(token);
+        outage.check();
+      }
+      await beforeSend?.();
+      const response = await exchange(turn, operation, {
+        method: call.method,
+        url: `${root}${call.path}${toQueryString(call.query)}`,
+        headers: {
+          Authorization: `Bearer ${token.value}`,
+          'Ocp-Apim-Subscription-Key': subscriptionKey,
+          Accept: 'application/json',
+          'User-Agent': USER_AGENT,
+          ...(call.body === null ? {} : { 'Content-Type': contentTypes[call.method] }),
+        },
+        body: call.body,
+        timeoutInMillis: call.timeoutInMillis,
+      });
+      if (response === null) continue;
+      if (response.status !== 401) return response;
+      tokens.discard(token);
+      refusals += 1;
+      if (refusals === 2) {
+        throw new PowerOfficeError('credentialsRefused', {
+          summary:
+            `PowerOffice answered 401 to ${call.method} ${call.path}, again with a new token. IT: check that the ` +
+            'subscription key belongs to the same environment, and that the integration is still active.',
+          status: 401,
+        });
+      }
+    }
+  };
+
+  const attemptRead = async <T>(call: Call, understand: Understand<T>): Promise<Verdict<T>> => {
+    const name = `${call.method} ${call.path}`;
+    try {
+      const response = await authorised(call, null);
+      const { status } = response;
+      if (status === 429) return await throttled(response, `PowerOffice limits the requests (${name}).`);
+      if (isTransient(status)) return transient(`PowerOffice answered ${status} to ${name}.`, response);
+      if (status >= 400) throw refusal(call, response);
+      checkClock();
+      return { kind: 'settled', value: understand(response) };
+    } catch (error) {
+      if (error instanceof TransportError || error instanceof UnreadableAnswerError) {
+        return transient(`PowerOffice gave no usable answer to ${name}. ${error.message}`);
+      }
+      throw error;
+    }
+  };
+
+  const attemptWrite = async <T>(
+    call: Call,
+    understand: Understand<T>,
+    beforeSend: BeforeSend | null,
+  ): Promise<Verdict<T>> => {
+    const name = `${call.method} ${call.path}`;
+    const inDoubt = (reason: string, status: number | null): PowerOfficeError => {
+      const isOutage = outage.unanswered();
+      const summary = `It is not known whether ${name} was applied. ${reason}`;
+      return new PowerOfficeError('outcomeUnknown', { summary, status, isOutage });
+    };
+    let status: number | null = null;
+    try {
+      const response = await authorised(call, beforeSend);
+      status = response.status;
+      if (status === 429) return await throttled(response, `PowerOffice limits the requests (${name}).`);
+      if (isTransient(status)) throw inDoubt(`PowerOffice answered ${status}.`, status);
+      const verdict = status >= 400 ? refusal(call, response) : understand(response);
+      outage.answered();
+      if (verdict instanceof PowerOfficeError) throw verdict;
+      return { kind: 'settled', value: verdict };
+    } catch (error) {
+      if (error instanceof UnreadableAnswerError) throw inDoubt(error.message, status);
+      if (error instanceof TransportError) {
+        throw error.sent === 'unknown'
+          ? inDoubt(error.message, null)
+          : new PowerOfficeError('unavailable', {
+              summary: `PowerOffice cannot be reached for ${name}. ${error.message}`,
+            });
+      }
+      throw error;
+    }
+  };
+
+  const settle = async <T>({ timeoutInMillis }: Call, attempt: () => Promise<Verdict<T>>): Promise<T> => {
+    // A call that may take a minute by itself may hang once.
+    const giveUpAfterInMillis = Math.max(POLICY.giveUpAfterInMillis, timeoutInMillis + 15_000);
+    try {
+      return await withRetries(attempt, { ...POLICY, giveUpAfterInMillis }, { clock, random, deadline });
+    } catch (error) {
+      if (error instanceof OutOfTimeError) throw new PowerOfficeError('outOfTime', { summary: error.message });
+      throw error;
+    }
+  };
+
+  return {
+    read: (call, understand) => settle(call, () => attemptRead(call, understand)),
+    write: (call, understand, beforeSend) => settle(call, () => attemptWrite(call, understand, beforeSend ?? null)),
+  };
+};
+
+const contentTypes = {
+  GET: 'application/json',
+  POST: 'application/json',
+  PATCH: 'application/json-patch+json',
+} as const satisfies Record<Call['method'], string>;
+
+/** Nothing but 2xx and 4xx is an answer to the call; 408 says that the request itself did not get through in time. */
+const isTransient = (status: number): boolean =>
+  status >= 500 || status < 200 || (status >= 300 && status < 400) || status === 408;
+
+const toQueryString = (query: Readonly<Record<string, string>>): string => {
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+};

@@ -1,0 +1,168 @@
+import * as z from 'zod';
+import { cutText } from '../../records/values/text.ts';
+import { maskSensitive } from '../../observability/redaction.ts';
+import type { HttpResponse } from '../../http/transport.ts';
+
+export type PowerOfficeErrorKind =
+  /** A certain refusal of this very content. */
+  | 'rejected'
+  /** The record, or its parent, does not exist. */
+  | 'notFound'
+  /** The integration lacks a privilege, or the client lacks the module. */
+  | 'forbidden'
+  /** A key or the token is refused: nothing will work until somebody acts. */
+  | 'credentialsRefused'
+  /** Certainly not applied, may work later. */
+  | 'unavailable'
+  /** A write that may have been applied. */
+  | 'outcomeUnknown'
+  /** Certainly not sent, for lack of time. */
+  | 'outOfTime'
+  /** Our clock and PowerOffice's are too far apart; a write was certainly not sent. */
+  | 'clockWrong';
+
+/**
+ * Whatever keeps a call from its answer.
+ * `message` says what happened in PowerOffice's own words (title and detail), with national ids and account numbers
+ * masked; it belongs into the employee's report. A log takes `summary`, which holds no word of PowerOffice.
+ */
+export class PowerOfficeError extends Error {
+  override readonly name = 'PowerOfficeError';
+  readonly kind: PowerOfficeErrorKind;
+  /** HTTP status; `null` without an answer. */
+  readonly status: number | null;
+  /** The record that an "already in use" names: "(contact) Id = N" (PowerOffice fact 29). */
+  readonly contactId: number | null;
+  /** The outcome is unknown as that of every write just now: it says nothing of this one (see WriteOutage). */
+  readonly isOutage: boolean;
+  // Kept off the enumerable properties, which loggers copy.
+  readonly #title: string | null;
+  readonly #detail: string | null;
+  readonly #summary: string;
+
+  constructor(
+    kind: PowerOfficeErrorKind,
+    {
+      summary,
+      status = null,
+      title = null,
+      detail = null,
+      contactId = null,
+      isOutage = false,
+      secrets = [],
+    }: {
+      readonly summary: string;
+      readonly status?: number | null;
+      readonly title?: string | null;
+      readonly detail?: string | null;
+      readonly contactId?: number | null;
+      readonly isOutage?: boolean;
+      /** Values sent that PowerOffice may echo: masked wherever they stand. */
+      readonly secrets?: readonly string[];
+    },
+  ) {
+    const mask = maskWith(secrets);
+    const words = [title, detail].filter((part) => part !== null).map(mask);
+    super(words.length === 0 || kind === 'forbidden' ? summary : words.join(': '));
+    this.kind = kind;
+    this.status = status;
+    this.contactId = contactId;
+    this.isOutage = isOutage;
+    this.#title = title === null ? null : mask(title);
+    this.#detail = detail === null ? null : mask(detail);
+    this.#summary = summary;
+  }
+
+  /** PowerOffice's title, masked. */
+  get title(): string | null {
+    return this.#title;
+  }
+
+  /** PowerOffice's detail, masked. */
+  get detail(): string | null {
+    return this.#detail;
+  }
+
+  /** What happened, in our words alone. */
+  get summary(): string {
+    return this.#summary;
+  }
+}
+
+/** PowerOffice refuses what the write says: another write may be taken. */
+export const isContentRefusal = ({ kind, status }: PowerOfficeError): boolean => kind === 'rejected' && status === 400;
+
+/** Ids that PowerOffice names in its texts stay readable: they lead to the record. */
+const RECORD_ID = /((?:\(contact\)|\bwith) id = \d{1,10}(?!\d))/i;
+
+const maskWith =
+  (secrets: readonly string[]) =>
+  (text: string): string =>
+    text
+      .split(RECORD_ID)
+      .map((part) => (RECORD_ID.test(part) ? part : maskSensitive(part, secrets)))
+      .join('');
+
+/** Which call it was; named in messages without its query, which may hold keys of a person. */
+export interface CallName {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly path: string;
+  /** The role that the call needs (PowerOffice fact 4), such as `Employment_Full`. */
+  readonly privilege: string;
+  /** Pay, national ids and account numbers in the body. */
+  readonly secrets?: readonly string[];
+}
+
+/** The error behind an answer with a status of 400 and above, 401 and 429 apart; for writes and reads alike. */
+export const refusal = (
+  { method, path, privilege, secrets = [] }: CallName,
+  response: HttpResponse,
+): PowerOfficeError => {
+  const { status } = response;
+  const { title, detail } = readProblem(response.body);
+  const summary = `PowerOffice answered ${status} to ${method} ${path}.`;
+  if (status === 404 && isFromGateway(response.body)) {
+    return new PowerOfficeError('unavailable', {
+      summary: `${summary} IT: check the base URL in the settings.`,
+      status,
+    });
+  }
+  if (status === 403) {
+    const hint = `ask go-api@poweroffice.no for the privilege ${privilege}, and check that the client has the module`;
+    return new PowerOfficeError('forbidden', { summary: `${summary} IT: ${hint}.`, status, title, detail, secrets });
+  }
+  // A POST of an employee has no parent that could be missing: there, 404 is about a code in its body (PowerOffice fact
+  // 30).
+  const kind = status === 404 && !(method === 'POST' && path === '/Employees') ? 'notFound' : 'rejected';
+  return new PowerOfficeError(kind, { summary, status, title, detail, contactId: readContactId(detail), secrets });
+};
+
+/** The gateway in front of PowerOffice says `statusCode` and `message`: it knows no such address at all. */
+const isFromGateway = (body: string): boolean => 'statuscode' in lowerCaseMembers(body);
+
+const readProblem = (body: string): { readonly title: string | null; readonly detail: string | null } => {
+  const members = lowerCaseMembers(body);
+  const text = (name: string): string | null => {
+    const value = members[name];
+    return typeof value === 'string' && value.trim() !== '' ? cutText(value.trim(), 1_000) : null;
+  };
+  return { title: text('title'), detail: text('detail') ?? text('message') };
+};
+
+const membersSchema = z.record(z.string(), z.unknown());
+
+/** Problem details are PascalCase in the schema and lower case in the examples (PowerOffice fact 27). */
+const lowerCaseMembers = (body: string): Readonly<Record<string, unknown>> => {
+  try {
+    const members = membersSchema.parse(JSON.parse(body));
+    return Object.fromEntries(Object.entries(members).map(([name, value]) => [name.toLowerCase(), value]));
+  } catch {
+    return {};
+  }
+};
+
+const readContactId = (detail: string | null): number | null => {
+  const digits = /\(contact\) id = (\d+)/i.exec(detail ?? '')?.[1];
+  const id = Number(digits);
+  return digits !== undefined && Number.isSafeInteger(id) ? id : null;
+};

@@ -1,0 +1,62 @@
+import type * as z from 'zod';
+import type { HttpResponse } from '../../http/transport.ts';
+
+// Standard since ES2026 and in Node 24, but not yet in TypeScript's libraries.
+declare global {
+  interface JSON {
+    rawJSON(text: string): unknown;
+  }
+}
+
+/**
+ * An answer whose body is not what PowerOffice publishes: HTML, cut JSON, nothing at all, or rows without their keys.
+ */
+export class UnreadableAnswerError extends Error {
+  override readonly name = 'UnreadableAnswerError';
+}
+
+/** No double holds every whole number of 16 digits and more. */
+const LONG_NUMBER = /\d{16}/;
+const WHOLE_NUMBER = /^-?\d+$/;
+
+const keepExact = (_key: string, value: unknown, context?: { readonly source?: string }): unknown => {
+  const source = context?.source;
+  return typeof value === 'number' && !Number.isSafeInteger(value) && source !== undefined && WHOLE_NUMBER.test(source)
+    ? BigInt(source)
+    : value;
+};
+
+/** JSON as data; whole numbers that a double cannot hold (int64) come as `bigint`. @throws SyntaxError */
+export const parseJson = (text: string): unknown =>
+  LONG_NUMBER.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text);
+
+/** Data as JSON; a `bigint` is written digit by digit as a number. */
+export const toJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'bigint' ? JSON.rawJSON(member.toString()) : member,
+  );
+
+/** @throws UnreadableAnswerError, which quotes nothing of the body */
+export const readAnswer = <S extends z.ZodType>(response: HttpResponse, schema: S): z.output<S> => {
+  let data: unknown;
+  try {
+    data = parseJson(response.body);
+  } catch {
+    throw new UnreadableAnswerError('The answer is not JSON.');
+  }
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.slice(0, 3).map(({ path }) => path.join('.') || 'the answer itself');
+  throw new UnreadableAnswerError(`The answer lacks what the contract promises: ${places.join(', ')}.`);
+};
+
+/**
+ * An answer about one record, which has to be the record that was asked for: what is written next would go to it.
+ * @param isMeant whether it is
+ * @throws UnreadableAnswerError
+ */
+export const readRecord = <T>(response: HttpResponse, schema: z.ZodType<T>, isMeant: (record: T) => boolean): T => {
+  const record = readAnswer(response, schema);
+  if (!isMeant(record)) throw new UnreadableAnswerError('The answer is another record than the one asked for.');
+  return record;
+};

@@ -1,0 +1,38 @@
+import type { PayrollBankAccount, PayrollEmployee, PayrollEmploymentSummary } from './payroll-record.ts';
+import type { PowerOfficeReader } from './reader.ts';
+import type { Enterprise, IntegrationInformation, NumberSeries } from './schemas.ts';
+
+/** What payroll holds of everybody, in a handful of requests whatever the number of people (PowerOffice fact 17). */
+export interface Snapshot {
+  readonly integration: IntegrationInformation;
+  readonly enterprises: readonly Enterprise[];
+  readonly employeeNumberSeries: readonly NumberSeries[];
+  readonly employees: readonly PayrollEmployee[];
+  readonly employmentsByEmployeeId: ReadonlyMap<number, readonly PayrollEmploymentSummary[]>;
+  /** Of employees only. */
+  readonly bankAccountsByEmployeeId: ReadonlyMap<number, readonly PayrollBankAccount[]>;
+}
+
+/** @throws PowerOfficeError; the first request also shows whether the keys are good */
+export const readSnapshot = async (reader: PowerOfficeReader): Promise<Snapshot> => {
+  const integration = await reader.integrationInformation();
+  const [enterprises, employeeNumberSeries, employees, employments, bankAccounts] = await Promise.all([
+    reader.enterprises(),
+    reader.employeeNumberSeries(),
+    reader.employees(),
+    reader.employmentSummaries(),
+    reader.bankAccounts(),
+  ]);
+  const employeeIds = new Set(employees.map(({ id }) => id));
+  return {
+    integration,
+    enterprises,
+    employeeNumberSeries,
+    employees,
+    employmentsByEmployeeId: Map.groupBy(employments, ({ employeeId }) => employeeId),
+    bankAccountsByEmployeeId: Map.groupBy(
+      bankAccounts.filter(({ contactId }) => employeeIds.has(contactId)),
+      ({ contactId }) => contactId,
+    ),
+  };
+};

@@ -1,0 +1,40 @@
+import type { SourceEmployee } from '../../model/source-employee.ts';
+import type { SimployerClient } from './client.ts';
+import type { Named } from './schemas.ts';
+import { toSourceEmployees } from './to-employee.ts';
+import type { KnownOwners } from './to-employee.ts';
+
+/** Everything the sync reads of Simployer in one run. */
+export interface Company {
+  /** Nearly always one: what the token may read. */
+  readonly companies: readonly {
+    readonly id: string;
+    readonly name: string | null;
+    readonly organisationNumber: string | null;
+  }[];
+  readonly departments: readonly Named[];
+  readonly offices: readonly Named[];
+  readonly employees: readonly SourceEmployee[];
+}
+
+/**
+ * Reads everything, one list after the other (Simployer facts 7 and 9): the first request also shows
+ * whether the token is good.
+ * @param knownOwners for employments that do not say whose they are
+ * @throws SimployerError; nothing is returned from a read that is not complete
+ */
+export const readCompany = async (client: SimployerClient, knownOwners: KnownOwners = new Map()): Promise<Company> => {
+  const companies = await client.company();
+  const employmentTypes = await client.employmentTypes();
+  const departments = await client.departments();
+  const offices = await client.offices();
+  const employees = await client.employees();
+  const employments = await client.employments();
+  const compensations = await client.compensations();
+  return {
+    companies: companies.map(({ id, name, orgNumber }) => ({ id, name, organisationNumber: orgNumber })),
+    departments,
+    offices,
+    employees: toSourceEmployees({ employees, employments, compensations, employmentTypes }, knownOwners),
+  };
+};

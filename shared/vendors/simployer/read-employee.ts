@@ -1,0 +1,20 @@
+import type { SourceEmployee } from '../../model/source-employee.ts';
+import type { SimployerClient } from './client.ts';
+import { toSourceEmployees } from './to-employee.ts';
+
+/**
+ * Reads one employee as Simployer has them now.
+ * @returns `null` when Simployer no longer has them
+ * @throws SimployerError
+ */
+export const readEmployee = async (client: SimployerClient, id: string): Promise<SourceEmployee | null> => {
+  const employee = await client.employee(id);
+  if (employee === null) return null;
+  const [source] = toSourceEmployees({
+    employees: [employee],
+    employments: await client.employmentsOf(id),
+    compensations: await client.compensationsOf(id),
+    employmentTypes: await client.employmentTypes(),
+  });
+  return source ?? null;
+};

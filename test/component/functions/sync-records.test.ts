@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createWorld } from '../../../local/simulation/world.ts';
+import type { World } from '../../../local/simulation/world.ts';
+import type { EmployeeTask } from '../../../shared/flows/employees-to-poweroffice/task.ts';
+
+const metric = (world: World, name: string): number[] =>
+  world.metrics.filter((one) => one.name === name).map(({ value }) => value);
+
+/** A world in which one person's message is changed on its way. */
+const worldWith = (change: (task: EmployeeTask) => unknown): World => {
+  let changed = false;
+  return createWorld({
+    company: 4,
+    options: {
+      replace: {
+        task: (task) => {
+          if (changed) return task;
+          changed = true;
+          return change(task) as EmployeeTask;
+        },
+      },
+    },
+  });
+};
+
+describe('a message of another version', () => {
+  test.each([
+    ['that says it is older', (task: EmployeeTask) => ({ ...task, version: 1 })],
+    ['that does not say', (task: EmployeeTask) => ({ ...task, version: undefined })],
+    ['that is newer', (task: EmployeeTask) => ({ ...task, version: 99, invented: { by: 'tomorrow' } })],
+    ['whose subject cannot be read', (task: EmployeeTask) => ({ ...task, subject: { source: 'elsewhere' } })],
+  ])('%s is worked on all the same: the person is read afresh', async (_what, change) => {
+    const world = worldWith(change);
+    const report = await world.run();
+
+    expect(report).toMatchObject({ status: 'succeeded', totals: { inScope: 4, created: 4 } });
+  });
+
+  test.each([
+    ['that says it is older', (task: EmployeeTask) => ({ ...task, version: 1 })],
+    ['whose subject cannot be read', (task: EmployeeTask) => ({ ...task, subject: { source: 'elsewhere' } })],
+  ])('%s still forbids what was found with everybody in view', async (_what, change) => {
+    const problems = [{ code: 'MATCH_CONFLICT', severity: 'error', message: 'm', hint: 'h' }] as const;
+    const world = worldWith((task) => change({ ...task, blockedBy: [...problems] }));
+    const report = await world.run();
+
+    expect(report).toMatchObject({ status: 'completed_with_errors', totals: { created: 3, failed: 1 } });
+    expect(report.employees.find(({ outcome }) => outcome === 'failed')?.problems).toEqual(problems);
+  });
+
+  test.each([
+    ['without what the worker needs', (task: EmployeeTask) => ({ ...task, enterpriseId: undefined })],
+    ['of an unknown mode', (task: EmployeeTask) => ({ ...task, mode: 'rehearse' })],
+    ['whose findings cannot be read', (task: EmployeeTask) => ({ ...task, blockedBy: [{ kind: 'LATER' }] })],
+  ])('%s ends its person at once, and the run ends', async (_what, change) => {
+    const world = worldWith(change);
+    const report = await world.run({ limitInMillis: 60_000 });
+
+    expect(report).toMatchObject({ status: 'completed_with_errors', totals: { created: 3, failed: 1 } });
+    const failed = report.employees.find(({ outcome }) => outcome === 'failed');
+    expect(failed?.problems.map(({ code }) => code)).toEqual(['PROCESSING_FAILED']);
+    expect(metric(world, 'EmployeeDeadLettered')).toEqual([1]);
+  });
+
+  test('that says nothing at all goes to the dead letters, and nobody else waits for it', async () => {
+    const world = createWorld({ company: 4 });
+    world.queues.employees.send('hello');
+    const report = await world.run();
+    await world.settle();
+
+    expect(report).toMatchObject({ status: 'succeeded', totals: { created: 4 } });
+    expect(metric(world, 'EmployeeDeadLettered')).toEqual([1]);
+  });
+});
+
+test('a message that was too large for the queue reads the person by itself', async () => {
+  const world = worldWith((task) => ({ ...task, subject: null }));
+
+  expect(await world.run()).toMatchObject({ status: 'succeeded', totals: { created: 4 } });
+});
+
+/** The names of the members of JSON, all the way down. */
+const shapeOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+  if (typeof value !== 'object' || value === null) return 'value';
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)]));
+};
+
+test('the message has the shape that its version stands for', async () => {
+  const sent: EmployeeTask[] = [];
+  const world = createWorld({
+    company: 1,
+    options: {
+      replace: {
+        task: (task) => {
+          sent.push(task);
+          return task;
+        },
+      },
+    },
+  });
+  await world.run();
+  await world.run();
+
+  const file = join(import.meta.dirname, '../../fixtures/version-2/message.json');
+  const known: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  // Whoever changes the message raises TASK_VERSION, and adds a message of that version next to this one.
+  expect(shapeOf(sent.at(-1))).toEqual(shapeOf(known));
+});

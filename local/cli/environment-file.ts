@@ -42,7 +42,7 @@ const problemOfBare = (name: string, value: string): string | null => {
 };
 
 /** What stands in the file, entry by entry; a value in quotes may go over several lines. */
-function* entriesOf(text: string): Generator<Entry> {
+const entriesOf = function* (text: string): Generator<Entry> {
   const lines = text.split('\n');
   for (let index = 0; index < lines.length; index += 1) {
     const line = index + 1;
@@ -61,7 +61,7 @@ function* entriesOf(text: string): Generator<Entry> {
     yield { name, line, problem: problemOfQuoted(name, whole) };
     index += whole.slice(0, Math.max(0, closingQuote(whole))).split('\n').length - 1;
   }
-}
+};
 
 /** The bytes as text, without the byte order mark that some editors put in front. */
 const decode = (bytes: Uint8Array): string => {

@@ -24,7 +24,7 @@ export interface ListeningVendor {
  * answered, or the body stops half-way.
  * @throws when the port is taken.
  */
-export async function listen(vendor: Vendor, options: ListenOptions): Promise<ListeningVendor> {
+export const listen = async (vendor: Vendor, options: ListenOptions): Promise<ListeningVendor> => {
   const server = createServer((incoming, outgoing) => {
     serve(vendor, incoming, outgoing).catch(() => outgoing.destroy());
   });
@@ -40,27 +40,27 @@ export async function listen(vendor: Vendor, options: ListenOptions): Promise<Li
         server.closeAllConnections();
       }),
   };
-}
+};
 
-function portOf(address: AddressInfo | string | null): number {
+const portOf = (address: AddressInfo | string | null): number => {
   if (address === null || typeof address === 'string') throw new Error('The server listens on no TCP port');
   return address.port;
-}
+};
 
-async function serve(vendor: Vendor, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+const serve = async (vendor: Vendor, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
   send(await vendor.handle(await read(incoming)), outgoing);
-}
+};
 
-async function read(incoming: IncomingMessage): Promise<VendorRequest> {
+const read = async (incoming: IncomingMessage): Promise<VendorRequest> => {
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
     ),
   );
   return vendorRequest(incoming.method ?? 'GET', incoming.url ?? '/', headers, await text(incoming));
-}
+};
 
-function send(response: VendorResponse, outgoing: ServerResponse): void {
+const send = (response: VendorResponse, outgoing: ServerResponse): void => {
   if (response.fault === 'hang') return;
   if (response.fault === 'reset') {
     outgoing.socket?.resetAndDestroy();
@@ -74,4 +74,4 @@ function send(response: VendorResponse, outgoing: ServerResponse): void {
     return;
   }
   outgoing.end(hasBody ? body : undefined);
-}
+};

@@ -48,7 +48,7 @@ const DEMO_ACCESS_TOKEN = 'demo-simployer-access-token';
 const LOOPBACK = { host: '127.0.0.1', port: 0 } as const;
 
 /** Starts both demo vendors over HTTP on 127.0.0.1, on free ports, with the demo company and what payroll has of it. */
-export async function startDemoVendors(options: DemoVendorsOptions = {}): Promise<DemoVendors> {
+export const startDemoVendors = async (options: DemoVendorsOptions = {}): Promise<DemoVendors> => {
   const { clock = systemClock } = options;
   const company = options.company ?? createDemoCompany({ today: todayInOslo(clock.now()) });
   const simployer = createDemoSimployer({ clock, company, accessToken: DEMO_ACCESS_TOKEN });
@@ -91,4 +91,4 @@ export async function startDemoVendors(options: DemoVendorsOptions = {}): Promis
       await Promise.all(servers.map((server) => server.close()));
     },
   };
-}
+};

@@ -44,12 +44,12 @@ export const dated = (response: VendorResponse, clock: Pick<Clock, 'now'>): Vend
  * The request a vendor sees for a method, an address and headers in any casing.
  * @param url absolute (`https://host/path?query`) or relative to the host (`/path?query`).
  */
-export function vendorRequest(
+export const vendorRequest = (
   method: string,
   url: string,
   headers: Readonly<Record<string, string>> = {},
   body = '',
-): VendorRequest {
+): VendorRequest => {
   const address = new URL(url, 'http://vendor.invalid');
   return {
     method: method.toUpperCase(),
@@ -59,7 +59,7 @@ export function vendorRequest(
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
     body,
   };
-}
+};
 
 /** How an in-process vendor is reached. */
 export interface InProcessOptions {
@@ -72,8 +72,9 @@ export interface InProcessOptions {
  * Adapts a vendor to the transport of the product, without sockets: latency and time-outs pass on the given clock.
  * @throws TransportError with `sent: 'unknown'` for every wire fault: the caller cannot tell what the vendor did.
  */
-export function toTransport(vendor: Vendor, options: InProcessOptions): Transport {
-  return async (request) => {
+export const toTransport =
+  (vendor: Vendor, options: InProcessOptions): Transport =>
+  async (request) => {
     const { clock, latencyInMillis } = options;
     letLeave(request);
     const timesOut = latencyInMillis > request.timeoutInMillis;
@@ -94,4 +95,3 @@ export function toTransport(vendor: Vendor, options: InProcessOptions): Transpor
     }
     return { status: response.status, headers: response.headers, body: response.body };
   };
-}

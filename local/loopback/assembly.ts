@@ -22,7 +22,7 @@ const keptAssemblies = 5;
  * @returns its folder
  * @throws what the synthesis throws; nothing is cached then.
  */
-export async function assembly(options: AssemblyOptions = {}): Promise<string> {
+export const assembly = async (options: AssemblyOptions = {}): Promise<string> => {
   const { projectFolder = resolve(import.meta.dirname, '../..'), synthesise = synthesiseProject } = options;
   const cache = join(projectFolder, 'node_modules', '.cache', 'simployer-poweroffice-sync');
   const folder = join(cache, await contentHash(projectFolder, sources));
@@ -45,32 +45,31 @@ export async function assembly(options: AssemblyOptions = {}): Promise<string> {
   }
   await removeOldest(cache);
   return folder;
-}
+};
 
-async function synthesiseProject(outdir: string): Promise<void> {
+const synthesiseProject = async (outdir: string): Promise<void> => {
   const { synthesise } = await import('../../infra/synthesise.ts');
   // The rules for templates are checked before a deploy and in the tests; they would cost every first start some seconds.
   await synthesise({ outdir, checked: false });
-}
+};
 
-async function removeOldest(cache: string): Promise<void> {
+const removeOldest = async (cache: string): Promise<void> => {
   const names = (await readdir(cache)).filter((name) => /^[0-9a-f]{64}$/.test(name));
   const ages = await Promise.all(
     names.map(async (name) => ({ name, usedAt: (await stat(join(cache, name)).catch(() => null))?.mtimeMs ?? 0 })),
   );
   const oldest = ages.toSorted((one, other) => other.usedAt - one.usedAt).slice(keptAssemblies);
   await Promise.all(oldest.map(({ name }) => rm(join(cache, name), { recursive: true, force: true })));
-}
+};
 
-async function touch(folder: string): Promise<void> {
+const touch = async (folder: string): Promise<void> => {
   const now = new Date();
   // Only the order of removal depends on it; a read-only checkout runs all the same.
   await utimes(folder, now, now).catch(() => {});
-}
+};
 
-async function exists(folder: string): Promise<boolean> {
-  return stat(folder).then(
+const exists = async (folder: string): Promise<boolean> =>
+  stat(folder).then(
     () => true,
     () => false,
   );
-}

@@ -8,7 +8,7 @@ import { errorCode } from './error-code.ts';
  * @param root what the names are relative to
  * @param names files and folders under the root; one that is missing counts as such
  */
-export async function contentHash(root: string, names: readonly string[]): Promise<string> {
+export const contentHash = async (root: string, names: readonly string[]): Promise<string> => {
   const files = (await Promise.all(names.map((name) => filesOf(root, name)))).flat().toSorted();
   const contents = await Promise.all(files.map((file) => readFile(join(root, file))));
   const hash = createHash('sha256');
@@ -18,9 +18,9 @@ export async function contentHash(root: string, names: readonly string[]): Promi
     hash.update(`${file}\0${content.length}\0`).update(content);
   }
   return hash.digest('hex');
-}
+};
 
-async function filesOf(root: string, name: string): Promise<readonly string[]> {
+const filesOf = async (root: string, name: string): Promise<readonly string[]> => {
   const kind = await stat(join(root, name)).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
@@ -31,4 +31,4 @@ async function filesOf(root: string, name: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(root, '/').length));
-}
+};

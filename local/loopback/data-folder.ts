@@ -53,7 +53,7 @@ const locks = new Set<DatabaseSync>();
  * that find the same dead lock at the same time. `owner.json` only says who it is, for the message.
  * @throws DataFolderInUseError when a running process has it, DataFolderUnusableError when it cannot be written.
  */
-export async function takeDataFolder(folder: string): Promise<DataFolder> {
+export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
   const path = resolve(folder);
   const logsFolder = join(path, 'logs');
   const ownerFile = join(path, 'owner.json');
@@ -80,13 +80,13 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
     throw unusable(path, error);
   }
   return { path, dynamoDbFolder: join(path, 'dynamodb'), secretsFile: join(path, 'secrets.json'), logsFolder, release };
-}
+};
 
 /**
  * Creates a folder and those above it, one by one: where a file system refuses new folders with "no such file", as
  * /proc does, Node's own recursive mkdir never ends.
  */
-async function makeFolder(folder: string): Promise<void> {
+const makeFolder = async (folder: string): Promise<void> => {
   for (let tries = 1; ; tries += 1) {
     try {
       return await mkdir(folder);
@@ -96,10 +96,10 @@ async function makeFolder(folder: string): Promise<void> {
     }
     await makeFolder(dirname(folder));
   }
-}
+};
 
 /** Null when somebody else has it. */
-function takeLock(path: string): DatabaseSync | null {
+const takeLock = (path: string): DatabaseSync | null => {
   try {
     const lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 });
     try {
@@ -114,10 +114,9 @@ function takeLock(path: string): DatabaseSync | null {
     if (typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === sqliteBusy) return null;
     throw unusable(path, error);
   }
-}
+};
 
-function unusable(path: string, cause: unknown): DataFolderUnusableError {
-  return new DataFolderUnusableError(`The data folder ${path} cannot be created or written: ${String(cause)}`, {
+const unusable = (path: string, cause: unknown): DataFolderUnusableError =>
+  new DataFolderUnusableError(`The data folder ${path} cannot be created or written: ${String(cause)}`, {
     cause,
   });
-}

@@ -7,11 +7,11 @@ import type { LocalQueue, LocalSchedule } from './template/local-app.ts';
  * Sends a schedule's input to its queue, as EventBridge Scheduler does when the time has come.
  * @throws when its target is no queue of the template.
  */
-export async function fireSchedule(
+export const fireSchedule = async (
   schedule: LocalSchedule,
   queues: readonly LocalQueue[],
   client: SQSClient,
-): Promise<void> {
+): Promise<void> => {
   const queue = queues.find(({ arn }) => arn === schedule.targetArn);
   if (queue === undefined) {
     throw new Error(
@@ -26,4 +26,4 @@ export async function fireSchedule(
   };
   const body = schedule.input.replaceAll(/<aws\.scheduler\.[a-z-]+>/g, (name) => contextAttributes[name] ?? name);
   await client.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body }));
-}
+};

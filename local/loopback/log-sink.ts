@@ -13,7 +13,7 @@ export interface LogSink {
  * Where functions' output goes: a file per function, named by its logical id, when there is a folder; and the caller's
  * own function, when there is one.
  */
-export function openLogSink(folder: string | null, onLog: OnLog | undefined): LogSink {
+export const openLogSink = (folder: string | null, onLog: OnLog | undefined): LogSink => {
   const files = new Map<string, WriteStream>();
   const fileOf = (logicalId: string, logsFolder: string): WriteStream => {
     const open = files.get(logicalId);
@@ -33,4 +33,4 @@ export function openLogSink(folder: string | null, onLog: OnLog | undefined): Lo
       await Promise.all([...files.values()].map((file) => new Promise<void>((resolve) => file.end(resolve))));
     },
   };
-}
+};

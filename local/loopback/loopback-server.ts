@@ -7,7 +7,7 @@ export const loopbackHost = '127.0.0.1';
  * Listens on loopback, on any free port, for programs and not for web pages.
  * @returns the address without a trailing slash, e.g. `http://127.0.0.1:49152`
  */
-export async function listenOnLoopback(server: Server): Promise<string> {
+export const listenOnLoopback = async (server: Server): Promise<string> => {
   refuseBrowsers(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -19,13 +19,13 @@ export async function listenOnLoopback(server: Server): Promise<string> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no TCP port');
   return `http://${loopbackHost}:${address.port}`;
-}
+};
 
 /** Stops listening and drops every open connection. */
-export async function closeServer(server: Server): Promise<void> {
+export const closeServer = async (server: Server): Promise<void> => {
   await new Promise<void>((resolve, reject) => {
     // dynalite reports null where Node reports undefined.
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeAllConnections();
   });
-}
+};

@@ -25,7 +25,7 @@ const isForPage = ({ headers }: IncomingMessage): boolean =>
  * Lets only programs reach an embedded service. Whoever can reach loopback is the user of this machine, except that any
  * web page can have a browser send requests there: one to a queue would start a run.
  */
-export function refuseBrowsers(server: Server): void {
+export const refuseBrowsers = (server: Server): void => {
   const listeners = server.listeners('request').filter(isRequestListener);
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
@@ -35,8 +35,6 @@ export function refuseBrowsers(server: Server): void {
     }
     response.writeHead(403, { 'content-type': 'text/plain' }).end('For programs of this machine only.\n');
   });
-}
+};
 
-function isRequestListener(listener: unknown): listener is RequestListener {
-  return typeof listener === 'function';
-}
+const isRequestListener = (listener: unknown): listener is RequestListener => typeof listener === 'function';

@@ -79,7 +79,7 @@ const defaultGraceInMillis = 5_000;
  * @throws DataFolderInUseError, DataFolderUnusableError; UnknownTemplatePartError and UnknownIntrinsicError for a template
  *   that holds what this runtime has no rule for; UnknownResourceError for a secret that the template does not have.
  */
-export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> => {
   const started = new AsyncDisposableStack();
   try {
     return await start(options, started);
@@ -87,9 +87,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     await started.disposeAsync();
     throw error;
   }
-}
+};
 
-async function start(options: RuntimeOptions, started: AsyncDisposableStack): Promise<Runtime> {
+const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Promise<Runtime> => {
   const folder = options.dataFolder === null ? null : await takeDataFolder(options.dataFolder);
   if (folder !== null) started.defer(() => folder.release());
   const logs = openLogSink(folder?.logsFolder ?? null, options.onLog);
@@ -179,22 +179,20 @@ async function start(options: RuntimeOptions, started: AsyncDisposableStack): Pr
       return closing;
     },
   };
-}
+};
 
 /** What a function's SDK needs to find the embedded services, and nothing else. */
-function awsVariables(region: string, endpoints: Runtime['endpoints']): Readonly<Record<string, string>> {
-  return {
-    AWS_ACCESS_KEY_ID: loopbackCredentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: loopbackCredentials.secretAccessKey,
-    AWS_DEFAULT_REGION: region,
-    AWS_REGION: region,
-    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
-    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
-    // A service that nobody embedded fails here, on loopback, and never reaches the real AWS.
-    AWS_ENDPOINT_URL: endpoints.secretsManager,
-  };
-}
+const awsVariables = (region: string, endpoints: Runtime['endpoints']): Readonly<Record<string, string>> => ({
+  AWS_ACCESS_KEY_ID: loopbackCredentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: loopbackCredentials.secretAccessKey,
+  AWS_DEFAULT_REGION: region,
+  AWS_REGION: region,
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
+  AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+  // A service that nobody embedded fails here, on loopback, and never reaches the real AWS.
+  AWS_ENDPOINT_URL: endpoints.secretsManager,
+});
 
 interface IdleOptions {
   readonly app: LocalApp;
@@ -204,7 +202,7 @@ interface IdleOptions {
   readonly timeoutInMillis: number;
 }
 
-async function untilIdle({ app, lambda, pollers, sqsClient, timeoutInMillis }: IdleOptions): Promise<void> {
+const untilIdle = async ({ app, lambda, pollers, sqsClient, timeoutInMillis }: IdleOptions): Promise<void> => {
   const worked = app.queues.filter(({ arn }) => app.mappings.some(({ queueArn }) => queueArn === arn));
   const isQuiet = async (): Promise<boolean> => {
     if (lambda.active() > 0 || pollers.some((poller) => poller.active() > 0)) return false;
@@ -219,10 +217,10 @@ async function untilIdle({ app, lambda, pollers, sqsClient, timeoutInMillis }: I
     if (Date.now() >= deadline) throw new Error(`Work was still going on after ${timeoutInMillis} ms`);
     await delay(idleCheckInMillis);
   }
-}
+};
 
 /** Waits until a condition holds, but no longer than allowed. */
-async function quietWithin(millis: number, isQuiet: () => boolean): Promise<void> {
+const quietWithin = async (millis: number, isQuiet: () => boolean): Promise<void> => {
   const deadline = Date.now() + millis;
   while (!isQuiet() && Date.now() < deadline) await delay(idleCheckInMillis);
-}
+};

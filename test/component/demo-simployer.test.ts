@@ -9,11 +9,11 @@ import type { VendorResponse } from '../../local/demo-vendors/vendor-request.ts'
 const accessToken = 'demo-token';
 const company = createDemoCompany({ today: '2026-03-14', size: 250, flaws: false });
 
-function setUp(options: Partial<DemoSimployerOptions> = {}) {
+const setUp = (options: Partial<DemoSimployerOptions> = {}) => {
   const time = { now: Date.parse('2026-03-14T09:00:00.000Z') };
   const simployer = createDemoSimployer({ clock: { now: () => time.now }, company, accessToken, ...options });
   return { simployer, time };
-}
+};
 
 interface Body {
   readonly status?: string;
@@ -38,14 +38,14 @@ const get = async (simployer: DemoSimployer, path: string): Promise<Body> => {
 const idsOf = ({ data }: Body) => data.map(({ id }) => id);
 
 /** Reads to the end as a client does: on by what was received, until nothing is left. */
-async function readAll(simployer: DemoSimployer, path: string): Promise<unknown[]> {
+const readAll = async (simployer: DemoSimployer, path: string): Promise<unknown[]> => {
   const ids: unknown[] = [];
   for (;;) {
     const page = await get(simployer, `${path}&offset=${ids.length}`);
     ids.push(...idsOf(page));
     if (page.count === 0 || ids.length >= page.total) return ids;
   }
-}
+};
 
 describe('Access', () => {
   test.each([

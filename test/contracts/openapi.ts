@@ -37,28 +37,30 @@ export interface OpenApiContract {
 }
 
 /** Whether the vendors' published documents are at hand. */
-export function contractIsPresent(file: string): boolean {
-  return existsSync(join(directory, file));
-}
+export const contractIsPresent = (file: string): boolean => existsSync(join(directory, file));
 
 /**
  * `describe`, or a visibly skipped one when the document is not beside the project.
  * @param file below the contracts directory, e.g. `poweroffice/employees.openapi.yaml`.
  */
-export function describeContract(title: string, file: string, body: (contract: () => OpenApiContract) => void): void {
+export const describeContract = (
+  title: string,
+  file: string,
+  body: (contract: () => OpenApiContract) => void,
+): void => {
   if (!contractIsPresent(file)) {
     describe.skip(`${title} (skipped: the vendor's ${file} is not there)`, () => body(() => loadContract(file)));
     return;
   }
   let loaded: OpenApiContract | undefined;
   describe(title, () => body(() => (loaded ??= loadContract(file))));
-}
+};
 
 /**
  * Reads an OpenAPI 3.0 document and compiles its response schemas.
  * @throws when the file is missing.
  */
-export function loadContract(file: string): OpenApiContract {
+export const loadContract = (file: string): OpenApiContract => {
   const document: Json = parse(readFileSync(join(directory, file), 'utf8'));
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
   addFormats.default(ajv);
@@ -119,24 +121,22 @@ export function loadContract(file: string): OpenApiContract {
       return check(validator(`${method} ${operation.path} ${status}`, schema), value);
     },
   };
-}
+};
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an OpenAPI document is walked, not modelled
 type Json = Record<string, any>;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-function child(parent: Json, key: string): Json {
-  return parent[key] ?? {};
-}
+const child = (parent: Json, key: string): Json => parent[key] ?? {};
 
-function responseSchema(response: Json): Json | undefined {
+const responseSchema = (response: Json): Json | undefined => {
   const content = child(response, 'content');
   const type = Object.keys(content).find((name) => name.includes('json'));
   return type === undefined ? undefined : content[type].schema;
-}
+};
 
-function matches(template: string, path: string): boolean {
+const matches = (template: string, path: string): boolean => {
   const expected = template.split('/');
   const actual = path.split('/');
   return (
@@ -145,15 +145,13 @@ function matches(template: string, path: string): boolean {
       part.startsWith('{') ? actual[index] !== '' : part.toLowerCase() === actual[index]?.toLowerCase(),
     )
   );
-}
+};
 
-function parameterCount(template: string): number {
-  return template.split('{').length - 1;
-}
+const parameterCount = (template: string): number => template.split('{').length - 1;
 
 /** OpenAPI 3.0 to JSON Schema: `nullable` becomes a type, references lead into the registered document. */
-function toJsonSchema(schema: unknown): Json {
-  return JSON.parse(
+const toJsonSchema = (schema: unknown): Json =>
+  JSON.parse(
     JSON.stringify(schema, (_key, value: unknown) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
       const { nullable, example: _example, examples: _examples, discriminator: _discriminator, ...rest }: Json = value;
@@ -164,4 +162,3 @@ function toJsonSchema(schema: unknown): Json {
       return rest['$ref'] === undefined ? rest : { anyOf: [rest, { type: 'null' }] };
     }),
   );
-}

@@ -10,7 +10,7 @@ export interface ManualClock extends Clock {
   advance(durationInMillis: number): void;
 }
 
-export function manualClock(start = Date.UTC(2026, 0, 5, 8)): ManualClock {
+export const manualClock = (start = Date.UTC(2026, 0, 5, 8)): ManualClock => {
   let now = start;
   return {
     now: () => now,
@@ -22,7 +22,7 @@ export function manualClock(start = Date.UTC(2026, 0, 5, 8)): ManualClock {
       now += durationInMillis;
     },
   };
-}
+};
 
 export interface PowerOfficeAnswer extends VendorResponse {
   /** The parsed body; undefined when there is none. */
@@ -52,7 +52,7 @@ export const tokenRequest = (credentials = demoCredentials, body = 'grant_type=c
     body,
   );
 
-export async function openSession(input: Partial<DemoPowerOfficeInput> = {}): Promise<PowerOfficeSession> {
+export const openSession = async (input: Partial<DemoPowerOfficeInput> = {}): Promise<PowerOfficeSession> => {
   const clock = manualClock();
   const { faults, ...rest } = input;
   const demo = createDemoPowerOffice({ clock, ...rest });
@@ -88,15 +88,15 @@ export async function openSession(input: Partial<DemoPowerOfficeInput> = {}): Pr
       return answer.json;
     },
   };
-}
+};
 
-function parsed(body: string): any {
+const parsed = (body: string): any => {
   try {
     return body === '' ? undefined : JSON.parse(body);
   } catch {
     return undefined;
   }
-}
+};
 
 export const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
 

@@ -65,7 +65,7 @@ const salaries = '/Employees/Employments/20001/Salaries';
 const percentages = '/Employees/Employments/20001/FtePercentages';
 
 /** Calls everything the demo has, well and badly, and keeps what comes back. */
-async function callEverything(session: PowerOfficeSession): Promise<Exchange[]> {
+const callEverything = async (session: PowerOfficeSession): Promise<Exchange[]> => {
   const exchanges: Exchange[] = [];
   const call = async (method: string, path: string, body?: unknown, headers?: Record<string, string>) => {
     const answer = await session.call(method, path, body, headers);
@@ -175,7 +175,7 @@ async function callEverything(session: PowerOfficeSession): Promise<Exchange[]> 
   await call('DELETE', `/Employees/${employee.Id}`);
   await call('GET', '/Employees', undefined, { Authorization: 'Bearer stale' });
   return exchanges;
-}
+};
 
 /** The statuses that the OpenAPI document gives a body or a meaning of its own, per operation of the demo. */
 const demonstrable = (status: string) => !['401', '403', '429', 'default'].includes(status);
@@ -261,13 +261,13 @@ describePatchable(`The demo PowerOffice patches what ${PATCHABLE} lists (skipped
   });
 });
 
-function operation(contract: OpenApiContract, { method, path }: Exchange): string {
+const operation = (contract: OpenApiContract, { method, path }: Exchange): string => {
   const found = contract.operationOf(method, path);
   return found === null ? `${method} ${path}` : `${found.method} ${found.path}`;
-}
+};
 
-function enumValues(schema: unknown): (string | null)[] {
+const enumValues = (schema: unknown): (string | null)[] => {
   const text = typeof schema === 'string' ? schema : JSON.stringify(schema);
   const found = /"enum":(\[[^\]]*\])/.exec(text)?.[1];
   return found === undefined ? [] : (JSON.parse(found) as string[]);
-}
+};

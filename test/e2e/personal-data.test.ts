@@ -75,9 +75,7 @@ const SECRETS = [
   withWrongCheckDigit(ACCOUNT),
 ].map((secret) => squeeze(secret));
 
-function squeeze(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-}
+const squeeze = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 const findSecrets = (text: string): string[] => SECRETS.filter((secret) => squeeze(text).includes(secret));
 

@@ -26,7 +26,7 @@ const text = (value: string | undefined): string | null => value?.trim() || null
 const date = (value: string | undefined): string | null => toCalendarDate(value ?? '');
 
 /** The rows of Simployer as the mapping sees them. */
-function toSources({ employees, employments, compensations, employmentTypes }: DemoCompany): SourceEmployee[] {
+const toSources = ({ employees, employments, compensations, employmentTypes }: DemoCompany): SourceEmployee[] => {
   const typeNames = new Map(employmentTypes.map(({ id, name }) => [id, name]));
   return employees.map((row) => ({
     id: row.id,
@@ -88,9 +88,9 @@ function toSources({ employees, employments, compensations, employmentTypes }: D
       })),
     faults: [],
   }));
-}
+};
 
-function mapped(of: DemoCompany) {
+const mapped = (of: DemoCompany) => {
   const sources = toSources(of);
   const peers = findPeers(sources);
   return sources.map((source) =>
@@ -100,7 +100,7 @@ function mapped(of: DemoCompany) {
       peers: peers.get(source.id) ?? NO_PEERS,
     }),
   );
-}
+};
 
 const storyOf = (employeeNumber: string | null) =>
   DEMO_STORY.find((line) => line.employeeNumber === (employeeNumber === null ? null : employeeNumber.trim()));

@@ -41,7 +41,7 @@ export type DemoCompany = SimployerTenant & {
  * story counts from today, it stays the same all year.
  * @throws RangeError when there are too few people for the story
  */
-export function createDemoCompany(options: DemoCompanyOptions): DemoCompany {
+export const createDemoCompany = (options: DemoCompanyOptions): DemoCompany => {
   const { today, size = CAST.length, seed = 1, flaws = true } = options;
   if (flaws && size < CAST.length) throw new RangeError(`The story needs ${CAST.length} people`);
   const random = createRandom(seed);
@@ -99,7 +99,7 @@ export function createDemoCompany(options: DemoCompanyOptions): DemoCompany {
     offices,
     costCenters,
   };
-}
+};
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0').slice(-digits);
 
@@ -110,7 +110,7 @@ type Organisation = Pick<SimployerTenant, 'company' | 'employmentTypes' | 'depar
   readonly officeIds: readonly [string, ...string[]];
 };
 
-function createOrganisation(founded: CalendarDate, newId: (created: CalendarDate) => string): Organisation {
+const createOrganisation = (founded: CalendarDate, newId: (created: CalendarDate) => string): Organisation => {
   const companyId = newId(founded);
   const permanentTypeId = newId(founded);
   const substituteTypeId = newId(founded);
@@ -170,7 +170,7 @@ function createOrganisation(founded: CalendarDate, newId: (created: CalendarDate
       name: DEPARTMENTS[key].name,
     })),
   };
-}
+};
 
 /** In the range of the authorities' synthetic organisations, so it belongs to nobody. */
 export const COMPANY_NUMBER = '313000028';

@@ -21,7 +21,7 @@ const [BRIDE, RAISED, MOVED] = [36, 3, 37];
  * salary line of another, one field of a third.
  * @throws when the company has fewer than 38 people
  */
-export function demoChange(company: DemoCompany): DemoChange {
+export const demoChange = (company: DemoCompany): DemoChange => {
   const [bride, raised, moved] = [personAt(company, BRIDE), personAt(company, RAISED), personAt(company, MOVED)];
   const from = firstOfMonth(company.today, 1);
   const pay = raised.pay.at(-1) ?? raised.pay[0];
@@ -43,13 +43,13 @@ export function demoChange(company: DemoCompany): DemoChange {
       simployer.editEmployee(idOf(moved), { privatePhone: '+47 412 00 137', privatePhoneSanitized: '+4741200137' });
     },
   };
-}
+};
 
 const shown = ({ firstName, lastName, employeeNumber }: DemoPerson): string =>
   `${firstName} ${lastName} (${employeeNumber})`;
 
-function personAt(company: DemoCompany, index: number): DemoPerson {
+const personAt = (company: DemoCompany, index: number): DemoPerson => {
   const person = company.people[index];
   if (person === undefined) throw new Error(`The demo's change needs more than ${index} people`);
   return person;
-}
+};

@@ -25,14 +25,14 @@ export type DateStyle = 'utc' | 'oslo' | 'endOfDay';
 const hourInOslo = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', hour: '2-digit', hourCycle: 'h23' });
 
 /** The day as a date-time on the wire. */
-export function wireDate(date: CalendarDate, style: DateStyle): string {
+export const wireDate = (date: CalendarDate, style: DateStyle): string => {
   if (style === 'endOfDay') return `${date}T23:59:59.999Z`;
   if (style === 'utc') return `${date}T00:00:00.000Z`;
   const winterMidnight = toMillis(date) - 3_600_000;
   const summerMidnight = winterMidnight - 3_600_000;
   const midnight = Number(hourInOslo.format(summerMidnight)) === 0 ? summerMidnight : winterMidnight;
   return new Date(midnight).toISOString();
-}
+};
 
 /** A moment of an office day, in milliseconds since 1970. */
 export const officeHour = (date: CalendarDate, minutesAfterEight: number): number =>

@@ -18,7 +18,7 @@ const LAST_NUMBER = 9999;
  * What PowerOffice holds before the first run: the company with one enterprise and one series of employee numbers, and
  * about a dozen records that payroll made by hand, most of them of people in the story. None without a story.
  */
-export function demoPayroll(company: DemoCompany): DemoSeed {
+export const demoPayroll = (company: DemoCompany): DemoSeed => {
   const { today, people, story } = company;
   return {
     ...emptyCompany,
@@ -56,7 +56,7 @@ export function demoPayroll(company: DemoCompany): DemoSeed {
             }),
           ],
   };
-}
+};
 
 /** People of whom Simployer knows nothing. No run may touch them. */
 const STRANGERS: readonly SeedEmployee[] = [
@@ -66,6 +66,17 @@ const STRANGERS: readonly SeedEmployee[] = [
 
 /** What payroll's record of a person looks like, given one that agrees with Simployer but was never linked. */
 type ToRecord = (person: DemoPerson, record: CompleteRecord) => SeedEmployee;
+
+/** As a finished run leaves it. */
+const linked = (person: DemoPerson, record: CompleteRecord): SeedEmployee => ({
+  ...record,
+  ExternalNumber: record.Number,
+  ExternalImportReference: person.userId,
+  employments: record.employments.map((employment, index) => ({
+    ...employment,
+    ReportingId: person.jobs[index]?.id ?? null,
+  })),
+});
 
 /** By place in the company. The words for each are in the story. */
 const RECORDS: Readonly<Record<number, ToRecord>> = {
@@ -124,19 +135,6 @@ const RECORDS: Readonly<Record<number, ToRecord>> = {
   }),
 };
 
-/** As a finished run leaves it. */
-function linked(person: DemoPerson, record: CompleteRecord): SeedEmployee {
-  return {
-    ...record,
-    ExternalNumber: record.Number,
-    ExternalImportReference: person.userId,
-    employments: record.employments.map((employment, index) => ({
-      ...employment,
-      ReportingId: person.jobs[index]?.id ?? null,
-    })),
-  };
-}
-
 type CompleteRecord = SeedEmployee & {
   readonly Number: number;
   readonly DateOfBirth: CalendarDate;
@@ -144,7 +142,7 @@ type CompleteRecord = SeedEmployee & {
 };
 
 /** The person as payroll would enter them by hand: all that Simployer has, and no reference to it. */
-function inPayroll(person: DemoPerson, today: CalendarDate): CompleteRecord {
+const inPayroll = (person: DemoPerson, today: CalendarDate): CompleteRecord => {
   const { home, account, jobs, pay } = person;
   const main = jobs.at(-1) ?? jobs[0];
   return {
@@ -187,15 +185,15 @@ function inPayroll(person: DemoPerson, today: CalendarDate): CompleteRecord {
     })),
     bankAccounts: [{ ...accountRow(account.number, account.bank, account.bic), isSalaryAccount: true }],
   };
-}
+};
 
-function salaryRow({ from, amount, period }: DemoPay) {
+const salaryRow = ({ from, amount, period }: DemoPay) => {
   if (period === 'HOURLY') return { FromDate: from, RemunerationType: 'HourlyWage', HourlyRate: amount } as const;
   const annual = roundToCents(period === 'MONTHLY' ? amount * 12 : amount);
   // PowerOffice works the hourly rate of a fixed wage out by itself.
   const HourlyRate = roundToCents(annual / (FULL_TIME_HOURS_PER_WEEK * 52));
   return { FromDate: from, RemunerationType: 'FixedWage', AnnualSalary: annual, HourlyRate } as const;
-}
+};
 
 /** Payroll writes account numbers with blanks. */
 const accountRow = (number: string, bank: string, bic: string): SeedBankAccount => ({

@@ -71,7 +71,7 @@ export interface PersonSurroundings {
 export const FIRST_NUMBER = 1001;
 
 /** Makes up a person without flaws. The first 40 have names and jobs of their own. */
-export function inventPerson(index: number, random: Random, surroundings: PersonSurroundings): DemoPerson {
+export const inventPerson = (index: number, random: Random, surroundings: PersonSurroundings): DemoPerson => {
   const { newYear, newId, departmentIds, officeIds } = surroundings;
   const { firstName, lastName, gender, occupation: occupationKey } = CAST[index] ?? inventCastMember(random);
   const occupation: Occupation = OCCUPATIONS[occupationKey];
@@ -108,9 +108,9 @@ export function inventPerson(index: number, random: Random, surroundings: Person
     ],
     pay: inventPay(hireDate, occupation, random, surroundings),
   };
-}
+};
 
-function inventCastMember(random: Random): CastMember {
+const inventCastMember = (random: Random): CastMember => {
   const gender = random.chance(0.4) ? 'Female' : 'Male';
   return {
     gender,
@@ -118,7 +118,7 @@ function inventCastMember(random: Random): CastMember {
     lastName: random.pick(LAST_NAMES),
     occupation: random.pick(EVERYDAY_OCCUPATIONS),
   };
-}
+};
 
 const EVERYDAY_OCCUPATIONS = [
   'carpenter',
@@ -134,12 +134,12 @@ const EVERYDAY_OCCUPATIONS = [
 ] as const satisfies readonly OccupationKey[];
 
 /** The pay at the start, and for most a rise or two since, the older rows of which stay in Simployer. */
-function inventPay(
+const inventPay = (
   hireDate: CalendarDate,
   { pay: { period, least, most } }: Occupation,
   random: Random,
   { newYear, newId }: PersonSurroundings,
-): readonly [DemoPay, ...DemoPay[]] {
+): readonly [DemoPay, ...DemoPay[]] => {
   const step = PAY_STEPS[period];
   const round = (amount: number): number => Math.round(amount / step) * step;
   const first = round(random.integer(least * 100, most * 100) / 100);
@@ -149,7 +149,7 @@ function inventPay(
     .filter((from) => from > hireDate && random.chance(0.8))
     .map((from, index) => line(from, round(first * 1.035 ** (index + 1))));
   return [line(hireDate, first), ...rises];
-}
+};
 
 /** What pay is rounded to, in NOK per period; each a sum of powers of two, so that no cents stray. */
 const PAY_STEPS = { ANNUAL: 500, MONTHLY: 50, HOURLY: 0.25 } as const;

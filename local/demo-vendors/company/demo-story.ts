@@ -41,6 +41,16 @@ interface StoryCase extends StoryLine {
 /** The user id of the login that the Ekelands share. */
 const SHARED_USER_ID = '5f0c2a7be4b0d1a3c9e85511';
 
+/** Every value typed in the one way that payroll has it too. */
+const withoutAmbiguity = (rows: SimployerRows, _context: StoryContext, person: DemoPerson): SimployerRows => {
+  const { number, bank, bic, country } = person.account;
+  return withEmployee(rows, {
+    privatePhoneSanitized: person.phone,
+    homeAddress: { ...person.home },
+    bankAccount: { number, bank, bic, country },
+  });
+};
+
 export const STORY_CASES: readonly StoryCase[] = [
   {
     index: 0,
@@ -388,40 +398,28 @@ export const DEMO_STORY: readonly StoryLine[] = STORY_CASES.map(({ employeeNumbe
   problems,
 }));
 
-function withEmployee(rows: SimployerRows, changes: Partial<SimployerEmployee>): SimployerRows {
-  return { ...rows, employee: { ...rows.employee, ...changes } };
-}
+const withEmployee = (rows: SimployerRows, changes: Partial<SimployerEmployee>): SimployerRows => ({
+  ...rows,
+  employee: { ...rows.employee, ...changes },
+});
 
-function withHome(rows: SimployerRows, changes: SimployerHomeAddress): SimployerRows {
-  return withEmployee(rows, { homeAddress: { ...rows.employee.homeAddress, ...changes } });
-}
+const withHome = (rows: SimployerRows, changes: SimployerHomeAddress): SimployerRows =>
+  withEmployee(rows, { homeAddress: { ...rows.employee.homeAddress, ...changes } });
 
-function withMainEmployment(rows: SimployerRows, changes: { note?: string; typeId?: string }): SimployerRows {
-  return {
-    ...rows,
-    employments: rows.employments.map((row) => (row.id === rows.employee.employmentId ? { ...row, ...changes } : row)),
-  };
-}
-
-/** Every value typed in the one way that payroll has it too. */
-function withoutAmbiguity(rows: SimployerRows, _context: StoryContext, person: DemoPerson): SimployerRows {
-  const { number, bank, bic, country } = person.account;
-  return withEmployee(rows, {
-    privatePhoneSanitized: person.phone,
-    homeAddress: { ...person.home },
-    bankAccount: { number, bank, bic, country },
-  });
-}
+const withMainEmployment = (rows: SimployerRows, changes: { note?: string; typeId?: string }): SimployerRows => ({
+  ...rows,
+  employments: rows.employments.map((row) => (row.id === rows.employee.employmentId ? { ...row, ...changes } : row)),
+});
 
 /** Gone from that day on: the main employment ended, the profile archived. */
-function left(person: DemoPerson, lastDay: CalendarDate): DemoPerson {
+const left = (person: DemoPerson, lastDay: CalendarDate): DemoPerson => {
   const [first, ...later] = person.jobs;
   const end = (job: DemoJob): DemoJob => ({ ...job, endDate: job.endDate ?? lastDay });
   return { ...person, active: false, jobs: [end(first), ...later.map(end)] };
-}
+};
 
 /** Employed from that day on, with the pay that was meant for the first day. */
-function beginsOn(person: DemoPerson, from: CalendarDate): DemoPerson {
+const beginsOn = (person: DemoPerson, from: CalendarDate): DemoPerson => {
   const [{ id, occupation, rate }] = person.jobs;
   return {
     ...person,
@@ -429,10 +427,10 @@ function beginsOn(person: DemoPerson, from: CalendarDate): DemoPerson {
     jobs: [{ id, occupation, rate, startDate: from, endDate: null }],
     pay: [{ ...person.pay[0], from }],
   };
-}
+};
 
-function withRise(person: DemoPerson, from: CalendarDate, newId: StoryContext['newId']): DemoPerson {
+const withRise = (person: DemoPerson, from: CalendarDate, newId: StoryContext['newId']): DemoPerson => {
   const latest = person.pay.at(-1) ?? person.pay[0];
   const rise: DemoPay = { ...latest, id: newId(from), from, amount: roundToCents(latest.amount * 1.045) };
   return { ...person, pay: [...person.pay, rise] };
-}
+};

@@ -8,7 +8,7 @@ export interface Random {
 }
 
 /** The generator known as mulberry32: small, fast, and even enough for demo data; never for secrets. */
-export function createRandom(seed: number): Random {
+export const createRandom = (seed: number): Random => {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -22,4 +22,4 @@ export function createRandom(seed: number): Random {
     pick: (choices) => choices[integer(0, choices.length - 1)] ?? choices[0],
     chance: (probability) => next() < probability,
   };
-}
+};

@@ -25,7 +25,11 @@ export interface TypingSurroundings {
  * A person as HR has typed them into Simployer: phones, accounts, dates and countries written in whatever way came to
  * mind. All of it can be read without doubt; flaws are the story's business.
  */
-export function toSimployerRows(person: DemoPerson, random: Random, surroundings: TypingSurroundings): SimployerRows {
+export const toSimployerRows = (
+  person: DemoPerson,
+  random: Random,
+  surroundings: TypingSurroundings,
+): SimployerRows => {
   const { today, companyId, permanentTypeId, managerId, newId } = surroundings;
   const style = random.pick(['oslo', 'utc', 'oslo']);
   const createdOn = addDays(person.hireDate < today ? person.hireDate : today, -random.integer(5, 40));
@@ -108,13 +112,16 @@ export function toSimployerRows(person: DemoPerson, random: Random, surroundings
     employments: employments.map((row) => ({ ...row, employeeId: id })),
     compensations: compensations.map((row) => ({ ...row, employeeId: id })),
   };
-}
+};
 
 const WOMAN_AS_TYPED = ['Kvinne', 'FEMALE', 'k', 'Female', 'kvinna'] as const;
 const MAN_AS_TYPED = ['Mann', 'MALE', 'm', 'Male', 'man'] as const;
 
 /** As typed, and most often also in the form that Simployer makes of it. */
-function typedPhone(phone: string, random: Random): Pick<SimployerEmployee, 'privatePhone' | 'privatePhoneSanitized'> {
+const typedPhone = (
+  phone: string,
+  random: Random,
+): Pick<SimployerEmployee, 'privatePhone' | 'privatePhoneSanitized'> => {
   const [country, number] = [phone.slice(1, 3), phone.slice(3)];
   const grouped = number.replace(/^(\d{3})(\d{2})(\d+)$/, '$1 $2 $3');
   const privatePhone = random.pick([
@@ -125,13 +132,13 @@ function typedPhone(phone: string, random: Random): Pick<SimployerEmployee, 'pri
     phone,
   ]);
   return { privatePhone, ...(random.chance(0.7) && { privatePhoneSanitized: phone }) };
-}
+};
 
 /** The number with dots, with blanks or bare; now and then the IBAN alone. */
-function typedAccount(
+const typedAccount = (
   { number, bank, bic, country }: DemoPerson['account'],
   random: Random,
-): NonNullable<SimployerEmployee['bankAccount']> {
+): NonNullable<SimployerEmployee['bankAccount']> => {
   const parts = [number.slice(0, 4), number.slice(4, 6), number.slice(6)];
   if (country !== 'NO') return { bank, iban: number, bic, country };
   if (random.chance(0.1)) return { bank, iban: ibanOf('NO', number).replaceAll(/(.{4})(?=.)/g, '$1 '), bic };
@@ -141,4 +148,4 @@ function typedAccount(
     bic,
     ...(random.chance(0.8) && { country }),
   };
-}
+};

@@ -4,10 +4,10 @@ const weighted = (digits: string, weights: readonly number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * Number(digits[index]), 0);
 
 /** Mod 11: what makes the weighted sum divisible by 11; `null` for the remainder that has no single digit. */
-function mod11Digit(digits: string, weights: readonly number[]): string | null {
+const mod11Digit = (digits: string, weights: readonly number[]): string | null => {
   const digit = (11 - (weighted(digits, weights) % 11)) % 11;
   return digit === 10 ? null : String(digit);
-}
+};
 
 export interface NationalIdOwner {
   readonly birthDate: CalendarDate;
@@ -21,7 +21,7 @@ export interface NationalIdOwner {
  * belong to nobody, and right check digits.
  * @param serial where the search for a fitting individual number begins; any whole number
  */
-export function syntheticNationalId({ birthDate, gender, dNumber }: NationalIdOwner, serial: number): string {
+export const syntheticNationalId = ({ birthDate, gender, dNumber }: NationalIdOwner, serial: number): string => {
   const [year = '', month, day] = birthDate.split('-');
   const date = `${String(Number(day) + (dNumber ? 40 : 0)).padStart(2, '0')}${Number(month) + 80}${year.slice(2)}`;
   // 000-499 belongs to the 1900s, 500-999 to 2000-2039; an even number to a woman.
@@ -35,28 +35,28 @@ export function syntheticNationalId({ birthDate, gender, dNumber }: NationalIdOw
     if (first !== null && second !== null) return `${nine}${first}${second}`;
   }
   throw new Error(`No individual number fits ${birthDate}`);
-}
+};
 
 /**
  * A Norwegian account number with a right check digit, all under 1234, the register number of PowerOffice's own example.
  * @param serial different numbers below 900 000 give different accounts
  */
-export function syntheticAccountNumber(serial: number): string {
+export const syntheticAccountNumber = (serial: number): string => {
   for (let step = 0; step < 11; step += 1) {
     const ten = `1234${String((serial * 11 + step) % 1_000_000).padStart(6, '0')}`;
     const digit = mod11Digit(ten, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]);
     if (digit !== null) return ten + digit;
   }
   throw new Error('No check digit fits');
-}
+};
 
 /** The same account number with a check digit that is wrong. */
 export const withWrongCheckDigit = (account: string): string =>
   account.slice(0, -1) + String((Number(account.slice(-1)) + 1) % 10);
 
 /** The IBAN of a national account number. @param country alpha-2 */
-export function ibanOf(country: string, account: string): string {
+export const ibanOf = (country: string, account: string): string => {
   const letters = country.replaceAll(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
   const check = 98n - (BigInt(`${account}${letters}00`) % 97n);
   return `${country}${String(check).padStart(2, '0')}${account}`;
-}
+};

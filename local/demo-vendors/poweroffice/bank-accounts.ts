@@ -34,36 +34,21 @@ const choicePatch = {
 const readers = ['ContactBankAccount', 'Employee'];
 const writers = ['ContactBankAccount_Full', 'Employee_Full'];
 
-/** `/ContactBankAccounts` and the choice of the payout account (PowerOffice facts 5 and 51). */
-export const bankAccountEndpoints: readonly Endpoint[] = [
-  { method: 'GET', path: '/ContactBankAccounts', privileges: readers, handle: list },
-  { method: 'POST', path: '/ContactBankAccounts/{id}', privileges: writers, handle: create },
-  {
-    method: 'GET',
-    path: '/ContactBankAccounts/{id}/{id}',
-    privileges: readers,
-    handle: (call) => jsonAnswer(200, dtoOf(existing(call, 'replica'), names, call.company.options)),
-  },
-  { method: 'PATCH', path: '/ContactBankAccounts/{id}/{id}', privileges: writers, handle: change },
-  { method: 'DELETE', path: '/ContactBankAccounts/{id}/{id}', privileges: writers, handle: remove },
-  { method: 'PATCH', path: '/Employees/{id}/BankAccounts', privileges: ['EmployeeBankAccounts'], handle: choose },
-];
-
 /** A Norwegian account number as it is stored; any other as it came. */
-export function storedAccountNumber(
+export const storedAccountNumber = (
   company: CompanyState,
   number: string | null,
   country: string | null,
-): string | null {
+): string | null => {
   const digits = digitsOf(number ?? '');
   const isNorwegian = (country ?? 'NO') === 'NO' && /^\d{11}$/.test(digits);
   return isNorwegian && company.options.spacesBankAccountNumbers
     ? `${digits.slice(0, 4)} ${digits.slice(4, 6)} ${digits.slice(6)}`
     : number;
-}
+};
 
-function list({ company, request }: Call) {
-  return listAnswer<BankAccountRow>(
+const list = ({ company, request }: Call) =>
+  listAnswer<BankAccountRow>(
     request,
     company.bankAccounts.replica.all(),
     (row) => dtoOf(row, names, company.options),
@@ -81,9 +66,8 @@ function list({ company, request }: Call) {
     },
     names,
   );
-}
 
-function create({ company, ids: [contactId], request }: Call) {
+const create = ({ company, ids: [contactId], request }: Call) => {
   const employee = contactOf(company, 'primary', contactId);
   const body = readPost(post, request.body);
   check(company, body);
@@ -101,9 +85,9 @@ function create({ company, ids: [contactId], request }: Call) {
     saveEmployee(company, employee, { ...employee, SalaryBankAccountId: row.Id });
   }
   return jsonAnswer(201, dtoOf(row, names, company.options));
-}
+};
 
-function change(call: Call) {
+const change = (call: Call) => {
   const { company, request } = call;
   const before = existing(call, 'primary');
   const fields = applyPatch(patch, before, request.body);
@@ -113,9 +97,9 @@ function change(call: Call) {
   const saved = { ...after, LastChangedDateTimeOffset: company.stamp() };
   company.bankAccounts.put(saved);
   return jsonAnswer(200, dtoOf(saved, names, company.options));
-}
+};
 
-function remove(call: Call) {
+const remove = (call: Call) => {
   const { company } = call;
   const row = existing(call, 'primary');
   const employee = contactOf(company, 'primary', row.ContactId);
@@ -125,9 +109,9 @@ function remove(call: Call) {
   }
   company.bankAccounts.remove(row.Id);
   return emptyAnswer(200);
-}
+};
 
-function choose({ company, ids: [id], request }: Call) {
+const choose = ({ company, ids: [id], request }: Call) => {
   const before = existingEmployee(company.employees.primary.get(id), id);
   const choice = applyPatch(choicePatch, before, request.body);
   for (const name of employeeBankAccountsShape.keyof().options) {
@@ -137,16 +121,15 @@ function choose({ company, ids: [id], request }: Call) {
     }
   }
   return jsonAnswer(200, employeeDto(company, saveEmployee(company, before, { ...before, ...choice })));
-}
+};
 
 type Fields = z.output<typeof bankAccountShape>;
 type View = 'primary' | 'replica';
 
-function contactOf(company: CompanyState, view: View, contactId: number): EmployeeRow {
-  return found(company.employees[view].get(contactId), titles.notFound, `Contact with id = ${contactId} not found.`);
-}
+const contactOf = (company: CompanyState, view: View, contactId: number): EmployeeRow =>
+  found(company.employees[view].get(contactId), titles.notFound, `Contact with id = ${contactId} not found.`);
 
-function existing({ company, ids: [contactId, id] }: Call, view: View): BankAccountRow {
+const existing = ({ company, ids: [contactId, id] }: Call, view: View): BankAccountRow => {
   contactOf(company, view, contactId);
   const row = company.bankAccounts[view].get(id);
   return found(
@@ -154,9 +137,9 @@ function existing({ company, ids: [contactId, id] }: Call, view: View): BankAcco
     titles.notFound,
     `Contact bank account with id = ${id} not found.`,
   );
-}
+};
 
-function stored(company: CompanyState, fields: Fields): Fields {
+const stored = (company: CompanyState, fields: Fields): Fields => {
   const CountryCode = fields.CountryCode ?? 'NO';
   return {
     ...fields,
@@ -164,9 +147,9 @@ function stored(company: CompanyState, fields: Fields): Fields {
     CountryCode,
     IsActive: fields.IsActive ?? true,
   };
-}
+};
 
-function check(company: CompanyState, fields: Fields): void {
+const check = (company: CompanyState, fields: Fields): void => {
   const { BankAccountNumber, CountryCode } = fields;
   refuseUnknownCountry(titles.bankAccount, CountryCode);
   if (BankAccountNumber === null || BankAccountNumber.trim() === '') {
@@ -178,15 +161,28 @@ function check(company: CompanyState, fields: Fields): void {
   ) {
     refuse(400, titles.bankAccount, `BankAccountNumber '${BankAccountNumber}' is not a valid bank account number.`);
   }
-}
+};
 
-function hasValidCheckDigit(number: string): boolean {
+const hasValidCheckDigit = (number: string): boolean => {
   const digits = digitsOf(number);
   if (!/^\d{11}$/.test(digits)) return false;
   const sum = MOD_11_WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
   return sum % 11 === 0;
-}
+};
 
-function digitsOf(number: string): string {
-  return number.replaceAll(/[\s.]/g, '');
-}
+const digitsOf = (number: string): string => number.replaceAll(/[\s.]/g, '');
+
+/** `/ContactBankAccounts` and the choice of the payout account (PowerOffice facts 5 and 51). */
+export const bankAccountEndpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/ContactBankAccounts', privileges: readers, handle: list },
+  { method: 'POST', path: '/ContactBankAccounts/{id}', privileges: writers, handle: create },
+  {
+    method: 'GET',
+    path: '/ContactBankAccounts/{id}/{id}',
+    privileges: readers,
+    handle: (call) => jsonAnswer(200, dtoOf(existing(call, 'replica'), names, call.company.options)),
+  },
+  { method: 'PATCH', path: '/ContactBankAccounts/{id}/{id}', privileges: writers, handle: change },
+  { method: 'DELETE', path: '/ContactBankAccounts/{id}/{id}', privileges: writers, handle: remove },
+  { method: 'PATCH', path: '/Employees/{id}/BankAccounts', privileges: ['EmployeeBankAccounts'], handle: choose },
+];

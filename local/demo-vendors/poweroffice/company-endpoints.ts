@@ -32,14 +32,7 @@ const seriesNames = [
   'ToInclusive',
 ];
 
-/** What the company itself tells: nothing here can be changed (PowerOffice facts 7 and 50). */
-export const companyEndpoints: readonly Endpoint[] = [
-  { method: 'GET', path: '/ClientIntegrationInformation', privileges: [], handle: clientIntegrationInformation },
-  { method: 'GET', path: '/Enterprises', privileges: ['Enterprises'], handle: enterprises },
-  { method: 'GET', path: '/SubLedgerNumberSeries', privileges: ['CommonServices'], handle: numberSeries },
-];
-
-function clientIntegrationInformation({ company }: Call) {
+const clientIntegrationInformation = ({ company }: Call) => {
   const { activeSubscriptions, clientId, clientName, invalidPrivileges } = company.seed;
   return jsonAnswer(200, {
     ClientId: clientId,
@@ -48,9 +41,9 @@ function clientIntegrationInformation({ company }: Call) {
     ValidPrivileges: Array.from(company.privileges),
     InvalidPrivileges: invalidPrivileges,
   });
-}
+};
 
-function enterprises({ company, request }: Call) {
+const enterprises = ({ company, request }: Call) => {
   const stampOf = () => company.since;
   const toDto = (row: EnterpriseRow): Dto =>
     dtoOf(
@@ -80,9 +73,9 @@ function enterprises({ company, request }: Call) {
     },
     enterpriseNames,
   );
-}
+};
 
-function numberSeries({ company, request }: Call) {
+const numberSeries = ({ company, request }: Call) => {
   const accountOf = (row: NumberSeriesRow) => LEDGER_ACCOUNTS[row.SubLedgerNumberSeriesType];
   const toDto = (row: NumberSeriesRow): Dto =>
     dtoOf(
@@ -107,4 +100,11 @@ function numberSeries({ company, request }: Call) {
     },
     seriesNames,
   );
-}
+};
+
+/** What the company itself tells: nothing here can be changed (PowerOffice facts 7 and 50). */
+export const companyEndpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/ClientIntegrationInformation', privileges: [], handle: clientIntegrationInformation },
+  { method: 'GET', path: '/Enterprises', privileges: ['Enterprises'], handle: enterprises },
+  { method: 'GET', path: '/SubLedgerNumberSeries', privileges: ['CommonServices'], handle: numberSeries },
+];

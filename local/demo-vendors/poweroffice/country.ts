@@ -4,8 +4,8 @@ import { refuse } from './problem-details.ts';
 const alpha2Codes = new Set(codes.map(([alpha2]) => alpha2));
 
 /** @throws Refusal for anything but an upper-case alpha-2 code, in PowerOffice's words. */
-export function refuseUnknownCountry(title: string, code: string | null): void {
+export const refuseUnknownCountry = (title: string, code: string | null): void => {
   if (code !== null && !alpha2Codes.has(code)) {
     refuse(400, title, `The country code ${code} is not valid according to ISO 3166-1.`);
   }
-}
+};

@@ -99,7 +99,7 @@ export interface DemoPowerOffice extends Vendor {
  * A demo PowerOffice Go that does what is known of the real one, refusals included.
  * @throws ZodError for options out of range.
  */
-export function createDemoPowerOffice(input: DemoPowerOfficeInput): DemoPowerOffice {
+export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOffice => {
   const { clock, credentials = demoCredentials } = input;
   const options = completeOptions(input.options ?? {});
   const company = createCompanyState(clock, options, { ...emptyCompany, privileges: allPrivileges, ...input.seed });
@@ -211,4 +211,4 @@ export function createDemoPowerOffice(input: DemoPowerOfficeInput): DemoPowerOff
     revokeTokens: () => tokens.revokeTokens(),
     revokeClientKey: () => tokens.revokeClientKey(),
   };
-}
+};

@@ -9,7 +9,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
  * The named properties of a row, in the spelling the options ask for: nulls left out, dates with a time part.
  * A property that the row does not have is left out.
  */
-export function dtoOf(row: object, names: readonly string[], options: DemoPowerOfficeOptions): Dto {
+export const dtoOf = (row: object, names: readonly string[], options: DemoPowerOfficeOptions): Dto => {
   const dto: Record<string, unknown> = {};
   for (const name of names) {
     const value: unknown = Reflect.get(row, name);
@@ -17,4 +17,4 @@ export function dtoOf(row: object, names: readonly string[], options: DemoPowerO
     dto[name] = options.datesWithTime && typeof value === 'string' && DATE.test(value) ? `${value}T00:00:00` : value;
   }
   return dto;
-}
+};

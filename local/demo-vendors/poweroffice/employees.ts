@@ -48,28 +48,12 @@ const patch = {
   nested: { MailAddress: addressShape },
 };
 
-/** `/Employees` (PowerOffice facts 17 and 32). */
-export const employeeEndpoints: readonly Endpoint[] = [
-  { method: 'GET', path: '/Employees', privileges: ['Employee'], handle: list },
-  { method: 'POST', path: '/Employees', privileges: ['Employee_Full'], handle: create },
-  {
-    method: 'GET',
-    path: '/Employees/{id}',
-    privileges: ['Employee'],
-    handle: ({ company, ids: [id] }) =>
-      jsonAnswer(200, employeeDto(company, existingEmployee(company.employees.replica.get(id), id))),
-  },
-  { method: 'PATCH', path: '/Employees/{id}', privileges: ['Employee_Full'], handle: change },
-  { method: 'DELETE', path: '/Employees/{id}', privileges: ['Employee_Full'], handle: remove },
-];
-
 /** The row, or 404 in the words of every `/Employees/{id}` path. */
-export function existingEmployee(row: EmployeeRow | undefined, id: Int64): EmployeeRow {
-  return found(row, titles.notFound, `Employee with id = ${id} not found.`);
-}
+export const existingEmployee = (row: EmployeeRow | undefined, id: Int64): EmployeeRow =>
+  found(row, titles.notFound, `Employee with id = ${id} not found.`);
 
 /** The EmployeeDto; identity numbers and gender are hidden without the privilege (PowerOffice fact 6). */
-export function employeeDto(company: CompanyState, row: EmployeeRow): Dto {
+export const employeeDto = (company: CompanyState, row: EmployeeRow): Dto => {
   const { options, seed } = company;
   const hidden = (value: string | null) => (value === null || options.showsHiddenFields ? value : 'hidden');
   const manager =
@@ -91,13 +75,13 @@ export function employeeDto(company: CompanyState, row: EmployeeRow): Dto {
     employeeNames,
     options,
   );
-}
+};
 
 /**
  * Stores a changed employee. The employee's own stamp does not move when only the address changes; the address has a
  * stamp of its own (PowerOffice fact 19).
  */
-export function saveEmployee(company: CompanyState, before: EmployeeRow, after: EmployeeRow): EmployeeRow {
+export const saveEmployee = (company: CompanyState, before: EmployeeRow, after: EmployeeRow): EmployeeRow => {
   const { MailAddress: oldAddress, ...oldFields } = before;
   const { MailAddress: newAddress, ...newFields } = after;
   const address =
@@ -109,10 +93,10 @@ export function saveEmployee(company: CompanyState, before: EmployeeRow, after: 
   const saved = { ...after, MailAddress: address, LastChangedDateTimeOffset };
   company.employees.put(saved);
   return saved;
-}
+};
 
-function list({ company, request }: Call) {
-  return listAnswer<EmployeeRow>(
+const list = ({ company, request }: Call) =>
+  listAnswer<EmployeeRow>(
     request,
     company.employees.replica.all(),
     (row) => employeeDto(company, row),
@@ -132,9 +116,8 @@ function list({ company, request }: Call) {
     },
     employeeNames,
   );
-}
 
-function create({ company, request }: Call) {
+const create = ({ company, request }: Call) => {
   const body = readPost(post, request.body);
   const { DepartmentCode, LocationCode, ManagerEmployeeNo, SubLedgerNumberSeriesId, MailAddress, ...fields } = body;
   if (MailAddress !== null) {
@@ -170,9 +153,9 @@ function create({ company, request }: Call) {
   };
   company.employees.put(row);
   return jsonAnswer(201, employeeDto(company, row));
-}
+};
 
-function change({ company, ids: [id], request }: Call) {
+const change = ({ company, ids: [id], request }: Call) => {
   const before = existingEmployee(company.employees.primary.get(id), id);
   const { MailAddress, ...fields } = applyPatch(
     {
@@ -195,19 +178,19 @@ function change({ company, ids: [id], request }: Call) {
     MailAddress: patchedAddress(company, before.MailAddress, MailAddress),
   };
   return jsonAnswer(200, employeeDto(company, saveEmployee(company, before, after)));
-}
+};
 
-function remove({ company, ids: [id] }: Call) {
+const remove = ({ company, ids: [id] }: Call) => {
   const row = existingEmployee(company.employees.primary.get(id), id);
   if (row.isInUse || row.hasLedgerBalance) {
     refuse(409, titles.employeeConflict, `Employee with id = ${id} is in use and cannot be deleted.`);
   }
   removeEmployee(company, id);
   return emptyAnswer(200);
-}
+};
 
 /** Takes the employee away with everything that hangs on it. */
-export function removeEmployee(company: CompanyState, id: number): void {
+export const removeEmployee = (company: CompanyState, id: number): void => {
   for (const employment of company.employments.primary.of(id)) {
     for (const line of company.salaries.primary.of(employment.Id)) company.salaries.remove(line.Id);
     for (const line of company.ftePercentages.primary.of(employment.Id)) company.ftePercentages.remove(line.Id);
@@ -215,20 +198,18 @@ export function removeEmployee(company: CompanyState, id: number): void {
   }
   for (const account of company.bankAccounts.primary.of(id)) company.bankAccounts.remove(account.Id);
   company.employees.remove(id);
-}
+};
 
 type Address = z.output<typeof addressShape>;
 
-function newAddress(company: CompanyState, address: Address): AddressRow {
-  return {
-    ...address,
-    CountryCode: address.CountryCode ?? 'NO',
-    Id: company.nextId('address'),
-    LastChangedDateTimeOffset: company.stamp(),
-  };
-}
+const newAddress = (company: CompanyState, address: Address): AddressRow => ({
+  ...address,
+  CountryCode: address.CountryCode ?? 'NO',
+  Id: company.nextId('address'),
+  LastChangedDateTimeOffset: company.stamp(),
+});
 
-function patchedAddress(company: CompanyState, before: AddressRow | null, after: Address | null): AddressRow | null {
+const patchedAddress = (company: CompanyState, before: AddressRow | null, after: Address | null): AddressRow | null => {
   if (after === null) return null;
   for (const name of ['City', 'ZipCode'] as const) {
     if (after[name] === null && before?.[name] !== null) {
@@ -236,10 +217,10 @@ function patchedAddress(company: CompanyState, before: AddressRow | null, after:
     }
   }
   return before === null ? newAddress(company, after) : { ...before, ...after, CountryCode: after.CountryCode ?? 'NO' };
-}
+};
 
 /** The rules that look beyond one property (PowerOffice facts 29, 31, 34 and 35). @param before null on create. */
-function check(company: CompanyState, after: z.output<typeof employeePatchShape>, before: EmployeeRow | null): void {
+const check = (company: CompanyState, after: z.output<typeof employeePatchShape>, before: EmployeeRow | null): void => {
   refuseTaken(company, 'ExternalImportReference', after.ExternalImportReference, before);
   refuseTaken(company, 'ExternalNumber', keyOf(after.ExternalNumber), before);
   refuseTaken(company, 'MailAddress.ExternalCode', after.MailAddress?.ExternalCode ?? null, before);
@@ -280,22 +261,22 @@ function check(company: CompanyState, after: z.output<typeof employeePatchShape>
   if (after.IsArchived === true && before?.IsArchived !== true && before?.hasLedgerBalance === true) {
     refuse(400, titles.employee, 'IsArchived cannot be set because the contact has ledger balances.');
   }
-}
+};
 
-function refuseTaken(company: CompanyState, property: string, key: string | null, before: EmployeeRow | null): void {
+const refuseTaken = (company: CompanyState, property: string, key: string | null, before: EmployeeRow | null): void => {
   const holder = key === null ? undefined : company.employees.holderOf(property, key);
   if (holder !== undefined && holder !== before?.Id) {
     refuse(400, titles.employee, `${property} is already in use. '${key}' is used on (contact) Id = ${holder}.`);
   }
-}
+};
 
-function checkNumber(company: CompanyState, number: Int64 | null, before: EmployeeRow | null): void {
+const checkNumber = (company: CompanyState, number: Int64 | null, before: EmployeeRow | null): void => {
   if (number === null || keyOf(number) === keyOf(before?.Number ?? null)) return;
   const fits = employeeSeries(company).some((series) => number >= series.FromInclusive && number <= series.ToInclusive);
   if (!fits) refuse(400, titles.employee, `Number ${number} is not within range of the employee ledger number series.`);
-}
+};
 
-function freeNumber(company: CompanyState, seriesId: string | null): Int64 {
+const freeNumber = (company: CompanyState, seriesId: string | null): Int64 => {
   const all = employeeSeries(company);
   const series =
     seriesId === null ? all.find(({ IsDefault }) => IsDefault) : all.find(({ Id }) => Id === seriesId.toLowerCase());
@@ -305,28 +286,42 @@ function freeNumber(company: CompanyState, seriesId: string | null): Int64 {
     `Subledger number series with id = ${seriesId ?? 'default'} not found.`,
   );
   return company.nextNumber(chosen) ?? refuse(400, titles.employee, `The number series '${chosen.Name}' is full.`);
-}
+};
 
-function employeeSeries(company: CompanyState): NumberSeriesRow[] {
-  return company.seed.numberSeries.filter((series) => series.SubLedgerNumberSeriesType === 'Employee');
-}
+const employeeSeries = (company: CompanyState): NumberSeriesRow[] =>
+  company.seed.numberSeries.filter((series) => series.SubLedgerNumberSeriesType === 'Employee');
 
-function idOfCode(rows: readonly { Id: number; Code: string }[], kind: string, code: string | null): number | null {
+const idOfCode = (rows: readonly { Id: number; Code: string }[], kind: string, code: string | null): number | null => {
   if (code === null) return null;
   return found(rows.find((row) => row.Code === code)?.Id, titles.employee, `${kind} with code = '${code}' not found.`);
-}
+};
 
-function idOfEmployeeNumber(company: CompanyState, number: Int64 | null): number | null {
+const idOfEmployeeNumber = (company: CompanyState, number: Int64 | null): number | null => {
   if (number === null) return null;
   return found(
     company.employees.holderOf('Number', String(number)),
     titles.employee,
     `Employee with number = ${number} not found.`,
   );
-}
+};
 
-function refuseMissing(rows: readonly { Id: number }[], kind: string, id: Int64 | null): void {
+const refuseMissing = (rows: readonly { Id: number }[], kind: string, id: Int64 | null): void => {
   if (id !== null && !rows.some((row) => BigInt(row.Id) === BigInt(id))) {
     refuse(404, titles.employee, `${kind} with id = ${id} not found.`);
   }
-}
+};
+
+/** `/Employees` (PowerOffice facts 17 and 32). */
+export const employeeEndpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/Employees', privileges: ['Employee'], handle: list },
+  { method: 'POST', path: '/Employees', privileges: ['Employee_Full'], handle: create },
+  {
+    method: 'GET',
+    path: '/Employees/{id}',
+    privileges: ['Employee'],
+    handle: ({ company, ids: [id] }) =>
+      jsonAnswer(200, employeeDto(company, existingEmployee(company.employees.replica.get(id), id))),
+  },
+  { method: 'PATCH', path: '/Employees/{id}', privileges: ['Employee_Full'], handle: change },
+  { method: 'DELETE', path: '/Employees/{id}', privileges: ['Employee_Full'], handle: remove },
+];

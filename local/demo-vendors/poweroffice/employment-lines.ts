@@ -27,7 +27,7 @@ export interface LineKind<Row extends LineRow> {
 type View = 'primary' | 'replica';
 
 /** List, POST, GET, PATCH and DELETE of one kind of line (PowerOffice fact 49). */
-export function lineEndpoints<Row extends LineRow>(kind: LineKind<Row>): readonly Endpoint[] {
+export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonly Endpoint[] => {
   const listPath = `/Employees/Employments/{id}/${kind.segment}`;
   const read = [kind.privilege];
   const write = [`${kind.privilege}_Full`];
@@ -124,7 +124,7 @@ export function lineEndpoints<Row extends LineRow>(kind: LineKind<Row>): readonl
       },
     },
   ];
-}
+};
 
 /** The properties of every line. */
 export const lineNames = ['CreatedDateTimeOffset', 'EmployeeId', 'EmploymentId', 'Id', 'LastChangedDateTimeOffset'];

@@ -65,31 +65,16 @@ const patch = {
   missingStatus: 404,
 } as const;
 
-/** Employments, in brief and in full (PowerOffice facts 40 and 42). */
-export const employmentEndpoints: readonly Endpoint[] = [
-  { method: 'GET', path: '/Employees/Employments', privileges: ['Employment'], handle: listLight },
-  { method: 'GET', path: '/Employees/{id}/Employments', privileges: ['Employment'], handle: list },
-  { method: 'POST', path: '/Employees/{id}/Employments', privileges: ['Employment_Full'], handle: create },
-  {
-    method: 'GET',
-    path: '/Employees/{id}/Employments/{id}',
-    privileges: ['Employment'],
-    handle: ({ company, ids }) => jsonAnswer(200, employmentDto(company, 'replica', existing(company, 'replica', ids))),
-  },
-  { method: 'PATCH', path: '/Employees/{id}/Employments/{id}', privileges: ['Employment_Full'], handle: change },
-  { method: 'DELETE', path: '/Employees/{id}/Employments/{id}', privileges: ['Employment_Full'], handle: remove },
-];
-
 /** Stores a changed employment; its stamp moves with its own properties only, never with its lines. */
-export function saveEmployment(company: CompanyState, before: EmploymentRow, after: EmploymentRow): EmploymentRow {
+export const saveEmployment = (company: CompanyState, before: EmploymentRow, after: EmploymentRow): EmploymentRow => {
   if (writeJson(before) === writeJson(after)) return before;
   const saved = { ...after, LastChangedDateTimeOffset: company.stamp() };
   company.employments.put(saved);
   if (saved.IsDefault === true && before.IsDefault !== true) clearOtherDefaults(company, saved);
   return saved;
-}
+};
 
-function listLight({ company, request }: Call) {
+const listLight = ({ company, request }: Call) => {
   const today = todayInOslo(company.clock.now());
   return listAnswer<EmploymentRow>(
     request,
@@ -105,15 +90,15 @@ function listLight({ company, request }: Call) {
     },
     lightNames,
   );
-}
+};
 
-function list({ company, ids: [employeeId], request }: Call) {
+const list = ({ company, ids: [employeeId], request }: Call) => {
   employerOf(company, 'replica', employeeId);
   const rows = company.employments.replica.of(employeeId);
   return listAnswer<EmploymentRow>(request, rows, (row) => employmentDto(company, 'replica', row), {}, fullNames);
-}
+};
 
-function create({ company, ids: [employeeId], request }: Call) {
+const create = ({ company, ids: [employeeId], request }: Call) => {
   employerOf(company, 'primary', employeeId);
   const body = readPost(post, request.body);
   check(company, body);
@@ -135,9 +120,9 @@ function create({ company, ids: [employeeId], request }: Call) {
   if (row.IsDefault === true) clearOtherDefaults(company, row);
   if (company.options.createsFirstLines) createFirstLines(company, row);
   return jsonAnswer(201, employmentDto(company, 'primary', row));
-}
+};
 
-function change({ company, ids, request }: Call) {
+const change = ({ company, ids, request }: Call) => {
   const before = existing(company, 'primary', ids);
   const fields = applyPatch(patch, before, request.body);
   for (const name of employmentPatchShape.keyof().options) {
@@ -148,9 +133,9 @@ function change({ company, ids, request }: Call) {
   check(company, fields);
   const after = { ...before, ...fields, ReportingId: fields.ReportingId ?? `POGO_${before.Id}` };
   return jsonAnswer(200, employmentDto(company, 'primary', saveEmployment(company, before, after)));
-}
+};
 
-function remove({ company, ids }: Call) {
+const remove = ({ company, ids }: Call) => {
   const row = existing(company, 'primary', ids);
   if (row.isReported || row.EndedAndReported === true) {
     refuse(
@@ -163,16 +148,16 @@ function remove({ company, ids }: Call) {
   for (const line of company.ftePercentages.primary.of(row.Id)) company.ftePercentages.remove(line.Id);
   company.employments.remove(row.Id);
   return emptyAnswer(200);
-}
+};
 
 type View = 'primary' | 'replica';
 
-function employerOf(company: CompanyState, view: View, employeeId: number): EmployeeRow {
+const employerOf = (company: CompanyState, view: View, employeeId: number): EmployeeRow => {
   const row = company.employees[view].get(employeeId);
   return found(row, titles.employmentNotFound, `Employee with id = ${employeeId} not found.`);
-}
+};
 
-function existing(company: CompanyState, view: View, [employeeId, id]: readonly [number, number]): EmploymentRow {
+const existing = (company: CompanyState, view: View, [employeeId, id]: readonly [number, number]): EmploymentRow => {
   if (view === 'replica') employerOf(company, view, employeeId);
   else existingEmployee(company.employees.primary.get(employeeId), employeeId);
   const row = company.employments[view].get(id);
@@ -181,10 +166,10 @@ function existing(company: CompanyState, view: View, [employeeId, id]: readonly 
     titles.employmentNotFound,
     `Employment with id = ${id} not found.`,
   );
-}
+};
 
-function employmentDto(company: CompanyState, view: View, row: EmploymentRow): Dto {
-  return dtoOf(
+const employmentDto = (company: CompanyState, view: View, row: EmploymentRow): Dto =>
+  dtoOf(
     {
       ...row,
       EndedAndReported: row.EndedAndReported ?? false,
@@ -198,10 +183,9 @@ function employmentDto(company: CompanyState, view: View, row: EmploymentRow): D
     fullNames,
     company.options,
   );
-}
 
 /** What is refused of an employment (PowerOffice facts 31, 39 and 41). */
-function check(company: CompanyState, fields: z.output<typeof employmentPostShape>): void {
+const check = (company: CompanyState, fields: z.output<typeof employmentPostShape>): void => {
   refuseUnknownCountry(titles.employment, fields.TaxCountryCode);
   if (fields.ProfessionCode !== null && !/^\d{7}$/.test(fields.ProfessionCode)) {
     refuse(400, titles.employment, `ProfessionCode '${fields.ProfessionCode}' is not valid (STYRK-98, 7 digits).`);
@@ -222,23 +206,22 @@ function check(company: CompanyState, fields: z.output<typeof employmentPostShap
   if (fields.EnterpriseId !== null && !hasEnterprise(company, fields.EnterpriseId)) {
     refuse(400, titles.employment, `Enterprise with id = ${fields.EnterpriseId} not found.`);
   }
-}
+};
 
-function hasEnterprise(company: CompanyState, id: Int64): boolean {
-  return company.seed.enterprises.some((enterprise) => BigInt(enterprise.Id) === BigInt(id));
-}
+const hasEnterprise = (company: CompanyState, id: Int64): boolean =>
+  company.seed.enterprises.some((enterprise) => BigInt(enterprise.Id) === BigInt(id));
 
-function clearOtherDefaults(company: CompanyState, chosen: EmploymentRow): void {
+const clearOtherDefaults = (company: CompanyState, chosen: EmploymentRow): void => {
   if (!company.options.clearsOtherDefaults) return;
   for (const other of company.employments.primary.of(chosen.EmployeeId)) {
     if (other.Id !== chosen.Id && other.IsDefault === true) {
       company.employments.put({ ...other, IsDefault: false, LastChangedDateTimeOffset: company.stamp() });
     }
   }
-}
+};
 
 /** What Go might put under a new employment by itself (PowerOffice fact 45). */
-function createFirstLines(company: CompanyState, employment: EmploymentRow): void {
+const createFirstLines = (company: CompanyState, employment: EmploymentRow): void => {
   const line = () => ({
     Id: company.nextId('line'),
     EmployeeId: employment.EmployeeId,
@@ -249,4 +232,19 @@ function createFirstLines(company: CompanyState, employment: EmploymentRow): voi
   });
   company.salaries.put({ ...line(), RemunerationType: 'FixedWage', AnnualSalary: null, HourlyRate: null });
   company.ftePercentages.put({ ...line(), FtePercentage: 100 });
-}
+};
+
+/** Employments, in brief and in full (PowerOffice facts 40 and 42). */
+export const employmentEndpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/Employees/Employments', privileges: ['Employment'], handle: listLight },
+  { method: 'GET', path: '/Employees/{id}/Employments', privileges: ['Employment'], handle: list },
+  { method: 'POST', path: '/Employees/{id}/Employments', privileges: ['Employment_Full'], handle: create },
+  {
+    method: 'GET',
+    path: '/Employees/{id}/Employments/{id}',
+    privileges: ['Employment'],
+    handle: ({ company, ids }) => jsonAnswer(200, employmentDto(company, 'replica', existing(company, 'replica', ids))),
+  },
+  { method: 'PATCH', path: '/Employees/{id}/Employments/{id}', privileges: ['Employment_Full'], handle: change },
+  { method: 'DELETE', path: '/Employees/{id}/Employments/{id}', privileges: ['Employment_Full'], handle: remove },
+];

@@ -27,7 +27,7 @@ interface Match {
 const BASE_PATH = /^(?:\/demo)?\/v2(?=\/)/i;
 
 /** The endpoint a request belongs to, in any casing, with or without `/Demo`; null for an unknown route. */
-export function route(endpoints: readonly Endpoint[], request: VendorRequest): Match | null {
+export const route = (endpoints: readonly Endpoint[], request: VendorRequest): Match | null => {
   if (!BASE_PATH.test(request.path)) return null;
   const segments = request.path.replace(BASE_PATH, '').split('/');
   for (const endpoint of endpoints) {
@@ -35,9 +35,9 @@ export function route(endpoints: readonly Endpoint[], request: VendorRequest): M
     if (ids !== null) return { endpoint, ids: [ids[0] ?? 0, ids[1] ?? 0] };
   }
   return null;
-}
+};
 
-function idsIn(expected: readonly string[], actual: readonly string[]): number[] | null {
+const idsIn = (expected: readonly string[], actual: readonly string[]): number[] | null => {
   if (expected.length !== actual.length) return null;
   const ids: number[] = [];
   for (const [index, part] of expected.entries()) {
@@ -50,4 +50,4 @@ function idsIn(expected: readonly string[], actual: readonly string[]): number[]
     }
   }
   return ids;
-}
+};

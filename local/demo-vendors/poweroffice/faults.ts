@@ -22,10 +22,10 @@ const html = (status: number): VendorResponse => ({
 });
 
 /** The answer with the fault applied to it. */
-export function damaged(
+export const damaged = (
   answer: VendorResponse,
   fault: number | 'reset' | 'hang' | 'cutBody' | 'emptyBody' | 'html',
-): VendorResponse {
+): VendorResponse => {
   switch (fault) {
     case 'reset':
     case 'hang':
@@ -38,12 +38,12 @@ export function damaged(
     default:
       return { status: fault, headers: {}, body: '' };
   }
-}
+};
 
 /** The answer to a request that was never handled. */
-export function unhandled(fault: number | 'reset' | 'hang' | 'html'): VendorResponse {
+export const unhandled = (fault: number | 'reset' | 'hang' | 'html'): VendorResponse => {
   if (fault === 'html') return html(502);
   return typeof fault === 'number'
     ? { status: fault, headers: {}, body: '' }
     : { status: 0, headers: {}, body: '', fault };
-}
+};

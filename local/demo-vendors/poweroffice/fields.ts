@@ -30,15 +30,15 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(values: T)
 const NUMERIC = /^-?\d+(\.\d+)?$/;
 
 /** The detail line for a value that a property cannot take (PowerOffice fact 28). */
-export function invalidValueDetail(
+export const invalidValueDetail = (
   dtoName: string,
   property: string,
   issues: readonly { code?: string | undefined }[],
   value: unknown,
-): string {
+): string => {
   const isEnum = issues.some((issue) => issue.code === 'invalid_value');
   const shown = typeof value === 'object' && value !== null ? 'object' : String(value);
   return isEnum && NUMERIC.test(shown)
     ? `Enum '${property.toLowerCase()}' with value = ${shown} is not valid. (Enums is not allowed to be represented as integers).`
     : `${dtoName}: The value '${shown}' is invalid for target location.`;
-}
+};

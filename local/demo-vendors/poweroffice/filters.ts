@@ -12,8 +12,9 @@ type Numeric = number | bigint;
 const RANGE = /^\s*(\d+)\s*(?:(-)\s*(\d*))?\s*$/;
 
 /** Lists and ranges of numbers: `1,100-200,500-`. */
-export function inRanges<Row>(name: string, numberOf: (row: Row) => Numeric | null): Filter<Row> {
-  return (wanted) => {
+export const inRanges =
+  <Row>(name: string, numberOf: (row: Row) => Numeric | null): Filter<Row> =>
+  (wanted) => {
     const ranges = wanted.split(',').map((part) => {
       const [, from, dash, to] = RANGE.exec(part) ?? [];
       if (from === undefined) return refuse(400, titles.cast, `${name} contains values that are not numbers.`);
@@ -25,11 +26,11 @@ export function inRanges<Row>(name: string, numberOf: (row: Row) => Numeric | nu
       return value !== null && ranges.some(({ from, to }) => value >= from && (to === null || value <= to));
     };
   };
-}
 
 /** Lists of single numbers; ranges are refused. */
-export function inNumbers<Row>(name: string, numbersOf: (row: Row) => readonly Numeric[]): Filter<Row> {
-  return (wanted) => {
+export const inNumbers =
+  <Row>(name: string, numbersOf: (row: Row) => readonly Numeric[]): Filter<Row> =>
+  (wanted) => {
     const numbers = wanted.split(',').map((part) => part.trim());
     if (!numbers.every((part) => /^\d+$/.test(part))) {
       refuse(
@@ -41,39 +42,40 @@ export function inNumbers<Row>(name: string, numbersOf: (row: Row) => readonly N
     const set = new Set(numbers);
     return (row) => numbersOf(row).some((value) => set.has(String(value)));
   };
-}
 
 /** Lists of texts. @param normalised is applied to both sides. */
-export function inTexts<Row>(
-  textOf: (row: Row) => string | null,
-  normalised: (text: string) => string = (text) => text.trim(),
-): Filter<Row> {
-  return (wanted) => {
+export const inTexts =
+  <Row>(
+    textOf: (row: Row) => string | null,
+    normalised: (text: string) => string = (text) => text.trim(),
+  ): Filter<Row> =>
+  (wanted) => {
     const set = new Set(wanted.split(',').map(normalised));
     return (row) => {
       const text = textOf(row);
       return text !== null && set.has(normalised(text));
     };
   };
-}
 
 /** One text, commas and all. */
-export function isText<Row>(textOf: (row: Row) => string | null): Filter<Row> {
-  return (wanted) => (row) => textOf(row) === wanted;
-}
+export const isText =
+  <Row>(textOf: (row: Row) => string | null): Filter<Row> =>
+  (wanted) =>
+  (row) =>
+    textOf(row) === wanted;
 
 /** Stamps later than the wanted one; the wanted one itself is left out. */
-export function laterThan<Row>(name: string, stampOf: (row: Row) => string): Filter<Row> {
-  return (wanted) => {
+export const laterThan =
+  <Row>(name: string, stampOf: (row: Row) => string): Filter<Row> =>
+  (wanted) => {
     const limit = ticksOf(wanted) ?? refuse(400, titles.cast, `${name} is not a valid timestamp.`);
     return (row) => (ticksOf(stampOf(row)) ?? 0n) > limit;
   };
-}
 
 /** `true` or `false`. */
-export function isFlag<Row>(name: string, flagOf: (row: Row) => boolean): Filter<Row> {
-  return (wanted) => {
+export const isFlag =
+  <Row>(name: string, flagOf: (row: Row) => boolean): Filter<Row> =>
+  (wanted) => {
     if (!/^(true|false)$/i.test(wanted)) refuse(400, titles.cast, `${name} is not a valid boolean.`);
     return (row) => flagOf(row) === (wanted.toLowerCase() === 'true');
   };
-}

@@ -29,10 +29,10 @@ export const ftePercentageEndpoints = lineEndpoints<FtePercentageRow>({
   dateOf: (row) => row.FromDate,
 });
 
-function checked(row: FtePercentageRow): FtePercentageRow {
+const checked = (row: FtePercentageRow): FtePercentageRow => {
   if (row.FromDate === null) refuse(400, titles.employment, 'FromDate must have a value.');
   if (row.FtePercentage === null || row.FtePercentage < 0 || row.FtePercentage > 100) {
     refuse(400, titles.employment, 'FtePercentage must be a value from 0 to 100.');
   }
   return row;
-}
+};

@@ -48,11 +48,11 @@ interface Location {
  * @returns all patchable properties with their new values.
  * @throws Refusal for a path or a value the PatchDto does not have.
  */
-export function applyPatch<Shape extends FieldShape>(
+export const applyPatch = <Shape extends FieldShape>(
   target: PatchTarget<Shape>,
   current: object,
   text: string,
-): z.output<Shape> {
+): z.output<Shape> => {
   // Through JSON and back: the operations work on a copy of their own.
   const view = asObject(parseJson(writeJson(target.shape.parse(current)))) ?? {};
   for (const operation of readOperations(target, text)) {
@@ -89,9 +89,9 @@ export function applyPatch<Shape extends FieldShape>(
     }
   }
   return target.shape.parse(view);
-}
+};
 
-function readOperations(target: PatchTarget<FieldShape>, text: string): Operation[] {
+const readOperations = (target: PatchTarget<FieldShape>, text: string): Operation[] => {
   let document: unknown;
   try {
     document = text === '' ? null : parseJson(text);
@@ -110,18 +110,18 @@ function readOperations(target: PatchTarget<FieldShape>, text: string): Operatio
   const operations = operationsSchema.safeParse(document);
   if (operations.success) return operations.data;
   return refuse(400, target.title, `${target.dtoName}: The JSON patch document was malformed and could not be parsed.`);
-}
+};
 
-function valueOf(target: PatchTarget<FieldShape>, operation: Operation): unknown {
+const valueOf = (target: PatchTarget<FieldShape>, operation: Operation): unknown => {
   if ('value' in operation) return operation.value;
   return refuse(
     400,
     target.title,
     `${target.dtoName}: The operation '${operation.op}' on '${operation.path}' has no value.`,
   );
-}
+};
 
-function locate(target: PatchTarget<FieldShape>, view: Record<string, unknown>, pointer: string): Location {
+const locate = (target: PatchTarget<FieldShape>, view: Record<string, unknown>, pointer: string): Location => {
   const segments = pointer
     .split('/')
     .slice(1)
@@ -150,28 +150,28 @@ function locate(target: PatchTarget<FieldShape>, view: Record<string, unknown>, 
   const list: unknown = view[name] ?? [];
   if (!Array.isArray(list) || !schema.safeParse([]).success) return notFound(target, second);
   return elementLocation(target, view, name, schema, list, second);
-}
+};
 
-function propertyLocation(
+const propertyLocation = (
   target: PatchTarget<FieldShape>,
   holder: Record<string, unknown>,
   name: string,
   schema: z.ZodType,
-): Location {
+): Location => {
   const set = (value: unknown): void => {
     holder[name] = accepted(target, name, schema, value);
   };
   return { get: () => holder[name], set, add: set, remove: () => set(null) };
-}
+};
 
-function elementLocation(
+const elementLocation = (
   target: PatchTarget<FieldShape>,
   view: Record<string, unknown>,
   name: string,
   schema: z.ZodType,
   list: readonly unknown[],
   position: string,
-): Location {
+): Location => {
   const last = Math.max(0, list.length - 1);
   const index = position === '-' ? last : Number(position);
   if (!Number.isInteger(index) || index < 0 || index > list.length) return notFound(target, position);
@@ -184,22 +184,20 @@ function elementLocation(
     add: (value) => splice(position === '-' ? list.length : index, 0, [value]),
     remove: () => splice(index, 1, []),
   };
-}
+};
 
-function nameIn(shape: FieldShape, segment: string): string | undefined {
-  return shape.keyof().options.find((name) => name.toLowerCase() === segment.toLowerCase());
-}
+const nameIn = (shape: FieldShape, segment: string): string | undefined =>
+  shape.keyof().options.find((name) => name.toLowerCase() === segment.toLowerCase());
 
-function notFound(target: PatchTarget<FieldShape>, segment: string): never {
-  return refuse(
+const notFound = (target: PatchTarget<FieldShape>, segment: string): never =>
+  refuse(
     400,
     target.title,
     `${target.dtoName}: The target location specified by path segment '${segment.toLowerCase()}' was not found.`,
   );
-}
 
 /** The value as the property stores it; numbers and booleans may come as strings. */
-function accepted(target: PatchTarget<FieldShape>, name: string, schema: z.ZodType, value: unknown): unknown {
+const accepted = (target: PatchTarget<FieldShape>, name: string, schema: z.ZodType, value: unknown): unknown => {
   const nested = asObject(value);
   const known = nested === null ? value : knownProperties(nested, target.nested?.[name]?.keyof().options ?? [], target);
   const asIs = schema.safeParse(known);
@@ -207,17 +205,16 @@ function accepted(target: PatchTarget<FieldShape>, name: string, schema: z.ZodTy
   const converted = schema.safeParse(fromText(value));
   if (converted.success) return converted.data;
   return refuse(400, target.title, invalidValueDetail(target.dtoName, name, asIs.error.issues, value));
-}
+};
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const BOOLEAN = /^(true|false)$/i;
 
-function fromText(value: unknown): unknown {
+const fromText = (value: unknown): unknown => {
   if (typeof value !== 'string') return value;
   if (BOOLEAN.test(value)) return value.toLowerCase() === 'true';
   return NUMBER.test(value) ? parseJson(value) : value;
-}
+};
 
-function equal(a: unknown, b: unknown): boolean {
-  return writeJson(a) === writeJson(b) || writeJson(fromText(a)) === writeJson(fromText(b));
-}
+const equal = (a: unknown, b: unknown): boolean =>
+  writeJson(a) === writeJson(b) || writeJson(fromText(a)) === writeJson(fromText(b));

@@ -4,16 +4,15 @@ const WHOLE_NUMBER = /^-?\d+$/;
  * JSON to values, with int64 numbers beyond 2^53 as exact bigints.
  * @throws SyntaxError for text that is no JSON.
  */
-export function parseJson(text: string): unknown {
-  return JSON.parse(text, (_key, value: unknown, context?: { source?: string }) => {
+export const parseJson = (text: string): unknown =>
+  JSON.parse(text, (_key, value: unknown, context?: { source?: string }) => {
     const source = context?.source;
     if (typeof value !== 'number' || source === undefined || Number.isSafeInteger(value)) return value;
     return WHOLE_NUMBER.test(source) ? BigInt(source) : value;
   });
-}
 
 /** Values to JSON; bigints become plain numbers of any length, `undefined` properties are left out. */
-export function writeJson(value: unknown): string {
+export const writeJson = (value: unknown): string => {
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value)) return `[${value.map(writeJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
@@ -22,9 +21,8 @@ export function writeJson(value: unknown): string {
     if (member !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${writeJson(member)}`;
   }
   return `{${members}}`;
-}
+};
 
 /** The value as an object with string keys, or null when it is none. */
-export function asObject(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-}
+export const asObject = (value: unknown): Record<string, unknown> | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;

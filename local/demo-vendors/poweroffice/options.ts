@@ -69,6 +69,5 @@ export type DemoPowerOfficeOptions = z.output<typeof optionsSchema>;
 export type PartialDemoPowerOfficeOptions = z.input<typeof optionsSchema>;
 
 /** The options with every default filled in. @throws ZodError for values out of range. */
-export function completeOptions(options: PartialDemoPowerOfficeOptions): DemoPowerOfficeOptions {
-  return optionsSchema.parse(options);
-}
+export const completeOptions = (options: PartialDemoPowerOfficeOptions): DemoPowerOfficeOptions =>
+  optionsSchema.parse(options);

@@ -15,13 +15,13 @@ const FIELD_LIST = /^\s*\w+(\s*,\s*\w+)*\s*$/;
  * @param names every property of the DTO.
  * @throws Refusal for `$`-parameters of the old API, parameters nobody knows, and values out of range.
  */
-export function listAnswer<Row>(
+export const listAnswer = <Row>(
   request: VendorRequest,
   rows: readonly Row[],
   toDto: (row: Row) => Dto,
   filters: Readonly<Record<string, Filter<Row>>>,
   names: readonly string[],
-): VendorResponse {
+): VendorResponse => {
   const query = readQuery(request.query, Object.keys(filters));
   const pageSize = positive(query.get('pagesize'), DEFAULT_PAGE_SIZE, 'PageSize');
   if (pageSize > MAX_PAGE_SIZE) badParameter(`PageSize can not be larger than MaxPageSize (${MAX_PAGE_SIZE}).`);
@@ -50,9 +50,9 @@ export function listAnswer<Row>(
   const nextPageLink = start + page.length < kept.length ? `${request.path}?${next.toString()}` : '';
   const answer = jsonAnswer(200, fields === null ? page : page.map((dto) => pick(dto, fields)));
   return { ...answer, headers: { ...answer.headers, 'x-pagination': writeJson({ nextPageLink }) } };
-}
+};
 
-function readQuery(parameters: URLSearchParams, filterNames: readonly string[]): Map<string, string> {
+const readQuery = (parameters: URLSearchParams, filterNames: readonly string[]): Map<string, string> => {
   const known = new Set([...RESOURCE_PARAMETERS, ...filterNames.map((name) => name.toLowerCase())]);
   const query = new Map<string, string>();
   for (const [name, value] of parameters) {
@@ -60,27 +60,27 @@ function readQuery(parameters: URLSearchParams, filterNames: readonly string[]):
     query.set(name.toLowerCase(), value);
   }
   return query;
-}
+};
 
-function positive(text: string | undefined, fallback: number, name: string): number {
+const positive = (text: string | undefined, fallback: number, name: string): number => {
   if (text === undefined || text === '') return fallback;
   const value = Number(text);
   return Number.isInteger(value) && value >= 1 ? value : badParameter(`${name} must be a positive number.`);
-}
+};
 
-function readFields(text: string | undefined, names: readonly string[]): readonly string[] | null {
+const readFields = (text: string | undefined, names: readonly string[]): readonly string[] | null => {
   if (text === undefined || text === '') return null;
   const badFormat = 'Fields property in resourceParameter is not formatted correct.';
   if (!FIELD_LIST.test(text)) return badParameter(badFormat);
   return text.split(',').map((part) => nameOf(part, names) ?? badParameter(badFormat));
-}
+};
 
 interface OrderKey {
   readonly name: string;
   readonly descending: boolean;
 }
 
-function readOrder(text: string | undefined, names: readonly string[]): readonly OrderKey[] {
+const readOrder = (text: string | undefined, names: readonly string[]): readonly OrderKey[] => {
   if (text === undefined || text === '') return [];
   const badFormat = 'OrderBy property in resourceParameter is not formatted correct.';
   return text.split(',').map((part) => {
@@ -91,40 +91,32 @@ function readOrder(text: string | undefined, names: readonly string[]): readonly
     }
     return { name, descending: direction.toLowerCase() === 'desc' };
   });
-}
+};
 
-function nameOf(part: string, names: readonly string[]): string | undefined {
-  return names.find((name) => name.toLowerCase() === part.trim().toLowerCase());
-}
+const nameOf = (part: string, names: readonly string[]): string | undefined =>
+  names.find((name) => name.toLowerCase() === part.trim().toLowerCase());
 
-function by(order: readonly OrderKey[]): (a: Dto, b: Dto) => number {
-  return (a, b) => {
+const by =
+  (order: readonly OrderKey[]): ((a: Dto, b: Dto) => number) =>
+  (a, b) => {
     for (const { name, descending } of order) {
       const difference = compared(a[name], b[name]);
       if (difference !== 0) return descending ? -difference : difference;
     }
     return 0;
   };
-}
 
-function compared(a: unknown, b: unknown): number {
+const compared = (a: unknown, b: unknown): number => {
   if (isNumber(a) && isNumber(b)) return a < b ? -1 : Number(a > b);
   const [left, right] = [sortText(a), sortText(b)];
   return left < right ? -1 : Number(left > right);
-}
+};
 
-function sortText(value: unknown): string {
-  return typeof value === 'string' ? value : writeJson(value ?? '');
-}
+const sortText = (value: unknown): string => (typeof value === 'string' ? value : writeJson(value ?? ''));
 
-function isNumber(value: unknown): value is number | bigint {
-  return typeof value === 'number' || typeof value === 'bigint';
-}
+const isNumber = (value: unknown): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
 
-function pick(dto: Dto, fields: readonly string[]): Dto {
-  return Object.fromEntries(Object.entries(dto).filter(([name]) => fields.includes(name)));
-}
+const pick = (dto: Dto, fields: readonly string[]): Dto =>
+  Object.fromEntries(Object.entries(dto).filter(([name]) => fields.includes(name)));
 
-function badParameter(detail: string): never {
-  return refuse(400, titles.resourceParameter, detail);
-}
+const badParameter = (detail: string): never => refuse(400, titles.resourceParameter, detail);

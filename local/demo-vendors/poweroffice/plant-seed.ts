@@ -12,7 +12,7 @@ import {
 } from './wire-shapes.ts';
 
 /** Puts the demo's employees in place, unchecked, as if they had been there all along. */
-export function plantSeed(company: CompanyState): void {
+export const plantSeed = (company: CompanyState): void => {
   for (const { Id, employments = [] } of company.seed.employees) {
     if (Id !== undefined) company.reserveId('contact', Id);
     for (const employment of employments) {
@@ -20,9 +20,9 @@ export function plantSeed(company: CompanyState): void {
     }
   }
   for (const employee of company.seed.employees) plantEmployee(company, employee);
-}
+};
 
-function plantEmployee(company: CompanyState, seed: SeedEmployee): void {
+const plantEmployee = (company: CompanyState, seed: SeedEmployee): void => {
   const { employments = [], bankAccounts = [], MailAddress = null, ...fields } = seed;
   const id = fields.Id ?? company.nextId('contact');
   let salaryAccountId: number | null = null;
@@ -61,19 +61,17 @@ function plantEmployee(company: CompanyState, seed: SeedEmployee): void {
   };
   company.employees.put(row, true);
   for (const employment of employments) plantEmployment(company, id, employment);
-}
+};
 
-function plantedAddress(company: CompanyState, address: Partial<AddressRow>): AddressRow {
-  return {
-    ...addressShape.parse({}),
-    CountryCode: 'NO',
-    Id: company.nextId('address'),
-    LastChangedDateTimeOffset: company.since,
-    ...address,
-  };
-}
+const plantedAddress = (company: CompanyState, address: Partial<AddressRow>): AddressRow => ({
+  ...addressShape.parse({}),
+  CountryCode: 'NO',
+  Id: company.nextId('address'),
+  LastChangedDateTimeOffset: company.since,
+  ...address,
+});
 
-function plantEmployment(company: CompanyState, employeeId: number, seed: SeedEmployment): void {
+const plantEmployment = (company: CompanyState, employeeId: number, seed: SeedEmployment): void => {
   const { salaries = [], ftePercentages = [], ...fields } = seed;
   const id = fields.Id ?? company.nextId('employment');
   const stamps = { CreatedDateTimeOffset: company.since, LastChangedDateTimeOffset: company.since };
@@ -105,4 +103,4 @@ function plantEmployment(company: CompanyState, employeeId: number, seed: SeedEm
   for (const percentage of ftePercentages) {
     company.ftePercentages.put({ ...ftePercentageShape.parse({}), ...line(), ...percentage }, true);
   }
-}
+};

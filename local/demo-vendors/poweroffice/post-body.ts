@@ -20,7 +20,7 @@ export interface PostTarget<Shape extends FieldShape> {
  * over, a name nobody knows is refused (PowerOffice facts 20 and 21).
  * @throws Refusal when the body is missing or something in it is.
  */
-export function readPost<Shape extends FieldShape>(target: PostTarget<Shape>, text: string): z.output<Shape> {
+export const readPost = <Shape extends FieldShape>(target: PostTarget<Shape>, text: string): z.output<Shape> => {
   const { dtoName, required, shape, title } = target;
   const body = readBody(target, text);
   const parsed = shape.safeParse(body);
@@ -33,9 +33,9 @@ export function readPost<Shape extends FieldShape>(target: PostTarget<Shape>, te
     if ((body[property] ?? null) === null) refuse(400, title, `${property} must have a value.`);
   }
   return parsed.data;
-}
+};
 
-function readBody(target: PostTarget<FieldShape>, text: string): Record<string, unknown> {
+const readBody = (target: PostTarget<FieldShape>, text: string): Record<string, unknown> => {
   let value: unknown;
   try {
     value = text === '' ? null : parseJson(text);
@@ -44,14 +44,14 @@ function readBody(target: PostTarget<FieldShape>, text: string): Record<string, 
   }
   const body = asObject(value) ?? refuse(400, target.title, `${target.objectName} object is missing.`);
   return knownProperties(body, target.shape.keyof().options, target);
-}
+};
 
 /** Drops what is known in another casing. @throws Refusal for a name that is not known at all. */
-export function knownProperties(
+export const knownProperties = (
   body: Record<string, unknown>,
   names: readonly string[],
   target: { readonly dtoName: string; readonly title: string },
-): Record<string, unknown> {
+): Record<string, unknown> => {
   const lowerNames = new Set(names.map((name) => name.toLowerCase()));
   for (const key of Object.keys(body)) {
     if (!lowerNames.has(key.toLowerCase())) {
@@ -63,4 +63,4 @@ export function knownProperties(
     }
   }
   return Object.fromEntries(Object.entries(body).filter(([key]) => names.includes(key)));
-}
+};

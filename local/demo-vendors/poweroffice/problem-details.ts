@@ -17,34 +17,41 @@ export class Refusal extends Error {
 }
 
 /** @throws Refusal always. */
-export function refuse(status: number, title: string, detail: string): never {
+export const refuse = (status: number, title: string, detail: string): never => {
   throw new Refusal(status, title, detail);
-}
+};
 
 /** Refuses unless the value is there. @throws Refusal for null and undefined. */
-export function found<T>(value: T | null | undefined, title: string, detail: string): T {
-  return value ?? refuse(404, title, detail);
-}
+export const found = <T>(value: T | null | undefined, title: string, detail: string): T =>
+  value ?? refuse(404, title, detail);
 
 /** Answer with title and detail alone, as every published example has it. */
-export function problemAnswer(refusal: Refusal, casing: 'lower' | 'pascal'): VendorResponse {
+export const problemAnswer = (refusal: Refusal, casing: 'lower' | 'pascal'): VendorResponse => {
   const { title, detail } = refusal;
   return jsonAnswer(refusal.status, casing === 'lower' ? { title, detail } : { Title: title, Detail: detail });
-}
+};
 
 /** The gateway's own shape (PowerOffice fact 27). */
-export function gatewayAnswer(status: number, message: string, headers: Record<string, string> = {}): VendorResponse {
+export const gatewayAnswer = (
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): VendorResponse => {
   const answer = jsonAnswer(status, { statusCode: status, message });
   return { ...answer, headers: { ...answer.headers, ...headers } };
-}
+};
 
-export function jsonAnswer(status: number, value: unknown): VendorResponse {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: writeJson(value) };
-}
+export const jsonAnswer = (status: number, value: unknown): VendorResponse => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: writeJson(value),
+});
 
-export function emptyAnswer(status: number, headers: Record<string, string> = {}): VendorResponse {
-  return { status, headers, body: '' };
-}
+export const emptyAnswer = (status: number, headers: Record<string, string> = {}): VendorResponse => ({
+  status,
+  headers,
+  body: '',
+});
 
 export const titles = {
   notFound: 'Object(s) not found',

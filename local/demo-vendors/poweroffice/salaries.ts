@@ -36,8 +36,8 @@ export const salaryEndpoints = lineEndpoints<SalaryRow>({
 });
 
 /** Go's own hourly rate of a fixed wage without one: annual salary over full-time hours a week times 52. */
-function computedHourlyRate(company: CompanyState, row: SalaryRow): number | null {
+const computedHourlyRate = (company: CompanyState, row: SalaryRow): number | null => {
   const hoursPerWeek = company.employments.primary.get(row.EmploymentId)?.FullTimeHoursPerWeek ?? 0;
   if (row.RemunerationType !== 'FixedWage' || row.AnnualSalary === null || hoursPerWeek <= 0) return null;
   return new Big(row.AnnualSalary).div(new Big(hoursPerWeek).times(WEEKS_PER_YEAR)).round(2).toNumber();
-}
+};

@@ -47,7 +47,7 @@ const firstIds: Readonly<Record<IdKind, number>> = {
   bankAccount: 40_000_001,
 };
 
-export function createCompanyState(clock: Clock, options: DemoPowerOfficeOptions, seed: DemoSeed): CompanyState {
+export const createCompanyState = (clock: Clock, options: DemoPowerOfficeOptions, seed: DemoSeed): CompanyState => {
   const shared = { clock, replicaLagInMillis: options.replicaLagInMillis };
   const stamp = createStamps(clock);
   const ids = new Map<IdKind, number>();
@@ -89,9 +89,7 @@ export function createCompanyState(clock: Clock, options: DemoPowerOfficeOptions
       return candidate <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(candidate) : candidate;
     },
   };
-}
+};
 
 /** An int64 as the key of an index. */
-export function keyOf(value: Int64 | null): string | null {
-  return value === null ? null : String(value);
-}
+export const keyOf = (value: Int64 | null): string | null => (value === null ? null : String(value));

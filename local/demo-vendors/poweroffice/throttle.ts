@@ -9,7 +9,7 @@ const WINDOW_IN_MILLIS = 1000;
  * The gateway's rolling window: at most `limit` requests let through in any one second (PowerOffice fact 8).
  * @returns asks for one request to be let through now.
  */
-export function createThrottle(clock: Clock, limit: number): () => boolean {
+export const createThrottle = (clock: Clock, limit: number): (() => boolean) => {
   const admitted: number[] = [];
   return () => {
     const now = clock.now();
@@ -19,10 +19,10 @@ export function createThrottle(clock: Clock, limit: number): () => boolean {
     admitted.push(now);
     return true;
   };
-}
+};
 
 /** 429 as the gateway words it. */
-export function throttledAnswer(clock: Clock, retryAfter: DemoPowerOfficeOptions['retryAfter']): VendorResponse {
+export const throttledAnswer = (clock: Clock, retryAfter: DemoPowerOfficeOptions['retryAfter']): VendorResponse => {
   const values = {
     seconds: '1',
     date: new Date(clock.now() + WINDOW_IN_MILLIS).toUTCString(),
@@ -33,10 +33,10 @@ export function throttledAnswer(clock: Clock, retryAfter: DemoPowerOfficeOptions
     'Rate limit is exceeded. Try again in 1 seconds.',
     retryAfter === 'absent' ? {} : { 'retry-after': values[retryAfter] },
   );
-}
+};
 
 /** The most stamps that fall into any one second. @param stampsInMillis in ascending order. */
-export function maxInOneSecond(stampsInMillis: readonly number[]): number {
+export const maxInOneSecond = (stampsInMillis: readonly number[]): number => {
   let first = 0;
   let max = 0;
   stampsInMillis.forEach((at, last) => {
@@ -44,4 +44,4 @@ export function maxInOneSecond(stampsInMillis: readonly number[]): number {
     max = Math.max(max, last - first + 1);
   });
   return max;
-}
+};

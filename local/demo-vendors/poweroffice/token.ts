@@ -13,7 +13,7 @@ export interface Tokens {
   revokeClientKey(): void;
 }
 
-export function createTokens(clock: Clock, credentials: DemoCredentials, lifetimeInSeconds: number): Tokens {
+export const createTokens = (clock: Clock, credentials: DemoCredentials, lifetimeInSeconds: number): Tokens => {
   const expiries = new Map<string, number>();
   let issued = 0;
   let clientKeyIsValid = true;
@@ -51,8 +51,7 @@ export function createTokens(clock: Clock, credentials: DemoCredentials, lifetim
       expiries.clear();
     },
   };
-}
+};
 
-function tokenError(error: string, description: string): VendorResponse {
-  return jsonAnswer(400, { error, error_description: description });
-}
+const tokenError = (error: string, description: string): VendorResponse =>
+  jsonAnswer(400, { error, error_description: description });

@@ -32,9 +32,9 @@ interface Version<Row> {
   readonly row: Row | null;
 }
 
-export function createVersionedTable<Row extends { readonly Id: number }>(
+export const createVersionedTable = <Row extends { readonly Id: number }>(
   options: VersionedTableOptions<Row>,
-): VersionedTable<Row> {
+): VersionedTable<Row> => {
   const { clock, replicaLagInMillis, parentOf } = options;
   const versions = new Map<number, Version<Row>[]>();
   const children = new Map<number, number[]>();
@@ -86,4 +86,4 @@ export function createVersionedTable<Row extends { readonly Id: number }>(
     },
     remove: (id) => write(id, null, clock.now()),
   };
-}
+};

@@ -57,7 +57,7 @@ const DEFAULT_LIMIT = 50;
  * The demo Simployer. Serves what the sync reads (Simployer facts 4, 6 and 7) under `/v1`, or under no prefix at all.
  * Ids, row order and answers depend on the company and the edits alone.
  */
-export function createDemoSimployer(options: DemoSimployerOptions): DemoSimployer {
+export const createDemoSimployer = (options: DemoSimployerOptions): DemoSimployer => {
   const { clock, company, maxLimit = 100 } = options;
   const store = createSimployerStore(company, clock);
   const requests: SimployerRequest[] = [];
@@ -150,37 +150,37 @@ export function createDemoSimployer(options: DemoSimployerOptions): DemoSimploye
       return dated(response, clock);
     },
   };
-}
+};
 
 interface Route {
   readonly resource: SimployerResourceName;
   readonly id: string | null;
 }
 
-function routeOf(path: string): Route | null {
+const routeOf = (path: string): Route | null => {
   const [, resource = '', id] = /^(?:\/v1)?\/([a-z-]+)(?:\/([^/]+))?$/.exec(path) ?? [];
   if (!isSimployerResourceName(resource)) return null;
   if (id === undefined) return { resource, id: null };
   return SIMPLOYER_RESOURCES[resource].getOne ? { resource, id } : null;
-}
+};
 
 const toChooser = (faults: SimployerFaultSource) => (typeof faults === 'function' ? faults : faultRules(faults));
 
-function refusal(status: number, retryAfter: string | undefined): VendorResponse {
+const refusal = (status: number, retryAfter: string | undefined): VendorResponse => {
   const response = errorAnswer(status);
   return retryAfter === undefined
     ? response
     : { ...response, headers: { ...response.headers, 'retry-after': retryAfter } };
-}
+};
 
-function pageWithFault(page: readonly Row[], fault: SimployerFault | null): readonly Row[] {
+const pageWithFault = (page: readonly Row[], fault: SimployerFault | null): readonly Row[] => {
   if (fault?.kind === 'loseRow') return page.slice(1);
   if (fault?.kind === 'repeatRow') return [...page, ...page.slice(-1)];
   return page;
-}
+};
 
-function wireFault(response: VendorResponse, fault: SimployerFault | null): VendorResponse {
+const wireFault = (response: VendorResponse, fault: SimployerFault | null): VendorResponse => {
   if (fault?.kind === 'cutJson') return { ...response, body: response.body.slice(0, response.body.length / 2) };
   if (fault?.kind === 'wire') return { ...response, fault: fault.fault };
   return response;
-}
+};

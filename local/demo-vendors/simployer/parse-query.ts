@@ -43,11 +43,11 @@ const PARAMETER = /^([a-z]+)(?:\[(\w+)\](?:\[(\$\w+)\](?:\[\])?)?)?$/i;
  * parameter is refused, so that a misspelt one cannot go unnoticed.
  * @returns the query, or what is wrong with it, one sentence each
  */
-export function parseQuery(
+export const parseQuery = (
   parameters: URLSearchParams,
   resource: SimployerResource,
   list: boolean,
-): { readonly query: SimployerQuery } | { readonly errors: readonly string[] } {
+): { readonly query: SimployerQuery } | { readonly errors: readonly string[] } => {
   const errors: string[] = [];
   const conditions = new Map<string, { field: string; operator: FilterOperator; values: string[] }>();
   const sort: { field: string; descending: boolean }[] = [];
@@ -103,6 +103,6 @@ export function parseQuery(
   return errors.length > 0
     ? { errors }
     : { query: { select, relations, conditions: [...conditions.values()], sort, limit, offset } };
-}
+};
 
 const commaSeparated = (text: string): string[] => text.split(',').filter((part) => part !== '');

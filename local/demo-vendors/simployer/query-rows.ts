@@ -3,7 +3,7 @@ import type { Condition, FilterOperator, SimployerQuery } from './parse-query.ts
 export type Row = Readonly<Record<string, unknown>>;
 
 /** The rows that meet all conditions, in the order asked for; in insertion order when none is asked for. */
-export function queryRows(rows: Iterable<Row>, { conditions, sort }: SimployerQuery): readonly Row[] {
+export const queryRows = (rows: Iterable<Row>, { conditions, sort }: SimployerQuery): readonly Row[] => {
   const found = [...rows].filter((row) => conditions.every((condition) => meets(row, condition)));
   if (sort.length === 0) return found;
   return found.sort((left, right) => {
@@ -13,19 +13,19 @@ export function queryRows(rows: Iterable<Row>, { conditions, sort }: SimployerQu
     }
     return 0;
   });
-}
+};
 
 /** Only the selected fields; every field when nothing is selected. */
-export function selectFields(row: Row, select: readonly string[] | null): Row {
+export const selectFields = (row: Row, select: readonly string[] | null): Row => {
   if (select === null) return row;
   return Object.fromEntries(select.flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]]])));
-}
+};
 
-function meets(row: Row, { field, operator, values }: Condition): boolean {
+const meets = (row: Row, { field, operator, values }: Condition): boolean => {
   const actual = row[field];
   if (actual === undefined) return operator === '$neq' || operator === '$nin';
   return HOLDS[operator](values.map((value) => compare(actual, typed(value, actual))));
-}
+};
 
 /** Whether an operator holds, given how the row's value stands to each of the condition's: below, at or above 0. */
 const HOLDS: Readonly<Record<FilterOperator, (orders: readonly number[]) => boolean>> = {
@@ -45,7 +45,7 @@ const DATE_TIME = /^\d{4}-\d{2}-\d{2}T/;
 const DATE = /^\d{4}-\d{2}-\d{2}(T|$)/;
 
 /** A filter value in the type of the field it is compared with. A bare date means its first moment in UTC. */
-function typed(value: string, actual: unknown): unknown {
+const typed = (value: string, actual: unknown): unknown => {
   if (typeof actual === 'number') return Number(value);
   if (typeof actual === 'boolean') return value === 'true';
   if (typeof actual === 'string' && DATE_TIME.test(actual) && DATE.test(value)) {
@@ -53,15 +53,15 @@ function typed(value: string, actual: unknown): unknown {
     return Number.isNaN(epochMillis) ? value : new Date(epochMillis).toISOString();
   }
   return value;
-}
+};
 
 /** As a database orders values of one type: missing ones first, text by code unit, date-times by moment. */
-function compare(left: unknown, right: unknown): number {
+const compare = (left: unknown, right: unknown): number => {
   if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   const [one, other] = [asText(left), asText(right)];
   if (DATE_TIME.test(one) && DATE_TIME.test(other)) return Date.parse(one) - Date.parse(other);
   return one < other ? -1 : Number(one > other);
-}
+};
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -41,7 +41,7 @@ export interface SimployerFaultRule {
 }
 
 /** Chooses the fault for each call; the first rule that applies wins. Keeps count of what each rule has done. */
-export function faultRules(rules: readonly SimployerFaultRule[]): (call: SimployerCall) => SimployerFault | null {
+export const faultRules = (rules: readonly SimployerFaultRule[]): ((call: SimployerCall) => SimployerFault | null) => {
   const matched = new Map<SimployerFaultRule, number>();
   return (call) => {
     for (const rule of rules) {
@@ -54,4 +54,4 @@ export function faultRules(rules: readonly SimployerFaultRule[]): (call: Simploy
     }
     return null;
   };
-}
+};

@@ -52,7 +52,7 @@ export interface SimployerStore {
 }
 
 /** Holds a tenant's rows. The tenant given stays as it is. */
-export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock, 'now'>): SimployerStore {
+export const createSimployerStore = (tenant: SimployerTenant, clock: Pick<Clock, 'now'>): SimployerStore => {
   const employees = byId(tenant.employees);
   const employments = byId(tenant.employments);
   const compensations = byId(tenant.compensations);
@@ -202,7 +202,7 @@ export function createSimployerStore(tenant: SimployerTenant, clock: Pick<Clock,
         }),
       ),
   };
-}
+};
 
 /** Children, emergency contacts and teams: the demo holds none. */
 const NOTHING: readonly [(row: Row) => unknown, ReadonlyMap<string, Row>] = [() => undefined, new Map()];
@@ -210,11 +210,11 @@ const NOTHING: readonly [(row: Row) => unknown, ReadonlyMap<string, Row>] = [() 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): Map<string, T> =>
   new Map(rows.map((row) => [row.id, row]));
 
-function existing<T>(table: ReadonlyMap<string, T>, id: string): T {
+const existing = <T>(table: ReadonlyMap<string, T>, id: string): T => {
   const row = table.get(id);
   if (row === undefined) throw new Error(`There is no row ${id}`);
   return row;
-}
+};
 
 /** The row with the changes; a field changed to `undefined` is absent in answers, since JSON has no such value. */
 const edited = <T extends object>(row: T, changes: Changes<T>): T => ({ ...row, ...changes });

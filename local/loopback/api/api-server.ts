@@ -34,10 +34,10 @@ const proxyResponseSchema = z.object({
  * Serves the routes of the template's REST API on loopback, as API Gateway does with Lambda proxy integrations. IAM
  * authorisation is not checked: whoever can reach loopback can read the data folder too.
  */
-export async function startApiServer(
+export const startApiServer = async (
   routes: readonly LocalRoute[],
   lambda: Pick<LambdaRuntime, 'invoke'>,
-): Promise<ApiServer> {
+): Promise<ApiServer> => {
   const server = createServer((request, response) => {
     answer(routes, lambda, request)
       .catch(() => message(400, 'Bad Request'))
@@ -49,13 +49,13 @@ export async function startApiServer(
   });
   const url = await listenOnLoopback(server);
   return { url, close: () => closeServer(server) };
-}
+};
 
-async function answer(
+const answer = async (
   routes: readonly LocalRoute[],
   lambda: Pick<LambdaRuntime, 'invoke'>,
   request: IncomingMessage,
-): Promise<Answer> {
+): Promise<Answer> => {
   const url = new URL(request.url ?? '/', `http://${loopbackHost}`);
   const method = request.method ?? 'GET';
   const match = matchRoute(routes, method, url.pathname);
@@ -66,10 +66,10 @@ async function answer(
   const result = await lambda.invoke(match.route.functionName, JSON.stringify(event));
   if (result.status === 'failed' && result.cause === 'timeout') return message(504, 'Endpoint request timed out');
   return (result.status === 'succeeded' ? toAnswer(result.payload) : null) ?? message(502, 'Internal server error');
-}
+};
 
 /** Null when the function's answer is not of the form that a proxy integration must give. */
-function toAnswer(payload: string): Answer | null {
+const toAnswer = (payload: string): Answer | null => {
   const parsed = proxyResponseSchema.safeParse(JSON.parse(payload));
   if (!parsed.success) return null;
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = parsed.data;
@@ -82,16 +82,13 @@ function toAnswer(payload: string): Answer | null {
     },
     body: Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8'),
   };
-}
+};
 
-function lowerCased<Value>(headers: Readonly<Record<string, Value>>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
+const lowerCased = <Value>(headers: Readonly<Record<string, Value>>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-function message(status: number, sentence: string): Answer {
-  return {
-    status,
-    headers: { 'content-type': 'application/json' },
-    body: Buffer.from(JSON.stringify({ message: sentence })),
-  };
-}
+const message = (status: number, sentence: string): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify({ message: sentence })),
+});

@@ -10,7 +10,7 @@ export interface RouteMatch {
  * The route that API Gateway would choose: a literal part goes before a `{name}`, that before a `{name+}`, and a method
  * before ANY. Null when there is none.
  */
-export function matchRoute(routes: readonly LocalRoute[], method: string, path: string): RouteMatch | null {
+export const matchRoute = (routes: readonly LocalRoute[], method: string, path: string): RouteMatch | null => {
   const parts = path.split('/').filter((part) => part !== '');
   const matches = routes
     .filter((route) => route.method === method || route.method === 'ANY')
@@ -19,9 +19,9 @@ export function matchRoute(routes: readonly LocalRoute[], method: string, path: 
       return pathParameters === null ? [] : [{ route, pathParameters }];
     });
   return matches.toSorted((one, other) => rank(other.route).localeCompare(rank(one.route)))[0] ?? null;
-}
+};
 
-function parametersOf(route: LocalRoute, parts: readonly string[]): Readonly<Record<string, string>> | null {
+const parametersOf = (route: LocalRoute, parts: readonly string[]): Readonly<Record<string, string>> | null => {
   const patterns = patternsOf(route);
   const parameters: Record<string, string> = {};
   for (const [index, pattern] of patterns.entries()) {
@@ -38,16 +38,15 @@ function parametersOf(route: LocalRoute, parts: readonly string[]): Readonly<Rec
     }
   }
   return parts.length === patterns.length ? parameters : null;
-}
+};
 
 /** A text per route that sorts the more specific one last. */
-function rank(route: LocalRoute): string {
+const rank = (route: LocalRoute): string => {
   const parts = patternsOf(route).map((pattern) =>
     pattern.endsWith('+}') ? 'a' : pattern.startsWith('{') ? 'b' : 'c',
   );
   return `${parts.join('')}${route.method === 'ANY' ? '0' : '1'}`;
-}
+};
 
-function patternsOf(route: LocalRoute): readonly string[] {
-  return route.resourcePath.split('/').filter((part) => part !== '');
-}
+const patternsOf = (route: LocalRoute): readonly string[] =>
+  route.resourcePath.split('/').filter((part) => part !== '');

@@ -14,10 +14,10 @@ export interface ApiRequest {
 }
 
 /** The event of a REST API's Lambda proxy integration, for a caller whom IAM has let in. */
-export function toProxyEvent(
+export const toProxyEvent = (
   { method, url, headers, body }: ApiRequest,
   { route, pathParameters }: RouteMatch,
-): APIGatewayProxyEvent {
+): APIGatewayProxyEvent => {
   const headerLists = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, Array.isArray(value) ? value : [value]] as const],
   );
@@ -67,8 +67,7 @@ export function toProxyEvent(
     body: body === '' ? null : body,
     isBase64Encoded: false,
   };
-}
+};
 
-function orNull<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> | null {
-  return entries.length === 0 ? null : Object.fromEntries(entries);
-}
+const orNull = <Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> | null =>
+  entries.length === 0 ? null : Object.fromEntries(entries);

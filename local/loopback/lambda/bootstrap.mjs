@@ -16,8 +16,8 @@ const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const agent = new Agent({ keepAlive: true });
 
 /** Asks the Runtime API; `next` waits as long as there is nothing to do, so there is no timeout. */
-function call(method, path, body) {
-  return new Promise((resolve, reject) => {
+const call = (method, path, body) =>
+  new Promise((resolve, reject) => {
     const outgoing = request(`${api}${path}`, { method, agent }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
@@ -27,17 +27,15 @@ function call(method, path, body) {
     outgoing.on('error', reject);
     outgoing.end(body);
   });
-}
 
-function toErrorBody(error) {
-  return JSON.stringify(
+const toErrorBody = (error) =>
+  JSON.stringify(
     error instanceof Error
       ? { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split('\n') }
       : { errorType: typeof error, errorMessage: String(error), trace: [] },
   );
-}
 
-async function loadHandler() {
+const loadHandler = async () => {
   const [file, exportName] = process.env._HANDLER.split('.');
   const base = join(process.env.LAMBDA_TASK_ROOT, file);
   const path = [`${base}.js`, `${base}.mjs`, `${base}.cjs`].find((candidate) => existsSync(candidate));
@@ -45,9 +43,9 @@ async function loadHandler() {
   const handler = (await import(pathToFileURL(path).href))[exportName];
   if (typeof handler !== 'function') throw new Error(`${process.env._HANDLER} is undefined or not exported`);
   return handler;
-}
+};
 
-function toContext(headers) {
+const toContext = (headers) => {
   const deadline = Number(headers['lambda-runtime-deadline-ms']);
   return {
     awsRequestId: headers['lambda-runtime-aws-request-id'],
@@ -60,7 +58,7 @@ function toContext(headers) {
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
     memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   };
-}
+};
 
 const handler = await loadHandler().catch(async (error) => {
   console.error(toErrorBody(error));

@@ -62,7 +62,7 @@ interface Worker {
 /** AWS gives a function 10 s to come up; a busy developer's machine may need longer. */
 const longestInitInMillis = 60_000;
 
-export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
+export const createFunctionPool = (options: FunctionPoolOptions): FunctionPool => {
   const { definition, onLog } = options;
   const workers = new Map<string, Worker>();
   const pending: Invocation[] = [];
@@ -210,22 +210,18 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       },
     },
   };
-}
+};
 
-function crash(requestId: string, reason: string): InvocationResult {
-  return {
-    status: 'failed',
-    cause: 'crash',
-    errorType: 'Runtime.ExitError',
-    errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: ${reason}`,
-  };
-}
+const crash = (requestId: string, reason: string): InvocationResult => ({
+  status: 'failed',
+  cause: 'crash',
+  errorType: 'Runtime.ExitError',
+  errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: ${reason}`,
+});
 
-function timedOut(requestId: string, timeoutInMillis: number): InvocationResult {
-  return {
-    status: 'failed',
-    cause: 'timeout',
-    errorType: 'Sandbox.Timedout',
-    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(timeoutInMillis / 1000).toFixed(2)} seconds`,
-  };
-}
+const timedOut = (requestId: string, timeoutInMillis: number): InvocationResult => ({
+  status: 'failed',
+  cause: 'timeout',
+  errorType: 'Sandbox.Timedout',
+  errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(timeoutInMillis / 1000).toFixed(2)} seconds`,
+});

@@ -30,7 +30,7 @@ const bootstrap = join(import.meta.dirname, 'bootstrap.mjs');
 const inherited = ['PATH', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
 
 /** Starts a process that runs a function, invocation after invocation, with nothing but the variables Lambda would give it. */
-export function startFunctionProcess(options: FunctionProcessOptions): FunctionProcess {
+export const startFunctionProcess = (options: FunctionProcessOptions): FunctionProcess => {
   const { definition, onOutput } = options;
   const child = spawn(process.execPath, [bootstrap], {
     cwd: definition.folder,
@@ -49,19 +49,19 @@ export function startFunctionProcess(options: FunctionProcessOptions): FunctionP
     child.once('close', () => resolve());
   });
   return { ended, drained, kill: () => child.kill('SIGKILL') };
-}
+};
 
-function readLines(
+const readLines = (
   child: ChildProcess,
   stream: 'stdout' | 'stderr',
   onOutput: FunctionProcessOptions['onOutput'],
-): void {
+): void => {
   const input = child[stream];
   if (input === null) return;
   createInterface({ input, crlfDelay: Infinity }).on('line', (line) => onOutput(stream, line));
-}
+};
 
-function environmentOf({ definition, runtimeApi, environment }: FunctionProcessOptions): Record<string, string> {
+const environmentOf = ({ definition, runtimeApi, environment }: FunctionProcessOptions): Record<string, string> => {
   const { memoryInMegabytes } = definition;
   const variables = {
     ...Object.fromEntries(
@@ -93,4 +93,4 @@ function environmentOf({ definition, runtimeApi, environment }: FunctionProcessO
   return Object.fromEntries(
     Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-}
+};

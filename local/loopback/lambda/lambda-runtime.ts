@@ -32,11 +32,11 @@ interface LambdaRuntimeOptions {
 
 const errorSchema = z.object({ errorType: z.string(), errorMessage: z.string() });
 
-export async function startLambdaRuntime({
+export const startLambdaRuntime = async ({
   functions,
   environment,
   onLog,
-}: LambdaRuntimeOptions): Promise<LambdaRuntime> {
+}: LambdaRuntimeOptions): Promise<LambdaRuntime> => {
   const pools = new Map<string, FunctionPool>();
   const server = createServer((request, response) => {
     serve(pools, request, response).catch(() => response.destroy());
@@ -76,14 +76,14 @@ export async function startLambdaRuntime({
       await closeServer(server);
     },
   };
-}
+};
 
 /** The Lambda Runtime API, each process under a path of its own: /FUNCTION/PROCESS/2018-06-01/runtime/... */
-async function serve(
+const serve = async (
   pools: ReadonlyMap<string, FunctionPool>,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
+): Promise<void> => {
   const [, functionName = '', processId = '', , , ...path] = (request.url ?? '').split('/');
   const requests = pools.get(functionName)?.requests;
   const [subject, requestId = '', outcome] = path;
@@ -104,4 +104,4 @@ async function serve(
     return;
   }
   response.writeHead(202).end();
-}
+};

@@ -13,24 +13,24 @@ const responseSchema = z
  * when it names none or answers nothing, and the whole batch when the answer makes no sense or names a message that is
  * not in the batch.
  */
-export function failedMessages(
+export const failedMessages = (
   result: InvocationResult,
   messageIds: readonly string[],
   reportsItemFailures: boolean,
-): FailedMessages {
+): FailedMessages => {
   if (result.status === 'failed') return 'all';
   if (!reportsItemFailures) return new Set();
   const answer = responseSchema.safeParse(parseJson(result.payload));
   if (!answer.success) return 'all';
   const failed = (answer.data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
   return failed.every((id) => messageIds.includes(id)) ? new Set(failed) : 'all';
-}
+};
 
 /** Undefined, which no schema here takes, for what is no JSON. */
-function parseJson(text: string): unknown {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
+};

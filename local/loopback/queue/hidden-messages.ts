@@ -8,11 +8,11 @@ const queueSchema = z.object({
  * For how much longer a queue hides the messages of a batch, which its function may have changed: receipt handle ->
  * milliseconds. SQS tells nobody; the embedded service (fauxqs) does.
  */
-export async function hiddenForMillis(queueUrl: string): Promise<ReadonlyMap<string, number>> {
+export const hiddenForMillis = async (queueUrl: string): Promise<ReadonlyMap<string, number>> => {
   const { origin, pathname } = new URL(queueUrl);
   const response = await fetch(`${origin}/_fauxqs/queues/${pathname.split('/').at(-1) ?? ''}`);
   const { messages } = queueSchema.parse(await response.json());
   return new Map(
     messages.inflight.map(({ receiptHandle, visibilityDeadline }) => [receiptHandle, visibilityDeadline - Date.now()]),
   );
-}
+};

@@ -9,7 +9,7 @@ export interface QueueDepth {
   readonly delayed: number;
 }
 
-export async function queueDepth(client: SQSClient, queueUrl: string): Promise<QueueDepth> {
+export const queueDepth = async (client: SQSClient, queueUrl: string): Promise<QueueDepth> => {
   const { Attributes } = await client.send(
     new GetQueueAttributesCommand({
       QueueUrl: queueUrl,
@@ -25,4 +25,4 @@ export async function queueDepth(client: SQSClient, queueUrl: string): Promise<Q
     inFlight: Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0),
     delayed: Number(Attributes?.ApproximateNumberOfMessagesDelayed ?? 0),
   };
-}
+};

@@ -46,7 +46,7 @@ const hiddenTimeIsShorterBy = 1_000;
  * as failed stay invisible until their timeout, which the function may have changed. So does all of it when the whole
  * batch failed (the function threw, ran out of time, died, or answered nonsense), but on a scaled clock.
  */
-export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
+export const startQueuePoller = (options: QueuePollerOptions): QueuePoller => {
   const { mapping, queueUrl, sqsUrl, region, lambda, onProblem } = options;
   const client = new SQSClient({ ...clientOptions(sqsUrl, region), maxAttempts: 1 });
   const stopping = new AbortController();
@@ -129,19 +129,19 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
       client.destroy();
     },
   };
-}
+};
 
 interface BatchEntry {
   readonly Id: string;
   readonly ReceiptHandle: string;
 }
 
-async function inRequests(
+const inRequests = async (
   messages: readonly ReceivedMessage[],
   send: (entries: readonly BatchEntry[]) => Promise<unknown>,
-): Promise<void> {
+): Promise<void> => {
   for (let first = 0; first < messages.length; first += mostPerRequest) {
     const part = messages.slice(first, first + mostPerRequest);
     await send(part.map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle })));
   }
-}
+};

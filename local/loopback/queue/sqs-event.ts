@@ -9,20 +9,23 @@ export interface ReceivedMessage {
 }
 
 /** The messages that can be told apart and settled, which is all of them. */
-export function toReceivedMessages(messages: readonly Message[]): readonly ReceivedMessage[] {
-  return messages.flatMap((message) =>
+export const toReceivedMessages = (messages: readonly Message[]): readonly ReceivedMessage[] =>
+  messages.flatMap((message) =>
     message.MessageId === undefined || message.ReceiptHandle === undefined
       ? []
       : [{ messageId: message.MessageId, receiptHandle: message.ReceiptHandle, message }],
   );
-}
 
 /** The event that a function gets for a batch of a queue's messages. */
-export function toSqsEvent(messages: readonly ReceivedMessage[], queueArn: string, region: string): SQSEvent {
-  return { Records: messages.map((received) => toRecord(received, queueArn, region)) };
-}
+export const toSqsEvent = (messages: readonly ReceivedMessage[], queueArn: string, region: string): SQSEvent => ({
+  Records: messages.map((received) => toRecord(received, queueArn, region)),
+});
 
-function toRecord({ messageId, receiptHandle, message }: ReceivedMessage, queueArn: string, region: string): SQSRecord {
+const toRecord = (
+  { messageId, receiptHandle, message }: ReceivedMessage,
+  queueArn: string,
+  region: string,
+): SQSRecord => {
   const attributes = message.Attributes ?? {};
   return {
     messageId,
@@ -42,14 +45,12 @@ function toRecord({ messageId, receiptHandle, message }: ReceivedMessage, queueA
     eventSourceARN: queueArn,
     awsRegion: region,
   };
-}
+};
 
-function toMessageAttribute({ StringValue, BinaryValue, DataType }: MessageAttributeValue): SQSMessageAttribute {
-  return {
-    ...(StringValue !== undefined && { stringValue: StringValue }),
-    ...(BinaryValue !== undefined && { binaryValue: Buffer.from(BinaryValue).toString('base64') }),
-    stringListValues: [],
-    binaryListValues: [],
-    dataType: DataType ?? 'String',
-  };
-}
+const toMessageAttribute = ({ StringValue, BinaryValue, DataType }: MessageAttributeValue): SQSMessageAttribute => ({
+  ...(StringValue !== undefined && { stringValue: StringValue }),
+  ...(BinaryValue !== undefined && { binaryValue: Buffer.from(BinaryValue).toString('base64') }),
+  stringListValues: [],
+  binaryListValues: [],
+  dataType: DataType ?? 'String',
+});

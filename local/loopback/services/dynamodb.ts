@@ -25,7 +25,7 @@ const longestRequestInMillis = 2_000;
  * Starts DynamoDB (dynalite).
  * @param storeFolder where the tables are kept; null keeps them in memory
  */
-export async function startDynamoDb(storeFolder: string | null): Promise<LoopbackService> {
+export const startDynamoDb = async (storeFolder: string | null): Promise<LoopbackService> => {
   if (storeFolder !== null && !(await exists(join(storeFolder, completeMarker)))) {
     await rm(storeFolder, { recursive: true, force: true });
   }
@@ -46,27 +46,27 @@ export async function startDynamoDb(storeFolder: string | null): Promise<Loopbac
       await closeServer(server);
     },
   };
-}
+};
 
 /**
  * Waits for requests that dynalite still works on, also those of functions that have been killed: a step on a closed
  * store would end this process.
  */
-async function allAnswered(responses: ReadonlySet<ServerResponse>): Promise<void> {
+const allAnswered = async (responses: ReadonlySet<ServerResponse>): Promise<void> => {
   const deadline = Date.now() + longestRequestInMillis;
   while ([...responses].some(({ writableEnded }) => !writableEnded) && Date.now() < deadline) await delay(1);
-}
+};
 
 /**
  * Creates the tables that do not exist yet.
  * @throws when a table kept from before has other keys or indexes than the template says.
  */
-export async function createTables(
+export const createTables = async (
   url: string,
   region: string,
   storeFolder: string | null,
   tables: readonly LocalTable[],
-): Promise<void> {
+): Promise<void> => {
   const client = new DynamoDBClient(clientOptions(url, region));
   try {
     await Promise.all(tables.map((table) => createTable(client, table)));
@@ -74,9 +74,9 @@ export async function createTables(
   } finally {
     client.destroy();
   }
-}
+};
 
-async function createTable(client: DynamoDBClient, table: LocalTable): Promise<void> {
+const createTable = async (client: DynamoDBClient, table: LocalTable): Promise<void> => {
   const existing = await describe(client, table.name);
   if (existing !== null) {
     if (shapeOf(existing) === shapeOf(toDescription(table))) return;
@@ -95,18 +95,18 @@ async function createTable(client: DynamoDBClient, table: LocalTable): Promise<v
     if (Date.now() > deadline) throw new Error(`The table ${table.name} did not become active`);
     await delay(1);
   }
-}
+};
 
-async function describe(client: DynamoDBClient, name: string): Promise<TableDescription | null> {
+const describe = async (client: DynamoDBClient, name: string): Promise<TableDescription | null> => {
   try {
     return (await client.send(new DescribeTableCommand({ TableName: name }))).Table ?? null;
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return null;
     throw error;
   }
-}
+};
 
-function toDescription(table: LocalTable) {
+const toDescription = (table: LocalTable) => {
   const indexes = table.globalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
     IndexName,
     KeySchema: [...KeySchema],
@@ -116,24 +116,22 @@ function toDescription(table: LocalTable) {
     },
   }));
   return { KeySchema: [...table.keySchema], ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }) };
-}
+};
 
 /** What must be the same for a table kept from before to be of use. */
-function shapeOf({
+const shapeOf = ({
   KeySchema,
   GlobalSecondaryIndexes,
-}: Pick<TableDescription, 'KeySchema' | 'GlobalSecondaryIndexes'>): string {
+}: Pick<TableDescription, 'KeySchema' | 'GlobalSecondaryIndexes'>): string => {
   const indexes = (GlobalSecondaryIndexes ?? []).map((index) => [index.IndexName, keysOf(index.KeySchema ?? [])]);
   return JSON.stringify([keysOf(KeySchema ?? []), indexes.map((index) => JSON.stringify(index)).toSorted()]);
-}
+};
 
-function keysOf(schema: NonNullable<TableDescription['KeySchema']>): readonly string[] {
-  return schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`);
-}
+const keysOf = (schema: NonNullable<TableDescription['KeySchema']>): readonly string[] =>
+  schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`);
 
-async function exists(file: string): Promise<boolean> {
-  return readFile(file).then(
+const exists = async (file: string): Promise<boolean> =>
+  readFile(file).then(
     () => true,
     () => false,
   );
-}

@@ -11,14 +11,14 @@ const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
  * A value as `GenerateSecretString` makes it: the password, or the template's object with the password under its key.
  * @throws when the settings exclude every character, or ask for more kinds of them than the password is long.
  */
-export function generateSecret(settings: GeneratedSecret): string {
+export const generateSecret = (settings: GeneratedSecret): string => {
   const password = generatePassword(settings);
   if (settings.template === null) return password;
   const { json, passwordKey } = settings.template;
   return JSON.stringify({ ...z.record(z.string(), z.unknown()).parse(JSON.parse(json)), [passwordKey]: password });
-}
+};
 
-function generatePassword(settings: GeneratedSecret): string {
+const generatePassword = (settings: GeneratedSecret): string => {
   const kinds = [
     settings.excludeLowercase ? '' : lowercase,
     settings.excludeUppercase ? '' : uppercase,
@@ -35,15 +35,12 @@ function generatePassword(settings: GeneratedSecret): string {
   const all = kinds.flat();
   const free = Array.from({ length: settings.passwordLength - required.length }, () => pick(all));
   return shuffle([...required.map(pick), ...free]).join('');
-}
+};
 
-function pick(characters: readonly string[]): string {
-  return characters[randomInt(characters.length)] ?? '';
-}
+const pick = (characters: readonly string[]): string => characters[randomInt(characters.length)] ?? '';
 
-function shuffle(characters: readonly string[]): readonly string[] {
-  return characters
+const shuffle = (characters: readonly string[]): readonly string[] =>
+  characters
     .map((character) => ({ character, place: randomInt(2 ** 32) }))
     .toSorted((one, other) => one.place - other.place)
     .map(({ character }) => character);
-}

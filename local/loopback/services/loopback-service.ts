@@ -16,6 +16,8 @@ export interface LoopbackClientOptions {
 export const loopbackCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
 /** Options for an SDK client of an embedded service. */
-export function clientOptions(url: string, region: string): LoopbackClientOptions {
-  return { endpoint: url, region, credentials: loopbackCredentials };
-}
+export const clientOptions = (url: string, region: string): LoopbackClientOptions => ({
+  endpoint: url,
+  region,
+  credentials: loopbackCredentials,
+});

@@ -38,11 +38,11 @@ const keptVersions = 2;
  * @param given values by secret name. They are never written to the file.
  * @throws DataFolderUnusableError when the file is damaged
  */
-export async function openSecretStore(
+export const openSecretStore = async (
   secrets: readonly LocalSecret[],
   file: string | null,
   given: ReadonlyMap<string, string>,
-): Promise<SecretStore> {
+): Promise<SecretStore> => {
   const kept = file === null ? {} : await readKept(file);
   const stored = new Map<string, StoredSecret>(
     secrets.map((secret) => {
@@ -85,13 +85,15 @@ export async function openSecretStore(
       return next;
     },
   };
-}
+};
 
-function newVersion(text: string, versionId: string = randomUUID()): SecretVersion {
-  return { versionId, text, createdAtInMillis: Date.now() };
-}
+const newVersion = (text: string, versionId: string = randomUUID()): SecretVersion => ({
+  versionId,
+  text,
+  createdAtInMillis: Date.now(),
+});
 
-async function readKept(file: string): Promise<z.infer<typeof fileSchema>> {
+const readKept = async (file: string): Promise<z.infer<typeof fileSchema>> => {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return '{}';
     throw error;
@@ -103,10 +105,10 @@ async function readKept(file: string): Promise<z.infer<typeof fileSchema>> {
       `${file} is damaged. Delete it: a new one is made, and the next run looks at every salary again`,
     );
   }
-}
+};
 
-async function writeKept(file: string, content: z.infer<typeof fileSchema>): Promise<void> {
+const writeKept = async (file: string, content: z.infer<typeof fileSchema>): Promise<void> => {
   // Renamed into place: a process killed in mid-write must not leave half a file.
   await writeFile(`${file}.new`, JSON.stringify(content), { mode: 0o600 });
   await rename(`${file}.new`, file);
-}
+};

@@ -7,7 +7,7 @@ import type { LoopbackService } from './loopback-service.ts';
 import type { SecretStore, SecretVersion, StoredSecret } from './secret-store.ts';
 
 /** The part of Secrets Manager that the functions use, over its JSON 1.1 protocol. */
-export async function startSecretsManager(store: SecretStore): Promise<LoopbackService> {
+export const startSecretsManager = async (store: SecretStore): Promise<LoopbackService> => {
   const server = createServer((request, response) => {
     answer(store, request).then(
       (body) => send(response, 200, body),
@@ -19,7 +19,7 @@ export async function startSecretsManager(store: SecretStore): Promise<LoopbackS
   });
   const url = await listenOnLoopback(server);
   return { url, close: () => closeServer(server) };
-}
+};
 
 class SecretsManagerError extends Error {
   readonly type: string;
@@ -31,20 +31,14 @@ class SecretsManagerError extends Error {
 
 type Operation = (store: SecretStore, request: unknown) => unknown;
 
-const operations: Readonly<Record<string, Operation>> = {
-  GetSecretValue: getSecretValue,
-  PutSecretValue: putSecretValue,
-  DescribeSecret: describeSecret,
-};
-
-async function answer(store: SecretStore, request: IncomingMessage): Promise<unknown> {
+const answer = async (store: SecretStore, request: IncomingMessage): Promise<unknown> => {
   const [, operationName = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const operation = Object.hasOwn(operations, operationName) ? operations[operationName] : undefined;
   if (operation === undefined)
     throw new SecretsManagerError('UnknownOperationException', `No operation ${operationName}`);
   const body: unknown = JSON.parse(await text(request));
   return operation(store, body);
-}
+};
 
 const stages = ['AWSCURRENT', 'AWSPREVIOUS'] as const;
 
@@ -54,7 +48,7 @@ const getSecretValueRequest = z.object({
   VersionStage: z.enum(stages).optional(),
 });
 
-function getSecretValue(store: SecretStore, request: unknown): unknown {
+const getSecretValue = (store: SecretStore, request: unknown): unknown => {
   const { SecretId, VersionId, VersionStage = 'AWSCURRENT' } = parse(getSecretValueRequest, request);
   const secret = existing(store.find(SecretId));
   const version =
@@ -76,7 +70,7 @@ function getSecretValue(store: SecretStore, request: unknown): unknown {
     VersionStages: stagesOf(secret, version),
     CreatedDate: version.createdAtInMillis / 1000,
   };
-}
+};
 
 const putSecretValueRequest = z.object({
   SecretId: z.string(),
@@ -84,7 +78,7 @@ const putSecretValueRequest = z.object({
   ClientRequestToken: z.string().optional(),
 });
 
-async function putSecretValue(store: SecretStore, request: unknown): Promise<unknown> {
+const putSecretValue = async (store: SecretStore, request: unknown): Promise<unknown> => {
   const { SecretId, SecretString, ClientRequestToken } = parse(putSecretValueRequest, request);
   const secret = existing(await store.put(SecretId, SecretString, ClientRequestToken));
   return {
@@ -93,11 +87,11 @@ async function putSecretValue(store: SecretStore, request: unknown): Promise<unk
     VersionId: secret.versions[0]?.versionId,
     VersionStages: ['AWSCURRENT'],
   };
-}
+};
 
 const describeSecretRequest = z.object({ SecretId: z.string() });
 
-function describeSecret(store: SecretStore, request: unknown): unknown {
+const describeSecret = (store: SecretStore, request: unknown): unknown => {
   const secret = existing(store.find(parse(describeSecretRequest, request).SecretId));
   return {
     ARN: secret.arn,
@@ -106,25 +100,31 @@ function describeSecret(store: SecretStore, request: unknown): unknown {
       secret.versions.map((version) => [version.versionId, stagesOf(secret, version)]),
     ),
   };
-}
+};
 
-function parse<Output>(schema: z.ZodType<Output>, request: unknown): Output {
+const operations: Readonly<Record<string, Operation>> = {
+  GetSecretValue: getSecretValue,
+  PutSecretValue: putSecretValue,
+  DescribeSecret: describeSecret,
+};
+
+const parse = <Output>(schema: z.ZodType<Output>, request: unknown): Output => {
   const parsed = schema.safeParse(request);
   if (!parsed.success) throw new SecretsManagerError('InvalidParameterException', z.prettifyError(parsed.error));
   return parsed.data;
-}
+};
 
-function existing(secret: StoredSecret | null): StoredSecret {
+const existing = (secret: StoredSecret | null): StoredSecret => {
   if (secret !== null) return secret;
   throw new SecretsManagerError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
-}
+};
 
-function stagesOf(secret: StoredSecret, version: SecretVersion): readonly string[] {
+const stagesOf = (secret: StoredSecret, version: SecretVersion): readonly string[] => {
   const stage = stages[secret.versions.indexOf(version)];
   return stage === undefined ? [] : [stage];
-}
+};
 
-function send(response: ServerResponse, status: number, body: unknown): void {
+const send = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
   response.end(JSON.stringify(body));
-}
+};

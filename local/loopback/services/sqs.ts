@@ -7,16 +7,16 @@ import type { LoopbackService } from './loopback-service.ts';
 import { clientOptions } from './loopback-service.ts';
 
 /** Starts SQS (fauxqs), in memory: a message is a request to look again, the state that matters is in DynamoDB. */
-export async function startSqs(): Promise<LoopbackService> {
+export const startSqs = async (): Promise<LoopbackService> => {
   // Built and bound by hand: fauxqs' own start listens on every interface.
   const app = buildApp({ logger: false });
   refuseBrowsers(app.server);
   const url = await app.listen({ host: loopbackHost, port: 0 });
   return { url, close: () => app.close() };
-}
+};
 
 /** Creates the queues with the attributes that the template gives them. */
-export async function createQueues(url: string, region: string, queues: readonly LocalQueue[]): Promise<void> {
+export const createQueues = async (url: string, region: string, queues: readonly LocalQueue[]): Promise<void> => {
   const client = new SQSClient(clientOptions(url, region));
   try {
     await Promise.all(
@@ -27,4 +27,4 @@ export async function createQueues(url: string, region: string, queues: readonly
   } finally {
     client.destroy();
   }
-}
+};

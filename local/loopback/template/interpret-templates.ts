@@ -53,7 +53,7 @@ const interpretedTypes: ReadonlySet<string> = new Set([
  * @throws UnknownTemplatePartError for a resource type that is neither interpreted nor known to need no counterpart, and
  *   for properties that a schema does not know; UnknownIntrinsicError for intrinsics without a rule.
  */
-export function interpretTemplates(stacks: readonly StackAssembly[], sqsUrl: string): LocalApp {
+export const interpretTemplates = (stacks: readonly StackAssembly[], sqsUrl: string): LocalApp => {
   const exported = new Map<string, () => unknown>();
   const importValue = (name: string) => {
     const value = exported.get(name);
@@ -81,12 +81,12 @@ export function interpretTemplates(stacks: readonly StackAssembly[], sqsUrl: str
     schedules: interpreted.flatMap(({ schedules }) => schedules),
     outputs: Object.fromEntries(interpreted.flatMap(({ outputs }) => Object.entries(outputs))),
   };
-}
+};
 
-function interpretStack(
+const interpretStack = (
   assembly: StackAssembly,
   references: TemplateReferences,
-): Omit<LocalApp, 'region' | 'accountId'> {
+): Omit<LocalApp, 'region' | 'accountId'> => {
   const resources = presentResources(assembly, references);
   const unknown = resources.filter(
     ({ type }) => !interpretedTypes.has(type) && !Object.hasOwn(typesWithoutCounterpart, type),
@@ -114,7 +114,7 @@ function interpretStack(
       ]),
     ),
   };
-}
+};
 
 interface PresentResource {
   readonly logicalId: string;
@@ -123,8 +123,8 @@ interface PresentResource {
   properties(): unknown;
 }
 
-function presentResources(assembly: StackAssembly, references: References): readonly PresentResource[] {
-  return Object.entries(assembly.template.Resources)
+const presentResources = (assembly: StackAssembly, references: References): readonly PresentResource[] =>
+  Object.entries(assembly.template.Resources)
     .filter(([, { Condition }]) => Condition === undefined || references.condition(Condition))
     .map(([logicalId, resource]) => ({
       logicalId,
@@ -137,9 +137,8 @@ function presentResources(assembly: StackAssembly, references: References): read
         }
       },
     }));
-}
 
-function parse<Output>(schema: { parse(value: unknown): Output }, resource: PresentResource): Output {
+const parse = <Output>(schema: { parse(value: unknown): Output }, resource: PresentResource): Output => {
   const properties = resource.properties();
   try {
     return schema.parse(properties);
@@ -147,9 +146,9 @@ function parse<Output>(schema: { parse(value: unknown): Output }, resource: Pres
     const message = `${resource.logicalId} (${resource.type}): ${messageOf(error)}`;
     throw new UnknownTemplatePartError(message, { cause: error });
   }
-}
+};
 
-function toTable(resource: PresentResource, references: TemplateReferences): LocalTable {
+const toTable = (resource: PresentResource, references: TemplateReferences): LocalTable => {
   const properties = parse(tableProperties, resource);
   return {
     logicalId: resource.logicalId,
@@ -158,9 +157,9 @@ function toTable(resource: PresentResource, references: TemplateReferences): Loc
     keySchema: properties.KeySchema,
     globalSecondaryIndexes: properties.GlobalSecondaryIndexes,
   };
-}
+};
 
-function toQueue(resource: PresentResource, references: TemplateReferences): LocalQueue {
+const toQueue = (resource: PresentResource, references: TemplateReferences): LocalQueue => {
   const { QueueName: _, RedrivePolicy: redrivePolicy, ...numbers } = parse(queueProperties, resource);
   const attributes = Object.entries({
     ...numbers,
@@ -175,9 +174,9 @@ function toQueue(resource: PresentResource, references: TemplateReferences): Loc
       attributes.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
     ),
   };
-}
+};
 
-function toSecret(resource: PresentResource, references: TemplateReferences): LocalSecret {
+const toSecret = (resource: PresentResource, references: TemplateReferences): LocalSecret => {
   const { SecretString: text, GenerateSecretString: generated } = parse(secretProperties, resource);
   return {
     logicalId: resource.logicalId,
@@ -202,14 +201,14 @@ function toSecret(resource: PresentResource, references: TemplateReferences): Lo
                 : { json: generated.SecretStringTemplate, passwordKey: generated.GenerateStringKey },
           }),
   };
-}
+};
 
-function toFunction(
+const toFunction = (
   resource: PresentResource,
   references: TemplateReferences,
   assembly: StackAssembly,
   mappings: readonly LocalMapping[],
-): LocalFunction {
+): LocalFunction => {
   const properties = parse(functionProperties, resource);
   const folder = assembly.assetFolders.get(properties.Code.S3Key);
   if (folder === undefined) {
@@ -232,9 +231,9 @@ function toFunction(
       properties.ReservedConcurrentExecutions ?? (own.length > 0 ? Math.max(...own) : defaultConcurrency),
     ),
   };
-}
+};
 
-function toMapping(resource: PresentResource): readonly LocalMapping[] {
+const toMapping = (resource: PresentResource): readonly LocalMapping[] => {
   const properties = parse(mappingProperties, resource);
   if (!properties.Enabled) return [];
   return [
@@ -247,9 +246,12 @@ function toMapping(resource: PresentResource): readonly LocalMapping[] {
       concurrency: Math.max(1, properties.ScalingConfig?.MaximumConcurrency ?? defaultConcurrency),
     },
   ];
-}
+};
 
-function toRoutes(resources: readonly PresentResource[], methods: readonly PresentResource[]): readonly LocalRoute[] {
+const toRoutes = (
+  resources: readonly PresentResource[],
+  methods: readonly PresentResource[],
+): readonly LocalRoute[] => {
   const folders = new Map(
     resources.map((resource) => [resource.logicalId, parse(apiResourceProperties, resource)] as const),
   );
@@ -269,9 +271,9 @@ function toRoutes(resources: readonly PresentResource[], methods: readonly Prese
       functionName: functionNameOf(functionArn),
     };
   });
-}
+};
 
-function toSchedule(resource: PresentResource, references: TemplateReferences): LocalSchedule {
+const toSchedule = (resource: PresentResource, references: TemplateReferences): LocalSchedule => {
   const { Target: target } = parse(scheduleProperties, resource);
   return {
     logicalId: resource.logicalId,
@@ -280,19 +282,15 @@ function toSchedule(resource: PresentResource, references: TemplateReferences): 
     targetArn: target.Arn,
     input: target.Input,
   };
-}
+};
 
-function presentOutputs(assembly: StackAssembly, references: References) {
-  return Object.entries(assembly.template.Outputs)
+const presentOutputs = (assembly: StackAssembly, references: References) =>
+  Object.entries(assembly.template.Outputs)
     .filter(([, { Condition }]) => Condition === undefined || references.condition(Condition))
     .map(([name, output]) => ({ name, ...output }));
-}
 
 /** A function's name, from its name or its ARN, with or without a version. */
-function functionNameOf(nameOrArn: string): string {
-  return nameOrArn.startsWith('arn:') ? (nameOrArn.split(':')[6] ?? nameOrArn) : nameOrArn;
-}
+const functionNameOf = (nameOrArn: string): string =>
+  nameOrArn.startsWith('arn:') ? (nameOrArn.split(':')[6] ?? nameOrArn) : nameOrArn;
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

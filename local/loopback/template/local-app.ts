@@ -110,12 +110,12 @@ export class UnknownResourceError extends Error {
  * @param kind for the message, e.g. `table`
  * @throws UnknownResourceError when none or several do.
  */
-export function findByName<Resource extends NamedResource>(
+export const findByName = <Resource extends NamedResource>(
   kind: string,
   resources: readonly Resource[],
   name: string,
   outputs: Readonly<Record<string, string>>,
-): Resource {
+): Resource => {
   const exact = resources.filter((resource) => resource.name === name || resource.logicalId === name);
   const found = exact.length > 0 ? exact : resources.filter((resource) => goesBy(resource, name, outputs));
   const [first, ...others] = found;
@@ -125,18 +125,16 @@ export function findByName<Resource extends NamedResource>(
     throw new UnknownResourceError(`The template has ${problem} ${kind} called ${name}; it has: ${known}`);
   }
   return first;
-}
+};
 
-function goesBy(resource: NamedResource, name: string, outputs: Readonly<Record<string, string>>): boolean {
+const goesBy = (resource: NamedResource, name: string, outputs: Readonly<Record<string, string>>): boolean => {
   if (resource.logicalId.replace(/[0-9A-F]{8}$/, '') === name) return true;
   const output = Object.hasOwn(outputs, name) ? outputs[name] : undefined;
   return output !== undefined && identifiers(resource).includes(output);
-}
+};
 
-function identifiers(resource: NamedResource): readonly string[] {
-  return [
-    resource.name,
-    ...('arn' in resource ? [String(resource.arn)] : []),
-    ...('url' in resource ? [String(resource.url)] : []),
-  ];
-}
+const identifiers = (resource: NamedResource): readonly string[] => [
+  resource.name,
+  ...('arn' in resource ? [String(resource.arn)] : []),
+  ...('url' in resource ? [String(resource.url)] : []),
+];

@@ -66,7 +66,7 @@ const defaultRegion = 'eu-north-1';
  * Reads the stacks of a cloud assembly (the folder that `cdk synth` writes).
  * @throws when the folder is no assembly, holds no stack, or holds stacks of several regions: one machine is one region.
  */
-export async function readAssembly(folder: string): Promise<readonly StackAssembly[]> {
+export const readAssembly = async (folder: string): Promise<readonly StackAssembly[]> => {
   const manifest = manifestSchema.parse(await readJson(join(folder, 'manifest.json')));
   const artifacts = Object.entries(manifest.artifacts);
   const assetFolders = await readAssetFolders(
@@ -96,12 +96,12 @@ export async function readAssembly(folder: string): Promise<readonly StackAssemb
     );
   }
   return stacks;
-}
+};
 
-async function readAssetFolders(
+const readAssetFolders = async (
   folder: string,
   manifestFiles: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, string>> => {
   const manifests = await Promise.all(manifestFiles.map((file) => readJson(join(folder, file))));
   return new Map(
     manifests
@@ -112,8 +112,6 @@ async function readAssetFolders(
           : [],
       ),
   );
-}
+};
 
-async function readJson(file: string): Promise<unknown> {
-  return JSON.parse(await readFile(file, 'utf8'));
-}
+const readJson = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));

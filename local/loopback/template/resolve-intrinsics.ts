@@ -115,7 +115,7 @@ const conditions: Readonly<Record<string, Condition>> = {
  * @throws UnknownIntrinsicError for a function without a rule here, and for dynamic references (`{{resolve:...}}`):
  *   passed on as text they would reach a function as nonsense.
  */
-export function resolveIntrinsics(value: unknown, references: References): unknown {
+export const resolveIntrinsics = (value: unknown, references: References): unknown => {
   if (Array.isArray(value)) {
     return value.map((item: unknown) => resolveIntrinsics(item, references)).filter((item) => item !== noValue);
   }
@@ -136,28 +136,27 @@ export function resolveIntrinsics(value: unknown, references: References): unkno
     throw new UnknownIntrinsicError(`The intrinsic function ${call.name} has no rule in the local interpreter`);
   }
   return intrinsic(call.argument, references);
-}
+};
 
 /**
  * Whether a condition of the template holds.
  * @throws UnknownIntrinsicError for a condition function without a rule here.
  */
-export function resolveCondition(value: unknown, references: References): boolean {
+export const resolveCondition = (value: unknown, references: References): boolean => {
   const [entry, ...others] = isRecord(value) ? Object.entries(value) : [];
   const condition = entry !== undefined && Object.hasOwn(conditions, entry[0]) ? conditions[entry[0]] : undefined;
   if (entry === undefined || others.length > 0 || condition === undefined) {
     throw new UnknownIntrinsicError(`The condition ${JSON.stringify(value)} has no rule in the local interpreter`);
   }
   return condition(entry[1], references);
-}
+};
 
-function intrinsicCall(value: Record<string, unknown>): { name: string; argument: unknown } | null {
+const intrinsicCall = (value: Record<string, unknown>): { name: string; argument: unknown } | null => {
   const [entry, ...others] = Object.entries(value);
   if (entry === undefined || others.length > 0) return null;
   const [name, argument] = entry;
   return name === 'Ref' || name.startsWith('Fn::') ? { name, argument } : null;
-}
+};
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

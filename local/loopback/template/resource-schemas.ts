@@ -9,15 +9,14 @@ import * as z from 'zod';
  * A resource's properties: those honoured, and the names of those that make no difference on one machine (encryption,
  * tags, logging, tracing, backups, permissions).
  */
-function properties<Shape extends z.ZodRawShape>(honoured: Shape, leftOut: readonly string[] = []) {
-  return z.preprocess(
+const properties = <Shape extends z.ZodRawShape>(honoured: Shape, leftOut: readonly string[] = []) =>
+  z.preprocess(
     (value) =>
       typeof value === 'object' && value !== null
         ? Object.fromEntries(Object.entries(value).filter(([name]) => !leftOut.includes(name)))
         : value,
     z.strictObject(honoured),
   );
-}
 
 const whole = z.coerce.number().int().nonnegative();
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]);

@@ -33,11 +33,11 @@ const longestName = 64;
  * What `Ref`, `Fn::GetAtt`, conditions and imports mean on one machine.
  * @param importValue what another stack of the app exports under a name; throws when none does
  */
-export function templateReferences(
+export const templateReferences = (
   assembly: StackAssembly,
   sqsUrl: string,
   importValue: (exportName: string) => unknown,
-): TemplateReferences {
+): TemplateReferences => {
   const { template, region, stackName } = assembly;
 
   const pseudoParameters: Readonly<Record<string, unknown>> = {
@@ -137,4 +137,4 @@ export function templateReferences(
     },
   };
   return references;
-}
+};

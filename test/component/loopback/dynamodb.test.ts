@@ -3,7 +3,7 @@ import { startDynamoDb } from '../../../local/loopback/services/dynamodb.ts';
 import { eventually } from './small-runtime.ts';
 
 /** Sends the beginning of a request, and breaks the connection off as a killed function does. */
-async function breakOff(url: string): Promise<void> {
+const breakOff = async (url: string): Promise<void> => {
   const outgoing = request(url, {
     method: 'POST',
     headers: { 'content-type': 'application/x-amz-json-1.0', 'content-length': '1000' },
@@ -12,7 +12,7 @@ async function breakOff(url: string): Promise<void> {
   await new Promise((resolve) => outgoing.write('{"TableName":', resolve));
   outgoing.destroy(new Error('The function was killed'));
   await broken;
-}
+};
 
 test('A request that breaks off in its middle leaves the tables up for the next one', async () => {
   const uncaught: unknown[] = [];

@@ -55,161 +55,153 @@ const idOf = (name: string) => `${name}${hash}`;
 
 const arnOf = (name: string) => ({ 'Fn::GetAtt': [idOf(name), 'Arn'] });
 
-function functionResource(name: SmallFunction, properties: Readonly<Record<string, unknown>> = {}) {
-  return {
-    Type: 'AWS::Lambda::Function',
-    Properties: {
-      Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: `${name}.zip` },
-      Handler: 'index.handler',
-      Role: arnOf('Role'),
-      Runtime: 'nodejs24.x',
-      MemorySize: 256,
-      Timeout: 20,
-      ...properties,
-    },
-  };
-}
+const functionResource = (name: SmallFunction, properties: Readonly<Record<string, unknown>> = {}) => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: `${name}.zip` },
+    Handler: 'index.handler',
+    Role: arnOf('Role'),
+    Runtime: 'nodejs24.x',
+    MemorySize: 256,
+    Timeout: 20,
+    ...properties,
+  },
+});
 
-function mapping(queue: string, target: string) {
-  return {
-    Type: 'AWS::Lambda::EventSourceMapping',
-    Properties: {
-      BatchSize: 10,
-      EventSourceArn: arnOf(queue),
-      FunctionName: { Ref: idOf(target) },
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      ScalingConfig: { MaximumConcurrency: 2 },
-    },
-  };
-}
+const mapping = (queue: string, target: string) => ({
+  Type: 'AWS::Lambda::EventSourceMapping',
+  Properties: {
+    BatchSize: 10,
+    EventSourceArn: arnOf(queue),
+    FunctionName: { Ref: idOf(target) },
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 2 },
+  },
+});
 
-function route(resource: string, method: string) {
-  return {
-    Type: 'AWS::ApiGateway::Method',
-    Properties: {
-      AuthorizationType: 'AWS_IAM',
-      HttpMethod: method,
-      Integration: {
-        IntegrationHttpMethod: 'POST',
-        Type: 'AWS_PROXY',
-        Uri: {
-          'Fn::Join': [
-            '',
-            [
-              'arn:',
-              { Ref: 'AWS::Partition' },
-              ':apigateway:eu-north-1:lambda:path/2015-03-31/functions/',
-              arnOf('Api'),
-              '/invocations',
-            ],
+const route = (resource: string, method: string) => ({
+  Type: 'AWS::ApiGateway::Method',
+  Properties: {
+    AuthorizationType: 'AWS_IAM',
+    HttpMethod: method,
+    Integration: {
+      IntegrationHttpMethod: 'POST',
+      Type: 'AWS_PROXY',
+      Uri: {
+        'Fn::Join': [
+          '',
+          [
+            'arn:',
+            { Ref: 'AWS::Partition' },
+            ':apigateway:eu-north-1:lambda:path/2015-03-31/functions/',
+            arnOf('Api'),
+            '/invocations',
           ],
-        },
+        ],
       },
-      ResourceId: { Ref: resource },
-      RestApiId: { Ref: idOf('RestApi') },
     },
-  };
-}
+    ResourceId: { Ref: resource },
+    RestApiId: { Ref: idOf('RestApi') },
+  },
+});
 
 /**
  * The template of the small app: one of everything that the project's own app has.
  * @param visibilityTimeoutInSeconds of the work queue
  */
-export function smallTemplate({ visibilityTimeoutInSeconds = 600 } = {}) {
-  return {
-    Resources: {
-      [idOf('Role')]: { Type: 'AWS::IAM::Role', Properties: {} },
-      [idOf('Key')]: { Type: 'AWS::KMS::Key', Properties: {} },
-      [idOf('Table')]: {
-        Type: 'AWS::DynamoDB::Table',
-        Properties: {
-          AttributeDefinitions: [
-            { AttributeName: 'pk', AttributeType: 'S' },
-            { AttributeName: 'sk', AttributeType: 'S' },
-            { AttributeName: 'status', AttributeType: 'S' },
-          ],
-          BillingMode: 'PAY_PER_REQUEST',
-          GlobalSecondaryIndexes: [
-            {
-              IndexName: 'byStatus',
-              KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }],
-              Projection: { ProjectionType: 'ALL' },
-            },
-          ],
-          KeySchema: [
-            { AttributeName: 'pk', KeyType: 'HASH' },
-            { AttributeName: 'sk', KeyType: 'RANGE' },
-          ],
-          SSESpecification: { KMSMasterKeyId: arnOf('Key') },
-        },
-      },
-      [idOf('WorkDeadLetterQueue')]: { Type: 'AWS::SQS::Queue', Properties: { MessageRetentionPeriod: 1209600 } },
-      [idOf('WorkQueue')]: {
-        Type: 'AWS::SQS::Queue',
-        Properties: {
-          KmsMasterKeyId: arnOf('Key'),
-          RedrivePolicy: { deadLetterTargetArn: arnOf('WorkDeadLetterQueue'), maxReceiveCount: 2 },
-          VisibilityTimeout: visibilityTimeoutInSeconds,
-        },
-      },
-      [idOf('WorkMapping')]: mapping('WorkQueue', 'Worker'),
-      [idOf('VendorKeys')]: { Type: 'AWS::SecretsManager::Secret', Properties: { KmsKeyId: arnOf('Key') } },
-      [idOf('HashKey')]: {
-        Type: 'AWS::SecretsManager::Secret',
-        Properties: { GenerateSecretString: { ExcludePunctuation: true, PasswordLength: 64 } },
-      },
-      [idOf('Echo')]: functionResource('echo', {
-        Environment: {
-          Variables: {
-            QUEUE_URL: { Ref: idOf('WorkQueue') },
-            SECRET_ARN: { Ref: idOf('VendorKeys') },
-            TABLE_NAME: { Ref: idOf('Table') },
-            VENDOR_URL: 'https://vendor.example',
+export const smallTemplate = ({ visibilityTimeoutInSeconds = 600 } = {}) => ({
+  Resources: {
+    [idOf('Role')]: { Type: 'AWS::IAM::Role', Properties: {} },
+    [idOf('Key')]: { Type: 'AWS::KMS::Key', Properties: {} },
+    [idOf('Table')]: {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: {
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'S' },
+          { AttributeName: 'status', AttributeType: 'S' },
+        ],
+        BillingMode: 'PAY_PER_REQUEST',
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'byStatus',
+            KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'ALL' },
           },
-        },
-      }),
-      [idOf('Worker')]: functionResource('worker', { Timeout: 1 }),
-      [idOf('Crash')]: functionResource('crash'),
-      [idOf('Hang')]: functionResource('hang', { Timeout: 1 }),
-      [idOf('Spin')]: functionResource('spin', { Timeout: 1 }),
-      [idOf('Throw')]: functionResource('throw'),
-      [idOf('Broken')]: functionResource('broken'),
-      [idOf('Api')]: functionResource('api'),
-      [idOf('RestApi')]: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Runs' } },
-      Runs: {
-        Type: 'AWS::ApiGateway::Resource',
-        Properties: {
-          ParentId: { 'Fn::GetAtt': [idOf('RestApi'), 'RootResourceId'] },
-          PathPart: 'runs',
-          RestApiId: { Ref: idOf('RestApi') },
+        ],
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        SSESpecification: { KMSMasterKeyId: arnOf('Key') },
+      },
+    },
+    [idOf('WorkDeadLetterQueue')]: { Type: 'AWS::SQS::Queue', Properties: { MessageRetentionPeriod: 1209600 } },
+    [idOf('WorkQueue')]: {
+      Type: 'AWS::SQS::Queue',
+      Properties: {
+        KmsMasterKeyId: arnOf('Key'),
+        RedrivePolicy: { deadLetterTargetArn: arnOf('WorkDeadLetterQueue'), maxReceiveCount: 2 },
+        VisibilityTimeout: visibilityTimeoutInSeconds,
+      },
+    },
+    [idOf('WorkMapping')]: mapping('WorkQueue', 'Worker'),
+    [idOf('VendorKeys')]: { Type: 'AWS::SecretsManager::Secret', Properties: { KmsKeyId: arnOf('Key') } },
+    [idOf('HashKey')]: {
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: { GenerateSecretString: { ExcludePunctuation: true, PasswordLength: 64 } },
+    },
+    [idOf('Echo')]: functionResource('echo', {
+      Environment: {
+        Variables: {
+          QUEUE_URL: { Ref: idOf('WorkQueue') },
+          SECRET_ARN: { Ref: idOf('VendorKeys') },
+          TABLE_NAME: { Ref: idOf('Table') },
+          VENDOR_URL: 'https://vendor.example',
         },
       },
-      Run: {
-        Type: 'AWS::ApiGateway::Resource',
-        Properties: { ParentId: { Ref: 'Runs' }, PathPart: '{runId}', RestApiId: { Ref: idOf('RestApi') } },
+    }),
+    [idOf('Worker')]: functionResource('worker', { Timeout: 1 }),
+    [idOf('Crash')]: functionResource('crash'),
+    [idOf('Hang')]: functionResource('hang', { Timeout: 1 }),
+    [idOf('Spin')]: functionResource('spin', { Timeout: 1 }),
+    [idOf('Throw')]: functionResource('throw'),
+    [idOf('Broken')]: functionResource('broken'),
+    [idOf('Api')]: functionResource('api'),
+    [idOf('RestApi')]: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Runs' } },
+    Runs: {
+      Type: 'AWS::ApiGateway::Resource',
+      Properties: {
+        ParentId: { 'Fn::GetAtt': [idOf('RestApi'), 'RootResourceId'] },
+        PathPart: 'runs',
+        RestApiId: { Ref: idOf('RestApi') },
       },
-      RunsPost: route('Runs', 'POST'),
-      RunGet: route('Run', 'GET'),
-      [idOf('Nightly')]: {
-        Type: 'AWS::Scheduler::Schedule',
-        Properties: {
-          FlexibleTimeWindow: { Mode: 'OFF' },
-          ScheduleExpression: 'cron(0 5 * * ? *)',
-          State: 'ENABLED',
-          Target: {
-            Arn: arnOf('WorkQueue'),
-            Input: JSON.stringify({ id: 'scheduled', at: '<aws.scheduler.scheduled-time>' }),
-            RoleArn: arnOf('Role'),
-          },
+    },
+    Run: {
+      Type: 'AWS::ApiGateway::Resource',
+      Properties: { ParentId: { Ref: 'Runs' }, PathPart: '{runId}', RestApiId: { Ref: idOf('RestApi') } },
+    },
+    RunsPost: route('Runs', 'POST'),
+    RunGet: route('Run', 'GET'),
+    [idOf('Nightly')]: {
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: {
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        ScheduleExpression: 'cron(0 5 * * ? *)',
+        State: 'ENABLED',
+        Target: {
+          Arn: arnOf('WorkQueue'),
+          Input: JSON.stringify({ id: 'scheduled', at: '<aws.scheduler.scheduled-time>' }),
+          RoleArn: arnOf('Role'),
         },
       },
     },
-    Outputs: { TableName: { Value: { Ref: idOf('Table') } }, WorkQueueUrl: { Value: { Ref: idOf('WorkQueue') } } },
-  };
-}
+  },
+  Outputs: { TableName: { Value: { Ref: idOf('Table') } }, WorkQueueUrl: { Value: { Ref: idOf('WorkQueue') } } },
+});
 
 /** Writes an assembly as `cdk synth` does, into a folder of its own. */
-export async function writeSmallAssembly(template: object = smallTemplate()): Promise<string> {
+export const writeSmallAssembly = async (template: object = smallTemplate()): Promise<string> => {
   const folder = await createTempFolder('assembly');
   const names = Object.keys(functionSources);
   await writeJson(join(folder, 'manifest.json'), {
@@ -242,8 +234,8 @@ export async function writeSmallAssembly(template: object = smallTemplate()): Pr
     await writeFile(join(folder, `asset.${name}`, 'index.mjs'), source);
   }
   return folder;
-}
+};
 
-async function writeJson(file: string, content: object): Promise<void> {
+const writeJson = async (file: string, content: object): Promise<void> => {
   await writeFile(file, JSON.stringify(content));
-}
+};

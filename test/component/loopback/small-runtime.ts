@@ -11,13 +11,13 @@ export interface SmallRuntime extends AsyncDisposable {
   readonly lines: readonly LogLine[];
 }
 
-export async function startSmallRuntime(options: Partial<RuntimeOptions> = {}): Promise<SmallRuntime> {
+export const startSmallRuntime = async (options: Partial<RuntimeOptions> = {}): Promise<SmallRuntime> => {
   const assemblyFolder = options.assemblyFolder ?? (await writeSmallAssembly());
   const lines: LogLine[] = [];
   const onLog = (line: LogLine) => lines.push(line);
   const runtime = await startRuntime({ assemblyFolder, dataFolder: null, onLog, ...options });
   return { runtime, lines, [Symbol.asyncDispose]: () => runtime.close({ graceInMillis: 0 }) };
-}
+};
 
 const seenMessageSchema = z.object({
   id: z.string(),
@@ -34,23 +34,22 @@ const seenMessageSchema = z.object({
 export type SeenMessage = z.infer<typeof seenMessageSchema>;
 
 /** What the worker says it was given. */
-export function seenMessages(lines: readonly LogLine[]): readonly SeenMessage[] {
-  return lines
+export const seenMessages = (lines: readonly LogLine[]): readonly SeenMessage[] =>
+  lines
     .filter(({ functionName, stream }) => functionName.includes('Worker') && stream === 'stdout')
     .map(({ line }) => seenMessageSchema.parse(JSON.parse(line)));
-}
 
 /** What a handler returned. @throws when it did not succeed */
-export function returned(result: InvocationResult): unknown {
+export const returned = (result: InvocationResult): unknown => {
   if (result.status === 'failed') throw new Error(`${result.cause}: ${result.errorMessage}`);
   return JSON.parse(result.payload);
-}
+};
 
 /** Waits until a look gives something. @throws when it gives nothing for too long */
-export async function eventually<Value>(
+export const eventually = async <Value>(
   look: () => Value | null | Promise<Value | null>,
   longestInMillis = 15_000,
-): Promise<Value> {
+): Promise<Value> => {
   const deadline = performance.now() + longestInMillis;
   for (;;) {
     const value = await look();
@@ -58,14 +57,14 @@ export async function eventually<Value>(
     if (performance.now() > deadline) throw new Error(`It did not happen within ${longestInMillis} ms`);
     await new Promise((resolve) => setImmediate(resolve));
   }
-}
+};
 
 /** Whether a process runs; one that has ended and waits to be collected does not. */
-export function isRunning(pid: number): boolean {
+export const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;
   } catch {
     return false;
   }
-}
+};

@@ -5,7 +5,8 @@ import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { createPacer } from '../../shared/http/pacer.ts';
 import type { PacingStore } from '../../shared/http/pacer.ts';
-import type { CountRequest, Transport } from '../../shared/http/transport.ts';
+import type { Transport } from '../../shared/http/transport.ts';
+import type { CountRequest } from '../../shared/records/vendor.ts';
 import { createPowerOfficeClient } from '../../shared/vendors/poweroffice/client.ts';
 import { createSimployerClient } from '../../shared/vendors/simployer/client.ts';
 

@@ -27,7 +27,7 @@ const PRIVILEGES = [
 
 /**
  * Tries the keys on both vendors; reads a company name from each and writes nothing.
- * @throws SimployerError or PowerOfficeError, whose messages say which key is refused and who renews it
+ * @throws VendorError, whose message says which key is refused and who renews it
  */
 export const checkKeys = async (keys: VendorKeys, urls: VendorUrls, transport: Transport): Promise<CheckedKeys> => {
   const shared = { transport, clock: systemClock, random: Math.random, count: () => undefined };

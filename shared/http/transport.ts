@@ -19,11 +19,6 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-export type Vendor = 'simployer' | 'poweroffice';
-
-/** Told of every HTTP request, repeats and token requests too. */
-export type CountRequest = (vendor: Vendor) => void;
-
 /**
  * A request without an answer. `sent` decides what may follow: `no` is certain (the connection never stood),
  * `unknown` means that the vendor may have done what it was asked.

@@ -1,3 +1,5 @@
+import type { Vendor } from '../records/vendor.ts';
+
 /** Everything that a log line may hold beside its event: names, codes, counts and ids of ours. Never a person's data. */
 export interface LogFieldValues {
   readonly runId: string | null;
@@ -30,7 +32,7 @@ export interface LogFieldValues {
   readonly withinMinutes: number;
   readonly simployerRequests: number;
   readonly powerOfficeRequests: number;
-  readonly vendor: 'simployer' | 'poweroffice';
+  readonly vendor: Vendor;
   /** Method and path without ids: `GET /Employees`. */
   readonly operation: string;
   readonly httpStatus: number | null;

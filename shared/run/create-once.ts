@@ -1,4 +1,4 @@
-import { PowerOfficeError } from '../vendors/poweroffice/errors.ts';
+import { isVendorError, VendorError } from '../records/vendor-error.ts';
 import type { EmployeeStore } from '../state/employee-store.ts';
 import type { Intent } from '../state/intent.ts';
 import { CLOCK_TOLERANCE_IN_MILLIS } from '../http/clock.ts';
@@ -110,7 +110,7 @@ const lookUp = async <T>(find: () => Promise<T | null>): Promise<T | null> => {
   try {
     return await find();
   } catch (error) {
-    if (error instanceof PowerOfficeError && error.kind === 'notFound') return null;
+    if (isVendorError(error, 'notFound')) return null;
     throw error;
   }
 };
@@ -139,7 +139,7 @@ const send = async <T extends { readonly id: number }>(
     created = await post(beforeSend);
   } catch (error) {
     if (error instanceof OutpacedError) return null;
-    if (!(error instanceof PowerOfficeError)) throw error;
+    if (!(error instanceof VendorError)) throw error;
     if (error.kind === 'outcomeUnknown') {
       if (!error.isOutage) await countUnanswered(employees, before);
       return null;

@@ -156,7 +156,7 @@ const syncOne = async (
     return {
       ...NOTHING,
       retry: { receiptHandle, delayInMillis },
-      powerOfficeIsDown: failure.kind === 'retry' && failure.vendor === 'powerOffice' && failure.isDown,
+      powerOfficeIsDown: failure.kind === 'retry' && failure.vendor === 'poweroffice' && failure.isDown,
     };
   }
 };

@@ -5,8 +5,10 @@ import { retryAfterInMillis } from '../../http/retry-after.ts';
 import { SHORTEST_THROTTLE_IN_MILLIS, withRetries } from '../../http/retry.ts';
 import type { RetryPolicy, Verdict } from '../../http/retry.ts';
 import { TransportError } from '../../http/transport.ts';
-import type { CountRequest, HttpRequest, HttpResponse, Transport } from '../../http/transport.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../../http/transport.ts';
 import { createVendorClock } from '../../http/vendor-clock.ts';
+import { VENDOR_NAMES } from '../../records/vendor.ts';
+import type { CountRequest } from '../../records/vendor.ts';
 import { PowerOfficeError, refusal } from './errors.ts';
 import type { CallName } from './errors.ts';
 import { UnreadableAnswerError } from './json.ts';
@@ -60,7 +62,7 @@ const USER_AGENT = 'simployer-poweroffice-sync';
 export const createCaller = (options: CallerOptions): Caller => {
   const { baseUrl, subscriptionKey, transport, clock, random, pacer, deadline, count } = options;
   const root = baseUrl.replace(/\/+$/, '');
-  const vendorClock = createVendorClock('PowerOffice', transport, clock);
+  const vendorClock = createVendorClock(VENDOR_NAMES.poweroffice, transport, clock);
   const outage = createWriteOutage(clock);
 
   const checkClock = (): void => {

@@ -1,76 +1,42 @@
 import * as z from 'zod';
+import { VendorError } from '../../records/vendor-error.ts';
+import type { VendorErrorFacts, VendorErrorKind } from '../../records/vendor-error.ts';
 import { cutText } from '../../records/values/text.ts';
 import { maskSensitive } from '../../observability/redaction.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 
-export type PowerOfficeErrorKind =
-  /** A certain refusal of this very content. */
-  | 'rejected'
-  /** The record, or its parent, does not exist. */
-  | 'notFound'
-  /** The integration lacks a privilege, or the client lacks the module. */
-  | 'forbidden'
-  /** A key or the token is refused: nothing will work until somebody acts. */
-  | 'credentialsRefused'
-  /** Certainly not applied, may work later. */
-  | 'unavailable'
-  /** A write that may have been applied. */
-  | 'outcomeUnknown'
-  /** Certainly not sent, for lack of time. */
-  | 'outOfTime'
-  /** Our clock and PowerOffice's are too far apart; a write was certainly not sent. */
-  | 'clockWrong';
-
-/**
- * Whatever keeps a call from its answer.
- * `message` says what happened in PowerOffice's own words (title and detail), with national ids and account numbers
- * masked; it belongs into the employee's report. A log takes `summary`, which holds no word of PowerOffice.
- */
-export class PowerOfficeError extends Error {
+/** What keeps a call from its answer, and what PowerOffice said about it: title and detail, masked. */
+export class PowerOfficeError extends VendorError {
   override readonly name = 'PowerOfficeError';
-  readonly kind: PowerOfficeErrorKind;
-  /** HTTP status; `null` without an answer. */
-  readonly status: number | null;
   /** The record that an "already in use" names: "(contact) Id = N" (PowerOffice fact 29). */
   readonly contactId: number | null;
-  /** The outcome is unknown as that of every write just now: it says nothing of this one (see WriteOutage). */
-  readonly isOutage: boolean;
   // Kept off the enumerable properties, which loggers copy.
   readonly #title: string | null;
   readonly #detail: string | null;
-  readonly #summary: string;
 
   constructor(
-    kind: PowerOfficeErrorKind,
+    kind: VendorErrorKind,
     {
-      summary,
-      status = null,
       title = null,
       detail = null,
       contactId = null,
-      isOutage = false,
       secrets = [],
-    }: {
-      readonly summary: string;
-      readonly status?: number | null;
+      ...facts
+    }: Omit<VendorErrorFacts, 'words'> & {
       readonly title?: string | null;
       readonly detail?: string | null;
       readonly contactId?: number | null;
-      readonly isOutage?: boolean;
       /** Values sent that PowerOffice may echo: masked wherever they stand. */
       readonly secrets?: readonly string[];
     },
   ) {
     const mask = maskWith(secrets);
-    const words = [title, detail].filter((part) => part !== null).map(mask);
-    super(words.length === 0 || kind === 'forbidden' ? summary : words.join(': '));
-    this.kind = kind;
-    this.status = status;
+    const masked = { title: title === null ? null : mask(title), detail: detail === null ? null : mask(detail) };
+    const words = [masked.title, masked.detail].filter((part) => part !== null).join(': ');
+    super('poweroffice', kind, { ...facts, words: words === '' || kind === 'forbidden' ? null : words });
     this.contactId = contactId;
-    this.isOutage = isOutage;
-    this.#title = title === null ? null : mask(title);
-    this.#detail = detail === null ? null : mask(detail);
-    this.#summary = summary;
+    this.#title = masked.title;
+    this.#detail = masked.detail;
   }
 
   /** PowerOffice's title, masked. */
@@ -82,15 +48,10 @@ export class PowerOfficeError extends Error {
   get detail(): string | null {
     return this.#detail;
   }
-
-  /** What happened, in our words alone. */
-  get summary(): string {
-    return this.#summary;
-  }
 }
 
 /** PowerOffice refuses what the write says: another write may be taken. */
-export const isContentRefusal = ({ kind, status }: PowerOfficeError): boolean => kind === 'rejected' && status === 400;
+export const isContentRefusal = ({ kind, status }: VendorError): boolean => kind === 'rejected' && status === 400;
 
 /** Ids that PowerOffice names in its texts stay readable: they lead to the record. */
 const RECORD_ID = /((?:\(contact\)|\bwith) id = \d{1,10}(?!\d))/i;

@@ -9,6 +9,7 @@ import type {
 } from './payroll-record.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import type { Call, Caller } from './caller.ts';
+import { isVendorError } from '../../records/vendor-error.ts';
 import { PowerOfficeError } from './errors.ts';
 import { parseJson, readAnswer, readRecord } from './json.ts';
 import {
@@ -133,7 +134,7 @@ export const createReader = (caller: Caller, environment: string): PowerOfficeRe
           readRecord(response, employeeSchema, (record) => record.id === id),
         );
       } catch (error) {
-        if (error instanceof PowerOfficeError && error.kind === 'notFound') return null;
+        if (isVendorError(error, 'notFound')) return null;
         throw error;
       }
     },

@@ -5,10 +5,14 @@ import { retryAfterInMillis } from '../../http/retry-after.ts';
 import { withRetries } from '../../http/retry.ts';
 import type { RetryPolicy, Verdict } from '../../http/retry.ts';
 import { TransportError } from '../../http/transport.ts';
-import type { CountRequest, HttpResponse, Transport } from '../../http/transport.ts';
+import type { HttpResponse, Transport } from '../../http/transport.ts';
 import { createTurnstile } from '../../http/turnstile.ts';
 import { createVendorClock } from '../../http/vendor-clock.ts';
-import { SimployerError } from './errors.ts';
+import { isVendorError } from '../../records/vendor-error.ts';
+import type { VendorError } from '../../records/vendor-error.ts';
+import { VENDOR_NAMES } from '../../records/vendor.ts';
+import type { CountRequest } from '../../records/vendor.ts';
+import { simployerError } from './errors.ts';
 import {
   companySchema,
   compensationSchema,
@@ -35,7 +39,7 @@ export interface SimployerClientOptions {
 
 /**
  * Reads Simployer One, and cannot write. Lists are complete, each row once, active and inactive alike (Simployer fact
- * 4). Every failure is a SimployerError.
+ * 4). Every failure is a VendorError.
  */
 export interface SimployerClient {
   /** The companies whose people the token may read: nearly always one. */
@@ -77,7 +81,7 @@ export const createSimployerClient = ({
   count,
 }: SimployerClientOptions): SimployerClient => {
   const root = baseUrl.replace(/\/+$/, '');
-  const vendorClock = createVendorClock('Simployer', transport, clock);
+  const vendorClock = createVendorClock(VENDOR_NAMES.simployer, transport, clock);
   const oneAtATime = createTurnstile(clock, REQUESTS_PER_WINDOW, WINDOW_IN_MILLIS);
 
   const exchange = async (path: string, query: Query): Promise<HttpResponse> =>
@@ -103,7 +107,11 @@ export const createSimployerClient = ({
   ): Promise<Verdict<z.output<S> | null>> => {
     const again = (reason: string, response: HttpResponse | null = null): Verdict<never> => ({
       kind: 'transient',
-      error: new SimployerError('unavailable', `Simployer gave no usable answer to GET ${name}. ${reason}`),
+      error: simployerError(
+        'unavailable',
+        `Simployer gave no usable answer to GET ${name}. ${reason}`,
+        response?.status,
+      ),
       askedToWaitInMillis: response === null ? null : retryAfterInMillis(response, clock.now()),
     });
     let response: HttpResponse;
@@ -114,20 +122,20 @@ export const createSimployerClient = ({
       throw error;
     }
     const deviation = vendorClock.deviation();
-    if (deviation !== null) throw new SimployerError('clockWrong', deviation);
+    if (deviation !== null) throw simployerError('clockWrong', deviation);
     const { status } = response;
     if (status === 200) {
       const parsed = schema.safeParse(parseJson(response.body));
       return parsed.success ? { kind: 'settled', value: parsed.data } : again('It is not what the contract says.');
     }
     if (status === 429) {
-      const error = new SimployerError('unavailable', `Simployer limits the requests (GET ${name}).`);
+      const error = simployerError('unavailable', `Simployer limits the requests (GET ${name}).`, status);
       return { kind: 'throttled', error, askedToWaitInMillis: retryAfterInMillis(response, clock.now()) };
     }
     if (status === 401 || status === 403) throw credentialsRefused(status, name);
     if (status === 404) return { kind: 'settled', value: null };
     if (status >= 400 && status < 500 && status !== 408) {
-      throw new SimployerError('unavailable', `Simployer answered ${status} to GET ${name}.`);
+      throw simployerError('unavailable', `Simployer answered ${status} to GET ${name}.`, status);
     }
     return again(`It answered ${status}.`, response);
   };
@@ -142,7 +150,7 @@ export const createSimployerClient = ({
     try {
       return await withRetries(() => attempt(name, path, query, schema), POLICY, { clock, random, deadline });
     } catch (error) {
-      if (error instanceof OutOfTimeError) throw new SimployerError('outOfTime', error.message);
+      if (error instanceof OutOfTimeError) throw simployerError('outOfTime', error.message);
       throw error;
     }
   };
@@ -159,11 +167,11 @@ export const createSimployerClient = ({
       const query = { limit: String(PAGE_SIZE), offset: String(offset), 'sort[id]': 'asc', ...filter };
       const page = await get(path, path, query, pageSchema).catch((error: unknown) => {
         // The list did answer before: it is this page that is missing.
-        if (offset === 0 || !(error instanceof SimployerError) || error.kind !== 'unavailable') throw error;
-        throw new SimployerError('incomplete', `The list ${path} broke off after ${offset} rows. ${error.message}`);
+        if (offset === 0 || !isVendorError(error, 'unavailable')) throw error;
+        throw simployerError('incomplete', `The list ${path} broke off after ${offset} rows. ${error.message}`);
       });
       if (page === null) {
-        throw new SimployerError('unavailable', `Simployer knows no ${path}. IT: check the base URL in the settings.`);
+        throw simployerError('unavailable', `Simployer knows no ${path}. IT: check the base URL in the settings.`);
       }
       for (const [index, received] of page.data.entries()) {
         const parsed = schema.safeParse(received);
@@ -179,7 +187,7 @@ export const createSimployerClient = ({
 
   /**
    * A complete list. One that does not add up is read once more, for it may have changed underneath.
-   * @throws SimployerError of kind `incomplete`
+   * @throws VendorError of kind `incomplete`
    */
   const list = async <T extends { readonly id: string }>(
     path: string,
@@ -194,7 +202,7 @@ export const createSimployerClient = ({
       second.firstWithoutId === null
         ? ''
         : ` Row ${second.firstWithoutId} of the list, sorted by id, has no id that can be used.`;
-    throw new SimployerError(
+    throw simployerError(
       'incomplete',
       `The list ${path} has ${second.total} rows according to Simployer, but ${second.rows.length} usable ones arrived.${why}`,
     );
@@ -224,7 +232,7 @@ export const createSimployerClient = ({
       if (one === null) return null;
       const parsed = employeeSchema.safeParse(one.data);
       if (!parsed.success || parsed.data.id !== id) {
-        throw new SimployerError('unavailable', 'Simployer answered GET /employee/{id} with something else.');
+        throw simployerError('unavailable', 'Simployer answered GET /employee/{id} with something else.');
       }
       return parsed.data;
     },
@@ -259,10 +267,11 @@ const parseJson = (text: string): unknown => {
 };
 
 /** A token dies with its creator's role (Simployer fact 1). */
-const credentialsRefused = (status: number, name: string): SimployerError =>
-  new SimployerError(
+const credentialsRefused = (status: number, name: string): VendorError =>
+  simployerError(
     'credentialsRefused',
     `Simployer answered ${status} to GET ${name}. IT: create a new access token with access to the Public API in ` +
       'Simployer > Settings > Access tokens. A token stops working when the user who created it is removed or loses ' +
       'the owner role, so use an account made for the purpose.',
+    status,
   );

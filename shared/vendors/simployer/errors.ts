@@ -1,22 +1,6 @@
-export type SimployerErrorKind =
-  /** The token is refused, or lost its rights. */
-  | 'credentialsRefused'
-  /** No usable answer, may work later. */
-  | 'unavailable'
-  /** Fewer rows than Simployer says it has: nothing may be concluded from what was read. */
-  | 'incomplete'
-  /** Not sent, for lack of time. */
-  | 'outOfTime'
-  /** Our clock and Simployer's are too far apart. */
-  | 'clockWrong';
+import { VendorError } from '../../records/vendor-error.ts';
+import type { VendorErrorKind } from '../../records/vendor-error.ts';
 
-/** Whatever keeps a read from its answer. The message holds no personal data. */
-export class SimployerError extends Error {
-  override readonly name = 'SimployerError';
-  readonly kind: SimployerErrorKind;
-
-  constructor(kind: SimployerErrorKind, message: string) {
-    super(message);
-    this.kind = kind;
-  }
-}
+/** What keeps a read of Simployer from its answer. @param summary in our words, without personal data */
+export const simployerError = (kind: VendorErrorKind, summary: string, status: number | null = null): VendorError =>
+  new VendorError('simployer', kind, { summary, status });

@@ -21,7 +21,7 @@ export interface Company {
  * Reads everything, one list after the other (Simployer facts 7 and 9): the first request also shows
  * whether the token is good.
  * @param knownOwners for employments that do not say whose they are
- * @throws SimployerError; nothing is returned from a read that is not complete
+ * @throws VendorError; nothing is returned from a read that is not complete
  */
 export const readCompany = async (client: SimployerClient, knownOwners: KnownOwners = new Map()): Promise<Company> => {
   const companies = await client.company();

@@ -5,7 +5,7 @@ import { toSourceEmployees } from './to-employee.ts';
 /**
  * Reads one employee as Simployer has them now.
  * @returns `null` when Simployer no longer has them
- * @throws SimployerError
+ * @throws VendorError
  */
 export const readEmployee = async (client: SimployerClient, id: string): Promise<SourceEmployee | null> => {
   const employee = await client.employee(id);

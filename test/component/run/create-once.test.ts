@@ -1,6 +1,6 @@
 import type { Fault } from '../../../local/demo-vendors/poweroffice/faults.ts';
-import { PowerOfficeError } from '../../../shared/vendors/poweroffice/errors.ts';
-import type { PowerOfficeErrorKind } from '../../../shared/vendors/poweroffice/errors.ts';
+import { VendorError } from '../../../shared/records/vendor-error.ts';
+import type { VendorErrorKind } from '../../../shared/records/vendor-error.ts';
 import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
 import { createOnce, WriteInDoubtError } from '../../../shared/run/create-once.ts';
 import { RetryLaterError } from '../../../shared/run/retry-later-error.ts';
@@ -15,11 +15,11 @@ const INTENT = { sourceId: 'person-42', kind: 'employee', key: 'employee' } as c
 const LAG_IN_MILLIS = 35_000;
 const WRITE_TIMEOUT_IN_MILLIS = 20_000;
 
-const failure = (kind: PowerOfficeErrorKind) => new PowerOfficeError(kind, { summary: kind });
+const failure = (kind: VendorErrorKind) => new VendorError('poweroffice', kind, { summary: kind });
 
 /** A vendor with one kind of record: what a POST comes to, attempt by attempt, and what a look-up finds. */
 const scene = (
-  posts: readonly ('created' | 'lost' | 'never arrived' | 'late' | 'killed' | PowerOfficeErrorKind)[],
+  posts: readonly ('created' | 'lost' | 'never arrived' | 'late' | 'killed' | VendorErrorKind)[],
   { replicaLagInMillis = 0, deadlineInMillis = 600_000 } = {},
 ) => {
   const clock = createVirtualClock(0);
@@ -134,7 +134,7 @@ describe('a POST', () => {
     expect(await intent()).toMatchObject({ status: 'applied', id: 7 });
   });
 
-  test.each<[PowerOfficeErrorKind]>([['rejected'], ['forbidden'], ['credentialsRefused'], ['unavailable']])(
+  test.each<[VendorErrorKind]>([['rejected'], ['forbidden'], ['credentialsRefused'], ['unavailable']])(
     'that was certainly not applied (%s) leaves nothing behind',
     async (kind) => {
       const { create, intent } = scene([kind]);

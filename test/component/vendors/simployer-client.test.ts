@@ -1,6 +1,6 @@
 import { createSimployerClient } from '../../../shared/vendors/simployer/client.ts';
 import type { SimployerClient } from '../../../shared/vendors/simployer/client.ts';
-import { SimployerError } from '../../../shared/vendors/simployer/errors.ts';
+import { VendorError } from '../../../shared/records/vendor-error.ts';
 import { readCompany } from '../../../shared/vendors/simployer/read-company.ts';
 import { readEmployee } from '../../../shared/vendors/simployer/read-employee.ts';
 import { scriptedTransport } from '../../builders/scripted-transport.ts';
@@ -43,7 +43,7 @@ const page = (rows: readonly unknown[], { query }: SentRequest, total = rows.len
   return { status: 200, json: { status: 'ok', data, total, count: data.length, offset } };
 };
 
-const kindOf = (error: unknown): unknown => (error instanceof SimployerError ? error.kind : error);
+const kindOf = (error: unknown): unknown => (error instanceof VendorError ? error.kind : error);
 const ids = (rows: unknown): unknown => (Array.isArray(rows) ? rows.map((row: { id: string }) => row.id) : rows);
 
 describe('a list of Simployer', () => {

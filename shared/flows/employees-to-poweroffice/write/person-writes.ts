@@ -3,7 +3,8 @@ import type { FieldValue } from '../../../records/field-value.ts';
 import { problem } from '../problems.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
-import { PowerOfficeError } from '../../../vendors/poweroffice/errors.ts';
+import { isVendorError } from '../../../records/vendor-error.ts';
+import type { VendorError } from '../../../records/vendor-error.ts';
 import type { PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import { WriteInDoubtError } from '../../../run/create-once.ts';
 
@@ -22,7 +23,7 @@ export class WriteBlockedError extends Error {
 export type Attempt<T> = { readonly done: false } | { readonly done: true; readonly value: T | null };
 
 /** The problem that a refusal is told as, or its code; null when the caller has another way to go. */
-export type RefusedAs = (error: PowerOfficeError) => Problem | ProblemCode | null;
+export type RefusedAs = (error: VendorError) => Problem | ProblemCode | null;
 
 /** The writes of one person in one run, in order, and what came of them. */
 export interface PersonWrites {
@@ -57,7 +58,7 @@ export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: re
   const noteRefusal = (error: unknown, refusedAs: RefusedAs = () => 'POWEROFFICE_REJECTED'): void => {
     if (error instanceof WriteInDoubtError) problems.push(problem('WRITE_IN_DOUBT'));
     else if (error instanceof WriteBlockedError) problems.push(...error.problems);
-    else if (error instanceof PowerOfficeError && isRefusal(error)) {
+    else if (isVendorError(error, 'rejected', 'notFound', 'forbidden')) {
       const told = refusedAs(error);
       if (told === null) return;
       const refusal = typeof told === 'string' ? toProblem(error, told) : told;
@@ -103,9 +104,6 @@ export const updates = (entity: Change['entity'], fields: readonly FieldValue[])
 
 const withoutIds = (text: string): string => text.replaceAll(/\/\d+/g, '/{id}');
 
-const isRefusal = ({ kind }: PowerOfficeError): boolean =>
-  kind === 'rejected' || kind === 'notFound' || kind === 'forbidden';
-
 /** PowerOffice's own words, already masked by its client. */
-const toProblem = (error: PowerOfficeError, code: ProblemCode): Problem =>
+const toProblem = (error: VendorError, code: ProblemCode): Problem =>
   problem(code, code === 'POWEROFFICE_REJECTED' || code === 'ARCHIVE_REFUSED' ? error.message : undefined);

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../http/clock.ts';
-import { PowerOfficeError } from '../../../vendors/poweroffice/errors.ts';
+import { isVendorError } from '../../../records/vendor-error.ts';
 import { RetryLaterError } from '../../../run/retry-later-error.ts';
 
 const FIRST_DELAY_IN_MILLIS = 500;
@@ -25,7 +25,7 @@ export const readFreshLines = async <T>(
 ): Promise<readonly T[]> => {
   for (let delayInMillis = FIRST_DELAY_IN_MILLIS; ; delayInMillis *= 2) {
     const lines = await read().catch((error: unknown) => {
-      const mayShowLater = error instanceof PowerOfficeError && error.kind === 'notFound' && clock.now() < settlesAt;
+      const mayShowLater = isVendorError(error, 'notFound') && clock.now() < settlesAt;
       if (mayShowLater) return null;
       throw error;
     });

@@ -2,7 +2,7 @@ import type { PayrollEmployee, PayrollEmployment } from '../../../vendors/powero
 import { planEmployments } from '../plan/plan-employments.ts';
 import type { EmploymentKey, EmploymentStep } from '../plan/plan-employments.ts';
 import type { PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
-import { PowerOfficeError } from '../../../vendors/poweroffice/errors.ts';
+import { isVendorError } from '../../../records/vendor-error.ts';
 import type { EmployeeState } from '../state.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
@@ -82,8 +82,7 @@ export const writeEmployments = async (
       return await write();
     } catch (error) {
       const others = [...current.values()].filter(({ isDefault }) => isDefault);
-      const isAboutDefault =
-        error instanceof PowerOfficeError && error.kind === 'rejected' && /default/i.test(error.message);
+      const isAboutDefault = isVendorError(error, 'rejected') && /default/i.test(error.message);
       if (!isAboutDefault || !makesDefault(step) || others.length === 0) throw error;
       const setOthers = async (isDefault: boolean): Promise<void> => {
         for (const { id } of others) {

@@ -8,7 +8,7 @@ export const FUNCTION_NAMES = ['start-run', 'sync-records', 'dead-letter', 'api'
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
-export const FUNCTIONS_FOLDER = path.join(PROJECT_FOLDER, 'functions');
+const FUNCTIONS_FOLDER = path.join(PROJECT_FOLDER, 'functions');
 
 /** undici and parts of the AWS SDK call `require` for Node's own modules, which an ES module does not have. */
 const REQUIRE_BANNER =

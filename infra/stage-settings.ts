@@ -41,7 +41,7 @@ export interface ScheduleSettings {
   readonly paused: boolean;
 }
 
-export interface VendorAddresses {
+interface VendorAddresses {
   /** Hosts of a proxy or gateway that stands in for a vendor; no other host than the vendors' own is taken. */
   readonly customHosts: readonly string[];
   readonly simployerBaseUrl: string;

@@ -37,7 +37,7 @@ export interface Progress {
   readonly inScope: number;
 }
 
-export interface RunRequest {
+interface RunRequest {
   readonly mode: RunMode;
   /** Null means everybody in scope. */
   readonly employees: readonly string[] | null;

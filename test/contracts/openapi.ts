@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 const directory = join(import.meta.dirname, '../../../shared/contracts');
 
 /** One answer of a (demo) vendor, to be held against the vendor's OpenAPI document. */
-export interface Answer {
+interface Answer {
   readonly method: string;
   /** As called, below the document's base path: `/Employees/12/Employments`, in any casing. */
   readonly path: string;
@@ -16,7 +16,7 @@ export interface Answer {
   readonly body: string;
 }
 
-export interface Operation {
+interface Operation {
   /** Upper case. */
   readonly method: string;
   /** As in the document: `/Employees/{employeeId}`. */
@@ -60,7 +60,7 @@ export const describeContract = (
  * Reads an OpenAPI 3.0 document and compiles its response schemas.
  * @throws when the file is missing.
  */
-export const loadContract = (file: string): OpenApiContract => {
+const loadContract = (file: string): OpenApiContract => {
   const document: Json = parse(readFileSync(join(directory, file), 'utf8'));
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
   addFormats.default(ajv);

@@ -24,7 +24,7 @@ export const manualClock = (start = Date.UTC(2026, 0, 5, 8)): ManualClock => {
   };
 };
 
-export interface PowerOfficeAnswer extends VendorResponse {
+interface PowerOfficeAnswer extends VendorResponse {
   /** The parsed body; undefined when there is none. */
   readonly json: any;
 }

@@ -98,7 +98,7 @@ const documentSchema = z
     ({ status, totals }) => status === 'aborted' || (status === 'completed_with_errors') === totals.failed > 0,
     'the status follows from who failed',
   );
-export type Document = z.output<typeof documentSchema>;
+type Document = z.output<typeof documentSchema>;
 
 export interface Finished {
   readonly exitCode: number | null;

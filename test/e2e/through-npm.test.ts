@@ -60,7 +60,7 @@ const OTHERS: readonly Form[] = [
 const TESTS = ['test', 'test:unit', 'test:component', 'test:world', 'test:e2e'];
 const HARMLESS = [
   ...TESTS,
-  ...'soak bench mutation typecheck lint format format:check lock docs audit sbom synth:test'.split(' '),
+  ...'soak bench mutation typecheck lint dead-code format format:check lock docs audit sbom synth:test'.split(' '),
 ];
 
 const folders = createFolders();

@@ -170,7 +170,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** A name as the company's mail system spells it. */
-export const asciiName = (name: string): string =>
+const asciiName = (name: string): string =>
   name
     .toLowerCase()
     .replaceAll(/[æøåäöüßłđŧ]/g, (letter) => LETTERS[letter] ?? letter)

@@ -9,7 +9,7 @@ import type { SimployerRows } from './simployer-rows.ts';
 import { ibanOf, syntheticNationalId, withWrongCheckDigit } from './synthetic-numbers.ts';
 
 /** What the first run makes of a person, with the mapping's default settings and the demo payroll. */
-export type StoryOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
+type StoryOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
 
 /** One person of the company of 40 who shows something. */
 export interface StoryLine {

@@ -63,7 +63,7 @@ export interface DemoEmployee extends EmployeeRow {
   readonly bankAccounts: readonly BankAccountRow[];
 }
 
-export interface DemoEmployment extends EmploymentRow {
+interface DemoEmployment extends EmploymentRow {
   readonly salaries: readonly SalaryRow[];
   readonly ftePercentages: readonly FtePercentageRow[];
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/http/clock.ts';
 
 /** One way of looking at a table. */
-export interface Reader<Row> {
+interface Reader<Row> {
   get(id: number): Row | undefined;
   all(): Row[];
   /** The rows of one parent, oldest first. */

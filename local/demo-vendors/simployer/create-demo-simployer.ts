@@ -28,7 +28,7 @@ export interface DemoSimployerOptions {
 export type SimployerFaultSource = readonly SimployerFaultRule[] | ((call: SimployerCall) => SimployerFault | null);
 
 /** One line of the request log. Holds no header, so no token. */
-export interface SimployerRequest {
+interface SimployerRequest {
   readonly method: string;
   readonly path: string;
   /** As text, brackets decoded, without the question mark. */

@@ -9,12 +9,11 @@ import type {
 } from './simployer-tenant.ts';
 
 /** New values for some fields; `undefined` empties a field. */
-export type Changes<T> = { readonly [Field in Exclude<keyof T, 'id'>]?: T[Field] | undefined };
+type Changes<T> = { readonly [Field in Exclude<keyof T, 'id'>]?: T[Field] | undefined };
 
-export type NewEmployee = Partial<SimployerEmployee>;
-export type NewEmployment = Pick<SimployerEmployment, 'employeeId' | 'typeId' | 'startDate'> &
-  Partial<SimployerEmployment>;
-export type NewCompensation = Pick<SimployerCompensation, 'employeeId' | 'amount' | 'effectiveDate'> &
+type NewEmployee = Partial<SimployerEmployee>;
+type NewEmployment = Pick<SimployerEmployment, 'employeeId' | 'typeId' | 'startDate'> & Partial<SimployerEmployment>;
+type NewCompensation = Pick<SimployerCompensation, 'employeeId' | 'amount' | 'effectiveDate'> &
   Partial<SimployerCompensation>;
 
 /** What HR can do in Simployer, and what the API reads. Edits move `updated` as the vendor does, by the clock. */

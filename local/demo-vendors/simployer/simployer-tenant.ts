@@ -76,7 +76,7 @@ export type SimployerHomeAddress = {
   readonly country?: string;
 };
 
-export type SimployerBankAccount = {
+type SimployerBankAccount = {
   readonly bank?: string;
   readonly clearing?: string;
   readonly number?: string;
@@ -118,7 +118,7 @@ export type SimployerCompensation = {
   readonly note?: string;
 };
 
-export type SimployerEmploymentType = {
+type SimployerEmploymentType = {
   readonly id: string;
   /** Absent for the built-in types. */
   readonly companyId?: string;
@@ -128,7 +128,7 @@ export type SimployerEmploymentType = {
   readonly maxMonths?: number;
 };
 
-export type SimployerDepartment = {
+type SimployerDepartment = {
   readonly id: string;
   readonly companyId: string;
   readonly name: string;
@@ -138,7 +138,7 @@ export type SimployerDepartment = {
   readonly parentId?: string;
 };
 
-export type SimployerOffice = {
+type SimployerOffice = {
   readonly id: string;
   readonly companyId: string;
   readonly name: string;
@@ -150,7 +150,7 @@ export type SimployerOffice = {
   readonly SNI: string;
 };
 
-export type SimployerCostCenter = {
+type SimployerCostCenter = {
   readonly id: string;
   readonly companyId: string;
   readonly code: string;

@@ -21,14 +21,14 @@ export interface FunctionPool {
 }
 
 /** The Runtime API's requests, by the id of the process that sends them. */
-export interface PoolRequests {
+interface PoolRequests {
   next(processId: string, response: ServerResponse): void;
   respond(processId: string, requestId: string, payload: string): void;
   fail(processId: string, requestId: string, error: FunctionError): void;
   failInit(processId: string, error: FunctionError): void;
 }
 
-export interface FunctionError {
+interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
 }

@@ -18,7 +18,7 @@ export interface NamedResource {
   readonly name: string;
 }
 
-export interface KeyElement {
+interface KeyElement {
   readonly AttributeName: string;
   readonly KeyType: 'HASH' | 'RANGE';
 }

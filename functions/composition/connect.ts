@@ -7,6 +7,7 @@ import { createPacer } from '../../shared/http/pacer.ts';
 import type { PacingStore } from '../../shared/http/pacer.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import type { CountRequest } from '../../shared/records/vendor.ts';
+import { powerOfficeBudget } from '../../shared/vendors/poweroffice/budget.ts';
 import { createPowerOfficeClient } from '../../shared/vendors/poweroffice/client.ts';
 import { createSimployerClient } from '../../shared/vendors/simployer/client.ts';
 
@@ -33,10 +34,10 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
   };
   const pace = { throttled: 0, paceWaitInMillis: 0, storeFailures: 0 };
   const shared = { transport, clock, random, deadline: () => deadlineInMillis, count };
-  const budget = createPacer({
+  const pacer = createPacer({
     // The budget's name must not give the key away.
     key: createHash('sha256').update(keys.powerOfficeSubscriptionKey).digest('hex').slice(0, 32),
-    limit: environment.POWEROFFICE_MAX_REQUESTS_PER_SECOND,
+    budget: powerOfficeBudget(environment.POWEROFFICE_MAX_REQUESTS_PER_SECOND),
     store: pacingStore,
     clock,
     random,
@@ -61,13 +62,13 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
       pacer: {
         acquire: async (...request) => {
           const startedAt = clock.now();
-          const turn = await budget.acquire(...request);
+          const turn = await pacer.acquire(...request);
           pace.paceWaitInMillis += clock.now() - startedAt;
           return turn;
         },
         penalise: (untilInMillis) => {
           pace.throttled += 1;
-          return budget.penalise(untilInMillis);
+          return pacer.penalise(untilInMillis);
         },
       },
     }),

@@ -1,6 +1,7 @@
+import type { Budget } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { OutOfTimeError } from './out-of-time.ts';
-import { HORIZON_IN_MILLIS, planSlots, soundState, WINDOW_IN_MILLIS } from './pacing-slots.ts';
+import { HORIZON_IN_MILLIS, planSlots, soundState, storedWindowInMillis } from './pacing-slots.ts';
 import type { PacingState } from './pacing-slots.ts';
 import { createPunctuality } from './punctuality.ts';
 
@@ -18,7 +19,7 @@ export interface Turn {
   readonly answered: (operation: string) => void;
 }
 
-/** Keeps every process together below the vendor's limit per subscription key (PowerOffice fact 8). */
+/** Keeps every process together below what a vendor takes under one key. */
 export interface Pacer {
   /**
    * Waits for a turn. First come, first served within a process.
@@ -47,10 +48,9 @@ export interface PacingStore {
 }
 
 export interface PacerOptions {
-  /** One budget each: the subscription key, or what stands for it. */
+  /** The vendor's key that requests are counted under, or what stands for it: processes that share it share the budget. */
   readonly key: string;
-  /** Requests in any rolling second. */
-  readonly limit: number;
+  readonly budget: Budget;
   readonly store: PacingStore;
   readonly clock: Clock;
   /** 0 <= r < 1. */
@@ -65,7 +65,7 @@ const STORE_TIMEOUT_IN_MILLIS = 1_000;
 const STORE_REST_IN_MILLIS = 5_000;
 /** Without the store a process takes a quarter of the budget: safe for up to four processes, and never unlimited. */
 const SHARE_WITHOUT_STORE = 4;
-/** Penalties are rounded up to this, so that ten refusals at once make one write. */
+/** Penalties are rounded up to this, so that many refusals at once make one write. */
 const PENALTY_STEP_IN_MILLIS = 250;
 const PENALTY_TRIES = 20;
 /** A process too busy to meet its slots this often in a row sends all the same. */
@@ -95,12 +95,14 @@ interface Grant {
  */
 export const createPacer = ({
   key,
-  limit,
+  budget,
   store,
   clock,
   random,
   onStoreFailure = () => undefined,
 }: PacerOptions): Pacer => {
+  const { limit } = budget;
+  const windowInMillis = storedWindowInMillis(budget);
   const queue: Waiter[] = [];
   let arrivals = 0;
   let serving = false;
@@ -130,7 +132,8 @@ export const createPacer = ({
     storeRestsUntil = clock.now() + STORE_REST_IN_MILLIS;
   };
 
-  const readState = async (): Promise<PacingState> => soundState(known ?? (await inTime(store.read(key))), clock.now());
+  const readState = async (): Promise<PacingState> =>
+    soundState(known ?? (await inTime(store.read(key))), clock.now(), budget);
 
   const swap = async (previous: PacingState, next: Omit<PacingState, 'version'>): Promise<boolean> => {
     const startedAt = clock.now();
@@ -167,7 +170,7 @@ export const createPacer = ({
         const plan = planSlots(waiting, {
           grants,
           notBefore,
-          limit,
+          budget,
           allowanceInMillis: arrivingInMillis,
           smallBurstInMillis,
         });
@@ -194,7 +197,7 @@ export const createPacer = ({
   };
 
   const reserveAlone = (block: readonly Waiter[]): readonly Omit<Grant, 'leavesBy'>[] => {
-    const spacing = (WINDOW_IN_MILLIS * SHARE_WITHOUT_STORE) / limit;
+    const spacing = (windowInMillis * SHARE_WITHOUT_STORE) / limit;
     let previous = lastSlot;
     const granted: Omit<Grant, 'leavesBy'>[] = [];
     for (const waiter of block) {
@@ -221,7 +224,7 @@ export const createPacer = ({
     // Callers of the same instant share one reservation.
     await Promise.resolve();
     while (queue.length > 0) {
-      const ahead = lastSlot - WINDOW_IN_MILLIS - clock.now();
+      const ahead = lastSlot - windowInMillis - clock.now();
       if (ahead > 0) await clock.sleep(ahead);
       const granted = await reserve(queue.splice(0, limit));
       for (const grant of granted) {

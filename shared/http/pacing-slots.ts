@@ -1,10 +1,12 @@
-/** The budget of one subscription key, as all processes see it. */
+import type { Budget } from './budget.ts';
+
+/** What is left of one key's budget, as all processes see it. */
 export interface PacingState {
   /** Counts the writes; a write is refused when another came in between. */
   readonly version: number;
   /**
    * When the last `limit` windows began, milliseconds since 1970, ascending: each granted slot, moved by what its
-   * process allows for beyond the usual (see planSlots). A window is over WINDOW_IN_MILLIS later.
+   * process allows for beyond the usual (see planSlots). A window is over `storedWindowInMillis` later.
    */
   readonly grants: readonly number[];
   /** The latest slot granted to anybody, milliseconds since 1970; 0 when none was. No slot is granted before it. */
@@ -13,12 +15,10 @@ export interface PacingState {
   readonly blockedUntil: number;
 }
 
-/** The vendor counts requests in any such time, as it receives them. */
-const VENDOR_WINDOW_IN_MILLIS = 1_000;
 /** What the stored state allows for by itself. */
 const USUAL_ALLOWANCE_IN_MILLIS = 73;
 /** The window of a grant as it is stored: every process, of whatever version, adds this much. */
-export const WINDOW_IN_MILLIS = VENDOR_WINDOW_IN_MILLIS + USUAL_ALLOWANCE_IN_MILLIS;
+export const storedWindowInMillis = ({ windowInMillis }: Budget): number => windowInMillis + USUAL_ALLOWANCE_IN_MILLIS;
 
 /** Grants no further apart than this are one burst. */
 const LONGEST_BURST_IN_MILLIS = 60;
@@ -44,10 +44,11 @@ export interface SlotRequest {
   readonly grants: readonly number[];
   /** Slots never move backwards: not before the last one granted to anybody. */
   readonly notBefore: number;
-  readonly limit: number;
+  readonly budget: Budget;
   /**
    * By how much a request may reach the vendor later than its slot says: the window counts from then on. A process
-   * that keeps its slots to 20 ms is granted the eleventh request 1,020 ms after the first.
+   * that keeps its slots to 20 ms, with a budget of 10 in a second, is granted the eleventh request 1,020 ms after the
+   * first.
    */
   readonly allowanceInMillis: number;
   /** The room that a small burst needs beside the allowance. */
@@ -60,20 +61,20 @@ export interface SlotRequest {
  */
 export const planSlots = <W extends { readonly deadlineInMillis: number }>(
   waiters: readonly W[],
-  { grants, notBefore, limit, allowanceInMillis, smallBurstInMillis }: SlotRequest,
+  { grants, notBefore, budget, allowanceInMillis, smallBurstInMillis }: SlotRequest,
 ): SlotPlan<W> => {
   let log = grants;
   let lastSlot = notBefore;
   const granted: { waiter: W; slot: number }[] = [];
   const refused: W[] = [];
   for (const waiter of waiters) {
-    const slot = Math.max(lastSlot, nextWindow(log, lastSlot, { limit, smallBurstInMillis }));
+    const slot = Math.max(lastSlot, nextWindow(log, lastSlot, { budget, smallBurstInMillis }));
     if (slot > waiter.deadlineInMillis) {
       refused.push(waiter);
     } else {
       granted.push({ waiter, slot });
       lastSlot = slot;
-      log = [...log, slot + allowanceInMillis - USUAL_ALLOWANCE_IN_MILLIS].toSorted(ascending).slice(-limit);
+      log = [...log, slot + allowanceInMillis - USUAL_ALLOWANCE_IN_MILLIS].toSorted(ascending).slice(-budget.limit);
     }
   }
   return { granted, refused, grants: log, lastSlot };
@@ -87,11 +88,12 @@ export const planSlots = <W extends { readonly deadlineInMillis: number }>(
 const nextWindow = (
   log: readonly number[],
   lastSlot: number,
-  { limit, smallBurstInMillis }: Pick<SlotRequest, 'limit' | 'smallBurstInMillis'>,
+  { budget, smallBurstInMillis }: Pick<SlotRequest, 'budget' | 'smallBurstInMillis'>,
 ): number => {
+  const { limit } = budget;
   const first = log.at(-limit) ?? -Infinity;
   const burst = log.slice(-limit).filter((grant) => grant <= first + LONGEST_BURST_IN_MILLIS);
-  const end = (burst.at(-1) ?? first) + WINDOW_IN_MILLIS;
+  const end = (burst.at(-1) ?? first) + storedWindowInMillis(budget);
   // The rest of a burst whose beginning has just been followed: it is small only because the others are gone.
   if (end === lastSlot) return end;
   return burst.length <= limit * SMALL_BURST_SHARE ? end + smallBurstInMillis : end;
@@ -104,9 +106,9 @@ const ascending = (one: number, other: number): number => one - other;
  * a process with a wrong clock and would stop everybody: it is forgotten, at the price of a full window's wait, for
  * what was sent last is no longer known.
  */
-export const soundState = (state: PacingState | null, nowInMillis: number): PacingState => {
+export const soundState = (state: PacingState | null, nowInMillis: number, budget: Budget): PacingState => {
   if (state === null) return { version: 0, grants: [], lastSlot: 0, blockedUntil: 0 };
   return Math.max(state.blockedUntil, ...state.grants) > nowInMillis + ABSURD_IN_MILLIS
-    ? { version: state.version, grants: [], lastSlot: 0, blockedUntil: nowInMillis + WINDOW_IN_MILLIS }
+    ? { version: state.version, grants: [], lastSlot: 0, blockedUntil: nowInMillis + storedWindowInMillis(budget) }
     : state;
 };

@@ -5,7 +5,8 @@
  * with either, and comes back as old measurements are forgotten.
  *
  * Example: requests leave within 3 ms of their slot, and answers of one operation take 140 to 160 ms. About 4 ms are
- * allowed for leaving and 8 ms for the way: the eleventh request may follow the first after 1,012 ms.
+ * allowed for leaving and 8 ms for the way: with ten requests in a second, the eleventh may follow the first after
+ * 1,012 ms.
  */
 export interface Punctuality {
   /** A request left so long after its slot, or was found unable to. */

@@ -5,13 +5,13 @@ import type { HttpResponse } from './transport.ts';
 export const LONGEST_RETRY_AFTER_IN_MILLIS = 60_000;
 
 const SECONDS = /^\d{1,9}$/;
-/** The only wording that PowerOffice's gateway is known to use (PowerOffice fact 10). */
+/** How Azure API Management, the gateway in front of many an API, words it. */
 const WORDING = /try again in (\d{1,9}) seconds?/i;
 
 /**
  * How long the answer asks us to wait, in milliseconds, at most a minute; `null` when it does not say so.
- * Header in seconds, header as a date (against the answer's own Date, so that our clock has no say), then the body's
- * wording (PowerOffice fact 10). Anything else counts as absent.
+ * Header in seconds, header as a date (against the answer's own Date, so that our clock has no say), then the
+ * gateway's wording in the body. Anything else counts as absent.
  * @param nowInMillis our clock, used for a date when the answer carries no Date of its own
  */
 export const retryAfterInMillis = (response: HttpResponse, nowInMillis: number): number | null => {

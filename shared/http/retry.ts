@@ -17,6 +17,8 @@ export interface RetryPolicy {
   readonly firstDelayInMillis: number;
   /** No further attempt begins once failing has taken this long, so that a dead vendor costs about a minute. */
   readonly giveUpAfterInMillis: number;
+  /** The wait after a first 429 that does not ask for a longer one; doubles from one to the next. */
+  readonly shortestThrottleInMillis: number;
   /** How long 429 may go on; the deadline ends it in any case. */
   readonly throttledForAtMostInMillis: number;
 }
@@ -29,8 +31,6 @@ export interface RetryDependencies {
   readonly deadline: () => number;
 }
 
-/** PowerOffice's advice is to wait at least a second (PowerOffice fact 9). */
-export const SHORTEST_THROTTLE_IN_MILLIS = 1_000;
 const LONGEST_THROTTLE_IN_MILLIS = 30_000;
 
 /**
@@ -59,7 +59,11 @@ export const withRetries = async <T>(
       case 'settled':
         return verdict.value;
       case 'throttled': {
-        const wait = throttleWait(verdict.askedToWaitInMillis, throttles, random);
+        const wait = throttleWait(
+          verdict.askedToWaitInMillis,
+          policy.shortestThrottleInMillis * 2 ** throttles,
+          random,
+        );
         throttles += 1;
         throttledForInMillis += wait;
         if (throttledForInMillis > policy.throttledForAtMostInMillis) throw verdict.error;
@@ -79,8 +83,6 @@ export const withRetries = async <T>(
   }
 };
 
-/** Never less than asked for, never less than a second, and longer every time. */
-const throttleWait = (askedInMillis: number | null, earlier: number, random: () => number): number => {
-  const growing = Math.min(SHORTEST_THROTTLE_IN_MILLIS * 2 ** earlier, LONGEST_THROTTLE_IN_MILLIS);
-  return Math.max(askedInMillis ?? 0, growing) * (1 + random() / 4);
-};
+/** Never less than asked for, and at least what grows from one 429 to the next. */
+const throttleWait = (askedInMillis: number | null, growingInMillis: number, random: () => number): number =>
+  Math.max(askedInMillis ?? 0, Math.min(growingInMillis, LONGEST_THROTTLE_IN_MILLIS)) * (1 + random() / 4);

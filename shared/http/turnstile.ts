@@ -1,13 +1,11 @@
+import type { Budget } from './budget.ts';
 import type { Clock } from './clock.ts';
 
 /** Lets tasks through one at a time, in order. */
 export type Turnstile = <T>(task: () => Promise<T>) => Promise<T>;
 
-/**
- * @param limit how many tasks may start in any window, the first ones without a wait
- * @param windowInMillis length of the rolling window
- */
-export const createTurnstile = (clock: Clock, limit: number, windowInMillis: number): Turnstile => {
+/** @param budget how many tasks may start in any window, the first ones without a wait */
+export const createTurnstile = (clock: Clock, { limit, windowInMillis }: Budget): Turnstile => {
   let starts: readonly number[] = [];
   let last: Promise<unknown> = Promise.resolve();
 

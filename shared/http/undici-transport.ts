@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import { letLeave, TransportError } from './transport.ts';
 import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 
-/** About 10 times the seconds of latency keep 10 requests a second busy: plenty for answers of three seconds. */
+/** Per host: requests a second times seconds of latency. Plenty for ten a second that are answered after three. */
 const CONNECTIONS = 32;
 const CONNECT_TIMEOUT_IN_MILLIS = 10_000;
 /**

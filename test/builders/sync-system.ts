@@ -10,6 +10,7 @@ import type { DemoSimployer } from '../../local/demo-vendors/simployer/create-de
 import { toTransport } from '../../local/demo-vendors/vendor-request.ts';
 import { DEFAULT_SETTINGS, parseSettings } from '../../shared/config/settings.ts';
 import type { SettingsInput } from '../../shared/config/settings.ts';
+import { powerOfficeBudget } from '../../shared/vendors/poweroffice/budget.ts';
 import { createPacer } from '../../shared/http/pacer.ts';
 import { createPowerOfficeClient } from '../../shared/vendors/poweroffice/client.ts';
 import { readSnapshot } from '../../shared/vendors/poweroffice/read-snapshot.ts';
@@ -151,7 +152,13 @@ export const createSyncSystem = ({
     baseUrl: 'http://poweroffice.test/v2',
     tokenUrl: 'http://poweroffice.test/OAuth/Token',
     transport: toTransport(powerOffice, inProcess),
-    pacer: createPacer({ key: 'k', limit: 10, store: createMemoryPacingStore(clock), clock, random: createRandom(2) }),
+    pacer: createPacer({
+      key: 'k',
+      budget: powerOfficeBudget(10),
+      store: createMemoryPacingStore(clock),
+      clock,
+      random: createRandom(2),
+    }),
   });
   const takeApiCalls = () => {
     const taken = { ...calls };

@@ -2,7 +2,7 @@ import type { Clock } from '../../http/clock.ts';
 import { OutOfTimeError } from '../../http/out-of-time.ts';
 import type { Pacer, Turn } from '../../http/pacer.ts';
 import { retryAfterInMillis } from '../../http/retry-after.ts';
-import { SHORTEST_THROTTLE_IN_MILLIS, withRetries } from '../../http/retry.ts';
+import { withRetries } from '../../http/retry.ts';
 import type { RetryPolicy, Verdict } from '../../http/retry.ts';
 import { TransportError } from '../../http/transport.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../http/transport.ts';
@@ -53,6 +53,8 @@ const POLICY: RetryPolicy = {
   tries: 5,
   firstDelayInMillis: 1_000,
   giveUpAfterInMillis: 45_000,
+  // The advice is to wait at least a second, whether or not the answer says for how long (PowerOffice facts 9 and 10).
+  shortestThrottleInMillis: 1_000,
   throttledForAtMostInMillis: Infinity,
 };
 
@@ -107,7 +109,7 @@ export const createCaller = (options: CallerOptions): Caller => {
   const throttled = async (response: HttpResponse, summary: string): Promise<Verdict<never>> => {
     const askedToWaitInMillis = retryAfterInMillis(response, clock.now());
     // All processes share the budget, so all of them slow down.
-    await pacer.penalise(clock.now() + Math.max(SHORTEST_THROTTLE_IN_MILLIS, askedToWaitInMillis ?? 0));
+    await pacer.penalise(clock.now() + Math.max(POLICY.shortestThrottleInMillis, askedToWaitInMillis ?? 0));
     return {
       kind: 'throttled',
       error: new PowerOfficeError('unavailable', { summary, status: 429 }),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Budget } from '../../http/budget.ts';
 import type { Clock } from '../../http/clock.ts';
 import { OutOfTimeError } from '../../http/out-of-time.ts';
 import { retryAfterInMillis } from '../../http/retry-after.ts';
@@ -58,14 +59,14 @@ export interface SimployerClient {
 
 /** No maximum is published, so a modest page, and the rows received decide the next offset (Simployer fact 5). */
 const PAGE_SIZE = 100;
-/** One request at a time, at most 4 a second (Simployer fact 2). */
-const REQUESTS_PER_WINDOW = 4;
-const WINDOW_IN_MILLIS = 1_040;
+/** One request at a time, at most 4 a second (Simployer fact 2), with a little room for the network. */
+const BUDGET: Budget = { limit: 4, windowInMillis: 1_040 };
 const TIMEOUT_IN_MILLIS = 30_000;
 const POLICY: RetryPolicy = {
   tries: 5,
   firstDelayInMillis: 1_000,
   giveUpAfterInMillis: 45_000,
+  shortestThrottleInMillis: 1_000,
   throttledForAtMostInMillis: 300_000,
 };
 
@@ -82,7 +83,7 @@ export const createSimployerClient = ({
 }: SimployerClientOptions): SimployerClient => {
   const root = baseUrl.replace(/\/+$/, '');
   const vendorClock = createVendorClock(VENDOR_NAMES.simployer, transport, clock);
-  const oneAtATime = createTurnstile(clock, REQUESTS_PER_WINDOW, WINDOW_IN_MILLIS);
+  const oneAtATime = createTurnstile(clock, BUDGET);
 
   const exchange = async (path: string, query: Query): Promise<HttpResponse> =>
     oneAtATime(() => {

@@ -6,6 +6,7 @@ import type {
 import { demoCredentials } from '../../../local/demo-vendors/poweroffice/options.ts';
 import { toTransport } from '../../../local/demo-vendors/vendor-request.ts';
 import type { FieldValue } from '../../../shared/records/field-value.ts';
+import { powerOfficeBudget } from '../../../shared/vendors/poweroffice/budget.ts';
 import { createPacer } from '../../../shared/http/pacer.ts';
 import type { Transport } from '../../../shared/http/transport.ts';
 import { createPowerOfficeClient } from '../../../shared/vendors/poweroffice/client.ts';
@@ -34,7 +35,7 @@ const connect = (
     transport,
     clock,
     random: createRandom(1),
-    pacer: createPacer({ key: 'k', limit: 10, store, clock, random: createRandom(2) }),
+    pacer: createPacer({ key: 'k', budget: powerOfficeBudget(10), store, clock, random: createRandom(2) }),
     deadline: () => START + deadlineInMillis,
     count: (vendor) => {
       expect(vendor).toBe('poweroffice');

@@ -2,13 +2,15 @@ import * as fc from 'fast-check';
 import { OutOfTimeError } from '../../../shared/http/out-of-time.ts';
 import { createPacer } from '../../../shared/http/pacer.ts';
 import type { Pacer, PacingStore } from '../../../shared/http/pacer.ts';
-import { WINDOW_IN_MILLIS } from '../../../shared/http/pacing-slots.ts';
+import { storedWindowInMillis } from '../../../shared/http/pacing-slots.ts';
 import { createMemoryPacingStore } from '../../builders/memory-pacing-store.ts';
 import { createRandom } from '../../builders/random.ts';
 import { createVirtualClock } from '../../builders/virtual-clock.ts';
 import type { VirtualClock } from '../../builders/virtual-clock.ts';
 
 const KEY = 'subscription';
+const BUDGET = { limit: 10, windowInMillis: 1_000 };
+const WINDOW_IN_MILLIS = storedWindowInMillis(BUDGET);
 /** Before anything is measured. */
 const FIRST_WINDOW_IN_MILLIS = 1_218;
 const START = Date.parse('2026-03-02T06:00:00Z');
@@ -21,17 +23,18 @@ interface Setup {
 const setUp = (
   processes: number,
   {
-    limit = 10,
+    limit = BUDGET.limit,
+    windowInMillis = BUDGET.windowInMillis,
     seed = 1,
     storeLatency = 0,
     store,
-  }: { limit?: number; seed?: number; storeLatency?: number; store?: PacingStore } = {},
+  }: { limit?: number; windowInMillis?: number; seed?: number; storeLatency?: number; store?: PacingStore } = {},
 ): Setup => {
   const clock = createVirtualClock(START);
   const random = createRandom(seed);
   const shared = store ?? createMemoryPacingStore(clock, () => storeLatency * random());
   const pacers = Array.from({ length: processes }, () =>
-    createPacer({ key: KEY, limit, store: shared, clock, random }),
+    createPacer({ key: KEY, budget: { limit, windowInMillis }, store: shared, clock, random }),
   );
   return { clock, pacers };
 };
@@ -118,6 +121,12 @@ describe('the pacer', () => {
     const setup = setUp(1);
     const { sentAt } = await load(setup, { requests: 20, inFlight: 20, latencyInMillis: 1 });
     expect(sentAt.map((at) => at - START)).toEqual([...Array(10).fill(0), ...Array(10).fill(FIRST_WINDOW_IN_MILLIS)]);
+  });
+
+  test('another vendor has another window: 15 requests in 5 seconds', async () => {
+    const setup = setUp(1, { limit: 15, windowInMillis: 5_000 });
+    const { sentAt } = await load(setup, { requests: 30, inFlight: 30, latencyInMillis: 100 });
+    expect(sentAt.map((at) => at - START)).toEqual([...Array(15).fill(0), ...Array(15).fill(5_218)]);
   });
 
   test('never grants more than the limit in any second, whatever the processes, the demand and the store', async () => {
@@ -313,7 +322,7 @@ describe('the pacer', () => {
       lastSlot: START + 3_600_000,
       blockedUntil: 0,
     });
-    const pacer = createPacer({ key: KEY, limit: 10, store, clock, random: createRandom(1) });
+    const pacer = createPacer({ key: KEY, budget: BUDGET, store, clock, random: createRandom(1) });
     await clock.run(pacer.acquire(Infinity));
     expect(clock.now() - START).toBe(WINDOW_IN_MILLIS);
     expect(store.states.get(KEY)).toEqual({
@@ -348,7 +357,7 @@ describe('the pacer', () => {
     let failures = 0;
     const pacer = createPacer({
       key: KEY,
-      limit: 10,
+      budget: BUDGET,
       store,
       clock,
       random: createRandom(3),
@@ -378,7 +387,7 @@ describe('the pacer', () => {
     };
     const random = createRandom(5);
     const pacers = Array.from({ length: 70 }, () =>
-      createPacer({ key: KEY, limit: 10, store: watched, clock, random }),
+      createPacer({ key: KEY, budget: BUDGET, store: watched, clock, random }),
     );
     const { sentAt } = await load({ clock, pacers }, { requests: 1_400, inFlight: 10, latencyInMillis: 100 });
     expect(sentAt).toHaveLength(1_400);

@@ -7,6 +7,7 @@ const POLICY: RetryPolicy = {
   tries: 5,
   firstDelayInMillis: 1_000,
   giveUpAfterInMillis: 45_000,
+  shortestThrottleInMillis: 1_000,
   throttledForAtMostInMillis: Infinity,
 };
 const ERROR = new Error('unavailable');

@@ -4,7 +4,7 @@ import { createVirtualClock } from '../../builders/virtual-clock.ts';
 describe('the turnstile', () => {
   test('lets tasks through one at a time and in order, so many in a window, and survives one that fails', async () => {
     const clock = createVirtualClock(0);
-    const turnstile = createTurnstile(clock, 2, 1_000);
+    const turnstile = createTurnstile(clock, { limit: 2, windowInMillis: 1_000 });
     const log: string[] = [];
     const task =
       (name: string, durationInMillis: number, fails = false) =>

@@ -35,8 +35,8 @@ export interface VendorErrorFacts {
  * `message` says what happened in the vendor's own words where there are some; it belongs into a person's report. A log
  * takes `summary`, which holds no word of the vendor.
  *
- * Example: PowerOffice answers 400, "Number is in use.", to POST /Employees. The kind is `rejected`, the message
- * "Number is in use." and the summary "PowerOffice answered 400 to POST /Employees."
+ * Example: a vendor answers 400, "Number is in use.", to POST /Employees. The kind is `rejected`, the message is
+ * "Number is in use." and the summary says that 400 was the answer to POST /Employees.
  */
 export class VendorError extends Error {
   override readonly name: string = 'VendorError';

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GROUND_RULES } from '../../local/docs/ground-rules.ts';
 import { MAPPING_SECTIONS } from '../../local/docs/render-mapping-reference.ts';
+import { VENDOR_NAMES } from '../../shared/records/vendor.ts';
 
 /* Comments name facts of vendors, decisions and rules of the mapping by number or name. Here each name is looked up. */
 
@@ -128,4 +129,11 @@ test('nothing points into a document that is not here', () => {
     /\bthe seed says|\bseed's table|\bcontract,? (?:\d|U\d|invariant)|\bU[1-9]\b|\bspec: |\(mapping, |\bQuestion U/i;
   const found = files.filter(({ text }) => elsewhere.test(text));
   expect(found.map(({ path, text }) => `${path}: ${elsewhere.exec(text)?.[0]}`)).toEqual([]);
+});
+
+test('what all clients share names no vendor', () => {
+  const names = new RegExp(Object.values(VENDOR_NAMES).join('|'), 'i');
+  const shared = files.filter(({ path }) => /^shared\/(?:http|records\/vendor-error)\b/.test(path));
+  expect(shared.length).toBeGreaterThan(10);
+  expect(shared.filter(({ text }) => names.test(text)).map(({ path }) => path)).toEqual([]);
 });

@@ -13,7 +13,7 @@ import { planBankAccount } from '../shared/flows/employees-to-poweroffice/plan/p
 import { planEmployee } from '../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
 import { planEmployments } from '../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
 import { planSalaries } from '../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';
-import type { SourceEmployee } from '../shared/model/source-employee.ts';
+import type { SourceEmployee } from '../shared/model/employee.ts';
 import { todayInOslo } from '../shared/records/values/calendar-date.ts';
 import { unpaced } from '../shared/http/pacer.ts';
 import { createPowerOfficeClient } from '../shared/vendors/poweroffice/client.ts';

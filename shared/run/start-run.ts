@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import type { SourceEmployee } from '../model/source-employee.ts';
+import type { SourceEmployee } from '../model/employee.ts';
 import { todayInOslo } from '../records/values/calendar-date.ts';
 import { employeeLabel } from '../records/values/shown-value.ts';
 import type { Clock } from '../http/clock.ts';

@@ -4,8 +4,8 @@ import type {
   SourceCompensation,
   SourceEmployee,
   SourceEmployment,
-} from '../../shared/model/source-employee.ts';
-import type { SourceField } from '../../shared/model/source-fields.ts';
+  SourceField,
+} from '../../shared/model/employee.ts';
 import type { Unreadable } from '../../shared/model/source-value.ts';
 
 /** A value that is there and cannot be read. */

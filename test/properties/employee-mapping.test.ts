@@ -7,7 +7,7 @@ import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-powero
 import type { PayrollAddress, PayrollEmployee } from '../../shared/vendors/poweroffice/payroll-record.ts';
 import { findPeers, NO_PEERS } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import { planEmployee } from '../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
-import type { SourceCompensation, SourceEmployee, SourceEmployment } from '../../shared/model/source-employee.ts';
+import type { SourceCompensation, SourceEmployee, SourceEmployment } from '../../shared/model/employee.ts';
 import { readOrNull } from '../../shared/model/source-value.ts';
 import { isCalendarDate, toCalendarDate } from '../../shared/records/values/calendar-date.ts';
 import { toCountryCode } from '../../shared/records/values/country.ts';

@@ -9,7 +9,7 @@ import { mapBankAccount } from '../../shared/flows/employees-to-poweroffice/rule
 import { readOrNull } from '../../shared/model/source-value.ts';
 import { mapEmployments } from '../../shared/flows/employees-to-poweroffice/rules/employments.ts';
 import { mapSalaries } from '../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
-import type { SourceEmployee } from '../../shared/model/source-employee.ts';
+import type { SourceEmployee } from '../../shared/model/employee.ts';
 import { buildSourceEmployee } from '../builders/source-employee.ts';
 import { runCount } from './run-count.ts';
 

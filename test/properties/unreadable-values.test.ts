@@ -6,9 +6,9 @@ import { NO_PEERS } from '../../shared/flows/employees-to-poweroffice/match/peer
 import { planEmployee } from '../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
 import { planEmployments } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
 import { planSalaries } from '../../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';
-import { isSourceField, placeOf, SOURCE_FIELDS } from '../../shared/model/source-fields.ts';
-import type { SourceField } from '../../shared/model/source-fields.ts';
-import type { SourceEmployee } from '../../shared/model/source-employee.ts';
+import { unreadableProblem } from '../../shared/flows/employees-to-poweroffice/rules/unreadable-problems.ts';
+import { placeOf, SOURCE_FIELDS } from '../../shared/model/employee.ts';
+import type { SourceEmployee, SourceField } from '../../shared/model/employee.ts';
 import { buildPayrollEmployee, buildPayrollEmployment, buildPayrollSalary } from '../builders/payroll-record.ts';
 import {
   buildSourceAddress,
@@ -22,7 +22,6 @@ import { runCount } from './run-count.ts';
 
 const TODAY = '2025-06-15';
 const settings = DEFAULT_MAPPING_SETTINGS;
-const FIELDS = Object.keys(SOURCE_FIELDS).filter(isSourceField);
 
 /** Which value is unreadable: the field, and of which of the person's employments or compensations. */
 interface Spot {
@@ -39,12 +38,10 @@ const spoilRecord = <T extends object>(record: T, prefix: string, spots: readonl
 
 /** The person with some values that cannot be read. */
 const spoil = (source: SourceEmployee, spots: readonly Spot[]): SourceEmployee => {
-  const isSpoiled = (name: SourceField) => spots.some(({ field }) => field === name);
-  const own = spots.filter(({ field }) => !field.includes('.') && field !== 'employmentId');
-  const { homeAddress, bankAccount, mainEmploymentId } = source;
+  const own = spots.filter(({ field }) => !field.includes('.'));
+  const { homeAddress, bankAccount } = source;
   return {
     ...source,
-    mainEmploymentId: isSpoiled('employmentId') ? buildUnreadable('employmentId') : mainEmploymentId,
     homeAddress: spoilRecord(homeAddress, 'homeAddress.', spots),
     bankAccount: spoilRecord(bankAccount, 'bankAccount.', spots),
     employments: source.employments.map((row, place) =>
@@ -138,7 +135,7 @@ const sourceOf = ({ active, mainEmploymentId, employments, compensations }: Situ
   buildSourceEmployee({ active, mainEmploymentId, employments, compensations });
 
 test('no value that cannot be read, of any field, makes a plan take something away', () => {
-  const spots = fc.array(fc.record({ field: fc.constantFrom(...FIELDS), index: fc.nat(2) }), { maxLength: 4 });
+  const spots = fc.array(fc.record({ field: fc.constantFrom(...SOURCE_FIELDS), index: fc.nat(2) }), { maxLength: 4 });
   let taken = 0;
   fc.assert(
     fc.property(situation, spots, (on, spoiled) => {
@@ -164,7 +161,7 @@ test('an end that is never readable is never removed', () => {
   );
 });
 
-test.each(FIELDS)('%s is told by its name and with the place where HR mends it', (field) => {
+test.each(SOURCE_FIELDS)('%s is told by its name and with the place where HR mends it', (field) => {
   const source = buildSourceEmployee({
     homeAddress: buildSourceAddress(),
     bankAccount: buildSourceBankAccount(),
@@ -180,4 +177,10 @@ test.each(FIELDS)('%s is told by its name and with the place where HR mends it',
   expect(told.every(({ hint }) => hint === `HR: enter the ${name} anew in Simployer > employee > ${place}.`)).toBe(
     true,
   );
+});
+
+test('a field that is not known is told by its own name, and its value is not shown', () => {
+  const { message } = unreadableProblem({ field: 'invented', typed: 'a secret', code: 'VALUE_UNREADABLE' }, 'field');
+
+  expect(message).toBe('The invented cannot be read; it was not written to PowerOffice.');
 });

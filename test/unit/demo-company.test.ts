@@ -15,7 +15,7 @@ import { createSimployerStore } from '../../local/demo-vendors/simployer/simploy
 import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { NO_PEERS, findPeers } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
-import type { SourceEmployee } from '../../shared/model/source-employee.ts';
+import type { SourceEmployee } from '../../shared/model/employee.ts';
 import { toCalendarDate } from '../../shared/records/values/calendar-date.ts';
 
 const today = '2026-03-14';

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Outcome } from '../../records/outcome.ts';
 import { problem } from './problems.ts';
-import type { SourceEmployee } from '../../model/source-employee.ts';
+import type { SourceEmployee } from '../../model/employee.ts';
 import type { EmployeeState } from './state.ts';
 import type { EmployeeStore } from '../../state/employee-store.ts';
 import type { Run } from '../../state/run.ts';

@@ -1,7 +1,7 @@
 import type { GuardSettings, Settings } from '../../config/settings.ts';
 import { planArchive } from './plan/plan-employee.ts';
 import type { ProblemCode } from './problems.ts';
-import type { SourceEmployee } from '../../model/source-employee.ts';
+import type { SourceEmployee } from '../../model/employee.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { trimmedText } from '../../records/values/text.ts';
 import type { EmployeeState } from './state.ts';

@@ -1,6 +1,6 @@
 import { mapEmployee } from './rules/map-employee.ts';
 import type { MappingSettings } from './mapping-settings.ts';
-import type { SourceEmployee, SourceFault } from '../../model/source-employee.ts';
+import type { SourceEmployee, SourceFault } from '../../model/employee.ts';
 import type { PayrollEmployee } from '../../vendors/poweroffice/payroll-record.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';

@@ -1,4 +1,4 @@
-import type { SourceEmployee } from '../../model/source-employee.ts';
+import type { SourceEmployee } from '../../model/employee.ts';
 import { shown, shownNumber } from '../../records/values/shown-value.ts';
 import { trimmedText } from '../../records/values/text.ts';
 import { RunAbortedError } from '../../run/abort.ts';

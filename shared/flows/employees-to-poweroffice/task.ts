@@ -4,72 +4,12 @@ import type {
   PayrollEmployee,
   PayrollEmploymentSummary,
 } from '../../vendors/poweroffice/payroll-record.ts';
-import type { SourceEmployee } from '../../model/source-employee.ts';
-import { isSourceField } from '../../model/source-fields.ts';
-import type { Unreadable } from '../../model/source-value.ts';
+import { sourceEmployeeSchema } from '../../model/employee.ts';
 import { RUN_MODES } from '../../state/run.ts';
 import { problemSchema } from './state.ts';
 
 const text = z.string().nullable();
-const unreadableSchema = z.object({
-  field: z.string().refine(isSourceField),
-  typed: z.string(),
-  code: z.enum(['VALUE_UNREADABLE', 'DATE_IMPLAUSIBLE']),
-}) satisfies z.ZodType<Unreadable>;
-const value = z.union([z.string(), unreadableSchema]).nullable();
 const id = z.number().int();
-
-const sourceEmployeeSchema = z.object({
-  id: z.string(),
-  employeeNumber: text,
-  userId: value,
-  active: z.boolean().nullable(),
-  created: text,
-  departmentId: text,
-  officeId: text,
-  firstName: value,
-  lastName: value,
-  title: value,
-  workEmail: value,
-  privateEmail: value,
-  privatePhoneSanitized: value,
-  privatePhone: value,
-  workPhoneSanitized: value,
-  workPhone: value,
-  hireDate: value,
-  birthDate: value,
-  ssn: value,
-  ssnCountry: value,
-  gender: value,
-  homeAddress: z.union([z.object({ street: value, city: value, postalCode: value, country: value }), unreadableSchema]),
-  bankAccount: z.union([
-    z.object({ number: value, iban: value, bic: value, bank: value, clearing: value, country: value }),
-    unreadableSchema,
-  ]),
-  mainEmploymentId: value,
-  compensationId: value,
-  employments: z
-    .array(
-      z.object({
-        id: z.string(),
-        typeId: value,
-        typeName: text,
-        startDate: value,
-        endDate: value,
-        note: value,
-        rate: value,
-      }),
-    )
-    .readonly(),
-  compensations: z
-    .array(z.object({ id: z.string(), effectiveDate: value, amount: value, payoutPeriod: value, currency: value }))
-    .readonly(),
-  /** Messages of the version before have none. */
-  faults: z
-    .array(z.object({ row: z.enum(['employee', 'employment', 'compensation']), id: z.string(), field: z.string() }))
-    .readonly()
-    .default([]),
-}) satisfies z.ZodType<SourceEmployee>;
 
 const payrollEmployeeSchema = z.object({
   id,

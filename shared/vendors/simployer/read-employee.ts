@@ -1,4 +1,4 @@
-import type { SourceEmployee } from '../../model/source-employee.ts';
+import type { SourceEmployee } from '../../model/employee.ts';
 import type { SimployerClient } from './client.ts';
 import { toSourceEmployees } from './to-employee.ts';
 

@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
 import * as z from 'zod';
-import type { SourceField } from '../../model/source-fields.ts';
+import type { SourceField } from '../../model/employee.ts';
 import type { SourceValue, Unreadable } from '../../model/source-value.ts';
 import { toCalendarDate } from '../../records/values/calendar-date.ts';
 
@@ -130,7 +130,7 @@ export const employeeSchema = row({
   gender: text('gender'),
   homeAddress: part('homeAddress', homeAddress),
   bankAccount: part('bankAccount', bankAccount),
-  employmentId: textOrNumber('employmentId'),
+  employmentId: textOrNumber('mainEmploymentId'),
   compensationId: textOrNumber('compensationId'),
 });
 export type Employee = z.output<typeof employeeSchema>;

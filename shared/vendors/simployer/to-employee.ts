@@ -1,4 +1,4 @@
-import type { SourceCompensation, SourceEmployee, SourceEmployment, SourceFault } from '../../model/source-employee.ts';
+import type { SourceCompensation, SourceEmployee, SourceEmployment, SourceFault } from '../../model/employee.ts';
 import { readOrNull } from '../../model/source-value.ts';
 import type { Compensation, Employee, Employment, Named } from './schemas.ts';
 
@@ -23,32 +23,9 @@ export const toSourceEmployees = (
   const compensationsByEmployee = Map.groupBy(compensations, ({ employeeId }) => employeeId);
   const employmentFaults = findFaults('employment', employees, employmentsByEmployee, mainEmploymentIdOf, knownOwners);
   const compensationFaults = findFaults('compensation', employees, compensationsByEmployee, compensationIdOf);
-  return employees.map((employee) => ({
-    id: employee.id,
-    employeeNumber: employee.employeeNumber,
-    userId: employee.userId,
-    active: employee.active,
-    created: employee.created,
-    departmentId: employee.departmentId,
-    officeId: employee.officeId,
-    firstName: employee.firstName,
-    lastName: employee.lastName,
-    title: employee.title,
-    workEmail: employee.workEmail,
-    privateEmail: employee.privateEmail,
-    privatePhoneSanitized: employee.privatePhoneSanitized,
-    privatePhone: employee.privatePhone,
-    workPhoneSanitized: employee.workPhoneSanitized,
-    workPhone: employee.workPhone,
-    hireDate: employee.hireDate,
-    birthDate: employee.birthDate,
-    ssn: employee.ssn,
-    ssnCountry: employee.ssnCountry,
-    gender: employee.gender,
-    homeAddress: employee.homeAddress,
-    bankAccount: employee.bankAccount,
-    mainEmploymentId: employee.employmentId,
-    compensationId: employee.compensationId,
+  return employees.map(({ employmentId, ...employee }) => ({
+    ...employee,
+    mainEmploymentId: employmentId,
     employments: (employmentsByEmployee.get(employee.id) ?? []).map((employment) =>
       toEmployment(employment, typeNames),
     ),
@@ -63,25 +40,14 @@ export const toSourceEmployees = (
 };
 
 const toEmployment = (
-  { id, typeId, startDate, endDate, note, rate }: Employment,
+  { employeeId: _employeeId, ...employment }: Employment,
   typeNames: ReadonlyMap<string, string | null>,
 ): SourceEmployment => ({
-  id,
-  typeId,
-  typeName: typeNames.get(readOrNull(typeId) ?? '') ?? null,
-  startDate,
-  endDate,
-  note,
-  rate,
+  ...employment,
+  typeName: typeNames.get(readOrNull(employment.typeId) ?? '') ?? null,
 });
 
-const toCompensation = ({ id, effectiveDate, amount, payoutPeriod, currency }: Compensation): SourceCompensation => ({
-  id,
-  effectiveDate,
-  amount,
-  payoutPeriod,
-  currency,
-});
+const toCompensation = ({ employeeId: _employeeId, ...compensation }: Compensation): SourceCompensation => compensation;
 
 const mainEmploymentIdOf = ({ employmentId }: Employee): string | null => readOrNull(employmentId);
 const compensationIdOf = ({ compensationId }: Employee): string | null => readOrNull(compensationId);

@@ -1,7 +1,7 @@
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { MappingSettings } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { mapBankAccount } from '../../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
-import type { SourceBankAccount } from '../../../shared/model/source-employee.ts';
+import type { SourceBankAccount } from '../../../shared/model/employee.ts';
 import { buildEmptySourceEmployee, buildSourceEmployee } from '../../builders/source-employee.ts';
 
 const NOTHING: SourceBankAccount = { number: null, iban: null, bic: null, bank: null, clearing: null, country: null };

@@ -8,7 +8,7 @@ import { BANK_ACCOUNT_ROWS } from '../../../shared/flows/employees-to-poweroffic
 import { EMPLOYEE_ROWS } from '../../../shared/flows/employees-to-poweroffice/rules/employee-fields.ts';
 import { EMPLOYMENT_ROWS } from '../../../shared/flows/employees-to-poweroffice/rules/employments.ts';
 import { SALARY_ROWS } from '../../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
-import type { SourceEmployee } from '../../../shared/model/source-employee.ts';
+import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import {
   buildEmptySourceEmployee,
   buildSourceAddress,

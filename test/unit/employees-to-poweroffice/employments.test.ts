@@ -2,7 +2,7 @@ import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-pow
 import type { MappingSettings } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { mapEmployments } from '../../../shared/flows/employees-to-poweroffice/rules/employments.ts';
 import { earliestStart, mainEmployment } from '../../../shared/flows/employees-to-poweroffice/rules/main-employment.ts';
-import type { SourceEmployee, SourceEmployment } from '../../../shared/model/source-employee.ts';
+import type { SourceEmployee, SourceEmployment } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';
 import type { Unreadable } from '../../../shared/model/source-value.ts';
 import { buildSourceEmployee, buildSourceEmployment, buildUnreadable } from '../../builders/source-employee.ts';
@@ -295,7 +295,7 @@ describe('rows 8, 9 and 31: the oldest and the main employment', () => {
     });
 
     test('a name that cannot be read matters only with several', () => {
-      const mainEmploymentId = buildUnreadable('employmentId', 'true');
+      const mainEmploymentId = buildUnreadable('mainEmploymentId', 'true');
       const several = buildSourceEmployee({ employments: [current, ended2020], mainEmploymentId });
       expect(mainEmployment(several, TODAY)).toEqual(mainEmploymentId);
       expect(mainIdOf(buildSourceEmployee({ employments: [current], mainEmploymentId }))).toBe('current');

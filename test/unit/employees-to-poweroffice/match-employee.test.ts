@@ -2,7 +2,7 @@ import { mapEmployee } from '../../../shared/flows/employees-to-poweroffice/rule
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/payroll-record.ts';
 import { NO_PEERS } from '../../../shared/flows/employees-to-poweroffice/match/peers.ts';
-import type { SourceEmployee } from '../../../shared/model/source-employee.ts';
+import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { indexEmployees } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import { matchEmployee } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';
 import type { Match } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';

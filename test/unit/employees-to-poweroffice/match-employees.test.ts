@@ -2,7 +2,7 @@ import { mapEmployee } from '../../../shared/flows/employees-to-poweroffice/rule
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/payroll-record.ts';
 import { findPeers, NO_PEERS } from '../../../shared/flows/employees-to-poweroffice/match/peers.ts';
-import type { SourceEmployee } from '../../../shared/model/source-employee.ts';
+import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';
 import { indexEmployees } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import type { Match } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';

@@ -8,7 +8,7 @@ import {
   findArchivingProblems,
   planEmployee,
 } from '../../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
-import type { SourceEmployee } from '../../../shared/model/source-employee.ts';
+import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';
 import { buildPayrollAddress, buildPayrollEmployee } from '../../builders/payroll-record.ts';
 import { buildSourceAddress, buildSourceEmployee, buildSourceEmployment } from '../../builders/source-employee.ts';

@@ -1,7 +1,7 @@
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { MappingSettings } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { mapSalaries, notBefore } from '../../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
-import type { SourceCompensation, SourceEmployee } from '../../../shared/model/source-employee.ts';
+import type { SourceCompensation, SourceEmployee } from '../../../shared/model/employee.ts';
 import {
   buildSourceCompensation,
   buildSourceEmployee,

@@ -5,7 +5,7 @@ import {
   namedSchema,
 } from '../../../shared/vendors/simployer/schemas.ts';
 import { toSourceEmployees } from '../../../shared/vendors/simployer/to-employee.ts';
-import type { SourceEmployee } from '../../../shared/model/source-employee.ts';
+import type { SourceEmployee } from '../../../shared/model/employee.ts';
 
 const sourceOf = (
   employee: Record<string, unknown>,
@@ -244,7 +244,7 @@ describe('another value that is there and cannot be read', () => {
     );
     const source = sourceOf({ ...row, homeAddress: { street: false }, bankAccount: { iban: 12 } });
     const { mainEmploymentId, homeAddress, bankAccount, ...others } = source;
-    expect(mainEmploymentId).toMatchObject({ field: 'employmentId', typed: 'true' });
+    expect(mainEmploymentId).toMatchObject({ field: 'mainEmploymentId', typed: 'true' });
     for (const [field, value] of Object.entries(others)) {
       if (field in row) expect(value).toMatchObject({ field, typed: 'true' });
     }

@@ -3,7 +3,7 @@ import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { mapEmployee } from '../rules/map-employee.ts';
 import { findPeers, NO_PEERS } from './peers.ts';
 import type { Peers } from './peers.ts';
-import type { SourceEmployee } from '../../../model/source-employee.ts';
+import type { SourceEmployee } from '../../../model/employee.ts';
 import { readOrNull } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PowerOfficeReader } from '../../../vendors/poweroffice/client.ts';

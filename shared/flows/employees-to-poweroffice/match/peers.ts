@@ -1,4 +1,4 @@
-import type { SourceEmployee } from '../../../model/source-employee.ts';
+import type { SourceEmployee } from '../../../model/employee.ts';
 import { readOrNull } from '../../../model/source-value.ts';
 import { toEmployeeNumber } from '../../../records/values/employee-number.ts';
 import { trimmedText } from '../../../records/values/text.ts';

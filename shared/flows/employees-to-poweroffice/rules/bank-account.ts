@@ -3,7 +3,7 @@ import type { DesiredBankAccount, UnusableAccount } from './desired-employee.ts'
 import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
-import type { SourceBankAccount, SourceEmployee } from '../../../model/source-employee.ts';
+import type { SourceBankAccount, SourceEmployee } from '../../../model/employee.ts';
 import { isUnreadable, readOrNull } from '../../../model/source-value.ts';
 import type { Read } from '../../../model/source-value.ts';
 import { unreadableProblem } from './unreadable-problems.ts';

@@ -3,7 +3,7 @@ import type { MappingSettings } from '../mapping-settings.ts';
 import type { Peers } from '../match/peers.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
-import type { SourceEmployee } from '../../../model/source-employee.ts';
+import type { SourceEmployee } from '../../../model/employee.ts';
 import { isReadThrough, isUnreadable, readOrNull } from '../../../model/source-value.ts';
 import type { SourceValue } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';

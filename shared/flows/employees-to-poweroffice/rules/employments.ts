@@ -2,7 +2,7 @@ import type { DesiredEmployment } from './desired-employee.ts';
 import type { EmploymentForm, MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
-import type { SourceEmployee, SourceEmployment } from '../../../model/source-employee.ts';
+import type { SourceEmployee, SourceEmployment } from '../../../model/employee.ts';
 import { isUnreadable, readOrNull } from '../../../model/source-value.ts';
 import type { Read, SourceValue, Unreadable } from '../../../model/source-value.ts';
 import { unreadableProblem } from './unreadable-problems.ts';

@@ -1,7 +1,7 @@
 import type { DesiredEmployeeFields } from './desired-employee.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
-import type { SourceAddress } from '../../../model/source-employee.ts';
+import type { SourceAddress } from '../../../model/employee.ts';
 import type { Read } from '../../../model/source-value.ts';
 import { toCountryCode } from '../../../records/values/country.ts';
 import { toNorwegianPostalCode } from '../../../records/values/postal-code.ts';

@@ -1,4 +1,4 @@
-import type { SourceEmployee, SourceEmployment } from '../../../model/source-employee.ts';
+import type { SourceEmployee, SourceEmployment } from '../../../model/employee.ts';
 import { isUnreadable, readOrNull } from '../../../model/source-value.ts';
 import type { SourceValue } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';

@@ -8,7 +8,7 @@ import { EMPLOYEE_ROWS } from './employee-fields.ts';
 import type { MappingContext } from './employee-fields.ts';
 import { mapEmployments } from './employments.ts';
 import { mapSalaries } from './salaries.ts';
-import type { SourceEmployee, SourceFault } from '../../../model/source-employee.ts';
+import type { SourceEmployee, SourceFault } from '../../../model/employee.ts';
 import { ownUnreadableProblems } from './unreadable-problems.ts';
 import { shown } from '../../../records/values/shown-value.ts';
 

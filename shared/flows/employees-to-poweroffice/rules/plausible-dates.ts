@@ -1,5 +1,4 @@
-import type { SourceField } from '../../../model/source-fields.ts';
-import type { SourceEmployee } from '../../../model/source-employee.ts';
+import type { SourceEmployee, SourceField } from '../../../model/employee.ts';
 import { isUnreadable } from '../../../model/source-value.ts';
 import type { SourceValue } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';

@@ -2,7 +2,7 @@ import type { DesiredSalary } from './desired-employee.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
-import type { SourceCompensation, SourceEmployee } from '../../../model/source-employee.ts';
+import type { SourceCompensation, SourceEmployee } from '../../../model/employee.ts';
 import { isReadThrough, isUnreadable, readOrNull } from '../../../model/source-value.ts';
 import type { Read } from '../../../model/source-value.ts';
 import { unreadableProblem } from './unreadable-problems.ts';

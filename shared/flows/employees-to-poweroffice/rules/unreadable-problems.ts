@@ -1,7 +1,7 @@
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
-import { placeOf } from '../../../model/source-fields.ts';
-import type { SourceEmployee } from '../../../model/source-employee.ts';
+import { placeOf } from '../../../model/employee.ts';
+import type { SourceEmployee } from '../../../model/employee.ts';
 import { isUnreadable } from '../../../model/source-value.ts';
 import type { Unreadable } from '../../../model/source-value.ts';
 import { shown } from '../../../records/values/shown-value.ts';
@@ -28,7 +28,7 @@ export const unreadableProblem = (
   costs: keyof typeof EFFECT,
   of: string = '',
 ): Problem => {
-  const { name, place, isSecret = false } = placeOf(field);
+  const { name, place, isSecret } = placeOf(field);
   const value = isSecret ? '' : ` ${shown(typed)}`;
   return problem(code, `The ${name}${value}${of} ${WHY[code]}; ${EFFECT[costs]}.`, {
     severity: costs === 'field' ? 'warning' : 'error',

@@ -68,8 +68,9 @@ export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRu
     if (externalNumber === undefined) return;
     const [found] = await reader.employees({ externalNumber });
     const plan = planEmployee(desired, found ?? null, settings);
-    const employee = found ?? (await writer.createEmployee(plan.fields));
-    if (found !== undefined && plan.fields.length > 0) await writer.patchEmployee(employee.id, plan.fields);
+    const fields = 'fields' in plan ? plan.fields : [];
+    const employee = found ?? (await writer.createEmployee(fields));
+    if (found !== undefined && fields.length > 0) await writer.patchEmployee(employee.id, fields);
     const existing = await reader.employmentsOf(employee.id);
     const employments = planEmployments(desired, { existing, links: {}, enterpriseId, settings, today });
     let employmentId = existing.find(({ isDefault }) => isDefault)?.id ?? null;

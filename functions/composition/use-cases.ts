@@ -77,8 +77,8 @@ export const syncBatchDependencies = ({
     runs: state.runs,
     ending: state.ending,
     clock,
-    syncEmployee: (task, isFirstDelivery) =>
-      syncEmployee(task, isFirstDelivery, {
+    syncEmployee: (task, delivery) =>
+      syncEmployee(task, delivery, {
         ...shared,
         writer: task.mode === 'plan' ? null : writer,
         readSubject: (message, remembered) => readSubject(message, remembered, { ...shared, readSource }),

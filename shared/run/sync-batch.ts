@@ -39,7 +39,7 @@ export interface SyncBatchDependencies {
   readonly ending: RunEnding;
   readonly clock: { now(): number };
   /** Brings one person up to date; see sync-employee. */
-  readonly syncEmployee: (task: EmployeeTask, isFirstDelivery: boolean) => Promise<SyncedEmployee>;
+  readonly syncEmployee: (task: EmployeeTask, delivery: 'first' | 'again') => Promise<SyncedEmployee>;
   /** The vendor requests made since it was last asked. */
   readonly takeApiCalls: () => { simployer: number; poweroffice: number };
   readonly report: (event: SyncBatchEvent) => void;
@@ -137,7 +137,7 @@ const syncOne = async (
   const settled = { sourceId: task.sourceId, list: task.list };
   try {
     if (receiveCount > 1 && (await runs.hasOutcome(task.runId, task.sourceId))) return { ...NOTHING, settled };
-    const { forbidden, ...outcome } = await syncEmployee(task, receiveCount === 1);
+    const { forbidden, ...outcome } = await syncEmployee(task, receiveCount === 1 ? 'first' : 'again');
     await runs.recordOutcome(task.runId, outcome, clock.now());
     report({ event: 'employee-synced', task, outcome });
     return { ...NOTHING, settled, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { boundList, boundProblems } from './bounded.ts';
-import { employeeStateSchema } from '../flows/employees-to-poweroffice/state.ts';
-import type { EmployeeState } from '../flows/employees-to-poweroffice/state.ts';
+import { employeeItemSchema, employeeStateSchema, toEmployeeItem } from '../flows/employees-to-poweroffice/state.ts';
+import type { EmployeeItem, EmployeeState } from '../flows/employees-to-poweroffice/state.ts';
 import { intentSchema } from './intent.ts';
 import { readableMembers } from './lenient.ts';
 import type { Intent } from './intent.ts';
@@ -11,7 +11,7 @@ import type { Table } from './table.ts';
 /** An applied intent is only looked at for as long as a read may lag behind it; a month is ample, for a person too. */
 export const INTENT_RETENTION_IN_DAYS = 30;
 
-const problemsSchema = employeeStateSchema.pick({ sourceId: true, employeeNumber: true, problems: true });
+const problemsSchema = employeeItemSchema.pick({ sourceId: true, employeeNumber: true, problems: true });
 export type ProblemsOf = z.infer<typeof problemsSchema>;
 
 const EMPLOYEES = 'employees';
@@ -22,15 +22,15 @@ const intentKey = ({ sourceId, kind, key }: Pick<Intent, 'sourceId' | 'kind' | '
 });
 
 /**
- * The state as an item that DynamoDB takes, whatever a source holds of one person. What is left out is learned again:
+ * The item as DynamoDB takes it, whatever a source holds of one person. What is left out is learned again:
  * employments are matched by their keys, and read once more.
  */
-const bounded = (state: EmployeeState): EmployeeState => {
-  const known = state.knownEmployments;
+const bounded = (item: EmployeeItem): EmployeeItem => {
+  const known = item.knownEmployments;
   return {
-    ...state,
-    problems: boundProblems(state.problems),
-    employments: Object.fromEntries(boundList(Object.entries(state.employments))),
+    ...item,
+    problems: boundProblems(item.problems),
+    employments: Object.fromEntries(boundList(Object.entries(item.employments))),
     knownEmployments: known === null || boundList(known).length < known.length ? null : known,
   };
 };
@@ -58,7 +58,7 @@ export const createEmployeeStore = (table: Table) => ({
     let newer = false;
     await modify(table, { pk: EMPLOYEES, sk: state.sourceId }, (current) => {
       newer = current !== null && employeeStateSchema.parse(current).runNumber > state.runNumber;
-      return newer ? null : bounded(state);
+      return newer ? null : bounded(toEmployeeItem(state));
     });
     return !newer;
   },

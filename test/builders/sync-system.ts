@@ -214,8 +214,8 @@ export const createSyncSystem = ({
           clock,
           takeApiCalls,
           report: (event) => events.push(event),
-          syncEmployee: (task, isFirstDelivery) =>
-            syncEmployee(task, isFirstDelivery, {
+          syncEmployee: (task, delivery) =>
+            syncEmployee(task, delivery, {
               ...dependencies,
               writer: task.mode === 'plan' ? null : writer,
               readSubject: (message, state) =>

@@ -6,7 +6,7 @@ import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/m
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { PayrollAddress, PayrollEmployee } from '../../shared/vendors/poweroffice/payroll-record.ts';
 import { findPeers, NO_PEERS } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
-import { planEmployee } from '../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
+import { planWhole } from '../builders/employee-plan.ts';
 import type { SourceCompensation, SourceEmployee, SourceEmployment } from '../../shared/model/employee.ts';
 import { readOrNull } from '../../shared/model/source-value.ts';
 import { isCalendarDate, toCalendarDate } from '../../shared/records/values/calendar-date.ts';
@@ -293,7 +293,7 @@ describe('characters that nobody can see', () => {
     fc.assert(
       fc.property(riddledEmployee, maybe(payrollEmployee), (source, record) => {
         const desired = map(source);
-        const { fields, problems } = planEmployee(desired, record, settings);
+        const { fields, problems } = planWhole(desired, record, settings);
         const employments = desired.employments.map(({ professionCode }) => professionCode);
         const written = [
           ...fields.map(({ value }) => value),
@@ -379,12 +379,13 @@ describe('the plan', () => {
     fc.assert(
       fc.property(sourceEmployee, payrollEmployee, (source, record) => {
         const desired = map(source);
-        const first = planEmployee(desired, record, settings);
+        const first = planWhole(desired, record, settings);
         const written = {
           ...apply(record, first.fields),
           isArchived: first.archive === null ? record.isArchived : first.archive === 'archive',
         };
-        expect(planEmployee(desired, written, settings)).toMatchObject({ action: 'none', fields: [], archive: null });
+        const action = desired.blocked ? 'blocked' : 'none';
+        expect(planWhole(desired, written, settings)).toMatchObject({ action, fields: [], archive: null });
       }),
       { numRuns: runCount(500) },
     );
@@ -394,9 +395,9 @@ describe('the plan', () => {
     fc.assert(
       fc.property(sourceEmployee, (source) => {
         const desired = map(source);
-        const first = planEmployee(desired, null, settings);
+        const first = planWhole(desired, null, settings);
         fc.pre(first.action === 'create');
-        expect(planEmployee(desired, apply(emptyRecord, first.fields), settings)).toMatchObject({ action: 'none' });
+        expect(planWhole(desired, apply(emptyRecord, first.fields), settings)).toMatchObject({ action: 'none' });
       }),
     );
   });
@@ -405,8 +406,8 @@ describe('the plan', () => {
     fc.assert(
       fc.property(sourceEmployee, maybe(payrollEmployee), (source, record) => {
         const desired = map(source);
-        const { action, fields, archive } = planEmployee(desired, record, settings);
-        fc.pre(desired.blocked || action === 'skip' || action === 'none');
+        const { action, fields, archive } = planWhole(desired, record, settings);
+        fc.pre(desired.blocked || action === 'skip' || action === 'blocked' || action === 'none');
         expect({ fields, archive }).toEqual({ fields: [], archive: null });
       }),
     );

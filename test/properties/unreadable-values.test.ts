@@ -3,7 +3,7 @@ import type { FieldValue } from '../../shared/records/field-value.ts';
 import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { NO_PEERS } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
-import { planEmployee } from '../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
+import { planWhole } from '../builders/employee-plan.ts';
 import { planEmployments } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
 import { planSalaries } from '../../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';
 import { unreadableProblem } from '../../shared/flows/employees-to-poweroffice/rules/unreadable-problems.ts';
@@ -125,7 +125,7 @@ const removals = (source: SourceEmployee, { record, ends, lines, isHourly }: Sit
   const inFields = (name: string, fields: readonly FieldValue[]): string[] =>
     fields.filter(({ value }) => value === null).map(({ field }) => `${name} ${field}`);
   return [
-    ...inFields('employee', planEmployee(desired, record, settings).fields),
+    ...inFields('employee', planWhole(desired, record, settings).fields),
     ...steps.flatMap((step) => inFields(`employment ${step.sourceId}`, step.fields)),
     ...updates.flatMap(({ id, fields }) => inFields(`salary ${id}`, fields)),
   ];

@@ -87,7 +87,7 @@ export const before = async (world: World): Promise<Before> => {
   return {
     unmapped: new Map(employees.map((employee) => [employee.Id, unmapped(employee)])),
     archived: new Set(employees.filter(({ IsArchived }) => IsArchived).map(({ Id }) => Id)),
-    linked: states.filter(({ powerOfficeEmployeeId }) => powerOfficeEmployeeId !== null).length,
+    linked: states.filter(({ record }) => record !== null).length,
     requests: world.powerOffice.requests.length,
     reports: world.reports.length,
   };

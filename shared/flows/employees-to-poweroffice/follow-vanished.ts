@@ -34,7 +34,7 @@ export const followVanished = async (
     const isNoted = missingSince !== null;
     if (mode === 'apply' && isForgotten) await employees.forget(sourceId);
     if (mode === 'apply' && isNoted !== isMissing) await employees.noteMissing(sourceId, isMissing ? startedAt : null);
-    if (isMissing && !isForgotten && state.powerOfficeEmployeeId !== null) outcomes.push(vanishedOutcome(state));
+    if (isMissing && !isForgotten && state.record !== null) outcomes.push(vanishedOutcome(state));
   }
   return outcomes;
 };
@@ -47,10 +47,10 @@ const isOver = (since: number | null, months: number | null, now: number): boole
   return end.getTime() <= now;
 };
 
-const vanishedOutcome = ({ sourceId, employeeNumber, powerOfficeEmployeeId }: EmployeeState): Outcome => ({
+const vanishedOutcome = ({ sourceId, employeeNumber, record }: EmployeeState): Outcome => ({
   sourceId,
   employeeNumber,
-  powerOfficeEmployeeId,
+  powerOfficeEmployeeId: record?.id ?? null,
   outcome: 'skipped',
   changes: [],
   problems: [problem('VANISHED')],

@@ -2,8 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { Snapshot } from '../../vendors/poweroffice/read-snapshot.ts';
 import type { EmployeeState } from './state.ts';
-import { mayLag } from './read-subject.ts';
-import { isOlderStamp } from './stamps.ts';
+import { isOlderStamp, mayLag } from './stamps.ts';
 
 const RE_READ_DELAY_IN_MILLIS = 2_000;
 
@@ -30,15 +29,15 @@ export const readFreshSnapshot = async (
 const isStale = (snapshot: Snapshot, recent: readonly EmployeeState[]): boolean => {
   if (recent.length === 0) return false;
   const records = new Map(snapshot.employees.map((record) => [record.id, record]));
-  return recent.some(({ powerOfficeEmployeeId, employeeStamp, addressStamp, knownEmployments }) => {
-    if (powerOfficeEmployeeId === null) return false;
-    const record = records.get(powerOfficeEmployeeId);
+  return recent.some(({ record: remembered }) => {
+    if (remembered === null) return false;
+    const record = records.get(remembered.id);
     if (record === undefined) return true;
-    const summaries = snapshot.employmentsByEmployeeId.get(powerOfficeEmployeeId) ?? [];
+    const summaries = snapshot.employmentsByEmployeeId.get(remembered.id) ?? [];
     return (
-      isOlderStamp(record.lastChanged, employeeStamp) ||
-      isOlderStamp(record.addressLastChanged, addressStamp) ||
-      (knownEmployments ?? []).some(({ id }) => !summaries.some((summary) => summary.id === id))
+      isOlderStamp(record.lastChanged, remembered.employeeStamp) ||
+      isOlderStamp(record.addressLastChanged, remembered.addressStamp) ||
+      (remembered.knownEmployments ?? []).some(({ id }) => !summaries.some((summary) => summary.id === id))
     );
   });
 };

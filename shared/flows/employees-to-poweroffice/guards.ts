@@ -10,7 +10,7 @@ import type { MatchedPerson } from './match/match-people.ts';
 
 /** How many people are linked to a record. */
 export const countLinked = (states: ReadonlyMap<string, EmployeeState>): number =>
-  [...states.values()].filter(({ powerOfficeEmployeeId }) => powerOfficeEmployeeId !== null).length;
+  [...states.values()].filter(({ record }) => record !== null).length;
 
 /**
  * An empty company is believed only before anybody is linked.

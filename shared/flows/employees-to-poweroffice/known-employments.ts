@@ -1,5 +1,4 @@
 import type { PayrollEmployment, PayrollEmploymentSummary } from '../../vendors/poweroffice/payroll-record.ts';
-import type { EmployeeState } from './state.ts';
 import { isOlderStamp } from './stamps.ts';
 
 /**
@@ -7,21 +6,21 @@ import { isOlderStamp } from './stamps.ts';
  * they must be read, for the list has not all of them (PowerOffice facts 19 and 40). Within the lag of a write, what
  * PowerOffice answered to it is newer than any list.
  *
- * @param staleAfter epoch milliseconds: a list may not show what was written after this
+ * @param known as remembered; null when they are not
+ * @param lists `lagging`: they may not show what this sync has written
  */
 export const knownEmployments = (
-  { knownEmployments: known, writtenAt }: Pick<EmployeeState, 'knownEmployments' | 'writtenAt'>,
+  known: readonly PayrollEmployment[] | null,
   summaries: readonly PayrollEmploymentSummary[],
-  staleAfter: number,
+  lists: 'current' | 'lagging',
 ): readonly PayrollEmployment[] | null => {
   if (known === null) return summaries.length === 0 ? [] : null;
-  const mayBeStale = writtenAt !== null && writtenAt > staleAfter;
   const isUnchanged = (summary: PayrollEmploymentSummary): boolean => {
     const remembered = known.find(({ id }) => id === summary.id);
     if (remembered === undefined) return false;
     if (remembered.lastChanged === summary.lastChanged) return true;
-    return mayBeStale && isOlderStamp(summary.lastChanged, remembered.lastChanged);
+    return lists === 'lagging' && isOlderStamp(summary.lastChanged, remembered.lastChanged);
   };
-  const noneIsGone = mayBeStale || known.every(({ id }) => summaries.some((summary) => summary.id === id));
+  const noneIsGone = lists === 'lagging' || known.every(({ id }) => summaries.some((summary) => summary.id === id));
   return noneIsGone && summaries.every(isUnchanged) ? known : null;
 };

@@ -8,6 +8,7 @@ import { indexEmployees } from './match/employee-index.ts';
 import { matchEmployee } from './match/match-employee.ts';
 import type { EmployeeState } from './state.ts';
 import type { EmployeeTask, Subject } from './task.ts';
+import { mayLag } from './stamps.ts';
 import { RetryLaterError } from '../../run/retry-later-error.ts';
 
 export interface ReadSubjectDependencies {
@@ -49,7 +50,7 @@ export const readSubject = async (
   const desired = mapEmployee(source, { settings: settings.mapping, today: task.today, peers: task.peers });
   if (desired.blocked || task.blockedBy.length > 0) return { subject: nothing, blockedBy: task.blockedBy };
 
-  const link = state.powerOfficeEmployeeId;
+  const link = state.record?.id ?? null;
   const linked = link === null ? null : await reader.employee(link);
   if (link !== null && linked === null && mayLag(state, settings.replicaLagInSeconds, clock)) {
     throw new RetryLaterError('the linked record does not show yet', settings.replicaLagInSeconds * 1000);
@@ -92,10 +93,3 @@ export const readSubject = async (
 };
 
 const isOfList = ({ row }: SourceFault): boolean => row !== 'employee';
-
-/** Whether a read may not yet show what was written to the person's record. */
-export const mayLag = (
-  { writtenAt }: Pick<EmployeeState, 'writtenAt'>,
-  replicaLagInSeconds: number,
-  clock: Pick<Clock, 'now'>,
-): boolean => writtenAt !== null && clock.now() < writtenAt + replicaLagInSeconds * 1000;

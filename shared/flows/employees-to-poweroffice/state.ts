@@ -33,10 +33,10 @@ export const knownEmploymentSchema = z.object({
 });
 
 /**
- * What the sync remembers of one person between runs. What says whose record it is must be readable; whatever else
- * another version wrote in another way counts as not known, and is found out anew.
+ * One person as stored, in the attributes that every version has written. What says whose record it is must be
+ * readable; whatever else another version wrote in another way counts as not known, and is found out anew.
  */
-export const employeeStateSchema = z.object({
+export const employeeItemSchema = z.object({
   sourceId: z.string(),
   /** What the person was called last; an item of an earlier version may hold the number unmasked. */
   employeeNumber: z.string().nullable().transform(employeeLabel),
@@ -61,9 +61,17 @@ export const employeeStateSchema = z.object({
   /** The run that last wrote this item. */
   runNumber: z.number().int(),
 });
-export type EmployeeState = z.infer<typeof employeeStateSchema>;
+export type EmployeeItem = z.infer<typeof employeeItemSchema>;
 
-/** What is remembered of a person's PowerOffice record, as long as there is none. */
+/** Which PowerOffice record a person is, by its id, and what is remembered of that very record. */
+export interface RememberedRecord extends Pick<
+  EmployeeItem,
+  'employeeStamp' | 'addressStamp' | 'employments' | 'knownEmployments' | 'salaryDigest' | 'salaryStamp'
+> {
+  readonly id: number;
+}
+
+/** The attributes of a person who has no record. */
 const NO_RECORD = {
   powerOfficeEmployeeId: null,
   employeeStamp: null,
@@ -72,16 +80,54 @@ const NO_RECORD = {
   knownEmployments: null,
   salaryDigest: null,
   salaryStamp: null,
-} as const satisfies Partial<EmployeeState>;
+} as const satisfies Partial<EmployeeItem>;
 
-/** The state of a person whose linked record is gone: what was remembered of it goes with the link. */
-export const withoutLink = (state: EmployeeState): EmployeeState => ({ ...state, ...NO_RECORD });
+/** What the sync remembers of one person between runs. */
+export interface EmployeeState extends Omit<EmployeeItem, keyof typeof NO_RECORD> {
+  /** Null when the person has no record: what was remembered of one goes with the link. */
+  readonly record: RememberedRecord | null;
+}
+
+/** Reads an item: what hangs on the linked record becomes one value. */
+export const employeeStateSchema = employeeItemSchema.transform(
+  ({
+    powerOfficeEmployeeId,
+    employeeStamp,
+    addressStamp,
+    employments,
+    knownEmployments,
+    salaryDigest,
+    salaryStamp,
+    ...person
+  }): EmployeeState => ({
+    ...person,
+    record:
+      powerOfficeEmployeeId === null
+        ? null
+        : {
+            id: powerOfficeEmployeeId,
+            employeeStamp,
+            addressStamp,
+            employments,
+            knownEmployments,
+            salaryDigest,
+            salaryStamp,
+          },
+  }),
+);
+
+/** The state as it is stored. */
+export const toEmployeeItem = ({ record, ...person }: EmployeeState): EmployeeItem => {
+  if (record === null) return { ...person, ...NO_RECORD };
+  const { id, ...remembered } = record;
+  return { ...person, ...remembered, powerOfficeEmployeeId: id };
+};
 
 /** The state of a person the sync has not met before. */
 export const newEmployeeState = (sourceId: string, employeeNumber: string | null): EmployeeState => ({
-  ...NO_RECORD,
   sourceId,
   employeeNumber,
+  record: null,
   writtenAt: null,
   outcome: null,
   problems: [],

@@ -1,30 +1,28 @@
-import { mapEmployee } from './rules/map-employee.ts';
-import { outcomeOf } from '../../records/outcome.ts';
-import type { Change, Outcome } from '../../records/outcome.ts';
-import type { PayrollBankAccount, PayrollEmployment } from '../../vendors/poweroffice/payroll-record.ts';
-import { planEmployee } from './plan/plan-employee.ts';
-import { problem } from './problems.ts';
-import { newEmployeeState, withoutLink } from './state.ts';
-import type { EmployeeState } from './state.ts';
-import type { EmployeeStore } from '../../state/employee-store.ts';
-import type { Intent } from '../../state/intent.ts';
-import { createOnce } from '../../run/create-once.ts';
-import type { EmployeeTask } from './task.ts';
-import { knownEmployments } from './known-employments.ts';
 import { mergeProblems } from '../../records/open-problems.ts';
+import { outcomeOf } from '../../records/outcome.ts';
+import type { Outcome } from '../../records/outcome.ts';
+import { createOnce } from '../../run/create-once.ts';
+import type { EmployeeStore } from '../../state/employee-store.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decide.ts';
+import type { BlockedSubject } from './read-subject.ts';
+import { newEmployeeState } from './state.ts';
+import type { EmployeeState, RememberedRecord } from './state.ts';
+import type { EmployeeTask } from './task.ts';
+import { createdEarlier } from './write/created-earlier.ts';
 import type { Person, PersonDependencies } from './write/person.ts';
 import { createPersonWrites } from './write/person-writes.ts';
-import { writeBankAccount } from './write/write-bank-account.ts';
-import { archiveEmployee, createEmployee, updateEmployee } from './write/write-employee.ts';
-import type { WrittenEmployee } from './write/write-employee.ts';
-import { writeEmployments } from './write/write-employments.ts';
-import type { BlockedSubject } from './read-subject.ts';
+import type { PersonWrites } from './write/person-writes.ts';
+import { writePerson } from './write/write-person.ts';
 
 export interface SyncEmployeeDependencies extends PersonDependencies {
   readonly employees: EmployeeStore;
   /** Reads the person from both sides afresh; null when the source no longer has them. */
   readonly readSubject: (task: EmployeeTask, state: EmployeeState) => Promise<BlockedSubject | null>;
 }
+
+/** `first`: nobody has worked on the message before. `again`: somebody has, and may have been cut off anywhere. */
+export type Delivery = 'first' | 'again';
 
 /** What came of a person. */
 export interface SyncedEmployee extends Outcome {
@@ -33,148 +31,103 @@ export interface SyncedEmployee extends Outcome {
 }
 
 /**
- * Brings one person's PowerOffice record up to date, in an order that leaves them consistent at any interruption:
- * employee, bank account and its choice, employments, default flag, salary, end, archive. In plan mode it says what
- * would be done, by the same code.
+ * Brings one person's PowerOffice record up to date, and remembers what came of it. The stages stand below in their
+ * order: recognise the person on both sides, decide what is to be written, write it, remember. Each takes what it needs
+ * and returns what it found; only the writes so far are noted as they happen, for a refused one leaves the others to be
+ * made. In plan mode there is no writer: the same code says what would be done, and nothing is remembered.
  *
- * @param isFirstDelivery a message that was delivered before is never trusted: both sides are read again
+ * An example: Kari's job title has changed. Her task holds both sides, so nothing is read; the plan is an update of
+ * `JobTitle`; one PATCH is sent, and its stamp remembered, so that a list that does not show it yet is known as stale.
+ *
  * @returns what happened, with every problem
  * @throws what concerns more than this person, for classifyFailure
  */
 export const syncEmployee = async (
   task: EmployeeTask,
-  isFirstDelivery: boolean,
+  delivery: Delivery,
   dependencies: SyncEmployeeDependencies,
 ): Promise<SyncedEmployee> => {
   const { employees, clock, settings, writer } = dependencies;
-  const state = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
-  const writes = createPersonWrites(writer, isFirstDelivery ? [] : await createdEarlier(task, employees));
-  const finish = async (changes: Partial<EmployeeState>, skipped = false): Promise<SyncedEmployee> => {
-    const { powerOfficeEmployeeId } = { ...state, ...changes };
-    const outcome = outcomeOf(writes.changes, writes.problems, skipped);
-    if (writer !== null) {
-      await employees.save({
-        ...state,
-        ...changes,
-        employeeNumber: task.employeeNumber,
-        ...(writes.changes.length > 0 && { writtenAt: clock.now() }),
-        outcome,
-        problems: mergeProblems(state.problems, writes.problems, clock.now()),
-        runNumber: task.runNumber,
-      });
-    }
-    return {
-      sourceId: task.sourceId,
-      employeeNumber: task.employeeNumber,
-      powerOfficeEmployeeId,
-      outcome,
-      changes: writes.changes,
-      problems: writes.problems,
-      forbidden: writes.forbidden,
-    };
+  const before = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
+  const writes = createPersonWrites(writer, await createdEarlier(task, delivery, employees));
+  const recognised = await recognise(task, delivery, before, dependencies.readSubject);
+  const decision = decide(recognised, task, before, settings.mapping);
+  writes.note(...decision.problems);
+  const record =
+    decision.action === 'write'
+      ? await writePerson(toPerson(task, before, decision, writes, dependencies), decision)
+      : decision.remembered;
+  const synced: SyncedEmployee = {
+    sourceId: task.sourceId,
+    employeeNumber: task.employeeNumber,
+    powerOfficeEmployeeId: record?.id ?? null,
+    outcome: outcomeOf(writes.changes, writes.problems, decision.action === 'skip'),
+    changes: writes.changes,
+    problems: writes.problems,
+    forbidden: writes.forbidden,
   };
-
-  const read =
-    isFirstDelivery && task.subject !== null
-      ? { subject: task.subject, blockedBy: task.blockedBy }
-      : await dependencies.readSubject(task, state);
-  if (read === null) {
-    writes.note(problem('VANISHED'));
-    return finish({}, true);
-  }
-  const { subject, blockedBy } = read;
-
-  const desired = mapEmployee(subject.source, { settings: settings.mapping, today: task.today, peers: task.peers });
-  if (subject.linkLost) writes.note(problem('LINK_LOST'));
-  if (blockedBy.length > 0) {
-    writes.note(...desired.problems, ...blockedBy);
-    return finish(subject.linkLost ? withoutLink(state) : {});
-  }
-  const person: Person = {
-    ...dependencies,
-    task,
-    desired,
-    subject,
-    writes,
-    create: (creation, intent) =>
-      createOnce(
-        { ...creation, intent: { sourceId: task.sourceId, ...intent } },
-        {
-          ...dependencies,
-          replicaLagInMillis: settings.replicaLagInSeconds * 1000,
-          writeTimeoutInMillis: settings.writeTimeoutInSeconds * 1000,
-        },
-      ),
-  };
-
-  // What was remembered belongs to the record of the link; a fresh one starts afresh.
-  const isRemembered = subject.current !== null && subject.current.id === state.powerOfficeEmployeeId;
-  const remembered = isRemembered ? state : withoutLink(state);
-  const plan = planEmployee(desired, subject.current, settings.mapping, subject.bankAccounts);
-  writes.note(...plan.problems);
-  const isSkipped = plan.action === 'skip';
-  if (isSkipped || desired.blocked || (plan.action === 'none' && subject.current === null)) {
-    return finish(subject.linkLost ? remembered : {}, isSkipped);
-  }
-
-  const written =
-    subject.current === null
-      ? await createEmployee(person, plan.fields)
-      : {
-          record: await updateEmployee(person, subject.current, plan.fields, plan.archive === 'unarchive'),
-          isNew: false,
-        };
-  if (written === null) return finish(remembered);
-  const belongings = await readBelongings(person, written, remembered);
-  const chosen = await writeBankAccount(person, written.record, belongings.bankAccounts);
-  const { links, known, salary } =
-    belongings.employments === null
-      ? {
-          links: remembered.employments,
-          known: null,
-          salary: { salaryDigest: remembered.salaryDigest, salaryStamp: remembered.salaryStamp },
-        }
-      : await writeEmployments(person, chosen, belongings.employments, remembered);
-  const last = plan.archive === 'archive' ? await archiveEmployee(person, chosen) : chosen;
-  return finish({
-    powerOfficeEmployeeId: last?.id ?? null,
-    employeeStamp: last?.lastChanged ?? null,
-    addressStamp: last?.addressLastChanged ?? null,
-    employments: links,
-    knownEmployments: known === null ? null : [...known],
-    ...salary,
-  });
+  if (writer !== null) await employees.save(remember(before, record, synced, task.runNumber, clock.now()));
+  return synced;
 };
 
-const CREATIONS: Readonly<Record<Intent['kind'], Change>> = {
-  employee: { entity: 'employee', action: 'create' },
-  bankAccount: { entity: 'bankAccount', action: 'create' },
-  employment: { entity: 'employment', action: 'create' },
-  salary: { entity: 'salary', action: 'create' },
-  ftePercentage: { entity: 'employment', action: 'update', field: 'FtePercentage' },
+/**
+ * The person on both sides: as the task has them, or read afresh where it has them not. A message that was delivered
+ * before is never trusted.
+ */
+const recognise = async (
+  task: EmployeeTask,
+  delivery: Delivery,
+  before: EmployeeState,
+  readSubject: SyncEmployeeDependencies['readSubject'],
+): Promise<BlockedSubject | null> => {
+  const { subject, blockedBy } = task;
+  return delivery === 'first' && subject !== null ? { subject, blockedBy } : readSubject(task, before);
 };
 
-/** What an earlier delivery of the message created before it was cut off: it belongs to what the run did. */
-const createdEarlier = async (task: EmployeeTask, employees: EmployeeStore): Promise<readonly Change[]> => {
-  if (task.mode === 'plan') return [];
-  const intents = await employees.intents(task.sourceId);
-  return intents
-    .filter(({ status, sentAt }) => status === 'applied' && sentAt >= task.runStartedAt)
-    .map(({ kind }) => CREATIONS[kind]);
-};
+/** The person on their way through the writes. */
+const toPerson = (
+  task: EmployeeTask,
+  { writtenAt }: EmployeeState,
+  { desired }: Extract<Decision, { readonly action: 'write' }>,
+  writes: PersonWrites,
+  { reader, writer, settings, clock, deadline, digest, employees }: SyncEmployeeDependencies,
+): Person => ({
+  task,
+  desired,
+  writtenAt,
+  writes,
+  reader,
+  writer,
+  settings,
+  clock,
+  deadline,
+  digest,
+  create: ({ find, post }, { kind, key }) =>
+    createOnce(
+      { intent: { sourceId: task.sourceId, kind, key }, find, post },
+      {
+        employees,
+        clock,
+        deadline,
+        replicaLagInMillis: settings.replicaLagInSeconds * 1000,
+        writeTimeoutInMillis: settings.writeTimeoutInSeconds * 1000,
+      },
+    ),
+});
 
-/** What hangs on the record: known from the bulk lists where possible, read where not. */
-const readBelongings = async (
-  { subject, reader, writes, clock, settings }: Person,
-  { record, isNew }: WrittenEmployee,
-  state: EmployeeState,
-): Promise<{ bankAccounts: readonly PayrollBankAccount[]; employments: readonly PayrollEmployment[] | null }> => {
-  if (record === null || isNew) return { bankAccounts: [], employments: [] };
-  const isFromLists = subject.current !== null;
-  const bankAccounts = isFromLists
-    ? subject.bankAccounts
-    : ((await writes.read(() => reader.bankAccounts(record.id))) ?? []);
-  const staleAfter = clock.now() - settings.replicaLagInSeconds * 1000;
-  const known = isFromLists ? knownEmployments(state, subject.employments, staleAfter) : null;
-  return { bankAccounts, employments: known ?? (await writes.read(() => reader.employmentsOf(record.id))) };
-};
+/** What is remembered from now on: what was before, what was learned of the record, and what happened. */
+const remember = (
+  before: EmployeeState,
+  record: RememberedRecord | null,
+  { employeeNumber, outcome, changes, problems }: Outcome,
+  runNumber: number,
+  now: number,
+): EmployeeState => ({
+  ...before,
+  employeeNumber,
+  record,
+  writtenAt: changes.length > 0 ? now : before.writtenAt,
+  outcome,
+  problems: mergeProblems(before.problems, problems, now),
+  runNumber,
+});

@@ -59,7 +59,7 @@ describe('somebody whom the source no longer has', () => {
     const returner = buildSimployerPerson();
     system.simployer.addEmployee(returner.employee);
     await runAt(system, '2027-03-03T05:00:00Z');
-    expect(await system.employees.get(LEAVER)).toMatchObject({ missingSince: null, powerOfficeEmployeeId: Id });
+    expect(await system.employees.get(LEAVER)).toMatchObject({ missingSince: null, record: { id: Id } });
 
     system.simployer.removeEmployee(LEAVER);
     await runAt(system, '2027-06-01T05:00:00Z');
@@ -77,7 +77,7 @@ describe('somebody whom the source no longer has', () => {
 
     await runAt(system, '2027-05-01T06:00:00Z');
 
-    expect(await system.employees.get(LEAVER)).toMatchObject({ powerOfficeEmployeeId: Id });
+    expect(await system.employees.get(LEAVER)).toMatchObject({ record: { id: Id } });
     expect(system.powerOffice.state.employees).toHaveLength(2);
   });
 
@@ -124,7 +124,7 @@ describe('somebody whom the source no longer has', () => {
       now: '2026-03-02T06:00:00Z',
     });
     await system.run();
-    expect(await system.employees.get(LEAVER)).toMatchObject({ powerOfficeEmployeeId: null });
+    expect(await system.employees.get(LEAVER)).toMatchObject({ record: null });
     system.simployer.removeEmployee(LEAVER);
     await runAt(system, '2026-03-03T06:00:00Z');
     await runAt(system, '2026-04-04T06:00:00Z');

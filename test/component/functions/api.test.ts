@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { totalsOf } from '../../../shared/records/outcome.ts';
 import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
-import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
+import { newEmployeeState, toEmployeeItem } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import type { EmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import type { Table } from '../../../shared/state/table.ts';
 import { createApiClient } from '../../builders/api-client.ts';
@@ -420,7 +420,9 @@ describe('Whatever is sent', () => {
 
 /** People with problems as they are stored, without a read before each. */
 const storePeople = async (table: Table, people: readonly EmployeeState[]): Promise<void> => {
-  for (const person of people) await table.put({ ...person, pk: 'employees', sk: person.sourceId, version: 1 });
+  for (const person of people) {
+    await table.put({ ...toEmployeeItem(person), pk: 'employees', sk: person.sourceId, version: 1 });
+  }
 };
 
 const everybody = (count: number): EmployeeState[] =>

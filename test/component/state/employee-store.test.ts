@@ -1,5 +1,9 @@
 import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
-import type { EmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
+import type {
+  EmployeeItem,
+  EmployeeState,
+  RememberedRecord,
+} from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
 import type { EmployeeStore } from '../../../shared/state/employee-store.ts';
 import type { Intent } from '../../../shared/state/intent.ts';
@@ -8,18 +12,27 @@ import type { OpenTable } from './tables.ts';
 
 const NOW = Date.parse('2026-03-02T06:00:00Z');
 
+const record = (overrides: Partial<RememberedRecord> = {}): RememberedRecord => ({
+  id: 7,
+  employeeStamp: null,
+  addressStamp: null,
+  employments: { 'employment-1': { id: 9, startDate: '2020-01-01', professionCode: '0110101' } },
+  knownEmployments: null,
+  salaryDigest: null,
+  salaryStamp: { employmentId: 9, lastChanged: '2026-03-02T06:00:00.1234567Z' },
+  ...overrides,
+});
+
 const state = (overrides: Partial<EmployeeState> = {}): EmployeeState => ({
   ...newEmployeeState('person-1', '0042'),
-  powerOfficeEmployeeId: 7,
-  employments: { 'employment-1': { id: 9, startDate: '2020-01-01', professionCode: '0110101' } },
-  salaryStamp: { employmentId: 9, lastChanged: '2026-03-02T06:00:00.1234567Z' },
+  record: record(),
   outcome: 'failed',
   problems: [{ code: 'LINK_LOST', severity: 'warning', message: 'm', hint: 'h', firstSeen: NOW, lastSeen: NOW + 1 }],
   runNumber: 1,
   ...overrides,
 });
 
-const knownEmployment = (id: number): NonNullable<EmployeeState['knownEmployments']>[number] => ({
+const knownEmployment = (id: number): NonNullable<EmployeeItem['knownEmployments']>[number] => ({
   id,
   employeeId: 7,
   startDate: '2020-01-01',
@@ -72,6 +85,28 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
       expect((await employees.all()).map(({ sourceId }) => sourceId)).toEqual(['person-1', 'person-2']);
     });
 
+    test.each([
+      [state(), { powerOfficeEmployeeId: 7, salaryDigest: null, employments: { 'employment-1': { id: 9 } } }],
+      [
+        state({ record: null }),
+        {
+          powerOfficeEmployeeId: null,
+          employeeStamp: null,
+          addressStamp: null,
+          employments: {},
+          knownEmployments: null,
+          salaryDigest: null,
+          salaryStamp: null,
+        },
+      ],
+    ])('is stored in the attributes that every version reads (%#)', async (saved, attributes) => {
+      await employees.save(saved);
+
+      const item = await opened.table.get({ pk: 'employees', sk: 'person-1' });
+      expect(item).toMatchObject(attributes);
+      expect(item).not.toHaveProperty('record');
+    });
+
     test('is called by a masked number, whatever an earlier version stored', async () => {
       await employees.save(state({ employeeNumber: '\u001B[2J 01859010071' }));
 
@@ -82,11 +117,11 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
     test('is replaced by the same run and by a newer one, never by an older one', async () => {
       await employees.save(state({ runNumber: 5 }));
 
-      expect(await employees.save(state({ runNumber: 4, powerOfficeEmployeeId: 1 }))).toBe(false);
-      expect(await employees.get('person-1')).toMatchObject({ runNumber: 5, powerOfficeEmployeeId: 7 });
-      expect(await employees.save(state({ runNumber: 5, powerOfficeEmployeeId: 2 }))).toBe(true);
-      expect(await employees.save(state({ runNumber: 6, powerOfficeEmployeeId: 3 }))).toBe(true);
-      expect(await employees.get('person-1')).toMatchObject({ runNumber: 6, powerOfficeEmployeeId: 3 });
+      expect(await employees.save(state({ runNumber: 4, record: record({ id: 1 }) }))).toBe(false);
+      expect(await employees.get('person-1')).toMatchObject({ runNumber: 5, record: { id: 7 } });
+      expect(await employees.save(state({ runNumber: 5, record: record({ id: 2 }) }))).toBe(true);
+      expect(await employees.save(state({ runNumber: 6, record: record({ id: 3 }) }))).toBe(true);
+      expect(await employees.get('person-1')).toMatchObject({ runNumber: 6, record: { id: 3 } });
     });
 
     test('is that of the newest of several runs that save at the same time', async () => {
@@ -106,22 +141,24 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
     const [found] = state().problems;
     const endless = state({
       problems: Array.from({ length: 5_000 }, () => ({ ...found!, message: 'å'.repeat(100_000) })),
-      employments: Object.fromEntries(
-        Array.from({ length: 5_000 }, (_, index) => [
-          `employment-${index}`,
-          { id: index, startDate: '2020-01-01', professionCode: '0110101' },
-        ]),
-      ),
-      knownEmployments: Array.from({ length: 5_000 }, (_, index) => knownEmployment(index)),
+      record: record({
+        employments: Object.fromEntries(
+          Array.from({ length: 5_000 }, (_, index) => [
+            `employment-${index}`,
+            { id: index, startDate: '2020-01-01', professionCode: '0110101' },
+          ]),
+        ),
+        knownEmployments: Array.from({ length: 5_000 }, (_, index) => knownEmployment(index)),
+      }),
     });
 
     expect(await employees.save(endless)).toBe(true);
 
     const stored = await employees.get('person-1');
-    expect(stored).toMatchObject({ powerOfficeEmployeeId: 7, knownEmployments: null });
+    expect(stored).toMatchObject({ record: { id: 7, knownEmployments: null } });
     expect(stored?.problems[0]?.message).toBe(`${'å'.repeat(999)}…`);
     expect(stored?.problems.length).toBeGreaterThan(40);
-    expect(stored?.employments).toMatchObject({ 'employment-0': { id: 0 } });
+    expect(stored?.record?.employments).toMatchObject({ 'employment-0': { id: 0 } });
   });
 
   describe('an intent', () => {

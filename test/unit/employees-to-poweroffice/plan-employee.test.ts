@@ -3,13 +3,11 @@ import type { MappingSettings } from '../../../shared/flows/employees-to-powerof
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { NO_PEERS } from '../../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/payroll-record.ts';
-import type { EmployeePlan } from '../../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
-import {
-  findArchivingProblems,
-  planEmployee,
-} from '../../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
+import { findArchivingProblems } from '../../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';
+import { planWhole } from '../../builders/employee-plan.ts';
+import type { WholePlan } from '../../builders/employee-plan.ts';
 import { buildPayrollAddress, buildPayrollEmployee } from '../../builders/payroll-record.ts';
 import { buildSourceAddress, buildSourceEmployee, buildSourceEmployment } from '../../builders/source-employee.ts';
 
@@ -20,13 +18,13 @@ const plan = (
   source: Partial<SourceEmployee>,
   current: Partial<PayrollEmployee> | null,
   options: Partial<MappingSettings> = {},
-): EmployeePlan => {
+): WholePlan => {
   const settings = { ...DEFAULT_MAPPING_SETTINGS, ...options };
   const desired = mapEmployee(buildSourceEmployee(source), { settings, ...CONTEXT });
-  return planEmployee(desired, current === null ? null : buildPayrollEmployee(current), settings);
+  return planWhole(desired, current === null ? null : buildPayrollEmployee(current), settings);
 };
 
-const codesOf = ({ problems }: EmployeePlan): string[] => problems.map(({ code }) => code);
+const codesOf = ({ problems }: WholePlan): string[] => problems.map(({ code }) => code);
 
 describe('without a record', () => {
   test('an active employee is created with every field, number and national id included', () => {
@@ -55,10 +53,10 @@ describe('without a record', () => {
 
   test('what the mapping leaves out is no part of the creation, and nothing to report', () => {
     const desired = mapEmployee(buildSourceEmployee(), { settings: DEFAULT_MAPPING_SETTINGS, ...CONTEXT });
-    const created = planEmployee({ ...desired, onCreate: {} }, null, DEFAULT_MAPPING_SETTINGS);
+    const created = planWhole({ ...desired, onCreate: {} }, null, DEFAULT_MAPPING_SETTINGS);
     expect(created.fields.map(({ field }) => field).filter((field) => ON_CREATE.includes(field))).toEqual([]);
     expect(created.fields[0]).toEqual({ field: 'ExternalNumber', value: 42n });
-    const known = planEmployee({ ...desired, onCreate: {} }, buildPayrollEmployee(), DEFAULT_MAPPING_SETTINGS);
+    const known = planWhole({ ...desired, onCreate: {} }, buildPayrollEmployee(), DEFAULT_MAPPING_SETTINGS);
     expect(known).toEqual({ action: 'none', fields: [], archive: null, problems: [] });
   });
 
@@ -74,7 +72,7 @@ describe('without a record', () => {
     [{ firstName: '', lastName: null }, 'no usable first name and no usable last name;'],
   ])('%j is not created', (source, words) => {
     const result = plan(source, null);
-    expect(result).toMatchObject({ action: 'none', fields: [], archive: null });
+    expect(result).toMatchObject({ action: 'blocked', fields: [], archive: null });
     expect(codesOf(result)).toEqual(['NAME_MISSING']);
     expect(result.problems[0]?.message).toContain(words);
   });
@@ -95,7 +93,7 @@ describe('without a record', () => {
 
   test('a blocked employee is not written, and keeps the errors', () => {
     const result = plan({ employeeNumber: 'A-102' }, null);
-    expect(result).toMatchObject({ action: 'none', fields: [], archive: null });
+    expect(result).toMatchObject({ action: 'blocked', fields: [], archive: null });
     expect(codesOf(result)).toEqual(['NUMBER_NOT_NUMERIC']);
   });
 });
@@ -163,13 +161,13 @@ describe('with a record', () => {
 
   test('a blocked employee is neither written nor archived', () => {
     expect(plan({ employeeNumber: null, active: false, lastName: 'Hansen' }, {})).toMatchObject({
-      action: 'none',
+      action: 'blocked',
       fields: [],
       archive: null,
     });
   });
 
-  test.each<[string, Partial<SourceEmployee>, boolean, EmployeePlan['archive']]>([
+  test.each<[string, Partial<SourceEmployee>, boolean, WholePlan['archive']]>([
     ['active and not archived', { active: true }, false, null],
     ['active again', { active: true }, true, 'unarchive'],
     ['inactive', { active: false }, false, 'archive'],
@@ -187,7 +185,7 @@ describe('with a record', () => {
   const archiveCases: readonly {
     readonly endDate: string | null;
     readonly option: MappingSettings['archive'];
-    readonly archive: EmployeePlan['archive'];
+    readonly archive: WholePlan['archive'];
     readonly codes: readonly string[];
     readonly codesOnceArchived?: readonly string[];
   }[] = [
@@ -213,12 +211,12 @@ describe('with a record', () => {
     const settings = { ...DEFAULT_MAPPING_SETTINGS, archive: option };
     const desired = mapEmployee(source, { settings, ...CONTEXT });
     const current = buildPayrollEmployee({ endDate });
-    const planned = planEmployee(desired, current, settings);
+    const planned = planWhole(desired, current, settings);
 
     expect({ archive: planned.archive, codes: codesOf(planned) }).toEqual({ archive, codes });
     if (archive === null) return;
     expect(findArchivingProblems(desired, current).map(({ code }) => code)).toEqual(codesOnceArchived);
-    expect(planEmployee(desired, { ...current, isArchived: true }, settings)).toMatchObject({
+    expect(planWhole(desired, { ...current, isArchived: true }, settings)).toMatchObject({
       archive: null,
       problems: [],
     });

@@ -2,6 +2,6 @@ import type { EmployeeState } from '../state.ts';
 
 /** Whose each employment of the source is that was ever linked: the source's id of the employee, by the employment's. */
 export const employmentOwners = (
-  states: readonly Pick<EmployeeState, 'sourceId' | 'employments'>[],
+  states: readonly Pick<EmployeeState, 'sourceId' | 'record'>[],
 ): ReadonlyMap<string, string> =>
-  new Map(states.flatMap(({ sourceId, employments }) => Object.keys(employments).map((id) => [id, sourceId])));
+  new Map(states.flatMap(({ sourceId, record }) => Object.keys(record?.employments ?? {}).map((id) => [id, sourceId])));

@@ -41,7 +41,7 @@ export const matchPeople = async (
   const people = sources.map((source) => {
     const own = peers.get(source.id) ?? NO_PEERS;
     const desired = mapEmployee(source, { settings: settings.mapping, today, peers: own });
-    const link = states.get(source.id)?.powerOfficeEmployeeId ?? null;
+    const link = states.get(source.id)?.record?.id ?? null;
     return { source, peers: own, desired, link };
   });
   const { index, gone } = await resolveLinks(

@@ -9,26 +9,39 @@ import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { shown, shownNumber } from '../../../records/values/shown-value.ts';
 import { gradeUnusableAccount } from './plan-bank-account.ts';
 
-/** What is to be written on the employee record itself. */
-export interface EmployeePlan {
-  /**
-   * `create`: POST the fields. `update`: something differs, be it fields, `archive` or both. `none`: the record is as
-   * it should be, or an error forbids any write. `skip`: a rule says that nothing is written for this person.
-   */
-  readonly action: 'create' | 'update' | 'none' | 'skip';
-  /**
-   * PowerOffice's names, nested ones with a dot; int64 as bigint, `null` removes. The body of the POST on create, only
-   * what differs on update, and then perhaps nothing. `IsArchived` is never among them.
-   */
-  readonly fields: readonly FieldValue[];
-  /** `unarchive` goes first, in one write with the fields; `archive` is the last write of all, by itself (row 6). */
-  readonly archive: 'archive' | 'unarchive' | null;
-  /**
-   * Everything to report of the person so far: what the mapping found, unless the person is skipped, and the plan's
-   * own.
-   */
+/** `unarchive` goes first, in one write with the fields; `archive` is the last write of all, by itself (row 6). */
+export type Archiving = 'archive' | 'unarchive';
+
+/** What is to be written on a record that is there: something, be it fields, archiving or both, or nothing. */
+export type RecordPlan =
+  | {
+      readonly action: 'update';
+      readonly current: PayrollEmployee;
+      /** Only what differs, and then perhaps nothing. `IsArchived` is never among them. */
+      readonly fields: readonly FieldValue[];
+      readonly archive: Archiving | null;
+    }
+  | { readonly action: 'none'; readonly current: PayrollEmployee };
+
+/** Everything to report of the person so far: what the mapping found, unless they are skipped, and the plan's own. */
+interface Reported {
   readonly problems: readonly Problem[];
 }
+
+/**
+ * What is to be written on the employee record itself. Fields bear PowerOffice's names, nested ones with a dot; int64
+ * as bigint, `null` removes.
+ */
+export type EmployeePlan = Reported &
+  (
+    | RecordPlan
+    /** POST the fields: the person has no record. */
+    | { readonly action: 'create'; readonly fields: readonly FieldValue[] }
+    /** A rule says that nothing is written for this person. */
+    | { readonly action: 'skip' }
+    /** An error forbids any write. */
+    | { readonly action: 'blocked' }
+  );
 
 /**
  * What is to be written for a person, once it is known which record is theirs.
@@ -43,50 +56,45 @@ export const planEmployee = (
   settings: MappingSettings,
   accounts: readonly PayrollBankAccount[] = [],
 ): EmployeePlan => {
-  if (desired.blocked) return { action: 'none', fields: [], archive: null, problems: desired.problems };
-  return current === null ? planWithoutRecord(desired) : planWithRecord(desired, current, settings, accounts);
+  if (desired.blocked) return { action: 'blocked', problems: desired.problems };
+  if (current === null) return planCreation(desired);
+  // A flaw of the national id matters only as long as payroll has none: it is not sent in any case (row 16).
+  const problems = [
+    ...gradeUnusableAccount(desired, current, accounts).filter(
+      ({ code }) => code !== 'NATIONAL_ID_INVALID' || !current.hasNationalIdNumber,
+    ),
+    ...(desired.preHire ? [preHireProblem(desired)] : []),
+    ...findPostponement(desired, current, settings),
+    ...findNumberProblems(desired, current),
+  ];
+  return { ...planUpdate(desired, current, settings), problems };
 };
 
 /** IsArchived (row 6) decides who is created, the names (rows 14 and 15) who can be. */
-const planWithoutRecord = (desired: DesiredEmployee): EmployeePlan => {
-  const nothing = { fields: [], archive: null } as const;
+const planCreation = (desired: DesiredEmployee): EmployeePlan => {
   // What is wrong with somebody who is not to be on the payroll at all concerns nobody.
-  if (desired.preHire) return { ...nothing, action: 'skip', problems: [preHireProblem(desired)] };
-  if (!desired.active) return { ...nothing, action: 'skip', problems: [problem('INACTIVE_NOT_CREATED')] };
+  if (desired.preHire) return { action: 'skip', problems: [preHireProblem(desired)] };
+  if (!desired.active) return { action: 'skip', problems: [problem('INACTIVE_NOT_CREATED')] };
   const nameProblems = findNameProblems(desired);
-  if (nameProblems.length > 0) {
-    return { ...nothing, action: 'none', problems: [...desired.problems, ...nameProblems] };
-  }
+  if (nameProblems.length > 0) return { action: 'blocked', problems: [...desired.problems, ...nameProblems] };
   return {
     action: 'create',
     fields: [...onCreateFields(desired), ...diffFields(desired.fields, null)],
-    archive: null,
     problems: desired.problems,
   };
 };
 
-const planWithRecord = (
+/** What differs between a record and what is wanted of it. */
+export const planUpdate = (
   desired: DesiredEmployee,
   current: PayrollEmployee,
   settings: MappingSettings,
-  accounts: readonly PayrollBankAccount[],
-): EmployeePlan => {
+): RecordPlan => {
   const fields = [...diffFields(desired.fields, current), ...emptyNationalId(desired, current, settings)];
   const archive = planArchive(desired, current, settings);
-  // A flaw of the national id matters only as long as payroll has none: it is not sent in any case (row 16).
-  return {
-    action: fields.length > 0 || archive !== null ? 'update' : 'none',
-    fields,
-    archive,
-    problems: [
-      ...gradeUnusableAccount(desired, current, accounts).filter(
-        ({ code }) => code !== 'NATIONAL_ID_INVALID' || !current.hasNationalIdNumber,
-      ),
-      ...(desired.preHire ? [preHireProblem(desired)] : []),
-      ...findPostponement(desired, current, settings),
-      ...findNumberProblems(desired, current),
-    ],
-  };
+  return fields.length === 0 && archive === null
+    ? { action: 'none', current }
+    : { action: 'update', current, fields, archive };
 };
 
 /** Who is archived and who is taken back (IsArchived, row 6). */
@@ -94,7 +102,7 @@ export const planArchive = (
   desired: DesiredEmployee,
   current: PayrollEmployee,
   settings: MappingSettings,
-): EmployeePlan['archive'] => {
+): Archiving | null => {
   if (desired.active) return current.isArchived ? 'unarchive' : null;
   if (current.isArchived || desired.preHire) return null;
   return isPostponed(desired, current, settings) ? null : 'archive';

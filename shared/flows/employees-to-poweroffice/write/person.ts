@@ -3,7 +3,7 @@ import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { Clock } from '../../../http/clock.ts';
 import type { PowerOfficeReader, PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import type { Creation } from '../../../run/create-once.ts';
-import type { EmployeeTask, Subject } from '../task.ts';
+import type { EmployeeTask } from '../task.ts';
 import type { PersonWrites } from './person-writes.ts';
 
 /** What the writes of one person need. */
@@ -23,7 +23,8 @@ export interface PersonDependencies {
 export interface Person extends PersonDependencies {
   readonly task: EmployeeTask;
   readonly desired: DesiredEmployee;
-  readonly subject: Subject;
+  /** When this sync last wrote to them before this run, epoch milliseconds. */
+  readonly writtenAt: number | null;
   readonly writes: PersonWrites;
   /** Creates a record at most once; see createOnce. */
   readonly create: <T extends { readonly id: number }>(

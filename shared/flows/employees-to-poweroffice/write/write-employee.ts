@@ -1,7 +1,8 @@
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
-import { findArchivingProblems, planEmployee } from '../plan/plan-employee.ts';
+import { findArchivingProblems, planUpdate } from '../plan/plan-employee.ts';
+import type { RecordPlan } from '../plan/plan-employee.ts';
 import { problem } from '../problems.ts';
 import { shownNumber } from '../../../records/values/shown-value.ts';
 import type { BeforeSend, PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
@@ -15,11 +16,21 @@ import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
 import { WriteBlockedError } from './person-writes.ts';
 
-export interface WrittenEmployee {
-  readonly record: Planned<PayrollEmployee>;
-  /** Just made, so that nothing can hang on it yet. */
-  readonly isNew: boolean;
-}
+/** The record of a person, and how this run came by it. */
+export type WrittenEmployee =
+  /** Just made, or to be made by a plan: nothing can hang on it yet. */
+  | { readonly origin: 'created'; readonly record: Planned<PayrollEmployee> }
+  /** Come upon when it was to be made, as by an earlier delivery: what hangs on it is not known. */
+  | { readonly origin: 'found'; readonly record: PayrollEmployee }
+  /** Matched beforehand: the lists tell what hangs on it. */
+  | { readonly origin: 'matched'; readonly record: PayrollEmployee };
+
+/** The fields that differ, and the unarchiving of a rehire, in one document. @returns the record as answered */
+export const updateEmployee = async (person: Person, plan: RecordPlan): Promise<PayrollEmployee> => {
+  if (plan.action === 'none') return plan.current;
+  const unarchiving = plan.archive === 'unarchive' ? [{ field: 'IsArchived', value: false }] : [];
+  return patchEmployee(person, plan.current, [...unarchiving, ...plan.fields]);
+};
 
 /**
  * The fields (rows 1-9 and 14-26) of a person PowerOffice does not have.
@@ -58,13 +69,10 @@ export const createEmployee = async (
     }
   });
   if (!attempt.done) return null;
-  if (attempt.value === null || isNew) return { record: attempt.value, isNew: true };
+  if (attempt.value === null || isNew) return { origin: 'created', record: attempt.value };
   // One that was found may differ from what was to be created.
-  const found = planEmployee(desired, attempt.value, settings.mapping);
-  return {
-    record: await updateEmployee(person, attempt.value, found.fields, found.archive === 'unarchive'),
-    isNew: false,
-  };
+  const record = await updateEmployee(person, planUpdate(desired, attempt.value, settings.mapping));
+  return { origin: 'found', record };
 };
 
 /** An e-mail domain in letters beyond ASCII goes as it is typed, and in its ASCII form where PowerOffice refuses that
@@ -97,15 +105,6 @@ const recognise = (desired: DesiredEmployee, records: readonly PayrollEmployee[]
   if (match.kind === 'blocked') throw new WriteBlockedError(match.problems);
   return match.kind === 'matched' ? match.employee : null;
 };
-
-/** The fields that differ, and the unarchiving of a rehire, in one document. @returns the record as answered */
-export const updateEmployee = async (
-  person: Person,
-  current: PayrollEmployee,
-  fields: readonly FieldValue[],
-  unarchive: boolean,
-): Promise<PayrollEmployee> =>
-  patchEmployee(person, current, [...(unarchive ? [{ field: 'IsArchived', value: false }] : []), ...fields]);
 
 /** What PowerOffice would say to a number outside its series, for a plan that cannot ask. */
 const foreseeRefusal = ({ onCreate }: DesiredEmployee, { numberSeries }: EmployeeTask) => {

@@ -1,120 +1,154 @@
 import type { PayrollEmployee, PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
 import { planEmployments } from '../plan/plan-employments.ts';
-import type { EmploymentKey, EmploymentStep } from '../plan/plan-employments.ts';
-import type { PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
-import { isVendorError } from '../../../records/vendor-error.ts';
-import type { EmployeeState } from '../state.ts';
+import type { EmploymentKey, EmploymentStep, EmploymentTarget } from '../plan/plan-employments.ts';
+import type { RememberedRecord } from '../state.ts';
+import { asOnlyDefault } from './as-only-default.ts';
+import type { AnsweredEmployment } from './as-only-default.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
 import { updates } from './person-writes.ts';
 import { writePay } from './write-pay.ts';
 
-/** What is to be remembered of a person's employments and pay. */
-export interface EmploymentsResult {
-  readonly links: EmployeeState['employments'];
-  readonly known: EmployeeState['knownEmployments'];
-  readonly salary: Pick<EmployeeState, 'salaryDigest' | 'salaryStamp'>;
+/** What is remembered of a record's employments and pay. */
+export type RememberedEmployments = Omit<RememberedRecord, 'id' | 'employeeStamp' | 'addressStamp'>;
+
+/** The employments of a person as they stand after the writes so far. */
+export interface WrittenEmployments {
+  /** As PowerOffice last answered each, by its id. */
+  readonly current: ReadonlyMap<number, PayrollEmployment>;
+  /** Those made in this run, by the source's id. */
+  readonly created: ReadonlyMap<string, PayrollEmployment>;
+  readonly links: RememberedRecord['employments'];
+  /** Those a write of which was refused, by either id: what depends on them is left. */
+  readonly refused: ReadonlySet<number | string>;
 }
 
-/** Employments and pay (rows 27-44), in the order of the plan; the pay comes before the ends. */
+/**
+ * Employments and pay (rows 27-44), in the order of the plan; the pay comes before the ends. Each step is one write,
+ * and takes the employments as the step before has left them. A refused step leaves out what depends on it, and nothing
+ * else: where the new default employment is refused, the old one keeps the flag, and both their ends are still written.
+ * @param employee whose they are; null when only planned
+ * @param existing all employments of the record
+ * @returns what is to be remembered of them
+ */
 export const writeEmployments = async (
   person: Person,
   employee: Planned<PayrollEmployee>,
   existing: readonly PayrollEmployment[],
-  state: EmployeeState,
-): Promise<EmploymentsResult> => {
-  const { writes, desired, task, settings, reader, create } = person;
+  remembered: RememberedEmployments,
+): Promise<RememberedEmployments> => {
+  const { writes, desired, task, settings } = person;
   const plan = planEmployments(desired, {
     existing,
-    links: state.employments,
+    links: remembered.employments,
     enterpriseId: task.enterpriseId,
     settings: settings.mapping,
     today: task.today,
   });
   writes.note(...plan.problems);
-  const current = new Map(existing.map((employment) => [employment.id, employment]));
-  const created = new Map<string, PayrollEmployment>();
-  const links = { ...plan.links };
-  /** Employments a write of which was refused: what depends on them is left. */
-  const refused = new Set<number | string>();
-
-  const run = async (step: EmploymentStep): Promise<void> => {
-    if (step.kind === 'update') {
-      const { dependsOn } = step;
-      if (dependsOn !== null && refused.has('id' in dependsOn ? dependsOn.id : dependsOn.sourceId)) return;
-      const attempt = await writes.attempt(updates('employment', step.fields), async (writer) =>
-        asOnlyDefault(step, writer, () => writer.patchEmployment(recordOf(employee).id, step.id, step.fields)),
-      );
-      if (!attempt.done) refused.add(step.id);
-      else if (attempt.value !== null) current.set(step.id, attempt.value);
-      return;
-    }
-    const linked = new Set(Object.values(links).map(({ id }) => id));
-    const attempt = await writes.attempt([{ entity: 'employment', action: 'create' }], async (writer) => {
-      const { id } = recordOf(employee);
-      return create(
-        {
-          find: async () =>
-            (await reader.employmentsOf(id)).find(
-              (employment) => !linked.has(employment.id) && isSameKey(employment, step.key),
-            ) ?? null,
-          post: (beforeSend) => asOnlyDefault(step, writer, () => writer.createEmployment(id, step.fields, beforeSend)),
-        },
-        { kind: 'employment', key: `${step.key.startDate}#${step.key.professionCode}` },
-      );
-    });
-    if (!attempt.done) refused.add(step.sourceId);
-    if (!attempt.done || attempt.value === null) return;
-    current.set(attempt.value.id, attempt.value);
-    created.set(step.sourceId, attempt.value);
-    links[step.sourceId] = { id: attempt.value.id, ...step.key };
+  const before: WrittenEmployments = {
+    current: new Map(existing.map((employment) => [employment.id, employment])),
+    created: new Map(),
+    links: plan.links,
+    refused: new Set(),
   };
-  /**
-   * Whether PowerOffice takes a second default for a moment is not known (PowerOffice fact 44). Where it does not,
-   * the old default loses the flag first, and gets it back should the new one be refused all the same.
-   */
-  const asOnlyDefault = async <T>(
-    step: EmploymentStep,
-    writer: PowerOfficeWriter,
-    write: () => Promise<T>,
-  ): Promise<T> => {
-    try {
-      return await write();
-    } catch (error) {
-      const others = [...current.values()].filter(({ isDefault }) => isDefault);
-      const isAboutDefault = isVendorError(error, 'rejected') && /default/i.test(error.message);
-      if (!isAboutDefault || !makesDefault(step) || others.length === 0) throw error;
-      const setOthers = async (isDefault: boolean): Promise<void> => {
-        for (const { id } of others) {
-          const fields = [{ field: 'IsDefault', value: isDefault }];
-          current.set(id, await writer.patchEmployment(recordOf(employee).id, id, fields));
-        }
-      };
-      await setOthers(false);
-      try {
-        return await write();
-      } catch (second) {
-        await setOthers(true);
-        throw second;
-      }
-    }
-  };
-
-  const isEnd = (step: EmploymentStep): boolean => step.kind === 'update' && step.phase === 'end';
-
-  for (const step of plan.steps.filter((one) => !isEnd(one))) await run(step);
-  const { salaryDigest, salaryStamp } = await writePay(person, plan, { current, created, links }, state);
-  for (const step of plan.steps.filter(isEnd)) await run(step);
+  const begun = await writeSteps(
+    person,
+    employee,
+    plan.steps.filter((step) => !isEnd(step)),
+    before,
+  );
+  const salary = await writePay(person, plan.defaultEmployment, begun, remembered);
+  const ended = await writeSteps(person, employee, plan.steps.filter(isEnd), begun);
   return {
-    links,
+    employments: ended.links,
     // What a refused write may have left behind is read again next time.
-    known: refused.size === 0 ? [...current.values()] : null,
-    salary: { salaryDigest, salaryStamp },
+    knownEmployments: ended.refused.size === 0 ? [...ended.current.values()] : null,
+    ...salary,
   };
 };
 
-const makesDefault = ({ fields }: EmploymentStep): boolean =>
-  fields.some(({ field, value }) => field === 'IsDefault' && value === true);
+const isEnd = (step: EmploymentStep): boolean => step.kind === 'update' && step.phase === 'end';
 
-const isSameKey = (employment: PayrollEmployment, { startDate, professionCode }: EmploymentKey): boolean =>
+const writeSteps = async (
+  person: Person,
+  employee: Planned<PayrollEmployee>,
+  steps: readonly EmploymentStep[],
+  before: WrittenEmployments,
+): Promise<WrittenEmployments> => {
+  let written = before;
+  for (const step of steps) {
+    written =
+      step.kind === 'create'
+        ? await createEmployment(person, employee, step, written)
+        : await updateEmployment(person, employee, step, written);
+  }
+  return written;
+};
+
+const updateEmployment = async (
+  { writes }: Person,
+  employee: Planned<PayrollEmployee>,
+  step: Extract<EmploymentStep, { kind: 'update' }>,
+  written: WrittenEmployments,
+): Promise<WrittenEmployments> => {
+  const { id, fields, dependsOn } = step;
+  if (dependsOn !== null && written.refused.has(idOf(dependsOn))) return written;
+  const attempt = await writes.attempt(updates('employment', fields), async (writer) => {
+    const employeeId = recordOf(employee).id;
+    const patch = () => writer.patchEmployment(employeeId, id, fields);
+    return asOnlyDefault(fields, written.current, patch, (other, flag) =>
+      writer.patchEmployment(employeeId, other, flag),
+    );
+  });
+  if (!attempt.done) return { ...written, refused: new Set([...written.refused, id]) };
+  return attempt.value === null ? written : { ...written, current: answered(written.current, attempt.value) };
+};
+
+const createEmployment = async (
+  { writes, reader, create }: Person,
+  employee: Planned<PayrollEmployee>,
+  { sourceId, fields, key }: Extract<EmploymentStep, { kind: 'create' }>,
+  written: WrittenEmployments,
+): Promise<WrittenEmployments> => {
+  const linked = new Set(Object.values(written.links).map(({ id }) => id));
+  const attempt = await writes.attempt([{ entity: 'employment', action: 'create' }], async (writer) => {
+    const employeeId = recordOf(employee).id;
+    const isSame = (employment: PayrollEmployment): boolean => !linked.has(employment.id) && hasKey(employment, key);
+    return create(
+      {
+        find: async (): Promise<AnsweredEmployment | null> => {
+          const employment = (await reader.employmentsOf(employeeId)).find(isSame);
+          return employment === undefined ? null : { id: employment.id, employment, others: [] };
+        },
+        post: (beforeSend) => {
+          const post = () => writer.createEmployment(employeeId, fields, beforeSend);
+          return asOnlyDefault(fields, written.current, post, (other, flag) =>
+            writer.patchEmployment(employeeId, other, flag),
+          );
+        },
+      },
+      { kind: 'employment', key: `${key.startDate}#${key.professionCode}` },
+    );
+  });
+  if (!attempt.done) return { ...written, refused: new Set([...written.refused, sourceId]) };
+  if (attempt.value === null) return written;
+  const { id, employment } = attempt.value;
+  return {
+    ...written,
+    current: answered(written.current, attempt.value),
+    created: new Map([...written.created, [sourceId, employment]]),
+    links: { ...written.links, [sourceId]: { id, ...key } },
+  };
+};
+
+const answered = (
+  current: WrittenEmployments['current'],
+  { employment, others }: AnsweredEmployment,
+): WrittenEmployments['current'] =>
+  new Map([...current, ...[...others, employment].map((one) => [one.id, one] as const)]);
+
+const idOf = (target: EmploymentTarget): number | string => ('id' in target ? target.id : target.sourceId);
+
+const hasKey = (employment: PayrollEmployment, { startDate, professionCode }: EmploymentKey): boolean =>
   employment.startDate === startDate && employment.professionCode === professionCode;

@@ -1,0 +1,47 @@
+import type { PayrollFtePercentage } from '../../../vendors/poweroffice/payroll-record.ts';
+import { planFtePercentage } from '../plan/plan-salaries.ts';
+import type { DesiredEmployment } from '../rules/desired-employee.ts';
+import { readNewLines } from './paid-employment.ts';
+import type { PaidEmployment } from './paid-employment.ts';
+import { recordOf } from './person.ts';
+import type { Person } from './person.ts';
+import { updates } from './person-writes.ts';
+
+/** The share of full time of one employment (FtePercentage, row 44). */
+export const writeFtePercentage = async (
+  person: Person,
+  desired: DesiredEmployment,
+  employment: PaidEmployment,
+): Promise<void> => {
+  const { writes, reader, create } = person;
+  const lines = await readFtePercentages(person, employment);
+  if (lines === null) return;
+  const plan = planFtePercentage(desired, lines);
+  for (const { fromDate, fields } of plan.creates) {
+    await writes.attempt(updates('employment', [{ field: 'FtePercentage', value: null }]), async (writer) => {
+      const { id } = recordOf(employment.record);
+      return create(
+        {
+          find: async () => (await reader.ftePercentages(id)).find((line) => line.fromDate === fromDate) ?? null,
+          post: (beforeSend) => writer.createFtePercentage(id, fields, beforeSend),
+        },
+        { kind: 'ftePercentage', key: `${id}#${fromDate}` },
+      );
+    });
+  }
+  for (const { id, fields } of plan.updates) {
+    await writes.attempt(updates('employment', fields), async (writer) =>
+      writer.patchFtePercentage(recordOf(employment.record).id, id, fields),
+    );
+  }
+};
+
+/** The lines the employment has; null when the read was refused. */
+const readFtePercentages = async (
+  person: Person,
+  { origin, record }: PaidEmployment,
+): Promise<readonly PayrollFtePercentage[] | null> => {
+  if (record === null) return [];
+  const read = () => person.reader.ftePercentages(record.id);
+  return origin === 'created' ? readNewLines(person, record.ftePercentageCount, read) : person.writes.read(read);
+};

@@ -1,0 +1,119 @@
+import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import type { PayrollSalary } from '../../../vendors/poweroffice/payroll-record.ts';
+import { findBackdating, planSalaries } from '../plan/plan-salaries.ts';
+import type { LinesPlan } from '../plan/plan-salaries.ts';
+import { isOlderStamp } from '../stamps.ts';
+import type { RememberedRecord } from '../state.ts';
+import { readNewLines } from './paid-employment.ts';
+import type { PaidEmployment } from './paid-employment.ts';
+import { recordOf } from './person.ts';
+import type { Person } from './person.ts';
+import { updates } from './person-writes.ts';
+import type { Attempt } from './person-writes.ts';
+import { readFreshLines } from './read-fresh-lines.ts';
+
+type SalaryStamp = RememberedRecord['salaryStamp'];
+
+/** One write of a line, and what became of it. */
+interface WrittenLine {
+  readonly fromDate: CalendarDate;
+  readonly attempt: Attempt<PayrollSalary>;
+}
+
+/**
+ * The salary lines of the default employment (rows 38-41). The lines that PowerOffice has are read first, as new as
+ * this sync has seen them last; then lines are created where there is none on the date, and corrected where one
+ * differs. A refused line leaves the others to be written, and the salary to be looked at again by the next run.
+ *
+ * An example: from 1 May HR raises 600 000 to 630 000. PowerOffice has a line from 1 January, which stays; one from
+ * 1 May is created. On 20 May the raise is mended to 635 000: the line from 1 May is changed, and payroll is told once
+ * that month is over, for it may have been paid already.
+ *
+ * @param employmentStart no line may lie before it
+ * @returns whether PowerOffice now holds the salary as desired, and by which stamp to know it
+ */
+export const writeSalaries = async (
+  person: Person,
+  employment: PaidEmployment,
+  employmentStart: CalendarDate,
+  stamp: SalaryStamp,
+): Promise<{ readonly isDone: boolean; readonly stamp: SalaryStamp }> => {
+  const { desired, writes } = person;
+  const lines = await readSalaries(person, employment, stamp);
+  if (lines === null) return { isDone: false, stamp };
+  const plan = planSalaries(desired.salaries, lines, employmentStart);
+  const created: WrittenLine[] = [];
+  for (const line of plan.creates) created.push(await createLine(person, employment, line));
+  // A line found after a lost answer may be somebody else's: it is compared like any other.
+  const corrections = created
+    .flatMap(answerOf)
+    .flatMap((line) => planSalaries(desired.salaries, [line], employmentStart).updates);
+  const changed: WrittenLine[] = [];
+  for (const line of [...plan.updates, ...corrections]) changed.push(await changeLine(person, employment, line));
+
+  const written = [...created, ...changed];
+  const dates = written.filter(({ attempt }) => attempt.done).map(({ fromDate }) => fromDate);
+  if (employment.origin === 'existing' && lines.length > 0) writes.note(...findBackdating(dates, desired.today));
+  return {
+    isDone: written.every(({ attempt }) => attempt.done),
+    stamp: stampOf(employment, [...lines, ...written.flatMap(answerOf)]),
+  };
+};
+
+/** The lines the employment has; null when the read was refused. */
+const readSalaries = async (
+  person: Person,
+  { origin, record }: PaidEmployment,
+  stamp: SalaryStamp,
+): Promise<readonly PayrollSalary[] | null> => {
+  if (record === null) return [];
+  const { writes, reader, clock, deadline, settings, writtenAt } = person;
+  const read = () => reader.salaries(record.id);
+  if (origin === 'created') return readNewLines(person, record.salaryCount, read);
+  const isFresh = (lines: readonly PayrollSalary[]): boolean =>
+    stamp?.employmentId !== record.id || lines.some(({ lastChanged }) => !isOlderStamp(lastChanged, stamp.lastChanged));
+  const settlesAt = writtenAt === null ? 0 : writtenAt + settings.replicaLagInSeconds * 1000;
+  return writes.read(() => readFreshLines(read, isFresh, { clock, deadline, settlesAt }));
+};
+
+const createLine = async (
+  { writes, reader, create }: Person,
+  { record }: PaidEmployment,
+  { fromDate, fields }: LinesPlan['creates'][number],
+): Promise<WrittenLine> => {
+  const attempt = await writes.attempt([{ entity: 'salary', action: 'create' }], async (writer) => {
+    const { id } = recordOf(record);
+    return create(
+      {
+        find: async () => (await reader.salaries(id)).find((line) => line.fromDate === fromDate) ?? null,
+        post: (beforeSend) => writer.createSalary(id, fields, beforeSend),
+      },
+      { kind: 'salary', key: `${id}#${fromDate}` },
+    );
+  });
+  return { fromDate, attempt };
+};
+
+const changeLine = async (
+  { writes }: Person,
+  { record }: PaidEmployment,
+  { id, fromDate, fields }: LinesPlan['updates'][number],
+): Promise<WrittenLine> => ({
+  fromDate,
+  attempt: await writes.attempt(updates('salary', fields), async (writer) =>
+    writer.patchSalary(recordOf(record).id, id, fields),
+  ),
+});
+
+/** The line as PowerOffice answered; none when it was refused, or only planned. */
+const answerOf = ({ attempt }: WrittenLine): readonly PayrollSalary[] =>
+  attempt.done && attempt.value !== null ? [attempt.value] : [];
+
+/** The stamp by which to know lines as they are now. */
+const stampOf = ({ record }: PaidEmployment, lines: readonly PayrollSalary[]): SalaryStamp => {
+  const newest = lines.reduce<string | null>(
+    (stamp, { lastChanged }) => (stamp === null || isOlderStamp(stamp, lastChanged) ? lastChanged : stamp),
+    null,
+  );
+  return record === null || newest === null ? null : { employmentId: record.id, lastChanged: newest };
+};

@@ -1,10 +1,8 @@
 import { createWorld } from '../local/simulation/world.ts';
-import type { World, WorldOptions } from '../local/simulation/world.ts';
+import type { World } from '../local/simulation/world.ts';
+import type { WorldOptions } from '../local/simulation/world-options.ts';
 import type { LoggedRequest } from '../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import { RECORD_LIMITS } from '../shared/run/limits.ts';
-import { createEmployeeStore } from '../shared/state/employee-store.ts';
-import { createRunStore } from '../shared/state/run-store.ts';
-import type { Table } from '../shared/state/table.ts';
 import { countTable, newTally, sizeInBytes } from './count-table.ts';
 import type { Usage } from './usage.ts';
 
@@ -39,12 +37,7 @@ const BYTES_PER_QUEUE_REQUEST = 64 * 1024;
 export const createCountedWorld = ({ people, options = {} }: CountedWorldInput): CountedWorld => {
   const tally = newTally();
   const meter = createInvocationMeter(() => world.clock.now());
-  let counted: Table | null = null;
   let messageBytes = 0;
-  const reached = (): Table => {
-    if (counted === null) throw new Error('The pacing store is made first.');
-    return counted;
-  };
   const world = createWorld({
     seed: 1,
     company: people,
@@ -52,13 +45,7 @@ export const createCountedWorld = ({ people, options = {} }: CountedWorldInput):
       latencyInMillis: 150,
       ...options,
       replace: {
-        // The first store that a process makes: it shows the table as that process reaches it.
-        pacing: (table) => {
-          counted = countTable(table, tally);
-          return counted;
-        },
-        runs: () => createRunStore(reached()),
-        employees: () => createEmployeeStore(reached()),
+        table: (table) => countTable(table, tally),
         task: (task) => {
           messageBytes += Buffer.byteLength(JSON.stringify(task));
           return task;
@@ -88,7 +75,7 @@ export const createCountedWorld = ({ people, options = {} }: CountedWorldInput):
     const { runId, totals, status } = await world.run();
     if (status !== 'succeeded') throw new Error(`The run ${status}.`);
     const wallTimeInMillis = ((await world.runs.getRun(runId))?.finishedAt ?? clock.now()) - before.at;
-    await world.settle();
+    await world.untilQueuesAreEmpty();
     const messages = events.slice(before.events).filter(({ event }) => event === 'employee-synced').length;
     const batches = Math.ceil(messages / RECORD_LIMITS.batchSize);
     const items = table.items();

@@ -1,4 +1,4 @@
-import { createSimulationClock } from '../local/simulation/simulation-clock.ts';
+import { createVirtualClock } from '../local/simulation/virtual-clock.ts';
 import { createDemoCompany } from '../local/demo-vendors/company/create-demo-company.ts';
 import { demoPayroll } from '../local/demo-vendors/company/demo-payroll.ts';
 import { createDemoPowerOffice } from '../local/demo-vendors/poweroffice/demo-poweroffice.ts';
@@ -37,7 +37,7 @@ const LATENCY_IN_MILLIS = 150;
  * @returns a first load, and a run on unchanged data after it
  */
 export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRun; nothingChanged: NaiveRun }> => {
-  const clock = createSimulationClock(Date.parse('2026-03-02T04:00:00Z'));
+  const clock = createVirtualClock(Date.parse('2026-03-02T04:00:00Z'));
   const today = todayInOslo(clock.now());
   const company = createDemoCompany({ today, size: people, seed: 1, flaws: false });
   const accessToken = 'simulated-access-token';

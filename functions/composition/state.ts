@@ -1,11 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
-import { createEmployeeStore } from '../../shared/state/employee-store.ts';
-import { createRunStore } from '../../shared/state/run-store.ts';
 import { systemClock } from '../../shared/http/clock.ts';
-import { createRunEnding } from '../../shared/run/run-ending.ts';
+import { assembleState } from './assemble-state.ts';
 import { AWS_CLIENT } from './aws-client.ts';
 import { log, publishMetrics, recordMetric } from './observability.ts';
 import { tellRunEnd } from './tell-run-end.ts';
@@ -21,13 +18,5 @@ export const openTable = (tableName: string) => createDynamoDbTable(client, tabl
 const tell = tellRunEnd({ log, recordMetric, publishMetrics });
 
 /** What the sync remembers, and the one place where its runs end. */
-export const openState = (tableName: string): State => {
-  const table = openTable(tableName);
-  const runs = createRunStore(table);
-  return {
-    runs,
-    employees: createEmployeeStore(table),
-    connections: createConnectionStore(table),
-    ending: createRunEnding({ runs, clock: systemClock, tell }),
-  };
-};
+export const openState = (tableName: string): State =>
+  assembleState(openTable(tableName), { clock: systemClock, tell });

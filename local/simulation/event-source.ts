@@ -11,9 +11,11 @@ export interface EventSourceOptions {
    * @returns the receipts of the messages that failed; null when the whole batch did, or its process died
    */
   readonly invoke: (messages: readonly ReceivedMessage[]) => Promise<ReadonlySet<string> | null>;
+  /** Called whenever a batch is over and what follows from it has begun. */
+  readonly onRest?: () => void;
 }
 
-/** Takes a queue's messages to a function and settles them, as AWS does: what failed waits out its invisibility. */
+/** Takes a queue's messages to a function as AWS does: what went well is deleted, what failed waits out its invisibility. */
 export interface EventSource {
   /** How many batches are being worked on. */
   active(): number;
@@ -25,6 +27,7 @@ export const createEventSource = ({
   batchSize,
   concurrency,
   invoke,
+  onRest,
 }: EventSourceOptions): EventSource => {
   let active = 0;
   let wakesAt = Number.POSITIVE_INFINITY;
@@ -36,6 +39,7 @@ export const createEventSource = ({
       for (const { receiptHandle } of messages) if (!failed.has(receiptHandle)) queue.delete(receiptHandle);
     }
     pump();
+    onRest?.();
   };
 
   const pump = (): void => {

@@ -31,9 +31,17 @@ export interface MemoryQueueOptions {
   readonly faults: () => QueueFaults;
 }
 
+export interface SendOptions {
+  readonly delayInMillis?: number;
+  /** Milliseconds since 1970. Default: now. */
+  readonly sentAt?: number;
+  /** How many times it has been handed out already. Default 0. */
+  readonly receiveCount?: number;
+}
+
 /** A queue with the semantics of SQS: at least once, in no particular order, each message hidden while it is worked on. */
 export interface MemoryQueue {
-  send(body: string, options?: { readonly delayInMillis?: number; readonly sentAt?: number }): void;
+  send(body: string, options?: SendOptions): void;
   /** Hands out visible messages and hides them; those received too often go to the dead letters instead. */
   receive(atMost: number): readonly ReceivedMessage[];
   delete(receiptHandle: string): void;
@@ -68,8 +76,8 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   const arrivals: (() => void)[] = [];
   let handed = 0;
 
-  const add = (message: Omit<Message, 'receiptHandle' | 'receiveCount'>): void => {
-    messages.push({ ...message, receiveCount: 0, receiptHandle: '' });
+  const add = (message: Omit<Message, 'receiptHandle'>): void => {
+    messages.push({ ...message, receiptHandle: '' });
     for (const arrival of arrivals) arrival();
   };
   const ofReceipt = (receiptHandle: string): Message | undefined =>
@@ -81,17 +89,17 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   const duplicate = ({ messageId, body, sentAt, isCopy }: Message): void => {
     if (isCopy || !random.chance(faults().duplicateShare ?? 0)) return;
     const delay = random.integer(0, LONGEST_DUPLICATE_DELAY_IN_MILLIS);
-    add({ messageId, body, sentAt, isCopy: true, visibleAt: clock.now() + delay });
+    add({ messageId, body, sentAt, isCopy: true, receiveCount: 0, visibleAt: clock.now() + delay });
   };
 
   return {
-    send: (body, { delayInMillis = 0, sentAt = clock.now() } = {}) => {
+    send: (body, { delayInMillis = 0, sentAt = clock.now(), receiveCount = 0 } = {}) => {
       if (REFUSED_CHARACTERS.test(body)) throw new Error('InvalidMessageContents');
       const messageId = Array.from({ length: 8 }, () => random.integer(0, 0xffff).toString(16).padStart(4, '0')).join(
         '',
       );
       const delay = random.integer(0, faults().delayInMillis ?? 0);
-      add({ messageId, body, sentAt, isCopy: false, visibleAt: clock.now() + delayInMillis + delay });
+      add({ messageId, body, sentAt, isCopy: false, receiveCount, visibleAt: clock.now() + delayInMillis + delay });
     },
     receive: (atMost) => {
       const visible = messages.filter(({ visibleAt }) => visibleAt <= clock.now());

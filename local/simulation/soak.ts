@@ -6,7 +6,8 @@ import type { Random } from '../demo-vendors/company/random.ts';
 import type { Fault } from '../demo-vendors/poweroffice/faults.ts';
 import { todayInOslo } from '../../shared/records/values/calendar-date.ts';
 import { createWorld } from './world.ts';
-import type { World, WorldFaults } from './world.ts';
+import type { World } from './world.ts';
+import type { WorldFaults } from './world-options.ts';
 
 // Two years of nightly runs in a few minutes: hires, leavers, rehires, rises, summer time, and something going wrong on
 // every third night. Ends with code 1 when anybody was lost or doubled, or a run did not end.
@@ -153,7 +154,7 @@ const check = async (world: World): Promise<string[]> => {
 const checkCalmNight = async (world: World): Promise<string[]> => {
   world.setFaults({});
   await world.run();
-  await world.settle();
+  await world.untilQueuesAreEmpty();
   await world.advance(HOUR_IN_MILLIS);
   const before = world.powerOffice.writes;
   const plan = await world.run({ mode: 'plan' });
@@ -205,7 +206,7 @@ const soak = async (): Promise<readonly Month[]> => {
     world.setFaults(isFaulty ? nightlyFaults(random) : {});
     const [writes, requests] = [world.powerOffice.writes, world.powerOffice.requests.length];
     await world.start({ trigger: 'schedule' });
-    await world.settle();
+    await world.untilQueuesAreEmpty();
     const [run] = await world.runs.latestRuns(1);
     month.nights += 1;
     month.aborted += Number(run?.status === 'aborted');

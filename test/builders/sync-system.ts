@@ -1,54 +1,19 @@
-import { createHmac } from 'node:crypto';
-import { createDemoPowerOffice } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
-import type { DemoEmployee, DemoPowerOffice } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
-import { demoCredentials } from '../../local/demo-vendors/poweroffice/options.ts';
+import type { DemoEmployee } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import type { PartialDemoPowerOfficeOptions } from '../../local/demo-vendors/poweroffice/options.ts';
 import type { DemoSeed } from '../../local/demo-vendors/poweroffice/seed.ts';
-import { createDemoSimployer } from '../../local/demo-vendors/simployer/create-demo-simployer.ts';
 import type { SimployerCompany } from '../../local/demo-vendors/simployer/simployer-tenant.ts';
-import type { DemoSimployer } from '../../local/demo-vendors/simployer/create-demo-simployer.ts';
-import { toTransport } from '../../local/demo-vendors/vendor-request.ts';
-import { DEFAULT_SETTINGS, parseSettings } from '../../shared/config/settings.ts';
-import type { SettingsInput } from '../../shared/config/settings.ts';
-import { powerOfficeBudget } from '../../shared/vendors/poweroffice/budget.ts';
-import { createPacer } from '../../shared/http/pacer.ts';
-import { createPowerOfficeClient } from '../../shared/vendors/poweroffice/client.ts';
-import { readSnapshot } from '../../shared/vendors/poweroffice/read-snapshot.ts';
-import { createSimployerClient } from '../../shared/vendors/simployer/client.ts';
-import { readCompany } from '../../shared/vendors/simployer/read-company.ts';
-import { readEmployee } from '../../shared/vendors/simployer/read-employee.ts';
-import { RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
-import type { WorkerLimits } from '../../shared/run/limits.ts';
-import { createConnectionStore } from '../../shared/state/connection-store.ts';
-import { createEmployeeStore } from '../../shared/state/employee-store.ts';
-import type { EmployeeStore } from '../../shared/state/employee-store.ts';
-import { createRunStore } from '../../shared/state/run-store.ts';
-import type { Run } from '../../shared/state/run.ts';
-import type { RunStore } from '../../shared/state/run-store.ts';
-import { employeeTaskSchema } from '../../shared/flows/employees-to-poweroffice/task.ts';
-import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
-import { giveUpEmployee } from '../../shared/run/give-up.ts';
-import { createRunEnding } from '../../shared/run/run-ending.ts';
-import { readSubject } from '../../shared/flows/employees-to-poweroffice/read-subject.ts';
-import { reportRun } from '../../shared/operate/run-report.ts';
-import type { RunReport } from '../../shared/operate/run-report.ts';
-import { startRun } from '../../shared/run/start-run.ts';
-import type { StartRunResult } from '../../shared/run/start-run.ts';
-import { syncBatch } from '../../shared/run/sync-batch.ts';
-import type { SyncBatchEvent } from '../../shared/run/sync-batch.ts';
-import { syncEmployee } from '../../shared/flows/employees-to-poweroffice/sync-employee.ts';
-import { createMemoryPacingStore } from './memory-pacing-store.ts';
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
 import type { MemoryTable } from '../../local/simulation/memory-table.ts';
-import { createRandom } from './random.ts';
+import type { StartInput } from '../../local/simulation/simulated-runs.ts';
+import { createWorld } from '../../local/simulation/world.ts';
+import type { World } from '../../local/simulation/world.ts';
+import type { SettingsInput } from '../../shared/config/settings.ts';
+import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
+import type { RunReport } from '../../shared/operate/run-report.ts';
+import { toAsciiJson } from '../../shared/queue/ascii-json.ts';
+import type { StartRunResult } from '../../shared/run/start-run.ts';
 import { buildSimployerTenant } from './simployer-company.ts';
 import type { SimployerPerson } from './simployer-company.ts';
-import { createVirtualClock } from './virtual-clock.ts';
-import type { VirtualClock } from './virtual-clock.ts';
-
-const LATENCY_IN_MILLIS = 150;
-/** What the demos accept. */
-const ACCESS_TOKEN = 'demo-simployer-access-token';
 
 export interface SyncSystemInput {
   readonly people?: readonly SimployerPerson[];
@@ -64,32 +29,22 @@ export interface SyncSystemInput {
   readonly table?: MemoryTable;
 }
 
-export interface RunInput {
-  readonly mode?: 'apply' | 'plan';
-  readonly employees?: readonly string[] | null;
-  readonly runId?: string;
-}
+export type RunInput = Pick<StartInput, 'mode' | 'employees' | 'runId'>;
 
 /** One request to PowerOffice without ids: `POST /Employees/{id}/Employments`. */
 export type RequestLine = string;
 
-/** The whole sync in this process, on a virtual clock, from the use cases down to the demo vendors. */
-export interface SyncSystem {
-  readonly clock: VirtualClock;
-  readonly simployer: DemoSimployer;
-  readonly powerOffice: DemoPowerOffice;
-  readonly table: MemoryTable;
-  readonly runs: RunStore;
-  readonly employees: EmployeeStore;
-  /** Everything that the workers told about, the oldest first. */
-  readonly events: readonly SyncBatchEvent[];
-  /** The runs whose end was told, the oldest first. */
-  readonly ends: readonly Run[];
-  /** Settings from now on. */
-  configure(settings: SettingsInput): void;
+/**
+ * A simulated world of few people in which the table and the queues answer at once. Its runs are called `run-1`,
+ * `run-2`, ..., and a test may hold the messages of a start back, to change them or to have them delivered again.
+ */
+export interface SyncSystem extends Pick<
+  World,
+  'clock' | 'simployer' | 'powerOffice' | 'table' | 'runs' | 'employees' | 'events' | 'ends' | 'configure'
+> {
   /** Starts a run and works through its messages to the end. */
   run(input?: RunInput): Promise<RunReport>;
-  /** A run that ends before anybody is queued. */
+  /** Starts a run whose messages reach nobody. */
   start(input?: RunInput): Promise<{ readonly result: StartRunResult; readonly tasks: readonly EmployeeTask[] }>;
   /** Works through messages, those of which have been received `receiveCount - 1` times before. */
   work(tasks: readonly EmployeeTask[], receiveCount?: number): Promise<void>;
@@ -105,168 +60,60 @@ const withoutIds = (path: string): string => path.replace(/^\/v2/, '').replaceAl
 
 export const createSyncSystem = ({
   people = [],
-  settings: settingsInput = {},
+  settings = {},
   seed = {},
   powerOfficeOptions = {},
   company = {},
   now = '2026-03-02T06:00:00Z',
   table = createMemoryTable(),
 }: SyncSystemInput = {}): SyncSystem => {
-  const clock = createVirtualClock(now);
-  const simployer = createDemoSimployer({
-    clock,
+  let isHeldBack = false;
+  let made: EmployeeTask[] = [];
+  const world = createWorld({
     company: buildSimployerTenant(people, company),
-    accessToken: ACCESS_TOKEN,
+    options: {
+      startsAt: now,
+      payroll: seed,
+      powerOffice: powerOfficeOptions,
+      settings,
+      table,
+      hasNearServices: true,
+      replace: {
+        task: (task) => {
+          made.push(task);
+          return isHeldBack ? null : task;
+        },
+      },
+    },
   });
-  const powerOffice = createDemoPowerOffice({ clock, seed, options: powerOfficeOptions });
-  const runs = createRunStore(table);
-  const employees = createEmployeeStore(table);
-  const connections = createConnectionStore(table);
-  const events: SyncBatchEvent[] = [];
-  const ends: Run[] = [];
-  const ending = createRunEnding({ runs, clock, tell: (run) => ends.push(run) });
-  const calls = { simployer: 0, poweroffice: 0 };
-  let settings = parseSettings(settingsInput);
-  let deadlineInMillis = Number.POSITIVE_INFINITY;
+  const { powerOffice } = world;
   let runCount = table.items().filter(({ pk }) => pk === 'runs').length;
 
-  const shared = {
-    clock,
-    random: createRandom(1),
-    deadline: () => deadlineInMillis,
-    count: (vendor: keyof typeof calls) => {
-      calls[vendor] += 1;
-    },
-  };
-  const inProcess = { clock, latencyInMillis: LATENCY_IN_MILLIS };
-  const simployerClient = createSimployerClient({
-    ...shared,
-    baseUrl: 'http://simployer.test/v1',
-    accessToken: ACCESS_TOKEN,
-    transport: toTransport(simployer, inProcess),
-  });
-  const { reader, writer } = createPowerOfficeClient({
-    ...shared,
-    ...demoCredentials,
-    writeTimeoutInMillis: DEFAULT_SETTINGS.writeTimeoutInSeconds * 1000,
-    baseUrl: 'http://poweroffice.test/v2',
-    tokenUrl: 'http://poweroffice.test/OAuth/Token',
-    transport: toTransport(powerOffice, inProcess),
-    pacer: createPacer({
-      key: 'k',
-      budget: powerOfficeBudget(10),
-      store: createMemoryPacingStore(clock),
-      clock,
-      random: createRandom(2),
-    }),
-  });
-  const takeApiCalls = () => {
-    const taken = { ...calls };
-    calls.simployer = 0;
-    calls.poweroffice = 0;
-    return taken;
-  };
-  const digest = (text: string) => createHmac('sha256', 'test').update(text).digest('base64url');
-
-  const beginInvocation = ({ timeoutInSeconds, reserveInSeconds }: WorkerLimits): void => {
-    deadlineInMillis = clock.now() + 1000 * (timeoutInSeconds - reserveInSeconds);
-  };
-
-  const start = async ({ mode = 'apply', employees: numbers = null, runId }: RunInput) => {
-    beginInvocation(START_LIMITS);
+  /** Starts a run and waits until every message of it, if it is not held back, is worked on. */
+  const begin = async (input: RunInput, holdsBack: boolean): Promise<string> => {
     runCount += 1;
-    const tasks: EmployeeTask[] = [];
-    const result = await startRun(
-      runId ?? `run-${runCount}`,
-      { trigger: 'command-line', requestedBy: null, mode, employees: numbers === null ? null : [...numbers] },
-      {
-        runs,
-        ending,
-        employees,
-        connections,
-        readCompany: (owners) => readCompany(simployerClient, owners),
-        readSnapshot: () => readSnapshot(reader),
-        reader,
-        // As they arrive: through JSON and the message's schema.
-        sendTasks: async (sent) => {
-          tasks.push(...sent.map((task) => employeeTaskSchema.parse(JSON.parse(JSON.stringify(task)))));
-          return Promise.resolve([]);
-        },
-        settings,
-        clock,
-        takeApiCalls,
-      },
-    );
-    return { result, tasks };
-  };
-
-  const work = async (tasks: readonly EmployeeTask[], receiveCount: number): Promise<void> => {
-    const again: { readonly task: EmployeeTask; readonly at: number }[] = [];
-    for (let first = 0; first < tasks.length; first += RECORD_LIMITS.batchSize) {
-      const batch = tasks.slice(first, first + RECORD_LIMITS.batchSize);
-      beginInvocation(RECORD_LIMITS);
-      const dependencies = { employees, reader, settings, clock, digest, deadline: shared.deadline };
-      const retries = await syncBatch(
-        batch.map((task, index) => ({ receiptHandle: String(index), task, receiveCount })),
-        {
-          runs,
-          ending,
-          clock,
-          takeApiCalls,
-          report: (event) => events.push(event),
-          syncEmployee: (task, delivery) =>
-            syncEmployee(task, delivery, {
-              ...dependencies,
-              writer: task.mode === 'plan' ? null : writer,
-              readSubject: (message, state) =>
-                readSubject(message, state, { ...dependencies, readSource: (id) => readEmployee(simployerClient, id) }),
-            }),
-        },
-      );
-      for (const { receiptHandle, delayInMillis } of retries) {
-        const task = batch[Number(receiptHandle)];
-        if (task !== undefined) again.push({ task, at: clock.now() + delayInMillis });
-      }
-    }
-    for (const { task, at } of again.toSorted((one, other) => one.at - other.at)) {
-      if (receiveCount >= RECORD_LIMITS.maxReceives) {
-        await giveUpEmployee(task, { runs, employees, ending, clock });
-        continue;
-      }
-      await clock.sleep(at - clock.now());
-      await work([task], receiveCount + 1);
-    }
-  };
-
-  const reportOf = async (runId: string): Promise<RunReport> => {
-    const run = await runs.getRun(runId);
-    if (run === null) throw new Error(`There is no run ${runId}`);
-    return reportRun(run, await runs.outcomes(runId));
+    const runId = input.runId ?? `run-${runCount}`;
+    isHeldBack = holdsBack;
+    made = [];
+    await world.start({ ...input, runId });
+    await world.untilQueuesAreEmpty();
+    return runId;
   };
 
   return {
-    clock,
-    simployer,
-    powerOffice,
-    table,
-    runs,
-    employees,
-    events,
-    ends,
-    configure: (input) => {
-      settings = parseSettings(input);
+    ...world,
+    run: async (input = {}) => world.report(await begin(input, false)),
+    start: async (input = {}) => {
+      await begin(input, true);
+      const result = world.starts.at(-1)?.result;
+      if (result === undefined) throw new Error('The start failed.');
+      return { result, tasks: made };
     },
-    run: (input = {}) =>
-      clock.run(
-        (async () => {
-          const { tasks } = await start(input);
-          await work(tasks, 1);
-          return reportOf(input.runId ?? `run-${runCount}`);
-        })(),
-      ),
-    start: (input = {}) => clock.run(start(input)),
-    work: (tasks, receiveCount = 1) => clock.run(work(tasks, receiveCount)),
-    wait: (durationInMillis) => clock.advance(durationInMillis),
+    work: async (tasks, receiveCount = 1) => {
+      for (const task of tasks) world.queues.employees.send(toAsciiJson(task), { receiveCount: receiveCount - 1 });
+      await world.untilQueuesAreEmpty();
+    },
+    wait: (durationInMillis) => world.advance(durationInMillis),
     record: (number) => {
       const found = powerOffice.state.employees.find((employee) => Number(employee.Number) === number);
       if (found === undefined) throw new Error(`PowerOffice has no employee ${number}`);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { RunReport } from '../../shared/operate/run-report.ts';
-import { createRandom } from '../builders/random.ts';
+import { createRandom } from '../../local/demo-vendors/company/random.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 /** Few: after a kill each is read afresh from Simployer, which takes four requests a second. */
@@ -51,7 +51,7 @@ describe(`A worker that is killed ${KILLS} times at random moments${hasProc ? ''
     });
     cleanUp.defer(() => sync.close());
 
-    const random = createRandom(SEED);
+    const random = createRandom(SEED).fraction;
     let kills = 0;
     const killDuring = async (run: Promise<RunReport>): Promise<RunReport> => {
       const over = { yet: false };

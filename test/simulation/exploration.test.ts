@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createWorld } from '../../local/simulation/world.ts';
-import type { WorldInput } from '../../local/simulation/world.ts';
+import type { WorldInput } from '../../local/simulation/world-options.ts';
 import { edit, faultMix, faultsOf, worldOf } from './fault-mix.ts';
 import type { FaultMix } from './fault-mix.ts';
 import { before, payrollOf, violations } from './invariants.ts';
@@ -63,7 +63,7 @@ const calmPayroll = async (mix: FaultMix): Promise<readonly unknown[]> => {
   await world.advance(MINUTE_IN_MILLIS);
   edit(world, mix.edits);
   await world.run();
-  await world.settle();
+  await world.untilQueuesAreEmpty();
   await world.advance(MINUTE_IN_MILLIS);
   await world.run();
   return payrollOf(world);
@@ -74,7 +74,7 @@ const play = async (mix: FaultMix): Promise<string[]> => {
   const world = createWorld({ ...worldOf(mix), faults: faultsOf(mix) });
   const earlier = await before(world);
   await world.start();
-  await world.settle();
+  await world.untilQueuesAreEmpty();
   const [first] = await world.runs.latestRuns(1);
   if (first === undefined || first.status === 'aborted' || first.status === 'starting') {
     // Whoever leaves before they were ever created is not created: both worlds must see everybody first.
@@ -85,7 +85,7 @@ const play = async (mix: FaultMix): Promise<string[]> => {
   }
   edit(world, mix.edits);
   await world.start({ trigger: 'schedule' });
-  await world.settle();
+  await world.untilQueuesAreEmpty();
 
   const found = await violations(world, earlier, { ignorePace: true, expected: await calmPayroll(mix) });
   // Of every run, for one that was started by the queue alone is in no report.
@@ -110,7 +110,7 @@ test('a world is the same to the millisecond whenever it is played again', async
   const once = async (): Promise<unknown> => {
     const world = createWorld({ ...worldOf(mix!), faults: faultsOf(mix!) });
     await world.start();
-    await world.settle();
+    await world.untilQueuesAreEmpty();
     return [world.clock.now(), world.crashPoints, world.powerOffice.requests, world.table.items()];
   };
 

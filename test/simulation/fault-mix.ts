@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createRandom } from '../../local/demo-vendors/company/random.ts';
-import type { World, WorldFaults, WorldInput } from '../../local/simulation/world.ts';
+import type { World } from '../../local/simulation/world.ts';
+import type { WorldFaults, WorldInput } from '../../local/simulation/world-options.ts';
 import type { Fault } from '../../local/demo-vendors/poweroffice/faults.ts';
 
 /** What may go wrong in a random world: plain numbers, so that a failing one can be printed and played again. */

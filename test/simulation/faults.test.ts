@@ -1,5 +1,6 @@
 import { createWorld } from '../../local/simulation/world.ts';
-import type { World, WorldInput } from '../../local/simulation/world.ts';
+import type { World } from '../../local/simulation/world.ts';
+import type { WorldInput } from '../../local/simulation/world-options.ts';
 import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
 import type { Fault } from '../../local/demo-vendors/poweroffice/faults.ts';
 import { before, payrollOf, violations } from './invariants.ts';
@@ -230,7 +231,7 @@ describe('delivery', () => {
     const writes = world.powerOffice.writes;
 
     for (const body of late) world.queues.employees.send(body);
-    await world.settle();
+    await world.untilQueuesAreEmpty();
 
     expect(world.powerOffice.writes).toBe(writes);
     expect(payrollOf(world)).toEqual(after);
@@ -254,7 +255,7 @@ describe('delivery', () => {
     });
     const poison = world.simployer.employees()[3]?.id;
     const report = await world.run();
-    await world.settle();
+    await world.untilQueuesAreEmpty();
 
     expect(report).toMatchObject({ status: 'completed_with_errors', totals: { inScope: 10, created: 9, failed: 1 } });
     expect(report.employees.find(({ outcome }) => outcome === 'failed')).toMatchObject({
@@ -377,7 +378,7 @@ describe('PowerOffice answers badly', () => {
       const world = createWorld({ company: 2 });
       world.setFaults({ powerOffice: (request) => (isPost(kind, request) ? { before: 'reset' } : null) });
       const report = await world.run();
-      await world.settle();
+      await world.untilQueuesAreEmpty();
       world.setFaults({});
       await world.advance(MINUTE_IN_MILLIS);
       const next = await world.run();
@@ -755,7 +756,7 @@ describe('the lease', () => {
     const first = await world.start({ trigger: 'api' });
     const second = await world.start({ trigger: 'api' });
     await world.start({ trigger: 'schedule' });
-    await world.settle();
+    await world.untilQueuesAreEmpty();
 
     expect(second).toBe(first);
     expect(world.starts.map(({ trigger, result }) => `${trigger} ${result.kind}`).toSorted(compareText)).toEqual([

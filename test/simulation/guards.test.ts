@@ -1,7 +1,8 @@
 import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
 import { createWorld } from '../../local/simulation/world.ts';
-import type { Replacements, World, WorldInput } from '../../local/simulation/world.ts';
+import type { World } from '../../local/simulation/world.ts';
+import type { Replacements, WorldInput } from '../../local/simulation/world-options.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { before, violations } from './invariants.ts';
 import type { CheckOptions, InvariantName } from './invariants.ts';

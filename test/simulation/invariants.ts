@@ -265,12 +265,12 @@ const LEASE_IN_MILLIS = 21 * 60_000;
  */
 export const violations = async (world: World, earlier: Before, options: CheckOptions = {}): Promise<string[]> => {
   const { refusedShare, ignorePace = false, expected } = options;
-  await world.settle();
+  await world.untilQueuesAreEmpty();
   world.setFaults({});
   await world.advance(Math.max(LAG_IN_MILLIS, LEASE_IN_MILLIS));
 
   const healed = await world.run();
-  await world.settle();
+  await world.untilQueuesAreEmpty();
   const ids = new Set(world.simployer.employees().map(({ id }) => id));
   const found = [
     ...(healed.status === 'aborted' ? [`I9: the run after the fault aborted: ${healed.abort?.code}`] : []),

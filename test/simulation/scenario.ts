@@ -1,6 +1,7 @@
 import { createRandom } from '../../local/demo-vendors/company/random.ts';
 import { createWorld } from '../../local/simulation/world.ts';
-import type { World, WorldInput } from '../../local/simulation/world.ts';
+import type { World } from '../../local/simulation/world.ts';
+import type { WorldInput } from '../../local/simulation/world-options.ts';
 import type { Fault, FaultPlan } from '../../local/demo-vendors/poweroffice/faults.ts';
 import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import type { RunReport } from '../../shared/operate/run-report.ts';

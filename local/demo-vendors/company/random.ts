@@ -1,5 +1,7 @@
 /** Numbers that look random and are the same for the same seed, on every machine. */
 export interface Random {
+  /** From 0 up to 1, as Math.random gives them. */
+  fraction(): number;
   /** A whole number from `least` to `most`, both included. */
   integer(least: number, most: number): number;
   pick<const T extends readonly [unknown, ...unknown[]]>(choices: T): T[number];
@@ -18,6 +20,7 @@ export const createRandom = (seed: number): Random => {
   };
   const integer = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1));
   return {
+    fraction: next,
     integer,
     pick: (choices) => choices[integer(0, choices.length - 1)] ?? choices[0],
     chance: (probability) => next() < probability,

@@ -11,7 +11,7 @@ const undelivered = (input: unknown): string =>
 const giveUp = async (queue: 'startDeadLetters' | 'employeeDeadLetters', ...bodies: string[]): Promise<World> => {
   const world = createWorld({ company: 2 });
   for (const body of bodies) world.queues[queue].send(body);
-  await world.settle();
+  await world.untilQueuesAreEmpty();
   return world;
 };
 
@@ -45,7 +45,7 @@ describe('a start in the dead letters', () => {
     const lease = { mode: 'apply', trigger: 'api', requestedBy: null, employees: null } as const;
     await world.runs.takeLease({ ...lease, runId: 'run-1', now: world.clock.now(), leaseInMillis: 60_000 });
     world.queues.startDeadLetters.send(JSON.stringify({ trigger: 'api', runId: 'run-1' }));
-    await world.settle();
+    await world.untilQueuesAreEmpty();
 
     expect(await world.runs.getRun('run-1')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
     expect(await world.runs.holder()).toBeNull();

@@ -9,7 +9,7 @@ const SCHEDULED = JSON.stringify({ trigger: 'schedule' });
 /** A message on the start queue, followed to the end of all that comes of it. */
 const ask = async (world: World, body: string): Promise<void> => {
   world.queues.starts.send(body);
-  await world.settle();
+  await world.untilQueuesAreEmpty();
 };
 
 const metric = (world: World, name: string): number[] =>
@@ -37,7 +37,7 @@ describe('a scheduled start', () => {
   test('that is delivered again, its run begun, says that it queued nobody', async () => {
     const world = createWorld({ company: 3 });
     const runId = await world.start();
-    await world.settle();
+    await world.untilQueuesAreEmpty();
     await ask(world, JSON.stringify({ trigger: 'command-line', runId }));
 
     expect(logged(world, 'RUN_FANNED_OUT')).toHaveLength(1);
@@ -76,7 +76,7 @@ describe('a scheduled start', () => {
       await world.advance(11 * MINUTE_IN_MILLIS);
       expect(inTheWay.taken).toBe(true);
       await world.runs.storeEnd('in-the-way', { abort: toRunAbort('RUN_LOST', '') }, world.clock.now());
-      await world.settle();
+      await world.untilQueuesAreEmpty();
 
       const postponed = logged(world, 'RUN_POSTPONED') as { runId: string; delayInSeconds: number }[];
       expect(postponed.map(({ delayInSeconds }) => delayInSeconds)).toEqual([300, 300, 300]);

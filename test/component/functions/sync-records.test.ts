@@ -67,7 +67,7 @@ describe('a message of another version', () => {
     const world = createWorld({ company: 4 });
     world.queues.employees.send('hello');
     const report = await world.run();
-    await world.settle();
+    await world.untilQueuesAreEmpty();
 
     expect(report).toMatchObject({ status: 'succeeded', totals: { created: 4 } });
     expect(metric(world, 'EmployeeDeadLettered')).toEqual([1]);

@@ -8,7 +8,7 @@ import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import { createSyncSystem } from '../../builders/sync-system.ts';
 import type { SyncSystem } from '../../builders/sync-system.ts';
-import { createVirtualClock } from '../../builders/virtual-clock.ts';
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
 import { codesOf, personIn } from '../employees-to-poweroffice/check-person.ts';
 
 const INTENT = { sourceId: 'person-42', kind: 'employee', key: 'employee' } as const;

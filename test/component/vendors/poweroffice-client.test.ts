@@ -13,19 +13,19 @@ import { createPowerOfficeClient } from '../../../shared/vendors/poweroffice/cli
 import type { PowerOfficeClient } from '../../../shared/vendors/poweroffice/client.ts';
 import { PowerOfficeError } from '../../../shared/vendors/poweroffice/errors.ts';
 import { readSnapshot } from '../../../shared/vendors/poweroffice/read-snapshot.ts';
-import { createMemoryPacingStore } from '../../builders/memory-pacing-store.ts';
-import { createRandom } from '../../builders/random.ts';
+import { createRandom } from '../../../local/demo-vendors/company/random.ts';
+import { createRemotePacingStore } from '../../builders/remote-pacing-store.ts';
 import { scriptedTransport } from '../../builders/scripted-transport.ts';
 import type { Reply, SentRequest } from '../../builders/scripted-transport.ts';
-import { createVirtualClock } from '../../builders/virtual-clock.ts';
-import type { VirtualClock } from '../../builders/virtual-clock.ts';
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
+import type { VirtualClock } from '../../../local/simulation/virtual-clock.ts';
 
 const START = Date.parse('2026-03-02T06:00:00Z');
 
 const connect = (
   clock: VirtualClock,
   transport: Transport,
-  { deadlineInMillis = 900_000, store = createMemoryPacingStore(clock), onRequest = (): void => undefined } = {},
+  { deadlineInMillis = 900_000, store = createRemotePacingStore(clock), onRequest = (): void => undefined } = {},
 ): PowerOfficeClient =>
   createPowerOfficeClient({
     baseUrl: 'http://poweroffice.test/v2/',
@@ -34,8 +34,8 @@ const connect = (
     writeTimeoutInMillis: 20_000,
     transport,
     clock,
-    random: createRandom(1),
-    pacer: createPacer({ key: 'k', budget: powerOfficeBudget(10), store, clock, random: createRandom(2) }),
+    random: createRandom(1).fraction,
+    pacer: createPacer({ key: 'k', budget: powerOfficeBudget(10), store, clock, random: createRandom(2).fraction }),
     deadline: () => START + deadlineInMillis,
     count: (vendor) => {
       expect(vendor).toBe('poweroffice');
@@ -80,7 +80,7 @@ const demo = (input: Omit<DemoPowerOfficeInput, 'clock'> = {}, clients = 1) => {
   const clock = createVirtualClock(START);
   const powerOffice: DemoPowerOffice = createDemoPowerOffice({ clock, ...input });
   const transport = toTransport(powerOffice, { clock, latencyInMillis: 150 });
-  const store = createMemoryPacingStore(clock);
+  const store = createRemotePacingStore(clock);
   const all = Array.from({ length: clients }, () => connect(clock, transport, { store }));
   const run = <T>(call: Call<T>): Promise<T> => {
     const [client] = all;

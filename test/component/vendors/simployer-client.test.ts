@@ -5,7 +5,7 @@ import { readCompany } from '../../../shared/vendors/simployer/read-company.ts';
 import { readEmployee } from '../../../shared/vendors/simployer/read-employee.ts';
 import { scriptedTransport } from '../../builders/scripted-transport.ts';
 import type { Reply, SentRequest } from '../../builders/scripted-transport.ts';
-import { createVirtualClock } from '../../builders/virtual-clock.ts';
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
 
 const START = Date.parse('2026-03-02T06:00:00Z');
 const TOKEN = 'the-access-token';

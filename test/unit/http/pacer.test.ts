@@ -3,10 +3,10 @@ import { OutOfTimeError } from '../../../shared/http/out-of-time.ts';
 import { createPacer } from '../../../shared/http/pacer.ts';
 import type { Pacer, PacingStore } from '../../../shared/http/pacer.ts';
 import { storedWindowInMillis } from '../../../shared/http/pacing-slots.ts';
-import { createMemoryPacingStore } from '../../builders/memory-pacing-store.ts';
-import { createRandom } from '../../builders/random.ts';
-import { createVirtualClock } from '../../builders/virtual-clock.ts';
-import type { VirtualClock } from '../../builders/virtual-clock.ts';
+import { createRandom } from '../../../local/demo-vendors/company/random.ts';
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
+import { createRemotePacingStore } from '../../builders/remote-pacing-store.ts';
+import type { VirtualClock } from '../../../local/simulation/virtual-clock.ts';
 
 const KEY = 'subscription';
 const BUDGET = { limit: 10, windowInMillis: 1_000 };
@@ -31,8 +31,8 @@ const setUp = (
   }: { limit?: number; windowInMillis?: number; seed?: number; storeLatency?: number; store?: PacingStore } = {},
 ): Setup => {
   const clock = createVirtualClock(START);
-  const random = createRandom(seed);
-  const shared = store ?? createMemoryPacingStore(clock, () => storeLatency * random());
+  const random = createRandom(seed).fraction;
+  const shared = store ?? createRemotePacingStore(clock, storeLatency);
   const pacers = Array.from({ length: processes }, () =>
     createPacer({ key: KEY, budget: { limit, windowInMillis }, store: shared, clock, random }),
   );
@@ -64,7 +64,7 @@ const load = async (
   { requests, inFlight, latencyInMillis, jitterInMillis = 0, gapInMillis = 0, late = () => 0 }: Load,
 ): Promise<{ sentAt: number[]; arrivedAt: number[] }> => {
   const [sentAt, arrivedAt]: [number[], number[]] = [[], []];
-  const random = createRandom(11);
+  const random = createRandom(11).fraction;
   const way = (): number => latencyInMillis / 2 + (2 * random() - 1) * jitterInMillis;
   let left = requests;
   const send = async (pacer: Pacer): Promise<void> => {
@@ -201,7 +201,7 @@ describe('the pacer', () => {
     { processes: 1, longest: 300, least: 60 },
     { processes: 3, longest: 300, least: 60 },
   ])('a process starved of its processor is slower, and never refused: %o', async ({ processes, longest, least }) => {
-    const random = createRandom(3);
+    const random = createRandom(3).fraction;
     const setup = setUp(processes, { storeLatency: 15 });
     const late = (): number => (random() < 0.3 ? random() * longest : 0);
     const { arrivedAt, sentAt } = await load(setup, {
@@ -315,18 +315,18 @@ describe('the pacer', () => {
 
   test('a state absurdly far in the future is forgotten after a full window', async () => {
     const clock = createVirtualClock(START);
-    const store = createMemoryPacingStore(clock);
-    store.states.set(KEY, {
-      version: 41,
+    const store = createRemotePacingStore(clock);
+    const stored = {
       grants: Array(10).fill(START + 3_600_000),
       lastSlot: START + 3_600_000,
       blockedUntil: 0,
-    });
-    const pacer = createPacer({ key: KEY, budget: BUDGET, store, clock, random: createRandom(1) });
+    };
+    await clock.run(store.compareAndSwap(KEY, null, stored));
+    const pacer = createPacer({ key: KEY, budget: BUDGET, store, clock, random: createRandom(1).fraction });
     await clock.run(pacer.acquire(Infinity));
     expect(clock.now() - START).toBe(WINDOW_IN_MILLIS);
-    expect(store.states.get(KEY)).toEqual({
-      version: 42,
+    expect(await clock.run(store.read(KEY))).toEqual({
+      version: 2,
       grants: [START + FIRST_WINDOW_IN_MILLIS],
       lastSlot: START + WINDOW_IN_MILLIS,
       blockedUntil: START + WINDOW_IN_MILLIS,
@@ -347,7 +347,7 @@ describe('the pacer', () => {
 
   test('when the store answers again, what was sent meanwhile counts', async () => {
     const clock = createVirtualClock(START);
-    const memory = createMemoryPacingStore(clock);
+    const memory = createRemotePacingStore(clock);
     const out = (): boolean => clock.now() < START + 20_000;
     const store: PacingStore = {
       read: async (key) => (out() ? Promise.reject(new Error('unavailable')) : memory.read(key)),
@@ -360,7 +360,7 @@ describe('the pacer', () => {
       budget: BUDGET,
       store,
       clock,
-      random: createRandom(3),
+      random: createRandom(3).fraction,
       onStoreFailure: () => {
         failures += 1;
       },
@@ -376,7 +376,7 @@ describe('the pacer', () => {
 
   test('no slot is reserved more than a minute ahead, however many processes queue up', async () => {
     const clock = createVirtualClock(START);
-    const store = createMemoryPacingStore(clock);
+    const store = createRemotePacingStore(clock);
     let furthest = 0;
     const watched: PacingStore = {
       read: store.read,
@@ -385,7 +385,7 @@ describe('the pacer', () => {
         return store.compareAndSwap(key, version, next);
       },
     };
-    const random = createRandom(5);
+    const random = createRandom(5).fraction;
     const pacers = Array.from({ length: 70 }, () =>
       createPacer({ key: KEY, budget: BUDGET, store: watched, clock, random }),
     );

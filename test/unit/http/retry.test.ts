@@ -1,7 +1,7 @@
 import { OutOfTimeError } from '../../../shared/http/out-of-time.ts';
 import { withRetries } from '../../../shared/http/retry.ts';
 import type { RetryPolicy, Verdict } from '../../../shared/http/retry.ts';
-import { createVirtualClock } from '../../builders/virtual-clock.ts';
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
 
 const POLICY: RetryPolicy = {
   tries: 5,

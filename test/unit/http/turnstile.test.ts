@@ -1,5 +1,5 @@
 import { createTurnstile } from '../../../shared/http/turnstile.ts';
-import { createVirtualClock } from '../../builders/virtual-clock.ts';
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
 
 describe('the turnstile', () => {
   test('lets tasks through one at a time and in order, so many in a window, and survives one that fails', async () => {

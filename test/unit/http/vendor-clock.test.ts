@@ -1,5 +1,5 @@
 import { createVendorClock } from '../../../shared/http/vendor-clock.ts';
-import { createVirtualClock } from '../../builders/virtual-clock.ts';
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
 
 const START = Date.parse('2026-03-02T06:00:00Z');
 const MINUTE_IN_MILLIS = 60_000;

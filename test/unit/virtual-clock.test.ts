@@ -1,4 +1,4 @@
-import { createVirtualClock } from '../../builders/virtual-clock.ts';
+import { createVirtualClock } from '../../local/simulation/virtual-clock.ts';
 
 describe('the virtual clock', () => {
   test('wakes sleepers in the order of their time, and those of one instant in the order in which they lay down', async () => {

@@ -1,0 +1,63 @@
+import { tellRunEnd } from '../../functions/composition/tell-run-end.ts';
+import type { RunReport } from '../../shared/operate/run-report.ts';
+import type { StartMessage } from '../../shared/run/start-message.ts';
+import type { StartRunResult } from '../../shared/run/start-run.ts';
+import type { SyncBatchEvent } from '../../shared/run/sync-batch.ts';
+import type { Run } from '../../shared/state/run.ts';
+
+export type Trigger = StartMessage['trigger'];
+
+/** What a start function made of its message. */
+export interface StartEvent {
+  readonly runId: string;
+  readonly trigger: Trigger;
+  readonly result: StartRunResult;
+}
+
+export interface LoggedEvent {
+  readonly event: string;
+  readonly fields: unknown;
+}
+
+export interface RecordedMetric {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** What the functions of a world told about, each list with the oldest first. */
+export interface Observations {
+  /** What the workers told about. */
+  readonly events: readonly SyncBatchEvent[];
+  readonly starts: readonly StartEvent[];
+  /** The runs whose end was told. */
+  readonly ends: readonly Run[];
+  readonly logs: readonly LoggedEvent[];
+  readonly metrics: readonly RecordedMetric[];
+  /** Reports of runs that were followed to their end. */
+  readonly reports: readonly RunReport[];
+  /** What handlers threw. */
+  readonly errors: readonly unknown[];
+}
+
+export type Observer = ReturnType<typeof createObserver>;
+
+/** Takes the place of the log, the metrics and whoever else is told something. */
+export const createObserver = () => {
+  const seen = {
+    events: new Array<SyncBatchEvent>(),
+    starts: new Array<StartEvent>(),
+    ends: new Array<Run>(),
+    logs: new Array<LoggedEvent>(),
+    metrics: new Array<RecordedMetric>(),
+    reports: new Array<RunReport>(),
+    errors: new Array<unknown>(),
+  };
+  const log = (event: string, fields: unknown): void => void seen.logs.push({ event, fields });
+  const recordMetric = (name: string, value: number): void => void seen.metrics.push({ name, value });
+  const tellEnd = tellRunEnd({ log, recordMetric, publishMetrics: () => undefined });
+  const tell = (run: Run): void => {
+    tellEnd(run);
+    seen.ends.push(run);
+  };
+  return { seen, log, recordMetric, tell };
+};

@@ -1,0 +1,173 @@
+import { assembleState } from '../../functions/composition/assemble-state.ts';
+import { connect } from '../../functions/composition/connect.ts';
+import type { Vendors } from '../../functions/composition/connect.ts';
+import type { BatchResponse } from '../../functions/composition/sqs-records.ts';
+import type { State } from '../../functions/composition/use-cases.ts';
+import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
+import { handleStart } from '../../functions/start-run/handler.ts';
+import { handleBatch } from '../../functions/sync-records/handler.ts';
+import type { Settings } from '../../shared/config/settings.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import type { Transport } from '../../shared/http/transport.ts';
+import { DEAD_LETTER_TIMEOUT_IN_SECONDS, RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
+import { createRunEnding } from '../../shared/run/run-ending.ts';
+import { recogniseOwnWrites } from '../../shared/state/own-writes.ts';
+import type { RepeatingTable } from '../../shared/state/own-writes.ts';
+import { createPacingStore } from '../../shared/state/pacing-store.ts';
+import type { Random } from '../demo-vendors/company/random.ts';
+import type { Observer } from './observations.ts';
+import { createSimulatedLambda } from './simulated-lambda.ts';
+import type { Invocation } from './simulated-lambda.ts';
+import { createProcess, processTable, processTransport } from './simulated-process.ts';
+import type { CrashPoint, SimulatedProcess } from './simulated-process.ts';
+import { reachQueue } from './simulated-queues.ts';
+import type { SimulatedQueues } from './simulated-queues.ts';
+import { KEYS, VENDOR_ADDRESSES } from './simulated-vendors.ts';
+import type { Replacements, WorldFaults } from './world-options.ts';
+
+/** What the functions of a world have in common. */
+export interface FunctionSurroundings {
+  readonly clock: Clock;
+  readonly table: RepeatingTable;
+  readonly queues: SimulatedQueues;
+  readonly network: Transport;
+  readonly observer: Observer;
+  readonly requestsPerSecond: number;
+  readonly replace: Replacements;
+  /** As they are at that moment. */
+  readonly settings: () => Settings;
+  readonly faults: () => WorldFaults;
+  /** Of each process, counted from 0. */
+  readonly randomOf: (process: number) => Random;
+  /** From a process to a queue. */
+  readonly queueLatency: () => Promise<void>;
+}
+
+interface Environment {
+  readonly process: SimulatedProcess;
+  readonly vendors: Vendors;
+  readonly state: State;
+}
+
+const NOTHING_FAILED: BatchResponse = { batchItemFailures: [] };
+
+/**
+ * The deployed functions in simulated processes. A process gets what functions/*\/index.ts gives a real one, from the
+ * same composition: clients of both vendors, the stores over the table, the queues. Each of these passes through the
+ * process, so that it stops when the process dies. The handlers are the functions' own.
+ *
+ * Example: a message on the queue `employees` boots `sync-records-1`, whose handler gets the batch as an SQS event. A
+ * fault kills it right after its POST of an employee: the answer reaches nobody, the message shows again after the time
+ * for which the handler had hidden it, and `sync-records-2` works on it.
+ */
+export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => {
+  const { clock, table, queues, network, observer, requestsPerSecond, replace, settings, faults } = surroundings;
+  const { seen, log, recordMetric, tell } = observer;
+  const processes: SimulatedProcess[] = [];
+  let crashPoints = 0;
+
+  const reach = (point: Omit<CrashPoint, 'index'>): boolean => {
+    const index = crashPoints;
+    crashPoints += 1;
+    return faults().crash?.({ index, ...point }) ?? false;
+  };
+
+  /** The stores over a table; a test may have weaker ones. */
+  const stateOver = (reached: Parameters<typeof assembleState>[0], ownClock: Clock): State => {
+    const state = assembleState(reached, { clock: ownClock, tell });
+    const runs = replace.runs?.(state.runs) ?? state.runs;
+    return {
+      ...state,
+      runs,
+      employees: replace.employees?.(state.employees) ?? state.employees,
+      ending: createRunEnding({ runs, clock: ownClock, tell }),
+    };
+  };
+
+  const boot = (name: string): Environment => {
+    const number = processes.length;
+    const process = createProcess(`${name}-${number}`, clock, faults().clockSkewInMillis?.(number) ?? 0, reach);
+    processes.push(process);
+    const random = surroundings.randomOf(number);
+    let writes = 0;
+    const ownTable = recogniseOwnWrites(processTable(process, table), () => {
+      writes += 1;
+      return `${process.name}-${writes}`;
+    });
+    const reached = replace.table?.(ownTable) ?? ownTable;
+    const vendors = connect({
+      ...KEYS,
+      environment: {
+        ...VENDOR_ADDRESSES,
+        POWEROFFICE_MAX_REQUESTS_PER_SECOND: requestsPerSecond,
+        SETTINGS: settings(),
+      },
+      transport: processTransport(process, network),
+      pacingStore: createPacingStore(replace.pacing?.(reached) ?? reached),
+      clock: process.clock,
+      random: () => random.integer(0, 999_999) / 1_000_000,
+    });
+    return {
+      process,
+      vendors: replace.vendors?.(vendors) ?? vendors,
+      state: stateOver(reached, process.clock),
+    };
+  };
+
+  /** What a handler gets beside the queues. */
+  const dependenciesOf = ({ process, vendors, state }: Environment) => ({
+    log,
+    recordMetric,
+    state,
+    settings: settings(),
+    clock: process.clock,
+    vendors: () => Promise.resolve(vendors),
+  });
+  const queueOf = (name: 'starts' | 'employees', process: SimulatedProcess) =>
+    reachQueue(queues[name], process, { latency: surroundings.queueLatency, hidesBatches: replace.hidesBatches });
+
+  const handlers = {
+    'start-run': async (environment: Environment, { event, context }: Invocation) => {
+      await handleStart(event, context, {
+        ...dependenciesOf(environment),
+        queue: queueOf('starts', environment.process),
+        sendTasks: async (tasks) => {
+          const sent = replace.task === undefined ? tasks : tasks.map(replace.task).filter((task) => task !== null);
+          await queueOf('employees', environment.process).sendAll(sent);
+          return [];
+        },
+        onResult: (runId, { trigger }, result) => seen.starts.push({ runId, trigger, result }),
+      });
+      return NOTHING_FAILED;
+    },
+    'sync-records': async (environment: Environment, { event, context }: Invocation) => {
+      const { process } = environment;
+      const answer = await handleBatch(event, context, {
+        ...dependenciesOf(environment),
+        queue: queueOf('employees', process),
+        onEvent: (happened) => seen.events.push(happened),
+      });
+      // The answer itself can be lost with its process.
+      return process.act('answer', () => Promise.resolve(answer));
+    },
+    'dead-letter': (environment: Environment, { event }: Invocation) =>
+      handleDeadLetters(event, dependenciesOf(environment)),
+  };
+
+  const lambda = (name: keyof typeof handlers, timeoutInSeconds: number) =>
+    createSimulatedLambda({
+      timeoutInSeconds,
+      clock,
+      boot: () => boot(name),
+      handle: handlers[name],
+      onError: (error) => seen.errors.push(error),
+    });
+
+  return {
+    startRun: lambda('start-run', START_LIMITS.timeoutInSeconds),
+    syncRecords: lambda('sync-records', RECORD_LIMITS.timeoutInSeconds),
+    deadLetter: lambda('dead-letter', DEAD_LETTER_TIMEOUT_IN_SECONDS),
+    processes,
+    crashPoints: () => crashPoints,
+  };
+};

@@ -1,0 +1,97 @@
+import type { State } from '../../functions/composition/use-cases.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import { reportRun } from '../../shared/operate/run-report.ts';
+import type { RunReport } from '../../shared/operate/run-report.ts';
+import { toAsciiJson } from '../../shared/queue/ascii-json.ts';
+import { newRunId } from '../../shared/run/start-message.ts';
+import { takeLease } from '../../shared/run/take-lease.ts';
+import { isOpen } from '../../shared/state/run.ts';
+import type { RunMode } from '../../shared/state/run.ts';
+import type { Random } from '../demo-vendors/company/random.ts';
+import type { MemoryQueue } from './memory-queue.ts';
+import type { MemoryTable } from './memory-table.ts';
+import type { Observations, Trigger } from './observations.ts';
+
+export interface StartInput {
+  readonly mode?: RunMode;
+  /** Employee numbers; everybody by default. */
+  readonly employees?: readonly string[] | null;
+  /** Default: the command line, which names its run. */
+  readonly trigger?: Trigger;
+  /** Default: a new one. A schedule names none. */
+  readonly runId?: string;
+}
+
+export interface RunInput extends StartInput {
+  /** How long the run may take before it counts as one that never ends. Default a day. */
+  readonly limitInMillis?: number;
+}
+
+export interface RunsOfWorld {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly table: MemoryTable;
+  readonly state: State;
+  readonly starts: MemoryQueue;
+  readonly seen: Pick<Observations, 'starts'>;
+}
+
+const POLL_IN_MILLIS = 1_000;
+const LONGEST_POLL_IN_MILLIS = 60_000;
+const DAY_IN_MILLIS = 24 * 3600 * 1000;
+
+/** Starts runs as the schedule, the API and the command line do, and follows them as somebody who waits for one does. */
+export const createSimulatedRuns = ({ clock, random, table, state, starts, seen }: RunsOfWorld) => {
+  const { runs, ending } = state;
+
+  const begin = async ({ mode = 'apply', employees = null, trigger = 'command-line', runId }: StartInput = {}): Promise<
+    string | null
+  > => {
+    const request = { mode, employees: employees === null ? null : [...employees], requestedBy: null, trigger };
+    if (trigger === 'schedule') {
+      starts.send(toAsciiJson(request));
+      return null;
+    }
+    const now = clock.now();
+    const named = { ...request, runId: runId ?? newRunId(now, random.integer(0, 999_999) / 1_000_000) };
+    if (trigger === 'api') {
+      const lease = await takeLease({ ...named, now }, { runs, ending });
+      if (!lease.taken) return lease.holder;
+    }
+    starts.send(toAsciiJson(named));
+    return named.runId;
+  };
+
+  /** The report of a run, as far as it has come. @throws when there is no such run */
+  const report = async (runId: string): Promise<RunReport> => {
+    const run = await runs.getRun(runId);
+    if (run === null) throw new Error(`There is no run ${runId}.`);
+    return reportRun(run, await runs.outcomes(runId));
+  };
+
+  /** Waits a little, and longer as long as nothing happens, as while a message waits out its invisibility. */
+  const createPatience = (): (() => Promise<void>) => {
+    let pauseInMillis = POLL_IN_MILLIS;
+    let writes = table.writes;
+    return async () => {
+      await clock.sleep(pauseInMillis);
+      pauseInMillis = table.writes === writes ? Math.min(2 * pauseInMillis, LONGEST_POLL_IN_MILLIS) : POLL_IN_MILLIS;
+      writes = table.writes;
+    };
+  };
+
+  const follow = async (runId: string, limitInMillis = DAY_IN_MILLIS): Promise<RunReport> => {
+    const limit = clock.now() + limitInMillis;
+    const patience = createPatience();
+    for (;;) {
+      const run = await runs.getRun(runId);
+      if (run !== null && !isOpen(run)) return reportRun(run, await runs.outcomes(runId));
+      const wasRefused = seen.starts.some((event) => event.runId === runId && event.result.kind === 'refused');
+      if (wasRefused) throw new Error(`Run ${runId} was refused.`);
+      if (clock.now() > limit) throw new Error(`Run ${runId} does not end.`);
+      await patience();
+    }
+  };
+
+  return { begin, follow, report };
+};

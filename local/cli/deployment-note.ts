@@ -7,7 +7,10 @@ import { RefusedError } from './explain-error.ts';
 /** Which stacks do the work of a data folder. */
 const noteSchema = z.object({ stacks: z.array(z.string().min(1)) });
 
-const fileOf = (dataFolder: string): string => join(dataFolder, 'deployed.json');
+/** The note's name in a data folder. */
+export const DEPLOYMENT_NOTE = 'deployed.json';
+
+const fileOf = (dataFolder: string): string => join(dataFolder, DEPLOYMENT_NOTE);
 
 /**
  * The stacks that a data folder has been told of; none before that.

@@ -15,10 +15,11 @@ import { reportNotStarted, reportRun } from '../../shared/operate/run-report.ts'
 import type { RunReport } from '../../shared/operate/run-report.ts';
 import { newRunId, startMessageSchema } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
-import { assembly } from '../loopback/assembly.ts';
 import type { OnLog } from '../loopback/lambda/function-log.ts';
 import { startRuntime } from '../loopback/start-runtime.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
+import { DEPLOYMENT_NOTE } from './deployment-note.ts';
+import { projectAssembly } from './project-assembly.ts';
 import { userName } from './user-name.ts';
 import type { Vendors } from './environment.ts';
 
@@ -75,8 +76,9 @@ export const startLocalSync = async ({
   dynamoDbUrl,
 }: LocalSyncOptions): Promise<LocalSync> => {
   const runtime = await startRuntime({
-    assemblyFolder: await assembly(),
+    assemblyFolder: await projectAssembly(),
     dataFolder,
+    callersFiles: [DEPLOYMENT_NOTE],
     secrets: { VendorKeysSecretArn: JSON.stringify(vendors.keys) },
     environment: vendors.environment,
     ...(onLog && { onLog }),

@@ -27,17 +27,8 @@ export class DataFolderUnusableError extends Error {
 /** SQLite's own code for a database that somebody else has locked. */
 const sqliteBusy = 5;
 
-/** Everything that is kept in a data folder, by name. */
-const CONTENTS = [
-  'deployed.json',
-  'dynamodb',
-  'lock',
-  'lock-journal',
-  'logs',
-  'owner.json',
-  'secrets.json',
-  'secrets.json.new',
-];
+/** Everything that the runtime keeps in a data folder, by name. */
+const CONTENTS = ['dynamodb', 'lock', 'lock-journal', 'logs', 'owner.json', 'secrets.json', 'secrets.json.new'];
 
 /** Somebody else may create or remove a folder above meanwhile. */
 const FOLDER_TRIES = 3;
@@ -51,9 +42,10 @@ const locks = new Set<DatabaseSync>();
  * The lock is the operating system's, by way of an SQLite file: it ends with the process that holds it, however that
  * ends. A file with a process id would need a rule for processes that were killed, for ids given out again, and for two
  * that find the same dead lock at the same time. `owner.json` only says who it is, for the message.
+ * @param callersFiles names of what the caller keeps in the folder, which is made private with the rest
  * @throws DataFolderInUseError when a running process has it, DataFolderUnusableError when it cannot be written.
  */
-export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
+export const takeDataFolder = async (folder: string, callersFiles: readonly string[]): Promise<DataFolder> => {
   const path = resolve(folder);
   const logsFolder = join(path, 'logs');
   const ownerFile = join(path, 'owner.json');
@@ -73,7 +65,7 @@ export const takeDataFolder = async (folder: string): Promise<DataFolder> => {
     lock.close();
   };
   try {
-    await keepPrivate(path, CONTENTS);
+    await keepPrivate(path, [...CONTENTS, ...callersFiles]);
     await writeFile(ownerFile, JSON.stringify({ pid: process.pid, startedAt: new Date().toISOString() }));
   } catch (error) {
     await release();

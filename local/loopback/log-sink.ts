@@ -19,7 +19,7 @@ export const openLogSink = (folder: string | null, onLog: OnLog | undefined): Lo
     const open = files.get(logicalId);
     if (open !== undefined) return open;
     const file = createWriteStream(join(logsFolder, `${logicalId}.log`), { flags: 'a', mode: 0o600 });
-    // A run goes on without its log: a full disk is no reason to stop half-way through the employees.
+    // Functions go on without their log: a full disk is no reason to stop half-way through their work.
     file.on('error', () => {});
     files.set(logicalId, file);
     return file;

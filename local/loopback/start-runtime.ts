@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startApiServer } from './api/api-server.ts';
 import { takeDataFolder } from './data-folder.ts';
-import { fireSchedule } from './fire-schedule.ts';
 import type { OnLog } from './lambda/function-log.ts';
 import type { InvocationResult } from './lambda/invocation-result.ts';
 import type { LambdaRuntime } from './lambda/lambda-runtime.ts';
@@ -18,19 +17,21 @@ import { clientOptions, loopbackCredentials } from './services/loopback-service.
 import { openSecretStore } from './services/secret-store.ts';
 import { startSecretsManager } from './services/secrets-manager.ts';
 import { createQueues, startSqs } from './services/sqs.ts';
-import { interpretTemplates } from './template/interpret-templates.ts';
+import { interpretTemplate } from './template/interpret-template.ts';
 import type { LocalApp, NamedResource } from './template/local-app.ts';
 import { findByName } from './template/local-app.ts';
 import { readAssembly } from './template/read-assembly.ts';
 
 export interface RuntimeOptions {
-  /** A synthesised cloud assembly: see `assembly`. */
+  /** A synthesised cloud assembly: see `cachedAssembly`. */
   readonly assemblyFolder: string;
   /** Where tables, generated secrets and logs are kept, for this process alone; null keeps everything in memory. */
   readonly dataFolder: string | null;
+  /** Names of what the caller keeps in the data folder: made private with the rest. */
+  readonly callersFiles?: readonly string[];
   /** Values of secrets, by any of their names. They are never written to the data folder. */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** Variables for every function, over those of the template: where the vendors are. */
+  /** Variables for every function, over those of the template: where other services are. */
   readonly environment?: Readonly<Record<string, string>>;
   /** A DynamoDB that runs already, without the tables, instead of the embedded one. Nothing of it is closed. */
   readonly dynamoDbUrl?: string;
@@ -48,7 +49,6 @@ export interface Runtime {
   readonly region: string;
   /** The REST API at its root, without a stage: `POST ${api.url}/runs`. */
   readonly api: { readonly url: string };
-  readonly outputs: Readonly<Record<string, string>>;
   tableName(name: string): string;
   queueUrl(name: string): string;
   secretArn(name: string): string;
@@ -56,8 +56,6 @@ export interface Runtime {
   clientOptions(service: 'dynamodb' | 'sqs' | 'secretsManager'): LoopbackClientOptions;
   /** Runs a function; never rejects for what the function does. */
   invoke(functionName: string, event: unknown): Promise<InvocationResult>;
-  /** Sends a schedule's input to its target, once. Nothing runs by the clock. */
-  fireSchedule(name: string): Promise<void>;
   /** Starts a function's first process ahead of time. */
   prewarm(functionName: string): Promise<void>;
   queueDepth(name: string): Promise<QueueDepth>;
@@ -76,8 +74,8 @@ const defaultGraceInMillis = 5_000;
 /**
  * Runs what a cloud assembly describes on this machine: its tables, queues, secrets, functions, mappings and routes, all
  * of it on loopback with free ports.
- * @throws DataFolderInUseError, DataFolderUnusableError; UnknownTemplatePartError and UnknownIntrinsicError for a template
- *   that holds what this runtime has no rule for; UnknownResourceError for a secret that the template does not have.
+ * @throws DataFolderInUseError, DataFolderUnusableError; UnknownTemplatePartError for a template that holds
+ *   what this runtime has no rule for; UnknownResourceError for a secret that the template does not have.
  */
 export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> => {
   const started = new AsyncDisposableStack();
@@ -90,7 +88,8 @@ export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> =>
 };
 
 const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Promise<Runtime> => {
-  const folder = options.dataFolder === null ? null : await takeDataFolder(options.dataFolder);
+  const folder =
+    options.dataFolder === null ? null : await takeDataFolder(options.dataFolder, options.callersFiles ?? []);
   if (folder !== null) started.defer(() => folder.release());
   const logs = openLogSink(folder?.logsFolder ?? null, options.onLog);
   started.defer(() => logs.close());
@@ -103,7 +102,7 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
   const dynamodb =
     options.dynamoDbUrl === undefined ? keep(await startDynamoDb(storeFolder)) : { url: options.dynamoDbUrl };
   const sqs = keep(await startSqs());
-  const app = interpretTemplates(await readAssembly(options.assemblyFolder), sqs.url);
+  const app = interpretTemplate(await readAssembly(options.assemblyFolder), sqs.url);
   const find = <Resource extends NamedResource>(kind: string, resources: readonly Resource[], name: string) =>
     findByName(kind, resources, name, app.outputs);
 
@@ -162,14 +161,12 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
     endpoints,
     region: app.region,
     api: { url: api.url },
-    outputs: app.outputs,
     tableName: (name) => find('table', app.tables, name).name,
     queueUrl: (name) => find('queue', app.queues, name).url,
     secretArn: (name) => find('secret', app.secrets, name).arn,
     clientOptions: (service) => clientOptions(endpoints[service], app.region),
     invoke: (functionName, event) =>
       lambda.invoke(find('function', app.functions, functionName).name, JSON.stringify(event ?? null)),
-    fireSchedule: (name) => fireSchedule(find('schedule', app.schedules, name), app.queues, sqsClient),
     prewarm: (functionName) => lambda.prewarm(find('function', app.functions, functionName).name),
     queueDepth: (name) => queueDepth(sqsClient, find('queue', app.queues, name).url),
     idle: ({ timeoutInMillis = Infinity } = {}) => untilIdle({ app, lambda, pollers, sqsClient, timeoutInMillis }),

@@ -2,51 +2,44 @@ import type { LocalRoute } from '../template/local-app.ts';
 
 export interface RouteMatch {
   readonly route: LocalRoute;
-  /** Values of the path's `{name}` and `{name+}` parts, decoded. */
+  /** Values of the path's `{name}` parts, decoded. */
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
 /**
- * The route that API Gateway would choose: a literal part goes before a `{name}`, that before a `{name+}`, and a method
- * before ANY. Null when there is none.
+ * The route that API Gateway would choose: a literal part goes before a `{name}`. Null when there is none. For example,
+ * `GET /runs/latest` goes before `GET /runs/{runId}` for the path `/runs/latest`.
  */
 export const matchRoute = (routes: readonly LocalRoute[], method: string, path: string): RouteMatch | null => {
-  const parts = path.split('/').filter((part) => part !== '');
+  const parts = partsOf(path);
   const matches = routes
-    .filter((route) => route.method === method || route.method === 'ANY')
+    .filter((route) => route.method === method)
     .flatMap((route) => {
-      const pathParameters = parametersOf(route, parts);
+      const pathParameters = parametersOf(partsOf(route.resourcePath), parts);
       return pathParameters === null ? [] : [{ route, pathParameters }];
     });
-  return matches.toSorted((one, other) => rank(other.route).localeCompare(rank(one.route)))[0] ?? null;
+  return matches.toSorted((one, other) => rank(one.route).localeCompare(rank(other.route)))[0] ?? null;
 };
 
-const parametersOf = (route: LocalRoute, parts: readonly string[]): Readonly<Record<string, string>> | null => {
-  const patterns = patternsOf(route);
+const parametersOf = (
+  patterns: readonly string[],
+  parts: readonly string[],
+): Readonly<Record<string, string>> | null => {
+  if (parts.length !== patterns.length) return null;
   const parameters: Record<string, string> = {};
   for (const [index, pattern] of patterns.entries()) {
-    const part = parts[index];
-    if (part === undefined) return null;
-    const [, name, greedy] = /^\{(.+?)(\+?)\}$/.exec(pattern) ?? [];
-    if (name === undefined) {
-      if (pattern !== part) return null;
-    } else if (greedy === '+') {
-      parameters[name] = parts.slice(index).map(decodeURIComponent).join('/');
-      return parameters;
-    } else {
-      parameters[name] = decodeURIComponent(part);
-    }
+    const part = parts[index] ?? '';
+    const [, name] = /^\{(.+)\}$/.exec(pattern) ?? [];
+    if (name !== undefined) parameters[name] = decodeURIComponent(part);
+    else if (pattern !== part) return null;
   }
-  return parts.length === patterns.length ? parameters : null;
+  return parameters;
 };
 
-/** A text per route that sorts the more specific one last. */
-const rank = (route: LocalRoute): string => {
-  const parts = patternsOf(route).map((pattern) =>
-    pattern.endsWith('+}') ? 'a' : pattern.startsWith('{') ? 'b' : 'c',
-  );
-  return `${parts.join('')}${route.method === 'ANY' ? '0' : '1'}`;
-};
+/** A text per route that sorts the more specific one first. */
+const rank = (route: LocalRoute): string =>
+  partsOf(route.resourcePath)
+    .map((part) => (part.startsWith('{') ? '1' : '0'))
+    .join('');
 
-const patternsOf = (route: LocalRoute): readonly string[] =>
-  route.resourcePath.split('/').filter((part) => part !== '');
+const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');

@@ -2,7 +2,6 @@
 // Plain JavaScript, because Node takes 70 ms longer to start a TypeScript file, and every new process would pay that.
 /* oxlint-disable typescript/no-unsafe-argument, typescript/no-unsafe-assignment, typescript/no-unsafe-call,
    typescript/no-unsafe-member-access, typescript/no-unsafe-return -- nothing here has types */
-import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,9 +36,7 @@ const toErrorBody = (error) =>
 
 const loadHandler = async () => {
   const [file, exportName] = process.env._HANDLER.split('.');
-  const base = join(process.env.LAMBDA_TASK_ROOT, file);
-  const path = [`${base}.js`, `${base}.mjs`, `${base}.cjs`].find((candidate) => existsSync(candidate));
-  if (path === undefined) throw new Error(`Cannot find module '${file}'`);
+  const path = join(process.env.LAMBDA_TASK_ROOT, `${file}.mjs`);
   const handler = (await import(pathToFileURL(path).href))[exportName];
   if (typeof handler !== 'function') throw new Error(`${process.env._HANDLER} is undefined or not exported`);
   return handler;

@@ -9,17 +9,12 @@ const responseSchema = z
   .nullable();
 
 /**
- * Which messages of a batch failed, as AWS reads a function's answer: with ReportBatchItemFailures those it names, none
+ * Which messages of a batch failed, as AWS reads a function's answer with ReportBatchItemFailures: those it names, none
  * when it names none or answers nothing, and the whole batch when the answer makes no sense or names a message that is
  * not in the batch.
  */
-export const failedMessages = (
-  result: InvocationResult,
-  messageIds: readonly string[],
-  reportsItemFailures: boolean,
-): FailedMessages => {
+export const failedMessages = (result: InvocationResult, messageIds: readonly string[]): FailedMessages => {
   if (result.status === 'failed') return 'all';
-  if (!reportsItemFailures) return new Set();
   const answer = responseSchema.safeParse(parseJson(result.payload));
   if (!answer.success) return 'all';
   const failed = (answer.data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);

@@ -31,8 +31,6 @@ interface QueuePollerOptions {
   readonly onProblem: (message: string) => void;
 }
 
-/** The most that SQS hands out, settles or changes in one request. */
-const mostPerRequest = 10;
 const longPollInSeconds = 20;
 const pauseAfterProblemInMillis = 250;
 /**
@@ -52,12 +50,12 @@ export const startQueuePoller = (options: QueuePollerOptions): QueuePoller => {
   const stopping = new AbortController();
   const batches = new Set<Promise<void>>();
 
-  const receive = async (atMost: number, waitInSeconds: number): Promise<readonly ReceivedMessage[]> => {
+  const receiveBatch = async (): Promise<readonly ReceivedMessage[]> => {
     const { Messages } = await client.send(
       new ReceiveMessageCommand({
         QueueUrl: queueUrl,
-        MaxNumberOfMessages: Math.min(atMost, mostPerRequest),
-        WaitTimeSeconds: waitInSeconds,
+        MaxNumberOfMessages: mapping.batchSize,
+        WaitTimeSeconds: longPollInSeconds,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       }),
@@ -66,39 +64,21 @@ export const startQueuePoller = (options: QueuePollerOptions): QueuePoller => {
     return toReceivedMessages(Messages ?? []);
   };
 
-  const receiveBatch = async (): Promise<readonly ReceivedMessage[]> => {
-    const batch = [...(await receive(mapping.batchSize, longPollInSeconds))];
-    while (batch.length > 0 && batch.length < mapping.batchSize && batch.length % mostPerRequest === 0) {
-      const more = await receive(mapping.batchSize - batch.length, 0);
-      if (more.length === 0) break;
-      batch.push(...more);
-    }
-    return batch;
-  };
-
   const settle = async (batch: readonly ReceivedMessage[]): Promise<void> => {
     const event = toSqsEvent(batch, mapping.queueArn, region);
     const result = await lambda.invoke(mapping.functionName, JSON.stringify(event));
     const messageIds = batch.map(({ messageId }) => messageId);
-    const failed = failedMessages(result, messageIds, mapping.reportsItemFailures);
+    const failed = failedMessages(result, messageIds);
     if (failed === 'all') {
       const hidden = await hiddenForMillis(queueUrl);
       const longest = Math.max(0, ...batch.map(({ receiptHandle }) => hidden.get(receiptHandle) ?? 0));
       await delay(longest / hiddenTimeIsShorterBy, undefined, { signal: stopping.signal }).catch(() => undefined);
-      await inRequests(batch, (entries) =>
-        client.send(
-          new ChangeMessageVisibilityBatchCommand({
-            QueueUrl: queueUrl,
-            Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 })),
-          }),
-        ),
-      );
+      const Entries = toEntries(batch).map((entry) => ({ ...entry, VisibilityTimeout: 0 }));
+      await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }));
       return;
     }
-    await inRequests(
-      batch.filter(({ messageId }) => !failed.has(messageId)),
-      (entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: [...entries] })),
-    );
+    const Entries = toEntries(batch.filter(({ messageId }) => !failed.has(messageId)));
+    if (Entries.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
   };
 
   const work = async (): Promise<void> => {
@@ -131,17 +111,5 @@ export const startQueuePoller = (options: QueuePollerOptions): QueuePoller => {
   };
 };
 
-interface BatchEntry {
-  readonly Id: string;
-  readonly ReceiptHandle: string;
-}
-
-const inRequests = async (
-  messages: readonly ReceivedMessage[],
-  send: (entries: readonly BatchEntry[]) => Promise<unknown>,
-): Promise<void> => {
-  for (let first = 0; first < messages.length; first += mostPerRequest) {
-    const part = messages.slice(first, first + mostPerRequest);
-    await send(part.map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle })));
-  }
-};
+const toEntries = (messages: readonly ReceivedMessage[]) =>
+  messages.map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle }));

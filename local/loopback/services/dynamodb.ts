@@ -79,13 +79,13 @@ export const createTables = async (
 const createTable = async (client: DynamoDBClient, table: LocalTable): Promise<void> => {
   const existing = await describe(client, table.name);
   if (existing !== null) {
-    if (shapeOf(existing) === shapeOf(toDescription(table))) return;
-    throw new Error(`The data folder holds the table ${table.name} with other keys or indexes than this version uses`);
+    if (keysOf(existing.KeySchema) === keysOf([...table.keySchema])) return;
+    throw new Error(`The data folder holds the table ${table.name} with other keys than this version uses`);
   }
   await client.send(
     new CreateTableCommand({
-      ...toDescription(table),
       TableName: table.name,
+      KeySchema: [...table.keySchema],
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: [...table.attributeDefinitions],
     }),
@@ -106,29 +106,9 @@ const describe = async (client: DynamoDBClient, name: string): Promise<TableDesc
   }
 };
 
-const toDescription = (table: LocalTable) => {
-  const indexes = table.globalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
-    IndexName,
-    KeySchema: [...KeySchema],
-    Projection: {
-      ProjectionType: Projection.ProjectionType,
-      ...(Projection.NonKeyAttributes !== undefined && { NonKeyAttributes: [...Projection.NonKeyAttributes] }),
-    },
-  }));
-  return { KeySchema: [...table.keySchema], ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }) };
-};
-
 /** What must be the same for a table kept from before to be of use. */
-const shapeOf = ({
-  KeySchema,
-  GlobalSecondaryIndexes,
-}: Pick<TableDescription, 'KeySchema' | 'GlobalSecondaryIndexes'>): string => {
-  const indexes = (GlobalSecondaryIndexes ?? []).map((index) => [index.IndexName, keysOf(index.KeySchema ?? [])]);
-  return JSON.stringify([keysOf(KeySchema ?? []), indexes.map((index) => JSON.stringify(index)).toSorted()]);
-};
-
-const keysOf = (schema: NonNullable<TableDescription['KeySchema']>): readonly string[] =>
-  schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`);
+const keysOf = (schema: TableDescription['KeySchema']): string =>
+  JSON.stringify(schema?.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`));
 
 const exists = async (file: string): Promise<boolean> =>
   readFile(file).then(

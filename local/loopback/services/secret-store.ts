@@ -46,13 +46,10 @@ export const openSecretStore = async (
   const kept = file === null ? {} : await readKept(file);
   const stored = new Map<string, StoredSecret>(
     secrets.map((secret) => {
-      const { name, arn } = secret;
+      const { name, arn, generatedLength } = secret;
       const text = given.get(name);
       if (text !== undefined) return [name, { name, arn, versions: [newVersion(text)] }];
-      const initial =
-        secret.value === null
-          ? []
-          : [newVersion(typeof secret.value === 'string' ? secret.value : generateSecret(secret.value))];
+      const initial = generatedLength === null ? [] : [newVersion(generateSecret(generatedLength))];
       return [name, { name, arn, versions: kept[name] ?? initial }];
     }),
   );

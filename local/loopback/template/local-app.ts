@@ -1,14 +1,15 @@
-/** What the app's templates describe, in the terms of the loopback runtime: no intrinsics, nothing that nobody serves. */
+/**
+ * What the app's template describes, in the terms of the loopback runtime: no intrinsics, nothing that nobody serves. For
+ * example, a mapping from a queue to a function says by which ARN the queue goes and by which name the function.
+ */
 export interface LocalApp {
   readonly region: string;
-  readonly accountId: string;
   readonly tables: readonly LocalTable[];
   readonly queues: readonly LocalQueue[];
   readonly secrets: readonly LocalSecret[];
   readonly functions: readonly LocalFunction[];
   readonly mappings: readonly LocalMapping[];
   readonly routes: readonly LocalRoute[];
-  readonly schedules: readonly LocalSchedule[];
   readonly outputs: Readonly<Record<string, string>>;
 }
 
@@ -18,22 +19,9 @@ export interface NamedResource {
   readonly name: string;
 }
 
-interface KeyElement {
-  readonly AttributeName: string;
-  readonly KeyType: 'HASH' | 'RANGE';
-}
-
 export interface LocalTable extends NamedResource {
   readonly attributeDefinitions: readonly { readonly AttributeName: string; readonly AttributeType: 'S' | 'N' | 'B' }[];
-  readonly keySchema: readonly KeyElement[];
-  readonly globalSecondaryIndexes: readonly {
-    readonly IndexName: string;
-    readonly KeySchema: readonly KeyElement[];
-    readonly Projection: {
-      readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
-      readonly NonKeyAttributes?: readonly string[] | undefined;
-    };
-  }[];
+  readonly keySchema: readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
 }
 
 export interface LocalQueue extends NamedResource {
@@ -43,23 +31,10 @@ export interface LocalQueue extends NamedResource {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export interface GeneratedSecret {
-  readonly passwordLength: number;
-  readonly excludeCharacters: string;
-  readonly excludeLowercase: boolean;
-  readonly excludeUppercase: boolean;
-  readonly excludeNumbers: boolean;
-  readonly excludePunctuation: boolean;
-  readonly includeSpace: boolean;
-  readonly requireEachIncludedType: boolean;
-  /** The JSON object that gets the password under a key; null when the secret is the password alone. */
-  readonly template: { readonly json: string; readonly passwordKey: string } | null;
-}
-
 export interface LocalSecret extends NamedResource {
   readonly arn: string;
-  /** A fixed text, one to generate at first start, or null: a secret without a value yet. */
-  readonly value: string | GeneratedSecret | null;
+  /** How long a text to generate at the first start; null: a secret without a value yet. */
+  readonly generatedLength: number | null;
 }
 
 export interface LocalFunction extends NamedResource {
@@ -80,23 +55,15 @@ export interface LocalMapping {
   readonly queueArn: string;
   readonly functionName: string;
   readonly batchSize: number;
-  readonly reportsItemFailures: boolean;
   readonly concurrency: number;
 }
 
 export interface LocalRoute {
-  /** Upper case, or `ANY`. */
+  /** Upper case. */
   readonly method: string;
   /** As API Gateway writes it, e.g. `/runs/{id}`. */
   readonly resourcePath: string;
   readonly functionName: string;
-}
-
-export interface LocalSchedule extends NamedResource {
-  readonly arn: string;
-  /** A queue or a function. */
-  readonly targetArn: string;
-  readonly input: string;
 }
 
 /** No resource, or more than one, goes by the name asked for. */

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { UnknownTemplatePartError } from './unknown-template-part-error.ts';
 
-/** A stack of a synthesised cloud assembly, read but not yet interpreted. */
+/** The stack of a synthesised cloud assembly, read but not yet interpreted. */
 export interface StackAssembly {
   readonly stackName: string;
   readonly region: string;
@@ -11,31 +12,30 @@ export interface StackAssembly {
   readonly assetFolders: ReadonlyMap<string, string>;
 }
 
-const templateSchema = z.object({
+/** Strict, so that what nobody here has a rule for stops the start: a condition of a resource, an export of an output. */
+const templateSchema = z.strictObject({
+  Description: z.unknown().optional(),
   Resources: z.record(
     z.string(),
-    z.object({
+    z.strictObject({
       Type: z.string(),
       Properties: z.record(z.string(), z.unknown()).default({}),
-      Condition: z.string().optional(),
+      // What AWS does when a stack is deployed or deleted; on one machine everything is created at once.
+      DeletionPolicy: z.unknown().optional(),
+      DependsOn: z.unknown().optional(),
+      Metadata: z.unknown().optional(),
+      UpdateReplacePolicy: z.unknown().optional(),
     }),
   ),
   Outputs: z
-    .record(
-      z.string(),
-      z.object({
-        Value: z.unknown(),
-        Condition: z.string().optional(),
-        Export: z.object({ Name: z.unknown() }).optional(),
-      }),
-    )
+    .record(z.string(), z.strictObject({ Value: z.unknown(), Description: z.unknown().optional() }))
     .default({}),
-  Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
-  Conditions: z.record(z.string(), z.unknown()).default({}),
-  Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
+  // The version of the account's CDK bootstrap, and the rule that checks it: nothing else in the template asks for it.
+  Parameters: z.unknown().optional(),
+  Rules: z.unknown().optional(),
 });
 
-export type Template = z.infer<typeof templateSchema>;
+type Template = z.infer<typeof templateSchema>;
 
 const stackProperties = z.object({ templateFile: z.string(), stackName: z.string().optional() });
 const assetManifestProperties = z.object({ file: z.string() });
@@ -63,39 +63,40 @@ const assetManifestSchema = z.object({
 const defaultRegion = 'eu-north-1';
 
 /**
- * Reads the stacks of a cloud assembly (the folder that `cdk synth` writes).
- * @throws when the folder is no assembly, holds no stack, or holds stacks of several regions: one machine is one region.
+ * Reads the stack of a cloud assembly (the folder that `cdk synth` writes). For example, the assembly of a stack `Small`
+ * with a function `Echo` gives its template, its region, and for the object key under which a deploy would upload the
+ * function's code the folder in which that code lies.
+ * @throws when the folder is no assembly or holds another number of stacks than one; UnknownTemplatePartError for a
+ *   section of the template, or a setting of a resource or an output, without a rule here.
  */
-export const readAssembly = async (folder: string): Promise<readonly StackAssembly[]> => {
+export const readAssembly = async (folder: string): Promise<StackAssembly> => {
   const manifest = manifestSchema.parse(await readJson(join(folder, 'manifest.json')));
   const artifacts = Object.entries(manifest.artifacts);
-  const assetFolders = await readAssetFolders(
-    folder,
-    artifacts
-      .filter(([, { type }]) => type === 'cdk:asset-manifest')
-      .map(([, { properties }]) => assetManifestProperties.parse(properties).file),
-  );
-  const stacks = await Promise.all(
-    artifacts
-      .filter(([, { type }]) => type === 'aws:cloudformation:stack')
-      .map(async ([artifactId, artifact]) => {
-        const properties = stackProperties.parse(artifact.properties);
-        const region = artifact.environment?.split('/').at(-1);
-        return {
-          stackName: properties.stackName ?? artifactId,
-          region: region === undefined || region === 'unknown-region' ? defaultRegion : region,
-          template: templateSchema.parse(await readJson(join(folder, properties.templateFile))),
-          assetFolders,
-        };
-      }),
-  );
-  const regions = new Set(stacks.map(({ region }) => region));
-  if (regions.size !== 1) {
-    throw new Error(
-      `The loopback runtime runs the stacks of one region; the app has ${stacks.length} stacks in ${regions.size}`,
-    );
+  const stacks = artifacts.filter(([, { type }]) => type === 'aws:cloudformation:stack');
+  const [stack] = stacks;
+  if (stack === undefined || stacks.length > 1) {
+    throw new Error(`The loopback runtime runs one stack; ${folder} holds ${stacks.length}`);
   }
-  return stacks;
+  const [artifactId, { environment, properties }] = stack;
+  const { stackName = artifactId, templateFile } = stackProperties.parse(properties);
+  const region = environment?.split('/').at(-1);
+  return {
+    stackName,
+    region: region === undefined || region === 'unknown-region' ? defaultRegion : region,
+    template: toTemplate(stackName, await readJson(join(folder, templateFile))),
+    assetFolders: await readAssetFolders(
+      folder,
+      artifacts
+        .filter(([, { type }]) => type === 'cdk:asset-manifest')
+        .map(([, artifact]) => assetManifestProperties.parse(artifact.properties).file),
+    ),
+  };
+};
+
+const toTemplate = (stackName: string, json: unknown): Template => {
+  const parsed = templateSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new UnknownTemplatePartError(`The template of ${stackName}: ${z.prettifyError(parsed.error)}`);
 };
 
 const readAssetFolders = async (

@@ -6,7 +6,7 @@ let small: SmallRuntime;
 
 beforeAll(async () => {
   process.env['ONLY_IN_THE_PARENT'] = 'a key of the user';
-  small = await startSmallRuntime({ environment: { VENDOR_URL: 'http://127.0.0.1:1' } });
+  small = await startSmallRuntime({ environment: { SERVICE_URL: 'http://127.0.0.1:1' } });
 });
 
 afterAll(async () => {
@@ -20,9 +20,9 @@ const environmentOf = async () => {
 };
 
 test('A function gets its event and the context that Lambda gives', async () => {
-  const answer = returned(await small.runtime.invoke('Echo', { employee: 'Åse' }));
+  const answer = returned(await small.runtime.invoke('Echo', { name: 'Åse' }));
   expect(answer).toMatchObject({
-    event: { employee: 'Åse' },
+    event: { name: 'Åse' },
     context: {
       awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       functionName: 'Small-Echo0A1B2C3D',
@@ -39,9 +39,9 @@ test('A function gets its event and the context that Lambda gives', async () => 
 test("A function gets the template's variables, resolved, with the launch's own over them", async () => {
   expect(await environmentOf()).toMatchObject({
     QUEUE_URL: small.runtime.queueUrl('WorkQueue'),
-    SECRET_ARN: small.runtime.secretArn('VendorKeys'),
+    SECRET_ARN: small.runtime.secretArn('ServiceKeys'),
     TABLE_NAME: 'Small-Table0A1B2C3D',
-    VENDOR_URL: 'http://127.0.0.1:1',
+    SERVICE_URL: 'http://127.0.0.1:1',
   });
 });
 

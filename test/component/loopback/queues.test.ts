@@ -28,7 +28,7 @@ const send = async (orders: readonly Order[]) => {
   const entries = orders.map((order, index) => ({
     Id: String(index),
     MessageBody: JSON.stringify({ id: `${index}`, do: order }),
-    MessageAttributes: { runId: { DataType: 'String', StringValue: 'run 1' } },
+    MessageAttributes: { orderId: { DataType: 'String', StringValue: 'order 1' } },
   }));
   await withSqs((sqs) =>
     sqs.send(new SendMessageBatchCommand({ QueueUrl: small.runtime.queueUrl('WorkQueueUrl'), Entries: entries })),
@@ -61,7 +61,7 @@ test('A message reaches the function as an SQS event, and is done with when the 
       eventSource: 'aws:sqs',
       eventSourceARN: 'arn:aws:sqs:eu-north-1:000000000000:Small-WorkQueue0A1B2C3D',
       attributes: { SentTimestamp: expect.stringMatching(/^\d{13}$/) },
-      messageAttributes: { runId: { dataType: 'String', stringValue: 'run 1' } },
+      messageAttributes: { orderId: { dataType: 'String', stringValue: 'order 1' } },
     },
   });
   expect(await small.runtime.queueDepth('WorkQueue')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
@@ -123,17 +123,6 @@ test('Messages come in batches no larger than the mapping allows', async () => {
   const seen = seenMessages(small.lines);
   expect(seen).toHaveLength(30);
   for (const { batchSize } of seen) expect(batchSize).toBeLessThanOrEqual(10);
-});
-
-test('A schedule sends its input to its queue, once, when it is fired', async () => {
-  await small.runtime.fireSchedule('Nightly');
-  await small.runtime.idle();
-  const [message, ...others] = seenMessages(small.lines);
-  expect(others).toEqual([]);
-  expect(JSON.parse(message?.record.body ?? 'null')).toEqual({
-    id: 'scheduled',
-    at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
-  });
 });
 
 test('Work that does not end is said to go on', async () => {

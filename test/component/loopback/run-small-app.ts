@@ -1,4 +1,4 @@
-// Runs the small app in a process of its own, until it is killed: run-small-app.ts ASSEMBLY_FOLDER DATA_FOLDER.
+// Orders the small app in a process of its own, until it is killed: run-small-app.ts ASSEMBLY_FOLDER DATA_FOLDER.
 // Prints the id of the process of a function that is in the middle of an invocation.
 import { startRuntime } from '../../../local/loopback/start-runtime.ts';
 

@@ -41,7 +41,7 @@ const functionSources = {
   throw: `export const handler = async () => { throw new TypeError('Thrown on purpose'); };`,
   broken: `throw new SyntaxError('Broken on purpose');`,
   api: `
-    export const handler = async (event) => event.path === '/runs/none'
+    export const handler = async (event) => event.path === '/orders/none'
       ? 'not what a proxy integration answers'
       : { statusCode: 202, headers: { 'X-Seen': event.resource }, body: JSON.stringify(event) };`,
 } as const;
@@ -106,7 +106,7 @@ const route = (resource: string, method: string) => ({
 });
 
 /**
- * The template of the small app: one of everything that the project's own app has.
+ * The template of the small app: one of everything that the loopback runtime interprets.
  * @param visibilityTimeoutInSeconds of the work queue
  */
 export const smallTemplate = ({ visibilityTimeoutInSeconds = 600 } = {}) => ({
@@ -119,16 +119,8 @@ export const smallTemplate = ({ visibilityTimeoutInSeconds = 600 } = {}) => ({
         AttributeDefinitions: [
           { AttributeName: 'pk', AttributeType: 'S' },
           { AttributeName: 'sk', AttributeType: 'S' },
-          { AttributeName: 'status', AttributeType: 'S' },
         ],
         BillingMode: 'PAY_PER_REQUEST',
-        GlobalSecondaryIndexes: [
-          {
-            IndexName: 'byStatus',
-            KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }],
-            Projection: { ProjectionType: 'ALL' },
-          },
-        ],
         KeySchema: [
           { AttributeName: 'pk', KeyType: 'HASH' },
           { AttributeName: 'sk', KeyType: 'RANGE' },
@@ -146,7 +138,7 @@ export const smallTemplate = ({ visibilityTimeoutInSeconds = 600 } = {}) => ({
       },
     },
     [idOf('WorkMapping')]: mapping('WorkQueue', 'Worker'),
-    [idOf('VendorKeys')]: { Type: 'AWS::SecretsManager::Secret', Properties: { KmsKeyId: arnOf('Key') } },
+    [idOf('ServiceKeys')]: { Type: 'AWS::SecretsManager::Secret', Properties: { KmsKeyId: arnOf('Key') } },
     [idOf('HashKey')]: {
       Type: 'AWS::SecretsManager::Secret',
       Properties: { GenerateSecretString: { ExcludePunctuation: true, PasswordLength: 64 } },
@@ -155,9 +147,9 @@ export const smallTemplate = ({ visibilityTimeoutInSeconds = 600 } = {}) => ({
       Environment: {
         Variables: {
           QUEUE_URL: { Ref: idOf('WorkQueue') },
-          SECRET_ARN: { Ref: idOf('VendorKeys') },
+          SECRET_ARN: { Ref: idOf('ServiceKeys') },
           TABLE_NAME: { Ref: idOf('Table') },
-          VENDOR_URL: 'https://vendor.example',
+          SERVICE_URL: 'https://service.example',
         },
       },
     }),
@@ -168,34 +160,21 @@ export const smallTemplate = ({ visibilityTimeoutInSeconds = 600 } = {}) => ({
     [idOf('Throw')]: functionResource('throw'),
     [idOf('Broken')]: functionResource('broken'),
     [idOf('Api')]: functionResource('api'),
-    [idOf('RestApi')]: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Runs' } },
-    Runs: {
+    [idOf('RestApi')]: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Orders' } },
+    Orders: {
       Type: 'AWS::ApiGateway::Resource',
       Properties: {
         ParentId: { 'Fn::GetAtt': [idOf('RestApi'), 'RootResourceId'] },
-        PathPart: 'runs',
+        PathPart: 'orders',
         RestApiId: { Ref: idOf('RestApi') },
       },
     },
-    Run: {
+    Order: {
       Type: 'AWS::ApiGateway::Resource',
-      Properties: { ParentId: { Ref: 'Runs' }, PathPart: '{runId}', RestApiId: { Ref: idOf('RestApi') } },
+      Properties: { ParentId: { Ref: 'Orders' }, PathPart: '{orderId}', RestApiId: { Ref: idOf('RestApi') } },
     },
-    RunsPost: route('Runs', 'POST'),
-    RunGet: route('Run', 'GET'),
-    [idOf('Nightly')]: {
-      Type: 'AWS::Scheduler::Schedule',
-      Properties: {
-        FlexibleTimeWindow: { Mode: 'OFF' },
-        ScheduleExpression: 'cron(0 5 * * ? *)',
-        State: 'ENABLED',
-        Target: {
-          Arn: arnOf('WorkQueue'),
-          Input: JSON.stringify({ id: 'scheduled', at: '<aws.scheduler.scheduled-time>' }),
-          RoleArn: arnOf('Role'),
-        },
-      },
-    },
+    OrdersPost: route('Orders', 'POST'),
+    OrderGet: route('Order', 'GET'),
   },
   Outputs: { TableName: { Value: { Ref: idOf('Table') } }, WorkQueueUrl: { Value: { Ref: idOf('WorkQueue') } } },
 });

@@ -2,7 +2,7 @@ import { failedMessages } from '../../../local/loopback/queue/batch-outcome.ts';
 
 const messageIds = ['a', 'b', 'c'];
 
-const answered = (payload: string) => failedMessages({ status: 'succeeded', payload }, messageIds, true);
+const answered = (payload: string) => failedMessages({ status: 'succeeded', payload }, messageIds);
 
 test.each([
   ['null', []],
@@ -27,15 +27,7 @@ test.each([
   expect(answered(payload)).toBe('all');
 });
 
-test('A function that does not report single messages is done with the whole batch', () => {
-  const payload = '{"batchItemFailures":[{"itemIdentifier":"b"}]}';
-  expect(failedMessages({ status: 'succeeded', payload }, messageIds, false)).toEqual(new Set());
+test('A failed invocation fails the whole batch', () => {
+  const result = { status: 'failed', cause: 'crash', errorType: 'x', errorMessage: 'y' } as const;
+  expect(failedMessages(result, messageIds)).toBe('all');
 });
-
-test.each([true, false])(
-  'A failed invocation fails the whole batch, whether it reports messages or not: %s',
-  (reports) => {
-    const result = { status: 'failed', cause: 'crash', errorType: 'x', errorMessage: 'y' } as const;
-    expect(failedMessages(result, messageIds, reports)).toBe('all');
-  },
-);

@@ -1,25 +1,23 @@
 import { matchRoute } from '../../../local/loopback/api/match-route.ts';
 
 const routes = [
-  ['ANY', '/runs/{proxy+}'],
-  ['GET', '/runs/{runId}'],
-  ['GET', '/runs/latest'],
-  ['ANY', '/runs/latest'],
-  ['POST', '/runs'],
-  ['GET', '/runs/{runId}/employees/{number}'],
+  ['GET', '/orders/{orderId}'],
+  ['GET', '/orders/latest'],
+  ['PUT', '/orders/latest'],
+  ['POST', '/orders'],
+  ['GET', '/orders/{orderId}/lines/{number}'],
   ['GET', '/'],
 ].map(([method = '', resourcePath = '']) => ({ method, resourcePath, functionName: 'Api' }));
 
 test.each([
-  ['POST', '/runs', 'POST /runs', {}],
-  ['POST', '/runs/', 'POST /runs', {}],
+  ['POST', '/orders', 'POST /orders', {}],
+  ['POST', '/orders/', 'POST /orders', {}],
   ['GET', '/', 'GET /', {}],
-  ['GET', '/runs/7', 'GET /runs/{runId}', { runId: '7' }],
-  ['GET', '/runs/7%20b', 'GET /runs/{runId}', { runId: '7 b' }],
-  ['GET', '/runs/latest', 'GET /runs/latest', {}],
-  ['PUT', '/runs/latest', 'ANY /runs/latest', {}],
-  ['GET', '/runs/7/employees/9', 'GET /runs/{runId}/employees/{number}', { runId: '7', number: '9' }],
-  ['GET', '/runs/7/x/9', 'ANY /runs/{proxy+}', { proxy: '7/x/9' }],
+  ['GET', '/orders/7', 'GET /orders/{orderId}', { orderId: '7' }],
+  ['GET', '/orders/7%20b', 'GET /orders/{orderId}', { orderId: '7 b' }],
+  ['GET', '/orders/latest', 'GET /orders/latest', {}],
+  ['PUT', '/orders/latest', 'PUT /orders/latest', {}],
+  ['GET', '/orders/7/lines/9', 'GET /orders/{orderId}/lines/{number}', { orderId: '7', number: '9' }],
 ])('%s %s leads to %s', (method, path, route, pathParameters) => {
   const match = matchRoute(routes, method, path);
   expect(`${match?.route.method} ${match?.route.resourcePath}`).toBe(route);
@@ -27,9 +25,11 @@ test.each([
 });
 
 test.each([
-  ['GET', '/runs'],
-  ['POST', '/run'],
+  ['GET', '/orders'],
+  ['POST', '/order'],
   ['DELETE', '/'],
+  ['GET', '/orders/7/x/9'],
+  ['GET', '/orders/7/lines'],
 ])('%s %s leads nowhere', (method, path) => {
   expect(matchRoute(routes, method, path)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assembly } from '../../../local/loopback/assembly.ts';
+import { cachedAssembly } from '../../../local/loopback/cached-assembly.ts';
 import { contentHash } from '../../../local/loopback/content-hash.ts';
 
 let projectFolder: string;
@@ -24,9 +24,16 @@ const synthesise = async (outdir: string) => {
   await writeFile(join(outdir, 'manifest.json'), `synthesis ${syntheses}`);
 };
 
-const synthesised = () => assembly({ projectFolder, synthesise });
+const optionsFor = (write: typeof synthesise) => ({
+  projectFolder,
+  sources: ['shared', 'package-lock.json'],
+  cacheFolder: join(projectFolder, 'cache'),
+  synthesise: write,
+});
 
-const cached = () => readdir(join(projectFolder, 'node_modules', '.cache', 'simployer-poweroffice-sync'));
+const synthesised = () => cachedAssembly(optionsFor(synthesise));
+
+const cached = () => readdir(join(projectFolder, 'cache'));
 
 test('The same sources are synthesised once', async () => {
   const first = await synthesised();
@@ -57,7 +64,7 @@ test('A synthesis that fails leaves nothing behind, and the next one starts over
     await synthesise(outdir);
     throw new Error('Broken on purpose');
   };
-  await expect(assembly({ projectFolder, synthesise: broken })).rejects.toThrow('Broken on purpose');
+  await expect(cachedAssembly(optionsFor(broken))).rejects.toThrow('Broken on purpose');
   expect(await cached()).toEqual([]);
   expect(await readFile(join(await synthesised(), 'manifest.json'), 'utf8')).toBe('synthesis 2');
 });

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { contentHash } from './content-hash.ts';
 
-export interface AssemblyOptions {
-  /** The project's folder; this one when left out. */
-  readonly projectFolder?: string;
-  /** Writes the cloud assembly into a folder; the project's own synthesis when left out. */
-  readonly synthesise?: (outdir: string) => Promise<void>;
+export interface CachedAssemblyOptions {
+  /** What the names of the sources are relative to. */
+  readonly projectFolder: string;
+  /** Files and folders: everything that the assembly is made from. */
+  readonly sources: readonly string[];
+  /** Where assemblies are kept, and nothing else. */
+  readonly cacheFolder: string;
+  /** Writes the cloud assembly into a folder. */
+  readonly synthesise: (outdir: string) => Promise<void>;
 }
-
-/** Everything that the assembly is made from. */
-const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
 
 /** Enough to go back and forth between some branches without synthesising anew. */
 const keptAssemblies = 5;
@@ -22,17 +23,16 @@ const keptAssemblies = 5;
  * @returns its folder
  * @throws what the synthesis throws; nothing is cached then.
  */
-export const assembly = async (options: AssemblyOptions = {}): Promise<string> => {
-  const { projectFolder = resolve(import.meta.dirname, '../..'), synthesise = synthesiseProject } = options;
-  const cache = join(projectFolder, 'node_modules', '.cache', 'simployer-poweroffice-sync');
-  const folder = join(cache, await contentHash(projectFolder, sources));
+export const cachedAssembly = async (options: CachedAssemblyOptions): Promise<string> => {
+  const { projectFolder, sources, cacheFolder, synthesise } = options;
+  const folder = join(cacheFolder, await contentHash(projectFolder, sources));
   if (await exists(folder)) {
     await touch(folder);
     return folder;
   }
 
   // Written aside and renamed: whoever looks meanwhile finds nothing, or all of it.
-  const unfinished = join(cache, `unfinished-${randomUUID()}`);
+  const unfinished = join(cacheFolder, `unfinished-${randomUUID()}`);
   await mkdir(unfinished, { recursive: true });
   try {
     await synthesise(unfinished);
@@ -43,23 +43,20 @@ export const assembly = async (options: AssemblyOptions = {}): Promise<string> =
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
-  await removeOldest(cache);
+  await removeOldest(cacheFolder);
   return folder;
 };
 
-const synthesiseProject = async (outdir: string): Promise<void> => {
-  const { synthesise } = await import('../../infra/synthesise.ts');
-  // The rules for templates are checked before a deploy and in the tests; they would cost every first start some seconds.
-  await synthesise({ outdir, checked: false });
-};
-
-const removeOldest = async (cache: string): Promise<void> => {
-  const names = (await readdir(cache)).filter((name) => /^[0-9a-f]{64}$/.test(name));
+const removeOldest = async (cacheFolder: string): Promise<void> => {
+  const names = (await readdir(cacheFolder)).filter((name) => /^[0-9a-f]{64}$/.test(name));
   const ages = await Promise.all(
-    names.map(async (name) => ({ name, usedAt: (await stat(join(cache, name)).catch(() => null))?.mtimeMs ?? 0 })),
+    names.map(async (name) => ({
+      name,
+      usedAt: (await stat(join(cacheFolder, name)).catch(() => null))?.mtimeMs ?? 0,
+    })),
   );
   const oldest = ages.toSorted((one, other) => other.usedAt - one.usedAt).slice(keptAssemblies);
-  await Promise.all(oldest.map(({ name }) => rm(join(cache, name), { recursive: true, force: true })));
+  await Promise.all(oldest.map(({ name }) => rm(join(cacheFolder, name), { recursive: true, force: true })));
 };
 
 const touch = async (folder: string): Promise<void> => {

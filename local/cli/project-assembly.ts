@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { cachedAssembly } from '../loopback/cached-assembly.ts';
+
+const PROJECT_FOLDER = join(import.meta.dirname, '../..');
+
+/** Everything that the assembly is made from. */
+const SOURCES = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
+
+/** The cloud assembly of this project, of the stage that is meant when none is named. @returns its folder */
+export const projectAssembly = (): Promise<string> =>
+  cachedAssembly({
+    projectFolder: PROJECT_FOLDER,
+    sources: SOURCES,
+    cacheFolder: join(PROJECT_FOLDER, 'node_modules/.cache/simployer-poweroffice-sync'),
+    synthesise,
+  });
+
+const synthesise = async (outdir: string): Promise<void> => {
+  const [{ stageSettingsOf, synthesise: write }, { DEFAULT_STAGE }] = await Promise.all([
+    import('../../infra/synthesise.ts'),
+    import('../../infra/stages.ts'),
+  ]);
+  const stage = stageSettingsOf(DEFAULT_STAGE);
+  // One machine runs one client's stack: the first of the stage, whatever the others share with it in AWS. The rules for
+  // templates are checked before a deploy and in the tests; they would cost every first start some seconds.
+  await write({ outdir, stage: { ...stage, clients: stage.clients.slice(0, 1) }, checked: false });
+};

@@ -1,0 +1,44 @@
+import { projectAssembly } from '../../local/cli/project-assembly.ts';
+import type { LogLine } from '../../local/loopback/lambda/function-log.ts';
+import { startRuntime } from '../../local/loopback/start-runtime.ts';
+import { interpretTemplate } from '../../local/loopback/template/interpret-template.ts';
+import { readAssembly } from '../../local/loopback/template/read-assembly.ts';
+import { FUNCTION_NAMES } from '../../infra/bundle-functions.ts';
+import type { StageSettingsInput } from '../../infra/stage-settings.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
+import { appOf, STAGE } from '../infra/template.ts';
+
+// The first of these may have to synthesise the project.
+const longestSynthesisInMillis = 120_000;
+
+test(
+  "The project's own app holds nothing that the runtime has no rule for, and each of its functions comes up",
+  async () => {
+    const assemblyFolder = await projectAssembly();
+    const { functions } = interpretTemplate(await readAssembly(assemblyFolder), 'http://127.0.0.1:1');
+    expect(functions.length).toBeGreaterThan(0);
+
+    const lines: LogLine[] = [];
+    const runtime = await startRuntime({ assemblyFolder, dataFolder: null, onLog: (line) => lines.push(line) });
+    try {
+      for (const { name } of functions) await runtime.prewarm(name);
+      expect(lines.filter(({ line }) => line.startsWith('INIT_FAILED'))).toEqual([]);
+    } finally {
+      await runtime.close({ graceInMillis: 0 });
+    }
+  },
+  longestSynthesisInMillis,
+);
+
+test.each<[string, Partial<StageSettingsInput>]>([
+  ['a schedule and an address for alarms', {}],
+  ['nothing of value', { removalPolicy: 'destroy' }],
+  ['a client without a dashboard', { clients: [{ name: 'main', dashboard: false }] }],
+  ['a paused schedule', { schedule: { days: ['MON'], time: '05:30', paused: true }, alarmEmail: null }],
+])('A stage with %s runs on one machine as well', async (_what, settings) => {
+  const outdir = await createTempFolder('assembly');
+  (await appOf({ ...STAGE, ...settings }, { outdir })).synth();
+  const { functions, mappings } = interpretTemplate(await readAssembly(outdir), 'http://127.0.0.1:1');
+  expect(functions).toHaveLength(FUNCTION_NAMES.length);
+  expect(mappings.length).toBeGreaterThan(0);
+});

@@ -126,10 +126,14 @@ export const startCommandLine = (
   argv: readonly string[],
   { environment, workingFolder = ROOT }: CommandLineOptions,
 ): Running =>
-  start(process.execPath, [join(ROOT, 'bin', 'node24.mjs'), join(ROOT, 'local', 'cli', 'main.ts'), ...argv], {
-    environment,
-    workingFolder,
-  });
+  start(
+    process.execPath,
+    [join(ROOT, 'bin', 'node24.mjs'), join(ROOT, 'local', 'cli', 'commands', 'sync', 'main.ts'), ...argv],
+    {
+      environment,
+      workingFolder,
+    },
+  );
 
 /** Runs the command line to its end. */
 export const runCommandLine = (argv: readonly string[], options: CommandLineOptions): Promise<Finished> =>
@@ -144,7 +148,12 @@ export const runOnTerminal = (
   answer: string,
   { environment, workingFolder = ROOT }: CommandLineOptions,
 ): Promise<Finished> => {
-  const words = [process.execPath, join(ROOT, 'bin', 'node24.mjs'), join(ROOT, 'local', 'cli', 'main.ts'), ...argv];
+  const words = [
+    process.execPath,
+    join(ROOT, 'bin', 'node24.mjs'),
+    join(ROOT, 'local', 'cli', 'commands', 'sync', 'main.ts'),
+    ...argv,
+  ];
   const command = words.map((word) => `'${word}'`).join(' ');
   return start('/usr/bin/script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     environment: { ...environment, TERM: 'xterm' },
@@ -169,7 +178,11 @@ export const runOnSmallDisk = (
 ): Promise<Finished> => {
   const [program, ...words] = UNSHARE;
   const script = `mount -t tmpfs -o size=48k tmpfs "$0" && exec "$@" --data-dir "$0/data"`;
-  const commandLine = [process.execPath, join(ROOT, 'bin', 'node24.mjs'), join(ROOT, 'local', 'cli', 'main.ts')];
+  const commandLine = [
+    process.execPath,
+    join(ROOT, 'bin', 'node24.mjs'),
+    join(ROOT, 'local', 'cli', 'commands', 'sync', 'main.ts'),
+  ];
   return start(program, [...words, script, mountPoint, ...commandLine, ...argv], { environment, workingFolder })
     .finished;
 };

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { LocalSync } from '../../local/cli/local-sync.ts';
-import { PortInUseError, serve } from '../../local/demo/serve.ts';
-import type { Served } from '../../local/demo/serve.ts';
+import { PortInUseError, serve } from '../../local/cli/commands/start/serve.ts';
+import type { Served } from '../../local/cli/commands/start/serve.ts';
 import { startSmallVendors } from './small-vendors.ts';
 import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 

@@ -37,7 +37,7 @@ describe('npm run secrets', () => {
     new Promise((resolve) => {
       execFile(
         process.execPath,
-        [join(PROJECT, 'bin/node24.mjs'), join(PROJECT, 'local/secrets/main.ts'), secret, ...more],
+        [join(PROJECT, 'bin/node24.mjs'), join(PROJECT, 'local/cli/commands/secrets/main.ts'), secret, ...more],
         {
           env: {
             PATH: process.env['PATH'] ?? '',

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MAPPING_SECTIONS, renderMappingReference } from '../../local/docs/render-mapping-reference.ts';
+import { MAPPING_SECTIONS, renderMappingReference } from '../../local/cli/commands/docs/render-mapping-reference.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
 
 const rows = MAPPING_SECTIONS.flatMap((section) => section.rows);
 
-test('docs/mapping.md is what the code says (else run local/docs/generate-mapping-reference.ts)', () => {
+test('docs/mapping.md is what the code says (else: npm run docs)', () => {
   const stored = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'mapping.md'), 'utf8');
   expect(stored).toBe(renderMappingReference());
 });

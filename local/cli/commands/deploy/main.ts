@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { CommanderError, Option } from 'commander';
-import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import { askYes, isSomebodyThere } from '../cli/ask.ts';
-import { createCommand, parseArguments, refuseWords } from '../cli/create-command.ts';
-import { noteDeployments } from '../cli/deployment-note.ts';
-import { EXIT_CODES } from '../cli/exit-code.ts';
-import { explainError } from '../cli/explain-error.ts';
-import { outliveReaders } from '../cli/standard-output.ts';
+import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
+import { askYes, isSomebodyThere } from '../../ask.ts';
+import { createCommand, parseArguments, refuseWords } from '../../create-command.ts';
+import { noteDeployments } from '../../deployment-note.ts';
+import { EXIT_CODES } from '../../exit-code.ts';
+import { explainError } from '../../explain-error.ts';
+import { outliveReaders } from '../../standard-output.ts';
 import { deploy, synthesise } from './deploy.ts';
 
 interface Options {
@@ -18,7 +18,7 @@ interface Options {
   readonly yes?: boolean;
 }
 
-const PROJECT_FOLDER = join(import.meta.dirname, '../..');
+const PROJECT_FOLDER = join(import.meta.dirname, '../../../..');
 const CDK = join(PROJECT_FOLDER, 'node_modules/aws-cdk/bin/cdk');
 
 /** Runs the CDK in the project's folder, on this terminal. */

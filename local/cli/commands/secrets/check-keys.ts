@@ -1,11 +1,11 @@
-import { DEFAULT_SETTINGS } from '../../shared/config/settings.ts';
-import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
-import { systemClock } from '../../shared/http/clock.ts';
-import { unpaced } from '../../shared/http/pacer.ts';
-import type { Transport } from '../../shared/http/transport.ts';
-import { createPowerOfficeClient } from '../../shared/vendors/poweroffice/client.ts';
-import { createSimployerClient } from '../../shared/vendors/simployer/client.ts';
-import type { VendorUrls } from '../cli/environment.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/config/settings.ts';
+import type { VendorKeys } from '../../../../shared/config/vendor-keys.ts';
+import { systemClock } from '../../../../shared/http/clock.ts';
+import { unpaced } from '../../../../shared/http/pacer.ts';
+import type { Transport } from '../../../../shared/http/transport.ts';
+import { createPowerOfficeClient } from '../../../../shared/vendors/poweroffice/client.ts';
+import { createSimployerClient } from '../../../../shared/vendors/simployer/client.ts';
+import type { VendorUrls } from '../../environment.ts';
 
 /** Which companies the keys lead to: the one thing a person must compare before the first write. */
 export interface CheckedKeys {

@@ -1,8 +1,8 @@
 import { createServer, STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { isForOwnHost, isFromOwnOrigin } from '../loopback/refuse-browsers.ts';
-import type { Runtime } from '../loopback/start-runtime.ts';
+import { isForOwnHost, isFromOwnOrigin } from '../../../loopback/refuse-browsers.ts';
+import type { Runtime } from '../../../loopback/start-runtime.ts';
 
 /** The port is taken by another program. */
 export class PortInUseError extends Error {

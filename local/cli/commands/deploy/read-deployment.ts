@@ -1,6 +1,6 @@
-import { chooseStage } from '../../infra/choose-stage.ts';
-import { ACCOUNT_STACK_NAME, stackNameOf } from '../../infra/create-app.ts';
-import { stageSettingsOf } from '../../infra/synthesise.ts';
+import { chooseStage } from '../../../../infra/choose-stage.ts';
+import { ACCOUNT_STACK_NAME, stackNameOf } from '../../../../infra/create-app.ts';
+import { stageSettingsOf } from '../../../../infra/synthesise.ts';
 import type { Deployment } from './deploy.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 
 /** What is deployed. */
 export interface Deployment {

@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
 import { CommanderError } from 'commander';
-import { endWithParent } from '../../bin/end-with-parent.mjs';
+import { endWithParent } from '../../../../bin/end-with-parent.mjs';
 import type { CommandResult } from './command-result.ts';
-import { defineDeployed } from './commands/deployed.ts';
-import { defineRun, refuseRun } from './commands/run.ts';
-import { createCommand, parseArguments } from './create-command.ts';
-import { EXIT_CODES } from './exit-code.ts';
-import { explainError } from './explain-error.ts';
-import { outliveReaders, writeOut } from './standard-output.ts';
+import { defineDeployed } from './deployed.ts';
+import { defineRun, refuseRun } from './run.ts';
+import { createCommand, parseArguments } from '../../create-command.ts';
+import { EXIT_CODES } from '../../exit-code.ts';
+import { explainError } from '../../explain-error.ts';
+import { outliveReaders, writeOut } from '../../standard-output.ts';
 
 /** Whether an option was typed, be it before the `--` where npm took it. */
 const isAsked = (option: string, argv: readonly string[]): boolean =>

@@ -3,16 +3,16 @@ import { styleText } from 'node:util';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import password from '@inquirer/password';
 import { CommanderError } from 'commander';
-import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import { readProxies } from '../../shared/config/proxies.ts';
-import { parseVendorKeys } from '../../shared/config/vendor-keys.ts';
-import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
-import { undiciTransport } from '../../shared/http/undici-transport.ts';
-import { askAnswer, isSomebodyThere } from '../cli/ask.ts';
-import { createCommand, parseArguments, withoutPrefix } from '../cli/create-command.ts';
-import { readVariables, readVendorUrls } from '../cli/environment.ts';
-import { EXIT_CODES } from '../cli/exit-code.ts';
-import { outliveReaders } from '../cli/standard-output.ts';
+import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
+import { readProxies } from '../../../../shared/config/proxies.ts';
+import { parseVendorKeys } from '../../../../shared/config/vendor-keys.ts';
+import type { VendorKeys } from '../../../../shared/config/vendor-keys.ts';
+import { undiciTransport } from '../../../../shared/http/undici-transport.ts';
+import { askAnswer, isSomebodyThere } from '../../ask.ts';
+import { createCommand, parseArguments, withoutPrefix } from '../../create-command.ts';
+import { readVariables, readVendorUrls } from '../../environment.ts';
+import { EXIT_CODES } from '../../exit-code.ts';
+import { outliveReaders } from '../../standard-output.ts';
 import { checkKeys } from './check-keys.ts';
 
 /** What is asked for, in the order of asking, with the variable that answers instead of a person. */

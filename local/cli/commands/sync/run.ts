@@ -1,21 +1,21 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { ConfigurationError } from '../../../shared/config/configuration-error.ts';
-import { employeeLabel } from '../../../shared/records/values/shown-value.ts';
-import { toRunAbort } from '../../../shared/run/abort.ts';
-import { reportNotStarted } from '../../../shared/operate/run-report.ts';
-import type { RunReport } from '../../../shared/operate/run-report.ts';
-import { askYes, isSomebodyThere } from '../ask.ts';
-import type { CommandResult } from '../command-result.ts';
-import { refuseWords } from '../create-command.ts';
-import { refuseWhereDeployed } from '../deployment-note.ts';
-import { readVariables, readVendors } from '../environment.ts';
-import { exitCodeOf, hasChanges } from '../exit-code.ts';
-import type { Refusal } from '../explain-error.ts';
-import { showProgress } from '../progress.ts';
-import { renderReport } from '../report-table.ts';
-import { toDataFolder } from '../to-data-folder.ts';
-import { userName } from '../user-name.ts';
+import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
+import { employeeLabel } from '../../../../shared/records/values/shown-value.ts';
+import { toRunAbort } from '../../../../shared/run/abort.ts';
+import { reportNotStarted } from '../../../../shared/operate/run-report.ts';
+import type { RunReport } from '../../../../shared/operate/run-report.ts';
+import { askYes, isSomebodyThere } from '../../ask.ts';
+import type { CommandResult } from './command-result.ts';
+import { refuseWords } from '../../create-command.ts';
+import { refuseWhereDeployed } from '../../deployment-note.ts';
+import { readVariables, readVendors } from '../../environment.ts';
+import { exitCodeOf, hasChanges } from '../../exit-code.ts';
+import type { Refusal } from '../../explain-error.ts';
+import { showProgress } from '../../progress.ts';
+import { renderReport } from '../../report-table.ts';
+import { toDataFolder } from '../../to-data-folder.ts';
+import { userName } from '../../user-name.ts';
 
 interface RunOptions {
   readonly json: boolean;
@@ -52,7 +52,7 @@ const unconfirmed = (plan: RunReport, why: string): RunReport => ({
 const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): Promise<CommandResult> => {
   if (!isPlan) await refuseWhereDeployed(dataDir);
   const vendors = readVendors(readVariables());
-  const { startLocalSync } = await import('../local-sync.ts');
+  const { startLocalSync } = await import('../../local-sync.ts');
   const sync = await startLocalSync({
     vendors,
     dataFolder: dataDir,

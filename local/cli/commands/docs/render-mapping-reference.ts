@@ -4,15 +4,15 @@ import {
   EMPLOYMENT_TYPES,
   END_DATE_REASONS,
   WORKING_HOURS_ARRANGEMENTS,
-} from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
-import type { MappingSettings } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
-import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
-import { BANK_ACCOUNT_ROWS } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
-import { EMPLOYEE_ROWS } from '../../shared/flows/employees-to-poweroffice/rules/employee-fields.ts';
-import { EMPLOYMENT_ROWS } from '../../shared/flows/employees-to-poweroffice/rules/employments.ts';
-import type { MappingRow } from '../../shared/flows/employees-to-poweroffice/rules/mapping-row.ts';
-import { SALARY_ROWS } from '../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
-import { RUN_ABORTS } from '../../shared/run/abort.ts';
+} from '../../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import type { MappingSettings } from '../../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import { PROBLEMS } from '../../../../shared/flows/employees-to-poweroffice/problems.ts';
+import { BANK_ACCOUNT_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
+import { EMPLOYEE_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/employee-fields.ts';
+import { EMPLOYMENT_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/employments.ts';
+import type { MappingRow } from '../../../../shared/flows/employees-to-poweroffice/rules/mapping-row.ts';
+import { SALARY_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
+import { RUN_ABORTS } from '../../../../shared/run/abort.ts';
 import { GROUND_RULES } from './ground-rules.ts';
 
 /** The whole table in its sections. */
@@ -73,7 +73,7 @@ const OPTIONS = {
 export const renderMappingReference = (): string =>
   [
     '# Mapping reference',
-    'Generated from the code by `local/docs/generate-mapping-reference.ts`; do not edit.',
+    'Generated from the code by `npm run docs`; do not edit.',
     '## Ground rules',
     'They hold for every row.',
     GROUND_RULES.map(({ name, rule }) => `- **${name}.** ${rule}`).join('\n'),

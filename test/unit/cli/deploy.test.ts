@@ -1,6 +1,6 @@
 import { chooseStage } from '../../../infra/choose-stage.ts';
-import { deploy, synthesise } from '../../../local/deploy/deploy.ts';
-import type { DeployDependencies, Deployment } from '../../../local/deploy/deploy.ts';
+import { deploy, synthesise } from '../../../local/cli/commands/deploy/deploy.ts';
+import type { DeployDependencies, Deployment } from '../../../local/cli/commands/deploy/deploy.ts';
 
 const DEPLOYMENT: Deployment = {
   name: 'stage test',

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { ConfigurationError } from '../../../shared/config/configuration-error.ts';
-import type { CommandResult } from '../command-result.ts';
-import { forgetDeployments, noteDeployments, readDeployments } from '../deployment-note.ts';
-import { EXIT_CODES } from '../exit-code.ts';
-import { toDataFolder } from '../to-data-folder.ts';
+import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
+import type { CommandResult } from './command-result.ts';
+import { forgetDeployments, noteDeployments, readDeployments } from '../../deployment-note.ts';
+import { EXIT_CODES } from '../../exit-code.ts';
+import { toDataFolder } from '../../to-data-folder.ts';
 
 interface DeployedOptions {
   readonly none: boolean;

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import type { DesiredEmployment } from '../../shared/flows/employees-to-poweroffice/rules/desired-employee.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
-import { isEnded } from '../../shared/flows/employees-to-poweroffice/plan/match-employments.ts';
+import { isEnded } from '../../shared/flows/employees-to-poweroffice/plan/employment-key.ts';
+import type { EmploymentLink } from '../../shared/flows/employees-to-poweroffice/plan/employment-key.ts';
 import { planEmployments } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
-import type {
-  EmploymentLink,
-  EmploymentsPlan,
-} from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
+import type { EmploymentsPlan } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
 import type { PayrollEmployment } from '../../shared/vendors/poweroffice/payroll-record.ts';
 import { buildPayrollEmployment } from '../builders/payroll-record.ts';
 import { applyEmploymentsPlan } from './apply-employments-plan.ts';

@@ -2,11 +2,12 @@ import type { DesiredEmployment } from '../../../shared/flows/employees-to-power
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { MappingSettings } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { planEmployments } from '../../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
+import type { EmploymentLink } from '../../../shared/flows/employees-to-poweroffice/plan/employment-key.ts';
 import type {
-  EmploymentLink,
+  DefaultStep,
   EmploymentStep,
-  EmploymentsPlan,
-} from '../../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
+} from '../../../shared/flows/employees-to-poweroffice/plan/employment-step.ts';
+import type { EmploymentsPlan } from '../../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
 import type { PayrollEmployment } from '../../../shared/vendors/poweroffice/payroll-record.ts';
 import { buildPayrollEmployment } from '../../builders/payroll-record.ts';
 import { applyEmploymentsPlan } from '../../properties/apply-employments-plan.ts';
@@ -69,13 +70,13 @@ const codes = ({ problems }: EmploymentsPlan) => problems.map(({ code }) => code
 const update = (
   id: number,
   fields: Record<string, string | number | boolean | null>,
-  overrides: Partial<Extract<EmploymentStep, { kind: 'update' }>> = {},
+  overrides: Partial<Omit<DefaultStep, 'phase'>> & { phase?: 'employment' | 'default' | 'end' } = {},
 ) => ({
   kind: 'update',
   sourceId: 'employment-1',
   id,
   phase: 'employment',
-  dependsOn: null,
+  ...(overrides.phase === 'default' && { dependsOn: null }),
   fields: Object.entries(fields).map(([field, value]) => ({ field, value })),
   ...overrides,
 });

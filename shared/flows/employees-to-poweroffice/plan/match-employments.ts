@@ -1,40 +1,32 @@
-import type { DesiredEmployment } from '../rules/desired-employee.ts';
-import type { MappingSettings } from '../mapping-settings.ts';
-import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
-import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
-import type { CalendarDate } from '../../../records/values/calendar-date.ts';
-
-/** What makes two employments of one person the same one in PowerOffice. */
-export interface EmploymentKey {
-  readonly startDate: CalendarDate;
-  readonly professionCode: string;
-}
-
-/** Which PowerOffice employment a source employment is, and the key the source had when that was settled. */
-export interface EmploymentLink extends EmploymentKey {
-  readonly id: number;
-}
-
-/** What becomes of one source employment. */
-export type EmploymentMatch =
-  | {
-      readonly kind: 'existing';
-      readonly desired: DesiredEmployment;
-      readonly existing: PayrollEmployment;
-      /** StartDate and ProfessionCode are kept equal too; false while a changed key is held. */
-      readonly keyFollows: boolean;
-      readonly link: EmploymentLink;
-    }
-  | { readonly kind: 'create'; readonly desired: DesiredEmployment }
-  /** Ended, unknown to payroll, and the option says not to create it. */
-  | { readonly kind: 'leave'; readonly desired: DesiredEmployment }
-  | { readonly kind: 'ambiguous'; readonly desired: DesiredEmployment };
+import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { MappingSettings } from '../mapping-settings.ts';
+import { problem } from '../problems.ts';
+import type { DesiredEmployment } from '../rules/desired-employee.ts';
+import { hasKey, isEnded, keyOf, mayHaveKey } from './employment-key.ts';
+import type { EmploymentKey } from './employment-key.ts';
+import {
+  freeOf,
+  matchesOf,
+  named,
+  NOTHING_MATCHED,
+  take,
+  takeOnly,
+  withMatch,
+  withProblem,
+} from './employment-matching.ts';
+import type { EmploymentMatch, Matching, Situation } from './employment-matching.ts';
+import { refuseRivals } from './refuse-rivals.ts';
 
 /**
- * Finds each source employment in PowerOffice, after row 32 of the mapping: stored link, then
- * ReportingId, then StartDate and ProfessionCode. No PowerOffice employment is taken twice, and nothing is written
- * that would give a person two employments with one key.
+ * Finds each source employment in PowerOffice (ReportingId, row 32): by stored link, then by ReportingId, then by start
+ * date and profession code, which together are its key. Each pass looks at the employments that no pass before it has
+ * decided, and the rest are new. No PowerOffice employment is taken twice, and nothing is written that would give a
+ * person two employments with one key.
+ *
+ * An example: Ola's employment from 1 January is linked to employment 7 with code 3120105, and HR changes the code. The
+ * link still leads to 7, under another key: by `onEmploymentKeyChange` Ola gets a second employment with the new code,
+ * or 7 gets the code, or 7 is left as it is; either way payroll is told.
  *
  * Decided where the table is silent:
  * - Where a changed key creates, a ReportingId on an employment with another key yields to an employment that has the
@@ -45,169 +37,125 @@ export type EmploymentMatch =
  * - Two source employments with one key: the one already in PowerOffice, else the main one, else the lower id is
  *   written; the other is ambiguous until HR tells them apart.
  *
- * @param desired in order of precedence
  * @returns one match each, in the same order
  */
 export const matchEmployments = (
-  desired: readonly DesiredEmployment[],
-  existing: readonly PayrollEmployment[],
-  links: Readonly<Record<string, EmploymentLink>>,
-  settings: MappingSettings,
-  today: CalendarDate,
-): { matches: EmploymentMatch[]; problems: Problem[] } => {
-  const settled = new Map<string, EmploymentMatch>();
-  const problems = new Map<string, Problem>();
-  const taken = new Set<number>();
-
-  /** A held key is remembered as it was, so that the warning lasts until somebody decides. */
-  const take = (wanted: DesiredEmployment, found: PayrollEmployment, heldKey?: EmploymentKey): void => {
-    taken.add(found.id);
-    const { startDate, professionCode } = heldKey ?? wanted;
-    settled.set(wanted.sourceId, {
-      kind: 'existing',
-      desired: wanted,
-      existing: found,
-      keyFollows: heldKey === undefined,
-      link: { id: found.id, startDate, professionCode },
-    });
-  };
-  const refuse = (wanted: DesiredEmployment, detail: string): void => {
-    settled.set(wanted.sourceId, { kind: 'ambiguous', desired: wanted });
-    problems.set(wanted.sourceId, problem('EMPLOYMENT_AMBIGUOUS', detail));
-  };
-  /** Takes the only hit. Several are left to nobody: what one of them is must not depend on who else looks for it. */
-  const takeOnly = (wanted: DesiredEmployment, hits: readonly PayrollEmployment[]): void => {
-    const [first, second] = hits;
-    if (first === undefined) return;
-    if (second === undefined) {
-      take(wanted, first);
-      return;
-    }
-    for (const { id } of hits) taken.add(id);
-    const ids = hits.map(({ id }) => id).join(', ');
-    refuse(wanted, `${named(wanted)} fits several employments in PowerOffice (ids ${ids}).`);
-  };
-  const modeOf = (wanted: DesiredEmployment): MappingSettings['onEmploymentKeyChange'] =>
-    settings.onEmploymentKeyChange === 'create' && isEnded(wanted, today) && !settings.createEndedEmployments
-      ? 'hold'
-      : settings.onEmploymentKeyChange;
-  const changeKey = (wanted: DesiredEmployment, found: PayrollEmployment, oldKey: EmploymentKey): void => {
-    const mode = modeOf(wanted);
-    // The link tells the last key; a ReportingId may still sit on an employment from before that.
-    if (!problems.has(wanted.sourceId)) {
-      problems.set(wanted.sourceId, problem('EMPLOYMENT_KEY_CHANGED', keyChange(oldKey, wanted, mode)));
-    }
-    if (mode !== 'create') take(wanted, found, mode === 'hold' ? oldKey : undefined);
-  };
-  const open = (): DesiredEmployment[] => desired.filter(({ sourceId }) => !settled.has(sourceId));
-  const free = (): PayrollEmployment[] => existing.filter(({ id }) => !taken.has(id));
-  const takeByReportingId = (wanted: DesiredEmployment): void => {
-    const hits = free().filter(({ reportingId }) => reportingId === wanted.sourceId);
-    const [found] = hits;
-    if (found === undefined || hits.length > 1) takeOnly(wanted, hits);
-    else changeKey(wanted, found, keyOf(found, wanted));
-  };
-
-  // The stored link.
-  for (const wanted of desired) {
-    const link = Object.hasOwn(links, wanted.sourceId) ? links[wanted.sourceId] : undefined;
-    const found = free().find(({ id }) => id === link?.id);
-    if (link === undefined || found === undefined) continue;
-    if (hasKey(link, wanted) || hasKey(found, wanted)) take(wanted, found);
-    else changeKey(wanted, found, link);
-  }
-  // The ReportingId; where a changed key does not create, whatever key the employment has.
-  for (const wanted of open()) {
-    takeOnly(
-      wanted,
-      free().filter((found) => found.reportingId === wanted.sourceId && mayHaveKey(found, wanted)),
-    );
-  }
-  for (const wanted of open().filter((candidate) => modeOf(candidate) !== 'create')) takeByReportingId(wanted);
-  // Start and code.
-  for (const wanted of open()) {
-    takeOnly(
-      wanted,
-      free().filter((found) => hasKey(found, wanted)),
-    );
-  }
-  // What is left has no employment with its key. A ReportingId tells which one it had under another key.
-  for (const wanted of open()) takeByReportingId(wanted);
-  for (const wanted of open()) {
-    const leave = isEnded(wanted, today) && !settings.createEndedEmployments;
-    settled.set(wanted.sourceId, { kind: leave ? 'leave' : 'create', desired: wanted });
-  }
-  for (let rival = lastRival(matchesOf(desired, settled), existing); rival !== null;) {
-    const { startDate, professionCode } = rival;
-    refuse(
-      rival,
-      `Another employment of this person has the same start ${startDate} and occupational code ${professionCode}; PowerOffice keeps one for both.`,
-    );
-    rival = lastRival(matchesOf(desired, settled), existing);
-  }
+  situation: Situation,
+): { readonly matches: readonly EmploymentMatch[]; readonly problems: readonly Problem[] } => {
+  const matching = PASSES.reduce((before, pass) => pass(before, situation), NOTHING_MATCHED);
   return {
-    matches: matchesOf(desired, settled),
-    problems: desired.flatMap(({ sourceId }) => problems.get(sourceId) ?? []),
+    matches: matchesOf(matching, situation),
+    problems: situation.desired.flatMap(({ sourceId }) => matching.problems.get(sourceId) ?? []),
   };
 };
 
-/** Known to be over before today. */
-export const isEnded = ({ endDate }: { readonly endDate?: CalendarDate | null }, today: CalendarDate): boolean =>
-  endDate !== undefined && endDate !== null && endDate < today;
+type Pass = (before: Matching, situation: Situation) => Matching;
 
-type PayrollKey = Pick<PayrollEmployment, 'startDate' | 'professionCode'>;
+/** A pass over the employments that are not decided yet, one after the other. */
+const overUndecided =
+  (decide: (before: Matching, wanted: DesiredEmployment, situation: Situation) => Matching): Pass =>
+  (before, situation) =>
+    situation.desired
+      .filter(({ sourceId }) => !before.matches.has(sourceId))
+      .reduce((matching, wanted) => decide(matching, wanted, situation), before);
 
-const hasKey = (one: PayrollKey, { startDate, professionCode }: EmploymentKey): boolean =>
-  one.startDate === startDate && one.professionCode === professionCode;
-
-/** What payroll has not filled in contradicts nothing. */
-const mayHaveKey = (one: PayrollKey, { startDate, professionCode }: EmploymentKey): boolean =>
-  (one.startDate ?? startDate) === startDate && (one.professionCode ?? professionCode) === professionCode;
-
-const keyOf = (one: PayrollKey, fallback: EmploymentKey): EmploymentKey => ({
-  startDate: one.startDate ?? fallback.startDate,
-  professionCode: one.professionCode ?? fallback.professionCode,
+const byLink = overUndecided((before, wanted, situation) => {
+  const { links } = situation;
+  const link = Object.hasOwn(links, wanted.sourceId) ? links[wanted.sourceId] : undefined;
+  const found = freeOf(before, situation).find(({ id }) => id === link?.id);
+  if (link === undefined || found === undefined) return before;
+  return hasKey(link, wanted) || hasKey(found, wanted)
+    ? take(before, wanted, found)
+    : changeKey(before, wanted, { found, oldKey: link }, situation);
 });
 
-const matchesOf = (
-  desired: readonly DesiredEmployment[],
-  settled: ReadonlyMap<string, EmploymentMatch>,
-): EmploymentMatch[] => desired.flatMap(({ sourceId }) => settled.get(sourceId) ?? []);
+const byReportingIdAndKey = overUndecided((before, wanted, situation) =>
+  takeOnly(
+    before,
+    wanted,
+    freeOf(before, situation).filter((found) => hasReportingId(found, wanted) && mayHaveKey(found, wanted)),
+  ),
+);
 
-/**
- * The last in precedence whose key would be written although another employment of the person has it then; null when
- * there is none. Employments that share a key already and are not given it now are left alone.
- */
-const lastRival = (
-  matches: readonly EmploymentMatch[],
-  existing: readonly PayrollEmployment[],
-): DesiredEmployment | null => {
-  const follows = matches.filter((match) => match.kind === 'existing' && match.keyFollows);
-  const untouched = existing.filter(
-    ({ id }) => !follows.some((match) => match.kind === 'existing' && match.existing.id === id),
-  );
-  const creates = matches.filter(({ kind }) => kind === 'create');
-  const keys: readonly PayrollKey[] = [...untouched, ...[...follows, ...creates].map(({ desired }) => desired)];
-  const rival = matches.findLast(
-    (match) =>
-      (match.kind === 'create' ||
-        (match.kind === 'existing' && match.keyFollows && !hasKey(match.existing, match.desired))) &&
-      keys.filter((key) => hasKey(key, match.desired)).length > 1,
-  );
-  return rival?.desired ?? null;
+/** The ReportingId tells which employment it was under another key. */
+const byReportingId = (before: Matching, wanted: DesiredEmployment, situation: Situation): Matching => {
+  const hits = freeOf(before, situation).filter((found) => hasReportingId(found, wanted));
+  const [found] = hits;
+  return found === undefined || hits.length > 1
+    ? takeOnly(before, wanted, hits)
+    : changeKey(before, wanted, { found, oldKey: keyOf(found, wanted) }, situation);
 };
 
-const named = ({ startDate, professionCode }: EmploymentKey): string =>
-  `The employment from ${startDate} with occupational code ${professionCode}`;
+/** Where a changed key does not create, the ReportingId goes before the key. */
+const byReportingIdWhereKeysChange = overUndecided((before, wanted, situation) =>
+  onKeyChange(wanted, situation) === 'create' ? before : byReportingId(before, wanted, situation),
+);
+
+const byKey = overUndecided((before, wanted, situation) =>
+  takeOnly(
+    before,
+    wanted,
+    freeOf(before, situation).filter((found) => hasKey(found, wanted)),
+  ),
+);
+
+/** What is left has no employment with its key. */
+const byReportingIdAlone = overUndecided(byReportingId);
+
+const asNew = overUndecided((before, wanted, { settings, today }) => {
+  const isLeft = isEnded(wanted, today) && !settings.createEndedEmployments;
+  return withMatch(before, { kind: isLeft ? 'leave' : 'create', desired: wanted });
+});
+
+const PASSES: readonly Pass[] = [
+  byLink,
+  byReportingIdAndKey,
+  byReportingIdWhereKeysChange,
+  byKey,
+  byReportingIdAlone,
+  asNew,
+  refuseRivals,
+];
+
+const hasReportingId = ({ reportingId }: PayrollEmployment, { sourceId }: DesiredEmployment): boolean =>
+  reportingId === sourceId;
+
+type KeyChange = MappingSettings['onEmploymentKeyChange'];
+
+const onKeyChange = (wanted: DesiredEmployment, { settings, today }: Situation): KeyChange =>
+  settings.onEmploymentKeyChange === 'create' && isEnded(wanted, today) && !settings.createEndedEmployments
+    ? 'hold'
+    : settings.onEmploymentKeyChange;
+
+/** One that creates leaves the employment to be decided by the passes that follow. */
+const changeKey = (
+  before: Matching,
+  wanted: DesiredEmployment,
+  { found, oldKey }: { readonly found: PayrollEmployment; readonly oldKey: EmploymentKey },
+  situation: Situation,
+): Matching => {
+  const change = onKeyChange(wanted, situation);
+  const told = problem('EMPLOYMENT_KEY_CHANGED', describeKeyChange(oldKey, wanted, change));
+  // The link tells the last key; a ReportingId may still sit on an employment from before that.
+  const matching = before.problems.has(wanted.sourceId) ? before : withProblem(before, wanted, told);
+  switch (change) {
+    case 'create':
+      return matching;
+    case 'update':
+      return take(matching, wanted, found);
+    case 'hold':
+      return take(matching, wanted, found, oldKey);
+  }
+};
 
 const KEY_CHANGE_DONE = {
   create: 'it became a second employment in PowerOffice.',
   update: 'the employment in PowerOffice follows.',
   hold: 'start and code in PowerOffice were left as they are.',
-} as const satisfies Record<MappingSettings['onEmploymentKeyChange'], string>;
+} as const satisfies Record<KeyChange, string>;
 
-const keyChange = (
+const describeKeyChange = (
   oldKey: EmploymentKey,
   { startDate, professionCode }: EmploymentKey,
-  mode: MappingSettings['onEmploymentKeyChange'],
-): string => `${named(oldKey)} now starts ${startDate} with code ${professionCode}; ${KEY_CHANGE_DONE[mode]}`;
+  change: KeyChange,
+): string => `${named(oldKey)} now starts ${startDate} with code ${professionCode}; ${KEY_CHANGE_DONE[change]}`;

@@ -1,4 +1,4 @@
-import type { EmploymentTarget } from '../plan/plan-employments.ts';
+import type { EmploymentTarget } from '../plan/employment-step.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
 import type { Person, Planned } from './person.ts';
 import { readFreshLines } from './read-fresh-lines.ts';

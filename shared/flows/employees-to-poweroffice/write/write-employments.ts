@@ -1,6 +1,7 @@
 import type { PayrollEmployee, PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
 import { planEmployments } from '../plan/plan-employments.ts';
-import type { EmploymentKey, EmploymentStep, EmploymentTarget } from '../plan/plan-employments.ts';
+import { hasKey } from '../plan/employment-key.ts';
+import type { CreateStep, DefaultStep, EmploymentStep, EmploymentTarget, UpdateStep } from '../plan/employment-step.ts';
 import type { RememberedRecord } from '../state.ts';
 import { asOnlyDefault } from './as-only-default.ts';
 import type { AnsweredEmployment } from './as-only-default.ts';
@@ -89,10 +90,11 @@ const writeSteps = async (
 const updateEmployment = async (
   { writes }: Person,
   employee: Planned<PayrollEmployee>,
-  step: Extract<EmploymentStep, { kind: 'update' }>,
+  step: UpdateStep | DefaultStep,
   written: WrittenEmployments,
 ): Promise<WrittenEmployments> => {
-  const { id, fields, dependsOn } = step;
+  const { id, fields } = step;
+  const dependsOn = step.phase === 'default' ? step.dependsOn : null;
   if (dependsOn !== null && written.refused.has(idOf(dependsOn))) return written;
   const attempt = await writes.attempt(updates('employment', fields), async (writer) => {
     const employeeId = recordOf(employee).id;
@@ -108,7 +110,7 @@ const updateEmployment = async (
 const createEmployment = async (
   { writes, reader, create }: Person,
   employee: Planned<PayrollEmployee>,
-  { sourceId, fields, key }: Extract<EmploymentStep, { kind: 'create' }>,
+  { sourceId, fields, key }: CreateStep,
   written: WrittenEmployments,
 ): Promise<WrittenEmployments> => {
   const linked = new Set(Object.values(written.links).map(({ id }) => id));
@@ -149,6 +151,3 @@ const answered = (
   new Map([...current, ...[...others, employment].map((one) => [one.id, one] as const)]);
 
 const idOf = (target: EmploymentTarget): number | string => ('id' in target ? target.id : target.sourceId);
-
-const hasKey = (employment: PayrollEmployment, { startDate, professionCode }: EmploymentKey): boolean =>
-  employment.startDate === startDate && employment.professionCode === professionCode;

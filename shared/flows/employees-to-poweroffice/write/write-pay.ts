@@ -1,4 +1,5 @@
-import type { EmploymentsPlan, EmploymentTarget } from '../plan/plan-employments.ts';
+import type { EmploymentTarget } from '../plan/employment-step.ts';
+import type { EmploymentsPlan } from '../plan/plan-employments.ts';
 import type { RememberedRecord } from '../state.ts';
 import { findPaidEmployment } from './paid-employment.ts';
 import type { Person } from './person.ts';

@@ -1,0 +1,41 @@
+import type { FieldValue } from '../../../records/field-value.ts';
+import type { EmploymentKey } from './employment-key.ts';
+
+/** A PowerOffice employment that exists, or the one that a create step of the same plan makes. */
+export type EmploymentTarget = { readonly id: number } | { readonly sourceId: string };
+
+export interface CreateStep {
+  readonly kind: 'create';
+  readonly sourceId: string;
+  readonly fields: readonly FieldValue[];
+  /** To be linked with the id that PowerOffice answers. */
+  readonly key: EmploymentKey;
+}
+
+/** What differs on an employment; its end goes last, after the salary. */
+export interface UpdateStep {
+  readonly kind: 'update';
+  readonly phase: 'employment' | 'end';
+  readonly sourceId: string;
+  readonly id: number;
+  readonly fields: readonly FieldValue[];
+}
+
+/** The default flag, given or taken. */
+export interface DefaultStep {
+  readonly kind: 'update';
+  readonly phase: 'default';
+  /** Null for an employment that the source does not have. */
+  readonly sourceId: string | null;
+  readonly id: number;
+  readonly fields: readonly FieldValue[];
+  /** The employment that gets the flag before this one loses it; null where it is this one that gets it. */
+  readonly dependsOn: EmploymentTarget | null;
+}
+
+/** One write. */
+export type EmploymentStep = CreateStep | UpdateStep | DefaultStep;
+
+export const isTarget = (one: EmploymentTarget | null, other: EmploymentTarget): boolean =>
+  one !== null &&
+  ('id' in one ? 'id' in other && one.id === other.id : 'sourceId' in other && one.sourceId === other.sourceId);

@@ -1,10 +1,11 @@
+import {
+  createNetwork,
+  createSimulatedVendors,
+  KEYS,
+  VENDOR_ADDRESSES,
+} from '../local/simulation/simulated-vendors.ts';
 import { createVirtualClock } from '../local/simulation/virtual-clock.ts';
-import { createDemoCompany } from '../local/demo-vendors/company/create-demo-company.ts';
-import { demoPayroll } from '../local/demo-vendors/company/demo-payroll.ts';
-import { createDemoPowerOffice } from '../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import { demoCredentials } from '../local/demo-vendors/poweroffice/options.ts';
-import { createDemoSimployer } from '../local/demo-vendors/simployer/create-demo-simployer.ts';
-import { toTransport } from '../local/demo-vendors/vendor-request.ts';
 import { DEFAULT_SETTINGS } from '../shared/config/settings.ts';
 import { mapEmployee } from '../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
 import { findPeers, NO_PEERS } from '../shared/flows/employees-to-poweroffice/match/peers.ts';
@@ -37,27 +38,28 @@ const LATENCY_IN_MILLIS = 150;
  * @returns a first load, and a run on unchanged data after it
  */
 export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRun; nothingChanged: NaiveRun }> => {
-  const clock = createVirtualClock(Date.parse('2026-03-02T04:00:00Z'));
+  const clock = createVirtualClock('2026-03-02T04:00:00Z');
   const today = todayInOslo(clock.now());
-  const company = createDemoCompany({ today, size: people, seed: 1, flaws: false });
-  const accessToken = 'simulated-access-token';
-  const simployer = createDemoSimployer({ clock, company, accessToken });
-  const powerOffice = createDemoPowerOffice({ clock, seed: demoPayroll(company) });
-  const reached = { clock, latencyInMillis: LATENCY_IN_MILLIS };
-  const shared = { clock, random: () => 0, count: () => undefined, deadline: () => Number.POSITIVE_INFINITY };
+  const vendors = createSimulatedVendors(clock, { company: people });
+  const { powerOffice } = vendors;
+  const shared = {
+    clock,
+    random: () => 0,
+    count: () => undefined,
+    deadline: () => Number.POSITIVE_INFINITY,
+    transport: createNetwork(vendors, { clock, latencyInMillis: LATENCY_IN_MILLIS }),
+  };
   const source = createSimployerClient({
     ...shared,
-    baseUrl: 'http://simployer.simulated/v1',
-    accessToken,
-    transport: toTransport(simployer, reached),
+    baseUrl: VENDOR_ADDRESSES.SIMPLOYER_BASE_URL,
+    accessToken: KEYS.keys.simployerAccessToken,
   });
   const { reader, writer } = createPowerOfficeClient({
     ...shared,
     ...demoCredentials,
     writeTimeoutInMillis: DEFAULT_SETTINGS.writeTimeoutInSeconds * 1000,
-    baseUrl: 'http://poweroffice.simulated/v2',
-    tokenUrl: 'http://poweroffice.simulated/OAuth/Token',
-    transport: toTransport(powerOffice, reached),
+    baseUrl: VENDOR_ADDRESSES.POWEROFFICE_BASE_URL,
+    tokenUrl: VENDOR_ADDRESSES.POWEROFFICE_TOKEN_URL,
     pacer: unpaced,
   });
   const settings = DEFAULT_SETTINGS.mapping;

@@ -7,74 +7,95 @@ export interface MemoryTable extends Table {
   items(): Item[];
   /** How many writes went through. */
   readonly writes: number;
+  /** A table with the same contents; from then on each goes its own way. */
+  copy(): MemoryTable;
+  /** Forgets a partition. */
+  drop(pk: string): void;
 }
 
+interface Row {
+  readonly version: number;
+  readonly json: string;
+}
+/** Sort key -> row. */
+type Rows = Map<string, Row>;
+/** Partition -> kind -> rows. */
+type Partitions = Map<string, Map<string, Rows>>;
+
 const itemSchema = z.looseObject({ pk: z.string(), sk: z.string(), version: z.number() });
+const parse = ({ json }: Row): Item => itemSchema.parse(JSON.parse(json));
 
 /** DynamoDB takes no larger one. It counts without punctuation, so a little more than this fits there. */
 const LARGEST_ITEM_IN_BYTES = 400 * 1024;
 
-const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+/** What a sort key begins with, such as `outcome#`; nothing when it is not of a kind. */
+const kindOf = (sk: string): string => sk.slice(0, sk.indexOf('#') + 1);
 
-/** Items are copied on their way in and out, as JSON: what DynamoDB would not store is lost here as well. */
-export const createMemoryTable = (): MemoryTable => {
+/**
+ * Items are copied on their way in and out, as JSON: what DynamoDB would not store is lost here as well. Rows lie
+ * together by their kind, so that a query costs what it answers, as DynamoDB's do, however large the partition.
+ */
+export const createMemoryTable = (partitions: Partitions = new Map()): MemoryTable => {
   let writes = 0;
-  const partitions = new Map<string, Map<string, { readonly version: number; readonly json: string }>>();
-  const parse = (row: { readonly json: string }): Item => itemSchema.parse(JSON.parse(row.json));
-  const sorted = (pk: string): [string, { readonly json: string }][] =>
-    [...(partitions.get(pk) ?? [])].sort(([one], [other]) => compareText(one, other));
+  const rowsOf = ({ pk, sk }: Key): Rows | undefined => partitions.get(pk)?.get(kindOf(sk));
+  const rowsFor = ({ pk, sk }: Key): Rows => {
+    const kinds = partitions.get(pk) ?? new Map<string, Rows>();
+    partitions.set(pk, kinds);
+    const rows = kinds.get(kindOf(sk)) ?? new Map<string, Row>();
+    kinds.set(kindOf(sk), rows);
+    return rows;
+  };
+  /** Sorted by key, as DynamoDB keeps them. */
+  const entriesOf = (pk: string, prefix: string): [string, Row][] => {
+    const kinds = partitions.get(pk) ?? new Map<string, Rows>();
+    const kind = kindOf(prefix);
+    const all = kind === '' ? [...kinds.values()].flatMap((rows) => [...rows]) : [...(kinds.get(kind) ?? [])];
+    return all.filter(([sk]) => sk.startsWith(prefix)).sort(([one], [other]) => (one < other ? -1 : 1));
+  };
 
   return {
     get writes() {
       return writes;
     },
-    items: () => [...partitions.values()].flatMap((rows) => [...rows.values()].map(parse)),
-    get: ({ pk, sk }) => {
-      const row = partitions.get(pk)?.get(sk);
+    items: () =>
+      [...partitions.values()].flatMap((kinds) => [...kinds.values()].flatMap((rows) => [...rows.values()].map(parse))),
+    get: (key) => {
+      const row = rowsOf(key)?.get(key.sk);
       return Promise.resolve(row === undefined ? null : parse(row));
     },
     put: (item) => {
-      const rows = partitions.get(item.pk) ?? new Map<string, { version: number; json: string }>();
-      if ((rows.get(item.sk)?.version ?? 0) !== item.version - 1) return Promise.resolve(false);
+      if ((rowsOf(item)?.get(item.sk)?.version ?? 0) !== item.version - 1) return Promise.resolve(false);
       const json = JSON.stringify(item);
       if (Buffer.byteLength(json) > LARGEST_ITEM_IN_BYTES) return Promise.reject(new Error('Item size has exceeded'));
-      partitions.set(item.pk, rows);
       writes += 1;
-      rows.set(item.sk, { version: item.version, json });
+      rowsFor(item).set(item.sk, { version: item.version, json });
       return Promise.resolve(true);
     },
-    remove: ({ pk, sk }: Key, version) => {
-      const rows = partitions.get(pk);
-      return Promise.resolve(rows?.get(sk)?.version === version && rows.delete(sk));
+    remove: (key, version) => {
+      const rows = rowsOf(key);
+      return Promise.resolve(rows?.get(key.sk)?.version === version && rows.delete(key.sk));
     },
-    query: (pk, prefix = '') =>
-      Promise.resolve(
-        sorted(pk)
-          .filter(([sk]) => sk.startsWith(prefix))
-          .map(([, row]) => parse(row)),
-      ),
-    page: (pk, request) =>
-      Promise.resolve(
-        pageOf(
-          sorted(pk).map(([, row]) => parse(row)),
-          request,
-        ),
-      ),
+    query: (pk, prefix = '') => Promise.resolve(entriesOf(pk, prefix).map(([, row]) => parse(row))),
+    page: (pk, request) => Promise.resolve(pageOf(entriesOf(pk, request.prefix ?? ''), request)),
+    copy: () => createMemoryTable(new Map([...partitions].map(([pk, kinds]) => [pk, copyOf(kinds)]))),
+    drop: (pk) => void partitions.delete(pk),
   };
 };
 
-/** What DynamoDB gives of a partition whose items are sorted by their keys. */
-export const pageOf = (
-  items: readonly Item[],
-  { prefix = '', after = null, limit = Infinity, newestFirst = false, attributes }: PageRequest,
+const copyOf = (kinds: ReadonlyMap<string, Rows>): Map<string, Rows> =>
+  new Map([...kinds].map(([kind, rows]) => [kind, new Map(rows)]));
+
+const pageOf = (
+  entries: readonly [string, Row][],
+  { after = null, limit = Infinity, newestFirst = false, attributes }: PageRequest,
 ): Page => {
-  const wanted = (newestFirst ? items.toReversed() : items).filter(
-    ({ sk }) => sk.startsWith(prefix) && (after === null || (newestFirst ? sk < after : sk > after)),
-  );
-  const page = wanted.slice(0, limit);
+  const page = (newestFirst ? entries.toReversed() : entries)
+    .filter(([sk]) => after === null || (newestFirst ? sk < after : sk > after))
+    .slice(0, limit);
+  const items = page.map(([, row]) => parse(row));
   return {
-    items: attributes === undefined ? page : page.map((item) => project(item, attributes)),
-    next: page.length < limit ? null : (page.at(-1)?.sk ?? null),
+    items: attributes === undefined ? items : items.map((item) => project(item, attributes)),
+    next: page.length < limit ? null : (page.at(-1)?.[0] ?? null),
   };
 };
 

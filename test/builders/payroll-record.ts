@@ -1,12 +1,8 @@
-import type {
-  PayrollAddress,
-  PayrollBankAccount,
-  PayrollEmployee,
-  PayrollEmployment,
-  PayrollEmploymentSummary,
-  PayrollFtePercentage,
-  PayrollSalary,
-} from '../../shared/vendors/poweroffice/payroll-record.ts';
+import type { PayrollBankAccount } from '../../shared/vendors/poweroffice/bank-accounts.ts';
+import type { PayrollAddress, PayrollEmployee } from '../../shared/vendors/poweroffice/employees.ts';
+import type { PayrollEmployment, PayrollEmploymentSummary } from '../../shared/vendors/poweroffice/employments.ts';
+import type { PayrollFtePercentage } from '../../shared/vendors/poweroffice/fte-percentages.ts';
+import type { PayrollSalary } from '../../shared/vendors/poweroffice/salaries.ts';
 
 export const buildPayrollAddress = (overrides: Partial<PayrollAddress> = {}): PayrollAddress => ({
   addressLine1: 'Storgata 5',

@@ -2,7 +2,7 @@ import type { FieldValue } from '../../shared/records/field-value.ts';
 import type { EmploymentLink } from '../../shared/flows/employees-to-poweroffice/plan/employment-key.ts';
 import type { EmploymentStep } from '../../shared/flows/employees-to-poweroffice/plan/employment-step.ts';
 import type { EmploymentsPlan } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
-import type { PayrollEmployment } from '../../shared/vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../shared/vendors/poweroffice/employments.ts';
 import { buildPayrollEmployment } from '../builders/payroll-record.ts';
 
 export interface EmploymentsState {

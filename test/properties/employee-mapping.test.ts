@@ -4,7 +4,7 @@ import { diffFields, EMPLOYEE_FIELD_NAMES } from '../../shared/flows/employees-t
 import type { FieldValue } from '../../shared/records/field-value.ts';
 import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
-import type { PayrollAddress, PayrollEmployee } from '../../shared/vendors/poweroffice/payroll-record.ts';
+import type { PayrollAddress, PayrollEmployee } from '../../shared/vendors/poweroffice/employees.ts';
 import { findPeers, NO_PEERS } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import { planWhole } from '../builders/employee-plan.ts';
 import type { SourceCompensation, SourceEmployee, SourceEmployment } from '../../shared/model/employee.ts';

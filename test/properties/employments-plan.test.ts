@@ -5,7 +5,7 @@ import { isEnded } from '../../shared/flows/employees-to-poweroffice/plan/employ
 import type { EmploymentLink } from '../../shared/flows/employees-to-poweroffice/plan/employment-key.ts';
 import { planEmployments } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
 import type { EmploymentsPlan } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
-import type { PayrollEmployment } from '../../shared/vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../shared/vendors/poweroffice/employments.ts';
 import { buildPayrollEmployment } from '../builders/payroll-record.ts';
 import { applyEmploymentsPlan } from './apply-employments-plan.ts';
 import type { EmploymentsState } from './apply-employments-plan.ts';

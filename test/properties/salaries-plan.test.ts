@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { MappingSettings } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
-import type { PayrollSalary } from '../../shared/vendors/poweroffice/payroll-record.ts';
+import type { PayrollSalary } from '../../shared/vendors/poweroffice/salaries.ts';
 import { planBankAccount } from '../../shared/flows/employees-to-poweroffice/plan/plan-bank-account.ts';
 import { planSalaries } from '../../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';
 import type { LinesPlan } from '../../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';

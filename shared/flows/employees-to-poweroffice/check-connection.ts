@@ -1,5 +1,5 @@
 import { cutText, trimmedText } from '../../records/values/text.ts';
-import type { IntegrationInformation } from '../../vendors/poweroffice/client.ts';
+import type { IntegrationInformation } from '../../vendors/poweroffice/company.ts';
 import type { Connection } from '../../state/connection.ts';
 import { RunAbortedError } from '../../run/abort.ts';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../records/problem.ts';
-import type { PayrollEmployee } from '../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../vendors/poweroffice/employees.ts';
 import type { MappingSettings } from './mapping-settings.ts';
 import { planEmployee } from './plan/plan-employee.ts';
 import type { EmployeePlan } from './plan/plan-employee.ts';

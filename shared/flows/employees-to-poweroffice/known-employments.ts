@@ -1,4 +1,4 @@
-import type { PayrollEmployment, PayrollEmploymentSummary } from '../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment, PayrollEmploymentSummary } from '../../vendors/poweroffice/employments.ts';
 import { isOlderStamp } from './stamps.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { mapEmployee } from './rules/map-employee.ts';
 import type { MappingSettings } from './mapping-settings.ts';
 import type { SourceEmployee, SourceFault } from '../../model/employee.ts';
-import type { PayrollEmployee } from '../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../vendors/poweroffice/employees.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import { indexEmployees } from './match/employee-index.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { OUTCOMES } from '../../records/outcome.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { readableMembers } from '../../state/lenient.ts';
+import { payrollEmploymentSchema } from '../../vendors/poweroffice/employments.ts';
 
 /** A problem as stored: its words are kept with it, so that one whose code was removed or renamed can still be shown. */
 export const problemSchema = z.object({
@@ -9,27 +10,6 @@ export const problemSchema = z.object({
   severity: z.enum(['error', 'warning', 'info']).catch('error'),
   message: z.string(),
   hint: z.string(),
-});
-
-/** A full employment as PowerOffice last gave it: read again only when its stamp moves. Holds no pay. */
-export const knownEmploymentSchema = z.object({
-  id: z.number(),
-  employeeId: z.number(),
-  startDate: z.string().nullable(),
-  endDate: z.string().nullable(),
-  lastChanged: z.string().nullable(),
-  professionCode: z.string().nullable(),
-  employmentForm: z.string().nullable(),
-  employmentType: z.string().nullable(),
-  endDateReason: z.string().nullable(),
-  endedAndReported: z.boolean(),
-  enterpriseId: z.number().nullable(),
-  fullTimeHoursPerWeek: z.string().nullable(),
-  workingHoursArrangement: z.string().nullable(),
-  isDefault: z.boolean(),
-  reportingId: z.string().nullable(),
-  salaryCount: z.number(),
-  ftePercentageCount: z.number(),
 });
 
 /**
@@ -49,7 +29,8 @@ export const employeeItemSchema = z.object({
   addressStamp: z.string().nullable(),
   /** Source employment id -> the PowerOffice employment it is, with the key it had when linked. */
   employments: z.record(z.string(), z.object({ id: z.number(), startDate: z.string(), professionCode: z.string() })),
-  knownEmployments: z.array(knownEmploymentSchema).nullable().catch(null),
+  /** The full employments as PowerOffice last gave them: read again only when a stamp moves. */
+  knownEmployments: z.array(payrollEmploymentSchema).nullable().catch(null),
   /** Keyed hash of the salary lines last verified, so that a rolling check need not read them to see a change. */
   salaryDigest: z.string().nullable(),
   /** PowerOffice's newest stamp on a salary line; a read of that employment's lines that shows older ones only is stale. */

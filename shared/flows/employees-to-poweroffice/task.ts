@@ -1,38 +1,13 @@
 import * as z from 'zod';
-import type {
-  PayrollBankAccount,
-  PayrollEmployee,
-  PayrollEmploymentSummary,
-} from '../../vendors/poweroffice/payroll-record.ts';
+import { payrollBankAccountSchema } from '../../vendors/poweroffice/bank-accounts.ts';
+import { payrollEmployeeSchema } from '../../vendors/poweroffice/employees.ts';
+import { payrollEmploymentSummarySchema } from '../../vendors/poweroffice/employments.ts';
 import { sourceEmployeeSchema } from '../../model/employee.ts';
 import { RUN_MODES } from '../../state/run.ts';
 import { problemSchema } from './state.ts';
 
 const text = z.string().nullable();
 const id = z.number().int();
-
-const payrollEmployeeSchema = z.object({
-  id,
-  number: text,
-  externalNumber: text,
-  externalImportReference: text,
-  emailAddress: text,
-  jobTitle: text,
-  isArchived: z.boolean(),
-  hiredDate: text,
-  startDate: text,
-  endDate: text,
-  firstName: text,
-  lastName: text,
-  dateOfBirth: text,
-  internationalIdCountryCode: text,
-  phoneNumber: text,
-  mailAddress: z.object({ addressLine1: text, addressLine2: text, city: text, zipCode: text, countryCode: text }),
-  hasNationalIdNumber: z.boolean(),
-  salaryBankAccountId: id.nullable(),
-  lastChanged: text,
-  addressLastChanged: text,
-}) satisfies z.ZodType<PayrollEmployee>;
 
 /** One person as both sides have them: what the worker compares. */
 const subjectSchema = z.object({
@@ -41,12 +16,8 @@ const subjectSchema = z.object({
   current: payrollEmployeeSchema.nullable(),
   /** The link pointed at a record that no longer exists. */
   linkLost: z.boolean(),
-  employments: z
-    .array(z.object({ id, employeeId: id, startDate: text, endDate: text, lastChanged: text }))
-    .readonly() satisfies z.ZodType<readonly PayrollEmploymentSummary[]>,
-  bankAccounts: z
-    .array(z.object({ id, contactId: id, bankAccountNumber: z.string(), isActive: z.boolean() }))
-    .readonly() satisfies z.ZodType<readonly PayrollBankAccount[]>,
+  employments: z.array(payrollEmploymentSummarySchema).readonly(),
+  bankAccounts: z.array(payrollBankAccountSchema).readonly(),
 });
 export type Subject = z.infer<typeof subjectSchema>;
 

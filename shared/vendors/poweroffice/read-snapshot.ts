@@ -1,6 +1,8 @@
-import type { PayrollBankAccount, PayrollEmployee, PayrollEmploymentSummary } from './payroll-record.ts';
-import type { PowerOfficeReader } from './reader.ts';
-import type { Enterprise, IntegrationInformation, NumberSeries } from './schemas.ts';
+import type { PayrollBankAccount } from './bank-accounts.ts';
+import type { PayrollEmployee } from './employees.ts';
+import type { PayrollEmploymentSummary } from './employments.ts';
+import type { PowerOfficeReader } from './client.ts';
+import type { Enterprise, IntegrationInformation, NumberSeries } from './company.ts';
 
 /** What payroll holds of everybody, in a handful of requests whatever the number of people (PowerOffice fact 17). */
 export interface Snapshot {

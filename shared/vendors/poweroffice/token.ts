@@ -1,9 +1,17 @@
+import * as z from 'zod';
 import type { Clock } from '../../http/clock.ts';
 import type { Turn } from '../../http/pacer.ts';
 import type { HttpRequest, HttpResponse } from '../../http/transport.ts';
 import { PowerOfficeError } from './errors.ts';
 import { readAnswer } from './json.ts';
-import { tokenRefusalSchema, tokenSchema } from './schemas.ts';
+
+/** `expires_in` differs between PowerOffice's own pages (PowerOffice fact 3): it is read, and low when not there. */
+const tokenSchema = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().catch(300),
+});
+
+const tokenRefusalSchema = z.object({ error: z.string() });
 
 export interface AccessToken {
   readonly value: string;

@@ -1,6 +1,6 @@
 import type { DesiredEmployeeFields } from '../../../shared/flows/employees-to-poweroffice/rules/desired-employee.ts';
 import { diffFields } from '../../../shared/flows/employees-to-poweroffice/plan/diff.ts';
-import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/employees.ts';
 import { buildPayrollAddress, buildPayrollEmployee } from '../../builders/payroll-record.ts';
 
 describe('no difference', () => {

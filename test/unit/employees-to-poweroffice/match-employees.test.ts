@@ -1,6 +1,6 @@
 import { mapEmployee } from '../../../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
-import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/employees.ts';
 import { findPeers, NO_PEERS } from '../../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';

@@ -2,7 +2,7 @@ import { mapEmployee } from '../../../shared/flows/employees-to-poweroffice/rule
 import type { MappingSettings } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { NO_PEERS } from '../../../shared/flows/employees-to-poweroffice/match/peers.ts';
-import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/employees.ts';
 import { findArchivingProblems } from '../../../shared/flows/employees-to-poweroffice/plan/plan-employee.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';

@@ -8,7 +8,7 @@ import type {
   EmploymentStep,
 } from '../../../shared/flows/employees-to-poweroffice/plan/employment-step.ts';
 import type { EmploymentsPlan } from '../../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
-import type { PayrollEmployment } from '../../../shared/vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../../shared/vendors/poweroffice/employments.ts';
 import { buildPayrollEmployment } from '../../builders/payroll-record.ts';
 import { applyEmploymentsPlan } from '../../properties/apply-employments-plan.ts';
 

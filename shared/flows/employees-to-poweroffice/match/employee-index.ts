@@ -1,5 +1,5 @@
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
-import type { PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 
 /** PowerOffice's employees by every key that a person can be found by. Archived ones are there too. */

@@ -1,6 +1,6 @@
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { describeIdentity, isSamePerson, isSomebodyElse } from './identity.ts';
-import type { PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { shownNumber } from '../../../records/values/shown-value.ts';

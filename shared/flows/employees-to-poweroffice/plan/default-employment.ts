@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
-import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import { isEnded } from './employment-key.ts';
 import type { EmploymentMatch, ExistingMatch } from './employment-matching.ts';
 import { isTarget } from './employment-step.ts';

@@ -1,6 +1,6 @@
 import type { DesiredEmployeeFields } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
-import type { PayrollAddress, PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollAddress, PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { isSameEmailAddress } from '../../../records/values/email-address.ts';
 import { isSamePhoneNumber } from '../../../records/values/phone-number.ts';
 import { trimmedText } from '../../../records/values/text.ts';

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
-import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 
 /** What makes two employments of one person the same one in PowerOffice. */
 export interface EmploymentKey {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../records/problem.ts';
-import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problems.ts';
 import type { DesiredEmployment } from '../rules/desired-employee.ts';

@@ -1,6 +1,7 @@
 import type { DesiredBankAccount, DesiredEmployee } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
-import type { PayrollBankAccount, PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollBankAccount } from '../../../vendors/poweroffice/bank-accounts.ts';
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { accountKey } from '../rules/bank-account.ts';

@@ -1,7 +1,7 @@
 import type { SourceValue } from '../../../model/source-value.ts';
 import type { Problem } from '../../../records/problem.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
-import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { chooseDefault, compareText, planDefault } from './default-employment.ts';
 import type { EmploymentLink } from './employment-key.ts';

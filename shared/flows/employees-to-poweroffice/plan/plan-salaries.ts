@@ -1,6 +1,7 @@
 import type { DesiredEmployment, DesiredSalary } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
-import type { PayrollFtePercentage, PayrollSalary } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollFtePercentage } from '../../../vendors/poweroffice/fte-percentages.ts';
+import type { PayrollSalary } from '../../../vendors/poweroffice/salaries.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { notBefore } from '../rules/salaries.ts';

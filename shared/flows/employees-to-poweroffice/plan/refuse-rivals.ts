@@ -1,4 +1,4 @@
-import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import type { DesiredEmployment } from '../rules/desired-employee.ts';
 import { hasKey } from './employment-key.ts';
 import type { PayrollKey } from './employment-key.ts';

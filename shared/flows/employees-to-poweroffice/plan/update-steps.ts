@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { sameAmount } from '../../../records/values/money.ts';
-import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problems.ts';
 import type { DesiredEmployment } from '../rules/desired-employee.ts';

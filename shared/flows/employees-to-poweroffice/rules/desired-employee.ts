@@ -1,5 +1,5 @@
 import type { EmploymentForm } from '../mapping-settings.ts';
-import type { PayrollAddress } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollAddress } from '../../../vendors/poweroffice/employees.ts';
 import type { Problem } from '../../../records/problem.ts';
 import type { SourceValue } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';

@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../../records/field-value.ts';
 import { isVendorError } from '../../../records/vendor-error.ts';
-import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 
 /** What PowerOffice answered to the write of an employment. */
 export interface AnsweredEmployment {

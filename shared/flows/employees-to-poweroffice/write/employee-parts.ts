@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../../records/field-value.ts';
 import { toAsciiEmailAddress } from '../../../records/values/email-address.ts';
-import type { PatchField } from '../../../vendors/poweroffice/client.ts';
+import type { PatchField } from '../../../vendors/poweroffice/writes.ts';
 
 /** What of an employee is taken or refused as a whole: a single field, or the mail address. */
 export interface EmployeePart {

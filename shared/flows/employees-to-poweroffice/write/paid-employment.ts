@@ -1,5 +1,5 @@
 import type { EmploymentTarget } from '../plan/employment-step.ts';
-import type { PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import type { Person, Planned } from './person.ts';
 import { readFreshLines } from './read-fresh-lines.ts';
 import type { WrittenEmployments } from './write-employments.ts';

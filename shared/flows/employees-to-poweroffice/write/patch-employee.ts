@@ -1,8 +1,8 @@
 import type { Change } from '../../../records/outcome.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
-import type { PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { problem } from '../problems.ts';
-import { createPatchMemory } from '../../../vendors/poweroffice/client.ts';
+import { createPatchMemory } from '../../../vendors/poweroffice/patch-memory.ts';
 import { isContentRefusal } from '../../../vendors/poweroffice/errors.ts';
 import { inOrderApart, isUnarchiving, toEmployeeParts } from './employee-parts.ts';
 import type { EmployeePart } from './employee-parts.ts';

@@ -1,4 +1,5 @@
-import type { PayrollBankAccount, PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollBankAccount } from '../../../vendors/poweroffice/bank-accounts.ts';
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { planBankAccount } from '../plan/plan-bank-account.ts';
 import { accountKey } from '../rules/bank-account.ts';
 import { recordOf } from './person.ts';

@@ -1,11 +1,12 @@
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
-import type { PayrollEmployee } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { findArchivingProblems, planUpdate } from '../plan/plan-employee.ts';
 import type { RecordPlan } from '../plan/plan-employee.ts';
 import { problem } from '../problems.ts';
 import { shownNumber } from '../../../records/values/shown-value.ts';
-import type { BeforeSend, PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
+import type { BeforeSend } from '../../../vendors/poweroffice/caller.ts';
+import type { PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import { isContentRefusal, PowerOfficeError } from '../../../vendors/poweroffice/errors.ts';
 import { indexEmployees } from '../match/employee-index.ts';
 import { matchEmployee } from '../match/match-employee.ts';

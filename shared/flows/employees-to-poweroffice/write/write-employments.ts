@@ -1,4 +1,5 @@
-import type { PayrollEmployee, PayrollEmployment } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import { planEmployments } from '../plan/plan-employments.ts';
 import { hasKey } from '../plan/employment-key.ts';
 import type { CreateStep, DefaultStep, EmploymentStep, EmploymentTarget, UpdateStep } from '../plan/employment-step.ts';

@@ -1,4 +1,4 @@
-import type { PayrollFtePercentage } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollFtePercentage } from '../../../vendors/poweroffice/fte-percentages.ts';
 import { planFtePercentage } from '../plan/plan-salaries.ts';
 import type { DesiredEmployment } from '../rules/desired-employee.ts';
 import { readNewLines } from './paid-employment.ts';

@@ -1,8 +1,6 @@
-import type {
-  PayrollBankAccount,
-  PayrollEmployee,
-  PayrollEmployment,
-} from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollBankAccount } from '../../../vendors/poweroffice/bank-accounts.ts';
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
+import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import type { Decision, WritePlan } from '../decide.ts';
 import { knownEmployments } from '../known-employments.ts';
 import { mayLag } from '../stamps.ts';

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
-import type { PayrollSalary } from '../../../vendors/poweroffice/payroll-record.ts';
+import type { PayrollSalary } from '../../../vendors/poweroffice/salaries.ts';
 import { findBackdating, planSalaries } from '../plan/plan-salaries.ts';
 import type { LinesPlan } from '../plan/plan-salaries.ts';
 import { isOlderStamp } from '../stamps.ts';

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { FieldValue } from '../../records/field-value.ts';
+import type { BeforeSend } from './caller.ts';
+import type { Reads } from './reads.ts';
+import { flag, id, optionalId, text, wireObject } from './wire.ts';
+import type { Resource, Writes } from './writes.ts';
+
+/** An account of a contact; an employee's contact has the employee's id (PowerOffice fact 51). */
+export const payrollBankAccountSchema = z.object({
+  id: z.int(),
+  contactId: z.int(),
+  bankAccountNumber: z.string(),
+  isActive: z.boolean(),
+});
+export type PayrollBankAccount = Readonly<z.infer<typeof payrollBankAccountSchema>>;
+
+const fields = {
+  id,
+  bankAccountNumber: text.transform((value) => value ?? ''),
+  // Absent must not mean unused: the account would be created once more.
+  isActive: flag(true),
+};
+
+const wireBankAccount: z.ZodType<PayrollBankAccount> = wireObject({ ...fields, contactId: id });
+
+// Made once: an object schema is compiled anew for each schema made.
+const wireFields = wireObject({ ...fields, contactId: optionalId });
+
+/** @param contactId the contact in the call's path, for an answer that does not repeat it */
+const wireBankAccountOf = (contactId: number): z.ZodType<PayrollBankAccount> =>
+  wireFields.transform((account) => ({ ...account, contactId: account.contactId ?? contactId }));
+
+export interface BankAccountReads {
+  /** Of customers and suppliers too, unless a contact is given. */
+  bankAccounts(contactId?: number): Promise<readonly PayrollBankAccount[]>;
+}
+
+export const bankAccountReads = ({ list }: Reads): BankAccountReads => ({
+  bankAccounts: async (contactId) => {
+    const call = { path: '/ContactBankAccounts', privilege: 'ContactBankAccount' };
+    if (contactId === undefined) return list({ ...call, isBulk: true }, wireBankAccount);
+    const accounts = await list({ ...call, query: { contactIds: String(contactId) } }, wireBankAccountOf(contactId));
+    return accounts.filter((account) => account.contactId === contactId);
+  },
+});
+
+export interface BankAccountWrites {
+  createBankAccount(
+    contactId: number,
+    fields: readonly FieldValue[],
+    beforeSend?: BeforeSend,
+  ): Promise<PayrollBankAccount>;
+}
+
+export const bankAccountWrites = ({ create }: Writes): BankAccountWrites => ({
+  createBankAccount: (contactId, sent, beforeSend) =>
+    create(
+      resource(contactId),
+      sent,
+      { schema: wireBankAccountOf(contactId), isMeant: (account) => account.contactId === contactId },
+      beforeSend,
+    ),
+});
+
+const resource = (contactId: number): Resource => ({
+  path: `/ContactBankAccounts/${contactId}`,
+  privilege: 'ContactBankAccount_Full',
+  isSecret: ({ field }) => field === 'BankAccountNumber',
+});

@@ -1,0 +1,112 @@
+import { Big } from 'big.js';
+import * as z from 'zod';
+import { isCalendarDate } from '../../records/values/calendar-date.ts';
+
+/*
+ * How PowerOffice's answers are read. Unknown fields and enum values pass, a field of a wrong type counts as missing, and
+ * only what a record cannot be used without makes the whole answer unreadable: its id and its dates.
+ */
+
+export const text = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((value) => (value === undefined || value === null || value.trim() === '' ? null : value));
+
+/** A date may carry a time part (PowerOffice fact 25): the first 10 characters count. */
+export const requiredDate = z
+  .string()
+  .transform((value) => value.slice(0, 10))
+  .refine(isCalendarDate);
+export const date = requiredDate
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+/** @param missing what it means that the flag is not there */
+export const flag = (missing: boolean) =>
+  z
+    .boolean()
+    .nullish()
+    .catch(null)
+    .transform((value) => value ?? missing);
+
+/** Record ids fit a double. */
+export const id = z.int().positive();
+export const optionalId = id
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+const WHOLE_NUMBER = /^-?\d+$/;
+/** int64 as decimal text (PowerOffice fact 26): it may exceed what a double holds. */
+export const int64Text = z
+  .union([z.int(), z.bigint(), z.string().trim().regex(WHOLE_NUMBER)])
+  .transform((value) => BigInt(value).toString())
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+export const count = z
+  .int()
+  .nonnegative()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? 0);
+
+/** Decimal text. */
+export const requiredDecimal = z.number().transform((value) => new Big(value).toFixed());
+export const decimal = requiredDecimal
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+/** Decimal text, 2 decimals. */
+export const money = z
+  .number()
+  .transform((value) => new Big(value).toFixed(2))
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+export const names = z
+  .array(z.string())
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? []);
+
+const anyObject = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null);
+
+/**
+ * An object of PowerOffice by our names of its fields, which are PowerOffice's in lower camel case: `jobTitle` is
+ * `JobTitle` on the wire. An unreadable answer is told by PowerOffice's names.
+ * @param otherNames PowerOffice's names of fields that have another one here
+ */
+export const wireObject = <S extends z.core.$ZodLooseShape>(
+  shape: S,
+  otherNames: Readonly<Record<string, string>> = {},
+) => {
+  const schema = z.object(shape);
+  const fields = Object.keys(shape).map((name) => ({ name, wireName: otherNames[name] ?? toWireName(name) }));
+  return anyObject.transform((wire, context) => {
+    const values: Record<string, unknown> = {};
+    for (const { name, wireName } of fields) values[name] = wire[wireName];
+    const parsed = schema.safeParse(values);
+    if (parsed.success) return parsed.data;
+    for (const { path, message } of parsed.error.issues) {
+      const [place, ...rest] = path;
+      const wireName = fields.find(({ name }) => name === place)?.wireName;
+      context.addIssue({ code: 'custom', message, path: [wireName ?? String(place), ...rest] });
+    }
+    return z.NEVER;
+  });
+};
+
+/** PowerOffice's name of a field: `jobTitle` is `JobTitle`. */
+export const toWireName = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+
+/** Whether a line is one of the employment that was asked for; an answer need not repeat it. */
+export const isOfEmployment =
+  (asked: number) =>
+  ({ employmentId }: { readonly employmentId: number | null }): boolean =>
+    employmentId === null || employmentId === asked;

@@ -1,0 +1,122 @@
+import type * as z from 'zod';
+import type { FieldValue } from '../../records/field-value.ts';
+import type { BeforeSend, Caller } from './caller.ts';
+import { readRecord, toJson } from './json.ts';
+
+/** One field of a PATCH, or an object of PowerOffice with everything it is to hold. */
+export type PatchField =
+  | FieldValue
+  | { readonly field: string; readonly value: Readonly<Record<string, FieldValue['value']>> };
+
+/** What is written to. */
+export interface Resource {
+  readonly path: string;
+  /** The role that the write needs (PowerOffice fact 4). */
+  readonly privilege: string;
+  /** Whether a value sent must never be shown: PowerOffice may echo it in a refusal. */
+  readonly isSecret: (field: FieldValue) => boolean;
+}
+
+/** How an answer is read, and whether it is about the record that was meant. */
+export interface Answer<T> {
+  readonly schema: z.ZodType<T>;
+  readonly isMeant: (record: T) => boolean;
+}
+
+/** The two ways to write, which the resources share. */
+export interface Writes {
+  readonly create: <T>(
+    resource: Resource,
+    fields: readonly FieldValue[],
+    answer: Answer<T>,
+    beforeSend?: BeforeSend,
+  ) => Promise<T>;
+  readonly patch: <T>(resource: Resource, fields: readonly PatchField[], answer: Answer<T>) => Promise<T>;
+}
+
+export const createWrites = (caller: Caller, timeoutInMillis: number): Writes => {
+  const write = <T>(
+    method: 'POST' | 'PATCH',
+    { path, privilege, isSecret }: Resource,
+    fields: readonly PatchField[],
+    { schema, isMeant }: Answer<T>,
+    body: string,
+    beforeSend?: BeforeSend,
+  ): Promise<T> =>
+    caller.write(
+      { method, path, query: {}, body, privilege, secrets: secretsOf(fields, isSecret), timeoutInMillis },
+      (response) => readRecord(response, schema, isMeant),
+      beforeSend,
+    );
+  return {
+    create: (resource, fields, answer, beforeSend) =>
+      write('POST', resource, fields, answer, toBody(fields), beforeSend),
+    patch: (resource, fields, answer) => write('PATCH', resource, fields, answer, toPatch(fields)),
+  };
+};
+
+export const hasId =
+  (id: number) =>
+  (record: { readonly id: number }): boolean =>
+    record.id === id;
+
+/** Whether what is known of a new record agrees with what was sent; an answer need not repeat everything. */
+export const agrees = (fields: readonly FieldValue[], name: string, answered: string | null): boolean => {
+  const sent = fields.find(({ field }) => field === name)?.value ?? null;
+  return sent === null || answered === null || String(sent).toLowerCase() === answered.toLowerCase();
+};
+
+/** A new line begins on the day that was sent. */
+export const startsOn =
+  (fields: readonly FieldValue[]) =>
+  ({ fromDate }: { readonly fromDate: string }): boolean =>
+    agrees(fields, 'FromDate', fromDate);
+
+const secretsOf = (fields: readonly PatchField[], isSecret: Resource['isSecret']): string[] =>
+  fields
+    .flatMap(({ field, value }) =>
+      isObject(value)
+        ? Object.entries(value).map(([name, member]) => ({ field: `${field}.${name}`, value: member }))
+        : [{ field, value }],
+    )
+    .filter((one) => one.value !== null && isSecret(one))
+    .map(({ value }) => String(value));
+
+const isObject = (value: PatchField['value']): value is Readonly<Record<string, FieldValue['value']>> =>
+  typeof value === 'object' && value !== null;
+
+interface Members {
+  [name: string]: FieldValue['value'] | Members;
+}
+
+/** The body of a POST: PascalCase, fields with a dot nested, those to be removed left out. */
+const toBody = (fields: readonly FieldValue[]): string => {
+  const body: Members = {};
+  for (const { field, value } of fields) {
+    if (value === null) continue;
+    const path = field.split('.');
+    const last = path.pop() ?? field;
+    let place = body;
+    for (const name of path) {
+      const nested = place[name];
+      const members = typeof nested === 'object' && nested !== null ? nested : {};
+      place[name] = members;
+      place = members;
+    }
+    place[last] = value;
+  }
+  return toJson(body);
+};
+
+/**
+ * A JSON Patch: `replace` with the value, or `remove`, the one way to clear a field (PowerOffice fact 22). An
+ * object is added, which takes the place of one that is there and makes one where there is none.
+ */
+const toPatch = (fields: readonly PatchField[]): string =>
+  toJson(
+    fields.map(({ field, value }) => {
+      const path = `/${field.replaceAll('.', '/')}`;
+      if (value === null) return { op: 'remove', path };
+      return { op: isObject(value) ? 'add' : 'replace', path, value };
+    }),
+  );

@@ -1,3 +1,9 @@
+/*
+ * Reads the file `.env`, and refuses what would be read otherwise than it was meant. Node's own reader takes what it
+ * can and says nothing; a key that is cut short at a `#` would then be refused by the vendor, and nobody would know
+ * why. Messages name the line and the variable, never a value. For example, `SIMPLYER_ACCESS_TOKEN=abc` is refused as
+ * an unknown name, with those that are known.
+ */
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';

@@ -1,3 +1,10 @@
+/*
+ * What the programs of the command line read from the environment: where the vendors are, the keys that they know
+ * this integration by, and settings. Everything that is wrong is said at once, by the name of the variable and with
+ * what to do, before anything is started. A value is never repeated in a message, because it may be a key. For
+ * example, a key that was pasted with its quotation marks is refused here, and not by the vendor as an unknown key an
+ * hour later.
+ */
 import { join } from 'node:path';
 import * as z from 'zod';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';

@@ -1,3 +1,9 @@
+/*
+ * Runs a sync on this machine from its start to its end. It starts the app on loopback, puts a start message into the
+ * same queue that the schedule uses in AWS, and waits until the run has ended. Nothing of the sync itself is here:
+ * the functions do it, as they do in AWS. For example, when the process is killed in the middle, the run stays open
+ * in the data folder; the next start ends it as lost, begins a run of its own, and brings up to date whoever is left.
+ */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';

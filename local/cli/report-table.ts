@@ -1,3 +1,9 @@
+/*
+ * Shows the report of a run to a person at a terminal: whose record was created, what was written in the others,
+ * every problem, and the totals. Who needed nothing takes no line. Number, outcome and code stand in narrow columns,
+ * and words wrap in the rest of the width. For example, the line of a problem holds the employee's number, the
+ * outcome, the problem's code, what is wrong, and who fixes it where.
+ */
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { OUTCOMES } from '../../shared/records/outcome.ts';

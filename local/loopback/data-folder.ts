@@ -1,3 +1,9 @@
+/*
+ * Everything that outlives a process lies in one data folder: tables, secrets, logs. Two processes on one folder
+ * would each hand out the same work, so a folder belongs to one process at a time. It holds people's data, so only
+ * its owner may read it. For example, when the process is killed, the operating system drops its lock, and the next
+ * start takes the folder over at once; while it runs, a second start ends with the process id of the first.
+ */
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,3 +1,10 @@
+/*
+ * Runs an app that is written for AWS on one machine. It starts a DynamoDB, an SQS and a Secrets Manager on
+ * 127.0.0.1, creates there what the app's template describes, runs the functions in processes of their own, and takes
+ * messages and requests to them. The functions cannot tell the difference: they find the services by the variables
+ * that every AWS SDK reads. For example, a message sent to the queue `Work` is received by a poller, given to a
+ * process of the function that the template maps to that queue, and deleted when the function is done with it.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startApiServer } from './api/api-server.ts';

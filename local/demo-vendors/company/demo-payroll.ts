@@ -1,3 +1,10 @@
+/*
+ * What PowerOffice holds before the first run: a handful of records that payroll has made by hand. Each stands for a
+ * case that a new customer has, next to Simployer's record of the same person. They are made from the person as they
+ * are in truth, and then changed in what the case is about. For example, 1003 stands in payroll under the same number
+ * and name but was never linked, and with an old phone number and address: the first run links and corrects that
+ * record instead of creating a second one.
+ */
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
 import { allPrivileges } from '../poweroffice/options.ts';
 import type { DemoSeed, SeedBankAccount, SeedEmployee, SeedEmployment } from '../poweroffice/seed.ts';

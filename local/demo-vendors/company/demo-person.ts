@@ -1,3 +1,10 @@
+/*
+ * Somebody of the invented company as they are in truth, before anybody has typed them into a system. Both vendors'
+ * records are made from this one person: Simployer's as HR would type it (simployer-rows), payroll's as it would
+ * stand there (demo-payroll). Every number is well-formed, and none belongs to anybody. For example, the national id
+ * fits birth date and gender, and is made as those of the tax administration's test population, with 80 added to the
+ * month.
+ */
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
 import { addDays, firstOfMonth } from './demo-dates.ts';
 import { BANKS, PLACES, STREETS } from './homes.ts';

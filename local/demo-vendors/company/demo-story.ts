@@ -1,3 +1,10 @@
+/*
+ * The flaws of the invented company: which of the 40 people shows what. Each line says in words what is peculiar,
+ * what it changes in the person's life or in what HR typed, and what the first run must make of it. The demo shows
+ * these lines, and a test holds the run to them. For example, 1024 and 1025 share one login in Simployer: 1024 was
+ * entered first and is created with it as the reference, 1025 is created without a reference and with the problem
+ * USER_ID_SHARED.
+ */
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
 import type { ProblemCode } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { SimployerEmployee, SimployerHomeAddress } from '../simployer/simployer-tenant.ts';

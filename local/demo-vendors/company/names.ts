@@ -1,3 +1,9 @@
+/*
+ * The people of the invented company, and names for those beyond the first 40. The names hold what real names hold
+ * and software gets wrong: Norwegian, Sami and Polish letters, double names, spaces and hyphens. The story
+ * (demo-story) tells what each of the first 40 shows; their places here must not change. For example, the Ekelands,
+ * Tuva and Marius, share one login.
+ */
 import type { OccupationKey } from './occupations.ts';
 
 /** Somebody of the company of 40, invented. */

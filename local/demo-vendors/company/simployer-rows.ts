@@ -1,3 +1,9 @@
+/*
+ * Types a person into Simployer the way people in HR do. Dates, phone numbers, accounts and countries come in every
+ * way of writing that can be read without doubt; which way is decided by the seed. What cannot be read is not made
+ * here: that is the story's business. For example, the phone +4790012345 may stand as `+47 900 12 345`,
+ * `004790012345` or `(+47) 900 12 345`.
+ */
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
 import type { SimployerCompensation, SimployerEmployee, SimployerEmployment } from '../simployer/simployer-tenant.ts';
 import { addDays, officeHour, wireDate } from './demo-dates.ts';

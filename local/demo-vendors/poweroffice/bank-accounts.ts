@@ -1,3 +1,9 @@
+/*
+ * Bank accounts in the demo PowerOffice, and the choice of the one that pay goes to. An account belongs to a person;
+ * which of a person's accounts gets the salary is said on the person, in a call of its own. So a new account is two
+ * writes: create it, choose it. For example, an account that is chosen cannot be deleted: 409. A person's pay must be
+ * led to another one first.
+ */
 import type * as z from 'zod';
 import { refuseUnknownCountry } from './country.ts';
 import { dtoOf } from './dto.ts';

@@ -1,3 +1,9 @@
+/*
+ * What PowerOffice tells of the company itself: which client the keys belong to and what they may do, its
+ * enterprises, its series of employee numbers. A sync reads these before anything else, and changes none of them.
+ * They come from the seed as they are. For example, an enterprise is chosen for a new employment from the list at
+ * `/Enterprises`.
+ */
 import type { Dto } from './dto.ts';
 import { dtoOf } from './dto.ts';
 import type { Call, Endpoint } from './endpoint.ts';

@@ -1,3 +1,9 @@
+/*
+ * A stand-in for PowerOffice Go that does what is known of the real one, refusals included. Before a request reaches
+ * its resource it needs the subscription key, a place within the requests per second, a token, and the privilege.
+ * What was written can be read back at once or only after a while, because the real one answers reads from a copy.
+ * For example, a second employee with a number that is taken answers 400 with the id of the one who has it.
+ */
 import type { Clock } from '../../../shared/http/clock.ts';
 import { dated } from '../vendor-request.ts';
 import type { Vendor, VendorRequest, VendorResponse } from '../vendor-request.ts';

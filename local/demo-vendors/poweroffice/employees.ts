@@ -1,3 +1,9 @@
+/*
+ * Employees in the demo PowerOffice: list, create, read, change, delete, with the rules that the real one is known to
+ * have. A refusal comes with the status and the words of the real one, because the client reads them. Reads of one
+ * employee are answered from the copy that lags behind; changes are made to the record itself. For example, creating
+ * a second employee with the same ExternalImportReference answers 400 and names the id of the first.
+ */
 import { idnr } from '@navikt/fnrvalidator';
 import type * as z from 'zod';
 import { refuseUnknownCountry } from './country.ts';

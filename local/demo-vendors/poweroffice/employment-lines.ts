@@ -1,3 +1,9 @@
+/*
+ * The dated lines under an employment: salaries and full-time percentages work alike, and this is what they share. A
+ * line holds from its date until the next one. What the two kinds differ in is given as a value. For example, a
+ * second salary line from the same date may be refused with 400, as an option of the demo decides, because it is not
+ * known which of the two the real one does.
+ */
 import type { Dto } from './dto.ts';
 import type { Call, Endpoint } from './endpoint.ts';
 import { writeJson } from './json.ts';

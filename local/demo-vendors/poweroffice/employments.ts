@@ -1,3 +1,9 @@
+/*
+ * Employments in the demo PowerOffice. They lie under an employee, and have dated lines of salary and of full-time
+ * percentage under them. The rules are those that the real one is known to have. For example, a second employment
+ * that is made the default one takes that from the first, and an employment that was reported to the authorities
+ * cannot be deleted: 409.
+ */
 import type * as z from 'zod';
 import { todayInOslo } from '../../../shared/records/values/calendar-date.ts';
 import { refuseUnknownCountry } from './country.ts';

@@ -1,3 +1,9 @@
+/*
+ * Changes an object of PowerOffice by a JSON Patch: a list of operations, each with a path. The real API takes paths
+ * in any casing and numbers as text; it refuses a path that leads nowhere. A document that is wrong in one operation
+ * changes nothing. For example, `[{"op":"replace","path":"/phonenumber","value":"90012345"}]` sets PhoneNumber, and a
+ * second operation on `/Phone` would have refused both.
+ */
 import * as z from 'zod';
 import type { FieldShape } from './fields.ts';
 import { invalidValueDetail } from './fields.ts';

@@ -1,3 +1,9 @@
+/*
+ * Answers a list as PowerOffice does: filtered, ordered, cut to a page, with only the fields that were asked for. The
+ * next page's address stands in a header; a page with nothing on it has no body and the status 204. A parameter that
+ * the real API does not know is refused, so that a misspelt one of ours fails a test. For example,
+ * `?PageSize=2&Fields=Id` answers two ids and an `X-Pagination` that leads to page 2.
+ */
 import type { VendorRequest, VendorResponse } from '../vendor-request.ts';
 import type { Dto } from './dto.ts';
 import { writeJson } from './json.ts';

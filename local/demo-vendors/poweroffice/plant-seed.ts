@@ -1,3 +1,8 @@
+/*
+ * Puts records into the demo PowerOffice as if payroll had made them long ago. Nothing is checked, since old records
+ * hold what today's rules refuse. Ids that the seed names are set aside first, so that no other record gets them. For
+ * example, a seed with an employee of the id 501 and one without an id gives the second another id.
+ */
 import { storedAccountNumber } from './bank-accounts.ts';
 import type { AddressRow, EmployeeRow } from './rows.ts';
 import type { SeedEmployee, SeedEmployment } from './seed.ts';

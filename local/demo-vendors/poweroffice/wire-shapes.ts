@@ -1,3 +1,9 @@
+/*
+ * The properties that a request to PowerOffice may set, object by object, with their types and longest texts. POST
+ * and PATCH do not take the same ones: what POST takes beyond is added to it here. A contract test compares them with
+ * the vendor's own description. For example, `DepartmentCode` can be set when an employee is created, and later only
+ * `DepartmentId`.
+ */
 import * as z from 'zod';
 import { date, double, flag, int64, int64Value, oneOf, text, textUpTo, uuid } from './fields.ts';
 

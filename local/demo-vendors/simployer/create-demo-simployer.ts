@@ -1,3 +1,9 @@
+/*
+ * A stand-in for Simployer One that answers as the real API does: lists in pages, one row, errors in its form. HR's
+ * work is done through its other side, by editing the store. Faults can be ordered for any request, because the real
+ * one has them: refusals, silence, half an answer. For example, a test orders an answer of 503 for the second page of
+ * employees and sees that nobody is taken for having left.
+ */
 import type { Clock } from '../../../shared/http/clock.ts';
 import { dated } from '../vendor-request.ts';
 import type { Vendor, VendorRequest, VendorResponse } from '../vendor-request.ts';

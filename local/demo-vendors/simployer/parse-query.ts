@@ -1,3 +1,9 @@
+/*
+ * Reads the query of a request to the demo Simployer. The real one filters, sorts and selects by parameters such as
+ * `filters[active][$eq]=true`, and refuses some that it does not know. This one refuses all that it does not know, so
+ * that a misspelt parameter of ours fails a test. For example, `sort[hireDate]=down` answers 400 with "sort: hireDate
+ * must be asc or desc".
+ */
 import type { SimployerResource } from './simployer-resources.ts';
 
 export type FilterOperator = '$eq' | '$neq' | '$gt' | '$gte' | '$lt' | '$lte' | '$in' | '$nin' | '$between' | '$all';

@@ -1,3 +1,8 @@
+/*
+ * Which fields and relations the API of Simployer can be asked for, resource by resource. They are copied from its
+ * description and compared with that by a contract test. A field that is not listed is refused in a query. For
+ * example, `select=salary` on an employee answers 400, because pay is a resource of its own, `compensation`.
+ */
 /** What the API offers for one resource (Simployer fact 6). */
 export interface SimployerResource {
   /** Members of the select, filter and sort lists, which are one and the same. */

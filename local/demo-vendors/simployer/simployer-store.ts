@@ -1,3 +1,10 @@
+/*
+ * The rows of the demo Simployer, and the edits that HR makes in them. An edit stamps the row as the vendor does. A
+ * row can also be spoiled into a form that no screen of Simployer allows, as rows from an import may be. The company
+ * that was given stays as it is, so several stores can begin from one company. For example, `deactivateEmployee`
+ * archives a profile, and `removeEmployee` takes the person out of every list, as happens when the delete date is
+ * reached.
+ */
 import type { Clock } from '../../../shared/http/clock.ts';
 import type { Row } from './query-rows.ts';
 import type { SimployerResourceName } from './simployer-resources.ts';

@@ -1,3 +1,8 @@
+/*
+ * The rows of a Simployer tenant, as types. They hold what the API answers, peculiarities included: a field that
+ * nobody filled in may be missing or empty text. Dates are text with a time and a zone, since that is how the API has
+ * them. For example, `employeeNumber` is always there, and "" for somebody who was never given one.
+ */
 /**
  * What a Simployer One tenant holds, in the shape of its public API (Simployer facts 10 and 12). Date-times are ISO
  * text with a zone; a field that nobody filled in is absent or "". Aliases, not interfaces, so that a row is also a

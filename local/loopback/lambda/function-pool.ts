@@ -1,3 +1,10 @@
+/*
+ * The processes of one function. An invocation goes to a process that waits for work; when none does, one is started,
+ * up to as many as may run at once; beyond that the invocation waits its turn. A process that dies, or runs out of
+ * time and is killed, fails the invocation that it had, and nothing else. For example, with two processes allowed and
+ * three messages, the third runs when the first is done; and a function that cannot even be loaded fails one
+ * invocation for each attempt, so that it is not started for ever.
+ */
 import type { ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { LocalFunction } from '../template/local-app.ts';

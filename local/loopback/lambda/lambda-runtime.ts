@@ -1,3 +1,10 @@
+/*
+ * The functions of the app and the server by which their processes get work. Lambda gives a process its next event,
+ * and takes the answer, over a small HTTP interface, the Runtime API; this is that interface, so the very files that
+ * a deploy uploads run here. Each process has a path of its own, by which the server knows who is speaking. For
+ * example, a process of `Echo` asks `GET .../invocation/next`, waits there until somebody invokes `Echo`, and posts
+ * what the handler returned.
+ */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';

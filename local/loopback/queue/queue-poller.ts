@@ -1,3 +1,10 @@
+/*
+ * Takes a queue's messages to its function, as an event source mapping does in AWS. It receives a batch, runs the
+ * function on it, and deletes the messages that the function is done with. A message that failed comes back when its
+ * invisibility has passed, and after so many tries SQS makes a dead letter of it. For example, of ten messages the
+ * function reports the fourth as failed: nine are deleted, and the fourth is received again later. When the
+ * function's process is killed, all ten come again.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityBatchCommand,

@@ -1,3 +1,9 @@
+/*
+ * The app's tables, in a DynamoDB that runs inside this process (dynalite). They are kept in a folder or in memory. A
+ * start that was killed while it created them begins anew, because no data can be in them yet. For example, when a
+ * newer version of the template gives a table other keys, the start stops and says so, rather than reading old items
+ * by new keys.
+ */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';

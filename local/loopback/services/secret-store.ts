@@ -1,3 +1,9 @@
+/*
+ * The values of the app's secrets. The caller's own keys stay in memory; what the template has generated, or a
+ * program has stored, is kept in a file that its owner alone may read. A secret keeps its value before the last, as
+ * AWS does while keys are being rotated. For example, a key of 64 letters and digits is generated at the first start
+ * on a data folder and is the same at every later one.
+ */
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import * as z from 'zod';

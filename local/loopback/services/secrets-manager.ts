@@ -1,3 +1,8 @@
+/*
+ * The part of AWS Secrets Manager that the functions and the command line use, spoken as AWS speaks it over HTTP.
+ * What else is asked is refused in AWS's own words. Values come from the secret store. For example, GetSecretValue
+ * for a secret without a value answers ResourceNotFoundException, which a function must expect in AWS too.
+ */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';

@@ -1,3 +1,10 @@
+/*
+ * Says what must run on one machine for a template, as CloudFormation decides what to create in AWS. Each resource is
+ * interpreted, or left out because one machine has no use for it, or refused. So whoever adds a kind of resource to
+ * the template learns at the next start here that it needs a decision. For example, an `AWS::SQS::Queue` with the
+ * logical id `Work` in the stack `Sync` becomes a queue `Sync-Work` with an address of the loopback SQS, an alarm on
+ * it becomes nothing, and a bucket stops the start with its name and type.
+ */
 import type {
   LocalApp,
   LocalFunction,
@@ -23,14 +30,6 @@ import type { TemplateReferences } from './template-references.ts';
 import { templateReferences } from './template-references.ts';
 import { typesWithoutCounterpart } from './types-without-counterpart.ts';
 import { UnknownTemplatePartError } from './unknown-template-part-error.ts';
-
-/*
- * Reads a template of CloudFormation as AWS does when it is deployed, and says what must run for it on one machine. Each
- * resource is interpreted, or left out because one machine has no use for it, or refused: whoever adds a kind of
- * resource to the template learns of it at the next start here. For example, `AWS::SQS::Queue` with the logical id
- * `Work` in the stack `Sync` becomes a queue `Sync-Work` with an address of the loopback SQS, an alarm on it becomes
- * nothing, and a bucket stops the start with its name and type.
- */
 
 /** How many of a function run at once when its queues do not say. */
 const defaultConcurrency = 2;

@@ -1,7 +1,10 @@
-/**
- * What the app's template describes, in the terms of the loopback runtime: no intrinsics, nothing that nobody serves. For
- * example, a mapping from a queue to a function says by which ARN the queue goes and by which name the function.
+/*
+ * What a template describes once it has been read: tables, queues, secrets, functions, what takes messages to which
+ * function, and routes. Everything is spelled out; no reference to another resource is left to be looked up. People
+ * and programs ask for a resource by whichever name they have. For example, the queue `Sync-WorkQueue0A1B2C3D` is
+ * found by that name, by `WorkQueue`, and by the output `WorkQueueUrl` that holds its address.
  */
+/** What the app's template describes, in the terms of the loopback runtime: no intrinsics, nothing that nobody serves. */
 export interface LocalApp {
   readonly region: string;
   readonly tables: readonly LocalTable[];

@@ -1,3 +1,10 @@
+/*
+ * Reads the folder that `cdk synth` writes: a manifest, the stack's template, and the code of its functions. The
+ * template is taken as it is; what it means is the next file's business (interpret-template). A section or a setting
+ * that nobody here has a rule for stops the start. For example, the assembly of a stack `Small` with a function
+ * `Echo` gives the template, its region, and the folder of the code that a deploy would upload under the key
+ * `echo.zip`.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -63,9 +70,7 @@ const assetManifestSchema = z.object({
 const defaultRegion = 'eu-north-1';
 
 /**
- * Reads the stack of a cloud assembly (the folder that `cdk synth` writes). For example, the assembly of a stack `Small`
- * with a function `Echo` gives its template, its region, and for the object key under which a deploy would upload the
- * function's code the folder in which that code lies.
+ * Reads the stack of a cloud assembly.
  * @throws when the folder is no assembly or holds another number of stacks than one; UnknownTemplatePartError for a
  *   section of the template, or a setting of a resource or an output, without a rule here.
  */

@@ -1,10 +1,11 @@
-import * as z from 'zod';
-
 /*
- * The properties that the loopback runtime honours, one schema per resource type. A property that is neither honoured
- * nor named as left out stops the start, so that the template and the local run cannot drift apart. For example, a queue
- * that becomes a FIFO queue in the template stops it: the embedded one would give messages in another order than AWS.
+ * The properties of each resource type that the loopback runtime honours. A property that is neither honoured nor
+ * named as left out stops the start, so that the template and the local run cannot drift apart. What is left out
+ * makes no difference on one machine. For example, a queue that becomes a FIFO queue in the template stops the start,
+ * because the embedded queue would hand out its messages in another order than AWS; its encryption key is passed
+ * over.
  */
+import * as z from 'zod';
 
 /**
  * A resource's properties: those honoured, and the names of those that make no difference on one machine (encryption,

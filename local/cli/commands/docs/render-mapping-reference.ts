@@ -1,3 +1,9 @@
+/*
+ * Writes docs/mapping.md out of the rules in the code, so that a rule and its description cannot part. Rows, options,
+ * problems and aborts carry their own texts; this file only puts them in order and in tables. A test compares the
+ * file with what would be written. For example, whoever adds a field adds a row with its source, its rule and its
+ * problems, and runs `npm run docs`.
+ */
 import {
   DEFAULT_MAPPING_SETTINGS,
   EMPLOYMENT_FORMS,

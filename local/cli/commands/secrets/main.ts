@@ -1,3 +1,9 @@
+/*
+ * The program `npm run secrets`, which stores the keys of both vendors in AWS. It asks for each key without showing
+ * it, tries all of them against the vendors, and shows to which company they lead before anything is stored. A key
+ * that is left empty stays as it is, so the same program rotates one. For example, keys that lead to another company
+ * than the one that is named end the program with nothing stored.
+ */
 import { Agent } from 'node:https';
 import { styleText } from 'node:util';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';

@@ -1,3 +1,9 @@
+/*
+ * The program `npm start`, which shows the sync to somebody who has just fetched the project. Without keys it invents
+ * a company of 40 and both vendors, and runs the sync three times: first load, nothing to do, a day's changes. With
+ * keys of real vendors it makes a plan and writes nothing. For example, `npm start -- --serve` stays up afterwards
+ * and shows the open problems at http://127.0.0.1:8080.
+ */
 import { styleText } from 'node:util';
 import { CommanderError } from 'commander';
 import type { Command } from 'commander';

@@ -1,3 +1,9 @@
+/*
+ * Shows the open problems in a browser, as the dashboard in CloudWatch does, and passes requests on to the API. A
+ * browser is a danger on loopback: any web page can have it send requests there. So a request is passed on only when
+ * it names this server as its host, comes from this server's own page or from no page, and carries JSON. For example,
+ * a form on a foreign page that posts to `/runs` is refused before any function hears of it.
+ */
 import { createServer, STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';

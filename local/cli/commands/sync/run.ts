@@ -1,3 +1,9 @@
+/*
+ * The command `npm run sync`: one run, from the words that were typed to an exit code. Without `--yes` it makes a
+ * plan, shows it, and writes only after somebody at the terminal has answered with yes. On a data folder whose people
+ * are synced in AWS it only plans. For example, `npm run sync -- --employee 101` shows what would change for that
+ * person and asks; in a script, where nobody can answer, it ends with exit code 2 and has written nothing.
+ */
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';

@@ -105,7 +105,7 @@ const readKept = async (file: string): Promise<z.infer<typeof fileSchema>> => {
     return fileSchema.parse(JSON.parse(text));
   } catch {
     throw new DataFolderUnusableError(
-      `${file} is damaged. Delete it: a new one is made, and the next run looks at every salary again`,
+      `${file} is damaged. Delete it: new secrets are made, and what was kept by the old ones is worked out again`,
     );
   }
 };

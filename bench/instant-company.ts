@@ -27,7 +27,7 @@ export interface Effort {
 }
 
 /** What one run keeps in memory, above what was there before it. */
-export interface Weight {
+interface Weight {
   /** When every message is made and none is sent: the most that start-run ever holds. */
   readonly startRunBytes: number;
   /** One batch of ten, read and held. The mean of a few. */

@@ -6,7 +6,7 @@ import { usageSchema } from './usage.ts';
 
 const naiveRunSchema = z.object({ requests: z.number(), writes: z.number(), wallTimeInMillis: z.number() });
 
-export const resultsSchema = z.object({
+const resultsSchema = z.object({
   /** Calendar date. */
   measuredOn: z.string(),
   node: z.string(),

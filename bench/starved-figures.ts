@@ -8,7 +8,7 @@ import { todayInOslo } from '../shared/records/values/calendar-date.ts';
 import type { Figure } from './figure.ts';
 
 const PEOPLE = 60;
-export const STARVED_RUNS = 20;
+const STARVED_RUNS = 20;
 /** With this many busy programs beside it on two cores, a program has about a third of a core. */
 const BUSY_PROGRAMS_PER_CORE = 2.5;
 const CORES = 2;

@@ -2,7 +2,7 @@ import { createLogger, logWith } from '../../shared/observability/logger.ts';
 import { createMetrics, recordWith } from '../../shared/observability/metrics.ts';
 
 export const logger = createLogger();
-export const metrics = createMetrics();
+const metrics = createMetrics();
 export const log = logWith(logger);
 export const recordMetric = recordWith(metrics);
 /** Writes out what was recorded, now instead of at the end of the invocation. */

@@ -31,7 +31,7 @@ export interface MemoryQueueOptions {
   readonly faults: () => QueueFaults;
 }
 
-export interface SendOptions {
+interface SendOptions {
   readonly delayInMillis?: number;
   /** Milliseconds since 1970. Default: now. */
   readonly sentAt?: number;

@@ -4,7 +4,7 @@ import type { RepeatingTable, WriteAnswer } from '../../shared/state/own-writes.
 import type { Table } from '../../shared/state/table.ts';
 
 /** One try of one operation on the table. */
-export interface TableCall {
+interface TableCall {
   readonly operation: 'get' | 'put' | 'remove' | 'query';
   readonly pk: string;
   /** Counts the tries of the world, from 0. */
@@ -12,7 +12,7 @@ export interface TableCall {
 }
 
 /** `throttled` and `unavailable` do nothing; `answerLost` does it and fails all the same. */
-export type TableFault = 'throttled' | 'unavailable' | 'answerLost';
+type TableFault = 'throttled' | 'unavailable' | 'answerLost';
 
 export type TableFaults = (call: TableCall) => TableFault | null;
 

@@ -46,10 +46,6 @@ export const apiEnvironment = z.object({ ...state, START_QUEUE_URL: url });
 export const widgetEnvironment = z.object({ ...state });
 
 export type StartRunEnvironment = z.output<typeof startRunEnvironment>;
-export type SyncEmployeeEnvironment = z.output<typeof syncEmployeeEnvironment>;
-export type DeadLetterEnvironment = z.output<typeof deadLetterEnvironment>;
-export type ApiEnvironment = z.output<typeof apiEnvironment>;
-export type WidgetEnvironment = z.output<typeof widgetEnvironment>;
 
 /**
  * A function's environment, parsed once at its start.

@@ -16,7 +16,7 @@ const key = z
   .min(1, 'is empty; store the keys with "npm run secrets"')
   .regex(/^[\x21-\x7e]*$/, 'holds a blank or another character that a key never has');
 
-export const vendorKeysSchema = z.object({
+const vendorKeysSchema = z.object({
   simployerAccessToken: key,
   powerOfficeApplicationKey: key,
   powerOfficeClientKey: key,

@@ -2,7 +2,7 @@ import { readHttpDate } from './http-date.ts';
 import type { HttpResponse } from './transport.ts';
 
 /** A vendor that asks for more is asked again after this long all the same. */
-export const LONGEST_RETRY_AFTER_IN_MILLIS = 60_000;
+const LONGEST_RETRY_AFTER_IN_MILLIS = 60_000;
 
 const SECONDS = /^\d{1,9}$/;
 /** How Azure API Management, the gateway in front of many an API, words it. */

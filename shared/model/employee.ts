@@ -13,7 +13,7 @@ import type { FieldPlace, ReadableFieldsOf } from './source-value.ts';
 const { value, secret, part } = createFields((name) => isSourceField(name));
 const text = z.string().nullable();
 
-export const sourceAddressSchema = z.object({
+const sourceAddressSchema = z.object({
   street: value('street of the home address', 'personal > home address'),
   city: value('city of the home address', 'personal > home address'),
   postalCode: value('postal code of the home address', 'personal > home address'),
@@ -21,7 +21,7 @@ export const sourceAddressSchema = z.object({
 });
 export type SourceAddress = Readonly<z.infer<typeof sourceAddressSchema>>;
 
-export const sourceBankAccountSchema = z.object({
+const sourceBankAccountSchema = z.object({
   number: secret('account number', 'financial > bank account'),
   iban: secret('IBAN', 'financial > bank account'),
   bic: value('BIC of the bank', 'financial > bank account'),
@@ -31,7 +31,7 @@ export const sourceBankAccountSchema = z.object({
 });
 export type SourceBankAccount = Readonly<z.infer<typeof sourceBankAccountSchema>>;
 
-export const sourceEmploymentSchema = z.object({
+const sourceEmploymentSchema = z.object({
   id: z.string(),
   typeId: value('type', 'employment > type'),
   /** The name behind `typeId`, null when the type is unknown. */
@@ -44,7 +44,7 @@ export const sourceEmploymentSchema = z.object({
 });
 export type SourceEmployment = Readonly<z.infer<typeof sourceEmploymentSchema>>;
 
-export const sourceCompensationSchema = z.object({
+const sourceCompensationSchema = z.object({
   id: z.string(),
   effectiveDate: value('effective date', 'compensation > effective date'),
   /** Decimal text, per `payoutPeriod`, in `currency`. */
@@ -124,7 +124,7 @@ const FIELD_PLACES: ReadonlyMap<string, FieldPlace> = new Map([
   ...placesOf(sourceCompensationSchema, 'compensation.'),
 ]);
 
-export const isSourceField = (name: string): name is SourceField => FIELD_PLACES.has(name);
+const isSourceField = (name: string): name is SourceField => FIELD_PLACES.has(name);
 
 export const SOURCE_FIELDS: readonly SourceField[] = [...FIELD_PLACES.keys()].filter(isSourceField);
 

@@ -167,9 +167,7 @@ export const LOG_EVENTS = {
 export type LogEventName = keyof typeof LOG_EVENTS;
 
 /** The fields of an event, all of them. */
-export type LogFields<Name extends LogEventName> = Readonly<
-  Pick<LogFieldValues, (typeof LOG_EVENTS)[Name]['fields'][number]>
->;
+type LogFields<Name extends LogEventName> = Readonly<Pick<LogFieldValues, (typeof LOG_EVENTS)[Name]['fields'][number]>>;
 
 /** Writes one event to the log. */
 export type Log = <Name extends LogEventName>(event: Name, fields: LogFields<Name>) => void;

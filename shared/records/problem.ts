@@ -1,7 +1,7 @@
 import { printable } from './values/shown-value.ts';
 
 /** How much a problem costs: `error` means that something asked for was not written. */
-export type Severity = 'error' | 'warning' | 'info';
+type Severity = 'error' | 'warning' | 'info';
 
 export interface ProblemKind {
   readonly severity: Severity;

@@ -39,7 +39,7 @@ import type { StartMessage } from './start-message.ts';
 import { takeLease } from './take-lease.ts';
 
 /** Everybody the source has, complete, and the places a scope may name. */
-export interface Company extends Places {
+interface Company extends Places {
   readonly companies: readonly SourceCompany[];
   readonly employees: readonly SourceEmployee[];
 }

@@ -5,7 +5,7 @@ const LONGEST_TEXT = 1_000;
 const MOST_BYTES_OF_A_LIST = 100 * 1024;
 
 /** Text as long as it is stored. */
-export const boundText = (text: string): string =>
+const boundText = (text: string): string =>
   text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).toWellFormed()}…`;
 
 /** The first entries of a list, as many as are stored. */

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
-export const INTENT_KINDS = ['employee', 'bankAccount', 'employment', 'salary', 'ftePercentage'] as const;
-export type IntentKind = (typeof INTENT_KINDS)[number];
+const INTENT_KINDS = ['employee', 'bankAccount', 'employment', 'salary', 'ftePercentage'] as const;
 
 /**
  * The record of a POST (docs/reliability.md, "A POST whose outcome is unknown"). `open` from just before the POST

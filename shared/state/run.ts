@@ -6,7 +6,7 @@ export const RUN_MODES = ['apply', 'plan'] as const;
 export type RunMode = (typeof RUN_MODES)[number];
 
 /** Why a run was given up before its end, in words for the person who can mend it. */
-export const runAbortSchema = z.object({
+const runAbortSchema = z.object({
   code: z.string(),
   /** What is wrong, with which value. */
   message: z.string(),

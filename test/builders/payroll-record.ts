@@ -46,7 +46,7 @@ export const buildPayrollBankAccount = (overrides: Partial<PayrollBankAccount> =
   ...overrides,
 });
 
-export const buildPayrollEmploymentSummary = (
+const buildPayrollEmploymentSummary = (
   overrides: Partial<PayrollEmploymentSummary> = {},
 ): PayrollEmploymentSummary => ({
   id: 3001,

@@ -26,7 +26,7 @@ export interface PersonOverrides {
 }
 
 const COMPANY_ID = 'company-1';
-export const PERMANENT_TYPE_ID = 'type-permanent';
+const PERMANENT_TYPE_ID = 'type-permanent';
 export const SUBSTITUTE_TYPE_ID = 'type-substitute';
 const CREATED = '2020-01-01T08:00:00.000Z';
 

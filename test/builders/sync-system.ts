@@ -29,10 +29,10 @@ export interface SyncSystemInput {
   readonly table?: MemoryTable;
 }
 
-export type RunInput = Pick<StartInput, 'mode' | 'employees' | 'runId'>;
+type RunInput = Pick<StartInput, 'mode' | 'employees' | 'runId'>;
 
 /** One request to PowerOffice without ids: `POST /Employees/{id}/Employments`. */
-export type RequestLine = string;
+type RequestLine = string;
 
 /**
  * A simulated world of few people in which the table and the queues answer at once. Its runs are called `run-1`,

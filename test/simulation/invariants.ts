@@ -104,7 +104,7 @@ const repeated = (keys: readonly (string | null)[]): string[] =>
     .map(([key]) => key);
 
 /** I2: nobody and nothing twice. */
-export const findDuplicates = (world: World): string[] => {
+const findDuplicates = (world: World): string[] => {
   const { employees } = world.powerOffice.state;
   const people = [
     ...repeated(employees.map(({ ExternalNumber }) => (ExternalNumber === null ? null : String(ExternalNumber)))),
@@ -130,7 +130,7 @@ export const findDuplicates = (world: World): string[] => {
 };
 
 /** I3: no run archives more than the guard allows. */
-export const findExcessiveArchiving = (
+const findExcessiveArchiving = (
   reports: readonly RunReport[],
   linked: number,
   guards: GuardSettings = DEFAULT_SETTINGS.guards,
@@ -143,7 +143,7 @@ export const findExcessiveArchiving = (
 };
 
 /** I5: everybody in scope has an outcome with its reason, and the totals add up. */
-export const findLostPeople = (reports: readonly RunReport[], expectedIds: ReadonlySet<string> | null): string[] =>
+const findLostPeople = (reports: readonly RunReport[], expectedIds: ReadonlySet<string> | null): string[] =>
   reports.flatMap((report) => {
     if (report.status === 'aborted') {
       return report.abort === null || report.abort.message === ''
@@ -168,7 +168,7 @@ export const findLostPeople = (reports: readonly RunReport[], expectedIds: Reado
   });
 
 /** I6: national ids, account numbers and salaries, in whichever grouping, are kept nowhere outside the queues. */
-export const findSecrets = (world: World): string[] => {
+const findSecrets = (world: World): string[] => {
   const kept = [
     ...world.table.items().map((item) => JSON.stringify(item)),
     ...world.reports.map((report) => JSON.stringify(report)),
@@ -199,7 +199,7 @@ export const findSecrets = (world: World): string[] => {
 };
 
 /** I7: at most 10 requests in any second; where the way there varies, at most such a share of them refused. */
-export const findHaste = (world: World, refusedShare: number | null = null): string[] => {
+const findHaste = (world: World, refusedShare: number | null = null): string[] => {
   const { requests } = world.powerOffice;
   if (refusedShare === null) {
     const most = world.powerOffice.maxRequestsInOneSecond();
@@ -215,7 +215,7 @@ export const findHaste = (world: World, refusedShare: number | null = null): str
 const LIMIT_PER_SECOND = 10;
 
 /** I8: fields outside the mapping stay as they were. */
-export const findTouchedFields = (world: World, { unmapped: earlier }: Before): string[] =>
+const findTouchedFields = (world: World, { unmapped: earlier }: Before): string[] =>
   world.powerOffice.state.employees.flatMap((employee) => {
     const was = earlier.get(employee.Id);
     if (was === undefined) return [];
@@ -233,7 +233,7 @@ export const findTouchedFields = (world: World, { unmapped: earlier }: Before): 
   });
 
 /** I9: no run is open, nobody holds the lease, and every end was told. */
-export const findOpenRuns = async (world: World): Promise<string[]> => {
+const findOpenRuns = async (world: World): Promise<string[]> => {
   const runs = await world.runs.latestRuns(1_000);
   const told = new Set(world.ends.map(({ runId }) => runId));
   const holder = await world.runs.holder();

@@ -41,7 +41,7 @@ export const EMPLOYMENT_FORMS = [
 export type EmploymentForm = (typeof EMPLOYMENT_FORMS)[number];
 
 export const EMPLOYMENT_TYPES = ['Ordinary', 'Maritime', 'FreelancersEtc', 'PensionEtc'] as const;
-export type EmploymentType = (typeof EMPLOYMENT_TYPES)[number];
+type EmploymentType = (typeof EMPLOYMENT_TYPES)[number];
 
 export const WORKING_HOURS_ARRANGEMENTS = [
   'NonShift',
@@ -51,7 +51,7 @@ export const WORKING_HOURS_ARRANGEMENTS = [
   'Offshore',
   'OtherShifts',
 ] as const;
-export type WorkingHoursArrangement = (typeof WORKING_HOURS_ARRANGEMENTS)[number];
+type WorkingHoursArrangement = (typeof WORKING_HOURS_ARRANGEMENTS)[number];
 
 export const END_DATE_REASONS = [
   'EmploymentRelationshipShouldNeverHaveBeenReported',
@@ -61,7 +61,7 @@ export const END_DATE_REASONS = [
   'ChangeOfOrganizationStructureOrChangedJobInternally',
   'ContractCommitmentOrTemporaryEmploymentExpired',
 ] as const;
-export type EndDateReason = (typeof END_DATE_REASONS)[number];
+type EndDateReason = (typeof END_DATE_REASONS)[number];
 
 export const DEFAULT_MAPPING_SETTINGS: MappingSettings = {
   archive: 'whenInactive',

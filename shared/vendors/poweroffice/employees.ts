@@ -103,7 +103,7 @@ const wireEmployee: z.ZodType<PayrollEmployee> = wireObject(
 }));
 
 /** One key of a person, digits only where PowerOffice takes a number. */
-export type EmployeeFilter =
+type EmployeeFilter =
   | { readonly externalNumber: string }
   | { readonly externalImportReference: string }
   | { readonly number: string };

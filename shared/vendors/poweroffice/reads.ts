@@ -5,7 +5,7 @@ import { PowerOfficeError } from './errors.ts';
 import { parseJson, readAnswer } from './json.ts';
 
 /** What a read asks for. */
-export interface ReadCall {
+interface ReadCall {
   readonly path: string;
   readonly privilege: string;
   readonly query?: Readonly<Record<string, string>>;

@@ -18,7 +18,7 @@ export interface Resource {
 }
 
 /** How an answer is read, and whether it is about the record that was meant. */
-export interface Answer<T> {
+interface Answer<T> {
   readonly schema: z.ZodType<T>;
   readonly isMeant: (record: T) => boolean;
 }

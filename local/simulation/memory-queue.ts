@@ -39,7 +39,15 @@ interface SendOptions {
   readonly receiveCount?: number;
 }
 
-/** A queue with the semantics of SQS: at least once, in no particular order, each message hidden while it is worked on. */
+/**
+ * A queue with the semantics of SQS: a message is handed out at least once, in no particular order, and is hidden while
+ * it is worked on. Whoever received it deletes it by its receipt; when nobody does, it shows again after the visibility
+ * timeout, or after the time that its worker asked for. A message that was handed out too often goes to the dead
+ * letters. The clock is the world's, and faults decide on delays, order and second deliveries.
+ *
+ * Example: a worker receives a message and is killed. The message shows again with a receive count of 2 and a new
+ * receipt; a delete by the old receipt does nothing.
+ */
 export interface MemoryQueue {
   send(body: string, options?: SendOptions): void;
   /** Hands out visible messages and hides them; those received too often go to the dead letters instead. */

@@ -32,8 +32,12 @@ const LARGEST_ITEM_IN_BYTES = 400 * 1024;
 const kindOf = (sk: string): string => sk.slice(0, sk.indexOf('#') + 1);
 
 /**
- * Items are copied on their way in and out, as JSON: what DynamoDB would not store is lost here as well. Rows lie
- * together by their kind, so that a query costs what it answers, as DynamoDB's do, however large the partition.
+ * A table with conditional writes, as shared/state asks for one. An item is written only over the version before it, so
+ * of two writers that read the same version one is refused. Items are copied on their way in and out, as JSON: what
+ * DynamoDB would not store is lost here as well. Rows lie together by their kind, so that a query costs what it answers,
+ * as DynamoDB's do, however large the partition.
+ *
+ * Example: `put({ pk: 'lease', sk: 'lease', version: 1 })` is true once and false when it is repeated; version 2 is next.
  */
 export const createMemoryTable = (partitions: Partitions = new Map()): MemoryTable => {
   let writes = 0;

@@ -105,7 +105,7 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
       transport: processTransport(process, network),
       pacingStore: createPacingStore(replace.pacing?.(reached) ?? reached),
       clock: process.clock,
-      random: () => random.integer(0, 999_999) / 1_000_000,
+      random: () => random.fraction(),
     });
     return {
       process,

@@ -19,7 +19,14 @@ export type SimulatedQueues = Readonly<
   Record<'starts' | 'startDeadLetters' | 'employees' | 'employeeDeadLetters', MemoryQueue>
 >;
 
-/** The queues of the deployment, with its numbers. */
+/**
+ * The queues of the deployment, with its numbers: one for starts, one for people, each with its dead letters. A message
+ * that was handed out as often as its queue allows moves to the dead letters, whose function records it as given up.
+ * Functions send to them through `reachQueue`, and event sources take their messages to the functions.
+ *
+ * Example: a start for 25 people puts 25 messages on `employees`; the event source hands them out in batches of ten, as
+ * many batches at a time as there are workers.
+ */
 export const createSimulatedQueues = (surroundings: {
   readonly clock: Clock;
   readonly random: Random;

@@ -53,7 +53,7 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
       return null;
     }
     const now = clock.now();
-    const named = { ...request, runId: runId ?? newRunId(now, random.integer(0, 999_999) / 1_000_000) };
+    const named = { ...request, runId: runId ?? newRunId(now, random.fraction()) };
     if (trigger === 'api') {
       const lease = await takeLease({ ...named, now }, { runs, ending });
       if (!lease.taken) return lease.holder;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { StageSettings } from '../../infra/stage-settings.ts';
 import { cachedAssembly } from '../loopback/cached-assembly.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '../..');
@@ -15,13 +16,17 @@ export const projectAssembly = (): Promise<string> =>
     synthesise,
   });
 
+/** The stage as one machine runs it: the first client's stack, whatever the others share with it in AWS. */
+export const stageForOneMachine = (stage: StageSettings): StageSettings => ({
+  ...stage,
+  clients: stage.clients.slice(0, 1),
+});
+
 const synthesise = async (outdir: string): Promise<void> => {
   const [{ stageSettingsOf, synthesise: write }, { DEFAULT_STAGE }] = await Promise.all([
     import('../../infra/synthesise.ts'),
     import('../../infra/stages.ts'),
   ]);
-  const stage = stageSettingsOf(DEFAULT_STAGE);
-  // One machine runs one client's stack: the first of the stage, whatever the others share with it in AWS. The rules for
-  // templates are checked before a deploy and in the tests; they would cost every first start some seconds.
-  await write({ outdir, stage: { ...stage, clients: stage.clients.slice(0, 1) }, checked: false });
+  // The rules for templates are checked before a deploy and in the tests; they would cost every first start some seconds.
+  await write({ outdir, stage: stageForOneMachine(stageSettingsOf(DEFAULT_STAGE)), checked: false });
 };

@@ -1,12 +1,14 @@
-import { projectAssembly } from '../../local/cli/project-assembly.ts';
+import { projectAssembly, stageForOneMachine } from '../../local/cli/project-assembly.ts';
 import type { LogLine } from '../../local/loopback/lambda/function-log.ts';
 import { startRuntime } from '../../local/loopback/start-runtime.ts';
 import { interpretTemplate } from '../../local/loopback/template/interpret-template.ts';
 import { readAssembly } from '../../local/loopback/template/read-assembly.ts';
 import { FUNCTION_NAMES } from '../../infra/bundle-functions.ts';
+import { createApp } from '../../infra/create-app.ts';
+import { parseStageSettings } from '../../infra/stage-settings.ts';
 import type { StageSettingsInput } from '../../infra/stage-settings.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { appOf, STAGE } from '../infra/template.ts';
+import { createCodeFolders, STAGE } from '../infra/template.ts';
 
 // The first of these may have to synthesise the project.
 const longestSynthesisInMillis = 120_000;
@@ -34,10 +36,12 @@ test.each<[string, Partial<StageSettingsInput>]>([
   ['a schedule and an address for alarms', {}],
   ['nothing of value', { removalPolicy: 'destroy' }],
   ['a client without a dashboard', { clients: [{ name: 'main', dashboard: false }] }],
+  ['clients that share a subscription', { clients: [{ name: 'one' }, { name: 'two' }] }],
   ['a paused schedule', { schedule: { days: ['MON'], time: '05:30', paused: true }, alarmEmail: null }],
 ])('A stage with %s runs on one machine as well', async (_what, settings) => {
   const outdir = await createTempFolder('assembly');
-  (await appOf({ ...STAGE, ...settings }, { outdir })).synth();
+  const stage = stageForOneMachine(parseStageSettings('test', { ...STAGE, ...settings }));
+  createApp({ stageName: 'test', stage, codeFolders: await createCodeFolders(), checked: false, outdir }).synth();
   const { functions, mappings } = interpretTemplate(await readAssembly(outdir), 'http://127.0.0.1:1');
   expect(functions).toHaveLength(FUNCTION_NAMES.length);
   expect(mappings.length).toBeGreaterThan(0);

@@ -88,8 +88,8 @@ export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRu
     // It knows an account by being the chosen one, having nothing else to know it by without a fourth GET.
     if (employee.salaryBankAccountId !== null) return;
     const account = planBankAccount(desired.bankAccount, { accounts: [], salaryBankAccountId: null, mayChoose: true });
-    if (account.create === null) return;
-    const { id } = await writer.createBankAccount(employee.id, account.create);
+    if (!('fields' in account)) return;
+    const { id } = await writer.createBankAccount(employee.id, account.fields);
     await writer.chooseSalaryAccount(employee.id, id);
   };
 

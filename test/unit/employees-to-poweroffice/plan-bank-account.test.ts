@@ -10,23 +10,21 @@ const account = buildPayrollBankAccount;
 
 test('no account wanted: nothing to do, whatever PowerOffice has', () => {
   expect(planBankAccount(null, { accounts: [account()], salaryBankAccountId: 2002, mayChoose: false })).toEqual({
-    create: null,
-    choose: null,
-    existingId: null,
+    action: 'none',
     problems: [],
   });
 });
 
 test('a new account is created and chosen', () => {
   expect(planBankAccount(desired, { accounts: [], salaryBankAccountId: 2002, mayChoose: true })).toEqual({
-    create: [
+    action: 'createAndChoose',
+    key: '12345678903',
+    fields: [
       { field: 'BankAccountNumber', value: '12345678903' },
       { field: 'BankCode', value: 'Testbanken' },
       { field: 'BicSwift', value: 'DNBANOKK' },
       { field: 'CountryCode', value: 'NO' },
     ],
-    choose: 'created',
-    existingId: null,
     problems: [],
   });
 });
@@ -41,18 +39,17 @@ test.each([
   expect(
     planBankAccount({ bankAccountNumber }, { accounts, salaryBankAccountId: 2001, mayChoose: true }),
   ).toMatchObject({
-    create: [{ field: 'BankAccountNumber', value: bankAccountNumber }],
-    choose: 'created',
-    existingId: null,
+    action: 'createAndChoose',
+    fields: [{ field: 'BankAccountNumber', value: bankAccountNumber }],
   });
 });
 
 test('what the source leaves out is left out', () => {
-  const { create } = planBankAccount(
+  const plan = planBankAccount(
     { bankAccountNumber: '12345678903' },
     { accounts: [], salaryBankAccountId: null, mayChoose: true },
   );
-  expect(create).toEqual([{ field: 'BankAccountNumber', value: '12345678903' }]);
+  expect(plan).toMatchObject({ fields: [{ field: 'BankAccountNumber', value: '12345678903' }] });
 });
 
 test.each([
@@ -66,14 +63,13 @@ test.each([
       { bankAccountNumber },
       { accounts: [account({ bankAccountNumber: stored })], salaryBankAccountId: 2001, mayChoose: true },
     ),
-  ).toEqual({ create: null, choose: null, existingId: 2001, problems: [] });
+  ).toEqual({ action: 'keep', accountId: 2001, problems: [] });
 });
 
 test.each([2002, null])('an account that is not the salary account is chosen, whichever was before: %j', (chosen) => {
   expect(planBankAccount(desired, { accounts: [account()], salaryBankAccountId: chosen, mayChoose: true })).toEqual({
-    create: null,
-    choose: 'existing',
-    existingId: 2001,
+    action: 'choose',
+    accountId: 2001,
     problems: [],
   });
 });
@@ -81,24 +77,23 @@ test.each([2002, null])('an account that is not the salary account is chosen, wh
 test('of two with the same digits the chosen one stays chosen', () => {
   const accounts = [account({ id: 2001 }), account({ id: 2002, isActive: false })];
   expect(planBankAccount(desired, { accounts, salaryBankAccountId: 2002, mayChoose: true })).toMatchObject({
-    choose: null,
-    existingId: 2002,
+    action: 'keep',
+    accountId: 2002,
   });
 });
 
 test('of two with the same digits an active one is chosen', () => {
   const accounts = [account({ id: 2001, isActive: false }), account({ id: 2003 }), account({ id: 2002 })];
   expect(planBankAccount(desired, { accounts, salaryBankAccountId: null, mayChoose: true })).toMatchObject({
-    choose: 'existing',
-    existingId: 2002,
+    action: 'choose',
+    accountId: 2002,
   });
 });
 
 describe('without the privilege to choose', () => {
   test('a new account is created all the same, and the missing privilege is named', () => {
     const plan = planBankAccount(desired, { accounts: [], salaryBankAccountId: null, mayChoose: false });
-    expect(plan.create).not.toBeNull();
-    expect(plan.choose).toBeNull();
+    expect(plan.action).toBe('create');
     expect(plan.problems).toEqual([
       expect.objectContaining({
         code: 'BANK_ACCOUNT_PRIVILEGE',
@@ -109,7 +104,7 @@ describe('without the privilege to choose', () => {
 
   test('an account that waits to be chosen is reported', () => {
     const plan = planBankAccount(desired, { accounts: [account()], salaryBankAccountId: null, mayChoose: false });
-    expect(plan).toMatchObject({ create: null, choose: null, problems: [{ code: 'BANK_ACCOUNT_PRIVILEGE' }] });
+    expect(plan).toMatchObject({ action: 'keep', problems: [{ code: 'BANK_ACCOUNT_PRIVILEGE' }] });
   });
 
   test('nothing is said when there is nothing to choose', () => {

@@ -6,17 +6,20 @@ import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { accountKey } from '../rules/bank-account.ts';
 
-export interface BankAccountPlan {
-  /** The account to create on the contact; null when it is there already, or when there is none to create. */
-  readonly create: readonly FieldValue[] | null;
-  /**
-   * Which account becomes the one that salary is paid to; null when there is no choice to make, or it may not be made.
-   */
-  readonly choose: 'existing' | 'created' | null;
-  /** The account of the contact with the same digits. */
-  readonly existingId: number | null;
-  readonly problems: readonly Problem[];
-}
+export type BankAccountPlan = { readonly problems: readonly Problem[] } & (
+  | { readonly action: 'none' }
+  /** The account is there, and the one that salary is paid to, or may not be made so. */
+  | { readonly action: 'keep'; readonly accountId: number }
+  /** The account is there, and becomes the one that salary is paid to. */
+  | { readonly action: 'choose'; readonly accountId: number }
+  | {
+      /** The account is made on the contact, and becomes the one that salary is paid to where it may. */
+      readonly action: 'createAndChoose' | 'create';
+      /** Its digits, see `accountKey`. */
+      readonly key: string;
+      readonly fields: readonly FieldValue[];
+    }
+);
 
 /**
  * What is to be written for the bank account (rows 10-13). Old accounts are left. PowerOffice may have chosen an
@@ -36,15 +39,15 @@ export const planBankAccount = (
     readonly mayChoose: boolean;
   },
 ): BankAccountPlan => {
-  if (desired === null) return { create: null, choose: null, existingId: null, problems: [] };
+  if (desired === null) return { action: 'none', problems: [] };
   const existing = sameAccount(desired, accounts, salaryBankAccountId);
-  const chosen = existing !== null && existing.id === salaryBankAccountId;
-  return {
-    create: existing === null ? fieldsOf(desired) : null,
-    choose: chosen || !mayChoose ? null : existing === null ? 'created' : 'existing',
-    existingId: existing?.id ?? null,
-    problems: chosen || mayChoose ? [] : [problem('BANK_ACCOUNT_PRIVILEGE')],
-  };
+  if (existing !== null && existing.id === salaryBankAccountId) {
+    return { action: 'keep', accountId: existing.id, problems: [] };
+  }
+  const problems = mayChoose ? [] : [problem('BANK_ACCOUNT_PRIVILEGE')];
+  if (existing !== null) return { action: mayChoose ? 'choose' : 'keep', accountId: existing.id, problems };
+  const key = accountKey(desired.bankAccountNumber);
+  return { action: mayChoose ? 'createAndChoose' : 'create', key, fields: fieldsOf(desired), problems };
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../../records/field-value.ts';
 import { toAsciiEmailAddress } from '../../../records/values/email-address.ts';
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import type { PatchField } from '../../../vendors/poweroffice/writes.ts';
 
 /** What of an employee is taken or refused as a whole: a single field, or the mail address. */
@@ -15,14 +16,13 @@ const ADDRESS = 'MailAddress';
 
 /**
  * The parts that a PATCH of an employee consists of, in its order. An address is one: it is never written by halves.
- * @param hasAddress whether PowerOffice holds an address; where it holds none, its fields may have no place (PowerOffice fact 36)
- *   (PowerOffice fact 36)
+ * @param current where it holds no address, the fields of one may have no place (PowerOffice fact 36)
  */
-export const toEmployeeParts = (fields: readonly FieldValue[], hasAddress: boolean): readonly EmployeePart[] =>
+export const toEmployeeParts = (fields: readonly FieldValue[], current: PayrollEmployee): readonly EmployeePart[] =>
   [...Map.groupBy(fields, ({ field }) => field.split('.')[0] ?? field)].map(([name, those]) => ({
     name,
     fields: those,
-    otherForm: otherFormOf(name, those, hasAddress),
+    otherForm: otherFormOf(name, those, current),
   }));
 
 /**
@@ -40,11 +40,14 @@ const rankOf = (part: EmployeePart): number => (isUnarchiving(part) ? 0 : part.n
 const otherFormOf = (
   name: string,
   fields: readonly FieldValue[],
-  hasAddress: boolean,
+  current: PayrollEmployee,
 ): readonly PatchField[] | null => {
-  if (name === ADDRESS) return hasAddress ? null : [wholeAddress(fields)];
+  if (name === ADDRESS) return hasAddress(current) ? null : [wholeAddress(fields)];
   return withAsciiDomain(fields);
 };
+
+const hasAddress = ({ mailAddress, addressLastChanged }: PayrollEmployee): boolean =>
+  addressLastChanged !== null || Object.values(mailAddress).some((value) => value !== null);
 
 const wholeAddress = (fields: readonly FieldValue[]): PatchField => ({
   field: ADDRESS,

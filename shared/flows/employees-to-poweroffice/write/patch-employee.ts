@@ -10,13 +10,28 @@ import type { Person } from './person.ts';
 import { updates } from './person-writes.ts';
 import type { RefusedAs } from './person-writes.ts';
 
-/** `mended`: refused, and taken in its other form. `ended`: refused for what the other parts share, as a privilege. */
-type Sent = 'taken' | 'mended' | 'refused' | 'ended';
+type PatchMemory = ReturnType<typeof createPatchMemory>;
+
+/** What the sending of parts needs, whichever they are. */
+interface Patching extends Pick<Person, 'writes'> {
+  readonly memory: PatchMemory;
+}
+
+/** What became of parts that were sent. */
+interface Sent {
+  /** `mended`: refused, and taken in its other form. `ended`: refused for what the other parts share, as a privilege. */
+  readonly result: 'taken' | 'mended' | 'refused' | 'ended';
+  /** As PowerOffice answered it last. */
+  readonly record: PayrollEmployee;
+}
 
 /**
  * Writes fields of an employee in one PATCH. PowerOffice refuses a PATCH as a whole: then its parts go apart until the
  * refused one is found, and the rest goes together again, so that only what is refused is left, each with a problem
  * that names it (ADR 15). Interrupted anywhere, the next run finds what is still to be written.
+ *
+ * An example: name, e-mail and phone number go together and are refused. The name alone is taken; the e-mail alone is
+ * refused, and told; the phone number, which is left, is taken. The next person's e-mail goes apart at once.
  *
  * @param fields with `IsArchived` false for a rehire
  * @returns the record as PowerOffice answered it last
@@ -28,74 +43,95 @@ export const patchEmployee = async (
 ): Promise<PayrollEmployee> => {
   // A plan has no writer, and is refused nothing.
   const memory = writer?.patchMemory ?? createPatchMemory();
-  const parts = toEmployeeParts(fields, hasAddress(current));
   let record = current;
-
-  /** @param namedAs what a refusal is told of; null when there is another way to go */
-  const send = async (those: readonly EmployeePart[], isOtherForm: boolean, namedAs: string | null): Promise<Sent> => {
-    let isRefused = false;
-    const refusedAs: RefusedAs = (error) => {
-      isRefused = isContentRefusal(error);
-      if (!isRefused) return 'POWEROFFICE_REJECTED';
-      return namedAs === null ? null : problem('POWEROFFICE_REJECTED', `${namedAs} was refused. ${error.message}`);
-    };
-    const attempt = await writes.attempt(
-      those.flatMap(changesOf),
-      (open) =>
-        open.patchEmployee(
-          current.id,
-          those.flatMap((part) => formOf(part, isOtherForm || memory.otherForm.has(part.name))),
-        ),
-      refusedAs,
-    );
-    if (attempt.done) record = attempt.value ?? record;
-    return attempt.done ? 'taken' : isRefused ? 'refused' : 'ended';
-  };
-
-  const sendAlone = async (part: EmployeePart): Promise<Sent> => {
-    const { name } = part;
-    const hasOtherWay = part.otherForm !== null && !memory.otherForm.has(name);
-    let sent = await send([part], false, hasOtherWay ? null : name);
-    if (sent === 'refused' && hasOtherWay) {
-      const second = await send([part], true, name);
-      sent = second === 'taken' ? 'mended' : second;
-    }
-    if (sent === 'mended') memory.otherForm.add(name);
-    if (sent === 'refused') memory.apart.add(name);
-    else if (sent !== 'ended') memory.apart.delete(name);
-    return sent;
-  };
-
-  const sendTogether = async (those: readonly EmployeePart[]): Promise<Sent> => {
-    const [first, ...others] = those;
-    if (first === undefined) return 'taken';
-    if (others.length === 0) return sendAlone(first);
-    const sent = await send(those, false, null);
-    return sent === 'refused' ? sendUntilRefused(inOrderApart(those)) : sent;
-  };
-
-  const sendUntilRefused = async ([part, ...rest]: readonly EmployeePart[]): Promise<Sent> => {
-    if (part === undefined) return 'taken';
-    const sent = await sendAlone(part);
-    if (sent === 'ended') return sent;
-    return sent === 'taken' ? sendUntilRefused(rest) : sendTogether(rest);
-  };
-
-  const isApart = ({ name }: EmployeePart): boolean => memory.apart.has(name);
-  const [apart, together] = [parts.filter(isApart), parts.filter((part) => !isApart(part))];
-  const steps = [
-    ...apart.filter(isUnarchiving).map((part) => [part]),
-    together,
-    ...apart.filter((part) => !isUnarchiving(part)).map((part) => [part]),
-  ];
-  for (const those of steps) if ((await sendTogether(those)) === 'ended') break;
+  for (const parts of toSteps(toEmployeeParts(fields, current), memory)) {
+    const sent = await sendTogether({ writes, memory }, record, parts);
+    record = sent.record;
+    if (sent.result === 'ended') break;
+  }
   return record;
 };
 
-const formOf = ({ fields, otherForm }: EmployeePart, isOther: boolean) => (isOther ? (otherForm ?? fields) : fields);
+/** Parts that were refused of late go apart from the start: unarchiving before the others, the rest after them. */
+const toSteps = (parts: readonly EmployeePart[], { apart }: PatchMemory): readonly (readonly EmployeePart[])[] => {
+  const alone = parts.filter(({ name }) => apart.has(name));
+  return [
+    ...alone.filter(isUnarchiving).map((part) => [part]),
+    parts.filter(({ name }) => !apart.has(name)),
+    ...alone.filter((part) => !isUnarchiving(part)).map((part) => [part]),
+  ];
+};
+
+const sendTogether = async (
+  patching: Patching,
+  record: PayrollEmployee,
+  parts: readonly EmployeePart[],
+): Promise<Sent> => {
+  const [first, ...others] = parts;
+  if (first === undefined) return { result: 'taken', record };
+  if (others.length === 0) return sendAlone(patching, record, first);
+  const sent = await send(patching, record, parts, { form: 'typed', namedAs: null });
+  return sent.result === 'refused' ? sendUntilRefused(patching, sent.record, inOrderApart(parts)) : sent;
+};
+
+const sendUntilRefused = async (
+  patching: Patching,
+  record: PayrollEmployee,
+  [part, ...rest]: readonly EmployeePart[],
+): Promise<Sent> => {
+  if (part === undefined) return { result: 'taken', record };
+  const sent = await sendAlone(patching, record, part);
+  switch (sent.result) {
+    case 'ended':
+      return sent;
+    case 'taken':
+      return sendUntilRefused(patching, sent.record, rest);
+    case 'mended':
+    case 'refused':
+      return sendTogether(patching, sent.record, rest);
+  }
+};
+
+/** One part by itself, in its other form where the first one is refused; what came of it is kept in mind. */
+const sendAlone = async (patching: Patching, record: PayrollEmployee, part: EmployeePart): Promise<Sent> => {
+  const { memory } = patching;
+  const sent = await sendInEitherForm(patching, record, part);
+  if (sent.result === 'mended') memory.otherForm.add(part.name);
+  if (sent.result === 'refused') memory.apart.add(part.name);
+  else if (sent.result !== 'ended') memory.apart.delete(part.name);
+  return sent;
+};
+
+const sendInEitherForm = async (patching: Patching, record: PayrollEmployee, part: EmployeePart): Promise<Sent> => {
+  const hasOtherWay = part.otherForm !== null && !patching.memory.otherForm.has(part.name);
+  const first = await send(patching, record, [part], { form: 'typed', namedAs: hasOtherWay ? null : part.name });
+  if (first.result !== 'refused' || !hasOtherWay) return first;
+  const second = await send(patching, first.record, [part], { form: 'other', namedAs: part.name });
+  return second.result === 'taken' ? { ...second, result: 'mended' } : second;
+};
+
+/** @param how `namedAs`: what a refusal is told of; null when there is another way to go */
+const send = async (
+  { writes, memory }: Patching,
+  record: PayrollEmployee,
+  parts: readonly EmployeePart[],
+  { form, namedAs }: { readonly form: 'typed' | 'other'; readonly namedAs: string | null },
+): Promise<Sent> => {
+  const refusedAs: RefusedAs = (error) => {
+    if (!isContentRefusal(error)) return 'POWEROFFICE_REJECTED';
+    return namedAs === null ? null : problem('POWEROFFICE_REJECTED', `${namedAs} was refused. ${error.message}`);
+  };
+  const fieldsOf = ({ name, fields, otherForm }: EmployeePart) =>
+    form === 'other' || memory.otherForm.has(name) ? (otherForm ?? fields) : fields;
+  const attempt = await writes.attempt(
+    parts.flatMap(changesOf),
+    (writer) => writer.patchEmployee(record.id, parts.flatMap(fieldsOf)),
+    refusedAs,
+  );
+  if (attempt.done) return { result: 'taken', record: attempt.value ?? record };
+  const isRefused = attempt.refusal !== null && isContentRefusal(attempt.refusal);
+  return { result: isRefused ? 'refused' : 'ended', record };
+};
 
 const changesOf = (part: EmployeePart): readonly Change[] =>
   isUnarchiving(part) ? [{ entity: 'employee', action: 'unarchive' }] : updates('employee', part.fields);
-
-const hasAddress = ({ mailAddress, addressLastChanged }: PayrollEmployee): boolean =>
-  addressLastChanged !== null || Object.values(mailAddress).some((value) => value !== null);

@@ -19,8 +19,15 @@ export class WriteBlockedError extends Error {
   }
 }
 
-/** What became of a write: refused with a problem noted, or done. A planned write is done with nothing to show. */
-export type Attempt<T> = { readonly done: false } | { readonly done: true; readonly value: T | null };
+/** What became of a write: refused, with a problem noted, or done. */
+export type Attempt<T> =
+  | {
+      readonly done: false;
+      /** What PowerOffice answered; null when it was not asked, or left it unknown what came of the write. */
+      readonly refusal: VendorError | null;
+    }
+  /** A planned write is done with nothing to show. */
+  | { readonly done: true; readonly value: T | null };
 
 /** The problem that a refusal is told as, or its code; null when the caller has another way to go. */
 export type RefusedAs = (error: VendorError) => Problem | ProblemCode | null;
@@ -55,17 +62,20 @@ export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: re
   const problems: Problem[] = [];
   let forbidden: string | null = null;
 
-  const noteRefusal = (error: unknown, refusedAs: RefusedAs = () => 'POWEROFFICE_REJECTED'): void => {
-    if (error instanceof WriteInDoubtError) problems.push(problem('WRITE_IN_DOUBT'));
-    else if (error instanceof WriteBlockedError) problems.push(...error.problems);
-    else if (isVendorError(error, 'rejected', 'notFound', 'forbidden')) {
-      const told = refusedAs(error);
-      if (told === null) return;
-      const refusal = typeof told === 'string' ? toProblem(error, told) : told;
-      problems.push(refusal);
-      // A warning, as for the choice of the salary account, leaves the person in order.
-      if (error.kind === 'forbidden' && refusal.severity === 'error') forbidden ??= withoutIds(error.summary);
-    } else throw error;
+  /** @returns what PowerOffice answered, where that is what kept the write from being made */
+  const noteRefusal = (error: unknown, refusedAs: RefusedAs = () => 'POWEROFFICE_REJECTED'): VendorError | null => {
+    if (error instanceof WriteInDoubtError || error instanceof WriteBlockedError) {
+      problems.push(...(error instanceof WriteBlockedError ? error.problems : [problem('WRITE_IN_DOUBT')]));
+      return null;
+    }
+    if (!isVendorError(error, 'rejected', 'notFound', 'forbidden')) throw error;
+    const told = refusedAs(error);
+    if (told === null) return error;
+    const refusal = typeof told === 'string' ? toProblem(error, told) : told;
+    problems.push(refusal);
+    // A warning, as for the choice of the salary account, leaves the person in order.
+    if (error.kind === 'forbidden' && refusal.severity === 'error') forbidden ??= withoutIds(error.summary);
+    return error;
   };
 
   return {
@@ -80,8 +90,7 @@ export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: re
         changes.push(...intended);
         return { done: true, value };
       } catch (error) {
-        noteRefusal(error, refusedAs);
-        return { done: false };
+        return { done: false, refusal: noteRefusal(error, refusedAs) };
       }
     },
     read: async (read) => {

@@ -1,11 +1,12 @@
 import { mapEmployee } from './rules/map-employee.ts';
 import type { MappingSettings } from './mapping-settings.ts';
 import type { SourceEmployee, SourceFault } from '../../model/employee.ts';
-import type { PayrollEmployee } from '../../vendors/poweroffice/employees.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import { indexEmployees } from './match/employee-index.ts';
 import { matchEmployee } from './match/match-employee.ts';
+import type { Match } from './match/match-employee.ts';
+import type { DesiredEmployee } from './rules/desired-employee.ts';
 import type { EmployeeState } from './state.ts';
 import type { EmployeeTask, Subject } from './task.ts';
 import { mayLag } from './stamps.ts';
@@ -34,62 +35,60 @@ export interface BlockedSubject {
 export const readSubject = async (
   task: EmployeeTask,
   state: EmployeeState,
-  { readSource, reader, settings, clock }: ReadSubjectDependencies,
+  dependencies: ReadSubjectDependencies,
 ): Promise<BlockedSubject | null> => {
+  const { readSource, reader, settings } = dependencies;
   const fresh = await readSource(task.sourceId);
   if (fresh === null) return null;
   // Rows that do not say whose they are show in the whole lists only, which the run has read.
   const source = { ...fresh, faults: [...fresh.faults, ...(task.subject?.source.faults ?? []).filter(isOfList)] };
-  const nothing = {
-    source,
-    current: null,
-    linkLost: task.subject?.linkLost ?? false,
-    employments: [],
-    bankAccounts: [],
-  };
+  const alone = { source, current: null, employments: [], bankAccounts: [] };
   const desired = mapEmployee(source, { settings: settings.mapping, today: task.today, peers: task.peers });
-  if (desired.blocked || task.blockedBy.length > 0) return { subject: nothing, blockedBy: task.blockedBy };
-
-  const link = state.record?.id ?? null;
-  const linked = link === null ? null : await reader.employee(link);
-  if (link !== null && linked === null && mayLag(state, settings.replicaLagInSeconds, clock)) {
-    throw new RetryLaterError('the linked record does not show yet', settings.replicaLagInSeconds * 1000);
+  if (desired.blocked || task.blockedBy.length > 0) {
+    return { subject: { ...alone, linkLost: task.subject?.linkLost ?? false }, blockedBy: task.blockedBy };
   }
-  const { externalNumber, externalImportReference } = desired.fields;
-  const { number } = desired.onCreate;
-  const records = new Map<number, PayrollEmployee>();
-  for (const record of [
-    ...(linked === null ? [] : [linked]),
-    ...(externalNumber === undefined ? [] : await reader.employees({ externalNumber })),
-    ...(externalImportReference === undefined ? [] : await reader.employees({ externalImportReference })),
-    ...(number === undefined ? [] : await reader.employees({ number })),
-  ]) {
-    records.set(record.id, record);
-  }
-  const match = matchEmployee(desired, {
-    link,
-    linkIsGone: link !== null && linked === null,
-    index: indexEmployees([...records.values()]),
-  });
+  const { match, linkLost } = await findRecord(desired, state, dependencies);
   switch (match.kind) {
     case 'blocked':
-      return { subject: { ...nothing, linkLost: link !== null && linked === null }, blockedBy: match.problems };
+      return { subject: { ...alone, linkLost }, blockedBy: match.problems };
     case 'unseen':
       throw new RetryLaterError('the linked record does not show yet');
     case 'none':
-      return { subject: { ...nothing, linkLost: match.linkLost }, blockedBy: [] };
+      return { subject: { ...alone, linkLost }, blockedBy: [] };
     case 'matched': {
       const current = match.employee;
       const [employments, bankAccounts] = await Promise.all([
         reader.employmentsOf(current.id),
         reader.bankAccounts(current.id),
       ]);
-      return {
-        subject: { source, current, linkLost: match.linkLost, employments, bankAccounts },
-        blockedBy: [],
-      };
+      return { subject: { source, current, linkLost, employments, bankAccounts }, blockedBy: [] };
     }
   }
+};
+
+/** The person's record among those that their link and their keys lead to. */
+const findRecord = async (
+  desired: DesiredEmployee,
+  state: EmployeeState,
+  { reader, settings, clock }: ReadSubjectDependencies,
+): Promise<{ readonly match: Match; readonly linkLost: boolean }> => {
+  const link = state.record?.id ?? null;
+  const linked = link === null ? null : await reader.employee(link);
+  const linkLost = link !== null && linked === null;
+  if (linkLost && mayLag(state, settings.replicaLagInSeconds, clock)) {
+    throw new RetryLaterError('the linked record does not show yet', settings.replicaLagInSeconds * 1000);
+  }
+  const { externalNumber, externalImportReference } = desired.fields;
+  const { number } = desired.onCreate;
+  const found = [
+    ...(linked === null ? [] : [linked]),
+    ...(externalNumber === undefined ? [] : await reader.employees({ externalNumber })),
+    ...(externalImportReference === undefined ? [] : await reader.employees({ externalImportReference })),
+    ...(number === undefined ? [] : await reader.employees({ number })),
+  ];
+  const records = new Map(found.map((record) => [record.id, record]));
+  const index = indexEmployees([...records.values()]);
+  return { match: matchEmployee(desired, { link, linkIsGone: linkLost, index }), linkLost };
 };
 
 const isOfList = ({ row }: SourceFault): boolean => row !== 'employee';

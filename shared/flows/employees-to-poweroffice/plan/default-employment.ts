@@ -52,21 +52,24 @@ export const planDefault = (
   matches: readonly EmploymentMatch[],
   existing: readonly PayrollEmployment[],
 ): readonly DefaultStep[] => {
-  const stepOf = (employment: PayrollEmployment, value: boolean): Omit<DefaultStep, 'dependsOn'> => ({
-    kind: 'update',
-    phase: 'default',
-    sourceId: matchOf(employment, matches)?.desired.sourceId ?? null,
-    id: employment.id,
-    fields: [{ field: 'IsDefault', value }],
-  });
+  const stepOn = (employment: PayrollEmployment) =>
+    ({
+      kind: 'update',
+      phase: 'default',
+      sourceId: matchOf(employment, matches)?.desired.sourceId ?? null,
+      id: employment.id,
+    }) as const;
   const gains = existing.filter(({ id, isDefault }) => !isDefault && isTarget(chosen, { id }));
   const loses = existing.filter(({ id, isDefault }) => isDefault && !isTarget(chosen, { id }));
   const target = 'id' in chosen ? { id: chosen.id } : { sourceId: chosen.sourceId };
   return [
-    ...gains.map((employment) => ({ ...stepOf(employment, true), dependsOn: null })),
-    ...loses.map((employment) => ({ ...stepOf(employment, false), dependsOn: target })),
+    ...gains.map((employment) => ({ ...stepOn(employment), fields: [IS_DEFAULT], dependsOn: null })),
+    ...loses.map((employment) => ({ ...stepOn(employment), fields: [IS_NOT_DEFAULT], dependsOn: target })),
   ];
 };
+
+const IS_DEFAULT = { field: 'IsDefault', value: true } as const;
+const IS_NOT_DEFAULT = { field: 'IsDefault', value: false } as const;
 
 const matchOf = ({ id }: PayrollEmployment, matches: readonly EmploymentMatch[]): ExistingMatch | undefined =>
   matches.find((match): match is ExistingMatch => match.kind === 'existing' && match.existing.id === id);

@@ -3,14 +3,13 @@ import type { FieldValue } from '../../../records/field-value.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { problem } from '../problems.ts';
 import { createPatchMemory } from '../../../vendors/poweroffice/patch-memory.ts';
+import type { PatchMemory } from '../../../vendors/poweroffice/patch-memory.ts';
 import { isContentRefusal } from '../../../vendors/poweroffice/errors.ts';
 import { inOrderApart, isUnarchiving, toEmployeeParts } from './employee-parts.ts';
 import type { EmployeePart } from './employee-parts.ts';
 import type { Person } from './person.ts';
 import { updates } from './person-writes.ts';
 import type { RefusedAs } from './person-writes.ts';
-
-type PatchMemory = ReturnType<typeof createPatchMemory>;
 
 /** What the sending of parts needs, whichever they are. */
 interface Patching extends Pick<Person, 'writes'> {

@@ -1,7 +1,7 @@
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
-import { findArchivingProblems, planUpdate } from '../plan/plan-employee.ts';
+import { planUpdate } from '../plan/plan-employee.ts';
 import type { RecordPlan } from '../plan/plan-employee.ts';
 import { problem } from '../problems.ts';
 import { shownNumber } from '../../../records/values/shown-value.ts';
@@ -13,7 +13,6 @@ import { matchEmployee } from '../match/match-employee.ts';
 import type { EmployeeTask } from '../task.ts';
 import { withAsciiDomain } from './employee-parts.ts';
 import { patchEmployee } from './patch-employee.ts';
-import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
 import { WriteBlockedError } from './person-writes.ts';
 
@@ -41,39 +40,56 @@ export const createEmployee = async (
   person: Person,
   fields: readonly FieldValue[],
 ): Promise<WrittenEmployee | null> => {
-  const { writes, desired, reader, settings, task } = person;
+  const { writes, desired, settings, task } = person;
   const refusal = task.mode === 'plan' ? foreseeRefusal(desired, task) : null;
   if (refusal !== null) {
     writes.note(refusal);
     return null;
   }
-  let isNew = false;
-  const find = async (): Promise<PayrollEmployee | null> => {
-    const { externalNumber } = desired.fields;
-    return externalNumber === undefined ? null : recognise(desired, await reader.employees({ externalNumber }));
-  };
-  const attempt = await writes.attempt([{ entity: 'employee', action: 'create' }], async (writer) => {
-    const post = async (beforeSend: BeforeSend): Promise<PayrollEmployee> => {
-      const record = await createInEitherForm(writer, fields, beforeSend);
-      isNew = true;
-      return record;
-    };
-    try {
-      return await person.create({ find, post }, { kind: 'employee', key: 'employee' });
-    } catch (error) {
-      // "ExternalImportReference is already in use ... (contact) Id = N" answers where an earlier POST went.
-      if (!(error instanceof PowerOfficeError) || error.contactId === null) throw error;
-      const holder = await reader.employee(error.contactId);
-      const person = holder === null ? null : recognise(desired, [holder]);
-      if (person === null) throw error;
-      return person;
-    }
-  });
+  const attempt = await writes.attempt([{ entity: 'employee', action: 'create' }], (writer) =>
+    createOrFind(person, writer, fields),
+  );
   if (!attempt.done) return null;
-  if (attempt.value === null || isNew) return { origin: 'created', record: attempt.value };
+  if (attempt.value === null) return { origin: 'created', record: null };
+  const { origin, record } = attempt.value;
+  if (origin === 'created') return { origin, record };
   // One that was found may differ from what was to be created.
-  const record = await updateEmployee(person, planUpdate(desired, attempt.value, settings.mapping));
-  return { origin: 'found', record };
+  return { origin, record: await updateEmployee(person, planUpdate(desired, record, settings.mapping)) };
+};
+
+/** The record that was made, or that was there already. */
+interface CreatedOrFound {
+  readonly id: number;
+  readonly origin: 'created' | 'found';
+  readonly record: PayrollEmployee;
+}
+
+const createOrFind = async (
+  { desired, reader, create }: Person,
+  writer: PowerOfficeWriter,
+  fields: readonly FieldValue[],
+): Promise<CreatedOrFound> => {
+  const { externalNumber } = desired.fields;
+  try {
+    return await create<CreatedOrFound>(
+      {
+        find: async () =>
+          externalNumber === undefined ? null : findAmong(desired, await reader.employees({ externalNumber })),
+        post: async (beforeSend) => {
+          const record = await createInEitherForm(writer, fields, beforeSend);
+          return { id: record.id, origin: 'created', record };
+        },
+      },
+      { kind: 'employee', key: 'employee' },
+    );
+  } catch (error) {
+    // "ExternalImportReference is already in use ... (contact) Id = N" answers where an earlier POST went.
+    if (!(error instanceof PowerOfficeError) || error.contactId === null) throw error;
+    const holder = await reader.employee(error.contactId);
+    const found = holder === null ? null : findAmong(desired, [holder]);
+    if (found === null) throw error;
+    return found;
+  }
 };
 
 /** An e-mail domain in letters beyond ASCII goes as it is typed, and in its ASCII form where PowerOffice refuses that
@@ -101,10 +117,10 @@ const createInEitherForm = async (
  * @returns null when none of them carries a key of the person
  * @throws WriteBlockedError when one does, but is somebody else's: nothing may be created beside it
  */
-const recognise = (desired: DesiredEmployee, records: readonly PayrollEmployee[]): PayrollEmployee | null => {
+const findAmong = (desired: DesiredEmployee, records: readonly PayrollEmployee[]): CreatedOrFound | null => {
   const match = matchEmployee(desired, { link: null, linkIsGone: false, index: indexEmployees(records) });
   if (match.kind === 'blocked') throw new WriteBlockedError(match.problems);
-  return match.kind === 'matched' ? match.employee : null;
+  return match.kind === 'matched' ? { id: match.employee.id, origin: 'found', record: match.employee } : null;
 };
 
 /** What PowerOffice would say to a number outside its series, for a plan that cannot ask. */
@@ -117,20 +133,4 @@ const foreseeRefusal = ({ onCreate }: DesiredEmployee, { numberSeries }: Employe
     'POWEROFFICE_REJECTED',
     `PowerOffice takes employee numbers ${series} only; ${shownNumber(number)} lies outside.`,
   );
-};
-
-/**
- * Archives (IsArchived, row 6): the last write of all, by itself, for PowerOffice may refuse it (PowerOffice fact 35).
- */
-export const archiveEmployee = async (
-  { writes, desired }: Person,
-  employee: Planned<PayrollEmployee>,
-): Promise<Planned<PayrollEmployee>> => {
-  const attempt = await writes.attempt(
-    [{ entity: 'employee', action: 'archive' }],
-    async (writer) => writer.patchEmployee(recordOf(employee).id, [{ field: 'IsArchived', value: true }]),
-    () => 'ARCHIVE_REFUSED',
-  );
-  if (attempt.done && employee !== null) writes.note(...findArchivingProblems(desired, employee));
-  return (attempt.done ? attempt.value : null) ?? employee;
 };

@@ -7,8 +7,9 @@ import { mayLag } from '../stamps.ts';
 import type { RememberedRecord } from '../state.ts';
 import type { Subject } from '../task.ts';
 import type { Person } from './person.ts';
+import { archiveEmployee } from './archive-employee.ts';
 import { writeBankAccount } from './write-bank-account.ts';
-import { archiveEmployee, createEmployee, updateEmployee } from './write-employee.ts';
+import { createEmployee, updateEmployee } from './write-employee.ts';
 import type { WrittenEmployee } from './write-employee.ts';
 import { writeEmployments } from './write-employments.ts';
 

@@ -1,0 +1,20 @@
+import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
+import { findArchivingProblems } from '../plan/plan-employee.ts';
+import { recordOf } from './person.ts';
+import type { Person, Planned } from './person.ts';
+
+/**
+ * Archives (IsArchived, row 6): the last write of all, by itself, for PowerOffice may refuse it (PowerOffice fact 35).
+ */
+export const archiveEmployee = async (
+  { writes, desired }: Person,
+  employee: Planned<PayrollEmployee>,
+): Promise<Planned<PayrollEmployee>> => {
+  const attempt = await writes.attempt(
+    [{ entity: 'employee', action: 'archive' }],
+    async (writer) => writer.patchEmployee(recordOf(employee).id, [{ field: 'IsArchived', value: true }]),
+    () => 'ARCHIVE_REFUSED',
+  );
+  if (attempt.done && employee !== null) writes.note(...findArchivingProblems(desired, employee));
+  return (attempt.done ? attempt.value : null) ?? employee;
+};

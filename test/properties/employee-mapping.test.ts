@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import type { DesiredEmployee } from '../../shared/flows/employees-to-poweroffice/rules/desired-employee.ts';
-import { diffFields, EMPLOYEE_FIELD_NAMES } from '../../shared/flows/employees-to-poweroffice/plan/diff.ts';
+import {
+  createOnlyFields,
+  diffFields,
+  EMPLOYEE_FIELD_NAMES,
+} from '../../shared/flows/employees-to-poweroffice/plan/diff.ts';
 import type { FieldValue } from '../../shared/records/field-value.ts';
 import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
@@ -348,6 +352,20 @@ describe('the comparison', () => {
         const { fields } = map(source);
         const record = apply(emptyRecord, diffFields(fields, emptyRecord));
         expect(diffFields(fields, record)).toEqual([]);
+      }),
+    );
+  });
+
+  test('leaves out nothing that a row maps', () => {
+    fc.assert(
+      fc.property(sourceEmployee, (source) => {
+        const { fields, onCreate } = map(source);
+        const { mailAddress = {}, ...own } = fields;
+        const mapped = [...Object.values(onCreate), ...Object.values(own), ...Object.values(mailAddress)];
+        const written = [...createOnlyFields(onCreate), ...diffFields(fields, null)];
+        expect(new Set(written.map(({ value }) => String(value)))).toEqual(
+          new Set(mapped.filter((value) => value !== null)),
+        );
       }),
     );
   });

@@ -103,7 +103,7 @@ export const wireObject = <S extends z.core.$ZodLooseShape>(
 };
 
 /** PowerOffice's name of a field: `jobTitle` is `JobTitle`. */
-const toWireName = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+export const toWireName = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
 /** Whether a line is one of the employment that was asked for; an answer need not repeat it. */
 export const isOfEmployment =

@@ -485,6 +485,12 @@ describe('the table', () => {
     expect(numbers).toEqual(Array.from({ length: 44 }, (_, index) => index + 1));
   });
 
+  test.each(EMPLOYEE_ROWS)('row $row names the fields that it writes', ({ target, kept = [], createOnly = [] }) => {
+    const names = [...kept, ...createOnly].map(({ field }) => field.replace('MailAddress.', ''));
+    // Archiving is planned by itself.
+    expect(target.replace('MailAddress.', '').split(', ')).toEqual(names.length === 0 ? ['IsArchived'] : names);
+  });
+
   test('every code of a mapped person belongs to a row', () => {
     const anyRow = ['SOURCE_ROW_INVALID', 'VALUE_UNREADABLE', 'DATE_IMPLAUSIBLE'];
     const elsewhere = [

@@ -1,5 +1,5 @@
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
-import { diffFields } from './diff.ts';
+import { createOnlyFields, diffFields } from './diff.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
 import type { PayrollBankAccount } from '../../../vendors/poweroffice/bank-accounts.ts';
@@ -80,7 +80,7 @@ const planCreation = (desired: DesiredEmployee): EmployeePlan => {
   if (nameProblems.length > 0) return { action: 'blocked', problems: [...desired.problems, ...nameProblems] };
   return {
     action: 'create',
-    fields: [...onCreateFields(desired), ...diffFields(desired.fields, null)],
+    fields: [...createOnlyFields(desired.onCreate), ...diffFields(desired.fields, null)],
     problems: desired.problems,
   };
 };
@@ -138,23 +138,15 @@ export const findArchivingProblems = (desired: DesiredEmployee, archived: Payrol
   ];
 };
 
-/** What is set on create only: number, national id and gender (rows 1, 16 and 18). */
-const onCreateFields = ({ onCreate }: DesiredEmployee): readonly FieldValue[] => [
-  ...(onCreate.number === undefined ? [] : [{ field: 'Number', value: BigInt(onCreate.number) }]),
-  ...nationalIdField(onCreate.nationalIdNumber),
-  ...(onCreate.gender === undefined ? [] : [{ field: 'Gender', value: onCreate.gender }]),
-];
-
 /** The option `fillEmptyNationalId` (NationalIdNumber, row 16). */
 const emptyNationalId = (
   { onCreate }: DesiredEmployee,
   current: PayrollEmployee,
   settings: MappingSettings,
 ): readonly FieldValue[] =>
-  settings.fillEmptyNationalId && !current.hasNationalIdNumber ? nationalIdField(onCreate.nationalIdNumber) : [];
-
-const nationalIdField = (nationalIdNumber: string | undefined): readonly FieldValue[] =>
-  nationalIdNumber === undefined ? [] : [{ field: 'NationalIdNumber', value: nationalIdNumber }];
+  settings.fillEmptyNationalId && !current.hasNationalIdNumber
+    ? createOnlyFields(onCreate).filter(({ field }) => field === 'NationalIdNumber')
+    : [];
 
 /** First and last name, needed to create somebody (rows 14 and 15). */
 const findNameProblems = ({ fields }: DesiredEmployee): readonly Problem[] => {

@@ -1,5 +1,5 @@
 import type { EmploymentForm } from '../mapping-settings.ts';
-import type { PayrollAddress } from '../../../vendors/poweroffice/employees.ts';
+import type { PayrollAddress, PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import type { Problem } from '../../../records/problem.ts';
 import type { SourceValue } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
@@ -35,22 +35,19 @@ export interface DesiredEmployee {
   readonly blocked: boolean;
 }
 
-export interface DesiredEmployeeFields {
-  readonly externalNumber?: string;
-  readonly externalImportReference?: string;
-  readonly emailAddress?: string;
-  readonly jobTitle?: string;
-  readonly hiredDate?: CalendarDate;
-  readonly startDate?: CalendarDate;
+/** Of PowerOffice's record, what no row keeps equal. */
+type NotKept = 'number' | 'lastChanged' | 'addressLastChanged';
+
+type TextOf<T> = { [K in keyof T]: T[K] extends string | null ? K : never }[keyof T];
+
+/** By the names of PowerOffice's record. */
+export type DesiredEmployeeFields = {
+  readonly [K in Exclude<TextOf<PayrollEmployee>, NotKept | 'endDate'>]?: string;
+} & {
   readonly endDate?: CalendarDate | null;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly dateOfBirth?: CalendarDate;
-  readonly internationalIdCountryCode?: string;
-  readonly phoneNumber?: string;
   /** Keys not there are left alone: AddressLine2 is written only when the street has a second line. */
-  readonly mailAddress?: Partial<{ readonly [K in keyof PayrollAddress]: string }>;
-}
+  readonly mailAddress?: { readonly [K in keyof PayrollAddress]?: string };
+};
 
 export interface DesiredEmployeeOnCreate {
   /** int64 as decimal text. */

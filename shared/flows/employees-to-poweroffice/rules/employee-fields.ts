@@ -1,40 +1,21 @@
-import type { DesiredEmployee, DesiredEmployeeFields } from './desired-employee.ts';
-import type { MappingSettings } from '../mapping-settings.ts';
-import type { Peers } from '../match/peers.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
 import type { SourceEmployee } from '../../../model/employee.ts';
 import { isReadThrough, isUnreadable, readOrNull } from '../../../model/source-value.ts';
-import type { SourceValue } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { toCountryCode } from '../../../records/values/country.ts';
-import { isEmailAddress } from '../../../records/values/email-address.ts';
+import { isEmailAddress, isSameEmailAddress } from '../../../records/values/email-address.ts';
 import { toEmployeeNumber } from '../../../records/values/employee-number.ts';
 import { toGender } from '../../../records/values/gender.ts';
 import { toNationalId } from '../../../records/values/national-id.ts';
-import { toPhoneNumber } from '../../../records/values/phone-number.ts';
+import { isSamePhoneNumber, toPhoneNumber } from '../../../records/values/phone-number.ts';
 import { shown, shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 import { earliestStart, mainEmployment } from './main-employment.ts';
 import { mapHomeAddress } from './home-address.ts';
-import type { MappingRow } from './mapping-row.ts';
+import { copied, createOnly, isSameCode, isSameText, kept, keptAddress } from './employee-row.ts';
+import type { EmployeeRow } from './employee-row.ts';
 import { valueTooLong } from './value-too-long.ts';
-
-/** What the rules need beside the employee. */
-export interface MappingContext {
-  readonly settings: MappingSettings;
-  /** The run's day in Europe/Oslo. */
-  readonly today: CalendarDate;
-  readonly peers: Peers;
-}
-
-/** What one row says of the desired employee; what is not there is not wanted. */
-type Mapped = Partial<Pick<DesiredEmployee, 'fields' | 'onCreate' | 'preHire' | 'problems'>>;
-
-/** A row of the table, and the rule that does what it says. */
-export interface EmployeeRow extends MappingRow {
-  readonly map: (source: SourceEmployee, context: MappingContext) => Mapped;
-}
 
 /** ExternalImportReference (row 3; PowerOffice fact 32). */
 const MAX_REFERENCE_CHARACTERS = 50;
@@ -169,14 +150,6 @@ const mapAddress: EmployeeRow['map'] = ({ homeAddress }) => {
   return { ...(mailAddress !== null && { fields: { mailAddress } }), problems };
 };
 
-/** A field that is written when the source has a value that can be read, and left alone otherwise. */
-const fieldsOf = (field: TextField, value: SourceValue<string>): Mapped => {
-  const text = trimmedText(readOrNull(value));
-  return text === null ? {} : { fields: { [field]: text } };
-};
-
-type TextField = Exclude<keyof DesiredEmployeeFields, 'mailAddress'>;
-
 /** The employee's own fields (rows 1-9 and 14-26), in the table's order. */
 export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
   {
@@ -190,6 +163,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'not): nothing is written for them.',
     codes: ['NUMBER_MISSING', 'NUMBER_NOT_NUMERIC', 'NUMBER_DUPLICATE', 'NUMBER_DIFFERS'],
     map: mapNumber,
+    createOnly: [createOnly('number', BigInt)],
   },
   {
     row: '2',
@@ -205,6 +179,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'linked record that was deleted is matched afresh.',
     codes: ['MATCH_AMBIGUOUS', 'MATCH_CONFLICT', 'IDENTITY_CHANGED', 'LINK_LOST'],
     map: mapExternalNumber,
+    kept: [kept('externalNumber', isSameText, BigInt)],
   },
   {
     row: '3',
@@ -216,6 +191,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'oldest) carries it; the others are matched and created without it.',
     codes: ['VALUE_TOO_LONG', 'USER_ID_SHARED'],
     map: mapUserId,
+    kept: [kept('externalImportReference')],
   },
   {
     row: '4, 21',
@@ -227,6 +203,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'language. Compared without case.',
     codes: ['EMAIL_INVALID'],
     map: mapEmail,
+    kept: [kept('emailAddress', isSameEmailAddress)],
   },
   {
     row: '5',
@@ -235,7 +212,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'JobTitle',
     rule: 'As it is, trimmed.',
     codes: [],
-    map: ({ title }) => fieldsOf('jobTitle', title),
+    ...copied('jobTitle', ({ title }) => title),
   },
   {
     row: '6',
@@ -258,7 +235,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'HiredDate',
     rule: 'As it is.',
     codes: [],
-    map: ({ hireDate }) => fieldsOf('hiredDate', hireDate),
+    ...copied('hiredDate', ({ hireDate }) => hireDate),
   },
   {
     row: '8',
@@ -267,7 +244,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'StartDate',
     rule: 'The earliest start, ended employments included.',
     codes: [],
-    map: (source) => fieldsOf('startDate', earliestStart(source)),
+    ...copied('startDate', earliestStart),
   },
   {
     row: '9',
@@ -279,6 +256,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'the one with the latest start. Cleared when the main employment is open-ended again.',
     codes: [],
     map: mapEndDate,
+    kept: [kept('endDate')],
   },
   {
     row: '14',
@@ -287,7 +265,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'FirstName',
     rule: 'As it is, trimmed. Missing on create: nothing is written.',
     codes: ['NAME_MISSING'],
-    map: ({ firstName }) => fieldsOf('firstName', firstName),
+    ...copied('firstName', ({ firstName }) => firstName),
   },
   {
     row: '15',
@@ -296,7 +274,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'LastName',
     rule: 'As it is, trimmed. Missing on create: nothing is written.',
     codes: ['NAME_MISSING'],
-    map: ({ lastName }) => fieldsOf('lastName', lastName),
+    ...copied('lastName', ({ lastName }) => lastName),
   },
   {
     row: '16',
@@ -309,6 +287,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     codes: ['NATIONAL_ID_INVALID'],
     options: ['fillEmptyNationalId'],
     map: mapNationalId,
+    createOnly: [createOnly('nationalIdNumber')],
   },
   {
     row: '17',
@@ -318,6 +297,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     rule: 'In the future or before 1900: left alone.',
     codes: ['BIRTH_DATE_INVALID'],
     map: mapBirthDate,
+    kept: [kept('dateOfBirth')],
   },
   {
     row: '18',
@@ -327,6 +307,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     rule: 'On create only. Male or Female from English, Norwegian and Swedish spellings, otherwise left out.',
     codes: [],
     map: mapGender,
+    createOnly: [createOnly('gender')],
   },
   {
     row: '19',
@@ -335,7 +316,11 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'InternationalIdCountryCode',
     rule: 'ISO 3166-1 alpha-2; left out when it is missing or no country.',
     codes: [],
-    map: ({ ssnCountry }) => fieldsOf('internationalIdCountryCode', toCountryCode(readOrNull(ssnCountry) ?? '')),
+    ...copied(
+      'internationalIdCountryCode',
+      ({ ssnCountry }) => toCountryCode(readOrNull(ssnCountry) ?? ''),
+      isSameCode,
+    ),
   },
   {
     row: '20',
@@ -347,6 +332,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'is. Compared on digits.',
     codes: ['PHONE_INVALID'],
     map: mapPhone,
+    kept: [kept('phoneNumber', isSamePhoneNumber)],
   },
   {
     row: '22-26',
@@ -361,5 +347,12 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'postal code in Norway that is not Norwegian: the whole address is left alone.',
     codes: ['ADDRESS_COUNTRY_UNKNOWN', 'ADDRESS_INCOMPLETE', 'VALUE_TOO_LONG'],
     map: mapAddress,
+    kept: [
+      keptAddress('addressLine1'),
+      keptAddress('addressLine2'),
+      keptAddress('city'),
+      keptAddress('zipCode'),
+      keptAddress('countryCode', isSameCode),
+    ],
   },
 ];

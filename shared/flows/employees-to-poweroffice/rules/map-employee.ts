@@ -5,7 +5,7 @@ import { hasError } from '../../../records/problem.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { mapBankAccount } from './bank-account.ts';
 import { EMPLOYEE_ROWS } from './employee-fields.ts';
-import type { MappingContext } from './employee-fields.ts';
+import type { MappingContext } from './employee-row.ts';
 import { mapEmployments } from './employments.ts';
 import { mapSalaries } from './salaries.ts';
 import type { SourceEmployee, SourceFault } from '../../../model/employee.ts';

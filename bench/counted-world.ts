@@ -76,7 +76,7 @@ export const createCountedWorld = ({ people, options = {} }: CountedWorldInput):
     if (status !== 'succeeded') throw new Error(`The run ${status}.`);
     const wallTimeInMillis = ((await world.runs.getRun(runId))?.finishedAt ?? clock.now()) - before.at;
     await world.untilQueuesAreEmpty();
-    const messages = events.slice(before.events).filter(({ event }) => event === 'employee-synced').length;
+    const messages = events.slice(before.events).filter(({ event }) => event === 'record-synced').length;
     const batches = Math.ceil(messages / RECORD_LIMITS.batchSize);
     const items = table.items();
     const bytesOf = (isMeant: (pk: string) => boolean): number =>

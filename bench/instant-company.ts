@@ -1,5 +1,6 @@
 import { assembleState } from '../functions/composition/assemble-state.ts';
 import { connect } from '../functions/composition/connect.ts';
+import { openEmployeesToStart, openEmployeesToWork } from '../functions/composition/flows.ts';
 import { handleStart } from '../functions/start-run/handler.ts';
 import { handleBatch } from '../functions/sync-records/handler.ts';
 import { vendorRequest } from '../local/demo-vendors/vendor-request.ts';
@@ -12,6 +13,9 @@ import { createVirtualClock } from '../local/simulation/virtual-clock.ts';
 import type { VirtualClock } from '../local/simulation/virtual-clock.ts';
 import { DEFAULT_SETTINGS } from '../shared/config/settings.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../shared/flows/employees-to-poweroffice/facts.ts';
+import { summaryOf } from '../shared/flows/employees-to-poweroffice/problems.ts';
+import type { Message } from '../shared/run/task.ts';
 import { employeeTaskSchema } from '../shared/flows/employees-to-poweroffice/task.ts';
 import { letLeave } from '../shared/http/transport.ts';
 import type { Transport } from '../shared/http/transport.ts';
@@ -135,13 +139,20 @@ export const createInstantCompany = (people: number): InstantCompany => {
       random: () => 0,
     });
     const dependencies = {
-      state: assembleState(scene.table, { clock: scene.clock, tell: () => undefined }),
+      ...assembleState(scene.table, { clock: scene.clock, tell: () => undefined }),
       settings: DEFAULT_SETTINGS,
       clock: scene.clock,
       vendors: () => Promise.resolve(connected),
       queue: NO_QUEUE,
       log: () => undefined,
       recordMetric: () => undefined,
+      summaryOf,
+    };
+    const sendTasks = (tasks: readonly Message[]): Promise<readonly Message[]> => {
+      messages = tasks.map((task) => JSON.stringify(task));
+      // Everything that start-run holds is held.
+      if (weighs) bytesWithMessages = heapInUse();
+      return Promise.resolve([]);
     };
     let messages: readonly string[] = [];
     const bytesBefore = weighs ? heapInUse() : 0;
@@ -149,23 +160,21 @@ export const createInstantCompany = (people: number): InstantCompany => {
     const startedAt = cpuInMillis();
     await handleStart(toEvent([JSON.stringify({ trigger: 'command-line', runId })]), CONTEXT, {
       ...dependencies,
-      sendTasks: (tasks) => {
-        messages = tasks.map((task) => JSON.stringify(task));
-        // Everything that start-run holds is held.
-        if (weighs) bytesWithMessages = heapInUse();
-        return Promise.resolve([]);
-      },
+      flows: { [EMPLOYEES_TO_POWEROFFICE.name]: { open: openEmployeesToStart(dependencies), sendTasks } },
     });
     const fannedOutAt = cpuInMillis();
     const batchBytes = weighs ? weighBatches(messages) : 0;
     const workBeganAt = cpuInMillis();
     for (let first = 0; first < messages.length; first += BATCH_SIZE) {
       const event = toEvent(messages.slice(first, first + BATCH_SIZE));
-      const { batchItemFailures } = await handleBatch(event, CONTEXT, dependencies);
+      const { batchItemFailures } = await handleBatch(event, CONTEXT, {
+        ...dependencies,
+        open: openEmployeesToWork(dependencies),
+      });
       if (batchItemFailures.length > 0) throw new Error('Somebody was postponed.');
     }
     const endedAt = cpuInMillis();
-    const ended = await dependencies.state.runs.getRun(runId);
+    const ended = await dependencies.runs.getRun(runId);
     if (ended?.status !== 'succeeded') throw new Error(`The run is ${ended?.status}.`);
     scene.table.drop(`run#${runId}`);
     return {

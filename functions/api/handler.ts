@@ -3,7 +3,7 @@ import type { RouteKey } from '../../shared/api/routes.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import { describeError } from '../../shared/observability/logger.ts';
-import type { EmployeeStore } from '../../shared/state/employee-store.ts';
+import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
 import { MOST_EMPLOYEES, newRunId, runRequestSchema } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
@@ -20,8 +21,14 @@ export const requestRun = async (
   const { mode, employees = null } = readBody(runRequestSchema, request, MOST_EMPLOYEES);
   const now = clock.now();
   const runId = newRunId(now, random());
-  const message = { trigger: 'api', mode, employees, requestedBy: request.requestedBy, runId } as const;
-  const lease = await takeLease({ ...message, now }, { runs, ending });
+  const message = {
+    trigger: 'api',
+    mode,
+    employees,
+    requestedBy: request.requestedBy,
+    runId,
+  } as const;
+  const lease = await takeLease({ ...message, flow: FIRST_FLOW, now }, { runs, ending });
   if (!lease.taken) {
     throw new RefusedError('ALREADY_RUNNING', `Run ${lease.holder} is under way.`, { runId: lease.holder });
   }

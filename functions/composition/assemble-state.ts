@@ -1,10 +1,21 @@
+import { createEmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
+import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { createRunEnding } from '../../shared/run/run-ending.ts';
-import type { RunEndingDependencies } from '../../shared/run/run-ending.ts';
+import type { RunEnding, RunEndingDependencies } from '../../shared/run/run-ending.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
-import { createEmployeeStore } from '../../shared/state/employee-store.ts';
+import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
 import type { Table } from '../../shared/state/table.ts';
-import type { State } from './use-cases.ts';
+
+/** What the sync remembers, and the one place where its runs end. */
+export interface State {
+  readonly runs: RunStore;
+  readonly employees: EmployeeStore;
+  readonly connections: ConnectionStore;
+  readonly ending: RunEnding;
+}
 
 /** What the sync remembers in a table, and the one place where its runs end; `tell` is told of each end. */
 export const assembleState = (table: Table, telling: Omit<RunEndingDependencies, 'runs'>): State => {
@@ -12,7 +23,7 @@ export const assembleState = (table: Table, telling: Omit<RunEndingDependencies,
   return {
     runs,
     employees: createEmployeeStore(table),
-    connections: createConnectionStore(table),
+    connections: createConnectionStore(table, FIRST_FLOW),
     ending: createRunEnding({ runs, ...telling }),
   };
 };

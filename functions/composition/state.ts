@@ -3,10 +3,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { assembleState } from './assemble-state.ts';
+import type { State } from './assemble-state.ts';
 import { AWS_CLIENT } from './aws-client.ts';
 import { log, publishMetrics, recordMetric } from './observability.ts';
 import { tellRunEnd } from './tell-run-end.ts';
-import type { State } from './use-cases.ts';
 
 const client = DynamoDBDocumentClient.from(new DynamoDBClient(AWS_CLIENT), {
   marshallOptions: { removeUndefinedValues: true },

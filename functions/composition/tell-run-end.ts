@@ -1,6 +1,6 @@
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
-import type { Run } from '../../shared/state/run.ts';
+import type { EndedRun } from '../../shared/state/run.ts';
 
 export interface Telling {
   readonly log: Log;
@@ -15,21 +15,20 @@ export interface Telling {
  */
 export const tellRunEnd =
   ({ log, recordMetric, publishMetrics }: Telling) =>
-  (run: Run): void => {
+  (run: EndedRun): void => {
     logEnd(run, log);
     if (run.mode !== 'apply' || run.employees !== null) return;
     for (const [name, value] of metricsOf(run)) recordMetric(name, value);
     publishMetrics();
   };
 
-const durationOf = ({ startedAt, finishedAt }: Run): number => ((finishedAt ?? startedAt) - startedAt) / 1000;
+const durationOf = ({ startedAt, finishedAt }: EndedRun): number => (finishedAt - startedAt) / 1000;
 
-const NO_TOTALS = { inScope: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 } as const;
-
-const logEnd = (run: Run, log: Log): void => {
-  const { runId, trigger, mode, requestedBy, status, abort } = run;
-  if (abort !== null) {
-    log('RUN_ABORTED', { runId, trigger, mode, requestedBy, code: abort.code, hint: abort.hint });
+const logEnd = (run: EndedRun, log: Log): void => {
+  const { runId, trigger, mode, requestedBy, status } = run;
+  if (run.abort !== null) {
+    const { code, hint } = run.abort;
+    log('RUN_ABORTED', { runId, trigger, mode, requestedBy, code, hint });
     return;
   }
   log('RUN_ENDED', {
@@ -38,21 +37,21 @@ const logEnd = (run: Run, log: Log): void => {
     mode,
     requestedBy,
     status,
-    ...(run.totals ?? NO_TOTALS),
-    simployerRequests: run.simployerCalls,
-    powerOfficeRequests: run.powerOfficeCalls,
+    ...run.totals,
+    simployerRequests: run.apiCalls['simployer'] ?? 0,
+    powerOfficeRequests: run.apiCalls['poweroffice'] ?? 0,
     durationInSeconds: durationOf(run),
   });
 };
 
-const metricsOf = (run: Run): readonly (readonly [Parameters<RecordMetric>[0], number])[] => {
+const metricsOf = (run: EndedRun): readonly (readonly [Parameters<RecordMetric>[0], number])[] => {
   if (run.abort !== null) {
     return [
       ['RunAborted', 1],
       ['CredentialsRefused', run.abort.code === 'CREDENTIALS_REFUSED' ? 1 : 0],
     ];
   }
-  const totals = run.totals ?? NO_TOTALS;
+  const { totals } = run;
   return [
     ['RunAborted', 0],
     ['CredentialsRefused', 0],

@@ -3,22 +3,27 @@ import { describeError } from '../../shared/observability/logger.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
 import { expectationSchema } from '../../shared/run/expect-run.ts';
-import { giveUpEmployee, giveUpRun } from '../../shared/run/give-up.ts';
-import { readTaskEnvelope } from '../../shared/flows/employees-to-poweroffice/read-task.ts';
+import type { FailingFlow } from '../../shared/run/flow.ts';
+import { giveUpRecord, giveUpRun } from '../../shared/run/give-up.ts';
+import type { RunEnding } from '../../shared/run/run-ending.ts';
+import { readEnvelope } from '../../shared/run/task.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
 import { startEnvelopeSchema } from '../../shared/run/start-message.ts';
 import { parseBody, runIdOf, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { BatchResponse, SqsRecord } from '../composition/sqs-records.ts';
-import type { State } from '../composition/use-cases.ts';
 import { unwrapScheduled } from './unwrap-scheduled.ts';
 
 export interface DeadLetterDependencies {
-  readonly state: State;
+  readonly runs: RunStore;
+  readonly ending: RunEnding;
+  /** What ends the records of a flow, by its name. */
+  readonly flows: Readonly<Record<string, FailingFlow>>;
   readonly clock: { now(): number };
   readonly log: Log;
   readonly recordMetric: RecordMetric;
 }
 
-/** Records what the queues gave up: a person's message as that person's failure, a start as an aborted run. */
+/** Records what the queues gave up: a record's message as that record's failure, a start as an aborted run. */
 export const handleDeadLetters = async (
   event: unknown,
   dependencies: DeadLetterDependencies,
@@ -37,21 +42,22 @@ export const handleDeadLetters = async (
 
 const giveUp = async (
   record: SqsRecord,
-  { state, clock, log, recordMetric }: DeadLetterDependencies,
+  { runs, ending, flows, clock, log, recordMetric }: DeadLetterDependencies,
 ): Promise<void> => {
   const body = unwrapScheduled(record.body);
-  const task = readTaskEnvelope(body);
-  if (task !== null) {
+  const envelope = readEnvelope(body);
+  const flow = envelope === null ? undefined : flows[envelope.flow];
+  if (envelope !== null && flow !== undefined) {
     recordMetric('EmployeeDeadLettered', 1);
-    log('EMPLOYEE_DEAD_LETTERED', { runId: task.runId, employeeNumber: task.employeeNumber });
-    return giveUpEmployee(task, { ...state, clock });
+    log('EMPLOYEE_DEAD_LETTERED', { runId: envelope.runId, employeeNumber: envelope.number });
+    return giveUpRecord(envelope, { runs, ending, flow, clock });
   }
   const start = parseBody(startEnvelopeSchema, body);
   if (start !== null) {
     // A plan, or a run for some people, tells no alarm of runs that it is lost.
     recordMetric('EmployeeDeadLettered', 1);
     const abort = toRunAbort('RUN_LOST', 'The run could not be started: every try to start it failed.');
-    return giveUpRun(runIdOf(start, record), start, abort, { ...state, clock });
+    return giveUpRun(runIdOf(start, record), start, abort, { runs, ending, clock });
   }
   const expectation = parseBody(expectationSchema, body);
   if (expectation !== null) {

@@ -1,36 +1,33 @@
 import type { Context } from 'aws-lambda';
-import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import type { Settings } from '../../shared/config/settings.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
 import type { MessageQueue } from '../../shared/queue/message-queue.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { START_LIMITS } from '../../shared/run/limits.ts';
-import { RunAbortedError } from '../../shared/run/abort.ts';
 import { expectationSchema } from '../../shared/run/expect-run.ts';
 import { requesterOf, startEnvelopeSchema, startMessageSchema } from '../../shared/run/start-message.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
+import type { RunEnding } from '../../shared/run/run-ending.ts';
 import { startRun } from '../../shared/run/start-run.ts';
 import type { StartRunDependencies, StartRunResult } from '../../shared/run/start-run.ts';
-import type { Vendors } from '../composition/connect.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
+import type { OpenToStart } from '../composition/flows.ts';
 import { hideBatch } from '../composition/hide-batch.ts';
 import { parseBody, runIdOf, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { SqsRecord } from '../composition/sqs-records.ts';
-import { startRunDependencies } from '../composition/use-cases.ts';
-import type { State } from '../composition/use-cases.ts';
 import { checkExpectation } from './check-expectation.ts';
-import { refuseStart, tellUnreadableStart } from './refuse-start.ts';
+import { refuseStart, tellUnknownFlow, tellUnreadableStart } from './refuse-start.ts';
 
 const FIRST_DELAY_IN_SECONDS = 30;
 const LONGEST_DELAY_IN_SECONDS = 900;
 
 export interface StartDependencies {
-  readonly state: State;
-  readonly settings: Settings;
+  readonly runs: RunStore;
+  readonly ending: RunEnding;
+  /** The flows that this stack carries, by name. */
+  readonly flows: Readonly<Record<string, StartableFlow>>;
   readonly clock: Clock;
-  /** Connects to both vendors. @throws ConfigurationError when a key is missing or malformed */
-  readonly vendors: () => Promise<Vendors>;
-  readonly sendTasks: StartRunDependencies['sendTasks'];
   /** The queue that the starts come from. */
   readonly queue: MessageQueue;
   readonly log: Log;
@@ -39,20 +36,26 @@ export interface StartDependencies {
   readonly onResult?: (runId: string, message: StartMessage, result: StartRunResult) => void;
 }
 
+/** A flow, and the queue that its records go to. */
+export interface StartableFlow {
+  readonly open: OpenToStart;
+  readonly sendTasks: StartRunDependencies['sendTasks'];
+}
+
 /** Does what the messages of the start queue ask for. What it throws, the queue delivers again before long. */
 export const handleStart = async (
   event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
   dependencies: StartDependencies,
 ): Promise<void> => {
-  const { clock, queue, state } = dependencies;
+  const { clock, queue, ending } = dependencies;
   const { Records: records } = sqsEventSchema.parse(event);
   const remainingInMillis = context.getRemainingTimeInMillis();
   const endsAt = clock.now() + remainingInMillis;
   await hideBatch(records, remainingInMillis, dependencies);
   for (const record of records) {
     try {
-      await state.ending.tellUntold();
+      await ending.tellUntold();
       await answer(record, endsAt, dependencies);
     } catch (error) {
       // Neither the timeout of the queue nor the rest of this invocation is to be waited out for a passing failure.
@@ -78,32 +81,30 @@ const start = async (
   endsAt: number,
   dependencies: StartDependencies,
 ): Promise<void> => {
-  const { clock, log, onResult } = dependencies;
-  const { trigger, mode } = message;
+  const { flows, clock, log, onResult } = dependencies;
+  const { trigger, mode, flow = FIRST_FLOW } = message;
   const startedAt = clock.now();
   const runId = runIdOf(message, record);
-  const vendors = async (): Promise<Vendors> => {
-    const connected = await dependencies.vendors().catch((error: unknown) => {
-      if (error instanceof ConfigurationError) throw new RunAbortedError('CONFIGURATION_INVALID', error.message);
-      throw error;
-    });
-    connected.workUntil(endsAt - 1000 * START_LIMITS.reserveInSeconds);
-    return connected;
-  };
-  const result = await startRun(runId, message, startRunDependencies({ ...dependencies, vendors }));
+  const found = flows[flow];
+  if (found === undefined) return tellUnknownFlow(runId, message, dependencies);
+  const result = await startRun(runId, message, {
+    ...dependencies,
+    flow: found.open(endsAt - 1000 * START_LIMITS.reserveInSeconds),
+    sendTasks: found.sendTasks,
+  });
   onResult?.(runId, message, result);
   switch (result.kind) {
     case 'started': {
-      const { inScope, simployerCalls, powerOfficeCalls } = result.run;
+      const { inScope, apiCalls } = result.run;
       return log('RUN_FANNED_OUT', {
         runId,
         trigger,
         mode,
         requestedBy: requesterOf(message),
         inScope,
-        queued: result.people,
-        simployerRequests: simployerCalls,
-        powerOfficeRequests: powerOfficeCalls,
+        queued: result.queued,
+        simployerRequests: apiCalls['simployer'] ?? 0,
+        powerOfficeRequests: apiCalls['poweroffice'] ?? 0,
         durationInSeconds: (clock.now() - startedAt) / 1000,
       });
     }

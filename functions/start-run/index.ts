@@ -4,6 +4,8 @@ import { systemClock } from '../../shared/http/clock.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { sendTasks } from '../../shared/queue/send-tasks.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
+import { openEmployeesToStart } from '../composition/flows.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { log, recordMetric } from '../composition/observability.ts';
 import { openState } from '../composition/state.ts';
@@ -12,15 +14,24 @@ import { handleStart } from './handler.ts';
 import type { StartDependencies } from './handler.ts';
 
 const environment = readEnvironment(startRunEnvironment, process.env);
+const state = openState(environment.TABLE_NAME);
 const sqs = new SQSClient(AWS_CLIENT);
 
 const dependencies: StartDependencies = {
-  state: openState(environment.TABLE_NAME),
-  settings: environment.SETTINGS,
+  ...state,
+  flows: {
+    [EMPLOYEES_TO_POWEROFFICE.name]: {
+      open: openEmployeesToStart({
+        ...state,
+        settings: environment.SETTINGS,
+        clock: systemClock,
+        // A start checks where the keys lead to: those that are stored now, for workers may read them after it.
+        vendors: vendorsOf(environment, { keysAreFreshForMillis: 0 }),
+      }),
+      sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
+    },
+  },
   clock: systemClock,
-  // A start checks where the keys lead to: those that are stored now, for workers may read them after it.
-  vendors: vendorsOf(environment, { keysAreFreshForMillis: 0 }),
-  sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
   queue: createMessageQueue(sqs, environment.START_QUEUE_URL),
   log,
   recordMetric,

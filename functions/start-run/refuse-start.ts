@@ -6,10 +6,12 @@ import { postponeStart, requesterOf } from '../../shared/run/start-message.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
 import { runIdOf } from '../composition/sqs-records.ts';
 import type { SqsRecord } from '../composition/sqs-records.ts';
-import type { State } from '../composition/use-cases.ts';
+import type { RunEnding } from '../../shared/run/run-ending.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
 
 interface RefuseStartDependencies {
-  readonly state: State;
+  readonly runs: RunStore;
+  readonly ending: RunEnding;
   readonly clock: { now(): number };
   readonly queue: Pick<MessageQueue, 'send'>;
   readonly log: Log;
@@ -24,14 +26,14 @@ export const refuseStart = async (
   runId: string,
   message: StartMessage,
   { holder, attributes }: Pick<SqsRecord, 'attributes'> & { readonly holder: string },
-  { state, clock, queue, log }: RefuseStartDependencies,
+  { runs, ending, clock, queue, log }: RefuseStartDependencies,
 ): Promise<void> => {
   const { trigger } = message;
   if (trigger !== 'schedule') return log('RUN_REFUSED', { runId: holder, trigger, requestedBy: requesterOf(message) });
   const postponed = postponeStart(runId, message, { askedAt: attributes.SentTimestamp, now: clock.now() });
   if (postponed === null) {
     const abort = toRunAbort('ALREADY_RUNNING', `Run ${holder} was in the way for three hours.`);
-    return giveUpRun(runId, message, abort, { ...state, clock });
+    return giveUpRun(runId, message, abort, { runs, ending, clock });
   }
   const delayInSeconds = postponed.delayInMillis / 1000;
   await queue.send(postponed.message, delayInSeconds);
@@ -46,11 +48,21 @@ export const refuseStart = async (
 export const tellUnreadableStart = async (
   envelope: StartMessage | null,
   record: SqsRecord,
-  { state, clock, log }: Pick<RefuseStartDependencies, 'state' | 'clock' | 'log'>,
+  { runs, ending, clock, log }: Omit<RefuseStartDependencies, 'queue'>,
 ): Promise<void> => {
   const runId = envelope === null ? null : runIdOf(envelope, record);
   log('MESSAGE_UNREADABLE', { runId, employeeNumber: null, errorName: 'StartMessage' });
   if (envelope === null || runId === null) throw new Error('A message of the start queue is no start.');
   const abort = toRunAbort('RUN_LOST', 'The start was written by another version of the functions and cannot be read.');
-  return giveUpRun(runId, envelope, abort, { ...state, clock });
+  return giveUpRun(runId, envelope, abort, { runs, ending, clock });
+};
+
+/** A start of a flow that this version does not have: given up and told, for trying again would not help. */
+export const tellUnknownFlow = (
+  runId: string,
+  message: StartMessage,
+  { runs, ending, clock }: Pick<RefuseStartDependencies, 'runs' | 'ending' | 'clock'>,
+): Promise<void> => {
+  const abort = toRunAbort('CONFIGURATION_INVALID', `There is no flow "${message.flow ?? ''}".`);
+  return giveUpRun(runId, message, abort, { runs, ending, clock });
 };

@@ -1,64 +1,71 @@
 import type { Context } from 'aws-lambda';
-import type { Settings } from '../../shared/config/settings.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
 import type { MessageQueue } from '../../shared/queue/message-queue.ts';
+import type { SummaryOf } from '../../shared/records/problem.ts';
+import type { FailingFlow } from '../../shared/run/flow.ts';
+import { giveUpRecord } from '../../shared/run/give-up.ts';
 import { RECORD_LIMITS } from '../../shared/run/limits.ts';
-import { giveUpEmployee } from '../../shared/run/give-up.ts';
-import { readTask, readTaskEnvelope } from '../../shared/flows/employees-to-poweroffice/read-task.ts';
+import type { RunEnding } from '../../shared/run/run-ending.ts';
 import { syncBatch } from '../../shared/run/sync-batch.ts';
-import type { Delivery, SyncBatchEvent } from '../../shared/run/sync-batch.ts';
-import type { Vendors } from '../composition/connect.ts';
+import type { Received, SyncBatchEvent } from '../../shared/run/sync-batch.ts';
+import { readEnvelope } from '../../shared/run/task.ts';
+import type { TaskEnvelope } from '../../shared/run/task.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
+import type { OpenToWork } from '../composition/flows.ts';
 import { hideBatch } from '../composition/hide-batch.ts';
 import { sqsEventSchema } from '../composition/sqs-records.ts';
-import type { BatchResponse, SqsRecord } from '../composition/sqs-records.ts';
-import { syncBatchDependencies } from '../composition/use-cases.ts';
-import type { State } from '../composition/use-cases.ts';
+import type { BatchResponse } from '../composition/sqs-records.ts';
 import { logBatchEvent } from './log-batch-event.ts';
 
-export interface BatchDependencies {
-  readonly state: State;
-  readonly settings: Settings;
+export interface BatchDependencies<Task> {
+  readonly runs: RunStore;
+  readonly ending: RunEnding;
+  readonly open: OpenToWork<Task>;
   readonly clock: Clock;
-  readonly vendors: () => Promise<Vendors>;
   /** The queue that the messages come from. */
   readonly queue: MessageQueue;
   readonly log: Log;
   readonly recordMetric: RecordMetric;
+  /** What a problem is called in a log, by its code. */
+  readonly summaryOf: SummaryOf;
   /** Told of what happened; the simulation looks at it. */
   readonly onEvent?: (event: SyncBatchEvent) => void;
 }
 
-/** Brings the people of a batch up to date; the messages it names are delivered again. */
-export const handleBatch = async (
+/** Brings the records of a batch up to date; the messages it names are delivered again. */
+export const handleBatch = async <Task>(
   event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
-  dependencies: BatchDependencies,
+  dependencies: BatchDependencies<Task>,
 ): Promise<BatchResponse> => {
-  const { clock, queue, log, onEvent } = dependencies;
+  const { clock, queue, log, summaryOf, onEvent } = dependencies;
   const { Records: records } = sqsEventSchema.parse(event);
   const remainingInMillis = context.getRemainingTimeInMillis();
   const endsAt = clock.now() + remainingInMillis;
   await hideBatch(records, remainingInMillis, dependencies);
-  const vendors = await dependencies.vendors();
-  vendors.workUntil(endsAt - 1000 * RECORD_LIMITS.reserveInSeconds);
+  const flow = await dependencies.open(endsAt - 1000 * RECORD_LIMITS.reserveInSeconds);
 
-  const deliveries: Delivery[] = [];
+  const received: Received<Task>[] = [];
   const strange: string[] = [];
-  for (const record of records) {
-    const task = readTask(record.body);
-    const { receiptHandle, attributes } = record;
-    // Not the message's id: two copies of one message may share a batch.
-    if (task !== null) deliveries.push({ receiptHandle, task, receiveCount: attributes.ApproximateReceiveCount });
-    else if (!(await endUnreadable(record, dependencies))) strange.push(receiptHandle);
+  for (const { body, receiptHandle, attributes } of records) {
+    const record = readEnvelope(body);
+    const task = flow.readTask(body);
+    if (record !== null && task !== null) {
+      received.push({ receiptHandle, record, task, receiveCount: attributes.ApproximateReceiveCount });
+    } else {
+      await endUnreadable(record, { ...dependencies, flow });
+      // Not the message's id: two copies of one message may share a batch.
+      if (record === null) strange.push(receiptHandle);
+    }
   }
 
   const report = (happened: SyncBatchEvent): void => {
-    logBatchEvent(happened, log);
+    logBatchEvent(happened, summaryOf, log);
     onEvent?.(happened);
   };
-  const retries = await syncBatch(deliveries, syncBatchDependencies({ ...dependencies, vendors, report }));
+  const retries = await syncBatch(received, { ...dependencies, flow, report });
   await Promise.all(
     retries.map(({ receiptHandle, delayInMillis }) => queue.hide(receiptHandle, Math.ceil(delayInMillis / 1000))),
   );
@@ -71,21 +78,20 @@ export const handleBatch = async (
 };
 
 /**
- * Ends the person of a message that no version of ours can work on any more: trying it again would not help, and the
- * run would wait for it. @returns false when the message does not even say whose it is
+ * Ends the record of a message that no version of ours can work on any more: trying it again would not help, and the
+ * run would wait for it.
+ * @param record null when the message does not even say whose it is: it goes to the dead letters, whose alarm tells
  */
-const endUnreadable = async (
-  { body }: SqsRecord,
-  { state, clock, log, recordMetric }: BatchDependencies,
-): Promise<boolean> => {
-  const envelope = readTaskEnvelope(body);
+const endUnreadable = async <Task>(
+  record: TaskEnvelope | null,
+  { runs, ending, flow, clock, log, recordMetric }: BatchDependencies<Task> & { readonly flow: FailingFlow },
+): Promise<void> => {
   log('MESSAGE_UNREADABLE', {
-    runId: envelope?.runId ?? null,
-    employeeNumber: envelope?.employeeNumber ?? null,
+    runId: record?.runId ?? null,
+    employeeNumber: record?.number ?? null,
     errorName: 'EmployeeTask',
   });
-  if (envelope === null) return false;
+  if (record === null) return;
   recordMetric('EmployeeDeadLettered', 1);
-  await giveUpEmployee(envelope, { ...state, clock });
-  return true;
+  await giveUpRecord(record, { runs, ending, flow, clock });
 };

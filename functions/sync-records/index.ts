@@ -2,7 +2,10 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { readEnvironment, syncEmployeeEnvironment } from '../../shared/config/function-environment.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
+import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
+import { openEmployeesToWork } from '../composition/flows.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { log, recordMetric } from '../composition/observability.ts';
 import { openState } from '../composition/state.ts';
@@ -12,14 +15,21 @@ import type { BatchDependencies } from './handler.ts';
 
 const environment = readEnvironment(syncEmployeeEnvironment, process.env);
 
-const dependencies: BatchDependencies = {
-  state: openState(environment.TABLE_NAME),
-  settings: environment.SETTINGS,
+const state = openState(environment.TABLE_NAME);
+
+const dependencies: BatchDependencies<EmployeeTask> = {
+  ...state,
+  open: openEmployeesToWork({
+    ...state,
+    settings: environment.SETTINGS,
+    clock: systemClock,
+    vendors: vendorsOf(environment),
+  }),
   clock: systemClock,
-  vendors: vendorsOf(environment),
   queue: createMessageQueue(new SQSClient(AWS_CLIENT), environment.EMPLOYEE_QUEUE_URL),
   log,
   recordMetric,
+  summaryOf,
 };
 
 export const handler = lambdaHandler((event, context) => handleBatch(event, context, dependencies));

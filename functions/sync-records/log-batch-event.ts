@@ -1,13 +1,13 @@
-import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import type { SummaryOf } from '../../shared/records/problem.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import { describeError } from '../../shared/observability/logger.ts';
 import type { SyncBatchEvent } from '../../shared/run/sync-batch.ts';
 
-/** Writes what happened to a person to the log: codes and summaries, never values. */
-export const logBatchEvent = (happened: SyncBatchEvent, log: Log): void => {
-  const { runId, employeeNumber } = happened.task;
+/** Writes what happened to a record to the log: codes and summaries, never values. */
+export const logBatchEvent = (happened: SyncBatchEvent, summaryOf: SummaryOf, log: Log): void => {
+  const { runId, number: employeeNumber } = happened.record;
   switch (happened.event) {
-    case 'employee-synced': {
+    case 'record-synced': {
       const { outcome, changes, problems } = happened.outcome;
       log('EMPLOYEE_SYNCED', { runId, employeeNumber, outcome, changeCount: changes.length });
       for (const { code, severity, hint } of problems) {
@@ -15,12 +15,12 @@ export const logBatchEvent = (happened: SyncBatchEvent, log: Log): void => {
       }
       return;
     }
-    case 'employee-postponed': {
+    case 'record-postponed': {
       const { code, receiveCount, delayInMillis } = happened;
       log('EMPLOYEE_POSTPONED', { runId, employeeNumber, code, receiveCount, delayInSeconds: delayInMillis / 1000 });
       return;
     }
-    case 'employee-unexpected':
+    case 'record-unexpected':
       log('UNEXPECTED_ERROR', { runId, employeeNumber, ...describeError(happened.error) });
   }
 };

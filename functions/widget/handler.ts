@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { EmployeeStore } from '../../shared/state/employee-store.ts';
+import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { listProblems } from '../../shared/operate/problem-list.ts';
+import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import { renderProblems, WIDGET_DOCUMENTATION } from './render.ts';
 
 /** CloudWatch asks for the documentation with `describe`; every other call is for the widget itself. */
@@ -19,5 +20,5 @@ export const showWidget = async (
 ): Promise<string | { readonly markdown: string }> => {
   if (eventSchema.parse(event).describe === true) return { markdown: WIDGET_DOCUMENTATION };
   const [latest, everybody] = await Promise.all([runs.latestRuns(2), employees.problems()]);
-  return renderProblems(latest, listProblems(everybody));
+  return renderProblems(latest, listProblems(everybody, summaryOf));
 };

@@ -1,6 +1,7 @@
-import type { Connection } from '../../shared/state/connection.ts';
+import { readCompanies } from '../../shared/flows/employees-to-poweroffice/connection.ts';
+import type { Companies } from '../../shared/flows/employees-to-poweroffice/connection.ts';
 import type { Run } from '../../shared/state/run.ts';
-import { describeConnection } from '../../shared/operate/describe-connection.ts';
+import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import { countByCode } from '../../shared/operate/problem-list.ts';
 import type { ListedProblem, PlacedProblem } from '../../shared/operate/problem-list.ts';
 
@@ -21,7 +22,7 @@ const SIGNS = {
   warning: '<span style="color:#b7791f">warning</span>',
 } as const;
 
-const renderConnection = ([latest]: readonly Connection[]): string =>
+const renderConnection = ([latest]: readonly Companies[]): string =>
   latest === undefined ? '' : `<p>${escape(describeConnection(latest, latest.powerOffice.environment))}</p>`;
 
 const renderRun = (run: Run): string => {
@@ -34,8 +35,8 @@ const renderRun = (run: Run): string => {
   return `<p><b>Last run ${at}:</b> ${inScope} in scope, ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, <b>${failed} failed</b>.</p>`;
 };
 
-const renderProblem = ({ employeeNumber, severity, code, summary, hint, firstSeen, lastSeen }: ListedProblem): string =>
-  `<tr><td>${escape(employeeNumber ?? '(none)')}</td><td>${severity === 'error' ? SIGNS.error : SIGNS.warning}</td>` +
+const renderProblem = ({ number, severity, code, summary, hint, firstSeen, lastSeen }: ListedProblem): string =>
+  `<tr><td>${escape(number ?? '(none)')}</td><td>${severity === 'error' ? SIGNS.error : SIGNS.warning}</td>` +
   `<td><code>${escape(code)}</code></td><td>${escape(summary)}<br><i>${escape(hint)}</i></td>` +
   `<td>${escape(moment.format(new Date(firstSeen)))}</td><td>${escape(moment.format(new Date(lastSeen)))}</td></tr>`;
 
@@ -80,7 +81,7 @@ export const renderProblems = (lastRuns: readonly Run[], problems: readonly Plac
     rows.length === 0
       ? '<p>Nobody has an open problem.</p>'
       : `${renderTotals(problems, rows.length)}<table><thead><tr><th>Employee</th><th></th><th>Code</th><th>What is wrong, and who fixes it where</th><th>First seen</th><th>Last seen</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
-  const pair = renderConnection(lastRuns.flatMap(({ connection }) => connection ?? []));
+  const pair = renderConnection(lastRuns.flatMap(({ connection }) => readCompanies(connection) ?? []));
   return `${pair}${shown.length === 0 ? '<p>No run yet.</p>' : shown.map(renderRun).join('')}${table}`;
 };
 

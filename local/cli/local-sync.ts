@@ -4,6 +4,7 @@
  * the functions do it, as they do in AWS. For example, when the process is killed in the middle, the run stays open
  * in the data folder; the next start ends it as lost, begins a run of its own, and brings up to date whoever is left.
  */
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -17,8 +18,8 @@ import { isOpen } from '../../shared/state/run.ts';
 import type { RunMode } from '../../shared/state/run.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
 import { createRunEnding } from '../../shared/run/run-ending.ts';
-import { reportNotStarted, reportRun } from '../../shared/operate/run-report.ts';
-import type { RunReport } from '../../shared/operate/run-report.ts';
+import { reportNotStarted, reportEmployeeRun } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { newRunId, startMessageSchema } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
 import type { OnLog } from '../loopback/lambda/function-log.ts';
@@ -96,7 +97,7 @@ export const startLocalSync = async ({
   const runs = createRunStore(table);
   // The functions have the log: the next start tells of what this process ends.
   const ending = createRunEnding({ runs, clock: systemClock, tell: null });
-  const left = await runs.holder();
+  const left = await runs.holder(FIRST_FLOW);
   if (left !== null) {
     await ending.endRun(left, { abort: toRunAbort('RUN_LOST', 'The run was killed before its end.') });
   }
@@ -116,18 +117,18 @@ export const startLocalSync = async ({
       );
 
       // Taken here, so that a start that never comes up still has a run to be given up.
-      await takeLease({ ...request, runId, now: systemClock.now() }, { runs, ending });
+      await takeLease({ ...request, flow: FIRST_FLOW, runId, now: systemClock.now() }, { runs, ending });
       await createMessageQueue(sqs, runtime.queueUrl('StartQueueUrl')).send(request);
       for (;;) {
         const isTaken = await isEmpty(runtime, 'StartQueueUrl');
         const run = await runs.getRun(runId);
         if (run === null && isTaken) {
           return reportNotStarted(
-            { ...request, runId },
+            { ...request, flow: FIRST_FLOW, runId },
             toRunAbort('RUN_LOST', 'The run could not be started: its function failed every time.'),
           );
         }
-        if (run !== null && !isOpen(run)) return reportRun(run, await runs.outcomes(runId));
+        if (run !== null && !isOpen(run)) return reportEmployeeRun(run, await runs.outcomes(runId));
         if (run !== null && onProgress) {
           const pending = run.inScope === 0 ? 0 : await runs.pending(runId);
           onProgress({ done: Math.max(0, run.inScope - pending), inScope: run.inScope });

@@ -8,14 +8,14 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { MASK } from '../../shared/records/values/shown-value.ts';
-import { describeConnection } from '../../shared/operate/describe-connection.ts';
-import type { RunReport } from '../../shared/operate/run-report.ts';
+import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 
 type Person = RunReport['employees'][number];
 
 const COLOURS = { created: 'green', updated: 'cyan', unchanged: 'gray', skipped: 'yellow', failed: 'red' } as const;
 const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
-const ENTITIES = {
+const ENTITIES: Readonly<Record<string, string>> = {
   employee: 'employee',
   bankAccount: 'bank account',
   employment: 'employment',
@@ -71,7 +71,11 @@ const breakable = (text: string, width: number): string =>
 const describeChanges = ({ changes }: Person): string =>
   [
     ...Map.groupBy(changes, ({ entity, action }) =>
-      action === 'update' ? `${ENTITIES[entity]}:` : action === 'create' ? `new ${ENTITIES[entity]}` : `${action}d`,
+      action === 'update'
+        ? `${ENTITIES[entity] ?? entity}:`
+        : action === 'create'
+          ? `new ${ENTITIES[entity] ?? entity}`
+          : `${action}d`,
     ),
   ]
     .map(([what, group]) => [what, group.flatMap(({ field }) => field ?? []).join(', ')].join(' ').trim())

@@ -1,9 +1,9 @@
 import { tellRunEnd } from '../../functions/composition/tell-run-end.ts';
-import type { RunReport } from '../../shared/operate/run-report.ts';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
 import type { StartRunResult } from '../../shared/run/start-run.ts';
 import type { SyncBatchEvent } from '../../shared/run/sync-batch.ts';
-import type { Run } from '../../shared/state/run.ts';
+import type { EndedRun } from '../../shared/state/run.ts';
 
 export type Trigger = StartMessage['trigger'];
 
@@ -30,7 +30,7 @@ export interface Observations {
   readonly events: readonly SyncBatchEvent[];
   readonly starts: readonly StartEvent[];
   /** The runs whose end was told. */
-  readonly ends: readonly Run[];
+  readonly ends: readonly EndedRun[];
   readonly logs: readonly LoggedEvent[];
   readonly metrics: readonly RecordedMetric[];
   /** Reports of runs that were followed to their end. */
@@ -46,7 +46,7 @@ export const createObserver = () => {
   const seen = {
     events: new Array<SyncBatchEvent>(),
     starts: new Array<StartEvent>(),
-    ends: new Array<Run>(),
+    ends: new Array<EndedRun>(),
     logs: new Array<LoggedEvent>(),
     metrics: new Array<RecordedMetric>(),
     reports: new Array<RunReport>(),
@@ -55,7 +55,7 @@ export const createObserver = () => {
   const log = (event: string, fields: unknown): void => void seen.logs.push({ event, fields });
   const recordMetric = (name: string, value: number): void => void seen.metrics.push({ name, value });
   const tellEnd = tellRunEnd({ log, recordMetric, publishMetrics: () => undefined });
-  const tell = (run: Run): void => {
+  const tell = (run: EndedRun): void => {
     tellEnd(run);
     seen.ends.push(run);
   };

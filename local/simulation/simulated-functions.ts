@@ -1,12 +1,16 @@
 import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { connect } from '../../functions/composition/connect.ts';
 import type { Vendors } from '../../functions/composition/connect.ts';
+import { openEmployeesToStart, openEmployeesToWork } from '../../functions/composition/flows.ts';
 import type { BatchResponse } from '../../functions/composition/sqs-records.ts';
-import type { State } from '../../functions/composition/use-cases.ts';
+import type { State } from '../../functions/composition/assemble-state.ts';
 import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
 import { handleStart } from '../../functions/start-run/handler.ts';
 import { handleBatch } from '../../functions/sync-records/handler.ts';
 import type { Settings } from '../../shared/config/settings.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
+import { failEmployees } from '../../shared/flows/employees-to-poweroffice/fail-employees.ts';
+import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import { DEAD_LETTER_TIMEOUT_IN_SECONDS, RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
@@ -114,11 +118,11 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
     };
   };
 
-  /** What a handler gets beside the queues. */
-  const dependenciesOf = ({ process, vendors, state }: Environment) => ({
-    log,
-    recordMetric,
-    state,
+  /** What a handler gets beside the queues and the flow. */
+  const dependenciesOf = ({ process, state }: Environment) => ({ ...state, log, recordMetric, clock: process.clock });
+  /** What the employee flow is made of in a process. */
+  const flowSurroundings = ({ process, vendors, state }: Environment) => ({
+    ...state,
     settings: settings(),
     clock: process.clock,
     vendors: () => Promise.resolve(vendors),
@@ -131,10 +135,15 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
       await handleStart(event, context, {
         ...dependenciesOf(environment),
         queue: queueOf('starts', environment.process),
-        sendTasks: async (tasks) => {
-          const sent = replace.task === undefined ? tasks : tasks.map(replace.task).filter((task) => task !== null);
-          await queueOf('employees', environment.process).sendAll(sent);
-          return [];
+        flows: {
+          [EMPLOYEES_TO_POWEROFFICE.name]: {
+            open: openEmployeesToStart(flowSurroundings(environment)),
+            sendTasks: async (tasks) => {
+              const sent = replace.task === undefined ? tasks : tasks.map(replace.task).filter((task) => task !== null);
+              await queueOf('employees', environment.process).sendAll(sent);
+              return [];
+            },
+          },
         },
         onResult: (runId, { trigger }, result) => seen.starts.push({ runId, trigger, result }),
       });
@@ -144,6 +153,8 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
       const { process } = environment;
       const answer = await handleBatch(event, context, {
         ...dependenciesOf(environment),
+        open: openEmployeesToWork(flowSurroundings(environment)),
+        summaryOf,
         queue: queueOf('employees', process),
         onEvent: (happened) => seen.events.push(happened),
       });
@@ -151,7 +162,12 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
       return process.act('answer', () => Promise.resolve(answer));
     },
     'dead-letter': (environment: Environment, { event }: Invocation) =>
-      handleDeadLetters(event, dependenciesOf(environment)),
+      handleDeadLetters(event, {
+        ...dependenciesOf(environment),
+        flows: {
+          [EMPLOYEES_TO_POWEROFFICE.name]: failEmployees(environment.state.employees, environment.process.clock),
+        },
+      }),
   };
 
   const lambda = (name: keyof typeof handlers, timeoutInSeconds: number) =>

@@ -1,7 +1,8 @@
-import type { State } from '../../functions/composition/use-cases.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import type { State } from '../../functions/composition/assemble-state.ts';
 import type { Clock } from '../../shared/http/clock.ts';
-import { reportRun } from '../../shared/operate/run-report.ts';
-import type { RunReport } from '../../shared/operate/run-report.ts';
+import { reportEmployeeRun } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { toAsciiJson } from '../../shared/queue/ascii-json.ts';
 import { newRunId } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
@@ -55,7 +56,7 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
     const now = clock.now();
     const named = { ...request, runId: runId ?? newRunId(now, random.fraction()) };
     if (trigger === 'api') {
-      const lease = await takeLease({ ...named, now }, { runs, ending });
+      const lease = await takeLease({ ...named, flow: FIRST_FLOW, now }, { runs, ending });
       if (!lease.taken) return lease.holder;
     }
     starts.send(toAsciiJson(named));
@@ -66,7 +67,7 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
   const report = async (runId: string): Promise<RunReport> => {
     const run = await runs.getRun(runId);
     if (run === null) throw new Error(`There is no run ${runId}.`);
-    return reportRun(run, await runs.outcomes(runId));
+    return reportEmployeeRun(run, await runs.outcomes(runId));
   };
 
   /** Waits a little, and longer as long as nothing happens, as while a message waits out its invisibility. */
@@ -85,7 +86,7 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
     const patience = createPatience();
     for (;;) {
       const run = await runs.getRun(runId);
-      if (run !== null && !isOpen(run)) return reportRun(run, await runs.outcomes(runId));
+      if (run !== null && !isOpen(run)) return reportEmployeeRun(run, await runs.outcomes(runId));
       const wasRefused = seen.starts.some((event) => event.runId === runId && event.result.kind === 'refused');
       if (wasRefused) throw new Error(`Run ${runId} was refused.`);
       if (clock.now() > limit) throw new Error(`Run ${runId} does not end.`);

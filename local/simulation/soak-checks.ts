@@ -1,3 +1,4 @@
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { World } from './world.ts';
 
@@ -20,7 +21,7 @@ export const check = async (world: World): Promise<string[]> => {
     ]),
   ];
   const open = (await world.runs.latestRuns(40)).filter(isOpen);
-  const holder = await world.runs.holder();
+  const holder = await world.runs.holder(FIRST_FLOW);
   return [
     ...twice.map((key) => `I2: ${key} twice`),
     ...open.map(({ runId }) => `I9: run ${runId} is open`),

@@ -1,7 +1,7 @@
 import type { Vendors } from '../../functions/composition/connect.ts';
 import type { Settings, SettingsInput } from '../../shared/config/settings.ts';
-import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
-import type { EmployeeStore } from '../../shared/state/employee-store.ts';
+import type { Message } from '../../shared/run/task.ts';
+import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { Table } from '../../shared/state/table.ts';
 import type { FaultPlan } from '../demo-vendors/poweroffice/faults.ts';
@@ -59,7 +59,7 @@ export interface Replacements {
   readonly vendors?: (vendors: Vendors) => Vendors;
   readonly settings?: (settings: Settings) => Settings;
   /** What becomes of a message that a start has made; null when it reaches nobody. */
-  readonly task?: (task: EmployeeTask) => EmployeeTask | null;
+  readonly task?: (task: Message) => Message | null;
   /** The table as a process reaches it. */
   readonly table?: (table: Table) => Table;
   /** The same, for the budget of requests alone. */

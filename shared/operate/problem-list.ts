@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { summaryOf } from '../flows/employees-to-poweroffice/problems.ts';
-import type { ProblemsOf } from '../state/employee-store.ts';
-import { compareEmployeeNumbers } from './run-report.ts';
+import type { SummaryOf } from '../records/problem.ts';
+import type { ProblemsOf } from '../state/record-store.ts';
+import { compareNumbers } from './run-report.ts';
 
-/** A problem that stands, of one person, as the problem list shows it. */
+/** A problem that stands, of one record, as the problem list shows it. */
 export interface ListedProblem {
-  readonly employeeNumber: string | null;
-  readonly simployerEmployeeId: string;
+  /** What people know the record by. */
+  readonly number: string | null;
+  readonly sourceId: string;
   readonly code: string;
   readonly severity: string;
   /** What is wrong, without any value. */
@@ -23,14 +24,14 @@ export interface ListedProblem {
 export const placeSchema = z.strictObject({
   /** 0 for an error, 1 for a warning. */
   rank: z.number(),
-  employeeNumber: z.string().nullable(),
+  number: z.string().nullable(),
   sourceId: z.string(),
-  /** Among the person's own problems. */
+  /** Among the record's own problems. */
   index: z.number(),
 });
 type Place = z.infer<typeof placeSchema>;
 
-/** A problem, with where it stands among everybody's. */
+/** A problem, with where it stands among those of all records. */
 export interface PlacedProblem {
   readonly problem: ListedProblem;
   readonly place: Place;
@@ -43,42 +44,41 @@ const LONGEST_NUMBER = 100;
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
-type Person = Pick<Place, 'employeeNumber' | 'sourceId'>;
+type Named = Pick<Place, 'number' | 'sourceId'>;
 
-const comparePeople = (one: Person, other: Person): number =>
-  compareEmployeeNumbers(one.employeeNumber, other.employeeNumber) || compareText(one.sourceId, other.sourceId);
+const compareRecords = (one: Named, other: Named): number =>
+  compareNumbers(one.number, other.number) || compareText(one.sourceId, other.sourceId);
 
 const comparePlaces = (one: Place, other: Place): number =>
-  one.rank - other.rank || comparePeople(one, other) || one.index - other.index;
+  one.rank - other.rank || compareRecords(one, other) || one.index - other.index;
 
-/** Everybody's open errors and warnings: the worst first, then by employee number. */
-export const listProblems = (everybody: readonly ProblemsOf[]): PlacedProblem[] => {
-  const people = everybody
+/** The open errors and warnings of all records: the worst first, then by number. */
+export const listProblems = (everything: readonly ProblemsOf[], summaryOf: SummaryOf): PlacedProblem[] => {
+  const records = everything
     .filter(({ problems }) => problems.length > 0)
-    .map((found) => ({ found, sourceId: found.sourceId, employeeNumber: cut(found.employeeNumber) }))
-    .toSorted(comparePeople);
+    .map((found) => ({ found, sourceId: found.sourceId, number: cut(found.number) }))
+    .toSorted(compareRecords);
   return SEVERITIES.flatMap((severity, rank) =>
-    people.flatMap(({ found, sourceId, employeeNumber }) =>
+    records.flatMap(({ found, sourceId, number }) =>
       [...found.problems.entries()]
         .filter(([, problem]) => problem.severity === severity)
         .map(([index, problem]) => ({
-          problem: toListed(found, problem),
-          place: { rank, employeeNumber, sourceId, index },
+          problem: { ...toListed(found, problem), summary: summaryOf(problem.code) },
+          place: { rank, number, sourceId, index },
         })),
     ),
   );
 };
 
-const cut = (employeeNumber: string | null): string | null => employeeNumber?.slice(0, LONGEST_NUMBER) ?? null;
+const cut = (number: string | null): string | null => number?.slice(0, LONGEST_NUMBER) ?? null;
 
 const toListed = (
-  { sourceId, employeeNumber }: ProblemsOf,
+  { sourceId, number }: ProblemsOf,
   { firstSeen, lastSeen, ...problem }: ProblemsOf['problems'][number],
-): ListedProblem => ({
-  employeeNumber,
-  simployerEmployeeId: sourceId,
+): Omit<ListedProblem, 'summary'> => ({
+  number,
+  sourceId,
   ...problem,
-  summary: summaryOf(problem.code),
   firstSeen: new Date(firstSeen).toISOString(),
   lastSeen: new Date(lastSeen).toISOString(),
 });

@@ -1,9 +1,12 @@
 import type { Problem } from './problem.ts';
-import type { EmployeeState } from '../flows/employees-to-poweroffice/state.ts';
 
-type OpenProblem = EmployeeState['problems'][number];
+/** A problem that a record has now, with when it was first and last seen, epoch milliseconds. */
+export interface OpenProblem extends Problem {
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+}
 
-/** The problems a person has now, each with when it was first seen and last seen, epoch milliseconds. */
+/** The problems a record has now: one that stood before keeps when it was first seen. */
 export const mergeProblems = (
   before: readonly OpenProblem[],
   problems: readonly Problem[],

@@ -1,5 +1,5 @@
 import { isVendorError, VendorError } from '../records/vendor-error.ts';
-import type { EmployeeStore } from '../state/employee-store.ts';
+import type { IntentStore } from '../state/intent-store.ts';
 import type { Intent } from '../state/intent.ts';
 import { CLOCK_TOLERANCE_IN_MILLIS } from '../http/clock.ts';
 import type { Clock } from '../http/clock.ts';
@@ -11,7 +11,7 @@ export class WriteInDoubtError extends Error {
 }
 
 export interface CreateOnceDependencies {
-  readonly employees: Pick<EmployeeStore, 'getIntent' | 'putIntent' | 'removeIntent'>;
+  readonly intents: Pick<IntentStore, 'getIntent' | 'putIntent' | 'removeIntent'>;
   readonly clock: Clock;
   /** Epoch milliseconds by which the caller must be done. */
   readonly deadline: () => number;
@@ -52,39 +52,39 @@ const MOST_UNANSWERED = 2;
  * @throws RetryLaterError when the look-ups do not fit before the deadline
  * @throws whatever a certain refusal of the POST threw; the intent is taken back then
  */
-export const createOnce = async <T extends { readonly id: number }>(
+export const createOnce = async <T extends { readonly id: number | string }>(
   { intent: place, find, post }: Creation<T>,
-  { employees, clock, deadline, replicaLagInMillis, writeTimeoutInMillis }: CreateOnceDependencies,
+  { intents, clock, deadline, replicaLagInMillis, writeTimeoutInMillis }: CreateOnceDependencies,
 ): Promise<T> => {
   let delayInMillis = FIRST_LOOK_UP_DELAY_IN_MILLIS;
   /** The POST that an intent speaks of, and when by our own clock PowerOffice had carried it out at the latest. */
   const latest: { sentAt: number | null; doneBy: number } = { sentAt: null, doneBy: 0 };
   for (;;) {
-    const intent = await employees.getIntent(place);
+    const intent = await intents.getIntent(place);
     if (intent !== null && latest.sentAt !== intent.sentAt) {
       // Somebody else sent it, whose clock may differ from ours and who may still be waiting for the answer.
       latest.sentAt = intent.sentAt;
       latest.doneBy = Math.min(clock.now(), intent.sentAt + CLOCKS_DIFFER_BY_MILLIS) + writeTimeoutInMillis;
     }
-    const settlesAt = latest.doneBy + replicaLagInMillis;
-    const isSettled = clock.now() >= settlesAt;
+    const lagIsOverAt = latest.doneBy + replicaLagInMillis;
+    const lagIsOver = clock.now() >= lagIsOverAt;
 
     if (intent !== null) {
       // Also an applied one: the caller may have read its list long ago, or from a replica that lags.
       const found = await lookUp(find);
       if (found !== null) {
-        await close(employees, intent, found.id);
+        await close(intents, intent, found.id);
         return found;
       }
     }
 
-    if (intent === null || isSettled) {
+    if (intent === null || lagIsOver) {
       const unanswered = intent?.status === 'open' ? intent.unanswered : 0;
       if (unanswered >= MOST_UNANSWERED) {
         throw new WriteInDoubtError(`${unanswered} ${place.kind} writes without an answer`);
       }
       const created = await send({ ...place, unanswered, version: intent?.version ?? 0 }, post, {
-        employees,
+        intents,
         clock,
         onLeave: (sentAt) => {
           latest.sentAt = sentAt;
@@ -96,9 +96,9 @@ export const createOnce = async <T extends { readonly id: number }>(
       continue;
     }
 
-    const waitInMillis = Math.min(delayInMillis, settlesAt - clock.now());
+    const waitInMillis = Math.min(delayInMillis, lagIsOverAt - clock.now());
     if (clock.now() + waitInMillis >= deadline()) {
-      throw new RetryLaterError(`the outcome of a ${place.kind} write is not known yet`, settlesAt - clock.now());
+      throw new RetryLaterError(`the outcome of a ${place.kind} write is not known yet`, lagIsOverAt - clock.now());
     }
     await clock.sleep(waitInMillis);
     delayInMillis *= 2;
@@ -116,21 +116,21 @@ const lookUp = async <T>(find: () => Promise<T | null>): Promise<T | null> => {
 };
 
 /** Stores the intent and sends its POST. Null when somebody else was first, or when the outcome is unknown. */
-const send = async <T extends { readonly id: number }>(
+const send = async <T extends { readonly id: number | string }>(
   before: Creation<T>['intent'] & Pick<Intent, 'unanswered' | 'version'>,
   post: Creation<T>['post'],
   {
-    employees,
+    intents,
     clock,
     onLeave,
-  }: Pick<CreateOnceDependencies, 'employees' | 'clock'> & { readonly onLeave: (sentAt: number) => void },
+  }: Pick<CreateOnceDependencies, 'intents' | 'clock'> & { readonly onLeave: (sentAt: number) => void },
 ): Promise<T | null> => {
   let stored: Intent | null = null;
   // Not earlier than this: the lag is counted from the moment the POST leaves, not from when it began to wait.
   const beforeSend = async (): Promise<void> => {
     const sentAt = clock.now();
     const next: Intent = { ...before, status: 'open', sentAt, id: null, version: (stored ?? before).version + 1 };
-    if (!(await employees.putIntent(next))) throw new OutpacedError();
+    if (!(await intents.putIntent(next))) throw new OutpacedError();
     stored = next;
     onLeave(sentAt);
   };
@@ -141,34 +141,34 @@ const send = async <T extends { readonly id: number }>(
     if (error instanceof OutpacedError) return null;
     if (!(error instanceof VendorError)) throw error;
     if (error.kind === 'outcomeUnknown') {
-      if (!error.isOutage) await countUnanswered(employees, before);
+      if (!error.isOutage) await countUnanswered(intents, before);
       return null;
     }
-    if (stored !== null) await takeBack(employees, stored);
+    if (stored !== null) await takeBack(intents, stored);
     throw error;
   }
-  if (stored !== null) await close(employees, stored, created.id);
+  if (stored !== null) await close(intents, stored, created.id);
   return created;
 };
 
 /** Counts an outcome that PowerOffice left unknown, on whatever the intent has become since; one applied is known. */
 const countUnanswered = async (
-  employees: CreateOnceDependencies['employees'],
+  intents: CreateOnceDependencies['intents'],
   place: Creation<never>['intent'],
 ): Promise<void> => {
   for (;;) {
-    const intent = await employees.getIntent(place);
+    const intent = await intents.getIntent(place);
     if (intent?.status !== 'open') return;
     const counted = { ...intent, unanswered: intent.unanswered + 1, version: intent.version + 1 };
-    if (await employees.putIntent(counted)) return;
+    if (await intents.putIntent(counted)) return;
   }
 };
 
 /** Takes back a POST that was certainly refused. What PowerOffice left unknown before it stays on record. */
-const takeBack = async (employees: CreateOnceDependencies['employees'], intent: Intent): Promise<void> => {
-  if (intent.unanswered === 0) await employees.removeIntent(intent);
+const takeBack = async (intents: CreateOnceDependencies['intents'], intent: Intent): Promise<void> => {
+  if (intent.unanswered === 0) await intents.removeIntent(intent);
 };
 
 /** Stores the id and closes the intent in one write. Losing the race is fine: the winner stored the same id. */
-const close = (employees: CreateOnceDependencies['employees'], intent: Intent, id: number): Promise<boolean> =>
-  employees.putIntent({ ...intent, status: 'applied', id, version: intent.version + 1 });
+const close = (intents: CreateOnceDependencies['intents'], intent: Intent, id: number | string): Promise<boolean> =>
+  intents.putIntent({ ...intent, status: 'applied', id, version: intent.version + 1 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FIRST_FLOW } from '../records/first-flow.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import type { Run } from '../state/run.ts';
@@ -6,6 +7,7 @@ import type { Run } from '../state/run.ts';
 /** Asks whether a run that should have come by now has come; the second schedule puts it on the start queue. */
 export const expectationSchema = z.object({
   expect: z.literal('scheduled-run'),
+  flow: z.string().default(FIRST_FLOW),
   /** How long ago the run may have ended at most. */
   withinMinutes: z.number().positive(),
 });
@@ -19,14 +21,18 @@ const RUNS_LOOKED_AT = 200;
  * given up counts: it has told so, with an alarm of its own.
  */
 export const findExpectedRun = async (
-  { withinMinutes }: Expectation,
+  { flow, withinMinutes }: Expectation,
   { runs, clock }: { readonly runs: Pick<RunStore, 'latestRuns'>; readonly clock: { now(): number } },
 ): Promise<Run | null> => {
   const earliest = clock.now() - withinMinutes * 60_000;
   const latest = await runs.latestRuns(RUNS_LOOKED_AT);
   return (
     latest.find(
-      (run) => run.trigger === 'schedule' && run.mode === 'apply' && (isOpen(run) || (run.finishedAt ?? 0) >= earliest),
+      (run) =>
+        run.flow === flow &&
+        run.trigger === 'schedule' &&
+        run.mode === 'apply' &&
+        (isOpen(run) || run.finishedAt >= earliest),
     ) ?? null
   );
 };

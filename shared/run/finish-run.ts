@@ -8,7 +8,7 @@ export interface FinishRunDependencies {
 }
 
 /**
- * Ends the run when nobody is pending any more. Whoever empties a list of pending people calls it, and the start when
+ * Ends the run when no record is pending any more. Whoever empties a list of pending records calls it, and the start when
  * its messages are out, so that a run ends by itself whoever comes last; calling it again changes nothing.
  */
 export const finishRunWhenDone = async (runId: string, { runs, ending }: FinishRunDependencies): Promise<void> => {

@@ -1,27 +1,28 @@
+import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import type { RunAbort } from '../state/run.ts';
-import { failPerson } from './fail-person.ts';
-import type { FailPersonDependencies } from './fail-person.ts';
+import { failRecord } from './fail-record.ts';
+import type { FailRecordDependencies } from './fail-record.ts';
 import { finishRunWhenDone } from './finish-run.ts';
-import type { TaskEnvelope } from '../flows/employees-to-poweroffice/read-task.ts';
 import type { RunEnding } from './run-ending.ts';
 import { toRunRequest } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
+import type { TaskEnvelope } from './task.ts';
 
-export interface GiveUpDependencies extends FailPersonDependencies {
+export interface GiveUpDependencies extends FailRecordDependencies {
+  readonly runs: RunStore;
   readonly ending: RunEnding;
 }
 
-/** Turns a message that was given up, or cannot be read, into that person's recorded failure, so that the run still ends. */
-export const giveUpEmployee = async (task: TaskEnvelope, dependencies: GiveUpDependencies): Promise<void> => {
+/** Turns a message that was given up, or cannot be read, into that record's failure, so that the run still ends. */
+export const giveUpRecord = async (task: TaskEnvelope, dependencies: GiveUpDependencies): Promise<void> => {
   const { runs, ending } = dependencies;
-  const { runId, sourceId, list } = task;
-  const run = await runs.getRun(runId);
+  const run = await runs.getRun(task.runId);
   if (run === null) return;
   if (!isOpen(run)) return ending.tellIfUntold(run);
-  await failPerson(task, dependencies);
-  const mayBeDone = await runs.settle(runId, [{ sourceId, list }]);
-  if (mayBeDone) await finishRunWhenDone(runId, dependencies);
+  await failRecord(task, dependencies);
+  const mayBeDone = await runs.strikeOff(task.runId, [task]);
+  if (mayBeDone) await finishRunWhenDone(task.runId, dependencies);
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
-import type { Run, RunEnd } from '../state/run.ts';
+import type { EndedRun, Run, RunEnd } from '../state/run.ts';
 
 export interface RunEndingDependencies {
   readonly runs: Pick<RunStore, 'storeEnd' | 'markTold' | 'latestRuns'>;
@@ -9,13 +9,13 @@ export interface RunEndingDependencies {
    * Tells the log and the metrics how a run ended, and resolves when they have it for good. Null in a process that has
    * neither: the next function that starts a run tells it then.
    */
-  readonly tell: ((run: Run) => void) | null;
+  readonly tell: ((run: EndedRun) => void) | null;
 }
 
 /** Within this time whoever stored an end tells of it; after that, whoever comes by does. */
 const TELLING_TAKES_AT_MOST_MILLIS = 30_000;
 /** A run is told of by the next one at the latest, so that an untold one is among the newest. */
-const RUNS_LOOKED_AT = 10;
+const RUNS_LOOKED_AT = 30;
 
 /**
  * The one place where runs end. An end is stored once, by whoever comes first, and then told. A process that dies
@@ -28,7 +28,7 @@ export interface RunEnding {
    * Ends a run and tells of it. The first end stands, and later ones change nothing.
    * @returns the run when this call ended it, else null
    */
-  endRun(runId: string, end: RunEnd): Promise<Run | null>;
+  endRun(runId: string, end: RunEnd): Promise<EndedRun | null>;
   /** Tells of a run whose end somebody stored some time ago without telling. */
   tellIfUntold(run: Run): Promise<void>;
   /** The same for all of the latest runs. */
@@ -36,14 +36,14 @@ export interface RunEnding {
 }
 
 export const createRunEnding = ({ runs, clock, tell }: RunEndingDependencies): RunEnding => {
-  const tellOf = async (run: Run): Promise<void> => {
+  const tellOf = async (run: EndedRun): Promise<void> => {
     if (tell === null) return;
     tell(run);
     await runs.markTold(run.runId, clock.now());
   };
   const tellIfUntold = async (run: Run): Promise<void> => {
     if (isOpen(run) || run.toldAt !== null) return;
-    if (clock.now() - (run.finishedAt ?? 0) > TELLING_TAKES_AT_MOST_MILLIS) await tellOf(run);
+    if (clock.now() - run.finishedAt > TELLING_TAKES_AT_MOST_MILLIS) await tellOf(run);
   };
   return {
     endRun: async (runId, end) => {

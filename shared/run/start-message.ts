@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FIRST_FLOW } from '../records/first-flow.ts';
 import { START_POSTPONED_BY_MINUTES } from './limits.ts';
 import type { RunRequest } from '../state/run-store.ts';
 import { RUN_MODES } from '../state/run.ts';
@@ -27,6 +28,8 @@ export const runIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'not the id 
 
 /** What starts a run: the schedule, the API and the command line all put this on the start queue. */
 export const startMessageSchema = runRequestSchema.extend({
+  /** Left out for the first flow. */
+  flow: z.string().optional(),
   trigger: z.enum(['schedule', 'api', 'command-line']),
   /** Null means everybody in scope. */
   employees: runRequestSchema.shape.employees.unwrap().nullable().default(null),
@@ -46,6 +49,7 @@ export type StartMessage = z.infer<typeof startMessageSchema>;
  * read counts as the worst: a run for everybody that does not take place.
  */
 export const startEnvelopeSchema = z.object({
+  flow: startMessageSchema.shape.flow.catch(undefined),
   trigger: startMessageSchema.shape.trigger,
   mode: startMessageSchema.shape.mode.catch('apply'),
   employees: startMessageSchema.shape.employees.catch(null),
@@ -78,9 +82,9 @@ export const requesterOf = ({ trigger, requestedBy }: Pick<StartMessage, 'trigge
 /** The run that a start message asks for. */
 export const toRunRequest = (
   runId: string,
-  { mode, trigger, requestedBy, employees }: StartMessage,
+  { flow = FIRST_FLOW, mode, trigger, requestedBy, employees }: StartMessage,
   now: number,
-): RunRequest => ({ runId, mode, trigger, requestedBy: requesterOf({ trigger, requestedBy }), employees, now });
+): RunRequest => ({ runId, flow, mode, trigger, requestedBy: requesterOf({ trigger, requestedBy }), employees, now });
 
 /**
  * A new run's id; ids sort by time, to the second.

@@ -1,31 +1,34 @@
 import type { Outcome } from '../records/outcome.ts';
 import { LEASE_IN_MILLIS } from './limits.ts';
+import { VENDOR_NAMES } from '../records/vendor.ts';
 import type { PendingPlace, RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
-import type { Run } from '../state/run.ts';
+import type { OpenRun } from '../state/run.ts';
 import { RunAbortedError, toRunAbort } from './abort.ts';
-import type { EmployeeTask } from '../flows/employees-to-poweroffice/task.ts';
 import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
+import type { FlowFacts, WorkingFlow } from './flow.ts';
 import type { RunEnding } from './run-ending.ts';
-import type { SyncedEmployee } from '../flows/employees-to-poweroffice/sync-employee.ts';
+import type { TaskEnvelope } from './task.ts';
 
-/** For how long PowerOffice may fail every call before the run is given up, once, for everybody. */
+/** For how long the target may fail every call before the run is given up, once, for everybody. */
 const OUTAGE_IN_MILLIS = 60_000;
 
-/** So many people to whom the same operation is forbidden, and nobody to whom it is not, mean a privilege that is missing. */
-const PEOPLE_FORBIDDEN = 5;
+/** The same operation forbidden for so many records, and for none of them taken, means a privilege that is missing. */
+const RECORDS_FORBIDDEN = 5;
 
 /** The queue's own delays grow with each receive, up to the quarter of an hour. */
 const FIRST_DELAY_IN_MILLIS = 5_000;
 const LONGEST_DELAY_IN_MILLIS = 15 * 60_000;
 
 /** One message as it was delivered. */
-export interface Delivery {
+export interface Received<Task> {
   readonly receiptHandle: string;
   /** How many times the queue has handed this message out, this time included. */
   readonly receiveCount: number;
-  readonly task: EmployeeTask;
+  /** Whose message it is. */
+  readonly record: TaskEnvelope;
+  readonly task: Task;
 }
 
 /** A message to be handed out again, not before the delay has passed. */
@@ -34,113 +37,117 @@ export interface Retry {
   readonly delayInMillis: number;
 }
 
-export interface SyncBatchDependencies {
+export interface SyncBatchDependencies<Task> {
   readonly runs: RunStore;
   readonly ending: RunEnding;
   readonly clock: { now(): number };
-  /** Brings one person up to date; see sync-employee. */
-  readonly syncEmployee: (task: EmployeeTask, delivery: 'first' | 'again') => Promise<SyncedEmployee>;
-  /** The vendor requests made since it was last asked. */
-  readonly takeApiCalls: () => { simployer: number; poweroffice: number };
+  readonly flow: WorkingFlow<Task>;
   readonly report: (event: SyncBatchEvent) => void;
 }
 
+type Surroundings = Pick<SyncBatchDependencies<never>, 'runs' | 'clock'> & { readonly flow: FlowFacts };
+
 /** What is worth telling about a batch. Holds names and codes, never values. */
 export type SyncBatchEvent =
-  | { readonly event: 'employee-synced'; readonly task: EmployeeTask; readonly outcome: Outcome }
+  | { readonly event: 'record-synced'; readonly record: TaskEnvelope; readonly outcome: Outcome }
   | {
-      readonly event: 'employee-postponed';
-      readonly task: EmployeeTask;
+      readonly event: 'record-postponed';
+      readonly record: TaskEnvelope;
       readonly code: string;
       readonly receiveCount: number;
       readonly delayInMillis: number;
     }
-  | { readonly event: 'employee-unexpected'; readonly task: EmployeeTask; readonly error: unknown };
+  | { readonly event: 'record-unexpected'; readonly record: TaskEnvelope; readonly error: unknown };
 
 /**
- * Works through a batch of messages, all people at once: each gets its outcome recorded, or its message is named
- * for another delivery. One person's trouble never touches another's; trouble that stands for everybody aborts
+ * Works through a batch of messages, all records at once: each gets its outcome recorded, or its message is named
+ * for another delivery. One record's trouble never touches another's; trouble that stands for all of them aborts
  * the run once. Delivering a message again is harmless.
+ *
+ * Example: of ten messages one waits for a lagging replica. Nine outcomes are recorded and struck off the list of
+ * pending records; the tenth message is handed out again after ten seconds.
  */
-export const syncBatch = async (
-  deliveries: readonly Delivery[],
-  dependencies: SyncBatchDependencies,
+export const syncBatch = async <Task>(
+  received: readonly Received<Task>[],
+  dependencies: SyncBatchDependencies<Task>,
 ): Promise<Retry[]> => {
   const retries: Retry[] = [];
-  for (const [runId, group] of Map.groupBy(deliveries, ({ task }) => task.runId)) {
+  for (const [runId, group] of Map.groupBy(received, ({ record }) => record.runId)) {
     retries.push(...(await syncRunsShare(runId, group, dependencies)));
   }
   return retries;
 };
 
 /** The part of a batch that belongs to one run. */
-const syncRunsShare = async (
+const syncRunsShare = async <Task>(
   runId: string,
-  deliveries: readonly Delivery[],
-  dependencies: SyncBatchDependencies,
+  received: readonly Received<Task>[],
+  dependencies: SyncBatchDependencies<Task>,
 ): Promise<Retry[]> => {
-  const { runs, ending, clock, takeApiCalls } = dependencies;
+  const { runs, ending, clock, flow } = dependencies;
   const run = await runs.getRun(runId);
-  // A run that was aborted or taken over: the next one covers its people.
+  // A run that was aborted or taken over: the next one covers its records.
   if (run === null) return [];
   if (!isOpen(run)) {
     await ending.tellIfUntold(run);
     return [];
   }
-  await runs.renewLease(runId, clock.now(), LEASE_IN_MILLIS);
+  await runs.renewLease(run, clock.now(), LEASE_IN_MILLIS);
 
-  const results = await Promise.all(deliveries.map((delivery) => syncOne(delivery, dependencies)));
-  await runs.addApiCalls(runId, takeApiCalls());
+  const results = await Promise.all(received.map((message) => syncOne(message, dependencies)));
+  await runs.addApiCalls(runId, flow.takeApiCalls());
 
-  const isDown = results.length > 0 && results.every(({ powerOfficeIsDown }) => powerOfficeIsDown);
+  const isDown = results.length > 0 && results.every(({ targetIsDown }) => targetIsDown);
   const abort =
     results.find(({ abort }) => abort !== null)?.abort ??
     (await outageOf(run, isDown, dependencies)) ??
     (await missingPrivilegeOf(run, results, dependencies));
   if (abort !== null) {
-    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.people) });
+    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.people, flow.aborts) });
     return [];
   }
 
-  const mayBeDone = await runs.settle(
+  const mayBeDone = await runs.strikeOff(
     runId,
-    results.flatMap(({ settled }) => (settled === null ? [] : [settled])),
+    results.flatMap(({ done }) => (done === null ? [] : [done])),
   );
   if (mayBeDone) await finishRunWhenDone(runId, dependencies);
   return results.flatMap(({ retry }) => (retry === null ? [] : [retry]));
 };
 
 interface Result {
-  readonly settled: PendingPlace | null;
+  /** Null when the record has no outcome yet. */
+  readonly done: PendingPlace | null;
   readonly retry: Retry | null;
   readonly abort: RunAbortedError | null;
-  readonly powerOfficeIsDown: boolean;
-  /** The operation that was forbidden to this person's sync. */
+  readonly targetIsDown: boolean;
+  /** The operation that was forbidden for this record. */
   readonly forbidden: string | null;
   /** Something was written, and nothing forbidden. */
   readonly hasWritten: boolean;
 }
 
 const NOTHING: Result = {
-  settled: null,
+  done: null,
   retry: null,
   abort: null,
-  powerOfficeIsDown: false,
+  targetIsDown: false,
   forbidden: null,
   hasWritten: false,
 };
 
-const syncOne = async (
-  { task, receiveCount, receiptHandle }: Delivery,
-  { runs, clock, syncEmployee, report }: SyncBatchDependencies,
+const syncOne = async <Task>(
+  { record, task, receiveCount, receiptHandle }: Received<Task>,
+  { runs, clock, flow, report }: SyncBatchDependencies<Task>,
 ): Promise<Result> => {
-  const settled = { sourceId: task.sourceId, list: task.list };
+  const { runId, sourceId, list } = record;
+  const done = { sourceId, list };
   try {
-    if (receiveCount > 1 && (await runs.hasOutcome(task.runId, task.sourceId))) return { ...NOTHING, settled };
-    const { forbidden, ...outcome } = await syncEmployee(task, receiveCount === 1 ? 'first' : 'again');
-    await runs.recordOutcome(task.runId, outcome, clock.now());
-    report({ event: 'employee-synced', task, outcome });
-    return { ...NOTHING, settled, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
+    if (receiveCount > 1 && (await runs.hasOutcome(runId, sourceId))) return { ...NOTHING, done };
+    const { forbidden, ...outcome } = await flow.syncOne(task, receiveCount === 1 ? 'first' : 'again');
+    await runs.recordOutcome(runId, outcome, clock.now());
+    report({ event: 'record-synced', record, outcome });
+    return { ...NOTHING, done, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
   } catch (error) {
     const failure = classifyFailure(error);
     if (failure.kind === 'abort') return { ...NOTHING, abort: failure.error };
@@ -151,40 +158,40 @@ const syncOne = async (
         FIRST_DELAY_IN_MILLIS * 2 ** (receiveCount - 1),
       ),
     );
-    if (failure.kind === 'unexpected') report({ event: 'employee-unexpected', task, error: failure.error });
-    else report({ event: 'employee-postponed', task, code: failure.code, receiveCount, delayInMillis });
+    if (failure.kind === 'unexpected') report({ event: 'record-unexpected', record, error: failure.error });
+    else report({ event: 'record-postponed', record, code: failure.code, receiveCount, delayInMillis });
     return {
       ...NOTHING,
       retry: { receiptHandle, delayInMillis },
-      powerOfficeIsDown: failure.kind === 'retry' && failure.vendor === 'poweroffice' && failure.isDown,
+      targetIsDown: failure.kind === 'retry' && failure.vendor === flow.target && failure.isDown,
     };
   }
 };
 
-/** Notes whether PowerOffice answers; the abort when it has not for too long. */
+/** Notes whether the target answers; the abort when it has not for too long. */
 const outageOf = async (
-  run: Run,
+  run: OpenRun,
   isDown: boolean,
-  { runs, clock }: SyncBatchDependencies,
+  { runs, clock, flow: { target, unavailable } }: Surroundings,
 ): Promise<RunAbortedError | null> => {
   if (!isDown && run.unavailableSince === null) return null;
   const noted = await runs.noteAvailability(run.runId, isDown ? clock.now() : null);
   if (!isDown || noted === null || noted.unavailableSince === null) return null;
   if (clock.now() - noted.unavailableSince < OUTAGE_IN_MILLIS) return null;
   return new RunAbortedError(
-    'POWEROFFICE_UNAVAILABLE',
-    `PowerOffice has not answered for ${Math.round((clock.now() - noted.unavailableSince) / 1000)} seconds.`,
+    unavailable(target),
+    `${VENDOR_NAMES[target]} has not answered for ${Math.round((clock.now() - noted.unavailableSince) / 1000)} seconds.`,
   );
 };
 
 /**
- * Tells a privilege that the integration lacks from the trouble of single people: the abort when an operation was
- * forbidden to several, and nobody has been written without such a refusal.
+ * Tells a privilege that the integration lacks from the trouble of single records: the abort when an operation was
+ * forbidden for several, and nothing has been written without such a refusal.
  */
 const missingPrivilegeOf = async (
-  { runId, hasWritten }: Run,
+  { runId, hasWritten }: OpenRun,
   results: readonly Result[],
-  { runs }: SyncBatchDependencies,
+  { runs }: Surroundings,
 ): Promise<RunAbortedError | null> => {
   if (hasWritten) return null;
   if (results.some((result) => result.hasWritten)) {
@@ -194,7 +201,7 @@ const missingPrivilegeOf = async (
   for (const [operation, those] of Map.groupBy(results, ({ forbidden }) => forbidden)) {
     if (operation === null) continue;
     const noted = await runs.noteForbidden(runId, operation, those.length);
-    if ((noted?.forbidden?.people ?? 0) >= PEOPLE_FORBIDDEN)
+    if ((noted?.forbidden?.people ?? 0) >= RECORDS_FORBIDDEN)
       return new RunAbortedError('CREDENTIALS_REFUSED', operation);
   }
   return null;

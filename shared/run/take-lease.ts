@@ -4,8 +4,8 @@ import { isOpen } from '../state/run.ts';
 import { toRunAbort } from './abort.ts';
 import type { RunEnding } from './run-ending.ts';
 
-/** A run that is lost is among the newest: since it began, no other could. */
-const RUNS_LOOKED_AT = 10;
+/** A run that is lost is among the newest: since it began, no other of its flow could. */
+const RUNS_LOOKED_AT = 30;
 
 interface TakeLeaseDependencies {
   readonly runs: Pick<RunStore, 'takeLease' | 'expiredHolder' | 'latestRuns'>;
@@ -13,7 +13,7 @@ interface TakeLeaseDependencies {
 }
 
 /**
- * Takes the one lease for a new run, or says which run holds it. A dead holder is ended first. So is, once the lease is
+ * Takes the flow's one lease for a new run, or says which run holds it. A dead holder is ended first. So is, once the lease is
  * taken, a run whose process died before it had the lease: it would be under way for ever.
  */
 export const takeLease = async (request: RunRequest, dependencies: TakeLeaseDependencies): Promise<LeaseAnswer> => {
@@ -28,10 +28,10 @@ export const takeLease = async (request: RunRequest, dependencies: TakeLeaseDepe
  * @param runId whose own lease may have expired: a start that is delivered again goes on with it
  */
 export const endDeadHolder = async (
-  { runId, now }: { readonly runId: string | null; readonly now: number },
+  { runId, flow, now }: { readonly runId: string | null; readonly flow: string; readonly now: number },
   { runs, ending }: Pick<TakeLeaseDependencies, 'ending'> & { readonly runs: Pick<RunStore, 'expiredHolder'> },
 ): Promise<void> => {
-  const dead = await runs.expiredHolder(now);
+  const dead = await runs.expiredHolder(flow, now);
   if (dead !== null && dead !== runId) await ending.endRun(dead, { abort: LOST });
 };
 
@@ -40,7 +40,10 @@ const LOST = toRunAbort(
   `The run stopped without finishing, and gave no sign of life for ${LEASE_IN_MILLIS / 60_000} minutes.`,
 );
 
-const endOrphans = async ({ runId, now }: RunRequest, { runs, ending }: TakeLeaseDependencies): Promise<void> => {
+const endOrphans = async (
+  { runId, now }: Pick<RunRequest, 'runId' | 'now'>,
+  { runs, ending }: TakeLeaseDependencies,
+): Promise<void> => {
   for (const run of await runs.latestRuns(RUNS_LOOKED_AT)) {
     const isOrphan = run.runId !== runId && isOpen(run) && run.startedAt + LEASE_IN_MILLIS <= now;
     if (isOrphan) await ending.endRun(run.runId, { abort: LOST });

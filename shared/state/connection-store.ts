@@ -1,23 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
-import { connectionSchema } from './connection.ts';
+import { FIRST_FLOW } from '../records/first-flow.ts';
+import { sideSchema } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { modify } from './table.ts';
 import type { Item, Table } from './table.ts';
 
-const CONNECTION = { pk: 'connection', sk: 'connection' };
+const connectionKey = (flow: string) => ({ pk: 'connection', sk: flow === FIRST_FLOW ? 'connection' : flow });
 
-const toConnection = (item: Item | null): Connection | null => (item === null ? null : connectionSchema.parse(item));
+/** Beside the companies, an item holds what every item does, none of which is a company. */
+const toConnection = (item: Item | null): Connection | null => {
+  if (item === null) return null;
+  const sides = Object.entries(item).flatMap(([vendor, side]) => {
+    const parsed = sideSchema.safeParse(side);
+    return parsed.success ? [[vendor, parsed.data] as const] : [];
+  });
+  return Object.fromEntries(sides);
+};
 
 export type ConnectionStore = ReturnType<typeof createConnectionStore>;
 
-/** Which two companies the links of this table belong to. */
-export const createConnectionStore = (table: Table) => ({
-  /** Null before anybody was to be linked. */
-  get: async (): Promise<Connection | null> => toConnection(await table.get(CONNECTION)),
+/** Which companies a flow's links belong to. */
+export const createConnectionStore = (table: Table, flow: string) => ({
+  /** Null before anything was to be linked. */
+  get: async (): Promise<Connection | null> => toConnection(await table.get(connectionKey(flow))),
 
-  /** Remembers the pair; one that is remembered already costs no write. */
+  /** Remembers the companies; those that are remembered already cost no write. */
   remember: async (connection: Connection): Promise<void> => {
-    await modify(table, CONNECTION, (current) =>
+    await modify(table, connectionKey(flow), (current) =>
       isDeepStrictEqual(toConnection(current), connection) ? null : { ...connection },
     );
   },

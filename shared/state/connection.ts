@@ -1,18 +1,11 @@
 import * as z from 'zod';
 
-const text = z.string().nullable();
-
 /**
- * The two companies that a run goes between, in the vendors' own words; null is what a vendor did not say. Names of
- * companies are no personal data.
+ * The companies that a run goes between: what each vendor says of its own, by vendor; null is what it did not say. Which
+ * words those are, a flow knows. Names of companies are no personal data.
+ *
+ * Example: `{ simployer: { id: 'c-1', name: 'Fjordglimt AS' }, powerOffice: { clientId: '0f9e', name: null } }`.
  */
-export const connectionSchema = z.object({
-  simployer: z.object({ id: text, name: text, organisationNumber: text }),
-  powerOffice: z.object({
-    clientId: text,
-    name: text,
-    /** `production`, `demo`, or the host of any other address. */
-    environment: text,
-  }),
-});
-export type Connection = z.infer<typeof connectionSchema>;
+export const sideSchema = z.record(z.string(), z.string().nullable());
+export const connectionSchema = z.record(z.string(), sideSchema);
+export type Connection = Readonly<Record<string, Readonly<Record<string, string | null>>>>;

@@ -1,7 +1,5 @@
 import * as z from 'zod';
 
-const INTENT_KINDS = ['employee', 'bankAccount', 'employment', 'salary', 'ftePercentage'] as const;
-
 /**
  * The record of a POST (docs/reliability.md, "A POST whose outcome is unknown"). `open` from just before the POST
  * until its outcome is known; `applied` with the new record's id from then on.
@@ -9,12 +7,13 @@ const INTENT_KINDS = ['employee', 'bankAccount', 'employment', 'salary', 'ftePer
 export const intentSchema = z
   .object({
     sourceId: z.string(),
-    kind: z.enum(INTENT_KINDS),
-    /** The natural key of the record within the person. Never a national id, an account number or a salary. */
+    /** What is made, as the flow calls it. */
+    kind: z.string(),
+    /** The natural key of what is made, within the source's record. Never a national id, an account number or a salary. */
     key: z.string(),
     status: z.enum(['open', 'applied']),
     /**
-     * How often PowerOffice left it unknown whether the POST was applied (timeout, reset, 5xx): raised once that was
+     * How often the target left it unknown whether the POST was applied (timeout, reset, 5xx): raised once that was
      * seen, never before, so that a process that dies does not count.
      */
     unanswered: z.number().int().optional(),
@@ -23,7 +22,7 @@ export const intentSchema = z
     /** When the last POST was about to be sent, epoch milliseconds. */
     sentAt: z.number(),
     /** Set when applied. */
-    id: z.number().nullable(),
+    id: z.union([z.number(), z.string()]).nullable(),
     /** Changes with every write of the item; what conditions compare. */
     version: z.number().int(),
   })

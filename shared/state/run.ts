@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { FIRST_FLOW } from '../records/first-flow.ts';
 import type { Totals } from '../records/outcome.ts';
 import { connectionSchema } from './connection.ts';
+import type { Connection } from './connection.ts';
 
 export const RUN_MODES = ['apply', 'plan'] as const;
 export type RunMode = (typeof RUN_MODES)[number];
@@ -12,62 +14,157 @@ const runAbortSchema = z.object({
   message: z.string(),
   /** Who mends it where. */
   hint: z.string(),
-  /** Whom a guard speaks of: employee numbers, or Simployer ids where there is none; empty for every other abort. */
+  /** Whom a guard speaks of: employee numbers, or the source's ids where there is none; empty for every other abort. */
   people: z.array(z.string()).default([]),
 });
 export type RunAbort = z.infer<typeof runAbortSchema>;
 
-/** `starting` while the vendors are read and the messages sent; `running` until every person has an outcome. */
+/** Requests by vendor. */
+export type ApiCalls = Readonly<Record<string, number>>;
+
+interface RunFacts {
+  readonly runId: string;
+  readonly flow: string;
+  /** Rises by one with every lease taken: an older run never overwrites what a newer one applied. */
+  readonly runNumber: number;
+  readonly mode: RunMode;
+  readonly trigger: string;
+  /** Who asked for it; null in runs of versions that did not write it down, and when nobody said. */
+  readonly requestedBy: string | null;
+  /** The employee numbers asked for; null means everybody in scope. */
+  readonly employees: readonly string[] | null;
+  /** Null until both sides have been read. */
+  readonly connection: Connection | null;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly inScope: number;
+  readonly apiCalls: ApiCalls;
+  /** Since when no call to the target has come through, epoch milliseconds; null while it answers. */
+  readonly unavailableSince: number | null;
+  /**
+   * The operation that the target has refused for lack of a privilege (403), and for how many records so far; null as
+   * long as it has not, and for good once anything was written without such a refusal.
+   */
+  readonly forbidden: { readonly operation: string; readonly people: number } | null;
+  /** Something was written without such a refusal: whatever is refused now is that record's trouble. */
+  readonly hasWritten: boolean;
+}
+
+/** `starting` while both sides are read and the messages sent; `running` until every record has an outcome. */
+export interface OpenRun extends RunFacts {
+  readonly status: 'starting' | 'running';
+  readonly finishedAt: null;
+  readonly toldAt: null;
+  readonly totals: null;
+  readonly abort: null;
+}
+
+interface RunOver extends RunFacts {
+  /** Epoch milliseconds. */
+  readonly finishedAt: number;
+  /** When the log and the metrics were told of its end; null while they were not. */
+  readonly toldAt: number | null;
+}
+
+/** Every record has an outcome. */
+export interface CompletedRun extends RunOver {
+  readonly status: 'succeeded' | 'completed_with_errors';
+  readonly totals: Totals;
+  readonly abort: null;
+}
+
+/** Given up; what was written until then stands. */
+export interface AbortedRun extends RunOver {
+  readonly status: 'aborted';
+  readonly totals: null;
+  readonly abort: RunAbort;
+}
+
+export type EndedRun = CompletedRun | AbortedRun;
+export type Run = OpenRun | EndedRun;
+
+/** How a run ends: with every record's outcome, or given up. */
+export type RunEnd = { readonly totals: Totals } | { readonly abort: RunAbort };
+
+/** Whether records of the run may still be worked on. */
+export const isOpen = (run: Run): run is OpenRun => run.status === 'starting' || run.status === 'running';
+
+/** The run as it has ended. The first end stands: null for one that is over. */
+export const endRun = (run: Run, end: RunEnd, now: number): EndedRun | null => {
+  if (!isOpen(run)) return null;
+  const over = { ...run, finishedAt: now, toldAt: null };
+  if ('abort' in end) return { ...over, status: 'aborted', abort: end.abort, totals: null };
+  // While its messages are still being sent, a run can only be given up.
+  if (run.status !== 'running') return null;
+  const { totals } = end;
+  return { ...over, status: totals.failed > 0 ? 'completed_with_errors' : 'succeeded', abort: null, totals };
+};
+
+const totalsSchema = z.object({
+  inScope: z.number(),
+  created: z.number(),
+  updated: z.number(),
+  unchanged: z.number(),
+  skipped: z.number(),
+  failed: z.number(),
+});
+
+/** What a run counts as whose end this version cannot read. */
+const ENDED_UNREADABLY: RunAbort = {
+  code: 'RUN_LOST',
+  message: 'Another version of the sync ended this run, and says how in its own words.',
+  hint: 'Nothing to do: the next run covers everybody.',
+  people: [],
+};
+
+/**
+ * A run as stored. Attributes keep the names of the first version, whose two vendors have counts of their own, so that
+ * either version reads what the other has written.
+ */
 export const runSchema = z
   .object({
     runId: z.string(),
-    /** Rises by one with every lease taken: an older run never overwrites what a newer one applied. */
+    flow: z.string().default(FIRST_FLOW),
     runNumber: z.number().int(),
     /** One that this version does not know writes nothing. */
     mode: z.enum(RUN_MODES).catch('plan'),
     trigger: z.string(),
-    /** Who asked for it; null in runs of versions that did not write it down, and when nobody said. */
     requestedBy: z.string().nullable().default(null),
-    /** The employee numbers asked for; null means everybody in scope. */
     employees: z.array(z.string()).nullable(),
-    /** Null until both sides have been read. */
     connection: connectionSchema.nullable().catch(null),
-    /** One that this version does not know is over: nobody works on its people, and the next run covers them. */
+    /** One that this version does not know is over: nobody works on its records, and the next run covers them. */
     status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']).catch('aborted'),
     abort: runAbortSchema.nullable(),
     startedAt: z.number(),
     finishedAt: z.number().nullable(),
-    /** When the log and the metrics were told of its end; null while they were not. Absent in items of the first version. */
+    /** Absent in items of the first version. */
     toldAt: z.number().nullable().optional(),
     inScope: z.number().int(),
-    totals: z
-      .object({
-        inScope: z.number(),
-        created: z.number(),
-        updated: z.number(),
-        unchanged: z.number(),
-        skipped: z.number(),
-        failed: z.number(),
-      })
-      .nullable(),
-    simployerCalls: z.number(),
-    powerOfficeCalls: z.number(),
-    /** Since when no call to PowerOffice has come through; null while it answers. */
+    totals: totalsSchema.nullable(),
+    simployerCalls: z.number().default(0),
+    powerOfficeCalls: z.number().default(0),
+    apiCalls: z.record(z.string(), z.number()).optional(),
     unavailableSince: z.number().nullable(),
-    /**
-     * The operation that PowerOffice has refused for lack of a privilege (403), and to how many people so far; null as
-     * long as it has not, and for good once anybody was written without such a refusal.
-     */
     forbidden: z.object({ operation: z.string(), people: z.number().int() }).nullable().catch(null),
-    /** Somebody was written without such a refusal: whatever is refused now is that person's trouble. */
     hasWritten: z.boolean().default(false),
   })
-  // A run of an earlier version has no note of having been told: if it had ended, it was.
-  .transform((run) => ({ ...run, toldAt: run.toldAt === undefined ? run.finishedAt : run.toldAt }));
-export type Run = z.infer<typeof runSchema>;
+  .transform(({ simployerCalls, powerOfficeCalls, status, abort, totals, finishedAt, toldAt, ...item }): Run => {
+    const apiCalls = item.apiCalls ?? { simployer: simployerCalls, poweroffice: powerOfficeCalls };
+    const facts = { ...item, apiCalls };
+    if (status === 'starting' || status === 'running') {
+      return { ...facts, status, finishedAt: null, toldAt: null, totals: null, abort: null };
+    }
+    const endedAt = finishedAt ?? item.startedAt;
+    // A run of an earlier version has no note of having been told: if it had ended, it was.
+    const over = { ...facts, finishedAt: endedAt, toldAt: toldAt === undefined ? endedAt : toldAt };
+    return status !== 'aborted' && totals !== null
+      ? { ...over, status, totals, abort: null }
+      : { ...over, status: 'aborted', totals: null, abort: abort ?? ENDED_UNREADABLY };
+  });
 
-/** How a run ends: with everybody's outcome, or given up. */
-export type RunEnd = { readonly totals: Totals } | { readonly abort: RunAbort };
-
-/** Whether people of the run may still be worked on. */
-export const isOpen = (run: Pick<Run, 'status'>): boolean => run.status === 'starting' || run.status === 'running';
+/** The attributes of a run's item. */
+export const toRunItem = (run: Run): Run & { readonly simployerCalls: number; readonly powerOfficeCalls: number } => ({
+  ...run,
+  simployerCalls: run.apiCalls['simployer'] ?? 0,
+  powerOfficeCalls: run.apiCalls['poweroffice'] ?? 0,
+});

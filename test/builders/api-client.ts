@@ -3,7 +3,7 @@ import type { ApiDependencies } from '../../functions/api/handler.ts';
 import { matchRoute } from '../../local/loopback/api/match-route.ts';
 import { toProxyEvent } from '../../local/loopback/api/proxy-event.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
-import { createEmployeeStore } from '../../shared/state/employee-store.ts';
+import { createEmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import type { Run } from '../../shared/state/run.ts';
 import type { Table } from '../../shared/state/table.ts';

@@ -8,8 +8,9 @@ import type { StartInput } from '../../local/simulation/simulated-runs.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World } from '../../local/simulation/world.ts';
 import type { SettingsInput } from '../../shared/config/settings.ts';
+import { employeeTaskSchema } from '../../shared/flows/employees-to-poweroffice/task.ts';
 import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
-import type { RunReport } from '../../shared/operate/run-report.ts';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { toAsciiJson } from '../../shared/queue/ascii-json.ts';
 import type { StartRunResult } from '../../shared/run/start-run.ts';
 import { buildSimployerTenant } from './simployer-company.ts';
@@ -80,7 +81,7 @@ export const createSyncSystem = ({
       hasNearServices: true,
       replace: {
         task: (task) => {
-          made.push(task);
+          made.push(employeeTaskSchema.parse(task));
           return isHeldBack ? null : task;
         },
       },

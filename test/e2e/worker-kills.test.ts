@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
-import type { RunReport } from '../../shared/operate/run-report.ts';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { createRandom } from '../../local/demo-vendors/company/random.ts';
 import { startSmallVendors } from './small-vendors.ts';
 

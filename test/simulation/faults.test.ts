@@ -1,3 +1,4 @@
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World } from '../../local/simulation/world.ts';
 import type { WorldInput } from '../../local/simulation/world-options.ts';
@@ -262,7 +263,7 @@ describe('delivery', () => {
       simployerEmployeeId: poison,
       problems: [{ code: 'PROCESSING_FAILED' }],
     });
-    expect(await world.runs.holder()).toBeNull();
+    expect(await world.runs.holder(FIRST_FLOW)).toBeNull();
   });
 
   test('a message that nobody can read goes to the dead letters, and the run is not held up', async () => {

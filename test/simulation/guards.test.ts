@@ -91,7 +91,7 @@ const GUARDS: readonly Guard[] = [
       runs: (store) => ({
         ...store,
         recordOutcome: async (runId, outcome, now) => {
-          if (outcome.employeeNumber !== '1002') await store.recordOutcome(runId, outcome, now);
+          if (outcome.number !== '1002') await store.recordOutcome(runId, outcome, now);
         },
       }),
     },

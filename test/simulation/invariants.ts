@@ -1,10 +1,11 @@
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { DemoEmployee } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import type { World } from '../../local/simulation/world.ts';
 import { DEFAULT_SETTINGS } from '../../shared/config/settings.ts';
 import type { GuardSettings } from '../../shared/config/settings.ts';
 import { accountKey } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
 import { isOpen } from '../../shared/state/run.ts';
-import type { RunReport } from '../../shared/operate/run-report.ts';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 
 /** The invariants of docs/reliability.md. */
 export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9';
@@ -236,7 +237,7 @@ const findTouchedFields = (world: World, { unmapped: earlier }: Before): string[
 const findOpenRuns = async (world: World): Promise<string[]> => {
   const runs = await world.runs.latestRuns(1_000);
   const told = new Set(world.ends.map(({ runId }) => runId));
-  const holder = await world.runs.holder();
+  const holder = await world.runs.holder(FIRST_FLOW);
   return [
     ...runs.filter(isOpen).map(({ runId }) => `I9: run ${runId} is still open`),
     ...runs.flatMap((run) => (isOpen(run) || told.has(run.runId) ? [] : [`I9: nobody told how ${run.runId} ended`])),

@@ -4,7 +4,7 @@ import type { World } from '../../local/simulation/world.ts';
 import type { WorldInput } from '../../local/simulation/world-options.ts';
 import type { Fault, FaultPlan } from '../../local/demo-vendors/poweroffice/faults.ts';
 import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
-import type { RunReport } from '../../shared/operate/run-report.ts';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { before, payrollOf, violations } from './invariants.ts';
 import type { CheckOptions } from './invariants.ts';
 
@@ -80,4 +80,4 @@ export const strikes = (share: number, number: number): boolean => createRandom(
 
 /** How often each person was worked on in vain before it went well. */
 export const postponements = (world: World): number =>
-  world.events.filter(({ event }) => event === 'employee-postponed').length;
+  world.events.filter(({ event }) => event === 'record-postponed').length;

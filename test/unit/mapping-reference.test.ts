@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MAPPING_SECTIONS, renderMappingReference } from '../../local/cli/commands/docs/render-mapping-reference.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
-import { RUN_ABORTS } from '../../shared/run/abort.ts';
+import { EMPLOYEE_ABORTS } from '../../shared/flows/employees-to-poweroffice/aborts.ts';
 
 const rows = MAPPING_SECTIONS.flatMap((section) => section.rows);
 
@@ -43,7 +43,11 @@ test('every problem belongs to a row, but for those of the run as a whole', () =
 
 test('every code and option stands in the reference, and every table is well-formed', () => {
   const reference = renderMappingReference();
-  for (const name of [...Object.keys(PROBLEMS), ...Object.keys(RUN_ABORTS), ...Object.keys(DEFAULT_MAPPING_SETTINGS)]) {
+  for (const name of [
+    ...Object.keys(PROBLEMS),
+    ...Object.keys(EMPLOYEE_ABORTS),
+    ...Object.keys(DEFAULT_MAPPING_SETTINGS),
+  ]) {
     expect(reference).toContain(`| \`${name}\` |`);
   }
   for (const table of reference.split('\n\n').filter((block) => block.startsWith('|'))) {

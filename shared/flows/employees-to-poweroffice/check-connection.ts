@@ -1,7 +1,7 @@
 import { cutText, trimmedText } from '../../records/values/text.ts';
 import type { IntegrationInformation } from '../../vendors/poweroffice/company.ts';
-import type { Connection } from '../../state/connection.ts';
-import { RunAbortedError } from '../../run/abort.ts';
+import { abortRun } from './aborts.ts';
+import type { Companies } from './connection.ts';
 
 /** A company as the source names it. */
 export interface SourceCompany {
@@ -20,8 +20,8 @@ const LONGEST_NAME = 100;
 export const toConnection = (
   companies: readonly SourceCompany[],
   { clientId, clientName, environment }: IntegrationInformation,
-  remembered: Connection | null,
-): Connection => {
+  remembered: Companies | null,
+): Companies => {
   const [first] = companies.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const company = companies.find(({ id }) => id === remembered?.simployer.id) ?? first;
   return {
@@ -45,19 +45,19 @@ const toName = (name: string | null | undefined): string | null => {
  * (ADR 24).
  * @throws RunAbortedError WRONG_CLIENT, WRONG_COMPANY
  */
-export const checkConnection = (remembered: Connection, found: Connection): void => {
+export const checkConnection = (remembered: Companies, found: Companies): void => {
   const clients = [clientOf(remembered), clientOf(found)] as const;
   if (isOther(...clients)) {
-    throw new RunAbortedError('WRONG_CLIENT', describe('PowerOffice client', ...clients));
+    throw abortRun('WRONG_CLIENT', describe('PowerOffice client', ...clients));
   }
   const companies = [remembered.simployer, found.simployer] as const;
   if (isOther(...companies)) {
-    throw new RunAbortedError('WRONG_COMPANY', describe('Simployer company', ...companies));
+    throw abortRun('WRONG_COMPANY', describe('Simployer company', ...companies));
   }
 };
 
 /** What is remembered after a run: a vendor that did not say its id this time takes nothing from what is known. */
-export const mergeConnections = (remembered: Connection | null, found: Connection): Connection => ({
+export const mergeConnections = (remembered: Companies | null, found: Companies): Companies => ({
   simployer: found.simployer.id === null ? (remembered?.simployer ?? found.simployer) : found.simployer,
   powerOffice: found.powerOffice.clientId === null ? (remembered?.powerOffice ?? found.powerOffice) : found.powerOffice,
 });
@@ -68,7 +68,7 @@ interface Side {
 }
 
 /** PowerOffice's client ids are GUIDs, which mean the same in either case. */
-const clientOf = ({ powerOffice: { clientId, name } }: Connection): Side => ({
+const clientOf = ({ powerOffice: { clientId, name } }: Companies): Side => ({
   id: clientId?.toLowerCase() ?? null,
   name,
 });

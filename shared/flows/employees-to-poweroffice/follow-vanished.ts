@@ -3,7 +3,7 @@ import type { Outcome } from '../../records/outcome.ts';
 import { problem } from './problems.ts';
 import type { SourceEmployee } from '../../model/employee.ts';
 import type { EmployeeState } from './state.ts';
-import type { EmployeeStore } from '../../state/employee-store.ts';
+import type { EmployeeStore } from './employee-store.ts';
 import type { Run } from '../../state/run.ts';
 
 export interface FollowVanishedDependencies {
@@ -49,8 +49,8 @@ const isOver = (since: number | null, months: number | null, now: number): boole
 
 const vanishedOutcome = ({ sourceId, employeeNumber, record }: EmployeeState): Outcome => ({
   sourceId,
-  employeeNumber,
-  powerOfficeEmployeeId: record?.id ?? null,
+  number: employeeNumber,
+  targetId: record?.id ?? null,
   outcome: 'skipped',
   changes: [],
   problems: [problem('VANISHED')],

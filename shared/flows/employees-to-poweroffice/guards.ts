@@ -5,7 +5,7 @@ import type { SourceEmployee } from '../../model/employee.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { trimmedText } from '../../records/values/text.ts';
 import type { EmployeeState } from './state.ts';
-import { RunAbortedError } from '../../run/abort.ts';
+import { abortRun } from './aborts.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 
 /** How many people are linked to a record. */
@@ -22,7 +22,7 @@ export const checkSourceIsThere = (
 ): void => {
   const linked = countLinked(states);
   if (sources.length > 0 || linked === 0) return;
-  throw new RunAbortedError('SOURCE_EMPTY', `Simployer returned no employees, but ${linked} are linked.`);
+  throw abortRun('SOURCE_EMPTY', `Simployer returned no employees, but ${linked} are linked.`);
 };
 
 /**
@@ -34,7 +34,7 @@ export const defaultEnterprise = (
 ): number => {
   const [first, ...others] = enterprises.filter(({ isDefault }) => isDefault);
   if (first !== undefined && others.length === 0) return first.id;
-  throw new RunAbortedError(
+  throw abortRun(
     'ENTERPRISE_DEFAULT_MISSING',
     `PowerOffice has ${first === undefined ? 'no' : others.length + 1} default enterprises among ${enterprises.length}; exactly one is needed.`,
   );
@@ -57,7 +57,7 @@ export const checkArchiveGuard = (
   const linked = countLinked(states);
   const allowed = Math.max(archiveAbsolute, Math.floor(linked * archiveShare));
   if (leaving.length <= allowed) return;
-  throw new RunAbortedError(
+  throw abortRun(
     'ARCHIVE_GUARD',
     `${leaving.length} employees would be archived at once; ${allowed} is the most this run may archive (${linked} are linked).`,
     leaving.map(({ source }) => numberOrIdOf(source)),
@@ -81,7 +81,7 @@ export const checkIdentityGuard = (
   );
   const allowed = Math.max(identityAbsolute, Math.floor(people.length * identityShare));
   if (strangers.length <= allowed) return;
-  throw new RunAbortedError(
+  throw abortRun(
     'IDENTITY_GUARD',
     `The PowerOffice records of ${strangers.length} employees look like somebody else's; ${allowed} is the most this run may leave aside (${people.length} are in scope).`,
     strangers.map(({ source }) => numberOrIdOf(source)),

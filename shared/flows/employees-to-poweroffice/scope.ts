@@ -1,7 +1,7 @@
 import type { SourceEmployee } from '../../model/employee.ts';
 import { shown, shownNumber } from '../../records/values/shown-value.ts';
 import { trimmedText } from '../../records/values/text.ts';
-import { RunAbortedError } from '../../run/abort.ts';
+import { abortRun } from './aborts.ts';
 import type { ScopeSettings } from '../../config/settings.ts';
 
 /** A department or an office: what a scope may name it by. */
@@ -59,7 +59,7 @@ export const checkScope = (
       (number) => `settings.scope.employees: nobody in Simployer has the employee number ${shownNumber(number)}.`,
     ),
   ];
-  if (unknown.length > 0) throw new RunAbortedError('CONFIGURATION_INVALID', unknown.join(' '));
+  if (unknown.length > 0) throw abortRun('CONFIGURATION_INVALID', unknown.join(' '));
 };
 
 const findUnknownPlaces = (

@@ -2,15 +2,8 @@ import * as z from 'zod';
 import { OUTCOMES } from '../../records/outcome.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { readableMembers } from '../../state/lenient.ts';
+import { openProblemSchema } from '../../state/problem.ts';
 import { payrollEmploymentSchema } from '../../vendors/poweroffice/employments.ts';
-
-/** A problem as stored: its words are kept with it, so that one whose code was removed or renamed can still be shown. */
-export const problemSchema = z.object({
-  code: z.string(),
-  severity: z.enum(['error', 'warning', 'info']).catch('error'),
-  message: z.string(),
-  hint: z.string(),
-});
 
 /**
  * One person as stored, in the attributes that every version has written. What says whose record it is must be
@@ -36,7 +29,7 @@ export const employeeItemSchema = z.object({
   /** PowerOffice's newest stamp on a salary line; a read of that employment's lines that shows older ones only is stale. */
   salaryStamp: z.object({ employmentId: z.number(), lastChanged: z.string() }).nullable().catch(null),
   outcome: z.enum(OUTCOMES).nullable().catch(null),
-  problems: readableMembers(problemSchema.extend({ firstSeen: z.number(), lastSeen: z.number() })),
+  problems: readableMembers(openProblemSchema),
   /** Since when the source has not had this person, epoch milliseconds; null while it has. */
   missingSince: z.number().nullable().default(null),
   /** The run that last wrote this item. */

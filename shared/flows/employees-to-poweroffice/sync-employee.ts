@@ -2,7 +2,8 @@ import { mergeProblems } from '../../records/open-problems.ts';
 import { outcomeOf } from '../../records/outcome.ts';
 import type { Outcome } from '../../records/outcome.ts';
 import { createOnce } from '../../run/create-once.ts';
-import type { EmployeeStore } from '../../state/employee-store.ts';
+import type { Delivery, SyncedRecord } from '../../run/flow.ts';
+import type { EmployeeStore } from './employee-store.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { BlockedSubject } from './read-subject.ts';
@@ -21,15 +22,6 @@ export interface SyncEmployeeDependencies extends PersonDependencies {
   readonly readSubject: (task: EmployeeTask, state: EmployeeState) => Promise<BlockedSubject | null>;
 }
 
-/** `first`: nobody has worked on the message before. `again`: somebody has, and may have been cut off anywhere. */
-export type Delivery = 'first' | 'again';
-
-/** What came of a person. */
-export interface SyncedEmployee extends Outcome {
-  /** The operation that was refused for lack of a privilege (403), in words for IT; null if none was. */
-  readonly forbidden: string | null;
-}
-
 /**
  * Brings one person's PowerOffice record up to date, and remembers what came of it. The stages stand below in their
  * order: recognise the person on both sides, decide what is to be written, write it, remember. Each takes what it needs
@@ -46,7 +38,7 @@ export const syncEmployee = async (
   task: EmployeeTask,
   delivery: Delivery,
   dependencies: SyncEmployeeDependencies,
-): Promise<SyncedEmployee> => {
+): Promise<SyncedRecord> => {
   const { employees, clock, settings, writer } = dependencies;
   const before = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
   const writes = createPersonWrites(writer, await createdEarlier(task, delivery, employees));
@@ -57,11 +49,11 @@ export const syncEmployee = async (
     decision.action === 'write'
       ? await writePerson(toPerson(task, before, decision, writes, dependencies), decision)
       : decision.remembered;
-  const synced: SyncedEmployee = {
+  const synced: SyncedRecord = {
     sourceId: task.sourceId,
-    employeeNumber: task.employeeNumber,
-    powerOfficeEmployeeId: record?.id ?? null,
-    outcome: outcomeOf(writes.changes, writes.problems, decision.action === 'skip'),
+    number: task.employeeNumber,
+    targetId: record?.id ?? null,
+    outcome: outcomeOf('employee', writes.changes, writes.problems, decision.action === 'skip'),
     changes: writes.changes,
     problems: writes.problems,
     forbidden: writes.forbidden,
@@ -106,7 +98,7 @@ const toPerson = (
     createOnce(
       { intent: { sourceId: task.sourceId, kind, key }, find, post },
       {
-        employees,
+        intents: employees,
         clock,
         deadline,
         replicaLagInMillis: settings.replicaLagInSeconds * 1000,
@@ -119,12 +111,12 @@ const toPerson = (
 const remember = (
   before: EmployeeState,
   record: RememberedRecord | null,
-  { employeeNumber, outcome, changes, problems }: Outcome,
+  { number, outcome, changes, problems }: Outcome,
   runNumber: number,
   now: number,
 ): EmployeeState => ({
   ...before,
-  employeeNumber,
+  employeeNumber: number,
   record,
   writtenAt: changes.length > 0 ? now : before.writtenAt,
   outcome,

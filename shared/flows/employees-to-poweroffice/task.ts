@@ -4,7 +4,8 @@ import { payrollEmployeeSchema } from '../../vendors/poweroffice/employees.ts';
 import { payrollEmploymentSummarySchema } from '../../vendors/poweroffice/employments.ts';
 import { sourceEmployeeSchema } from '../../model/employee.ts';
 import { RUN_MODES } from '../../state/run.ts';
-import { problemSchema } from './state.ts';
+import type { RecordTask } from '../../run/task.ts';
+import { problemSchema } from '../../state/problem.ts';
 
 const text = z.string().nullable();
 const id = z.number().int();
@@ -57,3 +58,7 @@ export const employeeTaskSchema = z.object({
   subject: subjectSchema.nullable(),
 });
 export type EmployeeTask = z.infer<typeof employeeTaskSchema>;
+
+/** What this flow hands to the engine for a person; the engine adds which run it belongs to. */
+export type EmployeeRecordTask = RecordTask &
+  Omit<EmployeeTask, 'runId' | 'runNumber' | 'mode' | 'list' | 'runStartedAt' | 'employeeNumber'>;

@@ -1,4 +1,4 @@
-import type { RunReport } from '../../../shared/operate/run-report.ts';
+import type { RunReport } from '../../../shared/flows/employees-to-poweroffice/report.ts';
 
 type ReportedPerson = RunReport['employees'][number];
 

@@ -67,7 +67,7 @@ test.each([1, 2])(
     await system.work(tasks, receiveCount);
 
     expect(await system.runs.outcomes('run')).toMatchObject([
-      { outcome: 'failed', powerOfficeEmployeeId: null, problems: [{ code: 'LINK_LOST' }, { code: 'MATCH_CONFLICT' }] },
+      { outcome: 'failed', targetId: null, problems: [{ code: 'LINK_LOST' }, { code: 'MATCH_CONFLICT' }] },
     ]);
     expect(await stored(system)).toMatchObject({ record: null });
     expect(codesOf(personIn(await system.run(), '42'))).toEqual(['MATCH_CONFLICT']);

@@ -1,5 +1,5 @@
 import type { SeedEmployee } from '../../../local/demo-vendors/poweroffice/seed.ts';
-import type { RunReport } from '../../../shared/operate/run-report.ts';
+import type { RunReport } from '../../../shared/flows/employees-to-poweroffice/report.ts';
 import { buildSeedEmployee } from '../../builders/seed-employee.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import type { PersonOverrides } from '../../builders/simployer-company.ts';

@@ -1,7 +1,7 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import type { DemoSeed } from '../../../local/demo-vendors/poweroffice/seed.ts';
 import type { SettingsInput } from '../../../shared/config/settings.ts';
-import { RUN_ABORTS } from '../../../shared/run/abort.ts';
-import type { RunAbortCode } from '../../../shared/run/abort.ts';
+import { EMPLOYEE_ABORTS } from '../../../shared/flows/employees-to-poweroffice/aborts.ts';
 import { LEASE_IN_MILLIS } from '../../../shared/run/limits.ts';
 import { buildSeedEmployee } from '../../builders/seed-employee.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
@@ -346,15 +346,15 @@ describe('who is in scope', () => {
 });
 
 describe('a run that is given up', () => {
-  const abortedBy = async (system: SyncSystem, code: RunAbortCode): Promise<string> => {
+  const abortedBy = async (system: SyncSystem, code: keyof typeof EMPLOYEE_ABORTS): Promise<string> => {
     const { writes } = system.powerOffice;
     const report = await system.run();
     expect(report).toMatchObject({ status: 'aborted', abort: { code }, employees: [] });
     expect(report.totals.inScope).toBe(0);
     expect(system.powerOffice.writes).toBe(writes);
     // The lease is back: the next run starts at once.
-    expect(await system.runs.holder()).toBeNull();
-    expect(report.abort?.hint).toBe(RUN_ABORTS[code]);
+    expect(await system.runs.holder(FIRST_FLOW)).toBeNull();
+    expect(report.abort?.hint).toBe(EMPLOYEE_ABORTS[code]);
     return report.abort?.message ?? '';
   };
 
@@ -389,7 +389,7 @@ describe('a run that is given up', () => {
     const run = await system.runs.getRun('run-1');
     expect(run).toMatchObject({ status: 'aborted', abort: { code: 'CREDENTIALS_REFUSED' } });
     expect(system.ends).toHaveLength(1);
-    expect(await system.runs.holder()).toBeNull();
+    expect(await system.runs.holder(FIRST_FLOW)).toBeNull();
   });
 
   test.each([
@@ -552,21 +552,21 @@ describe('the lease', () => {
   });
 });
 
-describe('a run of which everybody has settled while its last process was killed', () => {
+describe('a run of which everybody has an outcome while its last process was killed', () => {
   test('is ended by the start when that is delivered again', async () => {
     const system = createSyncSystem({ people: people(2) });
     const { tasks } = await system.start({ runId: 'run' });
     for (const { sourceId, employeeNumber, list } of tasks) {
-      const nothing = { powerOfficeEmployeeId: null, outcome: 'unchanged', changes: [], problems: [] } as const;
-      await system.runs.recordOutcome('run', { sourceId, employeeNumber, ...nothing }, system.clock.now());
-      await system.runs.settle('run', [{ sourceId, list }]);
+      const nothing = { targetId: null, outcome: 'unchanged', changes: [], problems: [] } as const;
+      await system.runs.recordOutcome('run', { sourceId, number: employeeNumber, ...nothing }, system.clock.now());
+      await system.runs.strikeOff('run', [{ sourceId, list }]);
     }
     expect(await system.runs.getRun('run')).toMatchObject({ status: 'running' });
 
     await system.start({ runId: 'run' });
 
     expect(await system.runs.getRun('run')).toMatchObject({ status: 'succeeded', totals: { unchanged: 2 } });
-    expect(await system.runs.holder()).toBeNull();
+    expect(await system.runs.holder(FIRST_FLOW)).toBeNull();
   });
 
   test('is ended by a message that is delivered again', async () => {
@@ -580,7 +580,7 @@ describe('a run of which everybody has settled while its last process was killed
       { ...(await system.runs.outcomes('run'))[0]!, sourceId: task?.sourceId ?? '' },
       system.clock.now(),
     );
-    await system.runs.settle('second', [{ sourceId: task?.sourceId ?? '', list: 0 }]);
+    await system.runs.strikeOff('second', [{ sourceId: task?.sourceId ?? '', list: 0 }]);
     expect(await system.runs.getRun('second')).toMatchObject({ status: 'running' });
 
     await system.work(second.tasks, 2);

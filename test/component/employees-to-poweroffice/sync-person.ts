@@ -1,6 +1,6 @@
 import type { DemoEmployee } from '../../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import type { SeedEmployee } from '../../../local/demo-vendors/poweroffice/seed.ts';
-import type { RunReport } from '../../../shared/operate/run-report.ts';
+import type { RunReport } from '../../../shared/flows/employees-to-poweroffice/report.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import type { PersonOverrides } from '../../builders/simployer-company.ts';
 import { createSyncSystem } from '../../builders/sync-system.ts';

@@ -418,7 +418,7 @@ describe('a row that breaks its schema', () => {
       const told = (await system.runs.outcomes('again')).filter(({ problems }) => problems.length > 0);
       expect(told).toMatchObject([
         {
-          employeeNumber: '42',
+          number: '42',
           outcome: 'failed',
           problems: [{ code: 'SOURCE_ROW_INVALID', message: expect.stringContaining('"old"') }],
         },

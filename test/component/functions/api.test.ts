@@ -1,3 +1,4 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import fc from 'fast-check';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { totalsOf } from '../../../shared/records/outcome.ts';
@@ -19,12 +20,19 @@ const sourceId = (index: number): string => `person-${String(index).padStart(5, 
 
 /** A run that has ended, with so many people, every third of them failed. */
 const seedRun = async ({ runs }: ApiClient, runId: string, people: number, startedAt = NOW): Promise<void> => {
-  const lease = { runId, mode: 'apply', trigger: 'schedule', requestedBy: 'schedule', employees: null } as const;
+  const lease = {
+    runId,
+    mode: 'apply',
+    flow: FIRST_FLOW,
+    trigger: 'schedule',
+    requestedBy: 'schedule',
+    employees: null,
+  } as const;
   await runs.takeLease({ ...lease, now: startedAt, leaseInMillis: 60_000 });
   const outcomes = numbers(people).map((number, index) => ({
     sourceId: sourceId(index),
-    employeeNumber: number,
-    powerOfficeEmployeeId: index,
+    number,
+    targetId: index,
     outcome: index % 3 === 0 ? ('failed' as const) : ('unchanged' as const),
     changes: [],
     problems: index % 3 === 0 ? [problem('NAME_MISSING')] : [],
@@ -273,6 +281,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
     test('counts a run that has not ended', async () => {
       await api.runs.takeLease({
         runId: 'one',
+        flow: FIRST_FLOW,
         mode: 'apply',
         trigger: 'schedule',
         requestedBy: null,
@@ -280,7 +289,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
         now: NOW,
         leaseInMillis: 60_000,
       });
-      const outcome = { sourceId: 'a', employeeNumber: '1', powerOfficeEmployeeId: null, changes: [], problems: [] };
+      const outcome = { sourceId: 'a', number: '1', targetId: null, changes: [], problems: [] };
       await api.runs.recordOutcome('one', { ...outcome, outcome: 'unchanged' }, NOW);
       expect(await api.call('GET', '/runs/one')).toMatchObject({ body: { totals: { inScope: 1, unchanged: 1 } } });
     });

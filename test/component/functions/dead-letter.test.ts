@@ -1,3 +1,4 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { createWorld } from '../../../local/simulation/world.ts';
 import type { World } from '../../../local/simulation/world.ts';
 
@@ -42,13 +43,13 @@ describe('a start in the dead letters', () => {
 
   test('of a run under way ends it, and gives its lease back', async () => {
     const world = createWorld({ company: 2 });
-    const lease = { mode: 'apply', trigger: 'api', requestedBy: null, employees: null } as const;
+    const lease = { mode: 'apply', flow: FIRST_FLOW, trigger: 'api', requestedBy: null, employees: null } as const;
     await world.runs.takeLease({ ...lease, runId: 'run-1', now: world.clock.now(), leaseInMillis: 60_000 });
     world.queues.startDeadLetters.send(JSON.stringify({ trigger: 'api', runId: 'run-1' }));
     await world.untilQueuesAreEmpty();
 
     expect(await world.runs.getRun('run-1')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
-    expect(await world.runs.holder()).toBeNull();
+    expect(await world.runs.holder(FIRST_FLOW)).toBeNull();
   });
 });
 

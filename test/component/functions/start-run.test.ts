@@ -1,3 +1,4 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { createWorld } from '../../../local/simulation/world.ts';
 import type { World } from '../../../local/simulation/world.ts';
 import { toRunAbort } from '../../../shared/run/abort.ts';
@@ -65,6 +66,7 @@ describe('a scheduled start', () => {
       // The one in the way lasts eleven minutes.
       const inTheWay = await world.runs.takeLease({
         runId: 'in-the-way',
+        flow: FIRST_FLOW,
         mode,
         trigger: 'api',
         requestedBy: null,
@@ -88,7 +90,7 @@ describe('a scheduled start', () => {
 
   test('that meets runs under way for three hours is given up, and tells so', async () => {
     const world = createWorld({ company: 3 });
-    const lease = { mode: 'plan', trigger: 'api', requestedBy: null, employees: null } as const;
+    const lease = { mode: 'plan', flow: FIRST_FLOW, trigger: 'api', requestedBy: null, employees: null } as const;
     await world.runs.takeLease({ ...lease, runId: 'long', now: world.clock.now(), leaseInMillis: 24 * 3600_000 });
     await ask(world, SCHEDULED);
 
@@ -97,12 +99,12 @@ describe('a scheduled start', () => {
       expect.objectContaining({ trigger: 'schedule', code: 'ALREADY_RUNNING' }),
     ]);
     expect(metric(world, 'RunAborted')).toEqual([1]);
-    expect(await world.runs.holder()).toBe('long');
+    expect(await world.runs.holder(FIRST_FLOW)).toBe('long');
   });
 
   test('takes over from a run without a sign of life, and that one is told', async () => {
     const world = createWorld({ company: 3 });
-    const lease = { mode: 'apply', trigger: 'api', requestedBy: null, employees: null } as const;
+    const lease = { mode: 'apply', flow: FIRST_FLOW, trigger: 'api', requestedBy: null, employees: null } as const;
     await world.runs.takeLease({ ...lease, runId: 'dead', now: world.clock.now(), leaseInMillis: LEASE_IN_MILLIS });
     await world.advance(LEASE_IN_MILLIS);
     await ask(world, SCHEDULED);
@@ -174,7 +176,7 @@ describe('the question whether the scheduled run has come', () => {
 
   test('is answered yes while the run is under way, and ends one that has died', async () => {
     const world = createWorld({ company: 3 });
-    const lease = { mode: 'apply', trigger: 'schedule', requestedBy: null, employees: null } as const;
+    const lease = { mode: 'apply', flow: FIRST_FLOW, trigger: 'schedule', requestedBy: null, employees: null } as const;
     const now = world.clock.now();
     await world.runs.takeLease({ ...lease, runId: 'night', now, leaseInMillis: LEASE_IN_MILLIS });
     await world.advance(LEASE_IN_MILLIS - MINUTE_IN_MILLIS);

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorld } from '../../../local/simulation/world.ts';
 import type { World } from '../../../local/simulation/world.ts';
-import type { EmployeeTask } from '../../../shared/flows/employees-to-poweroffice/task.ts';
+import type { Message } from '../../../shared/run/task.ts';
 
 const metric = (world: World, name: string): number[] =>
   world.metrics.filter((one) => one.name === name).map(({ value }) => value);
 
 /** A world in which one person's message is changed on its way. */
-const worldWith = (change: (task: EmployeeTask) => unknown): World => {
+const worldWith = (change: (task: Message) => unknown): World => {
   let changed = false;
   return createWorld({
     company: 4,
@@ -17,7 +17,7 @@ const worldWith = (change: (task: EmployeeTask) => unknown): World => {
         task: (task) => {
           if (changed) return task;
           changed = true;
-          return change(task) as EmployeeTask;
+          return change(task) as Message;
         },
       },
     },
@@ -26,10 +26,10 @@ const worldWith = (change: (task: EmployeeTask) => unknown): World => {
 
 describe('a message of another version', () => {
   test.each([
-    ['that says it is older', (task: EmployeeTask) => ({ ...task, version: 1 })],
-    ['that does not say', (task: EmployeeTask) => ({ ...task, version: undefined })],
-    ['that is newer', (task: EmployeeTask) => ({ ...task, version: 99, invented: { by: 'tomorrow' } })],
-    ['whose subject cannot be read', (task: EmployeeTask) => ({ ...task, subject: { source: 'elsewhere' } })],
+    ['that says it is older', (task: Message) => ({ ...task, version: 1 })],
+    ['that does not say', (task: Message) => ({ ...task, version: undefined })],
+    ['that is newer', (task: Message) => ({ ...task, version: 99, invented: { by: 'tomorrow' } })],
+    ['whose subject cannot be read', (task: Message) => ({ ...task, subject: { source: 'elsewhere' } })],
   ])('%s is worked on all the same: the person is read afresh', async (_what, change) => {
     const world = worldWith(change);
     const report = await world.run();
@@ -38,11 +38,11 @@ describe('a message of another version', () => {
   });
 
   test.each([
-    ['that says it is older', (task: EmployeeTask) => ({ ...task, version: 1 })],
-    ['whose subject cannot be read', (task: EmployeeTask) => ({ ...task, subject: { source: 'elsewhere' } })],
+    ['that says it is older', (task: Message) => ({ ...task, version: 1 })],
+    ['whose subject cannot be read', (task: Message) => ({ ...task, subject: { source: 'elsewhere' } })],
   ])('%s still forbids what was found with everybody in view', async (_what, change) => {
     const problems = [{ code: 'MATCH_CONFLICT', severity: 'error', message: 'm', hint: 'h' }] as const;
-    const world = worldWith((task) => change({ ...task, blockedBy: [...problems] }));
+    const world = worldWith((task) => change(Object.assign(task, { blockedBy: problems })));
     const report = await world.run();
 
     expect(report).toMatchObject({ status: 'completed_with_errors', totals: { created: 3, failed: 1 } });
@@ -50,9 +50,9 @@ describe('a message of another version', () => {
   });
 
   test.each([
-    ['without what the worker needs', (task: EmployeeTask) => ({ ...task, enterpriseId: undefined })],
-    ['of an unknown mode', (task: EmployeeTask) => ({ ...task, mode: 'rehearse' })],
-    ['whose findings cannot be read', (task: EmployeeTask) => ({ ...task, blockedBy: [{ kind: 'LATER' }] })],
+    ['without what the worker needs', (task: Message) => ({ ...task, enterpriseId: undefined })],
+    ['of an unknown mode', (task: Message) => ({ ...task, mode: 'rehearse' })],
+    ['whose findings cannot be read', (task: any) => ({ ...task, blockedBy: [{ kind: 'LATER' }] })],
   ])('%s ends its person at once, and the run ends', async (_what, change) => {
     const world = worldWith(change);
     const report = await world.run({ limitInMillis: 60_000 });
@@ -88,7 +88,7 @@ const shapeOf = (value: unknown): unknown => {
 };
 
 test('the message has the shape that its version stands for', async () => {
-  const sent: EmployeeTask[] = [];
+  const sent: Message[] = [];
   const world = createWorld({
     company: 1,
     options: {

@@ -1,14 +1,15 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { showWidget } from '../../../functions/widget/handler.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { totalsOf } from '../../../shared/records/outcome.ts';
 import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { ProblemCode } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
-import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
+import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
 
 const NOW = Date.parse('2026-03-02T06:00:00Z');
-const REQUEST = { mode: 'apply', trigger: 'schedule', requestedBy: null, employees: null } as const;
+const REQUEST = { mode: 'apply', flow: FIRST_FLOW, trigger: 'schedule', requestedBy: null, employees: null } as const;
 
 const stateOf = (number: string, codes: readonly ProblemCode[]) => ({
   ...newEmployeeState(`person-${number}`, number),

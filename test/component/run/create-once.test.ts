@@ -1,7 +1,8 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import type { Fault } from '../../../local/demo-vendors/poweroffice/faults.ts';
 import { VendorError } from '../../../shared/records/vendor-error.ts';
 import type { VendorErrorKind } from '../../../shared/records/vendor-error.ts';
-import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
+import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import { createOnce, WriteInDoubtError } from '../../../shared/run/create-once.ts';
 import { RetryLaterError } from '../../../shared/run/retry-later-error.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
@@ -62,7 +63,7 @@ const scene = (
         },
       },
       {
-        employees: mortal,
+        intents: mortal,
         clock,
         deadline: () => deadlineInMillis,
         replicaLagInMillis: LAG_IN_MILLIS,
@@ -333,6 +334,7 @@ describe('a whole person, when one POST goes wrong', () => {
     const late = tasks.map((task) => ({ ...task, runId: 'late' }));
     await system.runs.takeLease({
       runId: 'late',
+      flow: FIRST_FLOW,
       mode: 'apply',
       trigger: 'api',
       requestedBy: null,
@@ -346,7 +348,7 @@ describe('a whole person, when one POST goes wrong', () => {
     await system.work(late);
 
     expect(system.powerOffice.state.employees.map((employee) => employee.Id)).toEqual([Id]);
-    expect(await system.runs.outcomes('late')).toMatchObject([{ powerOfficeEmployeeId: Id, problems: [] }]);
+    expect(await system.runs.outcomes('late')).toMatchObject([{ targetId: Id, problems: [] }]);
     expect(system.record(42).employments).toHaveLength(1);
     expect(system.record(42).bankAccounts).toHaveLength(1);
   });

@@ -1,14 +1,15 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { totalsOf } from '../../../shared/records/outcome.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
 import { giveUpRun } from '../../../shared/run/give-up.ts';
-import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
+import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import { createRunEnding } from '../../../shared/run/run-ending.ts';
 import { LEASE_IN_MILLIS } from '../../../shared/run/limits.ts';
 import { takeLease } from '../../../shared/run/take-lease.ts';
 
 const ABORT = { code: 'RUN_LOST', message: 'It was lost.', hint: 'Nothing to do.', people: [] };
-const REQUEST = { mode: 'apply', trigger: 'schedule', requestedBy: null, employees: null } as const;
+const REQUEST = { mode: 'apply', flow: FIRST_FLOW, trigger: 'schedule', requestedBy: null, employees: null } as const;
 
 const arrange = () => {
   const table = createMemoryTable();

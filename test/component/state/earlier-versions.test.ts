@@ -1,11 +1,13 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
-import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
+import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
 import type { Item } from '../../../shared/state/table.ts';
 import { toEmployeeItem } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import { readTask } from '../../../shared/flows/employees-to-poweroffice/read-task.ts';
+import { summaryOf } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { listProblems } from '../../../shared/operate/problem-list.ts';
 
 const fixture = (name: string): unknown =>
@@ -61,7 +63,13 @@ describe('items of the first version', () => {
 
   test('do not hold up the next run, which gets the next number', async () => {
     const { runs } = await tableWith(items);
-    const request = { mode: 'apply', trigger: 'schedule', requestedBy: null, employees: null } as const;
+    const request = {
+      mode: 'apply',
+      flow: FIRST_FLOW,
+      trigger: 'schedule',
+      requestedBy: null,
+      employees: null,
+    } as const;
 
     const lease = await runs.takeLease({ ...request, runId: 'next', now: 1, leaseInMillis: 1 });
 
@@ -80,7 +88,10 @@ describe('items of a version to come, after an update that was rolled back', () 
     );
 
     for (const { problems } of await employees.all()) expect(problems).toMatchObject([problem]);
-    expect(listProblems(await employees.all())[0]?.problem).toMatchObject({ ...problem, summary: expect.any(String) });
+    expect(listProblems(await employees.problems(), summaryOf)[0]?.problem).toMatchObject({
+      ...problem,
+      summary: expect.any(String),
+    });
   });
 
   test('a kind of outcome or of problem that is not known leaves the person readable', async () => {
@@ -111,7 +122,7 @@ describe('items of a version to come, after an update that was rolled back', () 
 
   test('an outcome counts as failed when its kind is not known', async () => {
     const changes = [
-      { entity: 'holiday', action: 'create' },
+      { entity: 'holiday', action: 'celebrate' },
       { entity: 'employee', action: 'create' },
     ];
     const { runs } = await tableWith(newer(`run#${RUN_ID}`, { outcome: 'deferred', changes }));

@@ -4,8 +4,8 @@ import type {
   EmployeeState,
   RememberedRecord,
 } from '../../../shared/flows/employees-to-poweroffice/state.ts';
-import { createEmployeeStore } from '../../../shared/state/employee-store.ts';
-import type { EmployeeStore } from '../../../shared/state/employee-store.ts';
+import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
+import type { EmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { Intent } from '../../../shared/state/intent.ts';
 import { TABLES } from './tables.ts';
 import type { OpenTable } from './tables.ts';
@@ -111,7 +111,7 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
       await employees.save(state({ employeeNumber: '\u001B[2J 01859010071' }));
 
       expect((await employees.get('person-1'))?.employeeNumber).toBe('[2J ***');
-      expect((await employees.problems())[0]?.employeeNumber).toBe('[2J ***');
+      expect((await employees.problems())[0]?.number).toBe('[2J ***');
     });
 
     test('is replaced by the same run and by a newer one, never by an older one', async () => {

@@ -1,3 +1,4 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import type { Outcome } from '../../../shared/records/outcome.ts';
 import { totalsOf } from '../../../shared/records/outcome.ts';
 import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
@@ -14,6 +15,7 @@ const ABORT = { code: 'CREDENTIALS_REFUSED', message: 'No.', hint: 'IT: ...', pe
 
 const request = (runId: string, overrides: Partial<LeaseRequest> = {}): LeaseRequest => ({
   runId,
+  flow: FIRST_FLOW,
   mode: 'apply',
   trigger: 'schedule',
   requestedBy: null,
@@ -25,8 +27,8 @@ const request = (runId: string, overrides: Partial<LeaseRequest> = {}): LeaseReq
 
 const outcomeOf = (sourceId: string, overrides: Partial<Outcome> = {}): Outcome => ({
   sourceId,
-  employeeNumber: '42',
-  powerOfficeEmployeeId: 7,
+  number: '42',
+  targetId: 7,
   outcome: 'updated',
   changes: [
     { entity: 'employee', action: 'update', field: 'LastName' },
@@ -63,7 +65,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       });
 
       expect(await runs.takeLease(request('two'))).toEqual({ taken: false, holder: 'one' });
-      expect(await runs.holder()).toBe('one');
+      expect(await runs.holder(FIRST_FLOW)).toBe('one');
       expect(await runs.getRun('two')).toBeNull();
       expect(await runs.getRun('one')).toMatchObject({ employees: ['42'], startedAt: NOW, finishedAt: null });
     });
@@ -81,14 +83,14 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       await runs.addApiCalls('one', { simployer: 3, poweroffice: 4 });
 
       expect(await runs.takeLease(request('one', { now: NOW + 5 }))).toMatchObject({ taken: true });
-      expect(await runs.getRun('one')).toMatchObject({ simployerCalls: 3, powerOfficeCalls: 4, startedAt: NOW });
+      expect(await runs.getRun('one')).toMatchObject({ apiCalls: { simployer: 3, poweroffice: 4 }, startedAt: NOW });
     });
 
     test('holds to the last millisecond, and has expired then', async () => {
       await runs.takeLease(request('dead'));
 
-      expect(await runs.expiredHolder(NOW + LEASE_IN_MILLIS - 1)).toBeNull();
-      expect(await runs.expiredHolder(NOW + LEASE_IN_MILLIS)).toBe('dead');
+      expect(await runs.expiredHolder(FIRST_FLOW, NOW + LEASE_IN_MILLIS - 1)).toBeNull();
+      expect(await runs.expiredHolder(FIRST_FLOW, NOW + LEASE_IN_MILLIS)).toBe('dead');
       const late = await runs.takeLease(request('next', { now: NOW + LEASE_IN_MILLIS }));
       expect(late).toEqual({ taken: false, holder: 'dead' });
     });
@@ -106,13 +108,13 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
     test('lasts as long as there are signs of life', async () => {
       await runs.takeLease(request('one'));
 
-      expect(await runs.renewLease('one', NOW + 50_000, LEASE_IN_MILLIS)).toBe(true);
+      expect(await runs.renewLease({ runId: 'one', flow: FIRST_FLOW }, NOW + 50_000, LEASE_IN_MILLIS)).toBe(true);
       expect(await runs.takeLease(request('two', { now: NOW + 100_000 }))).toEqual({
         taken: false,
         holder: 'one',
       });
-      expect(await runs.expiredHolder(NOW + 109_999)).toBeNull();
-      expect(await runs.expiredHolder(NOW + 110_000)).toBe('one');
+      expect(await runs.expiredHolder(FIRST_FLOW, NOW + 109_999)).toBeNull();
+      expect(await runs.expiredHolder(FIRST_FLOW, NOW + 110_000)).toBe('one');
     });
 
     /** The table as a process has it that dies, or is refused, at one kind of write. */
@@ -126,7 +128,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       const broken = breaking(({ pk }) => pk === 'runs');
       await expect(broken.takeLease(request('huge'))).rejects.toThrow('It does not answer.');
 
-      expect(await runs.holder()).toBeNull();
+      expect(await runs.holder(FIRST_FLOW)).toBeNull();
       expect(await runs.takeLease(request('next'))).toMatchObject({ taken: true });
     });
 
@@ -158,13 +160,13 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       await runs.takeLease(request('one'));
       await runs.storeEnd('one', { abort: ABORT }, NOW);
       expect(await runs.takeLease(request('one'))).toMatchObject({ taken: false });
-      expect(await runs.holder()).toBeNull();
+      expect(await runs.holder(FIRST_FLOW)).toBeNull();
     });
 
     test("is nobody's before the first run", async () => {
-      expect(await runs.holder()).toBeNull();
-      expect(await runs.expiredHolder(NOW)).toBeNull();
-      expect(await runs.renewLease('one', NOW, LEASE_IN_MILLIS)).toBe(false);
+      expect(await runs.holder(FIRST_FLOW)).toBeNull();
+      expect(await runs.expiredHolder(FIRST_FLOW, NOW)).toBeNull();
+      expect(await runs.renewLease({ runId: 'one', flow: FIRST_FLOW }, NOW, LEASE_IN_MILLIS)).toBe(false);
     });
 
     test.each([
@@ -175,7 +177,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
 
       expect(await end()).toMatchObject({ runId: 'one', finishedAt: NOW, toldAt: null });
 
-      expect(await runs.holder()).toBeNull();
+      expect(await runs.holder(FIRST_FLOW)).toBeNull();
       expect(await runs.takeLease(request('two'))).toMatchObject({ taken: true, run: { runNumber: 2 } });
     });
 
@@ -186,9 +188,9 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
 
       expect(await runs.storeEnd('dead', { abort: { ...ABORT, code: 'RUN_LOST' } }, NOW)).toBeNull();
       expect(await runs.storeEnd('dead', DONE, NOW)).toBeNull();
-      expect(await runs.renewLease('dead', NOW, LEASE_IN_MILLIS)).toBe(false);
+      expect(await runs.renewLease({ runId: 'dead', flow: FIRST_FLOW }, NOW, LEASE_IN_MILLIS)).toBe(false);
 
-      expect(await runs.holder()).toBe('next');
+      expect(await runs.holder(FIRST_FLOW)).toBe('next');
       expect(await runs.getRun('dead')).toMatchObject({ status: 'aborted', abort: ABORT });
     });
   });
@@ -202,27 +204,27 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       expect(await runs.pending('one')).toBe(250);
       expect(await runs.getRun('one')).toMatchObject({ inScope: 250, status: 'running' });
 
-      await runs.settle('one', places.slice(95, 105));
+      await runs.strikeOff('one', places.slice(95, 105));
       expect(await runs.pending('one')).toBe(240);
 
-      await runs.settle('one', places);
+      await runs.strikeOff('one', places);
       expect(await runs.pending('one')).toBe(0);
     });
 
     test('settling says whether a list ran empty, also when it was empty before', async () => {
       const places = await running('one', everybody.slice(0, 101));
 
-      expect(await runs.settle('one', places.slice(0, 99))).toBe(false);
-      expect(await runs.settle('one', places.slice(99, 100))).toBe(true);
-      expect(await runs.settle('one', places.slice(0, 1))).toBe(true);
-      expect(await runs.settle('one', places.slice(100))).toBe(true);
-      expect(await runs.settle('one', [])).toBe(false);
+      expect(await runs.strikeOff('one', places.slice(0, 99))).toBe(false);
+      expect(await runs.strikeOff('one', places.slice(99, 100))).toBe(true);
+      expect(await runs.strikeOff('one', places.slice(0, 1))).toBe(true);
+      expect(await runs.strikeOff('one', places.slice(100))).toBe(true);
+      expect(await runs.strikeOff('one', [])).toBe(false);
     });
 
     test('settling somebody twice counts once, and at the same time loses nobody', async () => {
       const places = await running('one', everybody.slice(0, 20));
 
-      await Promise.all(places.flatMap((place) => [runs.settle('one', [place]), runs.settle('one', [place])]));
+      await Promise.all(places.flatMap((place) => [runs.strikeOff('one', [place]), runs.strikeOff('one', [place])]));
 
       expect(await runs.pending('one')).toBe(0);
     });
@@ -230,7 +232,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
     test('settling somebody who is not on the list changes nothing', async () => {
       await running('one', ['a']);
 
-      await runs.settle('one', [
+      await runs.strikeOff('one', [
         { sourceId: 'b', list: 0 },
         { sourceId: 'a', list: 9 },
       ]);
@@ -267,7 +269,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       await runs.recordOutcome('one', endless, NOW);
 
       const [stored] = await runs.outcomes('one');
-      expect(stored).toMatchObject({ sourceId: 'a', outcome: 'updated', powerOfficeEmployeeId: 7 });
+      expect(stored).toMatchObject({ sourceId: 'a', outcome: 'updated', targetId: 7 });
       expect(stored?.problems[0]?.message).toMatch(/^(🙂){499}\ufffd?…$/u);
       expect(stored?.changes.length).toBeGreaterThan(1_000);
     });
@@ -278,18 +280,14 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
 
       await runs.recordOutcome('one', outcome, NOW);
       await runs.recordOutcome('one', outcomeOf('a', { outcome: 'failed' }), NOW + 1);
-      await runs.recordOutcome(
-        'one',
-        outcomeOf('b', { employeeNumber: null, powerOfficeEmployeeId: null, changes: [] }),
-        NOW,
-      );
+      await runs.recordOutcome('one', outcomeOf('b', { number: null, targetId: null, changes: [] }), NOW);
 
       expect(await runs.outcomes('one')).toEqual([
         outcome,
-        outcomeOf('b', { employeeNumber: null, powerOfficeEmployeeId: null, changes: [] }),
+        outcomeOf('b', { number: null, targetId: null, changes: [] }),
       ]);
-      await runs.recordOutcome('one', outcomeOf('d', { employeeNumber: '01859010071' }), NOW);
-      expect((await runs.outcomes('one')).at(-1)?.employeeNumber).toBe('***');
+      await runs.recordOutcome('one', outcomeOf('d', { number: '01859010071' }), NOW);
+      expect((await runs.outcomes('one')).at(-1)?.number).toBe('***');
       expect(await runs.hasOutcome('one', 'a')).toBe(true);
       expect(await runs.hasOutcome('one', 'c')).toBe(false);
       expect(await runs.hasOutcome('two', 'a')).toBe(false);
@@ -355,6 +353,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       [null, null],
     ])('is missing in a run of the version before that ended at %p: told then', async (finishedAt, toldAt) => {
       await running('one', []);
+      if (finishedAt !== null) await runs.storeEnd('one', DONE, finishedAt);
       const { toldAt: _, ...old } = (await opened.table.get({ pk: 'runs', sk: 'one' }))!;
       await opened.table.put({ ...old, pk: 'runs', sk: 'one', finishedAt, version: old.version + 1 });
 
@@ -367,7 +366,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
 
     await Promise.all(Array.from({ length: 5 }, () => runs.addApiCalls('one', { simployer: 1, poweroffice: 2 })));
 
-    expect(await runs.getRun('one')).toMatchObject({ simployerCalls: 5, powerOfficeCalls: 10 });
+    expect(await runs.getRun('one')).toMatchObject({ apiCalls: { simployer: 5, poweroffice: 10 } });
   });
 
   test('the earliest note of an outage stands until PowerOffice answers again', async () => {
@@ -390,7 +389,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
   test('runs and outcomes may be dropped after a quarter, the lease never', async () => {
     const places = await running('one', ['a']);
     await runs.recordOutcome('one', outcomeOf('a'), NOW);
-    await runs.settle('one', places);
+    await runs.strikeOff('one', places);
     await runs.addApiCalls('one', { simployer: 1, poweroffice: 1 });
 
     const items = [...(await opened.table.query('runs')), ...(await opened.table.query('run#one'))];

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../shared/records/outcome.ts';
 import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { Problem } from '../../../shared/records/problem.ts';
 import type { Run } from '../../../shared/state/run.ts';
-import { reportRun } from '../../../shared/operate/run-report.ts';
+import { reportEmployeeRun } from '../../../shared/flows/employees-to-poweroffice/report.ts';
 import { buildRun } from '../../builders/run.ts';
 
 const connection = {
@@ -12,15 +12,15 @@ const connection = {
   powerOffice: { clientId: 'c0ffee00', name: 'Fjordglimt AS', environment: 'production' },
 };
 const renderOutcomes = (run: Run, outcomes: readonly Outcome[]): string[] =>
-  stripVTControlCharacters(renderReport(reportRun(run, outcomes), { environment: 'production', width: 80 })).split(
-    '\n',
-  );
+  stripVTControlCharacters(
+    renderReport(reportEmployeeRun(run, outcomes), { environment: 'production', width: 80 }),
+  ).split('\n');
 const render = (...[overrides]: Parameters<typeof buildRun>): string[] => renderOutcomes(buildRun(overrides), []);
 /** Somebody with a problem. */
-const failed = (employeeNumber: string | null, wrong: Problem): Outcome => ({
+const failed = (number: string | null, wrong: Problem): Outcome => ({
   sourceId: '507f1f77bcf86cd799439011',
-  employeeNumber,
-  powerOfficeEmployeeId: null,
+  number,
+  targetId: null,
   outcome: 'failed',
   changes: [],
   problems: [wrong],

@@ -1,5 +1,5 @@
 import { tellRunEnd } from '../../../functions/composition/tell-run-end.ts';
-import type { Run } from '../../../shared/state/run.ts';
+import type { EndedRun } from '../../../shared/state/run.ts';
 import { buildRun } from '../../builders/run.ts';
 
 const ABORT = {
@@ -11,7 +11,7 @@ const ABORT = {
 const TOTALS = { inScope: 9, created: 1, updated: 2, unchanged: 3, skipped: 1, failed: 2 };
 
 /** What was said of a run. */
-const told = (run: Run) => {
+const told = (run: EndedRun) => {
   const events: unknown[] = [];
   const metrics: Record<string, number> = {};
   const order: string[] = [];

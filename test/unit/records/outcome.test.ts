@@ -19,7 +19,7 @@ describe('the one word for what happened', () => {
     ['a rule that forbids any write', [], [warning], true, 'skipped'],
     ['nothing to do', [], [warning], false, 'unchanged'],
   ])('%s', (_, changes, problems, skipped, expected) => {
-    expect(outcomeOf(changes, problems, skipped)).toBe(expected);
+    expect(outcomeOf('employee', changes, problems, skipped)).toBe(expected);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   START_POSTPONED_BY_MINUTES,
   visibilityInSeconds,
 } from '../../../shared/run/limits.ts';
-import { INTENT_RETENTION_IN_DAYS } from '../../../shared/state/employee-store.ts';
+import { INTENT_RETENTION_IN_DAYS } from '../../../shared/state/intent-store.ts';
 import { RUN_RETENTION_IN_DAYS } from '../../../shared/state/run-store.ts';
 
 const DAY_IN_SECONDS = 24 * 3600;

@@ -18,7 +18,7 @@ import { EMPLOYEE_ROWS } from '../../../../shared/flows/employees-to-poweroffice
 import { EMPLOYMENT_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/employments.ts';
 import type { MappingRow } from '../../../../shared/flows/employees-to-poweroffice/rules/mapping-row.ts';
 import { SALARY_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
-import { RUN_ABORTS } from '../../../../shared/run/abort.ts';
+import { EMPLOYEE_ABORTS } from '../../../../shared/flows/employees-to-poweroffice/aborts.ts';
 import { GROUND_RULES } from './ground-rules.ts';
 
 /** The whole table in its sections. */
@@ -94,7 +94,7 @@ export const renderMappingReference = (): string =>
     'Before its first write, where the cause is known by then.',
     table(
       ['Code', 'Who fixes it, where'],
-      Object.entries(RUN_ABORTS).map(([code, hint]) => [inCode(code), hint]),
+      Object.entries(EMPLOYEE_ABORTS).map(([code, hint]) => [inCode(code), hint]),
     ),
   ].join('\n\n') + '\n';
 

@@ -4,13 +4,14 @@
  * are synced in AWS it only plans. For example, `npm run sync -- --employee 101` shows what would change for that
  * person and asks; in a script, where nobody can answer, it ends with exit code 2 and has written nothing.
  */
+import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { employeeLabel } from '../../../../shared/records/values/shown-value.ts';
 import { toRunAbort } from '../../../../shared/run/abort.ts';
-import { reportNotStarted } from '../../../../shared/operate/run-report.ts';
-import type { RunReport } from '../../../../shared/operate/run-report.ts';
+import { reportNotStarted } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
+import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import { askYes, isSomebodyThere } from '../../ask.ts';
 import type { CommandResult } from './command-result.ts';
 import { refuseWords } from '../../create-command.ts';
@@ -46,7 +47,7 @@ const toResult = (report: RunReport, environment: string | null = null): Command
 
 /** The result of a run that was never started. */
 export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal): CommandResult =>
-  toResult(reportNotStarted({ runId: '', mode, requestedBy: userName() }, toRunAbort(code, message)));
+  toResult(reportNotStarted({ runId: '', flow: FIRST_FLOW, mode, requestedBy: userName() }, toRunAbort(code, message)));
 
 /** A plan that nobody confirmed, with everybody as planned. */
 const unconfirmed = (plan: RunReport, why: string): RunReport => ({

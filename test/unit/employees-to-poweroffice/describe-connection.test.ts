@@ -1,5 +1,5 @@
 import { environmentOf } from '../../../shared/vendors/poweroffice/environment.ts';
-import { describeConnection } from '../../../shared/operate/describe-connection.ts';
+import { describeConnection } from '../../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 
 test.each<[string | null, string | null, string | null, string]>([
   [

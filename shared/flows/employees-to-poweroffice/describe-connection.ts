@@ -1,5 +1,5 @@
-import type { Connection } from '../state/connection.ts';
-import type { RunReport } from './run-report.ts';
+import type { Companies } from './connection.ts';
+import type { RunReport } from './report.ts';
 
 /** "974760673" as Norwegians write it: "974 760 673". */
 const inGroups = (organisationNumber: string): string =>
@@ -12,7 +12,7 @@ const inGroups = (organisationNumber: string): string =>
  */
 export const describeConnection = (
   { simployer, powerOffice }: NonNullable<RunReport['connection']>,
-  environment: Connection['powerOffice']['environment'],
+  environment: Companies['powerOffice']['environment'],
 ): string => {
   const number = simployer.organisationNumber === null ? [] : [inGroups(simployer.organisationNumber)];
   const from = [simployer.name ?? '(no name)', ...number, '(Simployer)'].join(' ');

@@ -1,0 +1,71 @@
+import type { Settings } from '../../shared/config/settings.ts';
+import { failEmployees } from '../../shared/flows/employees-to-poweroffice/fail-employees.ts';
+import { startEmployees, workOnEmployees } from '../../shared/flows/employees-to-poweroffice/flow.ts';
+import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
+import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import type { FailingFlow, StartingFlow, WorkingFlow } from '../../shared/run/flow.ts';
+import type { ConnectionStore } from '../../shared/state/connection-store.ts';
+import { readSnapshot } from '../../shared/vendors/poweroffice/read-snapshot.ts';
+import { readCompany } from '../../shared/vendors/simployer/read-company.ts';
+import { readEmployee } from '../../shared/vendors/simployer/read-employee.ts';
+import { connectOnce } from './connect-once.ts';
+import type { Vendors } from './connect.ts';
+
+/** What the employee flow is made of where it runs. */
+export interface Surroundings {
+  readonly employees: EmployeeStore;
+  readonly connections: ConnectionStore;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Connects to both vendors. @throws ConfigurationError when a key is missing or malformed */
+  readonly vendors: () => Promise<Vendors>;
+}
+
+/** A flow as one invocation starts a run of it: until when it may work is in epoch milliseconds. */
+export type OpenToStart = (workUntil: number) => StartingFlow & FailingFlow;
+
+/** A flow as one invocation works on its records. */
+export type OpenToWork<Task> = (workUntil: number) => Promise<WorkingFlow<Task> & FailingFlow>;
+
+/** What starts runs of the employee flow. */
+export const openEmployeesToStart =
+  ({ employees, connections, settings, clock, vendors }: Surroundings): OpenToStart =>
+  (workUntil) => {
+    const { connect, takeApiCalls } = connectOnce(vendors, workUntil);
+    return {
+      ...failEmployees(employees, clock),
+      ...startEmployees({
+        employees,
+        connections,
+        settings,
+        clock,
+        readCompany: async (owners) => readCompany((await connect()).simployer, owners),
+        readSnapshot: async () => readSnapshot((await connect()).powerOffice.reader),
+        reader: { employee: async (id) => (await connect()).powerOffice.reader.employee(id) },
+        takeApiCalls,
+      }),
+    };
+  };
+
+/** What works through batches of people. */
+export const openEmployeesToWork =
+  ({ employees, settings, clock, vendors }: Omit<Surroundings, 'connections'>): OpenToWork<EmployeeTask> =>
+  async (workUntil) => {
+    const connected = await vendors();
+    connected.workUntil(workUntil);
+    const { simployer, powerOffice, deadline, digest, takeApiCalls } = connected;
+    return {
+      ...failEmployees(employees, clock),
+      ...workOnEmployees({
+        employees,
+        ...powerOffice,
+        settings,
+        clock,
+        deadline,
+        digest,
+        readSource: (sourceId) => readEmployee(simployer, sourceId),
+        takeApiCalls,
+      }),
+    };
+  };

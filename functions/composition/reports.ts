@@ -1,0 +1,37 @@
+import {
+  reportEmployee,
+  reportEmployeeRun,
+  summariseEmployeeRun,
+} from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { reportRecord, reportRun, summariseRun } from '../../shared/operate/run-report.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import type { Outcome, Totals } from '../../shared/records/outcome.ts';
+import type { Run } from '../../shared/state/run.ts';
+
+/** How the runs of a flow are shown to people and programs. */
+export interface Reporter {
+  /** What the list of records is called in a report. */
+  readonly list: 'employees' | 'records';
+  readonly summarise: (run: Run, totals: Totals) => object;
+  readonly reportRecord: (outcome: Outcome) => object;
+  readonly report: (run: Run, outcomes: readonly Outcome[]) => object;
+}
+
+/** The first flow's documents are older than the others', and keep their names. */
+const EMPLOYEES: Reporter = {
+  list: 'employees',
+  summarise: summariseEmployeeRun,
+  reportRecord: reportEmployee,
+  report: reportEmployeeRun,
+};
+
+/** How the runs of a flow are shown, by its name. */
+export const reporterOf = (flow: string): Reporter =>
+  flow === FIRST_FLOW
+    ? EMPLOYEES
+    : {
+        list: 'records',
+        summarise: summariseRun,
+        reportRecord: (outcome) => reportRecord(flow, outcome),
+        report: (run, outcomes) => reportRun(flow, run, outcomes),
+      };

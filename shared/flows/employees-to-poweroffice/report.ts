@@ -1,0 +1,107 @@
+import { totalsOf } from '../../records/outcome.ts';
+import type { Change, Outcome, OutcomeKind, Totals } from '../../records/outcome.ts';
+import type { Problem } from '../../records/problem.ts';
+import { inReportOrder, summariseNotStarted, summariseRun } from '../../operate/run-report.ts';
+import type { ListedProblem } from '../../operate/problem-list.ts';
+import type { RunSummary as Summary } from '../../operate/run-report.ts';
+import type { Run, RunAbort } from '../../state/run.ts';
+import { readCompanies } from './connection.ts';
+import type { Companies } from './connection.ts';
+
+/** What is told of a run as a whole: the document of `GET /runs`. It is older than other flows, and keeps its names. */
+export interface RunSummary extends Omit<Summary, 'flow' | 'connection' | 'apiCalls'> {
+  /** Null for a run that ended before it had read both sides. */
+  readonly connection: {
+    readonly simployer: Companies['simployer'];
+    readonly powerOffice: Pick<Companies['powerOffice'], 'clientId' | 'name'>;
+  } | null;
+  readonly apiCalls: { readonly simployer: number; readonly poweroffice: number };
+}
+
+/** What a run did for one person. */
+export interface ReportedEmployee {
+  readonly employeeNumber: string | null;
+  readonly simployerEmployeeId: string;
+  readonly powerOfficeEmployeeId: number | null;
+  readonly outcome: OutcomeKind;
+  readonly changes: readonly Change[];
+  readonly problems: readonly Problem[];
+}
+
+/** What a run did, for people and programs: the document of `--json`, and page by page of `GET /runs/{runId}`. */
+export interface RunReport extends RunSummary {
+  readonly employees: readonly ReportedEmployee[];
+}
+
+const toSummary = ({ runId, mode, connection, status, abort, totals, apiCalls, ...rest }: Summary): RunSummary => {
+  const companies = readCompanies(connection);
+  const { flow: _, ...times } = rest;
+  return {
+    runId,
+    mode,
+    connection:
+      companies === null
+        ? null
+        : {
+            simployer: companies.simployer,
+            powerOffice: { clientId: companies.powerOffice.clientId, name: companies.powerOffice.name },
+          },
+    status,
+    abort,
+    totals,
+    apiCalls: { simployer: apiCalls['simployer'] ?? 0, poweroffice: apiCalls['poweroffice'] ?? 0 },
+    ...times,
+  };
+};
+
+/** @param totals of everybody in the run */
+export const summariseEmployeeRun = (run: Run, totals: Totals): RunSummary => toSummary(summariseRun(run, totals));
+
+export const reportEmployee = ({
+  number,
+  sourceId,
+  targetId,
+  outcome,
+  changes,
+  problems,
+}: Outcome): ReportedEmployee => ({
+  employeeNumber: number,
+  simployerEmployeeId: sourceId,
+  powerOfficeEmployeeId: typeof targetId === 'number' ? targetId : null,
+  outcome,
+  changes,
+  problems,
+});
+
+/** The report of a run, people in the order of their employee numbers. */
+export const reportEmployeeRun = (run: Run, outcomes: readonly Outcome[]): RunReport => ({
+  ...summariseEmployeeRun(run, totalsOf(outcomes)),
+  employees: inReportOrder(outcomes).map(reportEmployee),
+});
+
+/** The report of a run that came to nothing before it was one. */
+export const reportNotStarted = (
+  run: Pick<Summary, 'runId' | 'flow' | 'mode' | 'requestedBy'>,
+  abort: RunAbort,
+): RunReport => ({ ...toSummary(summariseNotStarted(run, abort)), employees: [] });
+
+/** A problem that stands, in the names of this flow's documents. */
+export const reportProblem = ({
+  number,
+  sourceId,
+  code,
+  severity,
+  summary,
+  message,
+  hint,
+  ...times
+}: ListedProblem) => ({
+  employeeNumber: number,
+  simployerEmployeeId: sourceId,
+  code,
+  severity,
+  summary,
+  message,
+  hint,
+  ...times,
+});

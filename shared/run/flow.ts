@@ -1,0 +1,68 @@
+import type { Outcome } from '../records/outcome.ts';
+import type { Vendor } from '../records/vendor.ts';
+import type { Connection } from '../state/connection.ts';
+import type { ApiCalls, Run } from '../state/run.ts';
+import type { AbortHints } from './abort.ts';
+import type { RecordTask, TaskEnvelope } from './task.ts';
+
+/** Whether a message is handed out for the first time. One that was handed out before may have been worked on in part. */
+export type Delivery = 'first' | 'again';
+
+/** What both sides have, compared, with nothing written yet. */
+export interface Prepared {
+  /** The records to be worked on, one message each. */
+  readonly tasks: readonly RecordTask[];
+  /** The records of which it is known already what is to be said. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** What came of a record. */
+export interface SyncedRecord extends Outcome {
+  /** The operation that was refused for lack of a privilege (403), in words for IT; null if none was. */
+  readonly forbidden: string | null;
+}
+
+/** What is said of a flow as a whole, without reading or writing anything. */
+export interface FlowFacts {
+  /** `employees-to-poweroffice`. */
+  readonly name: string;
+  /** What it carries, and what that is called among the changes of a record: `employee`. */
+  readonly kind: string;
+  /** The vendor that is written to: when it stops answering, the run waits a little and is given up. */
+  readonly target: Vendor;
+  /** The code of what a run is given up for when a vendor does not answer. */
+  readonly unavailable: (vendor: Vendor) => string;
+  /** Who mends what a run can be given up for, by code. */
+  readonly aborts: AbortHints;
+}
+
+/** One kind of record in one direction, for one company: the part that starts its runs. */
+export interface StartingFlow extends FlowFacts {
+  /**
+   * Reads both sides whole, matches them, and says what is to be done; checks the guards, so that nothing is written
+   * before everything was looked at.
+   * @param noteConnection told which companies the keys lead to, as soon as that is known
+   * @throws RunAbortedError for what stands for every record
+   */
+  readonly prepare: (run: Run, noteConnection: (connection: Connection) => Promise<void>) => Promise<Prepared>;
+  /** The vendors' requests made since it was last asked. */
+  readonly takeApiCalls: () => ApiCalls;
+}
+
+/** The part of a flow that works on records. */
+export interface WorkingFlow<Task> extends FlowFacts {
+  /** A message as this version understands it; null when it does not, see `readEnvelope`. */
+  readonly readTask: (body: string) => Task | null;
+  /**
+   * Brings one record in step. Repeating it does no harm.
+   * @throws what concerns more than this record, for classifyFailure
+   */
+  readonly syncOne: (task: Task, delivery: Delivery) => Promise<SyncedRecord>;
+  readonly takeApiCalls: () => ApiCalls;
+}
+
+/** The part of a flow that ends records that nobody could work on; it knows no vendor. */
+export interface FailingFlow {
+  /** Notes with what is remembered of the record that it could not be worked on. @returns what is to be said of it */
+  readonly failRecord: (record: TaskEnvelope) => Promise<Outcome>;
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { FIRST_FLOW } from '../records/first-flow.ts';
+import { RUN_MODES } from '../state/run.ts';
+import type { Run } from '../state/run.ts';
+
+/**
+ * What the engine knows of a message: whose it is and which run it belongs to. That is enough to end the record, though
+ * not to work on it; what else a message holds is the flow's.
+ */
+const envelopeSchema = z
+  .object({
+    runId: z.string(),
+    flow: z.string().default(FIRST_FLOW),
+    runNumber: z.number().int(),
+    /** A mode that this version does not know writes nothing. */
+    mode: z.enum(RUN_MODES).catch('plan'),
+    /** The list of pending records that the record is on. */
+    list: z.number().int(),
+    sourceId: z.string(),
+    /** What people call the record, see `employeeLabel`. The messages of every flow keep the name of the first one's. */
+    employeeNumber: z.string().nullable().catch(null),
+  })
+  .transform(({ employeeNumber, ...envelope }) => ({ ...envelope, number: employeeNumber }));
+export type TaskEnvelope = Readonly<z.output<typeof envelopeSchema>>;
+
+/** What a flow hands over for each record; the engine makes a message of it. */
+export interface RecordTask {
+  readonly sourceId: string;
+  /** What people call the record, see `employeeLabel`. */
+  readonly number: string | null;
+  /**
+   * The record as both sides have it: the first to go when a message is too large, for then the worker reads the record
+   * by itself.
+   */
+  readonly subject: unknown;
+}
+
+/** A message as it goes to the queue. */
+export type Message = Omit<RecordTask, 'number'> & z.input<typeof envelopeSchema> & { readonly runStartedAt: number };
+
+/** The message of a record; one of the first flow does not name it. @param list the list of pending records that it is on */
+export const toMessage = (
+  { number, ...task }: RecordTask,
+  { runId, flow, runNumber, mode, startedAt }: Run,
+  list: number,
+): Message => ({
+  ...task,
+  ...(flow !== FIRST_FLOW && { flow }),
+  employeeNumber: number,
+  runId,
+  runNumber,
+  mode,
+  list,
+  runStartedAt: startedAt,
+});
+
+/** Whose message it is, whatever version wrote it; null when it is not one of ours at all. */
+export const readEnvelope = (body: string): TaskEnvelope | null => toEnvelope(parseMessage(body));
+
+/** The same of a message that was never sent. */
+export const toEnvelope = (message: unknown): TaskEnvelope | null => envelopeSchema.safeParse(message).data ?? null;
+
+/** The members of a message's body; none when it is no JSON object. */
+export const parseMessage = (body: string): Readonly<Record<string, unknown>> => {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(body));
+  } catch {
+    return {};
+  }
+};

@@ -1,6 +1,6 @@
 import type { SourceEmployee } from '../../model/employee.ts';
 import type { SimployerClient } from './client.ts';
-import type { Named } from './schemas.ts';
+import type { Named } from './company.ts';
 import { toSourceEmployees } from './to-employee.ts';
 import type { KnownOwners } from './to-employee.ts';
 

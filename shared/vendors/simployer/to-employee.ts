@@ -1,6 +1,9 @@
 import type { SourceCompensation, SourceEmployee, SourceEmployment, SourceFault } from '../../model/employee.ts';
 import { readOrNull } from '../../model/source-value.ts';
-import type { Compensation, Employee, Employment, Named } from './schemas.ts';
+import type { Named } from './company.ts';
+import type { Compensation } from './compensations.ts';
+import type { Employee } from './employees.ts';
+import type { Employment } from './employments.ts';
 
 /** Whose an employment was when it was last synced: the employee's id, by the employment's. */
 export type KnownOwners = ReadonlyMap<string, string>;

@@ -1,9 +1,7 @@
-import {
-  employeeSchema,
-  compensationSchema,
-  employmentSchema,
-  namedSchema,
-} from '../../../shared/vendors/simployer/schemas.ts';
+import { namedSchema } from '../../../shared/vendors/simployer/company.ts';
+import { compensationSchema } from '../../../shared/vendors/simployer/compensations.ts';
+import { employeeSchema } from '../../../shared/vendors/simployer/employees.ts';
+import { employmentSchema } from '../../../shared/vendors/simployer/employments.ts';
 import { toSourceEmployees } from '../../../shared/vendors/simployer/to-employee.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
 

@@ -32,14 +32,14 @@ const asText = (value: unknown): string | null => (typeof value === 'string' ? v
 const asTextOrNumber = (value: unknown): string | null =>
   typeof value === 'number' && Number.isFinite(value) ? String(value) : asText(value);
 
-const text = (name: SourceField) => field(name, asText);
+export const text = (name: SourceField) => field(name, asText);
 /** Declared as text, yet a number now and then. */
-const textOrNumber = (name: SourceField) => field(name, asTextOrNumber);
+export const textOrNumber = (name: SourceField) => field(name, asTextOrNumber);
 
 /** How a database without a date writes one. */
 const NO_DATE = /^0000-00-00(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/i;
 
-const date = (name: SourceField) =>
+export const date = (name: SourceField) =>
   z.preprocess(
     (value) => (typeof value === 'string' && NO_DATE.test(value.trim()) ? null : value),
     field(name, (value) => (typeof value === 'string' ? toCalendarDate(value) : null)),
@@ -50,7 +50,7 @@ const DECIMALS = 6;
 const DECIMAL_TEXT = /^-?\d+(\.\d+)?$/;
 
 /** Decimal text without float noise: 0.1 + 0.2 is "0.3". */
-const decimal = (name: SourceField) =>
+export const decimal = (name: SourceField) =>
   field(name, (value) => {
     const isDecimal =
       typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && DECIMAL_TEXT.test(value.trim());
@@ -58,10 +58,10 @@ const decimal = (name: SourceField) =>
   });
 
 /** Text that only finds or orders: of a wrong type it finds nothing. */
-const hint = anything.transform((value) => (isMissing(value) ? null : asText(value)));
+export const hint = anything.transform((value) => (isMissing(value) ? null : asText(value)));
 
 /** No number whatever its type, so that it is shown as it came. */
-const employeeNumber = anything.transform((value) =>
+export const textOrJson = anything.transform((value) =>
   isMissing(value) ? null : (asText(value) ?? JSON.stringify(value)),
 );
 
@@ -75,7 +75,7 @@ const toId = (value: unknown): string | null => {
 };
 
 /** Some answers carry `_id` in place of `id` (Simployer fact 8). */
-const row = <S extends z.core.$ZodLooseShape>(shape: S) =>
+export const row = <S extends z.core.$ZodLooseShape>(shape: S) =>
   z.preprocess(
     (value) =>
       typeof value === 'object' && value !== null
@@ -84,89 +84,15 @@ const row = <S extends z.core.$ZodLooseShape>(shape: S) =>
     z.object({ id: z.string(), ...shape }),
   );
 
-const homeAddress = z.object({
-  street: text('homeAddress.street'),
-  city: text('homeAddress.city'),
-  postalCode: textOrNumber('homeAddress.postalCode'),
-  country: text('homeAddress.country'),
-});
-const bankAccount = z.object({
-  number: textOrNumber('bankAccount.number'),
-  iban: text('bankAccount.iban'),
-  bic: text('bankAccount.bic'),
-  bank: text('bankAccount.bank'),
-  clearing: textOrNumber('bankAccount.clearing'),
-  country: text('bankAccount.country'),
-});
-
 /** An object of the employee's; without one, all its fields are missing. */
-const part = <S extends z.ZodObject>(name: SourceField, schema: S) =>
+export const part = <S extends z.ZodObject>(name: SourceField, schema: S) =>
   anything.transform((value): z.output<S> | Unreadable => {
     const parsed = schema.safeParse(isMissing(value) ? {} : value);
     return parsed.success ? parsed.data : unreadable(name, value);
   });
 
-export const employeeSchema = row({
-  /** Decides whether somebody is archived: `null` when it does not say so itself. */
-  active: z.boolean().nullable().catch(null),
-  employeeNumber,
-  userId: textOrNumber('userId'),
-  created: hint,
-  departmentId: hint,
-  officeId: hint,
-  firstName: text('firstName'),
-  lastName: text('lastName'),
-  title: text('title'),
-  workEmail: text('workEmail'),
-  privateEmail: text('privateEmail'),
-  privatePhoneSanitized: textOrNumber('privatePhoneSanitized'),
-  privatePhone: textOrNumber('privatePhone'),
-  workPhoneSanitized: textOrNumber('workPhoneSanitized'),
-  workPhone: textOrNumber('workPhone'),
-  hireDate: date('hireDate'),
-  birthDate: date('birthDate'),
-  ssn: textOrNumber('ssn'),
-  ssnCountry: text('ssnCountry'),
-  gender: text('gender'),
-  homeAddress: part('homeAddress', homeAddress),
-  bankAccount: part('bankAccount', bankAccount),
-  employmentId: textOrNumber('mainEmploymentId'),
-  compensationId: textOrNumber('compensationId'),
-});
-export type Employee = z.output<typeof employeeSchema>;
-
 /** Whose row it is; `null` when it does not say. */
-const ownerId = anything.transform(toId);
+export const ownerId = anything.transform(toId);
 
-export const employmentSchema = row({
-  employeeId: ownerId,
-  typeId: textOrNumber('employment.typeId'),
-  startDate: date('employment.startDate'),
-  endDate: date('employment.endDate'),
-  note: text('employment.note'),
-  rate: decimal('employment.rate'),
-});
-export type Employment = z.output<typeof employmentSchema>;
-
-export const compensationSchema = row({
-  employeeId: ownerId,
-  effectiveDate: date('compensation.effectiveDate'),
-  amount: decimal('compensation.amount'),
-  payoutPeriod: text('compensation.payoutPeriod'),
-  currency: text('compensation.currency'),
-});
-export type Compensation = z.output<typeof compensationSchema>;
-
-const orgNumber = anything.transform((value) => (isMissing(value) ? null : asTextOrNumber(value)));
-
-export const companySchema = row({ name: hint, orgNumber });
-export type Company = z.output<typeof companySchema>;
-
-/** A department, an office or an employment type: something with a name. */
-export const namedSchema = row({ name: hint });
-export type Named = z.output<typeof namedSchema>;
-
-/** One page of a list; its rows are read one by one. */
-export const pageSchema = z.object({ data: z.array(z.unknown()), total: z.int().nonnegative() });
-
-export const oneSchema = z.object({ data: z.unknown() });
+/** An id or a number that is shown as text; `null` when it is missing or of another type. */
+export const hintOrNumber = anything.transform((value) => (isMissing(value) ? null : asTextOrNumber(value)));

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { isVendorError } from '../../records/vendor-error.ts';
+import type { Get, Query } from './get.ts';
+import { simployerError } from './errors.ts';
+
+/** The ways to read, which the resources share. */
+export interface Reads {
+  readonly get: Get;
+  /**
+   * A complete list. One that does not add up is read once more, for it may have changed underneath.
+   * @throws VendorError of kind `incomplete`
+   */
+  readonly list: <T extends { readonly id: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+    filter?: Query,
+  ) => Promise<readonly T[]>;
+  /** The rows of a list that are one employee's, and those that do not say whose they are. */
+  readonly ofEmployee: <T extends { readonly id: string; readonly employeeId: string | null }>(
+    path: string,
+    schema: z.ZodType<T>,
+    employeeId: string,
+  ) => Promise<readonly T[]>;
+}
+
+/** No maximum is published, so a modest page, and the rows received decide the next offset (Simployer fact 5). */
+const PAGE_SIZE = 100;
+
+/** One page of a list; its rows are read one by one. */
+const pageSchema = z.object({ data: z.array(z.unknown()), total: z.int().nonnegative() });
+
+export const createReads = (get: Get): Reads => {
+  /** One pass over a list. Rows without an id are left out, so that their absence shows. */
+  const readOnce = async <T extends { readonly id: string }>(
+    path: string,
+    filter: Query,
+    schema: z.ZodType<T>,
+  ): Promise<Pass<T>> => {
+    const rows = new Map<string, T>();
+    let firstWithoutId: number | null = null;
+    for (let offset = 0; ;) {
+      const query = { limit: String(PAGE_SIZE), offset: String(offset), 'sort[id]': 'asc', ...filter };
+      const page = await get(path, path, query, pageSchema).catch((error: unknown) => {
+        // The list did answer before: it is this page that is missing.
+        if (offset === 0 || !isVendorError(error, 'unavailable')) throw error;
+        throw simployerError('incomplete', `The list ${path} broke off after ${offset} rows. ${error.message}`);
+      });
+      if (page === null) {
+        throw simployerError('unavailable', `Simployer knows no ${path}. IT: check the base URL in the settings.`);
+      }
+      for (const [index, received] of page.data.entries()) {
+        const parsed = schema.safeParse(received);
+        if (parsed.success) rows.set(parsed.data.id, parsed.data);
+        else firstWithoutId ??= offset + index + 1;
+      }
+      offset += page.data.length;
+      if (offset >= page.total || page.data.length === 0) {
+        return { rows: [...rows.values()], total: page.total, firstWithoutId };
+      }
+    }
+  };
+
+  const list = async <T extends { readonly id: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+    filter: Query = {},
+  ): Promise<readonly T[]> => {
+    const first = await readOnce(path, filter, schema);
+    if (first.rows.length === first.total) return first.rows;
+    const second = await readOnce(path, filter, schema);
+    if (second.rows.length === second.total) return second.rows;
+    const why =
+      second.firstWithoutId === null
+        ? ''
+        : ` Row ${second.firstWithoutId} of the list, sorted by id, has no id that can be used.`;
+    throw simployerError(
+      'incomplete',
+      `The list ${path} has ${second.total} rows according to Simployer, but ${second.rows.length} usable ones arrived.${why}`,
+    );
+  };
+
+  const ofEmployee = async <T extends { readonly id: string; readonly employeeId: string | null }>(
+    path: string,
+    schema: z.ZodType<T>,
+    employeeId: string,
+  ): Promise<readonly T[]> => {
+    const rows = await list(path, schema, { 'filters[employeeId][$eq]': employeeId });
+    // A filter that is not understood may be ignored; whose a row without an owner is, is for its reader.
+    return rows.filter((row) => row.employeeId === employeeId || row.employeeId === null);
+  };
+
+  return { get, list, ofEmployee };
+};
+
+interface Pass<T> {
+  readonly rows: readonly T[];
+  /** As the last page says. */
+  readonly total: number;
+  /** The place of the first row without an id, counted from 1. */
+  readonly firstWithoutId: number | null;
+}

@@ -1,3 +1,10 @@
+/*
+ * What the sync remembers of one person between runs, and how it is stored. In memory, whatever hangs on the linked
+ * PowerOffice record is one value, so that it goes as a whole when the link does; in the table it is spread over
+ * attributes of the item, as every version has written it. An item is read with tolerance: what another version wrote
+ * in another way counts as not known. For example, when somebody deletes Ola's record in PowerOffice, his state has
+ * `record: null` from then on, and his next record starts with no employments, stamps or salary remembered.
+ */
 import * as z from 'zod';
 import { OUTCOMES } from '../../records/outcome.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';

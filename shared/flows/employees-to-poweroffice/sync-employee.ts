@@ -1,3 +1,11 @@
+/*
+ * Takes one person through the stages of a sync: recognise them on both sides, decide what is to be written, write it,
+ * remember what came of it. Each stage takes what it needs and returns what it found. What was written and refused is
+ * noted while it happens, because a refused write leaves the others to be made. A plan has no writer: the same stages
+ * say what would be done, and nothing is remembered. For example, when HR changes Kari's job title, her message holds
+ * both sides, so nothing is read; the plan is an update of `JobTitle`; one PATCH is sent, and the stamp that
+ * PowerOffice answers is remembered, so that the next run knows a list that does not show the title yet as stale.
+ */
 import { mergeProblems } from '../../records/open-problems.ts';
 import { outcomeOf } from '../../records/outcome.ts';
 import type { Outcome } from '../../records/outcome.ts';
@@ -23,14 +31,8 @@ export interface SyncEmployeeDependencies extends PersonDependencies {
 }
 
 /**
- * Brings one person's PowerOffice record up to date, and remembers what came of it. The stages stand below in their
- * order: recognise the person on both sides, decide what is to be written, write it, remember. Each takes what it needs
- * and returns what it found; only the writes so far are noted as they happen, for a refused one leaves the others to be
- * made. In plan mode there is no writer: the same code says what would be done, and nothing is remembered.
- *
- * An example: Kari's job title has changed. Her task holds both sides, so nothing is read; the plan is an update of
- * `JobTitle`; one PATCH is sent, and its stamp remembered, so that a list that does not show it yet is known as stale.
- *
+ * Brings one person's PowerOffice record up to date, and remembers what came of it.
+ * @param task the person as the run's start found them on both sides
  * @returns what happened, with every problem
  * @throws what concerns more than this person, for classifyFailure
  */

@@ -35,3 +35,6 @@ export const cutText = (text: string, limit: number): string => {
   }
   return cut;
 };
+
+/** The order of two texts by their code units, for a sort. */
+export const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

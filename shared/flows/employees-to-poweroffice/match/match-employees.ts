@@ -1,3 +1,11 @@
+/*
+ * Tells which PowerOffice record each person of the source is, with everybody in view, so that no record is given to
+ * two people. Every key of a person that leads to a record is a claim on it, and a stronger key wins: a stored link
+ * before an external number, that before an import reference, that before an employee number. With equal keys nobody
+ * gets the record, for a wrong match pays the wrong person. For example, Kari is linked to record 7, and a newcomer
+ * has the number that record 7 bears: Kari keeps the record, and the newcomer is blocked until somebody corrects the
+ * number.
+ */
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { problem } from '../problems.ts';
 import { shownNumber } from '../../../records/values/shown-value.ts';
@@ -33,7 +41,7 @@ export const matchEmployees = (
   people: readonly MatchablePerson[],
   index: EmployeeIndex,
 ): ReadonlyMap<string, PersonMatch> => {
-  const claims = settleSharedReferences(
+  const claims = withoutSharedReferences(
     people.map((person) => ({ person, hits: findHits(person.desired, person, index), referenceHeldBy: null })),
   );
   const claimsByRecord = new Map<number, Claim[]>();
@@ -62,7 +70,7 @@ interface Claim {
  * A reference that several people share says nothing against the one who is known by a better key: it is no hit for
  * the others, such as for somebody hired again under a new employee number while the first record keeps the reference.
  */
-const settleSharedReferences = (claims: readonly Claim[]): readonly Claim[] => {
+const withoutSharedReferences = (claims: readonly Claim[]): readonly Claim[] => {
   const ownersByRecord = new Map<number, MatchablePerson[]>();
   for (const { person, hits } of claims) {
     for (const { key, record } of hits) {

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import { compareText } from '../../../records/values/text.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import { isEnded } from './employment-key.ts';
 import type { EmploymentMatch, ExistingMatch } from './employment-matching.ts';
@@ -73,5 +74,3 @@ const IS_NOT_DEFAULT = { field: 'IsDefault', value: false } as const;
 
 const matchOf = ({ id }: PayrollEmployment, matches: readonly EmploymentMatch[]): ExistingMatch | undefined =>
   matches.find((match): match is ExistingMatch => match.kind === 'existing' && match.existing.id === id);
-
-export const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

@@ -1,3 +1,10 @@
+/*
+ * The value that the passes of match-employments.ts hand on: which employments are decided, what there is to report of
+ * them, and which PowerOffice employments nobody else may get. Each function here takes such a value and returns the
+ * next one; none changes what it was given. For example, two employments in PowerOffice carry the start and code of
+ * Kari's only one. Neither can be told from the other, so hers becomes ambiguous, both are taken, and nothing is
+ * written.
+ */
 import type { Problem } from '../../../records/problem.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';

@@ -1,3 +1,11 @@
+/*
+ * Tells which PowerOffice employment each employment of the source is: by stored link, then by ReportingId, then by
+ * start date and profession code, which together are its key. Each way is a pass over what the passes before it have
+ * left undecided; the list `PASSES` has them in their order, and what no pass finds is new. A pass takes the matching
+ * so far and returns the next one. For example, Ola's employment is linked to employment 7, and HR changes its code.
+ * The link still leads to 7, which now has another key: by the option `onEmploymentKeyChange` Ola gets a second
+ * employment, or 7 gets the new code, or 7 is left as it is. Payroll is told either way.
+ */
 import type { Problem } from '../../../records/problem.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
@@ -19,14 +27,8 @@ import type { EmploymentMatch, Matching, Situation } from './employment-matching
 import { refuseRivals } from './refuse-rivals.ts';
 
 /**
- * Finds each source employment in PowerOffice (ReportingId, row 32): by stored link, then by ReportingId, then by start
- * date and profession code, which together are its key. Each pass looks at the employments that no pass before it has
- * decided, and the rest are new. No PowerOffice employment is taken twice, and nothing is written that would give a
- * person two employments with one key.
- *
- * An example: Ola's employment from 1 January is linked to employment 7 with code 3120105, and HR changes the code. The
- * link still leads to 7, under another key: by `onEmploymentKeyChange` Ola gets a second employment with the new code,
- * or 7 gets the code, or 7 is left as it is; either way payroll is told.
+ * Finds each source employment in PowerOffice (ReportingId, row 32). No PowerOffice employment is taken twice, and
+ * nothing is written that would give a person two employments with one key.
  *
  * Decided where the table is silent:
  * - Where a changed key creates, a ReportingId on an employment with another key yields to an employment that has the

@@ -1,3 +1,11 @@
+/*
+ * Decides what is to be written on a person's employee record, once it is known which record is theirs. It compares
+ * what the mapping wants with what PowerOffice holds, field by field, and says what differs; nothing is written here.
+ * Whether somebody is created, archived, taken back or skipped is decided here as well (row 6). The answer is one of
+ * five actions, each with just what it needs. For example, somebody who is inactive in Simployer and has no record is
+ * skipped, and nobody is told of a missing name; with a record that is not archived, the plan is an update that
+ * archives it, last of all.
+ */
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { createOnlyFields, diffFields } from './diff.ts';
 import type { FieldValue } from '../../../records/field-value.ts';

@@ -1,9 +1,10 @@
 import type { SourceValue } from '../../../model/source-value.ts';
 import type { Problem } from '../../../records/problem.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import { compareText } from '../../../records/values/text.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
-import { chooseDefault, compareText, planDefault } from './default-employment.ts';
+import { chooseDefault, planDefault } from './default-employment.ts';
 import type { EmploymentLink } from './employment-key.ts';
 import type { EmploymentMatch, Situation } from './employment-matching.ts';
 import type { EmploymentStep, EmploymentTarget } from './employment-step.ts';

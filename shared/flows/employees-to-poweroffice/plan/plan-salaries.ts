@@ -1,3 +1,10 @@
+/*
+ * Decides which lines are to be written under an employment: its salary, and its share of full time. A line is known
+ * by its date. Where PowerOffice has none on a date one is created, where the one it has differs it is changed, and
+ * none is ever deleted. For example, PowerOffice has 600 000 from 1 January, and Simployer has that and 630 000 from 1
+ * May: one line is created, from 1 May. Had payroll entered 620 000 from 1 May already, that line would be changed to
+ * 630 000.
+ */
 import type { DesiredEmployment, DesiredSalary } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { PayrollFtePercentage } from '../../../vendors/poweroffice/fte-percentages.ts';

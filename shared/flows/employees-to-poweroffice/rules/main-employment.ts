@@ -1,3 +1,4 @@
+import { compareText } from '../../../records/values/text.ts';
 import type { SourceEmployee, SourceEmployment } from '../../../model/employee.ts';
 import { isUnreadable, readOrNull } from '../../../model/source-value.ts';
 import type { SourceValue } from '../../../model/source-value.ts';
@@ -53,5 +54,3 @@ const byLatestStart = (one: SourceEmployment, other: SourceEmployment): number =
 const LAST_DAY = '9999-12-31';
 
 const orLast = (date: SourceValue<CalendarDate>): CalendarDate | null => (isUnreadable(date) ? LAST_DAY : date);
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

@@ -33,6 +33,6 @@ export const readNewLines = async <T>(
   read: () => Promise<readonly T[]>,
 ): Promise<readonly T[] | null> => {
   if (count === 0) return [];
-  const settlesAt = clock.now() + settings.replicaLagInSeconds * 1000;
-  return writes.read(() => readFreshLines(read, ({ length }) => length >= count, { clock, deadline, settlesAt }));
+  const lagIsOverAt = clock.now() + settings.replicaLagInSeconds * 1000;
+  return writes.read(() => readFreshLines(read, ({ length }) => length >= count, { clock, deadline, lagIsOverAt }));
 };

@@ -1,3 +1,11 @@
+/*
+ * Writes fields of an employee, all in one PATCH where PowerOffice takes it. PowerOffice refuses a PATCH as a whole,
+ * so the parts of a refused one go apart until the refused part is found, and the rest goes together again. What is
+ * refused is told by its name, and costs nothing else. Which parts are refused is kept in mind for the people who
+ * follow. For example, Kari's name, e-mail and phone number are refused together. The name alone is taken, the e-mail
+ * alone is refused and told, and the phone number is taken; the next person's e-mail goes apart at once, after the
+ * other fields.
+ */
 import type { Change } from '../../../records/outcome.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
@@ -28,9 +36,6 @@ interface Sent {
  * Writes fields of an employee in one PATCH. PowerOffice refuses a PATCH as a whole: then its parts go apart until the
  * refused one is found, and the rest goes together again, so that only what is refused is left, each with a problem
  * that names it (ADR 15). Interrupted anywhere, the next run finds what is still to be written.
- *
- * An example: name, e-mail and phone number go together and are refused. The name alone is taken; the e-mail alone is
- * refused, and told; the phone number, which is left, is taken. The next person's e-mail goes apart at once.
  *
  * @param fields with `IsArchived` false for a rehire
  * @returns the record as PowerOffice answered it last

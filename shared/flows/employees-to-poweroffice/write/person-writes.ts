@@ -1,3 +1,10 @@
+/*
+ * Notes what came of the writes for one person, in their order: the changes that were made, the problems that are to
+ * be told, and an operation that was forbidden. A refused write becomes a problem, so that what does not depend on it
+ * goes on; an error that concerns more than this person passes through. A plan has no writer, and its writes are noted
+ * as if they had been made. For example, PowerOffice answers 400 to a new phone number: the report of the person has
+ * POWEROFFICE_REJECTED with PowerOffice's words, and their salary is written all the same.
+ */
 import type { Change } from '../../../records/outcome.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import { problem } from '../problems.ts';

@@ -9,7 +9,7 @@ export interface ReadFreshLinesDependencies {
   /** Epoch milliseconds by which the caller must be done. */
   readonly deadline: () => number;
   /** Epoch milliseconds from which every read shows what this sync has written. */
-  readonly settlesAt: number;
+  readonly lagIsOverAt: number;
 }
 
 /**
@@ -21,18 +21,18 @@ export interface ReadFreshLinesDependencies {
 export const readFreshLines = async <T>(
   read: () => Promise<readonly T[]>,
   isFresh: (lines: readonly T[]) => boolean,
-  { clock, deadline, settlesAt }: ReadFreshLinesDependencies,
+  { clock, deadline, lagIsOverAt }: ReadFreshLinesDependencies,
 ): Promise<readonly T[]> => {
   for (let delayInMillis = FIRST_DELAY_IN_MILLIS; ; delayInMillis *= 2) {
     const lines = await read().catch((error: unknown) => {
-      const mayShowLater = isVendorError(error, 'notFound') && clock.now() < settlesAt;
+      const mayShowLater = isVendorError(error, 'notFound') && clock.now() < lagIsOverAt;
       if (mayShowLater) return null;
       throw error;
     });
-    if (lines !== null && (isFresh(lines) || clock.now() >= settlesAt)) return lines;
-    const waitInMillis = Math.min(delayInMillis, Math.max(0, settlesAt - clock.now()));
+    if (lines !== null && (isFresh(lines) || clock.now() >= lagIsOverAt)) return lines;
+    const waitInMillis = Math.min(delayInMillis, Math.max(0, lagIsOverAt - clock.now()));
     if (clock.now() + waitInMillis >= deadline()) {
-      throw new RetryLaterError('lines written just before do not show yet', settlesAt - clock.now());
+      throw new RetryLaterError('lines written just before do not show yet', lagIsOverAt - clock.now());
     }
     await clock.sleep(waitInMillis);
   }

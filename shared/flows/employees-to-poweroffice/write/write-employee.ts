@@ -1,3 +1,10 @@
+/*
+ * Writes the employee record itself: creates it for somebody whom PowerOffice does not have, or changes what differs.
+ * Somebody may turn out to be there after all, when an earlier run was cut off before it learned what came of its
+ * POST; then the record that is found is brought up to date. A record that is somebody else's is never taken, and
+ * nothing is created beside it. For example, the answer to the POST for Ola is lost. The next delivery looks for his
+ * external number, finds record 7, and writes what of it differs; there is no second Ola.
+ */
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';

@@ -1,3 +1,10 @@
+/*
+ * Writes the employments of one record, and the pay under them, in the order of the plan: what changes, what is new,
+ * the default flag, the pay, and the ends last. Each step is one write; it takes the employments as the step before
+ * has left them, and returns them as it leaves them. A refused step leaves out what depends on it, and nothing else.
+ * For example, when PowerOffice refuses Kari's new employment, the old one keeps the default flag, for the step that
+ * takes it depends on the new one; its end is written all the same.
+ */
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import { planEmployments } from '../plan/plan-employments.ts';
@@ -26,9 +33,7 @@ export interface WrittenEmployments {
 }
 
 /**
- * Employments and pay (rows 27-44), in the order of the plan; the pay comes before the ends. Each step is one write,
- * and takes the employments as the step before has left them. A refused step leaves out what depends on it, and nothing
- * else: where the new default employment is refused, the old one keeps the flag, and both their ends are still written.
+ * Employments and pay (rows 27-44), in the order of the plan; the pay comes before the ends.
  * @param employee whose they are; null when only planned
  * @param existing all employments of the record
  * @returns what is to be remembered of them

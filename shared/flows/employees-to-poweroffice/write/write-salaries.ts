@@ -1,3 +1,10 @@
+/*
+ * Writes the salary lines of the default employment. The lines that PowerOffice has are read first, as new as this
+ * sync has seen them last; then a line is created where there is none on the date, and changed where one differs. None
+ * is ever deleted. A refused line leaves the others to be written, and the next run looks at the salary again. For
+ * example, HR raises Ola's salary from 1 May: the line from 1 January stays, and one from 1 May is created. When HR
+ * corrects the raise in June, the line from 1 May is changed, and payroll is told, for May may have been paid already.
+ */
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PayrollSalary } from '../../../vendors/poweroffice/salaries.ts';
 import { findBackdating, planSalaries } from '../plan/plan-salaries.ts';
@@ -21,14 +28,7 @@ interface WrittenLine {
 }
 
 /**
- * The salary lines of the default employment (rows 38-41). The lines that PowerOffice has are read first, as new as
- * this sync has seen them last; then lines are created where there is none on the date, and corrected where one
- * differs. A refused line leaves the others to be written, and the salary to be looked at again by the next run.
- *
- * An example: from 1 May HR raises 600 000 to 630 000. PowerOffice has a line from 1 January, which stays; one from
- * 1 May is created. On 20 May the raise is mended to 635 000: the line from 1 May is changed, and payroll is told once
- * that month is over, for it may have been paid already.
- *
+ * The salary lines of the default employment (rows 38-41).
  * @param employmentStart no line may lie before it
  * @returns whether PowerOffice now holds the salary as desired, and by which stamp to know it
  */
@@ -72,8 +72,8 @@ const readSalaries = async (
   if (origin === 'created') return readNewLines(person, record.salaryCount, read);
   const isFresh = (lines: readonly PayrollSalary[]): boolean =>
     stamp?.employmentId !== record.id || lines.some(({ lastChanged }) => !isOlderStamp(lastChanged, stamp.lastChanged));
-  const settlesAt = writtenAt === null ? 0 : writtenAt + settings.replicaLagInSeconds * 1000;
-  return writes.read(() => readFreshLines(read, isFresh, { clock, deadline, settlesAt }));
+  const lagIsOverAt = writtenAt === null ? 0 : writtenAt + settings.replicaLagInSeconds * 1000;
+  return writes.read(() => readFreshLines(read, isFresh, { clock, deadline, lagIsOverAt }));
 };
 
 const createLine = async (

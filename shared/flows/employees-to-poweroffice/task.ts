@@ -24,7 +24,8 @@ export type Subject = z.infer<typeof subjectSchema>;
 
 /**
  * The version of the message. It rises with every change of what a message holds or means: one of another version, on
- * its way while a deployment takes place, is not believed (see read-task).
+ * its way while a deployment takes place, is not believed (see read-task). A field that one of its records gains needs
+ * no new version, for a message that lacks the field is not believed either.
  */
 export const TASK_VERSION = 2;
 

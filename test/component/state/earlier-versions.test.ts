@@ -139,3 +139,42 @@ test.each((fixture('version-1/messages.json') as { readonly employeeNumber: stri
     expect(readTask(JSON.stringify(message))).toEqual({ ...message, version: 1, subject: null, blockedBy: [] });
   },
 );
+
+describe('a message from before a record had a field', () => {
+  interface Members {
+    readonly [name: string]: unknown;
+  }
+  const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+
+  /** The place of every field of the subject and of the records in it. */
+  const placesIn = (value: unknown, place: readonly string[] = []): readonly (readonly string[])[] =>
+    isMembers(value)
+      ? Object.entries(value).flatMap(([name, member]) => [
+          ...(Array.isArray(value) ? [] : [[...place, name]]),
+          ...placesIn(member, [...place, name]),
+        ])
+      : [];
+
+  const without = (value: unknown, [name = '', ...rest]: readonly string[]): unknown => {
+    if (Array.isArray(value)) return value.with(Number(name), without(value[Number(name)], rest));
+    if (!isMembers(value)) return value;
+    const { [name]: member, ...others } = value;
+    return rest.length === 0 ? others : { ...others, [name]: without(member, rest) };
+  };
+
+  const message = fixture('version-2/message.json') as { readonly subject: object };
+  const places = placesIn(message.subject)
+    // The one that had no version of its own when it came.
+    .filter((place) => place.join('.') !== 'source.faults')
+    .map((place) => [place.join('.'), place] as const);
+
+  test('is read whole when it lacks nothing', () => {
+    expect(readTask(JSON.stringify(message))?.subject).not.toBeNull();
+    expect(places.length).toBeGreaterThan(60);
+  });
+
+  test.each(places)('is a task without its subject: %s', (_, place) => {
+    const older = { ...message, subject: without(message.subject, place) };
+    expect(readTask(JSON.stringify(older))).toEqual({ ...message, subject: null });
+  });
+});

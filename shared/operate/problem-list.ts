@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SummaryOf } from '../records/problem.ts';
+import { compareText } from '../records/values/text.ts';
 import type { ProblemsOf } from '../state/record-store.ts';
 import { compareNumbers } from './run-report.ts';
 
@@ -41,8 +42,6 @@ const SEVERITIES = ['error', 'warning'] as const;
 
 /** Text that is longer than any number sorts by its beginning, so that a place stays short. */
 const LONGEST_NUMBER = 100;
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 type Named = Pick<Place, 'number' | 'sourceId'>;
 

@@ -1,8 +1,11 @@
 import type { Settings } from '../../shared/config/settings.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { failEmployees } from '../../shared/flows/employees-to-poweroffice/fail-employees.ts';
 import { startEmployees, workOnEmployees } from '../../shared/flows/employees-to-poweroffice/flow.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
+import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
+import type { SummaryOf } from '../../shared/records/problem.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { FailingFlow, StartingFlow, WorkingFlow } from '../../shared/run/flow.ts';
 import type { ConnectionStore } from '../../shared/state/connection-store.ts';
@@ -27,6 +30,25 @@ export type OpenToStart = (workUntil: number) => StartingFlow & FailingFlow;
 
 /** A flow as one invocation works on its records. */
 export type OpenToWork<Task> = (workUntil: number) => Promise<WorkingFlow<Task> & FailingFlow>;
+
+/** A flow in a process, with all that handlers ask of it. */
+export interface ComposedFlow<Task> {
+  readonly name: string;
+  readonly openToStart: OpenToStart;
+  readonly openToWork: OpenToWork<Task>;
+  readonly failing: FailingFlow;
+  /** What a problem is called in a log, by its code. */
+  readonly summaryOf: SummaryOf;
+}
+
+/** The employee flow in a process that starts its runs, works on its records and ends them. */
+export const composeEmployees = (surroundings: Surroundings): ComposedFlow<EmployeeTask> => ({
+  name: EMPLOYEES_TO_POWEROFFICE.name,
+  openToStart: openEmployeesToStart(surroundings),
+  openToWork: openEmployeesToWork(surroundings),
+  failing: failEmployees(surroundings.employees, surroundings.clock),
+  summaryOf,
+});
 
 /** What starts runs of the employee flow. */
 export const openEmployeesToStart =

@@ -18,7 +18,7 @@ export const tellRunEnd =
   (run: EndedRun): void => {
     logEnd(run, log);
     if (run.mode !== 'apply' || run.employees !== null) return;
-    for (const [name, value] of metricsOf(run)) recordMetric(name, value);
+    for (const [name, value] of metricsOf(run)) recordMetric(name, value, run.flow);
     publishMetrics();
   };
 

@@ -48,7 +48,7 @@ const giveUp = async (
   const envelope = readEnvelope(body);
   const flow = envelope === null ? undefined : flows[envelope.flow];
   if (envelope !== null && flow !== undefined) {
-    recordMetric('EmployeeDeadLettered', 1);
+    recordMetric('EmployeeDeadLettered', 1, envelope.flow);
     log('EMPLOYEE_DEAD_LETTERED', { runId: envelope.runId, employeeNumber: envelope.number });
     return giveUpRecord(envelope, { runs, ending, flow, clock });
   }
@@ -62,7 +62,7 @@ const giveUp = async (
   const expectation = parseBody(expectationSchema, body);
   if (expectation !== null) {
     // Nobody could look, so nobody knows that the run came.
-    recordMetric('ScheduledRunMissed', 1);
+    recordMetric('ScheduledRunMissed', 1, expectation.flow);
     return log('SCHEDULED_RUN_MISSED', { withinMinutes: expectation.withinMinutes });
   }
   recordMetric('EmployeeDeadLettered', 1);

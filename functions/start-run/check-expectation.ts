@@ -25,7 +25,7 @@ export const checkExpectation = async (
 ): Promise<void> => {
   await endDeadHolder({ runId: null, flow: expectation.flow, now: clock.now() }, { runs, ending });
   const run = await findExpectedRun(expectation, { runs, clock });
-  recordMetric('ScheduledRunMissed', run === null ? 1 : 0);
+  recordMetric('ScheduledRunMissed', run === null ? 1 : 0, expectation.flow);
   if (run === null) log('SCHEDULED_RUN_MISSED', { withinMinutes: expectation.withinMinutes });
   else log('SCHEDULED_RUN_SEEN', { runId: run.runId, status: run.status });
 };

@@ -92,6 +92,6 @@ const endUnreadable = async <Task>(
     errorName: 'EmployeeTask',
   });
   if (record === null) return;
-  recordMetric('EmployeeDeadLettered', 1);
+  recordMetric('EmployeeDeadLettered', 1, record.flow);
   await giveUpRecord(record, { runs, ending, flow, clock });
 };

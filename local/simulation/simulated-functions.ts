@@ -1,16 +1,14 @@
 import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { connect } from '../../functions/composition/connect.ts';
 import type { Vendors } from '../../functions/composition/connect.ts';
-import { openEmployeesToStart, openEmployeesToWork } from '../../functions/composition/flows.ts';
+import { composeEmployees } from '../../functions/composition/flows.ts';
+import type { ComposedFlow } from '../../functions/composition/flows.ts';
 import type { BatchResponse } from '../../functions/composition/sqs-records.ts';
 import type { State } from '../../functions/composition/assemble-state.ts';
 import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
 import { handleStart } from '../../functions/start-run/handler.ts';
 import { handleBatch } from '../../functions/sync-records/handler.ts';
 import type { Settings } from '../../shared/config/settings.ts';
-import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
-import { failEmployees } from '../../shared/flows/employees-to-poweroffice/fail-employees.ts';
-import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import { DEAD_LETTER_TIMEOUT_IN_SECONDS, RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
@@ -120,24 +118,27 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
 
   /** What a handler gets beside the queues and the flow. */
   const dependenciesOf = ({ process, state }: Environment) => ({ ...state, log, recordMetric, clock: process.clock });
-  /** What the employee flow is made of in a process. */
-  const flowSurroundings = ({ process, vendors, state }: Environment) => ({
-    ...state,
-    settings: settings(),
-    clock: process.clock,
-    vendors: () => Promise.resolve(vendors),
-  });
+  const composeFlow = ({ process, vendors, state }: Environment): ComposedFlow<unknown> => {
+    const surroundings = {
+      ...state,
+      settings: settings(),
+      clock: process.clock,
+      vendors: () => Promise.resolve(vendors),
+    };
+    return replace.flow?.(surroundings) ?? composeEmployees(surroundings);
+  };
   const queueOf = (name: 'starts' | 'employees', process: SimulatedProcess) =>
     reachQueue(queues[name], process, { latency: surroundings.queueLatency, hidesBatches: replace.hidesBatches });
 
   const handlers = {
     'start-run': async (environment: Environment, { event, context }: Invocation) => {
+      const { name, openToStart } = composeFlow(environment);
       await handleStart(event, context, {
         ...dependenciesOf(environment),
         queue: queueOf('starts', environment.process),
         flows: {
-          [EMPLOYEES_TO_POWEROFFICE.name]: {
-            open: openEmployeesToStart(flowSurroundings(environment)),
+          [name]: {
+            open: openToStart,
             sendTasks: async (tasks) => {
               const sent = replace.task === undefined ? tasks : tasks.map(replace.task).filter((task) => task !== null);
               await queueOf('employees', environment.process).sendAll(sent);
@@ -151,9 +152,10 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
     },
     'sync-records': async (environment: Environment, { event, context }: Invocation) => {
       const { process } = environment;
+      const { openToWork, summaryOf } = composeFlow(environment);
       const answer = await handleBatch(event, context, {
         ...dependenciesOf(environment),
-        open: openEmployeesToWork(flowSurroundings(environment)),
+        open: openToWork,
         summaryOf,
         queue: queueOf('employees', process),
         onEvent: (happened) => seen.events.push(happened),
@@ -161,13 +163,10 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
       // The answer itself can be lost with its process.
       return process.act('answer', () => Promise.resolve(answer));
     },
-    'dead-letter': (environment: Environment, { event }: Invocation) =>
-      handleDeadLetters(event, {
-        ...dependenciesOf(environment),
-        flows: {
-          [EMPLOYEES_TO_POWEROFFICE.name]: failEmployees(environment.state.employees, environment.process.clock),
-        },
-      }),
+    'dead-letter': (environment: Environment, { event }: Invocation) => {
+      const { name, failing } = composeFlow(environment);
+      return handleDeadLetters(event, { ...dependenciesOf(environment), flows: { [name]: failing } });
+    },
   };
 
   const lambda = (name: keyof typeof handlers, timeoutInSeconds: number) =>

@@ -14,6 +14,8 @@ import type { MemoryTable } from './memory-table.ts';
 import type { Observations, Trigger } from './observations.ts';
 
 export interface StartInput {
+  /** Default: the first flow. */
+  readonly flow?: string;
   readonly mode?: RunMode;
   /** Employee numbers; everybody by default. */
   readonly employees?: readonly string[] | null;
@@ -45,10 +47,20 @@ const DAY_IN_MILLIS = 24 * 3600 * 1000;
 export const createSimulatedRuns = ({ clock, random, table, state, starts, seen }: RunsOfWorld) => {
   const { runs, ending } = state;
 
-  const begin = async ({ mode = 'apply', employees = null, trigger = 'command-line', runId }: StartInput = {}): Promise<
-    string | null
-  > => {
-    const request = { mode, employees: employees === null ? null : [...employees], requestedBy: null, trigger };
+  const begin = async ({
+    flow,
+    mode = 'apply',
+    employees = null,
+    trigger = 'command-line',
+    runId,
+  }: StartInput = {}): Promise<string | null> => {
+    const request = {
+      ...(flow !== undefined && { flow }),
+      mode,
+      employees: employees === null ? null : [...employees],
+      requestedBy: null,
+      trigger,
+    };
     if (trigger === 'schedule') {
       starts.send(toAsciiJson(request));
       return null;
@@ -56,7 +68,7 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
     const now = clock.now();
     const named = { ...request, runId: runId ?? newRunId(now, random.fraction()) };
     if (trigger === 'api') {
-      const lease = await takeLease({ ...named, flow: FIRST_FLOW, now }, { runs, ending });
+      const lease = await takeLease({ ...named, flow: flow ?? FIRST_FLOW, now }, { runs, ending });
       if (!lease.taken) return lease.holder;
     }
     starts.send(toAsciiJson(named));

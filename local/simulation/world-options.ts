@@ -1,4 +1,5 @@
 import type { Vendors } from '../../functions/composition/connect.ts';
+import type { ComposedFlow, Surroundings } from '../../functions/composition/flows.ts';
 import type { Settings, SettingsInput } from '../../shared/config/settings.ts';
 import type { Message } from '../../shared/run/task.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
@@ -54,6 +55,8 @@ export interface WorldOptions {
 
 /** Parts of the composition that a test replaces by weaker ones, to see that somebody notices, or by ones that count. */
 export interface Replacements {
+  /** The flow that the world carries, by default the employees'. */
+  readonly flow?: (surroundings: Surroundings) => ComposedFlow<unknown>;
   readonly employees?: (store: EmployeeStore) => EmployeeStore;
   readonly runs?: (store: RunStore) => RunStore;
   readonly vendors?: (vendors: Vendors) => Vendors;

@@ -57,7 +57,7 @@ export interface WorkingFlow<Task> extends FlowFacts {
    * Brings one record in step. Repeating it does no harm.
    * @throws what concerns more than this record, for classifyFailure
    */
-  readonly syncOne: (task: Task, delivery: Delivery) => Promise<SyncedRecord>;
+  syncOne(task: Task, delivery: Delivery): Promise<SyncedRecord>;
   readonly takeApiCalls: () => ApiCalls;
 }
 

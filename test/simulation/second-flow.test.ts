@@ -1,0 +1,158 @@
+import type { ComposedFlow } from '../../functions/composition/flows.ts';
+import { reporterOf } from '../../functions/composition/reports.ts';
+import { createWorld } from '../../local/simulation/world.ts';
+import type { World } from '../../local/simulation/world.ts';
+import type { WorldFaults } from '../../local/simulation/world-options.ts';
+import { RUN_ABORTS } from '../../shared/run/abort.ts';
+import { RetryLaterError } from '../../shared/run/retry-later-error.ts';
+import { parseMessage } from '../../shared/run/task.ts';
+
+/* The smallest second flow there is: words from one list to another. Nothing of the engine knows of it. */
+
+const FLOW = 'words-to-words';
+
+/** @param trouble asked before each word is written; what it throws is that word's trouble */
+const wordsToWords = (
+  source: readonly string[],
+  target: string[],
+  trouble: (word: string) => void,
+): ComposedFlow<string> => {
+  const facts = {
+    name: FLOW,
+    kind: 'word',
+    target: 'poweroffice',
+    unavailable: () => 'TARGET_UNAVAILABLE',
+    aborts: RUN_ABORTS,
+    takeApiCalls: () => ({ words: 1 }),
+  } as const;
+  const outcomeOf = (word: string, outcome: 'created' | 'unchanged' | 'failed') => ({
+    sourceId: word,
+    number: null,
+    targetId: word,
+    outcome,
+    changes: outcome === 'created' ? [{ entity: 'word', action: 'create' } as const] : [],
+    problems: [],
+  });
+  const failing = {
+    failRecord: ({ sourceId }: { sourceId: string }) => Promise.resolve(outcomeOf(sourceId, 'failed')),
+  };
+  return {
+    name: FLOW,
+    summaryOf: (code) => code,
+    failing,
+    openToStart: () => ({
+      ...facts,
+      ...failing,
+      prepare: () =>
+        Promise.resolve({
+          tasks: source
+            .filter((word) => !target.includes(word))
+            .map((word) => ({ sourceId: word, number: null, subject: word })),
+          outcomes: source.filter((word) => target.includes(word)).map((word) => outcomeOf(word, 'unchanged')),
+        }),
+    }),
+    openToWork: () =>
+      Promise.resolve({
+        ...facts,
+        ...failing,
+        readTask: (body) => parseMessage(body)['subject'] as string,
+        syncOne: (word) => {
+          trouble(word);
+          if (!target.includes(word)) target.push(word);
+          return Promise.resolve({ ...outcomeOf(word, 'created'), forbidden: null });
+        },
+      }),
+  };
+};
+
+const SOURCE = Array.from({ length: 12 }, (_, index) => `word-${String(index).padStart(2, '0')}`);
+
+const worldOf = (
+  target: string[],
+  faults: WorldFaults = {},
+  trouble: (word: string) => void = () => undefined,
+): World =>
+  createWorld({
+    faults,
+    options: { replace: { flow: () => wordsToWords(SOURCE, target, trouble) } },
+  });
+
+const run = async (world: World) => {
+  const runId = (await world.start({ flow: FLOW })) ?? '';
+  await world.untilQueuesAreEmpty();
+  return world.runs.getRun(runId);
+};
+
+test('a second flow runs from its start to its end, and its second run has nothing to do', async () => {
+  const target = ['word-03'];
+  const world = worldOf(target);
+
+  const first = await run(world);
+  const second = await run(world);
+
+  expect(first).toMatchObject({ flow: FLOW, status: 'succeeded', totals: { inScope: 12, created: 11, unchanged: 1 } });
+  expect(second).toMatchObject({ flow: FLOW, status: 'succeeded', totals: { inScope: 12, created: 0, unchanged: 12 } });
+  expect(target.toSorted()).toEqual(SOURCE);
+  expect(await world.runs.holder(FLOW)).toBeNull();
+  expect(world.ends.map(({ flow, status }) => [flow, status])).toEqual([
+    [FLOW, 'succeeded'],
+    [FLOW, 'succeeded'],
+  ]);
+});
+
+test('its document has records where that of the first flow has employees', async () => {
+  const world = worldOf([]);
+  const ended = (await run(world))!;
+
+  const document = reporterOf(FLOW).report(ended, await world.runs.outcomes(ended.runId));
+
+  expect(document).toMatchObject({ flow: FLOW, status: 'succeeded', apiCalls: { words: expect.any(Number) } });
+  expect(document).toHaveProperty('records.0', {
+    kind: FLOW,
+    number: null,
+    sourceId: 'word-00',
+    targetId: 'word-00',
+    outcome: 'created',
+    changes: [{ entity: 'word', action: 'create' }],
+    problems: [],
+  });
+});
+
+test('its lease is its own: a run of the first flow under way does not keep it from starting', async () => {
+  const world = worldOf([]);
+  const request = { mode: 'apply', trigger: 'api', requestedBy: null, employees: null } as const;
+  const now = world.clock.now();
+  await world.runs.takeLease({ ...request, flow: 'employees-to-poweroffice', runId: 'other', now, leaseInMillis: 9e9 });
+
+  expect(await run(world)).toMatchObject({ status: 'succeeded' });
+  expect(await world.runs.holder('employees-to-poweroffice')).toBe('other');
+});
+
+test('killed at any moment, it still comes to its end, with every word once', async () => {
+  const calm = worldOf([]);
+  await run(calm);
+  expect(calm.crashPoints).toBeGreaterThan(50);
+
+  for (let kill = 0; kill < calm.crashPoints; kill += 1) {
+    const target: string[] = [];
+    const world = worldOf(target, { crash: ({ index }) => index === kill });
+    await run(world);
+    await run(world);
+
+    expect({ kill, words: target.toSorted() }).toEqual({ kill, words: SOURCE });
+    expect(await world.runs.holder(FLOW)).toBeNull();
+    const ends = (await world.runs.latestRuns(9)).map(({ status }) => status);
+    expect({ kill, ends }).toEqual({ kill, ends: ['succeeded', 'succeeded'] });
+  }
+});
+
+test('a word that never gets through is given up after every attempt, and the run ends', async () => {
+  const world = worldOf([], {}, (word) => {
+    if (word === 'word-07') throw new RetryLaterError('never');
+  });
+
+  expect(await run(world)).toMatchObject({
+    status: 'completed_with_errors',
+    totals: { inScope: 12, created: 11, failed: 1 },
+  });
+});

@@ -11,7 +11,14 @@ import { emptyCompany } from '../../local/demo-vendors/poweroffice/seed.ts';
 import { maxInOneSecond } from '../../local/demo-vendors/poweroffice/throttle.ts';
 import { toTransport, vendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { TransportError } from '../../shared/http/transport.ts';
-import { employmentBody, manualClock, openSession, replace, tokenRequest } from '../contracts/poweroffice-session.ts';
+import { createVirtualClock } from '../../local/simulation/virtual-clock.ts';
+import {
+  employmentBody,
+  openSession,
+  replace,
+  SESSION_STARTS,
+  tokenRequest,
+} from '../contracts/poweroffice-session.ts';
 
 const kari: SeedEmployee = {
   Id: 10_000_001,
@@ -52,14 +59,14 @@ describe('Tokens', () => {
       'invalid_request',
     ],
   ])('%s are refused the OAuth way', async (_title, request, error) => {
-    const answer = await createDemoPowerOffice({ clock: manualClock() }).handle(request);
+    const answer = await createDemoPowerOffice({ clock: createVirtualClock(SESSION_STARTS) }).handle(request);
     expect(answer.status).toBe(400);
     expect(JSON.parse(answer.body)).toEqual({ error, error_description: expect.any(String) });
   });
 
   test('live as long as the option says', async () => {
     const { call, clock } = await openSession({ options: { tokenLifetimeInSeconds: 2 } });
-    clock.advance(1800);
+    await clock.advance(1800);
     expect((await call('GET', '/Employees')).status).toBe(204);
     expect((await call('GET', '/Employees')).status).toBe(401);
   });
@@ -86,14 +93,14 @@ describe('The gateway', () => {
   });
 
   test('lets ten requests through in any second, tokens included, and no eleventh', async () => {
-    const clock = manualClock();
+    const clock = createVirtualClock(SESSION_STARTS);
     const demo = createDemoPowerOffice({ clock });
     const statuses: number[] = [];
     const ask = async () => statuses.push((await demo.handle(tokenRequest())).status);
     for (let count = 0; count < 11; count += 1) await ask();
-    clock.advance(999);
+    await clock.advance(999);
     await ask();
-    clock.advance(1);
+    await clock.advance(1);
     await ask();
     expect(statuses).toEqual([...Array<number>(10).fill(200), 429, 429, 200]);
     expect(demo.maxRequestsInOneSecond()).toBe(12);
@@ -105,7 +112,10 @@ describe('The gateway', () => {
     ['garbage', 'in a moment'],
     ['absent', undefined],
   ] as const)('words Retry-After as %s', async (retryAfter, expected) => {
-    const demo = createDemoPowerOffice({ clock: manualClock(), options: { requestsPerSecond: 1, retryAfter } });
+    const demo = createDemoPowerOffice({
+      clock: createVirtualClock(SESSION_STARTS),
+      options: { requestsPerSecond: 1, retryAfter },
+    });
     await demo.handle(tokenRequest());
     const answer = await demo.handle(tokenRequest());
     expect(answer.headers['retry-after']).toBe(expected);
@@ -1139,18 +1149,18 @@ describe('A lagging replica', () => {
     expect((await call('GET', '/Employees?externalImportReference=user-9')).status).toBe(204);
     expect((await call('POST', '/Employees', { ...person, ExternalImportReference: 'user-9' })).status).toBe(400);
     expect((await create(`/Employees/${Id}/Employments`, employmentBody)).EmployeeId).toBe(Id);
-    clock.advance(2000);
+    await clock.advance(2000);
     expect((await call('GET', `/Employees/${Id}`)).json.FirstName).toBe('Ola');
     expect((await patch(`/Employees/${Id}`, replace('/FirstName', 'Olav'))).json.FirstName).toBe('Olav');
     expect((await patch(`/Employees/${Id}`, replace('/FirstName', 'Oliver'))).json.FirstName).toBe('Oliver');
     expect((await call('GET', `/Employees/${Id}`)).json.FirstName).toBe('Ola');
-    clock.advance(1750);
+    await clock.advance(1750);
     expect((await call('GET', `/Employees/${Id}`)).json.FirstName).toBe('Olav');
-    clock.advance(100);
+    await clock.advance(100);
     expect((await call('GET', `/Employees/${Id}`)).json.FirstName).toBe('Oliver');
     await call('DELETE', `/Employees/${Id}`);
     expect((await call('GET', `/Employees/${Id}`)).status).toBe(200);
-    clock.advance(2000);
+    await clock.advance(2000);
     expect((await call('GET', `/Employees/${Id}`)).status).toBe(404);
   });
 
@@ -1217,10 +1227,10 @@ describe('In-process transport', () => {
   } as const;
 
   test('takes its latency from the clock', async () => {
-    const clock = manualClock();
+    const clock = createVirtualClock(SESSION_STARTS);
     const start = clock.now();
     const demo = createDemoPowerOffice({ clock });
-    const answer = await toTransport(demo, { clock, latencyInMillis: 600 })(request);
+    const answer = await clock.run(toTransport(demo, { clock, latencyInMillis: 600 })(request));
     expect(answer.status).toBe(200);
     expect(demo.requests.map(({ at }) => at - start)).toEqual([300]);
     expect(clock.now() - start).toBe(600);
@@ -1232,10 +1242,11 @@ describe('In-process transport', () => {
     ['a reset', { after: 'reset' }, 600, 600],
     ['a cut body', { after: 'cutBody' }, 600, 600],
   ])('%s leaves the outcome unknown', async (_title, fault, latencyInMillis, duration) => {
-    const clock = manualClock();
+    const clock = createVirtualClock(SESSION_STARTS);
     const start = clock.now();
     const demo = createDemoPowerOffice({ clock, faults: () => fault });
-    const error = await toTransport(demo, { clock, latencyInMillis })(request).catch((caught: unknown) => caught);
+    const answer = toTransport(demo, { clock, latencyInMillis })(request);
+    const error = await clock.run(answer.catch((caught: unknown) => caught));
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({ sent: 'unknown' });
     expect(clock.now() - start).toBe(duration);
@@ -1263,10 +1274,13 @@ describe('Over HTTP', () => {
     ['a cut body', { after: 'cutBody' }, { status: 200, error: 'cut', body: expect.stringMatching(/^\{"access/) }],
     ['a hang', { after: 'hang' }, { status: undefined, error: 'timeout' }],
   ])('%s', async (_title, fault, expected) => {
-    const served = await listen(createDemoPowerOffice({ clock: manualClock(), faults: () => fault }), {
-      host: '127.0.0.1',
-      port: 0,
-    });
+    const served = await listen(
+      createDemoPowerOffice({ clock: createVirtualClock(SESSION_STARTS), faults: () => fault }),
+      {
+        host: '127.0.0.1',
+        port: 0,
+      },
+    );
     try {
       expect(
         await ask(served.url, fault !== null && 'after' in fault && fault.after === 'hang' ? 100 : 5000),

@@ -1,28 +1,13 @@
-import type { Clock } from '../../shared/http/clock.ts';
 import { createDemoPowerOffice } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import type { DemoPowerOffice, DemoPowerOfficeInput } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import { demoCredentials } from '../../local/demo-vendors/poweroffice/options.ts';
 import type { VendorResponse } from '../../local/demo-vendors/vendor-request.ts';
 import { vendorRequest } from '../../local/demo-vendors/vendor-request.ts';
+import { createVirtualClock } from '../../local/simulation/virtual-clock.ts';
+import type { VirtualClock } from '../../local/simulation/virtual-clock.ts';
 
-/** Time that moves only when it is told to. */
-export interface ManualClock extends Clock {
-  advance(durationInMillis: number): void;
-}
-
-export const manualClock = (start = Date.UTC(2026, 0, 5, 8)): ManualClock => {
-  let now = start;
-  return {
-    now: () => now,
-    sleep: async (durationInMillis) => {
-      now += durationInMillis;
-      return Promise.resolve();
-    },
-    advance: (durationInMillis) => {
-      now += durationInMillis;
-    },
-  };
-};
+/** When every session begins. */
+export const SESSION_STARTS = '2026-01-05T08:00:00Z';
 
 interface PowerOfficeAnswer extends VendorResponse {
   /** The parsed body; undefined when there is none. */
@@ -32,7 +17,7 @@ interface PowerOfficeAnswer extends VendorResponse {
 /** A client of the demo that is as plain as can be: one call, one answer. */
 export interface PowerOfficeSession {
   readonly demo: DemoPowerOffice;
-  readonly clock: ManualClock;
+  readonly clock: VirtualClock;
   /** @param path below the base path. Time moves by 100 ms first, so that the throttle stays out of it. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<PowerOfficeAnswer>;
   patch(path: string, ...operations: object[]): Promise<PowerOfficeAnswer>;
@@ -53,7 +38,7 @@ export const tokenRequest = (credentials = demoCredentials, body = 'grant_type=c
   );
 
 export const openSession = async (input: Partial<DemoPowerOfficeInput> = {}): Promise<PowerOfficeSession> => {
-  const clock = manualClock();
+  const clock = createVirtualClock(SESSION_STARTS);
   const { faults, ...rest } = input;
   const demo = createDemoPowerOffice({ clock, ...rest });
   const token: unknown = JSON.parse((await demo.handle(tokenRequest())).body);
@@ -61,7 +46,7 @@ export const openSession = async (input: Partial<DemoPowerOfficeInput> = {}): Pr
   if (faults !== undefined) demo.setFaults(faults);
 
   const call: PowerOfficeSession['call'] = async (method, path, body, headers = {}) => {
-    clock.advance(100);
+    await clock.advance(100);
     const response = await demo.handle(
       vendorRequest(
         method,

@@ -64,6 +64,8 @@ const carelessDetail = ({ body }: VendorRequest): string => {
   ].join('\n');
 };
 
+const squeeze = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
 /** What nobody may find, with everything but letters and digits taken out. */
 const SECRETS = [
   NATIONAL_ID,
@@ -74,8 +76,6 @@ const SECRETS = [
   withWrongCheckDigit(NATIONAL_ID),
   withWrongCheckDigit(ACCOUNT),
 ].map((secret) => squeeze(secret));
-
-const squeeze = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 const findSecrets = (text: string): string[] => SECRETS.filter((secret) => squeeze(text).includes(secret));
 

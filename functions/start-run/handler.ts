@@ -37,7 +37,7 @@ export interface StartDependencies {
 }
 
 /** A flow, and the queue that its records go to. */
-export interface StartableFlow {
+interface StartableFlow {
   readonly open: OpenToStart;
   readonly sendTasks: StartRunDependencies['sendTasks'];
 }

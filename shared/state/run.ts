@@ -67,14 +67,14 @@ interface RunOver extends RunFacts {
 }
 
 /** Every record has an outcome. */
-export interface CompletedRun extends RunOver {
+interface CompletedRun extends RunOver {
   readonly status: 'succeeded' | 'completed_with_errors';
   readonly totals: Totals;
   readonly abort: null;
 }
 
 /** Given up; what was written until then stands. */
-export interface AbortedRun extends RunOver {
+interface AbortedRun extends RunOver {
   readonly status: 'aborted';
   readonly totals: null;
   readonly abort: RunAbort;

@@ -26,7 +26,7 @@ import { TASK_VERSION } from './task.ts';
 import type { EmployeeRecordTask, EmployeeTask } from './task.ts';
 
 /** Everybody the source has, complete, and the places a scope may name. */
-export interface Company extends Places {
+interface Company extends Places {
   readonly companies: readonly SourceCompany[];
   readonly employees: readonly SourceEmployee[];
 }

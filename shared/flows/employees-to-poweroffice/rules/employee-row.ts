@@ -20,7 +20,7 @@ export interface MappingContext {
 }
 
 /** What one row says of the desired employee; what is not there is not wanted. */
-export type Mapped = Partial<Pick<DesiredEmployee, 'fields' | 'onCreate' | 'preHire' | 'problems'>>;
+type Mapped = Partial<Pick<DesiredEmployee, 'fields' | 'onCreate' | 'preHire' | 'problems'>>;
 
 /** A row of the table: the rule that does what it says, and the fields of PowerOffice that it writes. */
 export interface EmployeeRow extends MappingRow {

@@ -11,7 +11,7 @@ import { toSqsEvent } from '../local/simulation/simulated-lambda.ts';
 import { createSimulatedVendors, KEYS, VENDOR_ADDRESSES, vendorAt } from '../local/simulation/simulated-vendors.ts';
 import { createVirtualClock } from '../local/simulation/virtual-clock.ts';
 import type { VirtualClock } from '../local/simulation/virtual-clock.ts';
-import { DEFAULT_SETTINGS } from '../shared/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../shared/flows/employees-to-poweroffice/settings.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../shared/flows/employees-to-poweroffice/facts.ts';
 import { summaryOf } from '../shared/flows/employees-to-poweroffice/problems.ts';

@@ -6,7 +6,7 @@ import {
 } from '../local/simulation/simulated-vendors.ts';
 import { createVirtualClock } from '../local/simulation/virtual-clock.ts';
 import { demoCredentials } from '../local/demo-vendors/poweroffice/options.ts';
-import { DEFAULT_SETTINGS } from '../shared/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../shared/flows/employees-to-poweroffice/settings.ts';
 import { mapEmployee } from '../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
 import { findPeers, NO_PEERS } from '../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { Peers } from '../shared/flows/employees-to-poweroffice/match/peers.ts';

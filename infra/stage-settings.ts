@@ -1,8 +1,8 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { parseConfiguration } from '../shared/config/configuration-error.ts';
-import { settingsSchema } from '../shared/config/settings.ts';
-import type { Settings } from '../shared/config/settings.ts';
+import { settingsSchema } from '../shared/flows/employees-to-poweroffice/settings.ts';
+import type { Settings } from '../shared/flows/employees-to-poweroffice/settings.ts';
 import { customHosts, describeForeignHost, vendorAddress } from '../shared/config/vendor-address.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 

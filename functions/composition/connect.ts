@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
-import type { Settings } from '../../shared/config/settings.ts';
+import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { createPacer } from '../../shared/http/pacer.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/config/settings.ts';
+import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { failEmployees } from '../../shared/flows/employees-to-poweroffice/fail-employees.ts';
 import { startEmployees, workOnEmployees } from '../../shared/flows/employees-to-poweroffice/flow.ts';

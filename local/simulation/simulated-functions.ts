@@ -8,7 +8,7 @@ import type { State } from '../../functions/composition/assemble-state.ts';
 import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
 import { handleStart } from '../../functions/start-run/handler.ts';
 import { handleBatch } from '../../functions/sync-records/handler.ts';
-import type { Settings } from '../../shared/config/settings.ts';
+import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import { DEAD_LETTER_TIMEOUT_IN_SECONDS, RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';

@@ -1,6 +1,6 @@
 import type { Vendors } from '../../functions/composition/connect.ts';
 import type { ComposedFlow, Surroundings } from '../../functions/composition/flows.ts';
-import type { Settings, SettingsInput } from '../../shared/config/settings.ts';
+import type { Settings, SettingsInput } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { Message } from '../../shared/run/task.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseConfiguration } from './configuration-error.ts';
-import { settingsSchema } from './settings.ts';
+import { settingsSchema } from '../flows/employees-to-poweroffice/settings.ts';
 import { vendorAddress } from './vendor-address.ts';
 
 const text = z.string().trim().min(1);

@@ -4,7 +4,7 @@ import { expectedEndOf } from '../../infra/constructs/expected-end.ts';
 import type { Weekday } from '../../infra/stage-settings.ts';
 import { STAGES } from '../../infra/stages.ts';
 import { stageSettingsOf } from '../../infra/synthesise.ts';
-import { DEFAULT_SETTINGS } from '../../shared/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 
 const SCHEDULE = { days: ['MON'], time: '05:30', paused: true };
 

@@ -1,8 +1,8 @@
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { DemoEmployee } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import type { World } from '../../local/simulation/world.ts';
-import { DEFAULT_SETTINGS } from '../../shared/config/settings.ts';
-import type { GuardSettings } from '../../shared/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { GuardSettings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import { accountKey } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';

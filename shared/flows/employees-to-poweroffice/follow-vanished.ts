@@ -1,4 +1,4 @@
-import type { Settings } from '../../config/settings.ts';
+import type { Settings } from './settings.ts';
 import type { Outcome } from '../../records/outcome.ts';
 import { problem } from './problems.ts';
 import type { SourceEmployee } from '../../model/employee.ts';

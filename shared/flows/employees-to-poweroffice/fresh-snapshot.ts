@@ -1,4 +1,4 @@
-import type { Settings } from '../../config/settings.ts';
+import type { Settings } from './settings.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { Snapshot } from '../../vendors/poweroffice/read-snapshot.ts';
 import type { EmployeeState } from './state.ts';

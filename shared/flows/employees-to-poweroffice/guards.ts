@@ -1,4 +1,4 @@
-import type { GuardSettings, Settings } from '../../config/settings.ts';
+import type { GuardSettings, Settings } from './settings.ts';
 import { planArchive } from './plan/plan-employee.ts';
 import type { ProblemCode } from './problems.ts';
 import type { SourceEmployee } from '../../model/employee.ts';

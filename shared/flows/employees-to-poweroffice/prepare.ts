@@ -1,4 +1,4 @@
-import type { Settings } from '../../config/settings.ts';
+import type { Settings } from './settings.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { SourceEmployee } from '../../model/employee.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';

@@ -2,7 +2,7 @@ import type { SourceEmployee } from '../../model/employee.ts';
 import { shown, shownNumber } from '../../records/values/shown-value.ts';
 import { trimmedText } from '../../records/values/text.ts';
 import { abortRun } from './aborts.ts';
-import type { ScopeSettings } from '../../config/settings.ts';
+import type { ScopeSettings } from './settings.ts';
 
 /** A department or an office: what a scope may name it by. */
 export interface NamedPlace {

@@ -1,5 +1,6 @@
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
-import { DEFAULT_SETTINGS, parseSettings, readSettings } from '../../../shared/config/settings.ts';
+import { parseSettings, readSettings } from '../../../shared/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
 import { readEnvironment, startRunEnvironment } from '../../../shared/config/function-environment.ts';
 import { parseHashKey, parseVendorKeys } from '../../../shared/config/vendor-keys.ts';
 

@@ -1,4 +1,4 @@
-import type { ScopeSettings } from '../../../shared/config/settings.ts';
+import type { ScopeSettings } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
 import { RunAbortedError } from '../../../shared/run/abort.ts';
 import { checkScope } from '../../../shared/flows/employees-to-poweroffice/scope.ts';
 import type { NamedPlace } from '../../../shared/flows/employees-to-poweroffice/scope.ts';

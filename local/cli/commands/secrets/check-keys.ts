@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '../../../../shared/config/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { VendorKeys } from '../../../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../../../shared/http/clock.ts';
 import { unpaced } from '../../../../shared/http/pacer.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../config/settings.ts';
+import type { Settings } from '../settings.ts';
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { mapEmployee } from '../rules/map-employee.ts';
 import { findPeers, NO_PEERS } from './peers.ts';

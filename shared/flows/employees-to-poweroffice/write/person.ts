@@ -1,4 +1,4 @@
-import type { Settings } from '../../../config/settings.ts';
+import type { Settings } from '../settings.ts';
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { Clock } from '../../../http/clock.ts';
 import type { PowerOfficeReader, PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';

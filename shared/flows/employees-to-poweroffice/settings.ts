@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import {
+  DEFAULT_MAPPING_SETTINGS,
+  EMPLOYMENT_FORMS,
+  EMPLOYMENT_TYPES,
+  END_DATE_REASONS,
+  WORKING_HOURS_ARRANGEMENTS,
+} from './mapping-settings.ts';
+import type { MappingSettings } from './mapping-settings.ts';
+
+/** What a run follows. Every value has a default; the defaults reproduce the mapping table. */
+export interface Settings {
+  /** The options of the mapping table. */
+  readonly mapping: MappingSettings;
+  /** Who is synced. An empty list does not restrict; someone is in scope when every list that is not empty names them. */
+  readonly scope: ScopeSettings;
+  readonly guards: GuardSettings;
+  /** `every-run`: every salary line is compared in every run. `rolling`: one in 30 a run, and whoever changed. */
+  readonly salaryVerification: 'every-run' | 'rolling';
+  /** For how long a read from PowerOffice may not yet show what was written before it. */
+  readonly replicaLagInSeconds: number;
+  /** After how long without an answer from PowerOffice it is unknown whether it carried a write out. */
+  readonly writeTimeoutInSeconds: number;
+  /**
+   * After so many months without a person in the source, what the sync remembers of them is removed; null keeps it.
+   * Two years: who comes back for the season is still known by their link, and nothing outlives what it is needed for.
+   */
+  readonly forgetAfterMonths: number | null;
+}
+
+export interface ScopeSettings {
+  /** Ids or names of Simployer departments; names are compared without case. */
+  readonly departments: readonly string[];
+  /** Ids or names of Simployer offices; names are compared without case. */
+  readonly offices: readonly string[];
+  /** Employee numbers; leading zeros do not count. */
+  readonly employees: readonly string[];
+}
+
+/** A run in which more people than the greater of the two are concerned is aborted before it writes. */
+export interface GuardSettings {
+  /** So many people may be archived (`ARCHIVE_GUARD`). */
+  readonly archiveAbsolute: number;
+  /** This share of the linked people, 0 to 1. */
+  readonly archiveShare: number;
+  /** The records of so many people may look like somebody else's (`IDENTITY_GUARD`). */
+  readonly identityAbsolute: number;
+  /** This share of the people in scope, 0 to 1. */
+  readonly identityShare: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  mapping: DEFAULT_MAPPING_SETTINGS,
+  scope: { departments: [], offices: [], employees: [] },
+  guards: { archiveAbsolute: 5, archiveShare: 0.2, identityAbsolute: 5, identityShare: 0.2 },
+  salaryVerification: 'every-run',
+  replicaLagInSeconds: 35,
+  writeTimeoutInSeconds: 20,
+  forgetAfterMonths: 24,
+};
+
+const name = z.string().trim().min(1);
+const payPeriod = z.enum(['DAILY', 'WEEKLY', 'BI_WEEKLY', 'QUARTERLY']);
+const mapping = DEFAULT_MAPPING_SETTINGS;
+
+const mappingSchema = z.strictObject({
+  archive: z.enum(['whenInactive', 'afterEndDate']).default(mapping.archive),
+  bankCode: z.enum(['bank', 'clearing', 'omit']).default(mapping.bankCode),
+  fillEmptyNationalId: z.boolean().default(mapping.fillEmptyNationalId),
+  createEndedEmployments: z.boolean().default(mapping.createEndedEmployments),
+  fixedValues: z.enum(['create', 'always']).default(mapping.fixedValues),
+  fullTimeHoursPerWeek: z.number().positive().max(168).default(mapping.fullTimeHoursPerWeek),
+  workingHoursArrangement: z.enum(WORKING_HOURS_ARRANGEMENTS).default(mapping.workingHoursArrangement),
+  employmentType: z.enum(EMPLOYMENT_TYPES).default(mapping.employmentType),
+  endDateReason: z.enum(END_DATE_REASONS).default(mapping.endDateReason),
+  employmentForms: z.record(name, z.enum(EMPLOYMENT_FORMS)).default({ ...mapping.employmentForms }),
+  onEmploymentKeyChange: z.enum(['create', 'update', 'hold']).default(mapping.onEmploymentKeyChange),
+  payPeriodFactors: z.partialRecord(payPeriod, z.number().positive()).default({ ...mapping.payPeriodFactors }),
+  syncFtePercentage: z.boolean().default(mapping.syncFtePercentage),
+});
+
+const scopeSchema = z.strictObject({
+  departments: z.array(name).default([]),
+  offices: z.array(name).default([]),
+  employees: z
+    .array(
+      z
+        .string()
+        .trim()
+        .regex(/^[0-9]+$/, 'an employee number has digits only'),
+    )
+    .default([]),
+});
+
+const guardsSchema = z.strictObject({
+  archiveAbsolute: z.int().min(0).default(DEFAULT_SETTINGS.guards.archiveAbsolute),
+  archiveShare: z.number().min(0).max(1).default(DEFAULT_SETTINGS.guards.archiveShare),
+  identityAbsolute: z.int().min(0).default(DEFAULT_SETTINGS.guards.identityAbsolute),
+  identityShare: z.number().min(0).max(1).default(DEFAULT_SETTINGS.guards.identityShare),
+});
+
+/** Parses settings of which any part may be left out; an unknown name is refused, since it is a typing error. */
+export const settingsSchema = z.strictObject({
+  mapping: mappingSchema.prefault({}),
+  scope: scopeSchema.prefault({}),
+  guards: guardsSchema.prefault({}),
+  salaryVerification: z.enum(['every-run', 'rolling']).default(DEFAULT_SETTINGS.salaryVerification),
+  replicaLagInSeconds: z.int().min(0).max(300).default(DEFAULT_SETTINGS.replicaLagInSeconds),
+  writeTimeoutInSeconds: z.int().min(1).max(60).default(DEFAULT_SETTINGS.writeTimeoutInSeconds),
+  forgetAfterMonths: z.int().min(1).max(120).nullable().default(DEFAULT_SETTINGS.forgetAfterMonths),
+});
+
+/** Settings as a person writes them: only what differs from the defaults. */
+export type SettingsInput = z.input<typeof settingsSchema>;

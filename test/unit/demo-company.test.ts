@@ -16,90 +16,38 @@ import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/m
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { NO_PEERS, findPeers } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { SourceEmployee } from '../../shared/model/employee.ts';
-import { toCalendarDate } from '../../shared/records/values/calendar-date.ts';
+import { namedSchema } from '../../shared/vendors/simployer/company.ts';
+import { compensationSchema } from '../../shared/vendors/simployer/compensations.ts';
+import { employeeSchema } from '../../shared/vendors/simployer/employees.ts';
+import { employmentSchema } from '../../shared/vendors/simployer/employments.ts';
+import { toSourceEmployees } from '../../shared/vendors/simployer/to-employee.ts';
 
 const today = '2026-03-14';
 const company = createDemoCompany({ today });
 const flawless = createDemoCompany({ today, size: 1000, flaws: false });
 
-const text = (value: string | undefined): string | null => value?.trim() || null;
-const date = (value: string | undefined): string | null => toCalendarDate(value ?? '');
+const text = (value: string | null | undefined): string | null => value?.trim() || null;
 
 /** The rows of Simployer as the mapping sees them. */
-const toSources = ({ employees, employments, compensations, employmentTypes }: DemoCompany): SourceEmployee[] => {
-  const typeNames = new Map(employmentTypes.map(({ id, name }) => [id, name]));
-  return employees.map((row) => ({
-    id: row.id,
-    employeeNumber: text(row.employeeNumber),
-    userId: row.userId,
-    active: row.active,
-    created: row.created,
-    departmentId: text(row.departmentId),
-    officeId: text(row.officeId),
-    firstName: text(row.firstName),
-    lastName: text(row.lastName),
-    title: text(row.title),
-    workEmail: text(row.workEmail),
-    privateEmail: text(row.privateEmail),
-    privatePhoneSanitized: text(row.privatePhoneSanitized),
-    privatePhone: text(row.privatePhone),
-    workPhoneSanitized: null,
-    workPhone: null,
-    hireDate: date(row.hireDate),
-    birthDate: date(row.birthDate),
-    ssn: text(row.ssn),
-    ssnCountry: text(row.ssnCountry),
-    gender: text(row.gender),
-    homeAddress: {
-      street: text(row.homeAddress?.street),
-      city: text(row.homeAddress?.city),
-      postalCode: text(row.homeAddress?.postalCode),
-      country: text(row.homeAddress?.country),
-    },
-    bankAccount: {
-      number: text(row.bankAccount?.number),
-      iban: text(row.bankAccount?.iban),
-      bic: text(row.bankAccount?.bic),
-      bank: text(row.bankAccount?.bank),
-      clearing: null,
-      country: text(row.bankAccount?.country),
-    },
-    mainEmploymentId: text(row.employmentId),
-    compensationId: text(row.compensationId),
-    employments: employments
-      .filter(({ employeeId }) => employeeId === row.id)
-      .map(({ id, typeId, startDate, endDate, note, rate }) => ({
-        id,
-        typeId,
-        typeName: typeNames.get(typeId) ?? null,
-        startDate: date(startDate),
-        endDate: date(endDate),
-        note: text(note),
-        rate: String(rate),
-      })),
-    compensations: compensations
-      .filter(({ employeeId }) => employeeId === row.id)
-      .map(({ id, effectiveDate, amount, payoutPeriod, currency }) => ({
-        id,
-        effectiveDate: date(effectiveDate),
-        amount: String(amount),
-        payoutPeriod,
-        currency,
-      })),
-    faults: [],
-  }));
-};
+const toSources = ({ employees, employments, compensations, employmentTypes }: DemoCompany): SourceEmployee[] =>
+  toSourceEmployees({
+    employees: employees.map((row) => employeeSchema.parse(row)),
+    employments: employments.map((row) => employmentSchema.parse(row)),
+    compensations: compensations.map((row) => compensationSchema.parse(row)),
+    employmentTypes: employmentTypes.map((row) => namedSchema.parse(row)),
+  });
 
 const mapped = (of: DemoCompany) => {
   const sources = toSources(of);
   const peers = findPeers(sources);
-  return sources.map((source) =>
-    mapEmployee(source, {
+  return sources.map((source) => {
+    const desired = mapEmployee(source, {
       settings: DEFAULT_MAPPING_SETTINGS,
       today: of.today,
       peers: peers.get(source.id) ?? NO_PEERS,
-    }),
-  );
+    });
+    return { ...desired, employeeNumber: text(desired.employeeNumber) };
+  });
 };
 
 const storyOf = (employeeNumber: string | null) =>

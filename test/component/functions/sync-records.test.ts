@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorld } from '../../../local/simulation/world.ts';
 import type { World } from '../../../local/simulation/world.ts';
+import { readTask } from '../../../shared/flows/employees-to-poweroffice/read-task.ts';
 import type { Message } from '../../../shared/run/task.ts';
 
 const metric = (world: World, name: string): number[] =>
@@ -87,7 +88,8 @@ const shapeOf = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)]));
 };
 
-test('the message has the shape that its version stands for', async () => {
+/** The last message of somebody who is in PowerOffice already. */
+const lastMessage = async (): Promise<Message> => {
   const sent: Message[] = [];
   const world = createWorld({
     company: 1,
@@ -102,12 +104,49 @@ test('the message has the shape that its version stands for', async () => {
   });
   await world.run();
   await world.run();
+  return sent.at(-1)!;
+};
 
+test('the message has the shape that its version stands for', async () => {
   const file = join(import.meta.dirname, '../../fixtures/version-2/message.json');
   const known = JSON.parse(readFileSync(file, 'utf8')) as object;
-  const last = sent.at(-1)!;
+  const message = await lastMessage();
+
   // Whoever changes the message raises TASK_VERSION, and adds a message of that version next to this one. A field that
-  // one of its records gains needs neither: see earlier-versions for a message that lacks it.
-  expect(shapeOf({ ...last, subject: null })).toEqual(shapeOf({ ...known, subject: null }));
-  expect(shapeOf(last)).toMatchObject(shapeOf(known) as object);
+  // one of its records gains needs neither, see the next test.
+  expect(shapeOf({ ...message, subject: null })).toEqual(shapeOf({ ...known, subject: null }));
+  expect(shapeOf(message)).toMatchObject(shapeOf(known) as object);
+});
+
+interface Members {
+  readonly [name: string]: unknown;
+}
+const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+
+/** The place of every field of an object and of those in it. */
+const placesIn = (value: unknown, place: readonly string[] = []): readonly (readonly string[])[] =>
+  isMembers(value)
+    ? Object.entries(value).flatMap(([name, member]) => [
+        ...(Array.isArray(value) ? [] : [[...place, name]]),
+        ...placesIn(member, [...place, name]),
+      ])
+    : [];
+
+const without = (value: unknown, [name = '', ...rest]: readonly string[]): unknown => {
+  if (Array.isArray(value)) return value.with(Number(name), without(value[Number(name)], rest));
+  if (!isMembers(value)) return value;
+  const { [name]: member, ...others } = value;
+  return rest.length === 0 ? others : { ...others, [name]: without(member, rest) };
+};
+
+test('a message from before one of its records had a field is a task without its subject', async () => {
+  const message = await lastMessage();
+  const { subject } = message as Message & { readonly subject: object };
+  const places = placesIn(subject);
+  const isBelieved = (changed: unknown) => readTask(JSON.stringify({ ...message, subject: changed }))?.subject !== null;
+
+  expect(isBelieved(subject)).toBe(true);
+  expect(places.length).toBeGreaterThan(60);
+  // Faults came with the second version.
+  expect(places.filter((place) => isBelieved(without(subject, place)))).toEqual([['source', 'faults']]);
 });

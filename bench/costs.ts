@@ -1,4 +1,4 @@
-import { RUN_RETENTION_IN_DAYS } from '../shared/state/run-store.ts';
+import { RUN_RETENTION_IN_DAYS } from '../shared/state/run.ts';
 import type { Usage } from './usage.ts';
 
 /** US East (N. Virginia), on-demand, as published in February 2026, in US dollars; free tiers left out. */

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { RUN_RETENTION_IN_DAYS } from '../shared/state/run-store.ts';
+import { RUN_RETENTION_IN_DAYS } from '../shared/state/run.ts';
 import { costOfRun, idleCost, monthlyCost, openDashboardCost, PRICES } from './costs.ts';
 import type { MonthlyCost } from './costs.ts';
 import { passes, showGoal, showNumber, showValue } from './figure.ts';

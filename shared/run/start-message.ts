@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FIRST_FLOW } from '../records/first-flow.ts';
 import { START_POSTPONED_BY_MINUTES } from './limits.ts';
-import type { RunRequest } from '../state/run-store.ts';
+import type { RunRequest } from '../state/run-items.ts';
 import { RUN_MODES } from '../state/run.ts';
 
 /** The most people that a run can be asked for by number; more than that is a run for everybody. */

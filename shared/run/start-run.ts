@@ -93,12 +93,9 @@ const fanOut = async (run: OpenRun, dependencies: StartRunDependencies): Promise
   });
   const done = new Set((await runs.outcomes(runId)).map(({ sourceId }) => sourceId));
   const pending = tasks.filter(({ sourceId }) => !done.has(sourceId));
-  const places = await runs.listPending(
-    runId,
-    pending.map(({ sourceId }) => sourceId),
-    tasks.length + outcomes.length,
-    clock.now(),
-  );
+  const sourceIds = pending.map(({ sourceId }) => sourceId);
+  const places = await runs.listPending(runId, sourceIds, clock.now());
+  await runs.noteInScope(runId, tasks.length + outcomes.length);
   for (const outcome of outcomes) await runs.recordOutcome(runId, outcome, clock.now());
   const refused = await sendTasks(pending.map((task, index) => toMessage(task, run, places[index]?.list ?? 0)));
   const failed = refused.flatMap((message) => toEnvelope(message) ?? []);

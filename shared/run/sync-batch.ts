@@ -1,7 +1,8 @@
 import type { Outcome } from '../records/outcome.ts';
 import { LEASE_IN_MILLIS } from './limits.ts';
 import { VENDOR_NAMES } from '../records/vendor.ts';
-import type { PendingPlace, RunStore } from '../state/run-store.ts';
+import type { PendingPlace } from '../state/pending-lists.ts';
+import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import type { OpenRun } from '../state/run.ts';
 import { RunAbortedError, toRunAbort } from './abort.ts';

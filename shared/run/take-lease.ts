@@ -1,5 +1,7 @@
 import { LEASE_IN_MILLIS } from './limits.ts';
-import type { LeaseAnswer, RunRequest, RunStore } from '../state/run-store.ts';
+import type { LeaseAnswer } from '../state/leases.ts';
+import type { RunRequest } from '../state/run-items.ts';
+import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import { toRunAbort } from './abort.ts';
 import type { RunEnding } from './run-ending.ts';

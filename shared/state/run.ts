@@ -109,6 +109,16 @@ const totalsSchema = z.object({
   failed: z.number(),
 });
 
+/** Runs and their outcomes are kept for a quarter, so that a question about the last payroll can be answered. */
+export const RUN_RETENTION_IN_DAYS = 92;
+
+/** When an item of a run that began then may go, in epoch seconds. @param startedAt epoch milliseconds */
+export const runExpiry = (startedAt: number): number =>
+  Math.floor(startedAt / 1000) + RUN_RETENTION_IN_DAYS * 24 * 3600;
+
+/** Where what belongs to a run is kept, beside its own item. */
+export const partitionOf = (runId: string): string => `run#${runId}`;
+
 /** What a run counts as whose end this version cannot read. */
 const ENDED_UNREADABLY: RunAbort = {
   code: 'RUN_LOST',

@@ -38,7 +38,8 @@ const seedRun = async ({ runs }: ApiClient, runId: string, people: number, start
     problems: index % 3 === 0 ? [problem('NAME_MISSING')] : [],
   }));
   for (const outcome of outcomes) await runs.recordOutcome(runId, outcome, startedAt);
-  await runs.listPending(runId, [], people, startedAt);
+  await runs.listPending(runId, [], startedAt);
+  await runs.noteInScope(runId, people);
   await runs.markRunning(runId);
   await runs.storeEnd(runId, { totals: totalsOf(outcomes) }, startedAt + 60_000);
 };

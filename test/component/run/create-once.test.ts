@@ -342,7 +342,7 @@ describe('a whole person, when one POST goes wrong', () => {
       now: system.clock.now(),
       leaseInMillis: 1_000_000,
     });
-    await system.runs.listPending('late', ['person-42'], 1, system.clock.now());
+    await system.runs.listPending('late', ['person-42'], system.clock.now());
     await system.runs.markRunning('late');
 
     await system.work(late);

@@ -3,7 +3,8 @@ import type { Outcome } from '../../../shared/records/outcome.ts';
 import { totalsOf } from '../../../shared/records/outcome.ts';
 import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
-import type { LeaseRequest, RunStore } from '../../../shared/state/run-store.ts';
+import type { LeaseRequest } from '../../../shared/state/leases.ts';
+import type { RunStore } from '../../../shared/state/run-store.ts';
 import type { Item } from '../../../shared/state/table.ts';
 import { TABLES } from './tables.ts';
 import type { OpenTable } from './tables.ts';
@@ -51,7 +52,8 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
   /** A run whose messages are out. */
   const running = async (runId: string, people: readonly string[]) => {
     await runs.takeLease(request(runId));
-    const places = await runs.listPending(runId, people, people.length, NOW);
+    const places = await runs.listPending(runId, people, NOW);
+    await runs.noteInScope(runId, people.length);
     await runs.markRunning(runId);
     return places;
   };
@@ -242,9 +244,9 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
 
     test('is listed afresh by a start that begins again, shorter lists included', async () => {
       await runs.takeLease(request('one'));
-      await runs.listPending('one', everybody, 250, NOW);
+      await runs.listPending('one', everybody, NOW);
 
-      await runs.listPending('one', ['person-3'], 250, NOW);
+      await runs.listPending('one', ['person-3'], NOW);
 
       expect(await runs.pending('one')).toBe(1);
       expect(await runs.getRun('one')).toMatchObject({ inScope: 250 });

@@ -11,7 +11,7 @@ import {
   visibilityInSeconds,
 } from '../../../shared/run/limits.ts';
 import { INTENT_RETENTION_IN_DAYS } from '../../../shared/state/intent-store.ts';
-import { RUN_RETENTION_IN_DAYS } from '../../../shared/state/run-store.ts';
+import { RUN_RETENTION_IN_DAYS } from '../../../shared/state/run.ts';
 
 const DAY_IN_SECONDS = 24 * 3600;
 /** What AWS allows: a function's longest life, a message's longest delay, the longest that SQS keeps a message. */

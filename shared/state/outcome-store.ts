@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { CHANGE_ACTIONS, OUTCOMES, totalsOf } from '../records/outcome.ts';
+import type { Outcome, Totals } from '../records/outcome.ts';
+import { employeeLabel } from '../records/values/shown-value.ts';
+import { boundList, boundProblems } from './bounded.ts';
+import { readableMembers } from './lenient.ts';
+import { problemSchema } from './problem.ts';
+import { partitionOf, runExpiry } from './run.ts';
+import { collect, modify, viewOf } from './table.ts';
+import type { Table } from './table.ts';
+
+/** A view reads about a page at a time: more would be thrown away. */
+const OUTCOMES_PER_READ = 500;
+
+/** Attributes keep the names of the first version, whichever flow the record is of. */
+const outcomeSchema = z.object({
+  sourceId: z.string(),
+  employeeNumber: z.string().nullable().transform(employeeLabel),
+  powerOfficeEmployeeId: z.union([z.number(), z.string()]).nullable(),
+  outcome: z.enum(OUTCOMES).catch('failed'),
+  changes: readableMembers(
+    z.object({ entity: z.string(), action: z.enum(CHANGE_ACTIONS), field: z.string().optional() }),
+  ),
+  problems: readableMembers(problemSchema),
+});
+
+const toOutcome = (item: unknown): Outcome => {
+  const { employeeNumber, powerOfficeEmployeeId, changes, ...rest } = outcomeSchema.parse(item);
+  return {
+    ...rest,
+    number: employeeNumber,
+    targetId: powerOfficeEmployeeId,
+    changes: changes.map(({ field, ...change }) => (field === undefined ? change : { ...change, field })),
+  };
+};
+
+/** An outcome as an item that DynamoDB takes, however much there is to tell of one record. */
+const toItem = ({ number, targetId, changes, problems, ...outcome }: Outcome): z.input<typeof outcomeSchema> => ({
+  ...outcome,
+  employeeNumber: number,
+  powerOfficeEmployeeId: targetId,
+  changes: boundList(changes),
+  problems: boundProblems(problems),
+});
+
+const outcomeKey = (runId: string, sourceId: string) => ({ pk: partitionOf(runId), sk: `outcome#${sourceId}` });
+
+/** What came of each record of a run. */
+export const createOutcomeStore = (table: Table) => ({
+  /** Records a record's outcome. The first one stands: a repeated message changes nothing. */
+  recordOutcome: async (runId: string, outcome: Outcome, now: number): Promise<void> => {
+    await modify(table, outcomeKey(runId, outcome.sourceId), (current) =>
+      current === null ? { ...toItem(outcome), expiresAt: runExpiry(now) } : null,
+    );
+  },
+
+  hasOutcome: async (runId: string, sourceId: string): Promise<boolean> =>
+    (await table.get(outcomeKey(runId, sourceId))) !== null,
+
+  outcomes: async (runId: string): Promise<Outcome[]> =>
+    (await table.query(partitionOf(runId), 'outcome#')).map(toOutcome),
+
+  /** For views: the outcomes behind that of a record, in the order of the source's ids; all of them for null. */
+  outcomesAfter: async function* (runId: string, after: string | null): AsyncGenerator<Outcome> {
+    const request = { prefix: 'outcome#', after: after === null ? null : outcomeKey(runId, after).sk };
+    for await (const item of viewOf(table, partitionOf(runId), { ...request, limit: OUTCOMES_PER_READ })) {
+      yield toOutcome(item);
+    }
+  },
+
+  /** For views: how many records have which outcome so far. */
+  countOutcomes: async (runId: string): Promise<Totals> => {
+    const request = { prefix: 'outcome#', attributes: ['outcome'] };
+    const items = await collect(viewOf(table, partitionOf(runId), request));
+    return totalsOf(items.map((item) => outcomeSchema.pick({ outcome: true }).parse(item)));
+  },
+});

@@ -1,0 +1,128 @@
+import type { Connection } from './connection.ts';
+import { isOpen, runExpiry, runSchema, toRunItem } from './run.ts';
+import type { ApiCalls, OpenRun, Run, RunMode } from './run.ts';
+import { modify, viewOf } from './table.ts';
+import type { Modified, Table } from './table.ts';
+
+/** A view reads about a page at a time: more would be thrown away. */
+const RUNS_PER_READ = 100;
+
+const runKey = (runId: string) => ({ pk: 'runs', sk: runId });
+
+/** A run that somebody asks for. */
+export interface RunRequest {
+  readonly runId: string;
+  readonly flow: string;
+  readonly mode: RunMode;
+  readonly trigger: string;
+  readonly requestedBy: string | null;
+  readonly employees: readonly string[] | null;
+  readonly now: number;
+}
+
+const newRun = ({ now, ...request }: RunRequest, runNumber: number): OpenRun => ({
+  ...request,
+  runNumber,
+  connection: null,
+  status: 'starting',
+  abort: null,
+  startedAt: now,
+  finishedAt: null,
+  toldAt: null,
+  inScope: 0,
+  totals: null,
+  apiCalls: {},
+  unavailableSince: null,
+  forbidden: null,
+  hasWritten: false,
+});
+
+/** The item of each run, and what is noted in it on the way. Times are epoch milliseconds. */
+export const createRunItems = (table: Table) => {
+  /** @param change the run as it is to be; null leaves it as it is */
+  const modifyRun = (runId: string, change: (run: Run) => Run | null): Promise<Modified> =>
+    modify(table, runKey(runId), (current) => {
+      if (current === null) return null;
+      const run = change(runSchema.parse(current));
+      return run === null ? null : { ...toRunItem(run), expiresAt: runExpiry(run.startedAt) };
+    });
+
+  const changeRun = async (runId: string, change: (run: Run) => Run | null): Promise<Run | null> => {
+    const { item } = await modifyRun(runId, change);
+    return item === null ? null : runSchema.parse(item);
+  };
+
+  return {
+    modifyRun,
+
+    /** Writes the run's item; one that is there already stands, with the greater of the two numbers while it is open. */
+    addRun: (request: RunRequest, runNumber: number): Promise<Modified> =>
+      modify(table, runKey(request.runId), (current) => {
+        if (current === null) {
+          return { ...toRunItem(newRun(request, runNumber)), expiresAt: runExpiry(request.now) };
+        }
+        const earlier = runSchema.parse(current);
+        return isOpen(earlier) && earlier.runNumber < runNumber ? { ...current, runNumber } : null;
+      }),
+
+    getRun: async (runId: string): Promise<Run | null> => {
+      const item = await table.get(runKey(runId));
+      return item === null ? null : runSchema.parse(item);
+    },
+
+    /** For views: the runs older than the one given, newest first; all of them for null. */
+    newestFirst: async function* (after: string | null): AsyncGenerator<Run> {
+      for await (const item of viewOf(table, 'runs', { after, newestFirst: true, limit: RUNS_PER_READ })) {
+        yield runSchema.parse(item);
+      }
+    },
+
+    /** The latest runs, newest first. */
+    latestRuns: async (limit: number): Promise<Run[]> =>
+      (await table.page('runs', { limit, newestFirst: true })).items.map((item) => runSchema.parse(item)),
+
+    /** Notes how many records the run is about. */
+    noteInScope: (runId: string, inScope: number): Promise<Run | null> =>
+      changeRun(runId, (run) => ({ ...run, inScope })),
+
+    /** The messages are out: from now on the run ends with its last pending record. */
+    markRunning: (runId: string): Promise<Run | null> =>
+      changeRun(runId, (run) => (run.status === 'starting' ? { ...run, status: 'running' } : null)),
+
+    /** Notes which companies the run goes between. */
+    noteConnection: (runId: string, connection: Connection): Promise<Run | null> =>
+      changeRun(runId, (run) => ({ ...run, connection })),
+
+    /** Adds to the run's count of vendor requests. */
+    addApiCalls: (runId: string, calls: ApiCalls): Promise<Run | null> =>
+      changeRun(runId, (run) => {
+        const made = Object.entries(calls).filter(([, count]) => count > 0);
+        if (made.length === 0) return null;
+        const sums = made.map(([vendor, count]) => [vendor, (run.apiCalls[vendor] ?? 0) + count]);
+        return { ...run, apiCalls: { ...run.apiCalls, ...Object.fromEntries(sums) } };
+      }),
+
+    /** Notes since when the target has not answered (null: it does); the earliest note stands. */
+    noteAvailability: (runId: string, unavailableSince: number | null): Promise<Run | null> =>
+      changeRun(runId, (run) =>
+        (run.unavailableSince === null) === (unavailableSince === null) ? null : { ...run, unavailableSince },
+      ),
+
+    /** Adds records for which the same operation was forbidden; another operation begins a new count. */
+    noteForbidden: (runId: string, operation: string, people: number): Promise<Run | null> =>
+      changeRun(runId, (run) => {
+        const before = run.forbidden?.operation === operation ? run.forbidden.people : 0;
+        return run.hasWritten ? null : { ...run, forbidden: { operation, people: people + before } };
+      }),
+
+    /** Notes that something was written and nothing forbidden. */
+    noteWritten: (runId: string): Promise<Run | null> =>
+      changeRun(runId, (run) => (run.hasWritten ? null : { ...run, forbidden: null, hasWritten: true })),
+
+    /** Notes that the end of a run has been told. */
+    markTold: (runId: string, now: number): Promise<Run | null> =>
+      changeRun(runId, (run) => (isOpen(run) || run.toldAt !== null ? null : { ...run, toldAt: now })),
+  };
+};
+
+export type RunItems = ReturnType<typeof createRunItems>;

@@ -98,7 +98,7 @@ export const createRunItems = (table: Table) => {
       changeRun(runId, (run) => {
         const made = Object.entries(calls).filter(([, count]) => count > 0);
         if (made.length === 0) return null;
-        const sums = made.map(([vendor, count]) => [vendor, (run.apiCalls[vendor] ?? 0) + count]);
+        const sums = made.map(([vendor, count]) => [vendor, (run.apiCalls[vendor] ?? 0) + count] as const);
         return { ...run, apiCalls: { ...run.apiCalls, ...Object.fromEntries(sums) } };
       }),
 

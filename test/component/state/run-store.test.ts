@@ -247,6 +247,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       await runs.listPending('one', everybody, NOW);
 
       await runs.listPending('one', ['person-3'], NOW);
+      await runs.noteInScope('one', 250);
 
       expect(await runs.pending('one')).toBe(1);
       expect(await runs.getRun('one')).toMatchObject({ inScope: 250 });

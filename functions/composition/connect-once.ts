@@ -1,18 +1,18 @@
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { RunAbortedError } from '../../shared/run/abort.ts';
-import type { Vendors } from './connect.ts';
+import type { VendorClients } from './connect.ts';
 
 /**
  * The vendors of one start of a run, connected when first asked for: the lease comes before the keys. Once a run, so that
  * all of it goes by the keys that its companies were checked with.
  * @param workUntil epoch milliseconds
  */
-export const connectOnce = (vendors: () => Promise<Vendors>, workUntil: number) => {
-  let connected: Vendors | null = null;
-  let connecting: Promise<Vendors> | null = null;
+export const connectOnce = (vendors: () => Promise<VendorClients>, workUntil: number) => {
+  let connected: VendorClients | null = null;
+  let connecting: Promise<VendorClients> | null = null;
   return {
     /** @throws RunAbortedError CONFIGURATION_INVALID when a key is missing or malformed */
-    connect: async (): Promise<Vendors> => {
+    connect: async (): Promise<VendorClients> => {
       connecting ??= vendors().catch((error: unknown) => {
         if (error instanceof ConfigurationError) throw new RunAbortedError('CONFIGURATION_INVALID', error.message);
         throw error;

@@ -98,4 +98,4 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
     },
   };
 };
-export type Vendors = ReturnType<typeof connect>;
+export type VendorClients = ReturnType<typeof connect>;

@@ -13,7 +13,7 @@ import { readSnapshot } from '../../shared/vendors/poweroffice/read-snapshot.ts'
 import { readCompany } from '../../shared/vendors/simployer/read-company.ts';
 import { readEmployee } from '../../shared/vendors/simployer/read-employee.ts';
 import { connectOnce } from './connect-once.ts';
-import type { Vendors } from './connect.ts';
+import type { VendorClients } from './connect.ts';
 
 /** What the employee flow is made of where it runs. */
 export interface Surroundings {
@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly settings: Settings;
   readonly clock: Clock;
   /** Connects to both vendors. @throws ConfigurationError when a key is missing or malformed */
-  readonly vendors: () => Promise<Vendors>;
+  readonly vendors: () => Promise<VendorClients>;
 }
 
 /** A flow as one invocation starts a run of it: until when it may work is in epoch milliseconds. */

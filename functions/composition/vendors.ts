@@ -12,7 +12,7 @@ import { undiciTransport } from '../../shared/http/undici-transport.ts';
 import { createPacingStore } from '../../shared/state/pacing-store.ts';
 import { AWS_CLIENT } from './aws-client.ts';
 import { connect } from './connect.ts';
-import type { Vendors } from './connect.ts';
+import type { VendorClients } from './connect.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
 import { recordMetric } from './observability.ts';
 import { openTable } from './state.ts';
@@ -50,7 +50,7 @@ export interface VendorKeyTexts {
 }
 
 /** What a process learned of its requests goes to the metrics when they are counted for the run. */
-const withMetrics = (vendors: Vendors, record: RecordMetric): Vendors => ({
+const withMetrics = (vendors: VendorClients, record: RecordMetric): VendorClients => ({
   ...vendors,
   takeApiCalls: () => {
     const taken = vendors.takeApiCalls();
@@ -68,7 +68,7 @@ export interface VendorSource {
   /** Reads both secrets. @throws ConfigurationError for one without a value */
   readonly readTexts: () => Promise<VendorKeyTexts>;
   /** @throws ConfigurationError when a key is missing or malformed */
-  readonly connectWith: (texts: VendorKeyTexts) => Vendors;
+  readonly connectWith: (texts: VendorKeyTexts) => VendorClients;
   readonly clock: { now(): number };
   readonly recordMetric: RecordMetric;
   /** For how long keys that were read are taken as they are. Default: five minutes. */
@@ -86,8 +86,9 @@ export const createVendorSource = ({
   clock,
   recordMetric: record,
   keysAreFreshForMillis = KEYS_ARE_FRESH_FOR_MILLIS,
-}: VendorSource): (() => Promise<Vendors>) => {
-  let connected: { readonly vendors: Vendors; readonly texts: VendorKeyTexts; readonly readAt: number } | null = null;
+}: VendorSource): (() => Promise<VendorClients>) => {
+  let connected: { readonly vendors: VendorClients; readonly texts: VendorKeyTexts; readonly readAt: number } | null =
+    null;
   return async () => {
     const now = clock.now();
     if (connected !== null && now - connected.readAt < keysAreFreshForMillis) return connected.vendors;
@@ -103,7 +104,7 @@ export const createVendorSource = ({
 export const vendorsOf = (
   environment: VendorEnvironment,
   freshness: Pick<VendorSource, 'keysAreFreshForMillis'> = {},
-): (() => Promise<Vendors>) =>
+): (() => Promise<VendorClients>) =>
   createVendorSource({
     ...freshness,
     readTexts: async () => {

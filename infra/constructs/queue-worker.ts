@@ -20,7 +20,10 @@ interface QueueWorkerProps {
   readonly limits: WorkerLimits;
 }
 
-/** A queue, the function that works on it, and a dead-letter queue for what it cannot get done. Batches settle per message. */
+/**
+ * A queue, the function that works on it, and a dead-letter queue for what it cannot get done. Messages are
+ * acknowledged one by one, whatever batch they came in.
+ */
 export class QueueWorker extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;

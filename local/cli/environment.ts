@@ -75,7 +75,7 @@ const keysAndSettings = z.object({
 });
 
 /** Which vendors a run talks to, and with which keys. */
-export interface Vendors {
+export interface VendorConfiguration {
   /** What the functions are told beside what the template says. */
   readonly environment: Readonly<Record<string, string>> & { readonly POWEROFFICE_BASE_URL: string };
   readonly keys: VendorKeys;
@@ -99,7 +99,7 @@ export const readVariables = (): NodeJS.ProcessEnv => {
  * The vendors that the variables name.
  * @throws ConfigurationError naming every variable that is missing or wrong
  */
-export const readVendors = (variables: NodeJS.ProcessEnv): Vendors => {
+export const readVendors = (variables: NodeJS.ProcessEnv): VendorConfiguration => {
   const parsed = parseConfiguration(addressesIn(variables).extend(keysAndSettings.shape), variables, '');
   // The functions read them too; said here, a wrong setting is said at once.
   readSettings(parsed.SYNC_SETTINGS);

@@ -28,7 +28,7 @@ import type { Runtime } from '../loopback/start-runtime.ts';
 import { DEPLOYMENT_NOTE } from './deployment-note.ts';
 import { projectAssembly } from './project-assembly.ts';
 import { userName } from './user-name.ts';
-import type { Vendors } from './environment.ts';
+import type { VendorConfiguration } from './environment.ts';
 
 const POLL_INTERVAL_IN_MILLIS = 100;
 
@@ -63,7 +63,7 @@ export interface LocalSync {
 }
 
 export interface LocalSyncOptions {
-  readonly vendors: Vendors;
+  readonly vendors: VendorConfiguration;
   /** Where everything is kept; null keeps it in memory. */
   readonly dataFolder: string | null;
   readonly onLog?: OnLog;

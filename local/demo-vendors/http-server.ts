@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Vendor, VendorRequest, VendorResponse } from './vendor-request.ts';
+import type { DemoVendor, VendorRequest, VendorResponse } from './vendor-request.ts';
 import { vendorRequest } from './vendor-request.ts';
 
 /** Where to listen; port 0 takes any free port. */
@@ -24,7 +24,7 @@ export interface ListeningVendor {
  * answered, or the body stops half-way.
  * @throws when the port is taken.
  */
-export const listen = async (vendor: Vendor, options: ListenOptions): Promise<ListeningVendor> => {
+export const listen = async (vendor: DemoVendor, options: ListenOptions): Promise<ListeningVendor> => {
   const server = createServer((incoming, outgoing) => {
     serve(vendor, incoming, outgoing).catch(() => outgoing.destroy());
   });
@@ -47,7 +47,7 @@ const portOf = (address: AddressInfo | string | null): number => {
   return address.port;
 };
 
-const serve = async (vendor: Vendor, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+const serve = async (vendor: DemoVendor, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
   send(await vendor.handle(await read(incoming)), outgoing);
 };
 

@@ -30,7 +30,7 @@ export interface VendorResponse {
 }
 
 /** A demo vendor: knows nothing of sockets, so a simulator can call it in-process on a virtual clock. */
-export interface Vendor {
+export interface DemoVendor {
   handle(request: VendorRequest): Promise<VendorResponse>;
 }
 
@@ -73,7 +73,7 @@ export interface InProcessOptions {
  * @throws TransportError with `sent: 'unknown'` for every wire fault: the caller cannot tell what the vendor did.
  */
 export const toTransport =
-  (vendor: Vendor, options: InProcessOptions): Transport =>
+  (vendor: DemoVendor, options: InProcessOptions): Transport =>
   async (request) => {
     const { clock, latencyInMillis } = options;
     letLeave(request);

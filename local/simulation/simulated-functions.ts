@@ -1,6 +1,6 @@
 import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { connect } from '../../functions/composition/connect.ts';
-import type { Vendors } from '../../functions/composition/connect.ts';
+import type { VendorClients } from '../../functions/composition/connect.ts';
 import { composeEmployees } from '../../functions/composition/flows.ts';
 import type { ComposedFlow } from '../../functions/composition/flows.ts';
 import type { BatchResponse } from '../../functions/composition/sqs-records.ts';
@@ -47,7 +47,7 @@ export interface FunctionSurroundings {
 
 interface Environment {
   readonly process: SimulatedProcess;
-  readonly vendors: Vendors;
+  readonly vendors: VendorClients;
   readonly state: State;
 }
 

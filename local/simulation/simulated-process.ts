@@ -19,7 +19,7 @@ export interface CrashPoint {
 export interface SimulatedProcess {
   readonly name: string;
   readonly isAlive: boolean;
-  /** Settles when the process dies. */
+  /** Resolves when the process dies. */
   readonly death: Promise<void>;
   /** Its own idea of the time. */
   readonly clock: Clock;

@@ -10,7 +10,7 @@ import { demoCredentials } from '../demo-vendors/poweroffice/options.ts';
 import { createDemoSimployer } from '../demo-vendors/simployer/create-demo-simployer.ts';
 import type { DemoSimployer } from '../demo-vendors/simployer/create-demo-simployer.ts';
 import { toTransport } from '../demo-vendors/vendor-request.ts';
-import type { InProcessOptions, Vendor } from '../demo-vendors/vendor-request.ts';
+import type { InProcessOptions, DemoVendor } from '../demo-vendors/vendor-request.ts';
 import type { WorldInput } from './world-options.ts';
 
 const SIMPLOYER_ORIGIN = 'http://simployer.simulated';
@@ -61,7 +61,7 @@ export const createSimulatedVendors = (
 };
 
 /** The vendor that an address is of. */
-export const vendorAt = (url: string, { simployer, powerOffice }: SimulatedVendors): Vendor =>
+export const vendorAt = (url: string, { simployer, powerOffice }: SimulatedVendors): DemoVendor =>
   url.startsWith(POWER_OFFICE_ORIGIN) ? powerOffice : simployer;
 
 /** The network on which both vendors are. */

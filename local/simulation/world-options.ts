@@ -1,4 +1,4 @@
-import type { Vendors } from '../../functions/composition/connect.ts';
+import type { VendorClients } from '../../functions/composition/connect.ts';
 import type { ComposedFlow, Surroundings } from '../../functions/composition/flows.ts';
 import type { Settings, SettingsInput } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { Message } from '../../shared/run/task.ts';
@@ -59,7 +59,7 @@ export interface Replacements {
   readonly flow?: (surroundings: Surroundings) => ComposedFlow<unknown>;
   readonly employees?: (store: EmployeeStore) => EmployeeStore;
   readonly runs?: (store: RunStore) => RunStore;
-  readonly vendors?: (vendors: Vendors) => Vendors;
+  readonly vendors?: (vendors: VendorClients) => VendorClients;
   readonly settings?: (settings: Settings) => Settings;
   /** What becomes of a message that a start has made; null when it reaches nobody. */
   readonly task?: (task: Message) => Message | null;

@@ -3,7 +3,8 @@ import { OutOfTimeError } from './out-of-time.ts';
 
 /** What one attempt came to. What must not be repeated is thrown by the attempt itself. */
 export type Verdict<T> =
-  | { readonly kind: 'settled'; readonly value: T }
+  /** An answer that counts. */
+  | { readonly kind: 'answered'; readonly value: T }
   /** 429: certainly not done, and to be slowed down. */
   | { readonly kind: 'throttled'; readonly error: Error; readonly askedToWaitInMillis: number | null }
   /** No answer, 5xx, an unreadable one: may go better next time. */
@@ -34,7 +35,7 @@ export interface RetryDependencies {
 const LONGEST_THROTTLE_IN_MILLIS = 30_000;
 
 /**
- * Makes the attempt until it settles, as often as the policy allows.
+ * Makes the attempt until it is answered, as often as the policy allows.
  * @throws the last attempt's error when the policy is exhausted, and OutOfTimeError when a wait reaches the deadline
  */
 export const withRetries = async <T>(
@@ -56,7 +57,7 @@ export const withRetries = async <T>(
     const startedAt = clock.now();
     const verdict = await attempt();
     switch (verdict.kind) {
-      case 'settled':
+      case 'answered':
         return verdict.value;
       case 'throttled': {
         const wait = throttleWait(

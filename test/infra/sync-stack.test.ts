@@ -97,7 +97,7 @@ describe('The queues', () => {
       queue: targetOf(Properties.EventSourceArn).Properties,
     }));
 
-  test('settle their batches message by message', () => {
+  test('acknowledge their batches message by message', () => {
     expect(consumers()).toHaveLength(4);
     for (const { mapping } of consumers()) expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });

@@ -197,7 +197,7 @@ test('a run that dies anywhere leaves a default behind, and the next one puts th
   });
 });
 
-test('a sync that lost its memory doubles nothing, and settles in one run', () => {
+test('a sync that lost its memory doubles nothing, and has nothing left to write after one run', () => {
   check((on) => {
     const next = runOnce(on, { ...runOnce(on, on), links: {} });
     expectNoNewDoubles(on, next);

@@ -501,7 +501,7 @@ describe('Simployer', () => {
     expect(await violations(world, earlier)).toEqual([]);
   });
 
-  const settled = async (company: number): Promise<World> => {
+  const afterFirstRun = async (company: number): Promise<World> => {
     const world = createWorld({ company });
     await world.run();
     await world.advance(MINUTE_IN_MILLIS);
@@ -509,7 +509,7 @@ describe('Simployer', () => {
   };
 
   test('an empty list with 200: nothing is written', async () => {
-    const world = await settled(10);
+    const world = await afterFirstRun(10);
     const earlier = await before(world);
     const writes = world.powerOffice.writes;
     world.setFaults({ simployer: [{ fault: { kind: 'emptyList' } }] });
@@ -521,7 +521,7 @@ describe('Simployer', () => {
   });
 
   test('most employees suddenly inactive: nothing is written', async () => {
-    const world = await settled(50);
+    const world = await afterFirstRun(50);
     const writes = world.powerOffice.writes;
     for (const { id } of world.simployer.employees().slice(0, 40)) world.simployer.deactivateEmployee(id);
     const report = await world.run();

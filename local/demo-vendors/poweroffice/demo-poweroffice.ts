@@ -6,7 +6,7 @@
  */
 import type { Clock } from '../../../shared/http/clock.ts';
 import { dated } from '../vendor-request.ts';
-import type { Vendor, VendorRequest, VendorResponse } from '../vendor-request.ts';
+import type { DemoVendor, VendorRequest, VendorResponse } from '../vendor-request.ts';
 import { bankAccountEndpoints } from './bank-accounts.ts';
 import { companyEndpoints } from './company-endpoints.ts';
 import { employeeEndpoints, existingEmployee, removeEmployee, saveEmployee } from './employees.ts';
@@ -75,7 +75,7 @@ interface DemoEmployment extends EmploymentRow {
 }
 
 /** A PowerOffice that runs here: strict, stateful, and open to view. */
-export interface DemoPowerOffice extends Vendor {
+export interface DemoPowerOffice extends DemoVendor {
   readonly requests: readonly LoggedRequest[];
   /** POSTs, PATCHes and DELETEs that were carried out, also those whose answer was lost. Tokens do not count. */
   readonly writes: number;

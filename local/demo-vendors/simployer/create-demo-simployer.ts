@@ -6,7 +6,7 @@
  */
 import type { Clock } from '../../../shared/http/clock.ts';
 import { dated } from '../vendor-request.ts';
-import type { Vendor, VendorRequest, VendorResponse } from '../vendor-request.ts';
+import type { DemoVendor, VendorRequest, VendorResponse } from '../vendor-request.ts';
 import { errorAnswer, htmlAnswer, jsonAnswer } from './answers.ts';
 import type { SimployerQuery } from './parse-query.ts';
 import { parseQuery } from './parse-query.ts';
@@ -47,7 +47,7 @@ interface SimployerRequest {
 }
 
 /** A stand-in for Simployer One: the API for the sync, and edits by HR for demos and tests. */
-export interface DemoSimployer extends Vendor, SimployerStore {
+export interface DemoSimployer extends DemoVendor, SimployerStore {
   /** Every request so far, the oldest first. */
   readonly requests: readonly SimployerRequest[];
   /** Replaces what goes wrong from now on; `[]` heals everything. */

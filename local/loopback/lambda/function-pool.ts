@@ -51,7 +51,7 @@ interface FunctionPoolOptions {
 interface Invocation {
   readonly requestId: string;
   readonly payload: string;
-  readonly settle: (result: InvocationResult) => void;
+  readonly answer: (result: InvocationResult) => void;
 }
 
 interface Worker {
@@ -116,7 +116,7 @@ export const createFunctionPool = (options: FunctionPoolOptions): FunctionPool =
       // Whoever is first in line pays for a function that does not come up; without this it would be started for ever.
       const { errorType, errorMessage } = worker.initError ?? { errorType: 'Runtime.ExitError', errorMessage: reason };
       log(`INIT_FAILED ${errorType}: ${errorMessage}`);
-      pending.shift()?.settle({ status: 'failed', cause: 'init', errorType, errorMessage });
+      pending.shift()?.answer({ status: 'failed', cause: 'init', errorType, errorMessage });
     }
     dispatch();
   };
@@ -128,7 +128,7 @@ export const createFunctionPool = (options: FunctionPoolOptions): FunctionPool =
     worker.running = null;
     if (result.status === 'failed')
       log(`FAILED RequestId: ${invocation.requestId} ${result.cause} ${result.errorType}`);
-    invocation.settle(result);
+    invocation.answer(result);
   };
 
   const run = (worker: Worker, response: ServerResponse, invocation: Invocation): void => {
@@ -170,9 +170,9 @@ export const createFunctionPool = (options: FunctionPoolOptions): FunctionPool =
 
   return {
     invoke: (payload) =>
-      new Promise((settle) => {
-        const invocation = { requestId: randomUUID(), payload, settle };
-        if (closed) return settle(crash(invocation.requestId, 'the runtime is closed'));
+      new Promise((answer) => {
+        const invocation = { requestId: randomUUID(), payload, answer };
+        if (closed) return answer(crash(invocation.requestId, 'the runtime is closed'));
         pending.push(invocation);
         dispatch();
       }),
@@ -184,7 +184,7 @@ export const createFunctionPool = (options: FunctionPoolOptions): FunctionPool =
     active: () => pending.length + [...workers.values()].filter(({ running }) => running !== null).length,
     close: async () => {
       closed = true;
-      for (const { requestId, settle } of pending.splice(0)) settle(crash(requestId, 'the runtime is closed'));
+      for (const { requestId, answer } of pending.splice(0)) answer(crash(requestId, 'the runtime is closed'));
       const ending = [...workers.values()].map(({ process }) => process);
       for (const process of ending) process.kill();
       await Promise.all([...ending.map(({ ended }) => ended), ...draining]);

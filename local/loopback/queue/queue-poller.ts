@@ -20,11 +20,11 @@ import { hiddenForMillis } from './hidden-messages.ts';
 import type { ReceivedMessage } from './sqs-event.ts';
 import { toReceivedMessages, toSqsEvent } from './sqs-event.ts';
 
-/** What an event source mapping does in AWS: takes a queue's messages to a function and settles them. */
+/** What an event source mapping does in AWS: takes a queue's messages to a function, and acknowledges those it is done with. */
 export interface QueuePoller {
   /** How many batches are on their way. */
   active(): number;
-  /** Takes no more messages; resolves when those on their way are settled. */
+  /** Takes no more messages; resolves when those on their way have been answered. */
   stop(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ const pauseAfterProblemInMillis = 250;
 const hiddenTimeIsShorterBy = 1_000;
 
 /**
- * Starts to take messages. Each batch is settled by itself: done messages are deleted; those that the function reported
+ * Starts to take messages. Each batch is acknowledged by itself: done messages are deleted; those that the function reported
  * as failed stay invisible until their timeout, which the function may have changed. So does all of it when the whole
  * batch failed (the function threw, ran out of time, died, or answered nonsense), but on a scaled clock.
  */
@@ -71,7 +71,7 @@ export const startQueuePoller = (options: QueuePollerOptions): QueuePoller => {
     return toReceivedMessages(Messages ?? []);
   };
 
-  const settle = async (batch: readonly ReceivedMessage[]): Promise<void> => {
+  const deliver = async (batch: readonly ReceivedMessage[]): Promise<void> => {
     const event = toSqsEvent(batch, mapping.queueArn, region);
     const result = await lambda.invoke(mapping.functionName, JSON.stringify(event));
     const messageIds = batch.map(({ messageId }) => messageId);
@@ -94,8 +94,8 @@ export const startQueuePoller = (options: QueuePollerOptions): QueuePoller => {
         if (batches.size >= mapping.concurrency) await Promise.race(batches);
         const messages = await receiveBatch();
         if (messages.length === 0) continue;
-        const batch: Promise<void> = settle(messages)
-          .catch((error: unknown) => onProblem(`A batch of ${queueUrl} could not be settled: ${String(error)}`))
+        const batch: Promise<void> = deliver(messages)
+          .catch((error: unknown) => onProblem(`A batch of ${queueUrl} could not be acknowledged: ${String(error)}`))
           .finally(() => batches.delete(batch));
         batches.add(batch);
       } catch (error) {

@@ -8,7 +8,7 @@ export interface ReceivedMessage {
   readonly message: Message;
 }
 
-/** The messages that can be told apart and settled, which is all of them. */
+/** The messages that can be told apart and acknowledged, which is all of them. */
 export const toReceivedMessages = (messages: readonly Message[]): readonly ReceivedMessage[] =>
   messages.flatMap((message) =>
     message.MessageId === undefined || message.ReceiptHandle === undefined

@@ -139,7 +139,7 @@ export const createCaller = (options: CallerOptions): Caller => {
       }
       if (response.status !== 200) throw tokenRefusal(response);
       checkClock();
-      return { kind: 'settled', value: readToken(response, requestedAt) };
+      return { kind: 'answered', value: readToken(response, requestedAt) };
     } catch (error) {
       if (error instanceof TransportError) return transient(`PowerOffice gave no token. ${error.message}`);
       if (error instanceof UnreadableAnswerError) return transient(`PowerOffice gave no token. ${error.message}`);
@@ -227,7 +227,7 @@ export const createCaller = (options: CallerOptions): Caller => {
       if (isTransient(status)) return transient(`PowerOffice answered ${status} to ${name}.`, response);
       if (status >= 400) throw refusal(call, response);
       checkClock();
-      return { kind: 'settled', value: understand(response) };
+      return { kind: 'answered', value: understand(response) };
     } catch (error) {
       if (error instanceof TransportError || error instanceof UnreadableAnswerError) {
         return transient(`PowerOffice gave no usable answer to ${name}. ${error.message}`);
@@ -256,7 +256,7 @@ export const createCaller = (options: CallerOptions): Caller => {
       const verdict = status >= 400 ? refusal(call, response) : understand(response);
       outage.answered();
       if (verdict instanceof PowerOfficeError) throw verdict;
-      return { kind: 'settled', value: verdict };
+      return { kind: 'answered', value: verdict };
     } catch (error) {
       if (error instanceof UnreadableAnswerError) throw inDoubt(error.message, status);
       if (error instanceof TransportError) {
@@ -270,7 +270,7 @@ export const createCaller = (options: CallerOptions): Caller => {
     }
   };
 
-  const settle = async <T>({ timeoutInMillis }: Call, attempt: () => Promise<Verdict<T>>): Promise<T> => {
+  const repeat = async <T>({ timeoutInMillis }: Call, attempt: () => Promise<Verdict<T>>): Promise<T> => {
     // A call that may take a minute by itself may hang once.
     const giveUpAfterInMillis = Math.max(POLICY.giveUpAfterInMillis, timeoutInMillis + 15_000);
     try {
@@ -282,8 +282,8 @@ export const createCaller = (options: CallerOptions): Caller => {
   };
 
   return {
-    read: (call, understand) => settle(call, () => attemptRead(call, understand)),
-    write: (call, understand, beforeSend) => settle(call, () => attemptWrite(call, understand, beforeSend ?? null)),
+    read: (call, understand) => repeat(call, () => attemptRead(call, understand)),
+    write: (call, understand, beforeSend) => repeat(call, () => attemptWrite(call, understand, beforeSend ?? null)),
   };
 };
 

@@ -108,14 +108,14 @@ export const createGet = ({
     const { status } = response;
     if (status === 200) {
       const parsed = schema.safeParse(parseJson(response.body));
-      return parsed.success ? { kind: 'settled', value: parsed.data } : again('It is not what the contract says.');
+      return parsed.success ? { kind: 'answered', value: parsed.data } : again('It is not what the contract says.');
     }
     if (status === 429) {
       const error = simployerError('unavailable', `Simployer limits the requests (GET ${name}).`, status);
       return { kind: 'throttled', error, askedToWaitInMillis: retryAfterInMillis(response, clock.now()) };
     }
     if (status === 401 || status === 403) throw credentialsRefused(status, name);
-    if (status === 404) return { kind: 'settled', value: null };
+    if (status === 404) return { kind: 'answered', value: null };
     if (status >= 400 && status < 500 && status !== 408) {
       throw simployerError('unavailable', `Simployer answered ${status} to GET ${name}.`, status);
     }

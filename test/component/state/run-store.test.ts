@@ -200,7 +200,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
   describe('who is pending', () => {
     const everybody = Array.from({ length: 250 }, (_, index) => `person-${index}`);
 
-    test('is counted over all lists, and goes down as people are settled', async () => {
+    test('is counted over all lists, and goes down as people are struck off', async () => {
       const places = await running('one', everybody);
       expect(new Set(places.map(({ list }) => list)).size).toBe(3);
       expect(await runs.pending('one')).toBe(250);
@@ -213,7 +213,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       expect(await runs.pending('one')).toBe(0);
     });
 
-    test('settling says whether a list ran empty, also when it was empty before', async () => {
+    test('striking off says whether a list ran empty, also when it was empty before', async () => {
       const places = await running('one', everybody.slice(0, 101));
 
       expect(await runs.strikeOff('one', places.slice(0, 99))).toBe(false);
@@ -223,7 +223,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       expect(await runs.strikeOff('one', [])).toBe(false);
     });
 
-    test('settling somebody twice counts once, and at the same time loses nobody', async () => {
+    test('striking somebody off twice counts once, and at the same time loses nobody', async () => {
       const places = await running('one', everybody.slice(0, 20));
 
       await Promise.all(places.flatMap((place) => [runs.strikeOff('one', [place]), runs.strikeOff('one', [place])]));
@@ -231,7 +231,7 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       expect(await runs.pending('one')).toBe(0);
     });
 
-    test('settling somebody who is not on the list changes nothing', async () => {
+    test('striking somebody off who is not on the list changes nothing', async () => {
       await running('one', ['a']);
 
       await runs.strikeOff('one', [

@@ -1,13 +1,13 @@
 import { connectOnce } from '../../../functions/composition/connect-once.ts';
-import type { Vendors } from '../../../functions/composition/connect.ts';
+import type { VendorClients } from '../../../functions/composition/connect.ts';
 
 /** Vendors that answer nothing but who they are asked by. */
-const vendorsOf = (asked: string[]): Vendors =>
+const vendorsOf = (asked: string[]): VendorClients =>
   ({
     powerOffice: { reader: { employee: (id: number) => Promise.resolve(void asked.push(`employee ${id}`)) } },
     takeApiCalls: () => ({ simployer: 0, poweroffice: asked.length }),
     workUntil: () => undefined,
-  }) as unknown as Vendors;
+  }) as unknown as VendorClients;
 
 test('a start connects once, so that it ends with the keys that it began with', async () => {
   const connections: string[][] = [];

@@ -256,16 +256,16 @@ describe('the pacer', () => {
   test('refuses at once whom no slot reaches in time, and serves the others', async () => {
     const setup = setUp(1);
     const pacer = pacerOf(setup);
-    const outcomes = Array.from({ length: 30 }, (_, index) =>
+    const acquired = Array.from({ length: 30 }, (_, index) =>
       pacer.acquire(START + (index % 2 === 0 ? 500 : 60_000)).then(
         () => setup.clock.now() - START,
         (error: unknown) => (error instanceof OutOfTimeError ? 'out of time' : error),
       ),
     );
-    const settled = await setup.clock.run(Promise.all(outcomes));
+    const outcomes = await setup.clock.run(Promise.all(acquired));
     // The ten first share the burst; of the others, those in a hurry are told so.
-    expect(settled.slice(0, 10)).toEqual(Array(10).fill(0));
-    expect(settled.slice(10)).toEqual(
+    expect(outcomes.slice(0, 10)).toEqual(Array(10).fill(0));
+    expect(outcomes.slice(10)).toEqual(
       Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 'out of time' : FIRST_WINDOW_IN_MILLIS)),
     );
   });

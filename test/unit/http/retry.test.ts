@@ -11,7 +11,7 @@ const POLICY: RetryPolicy = {
   throttledForAtMostInMillis: Infinity,
 };
 const ERROR = new Error('unavailable');
-const settled: Verdict<string> = { kind: 'settled', value: 'done' };
+const answered: Verdict<string> = { kind: 'answered', value: 'done' };
 const transient: Verdict<string> = { kind: 'transient', error: ERROR, askedToWaitInMillis: null };
 const throttled = (askedToWaitInMillis: number | null): Verdict<string> => ({
   kind: 'throttled',
@@ -29,7 +29,7 @@ const attempts = async (
   const attempt = async (): Promise<Verdict<string>> => {
     madeAt.push(clock.now());
     await clock.sleep(tookInMillis);
-    return verdicts[Math.min(madeAt.length, verdicts.length) - 1] ?? settled;
+    return verdicts[Math.min(madeAt.length, verdicts.length) - 1] ?? answered;
   };
   const run = withRetries(attempt, policy, { clock, random: () => random, deadline: () => deadlineInMillis });
   const end = await clock.run(run.catch((error: unknown) => error));
@@ -46,19 +46,19 @@ describe('repeating an attempt', () => {
   });
 
   test('stops at the first success', async () => {
-    expect(await attempts([transient, transient, settled])).toMatchObject({ madeAt: [0, 1_000, 3_000], end: 'done' });
+    expect(await attempts([transient, transient, answered])).toMatchObject({ madeAt: [0, 1_000, 3_000], end: 'done' });
   });
 
   test.each([
     [0, 750],
     [0.999, 1_249.5],
   ])('spreads the waits: random %p makes the first one %p ms', async (random, expected) => {
-    const { madeAt } = await attempts([transient, settled], { random });
+    const { madeAt } = await attempts([transient, answered], { random });
     expect(madeAt[1]).toBeCloseTo(expected);
   });
 
   test('honours a longer wait that a 503 asks for', async () => {
-    const { madeAt } = await attempts([{ kind: 'transient', error: ERROR, askedToWaitInMillis: 9_000 }, settled]);
+    const { madeAt } = await attempts([{ kind: 'transient', error: ERROR, askedToWaitInMillis: 9_000 }, answered]);
     expect(madeAt).toEqual([0, 9_000]);
   });
 
@@ -81,7 +81,7 @@ describe('repeating an attempt', () => {
   });
 
   test('429 never waits less than it asks for', async () => {
-    const { madeAt } = await attempts([throttled(7_000), settled], { random: 0 });
+    const { madeAt } = await attempts([throttled(7_000), answered], { random: 0 });
     expect(madeAt).toEqual([0, 7_000]);
   });
 
@@ -90,7 +90,7 @@ describe('repeating an attempt', () => {
       ...Array<Verdict<string>>(9).fill(throttled(null)),
       transient,
       transient,
-      settled,
+      answered,
     ]);
     expect(madeAt).toHaveLength(12);
     expect(end).toBe('done');

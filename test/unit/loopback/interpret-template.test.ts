@@ -160,7 +160,7 @@ test.each<[string, Readonly<Record<string, Resource>>, string]>([
     'Mapping',
   ],
   [
-    'a mapping that settles whole batches',
+    'a mapping that acknowledges whole batches',
     { Mapping: mapping({ FunctionResponseTypes: [] }), Queue: queue(), Worker: lambda() },
     'Mapping',
   ],

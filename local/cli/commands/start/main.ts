@@ -11,7 +11,7 @@ import { endWithParent } from '../../../../bin/end-with-parent.mjs';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { createCommand, parseArguments, refuseWords } from '../../create-command.ts';
 import { readVariables, readVendors } from '../../environment.ts';
-import type { Vendors } from '../../environment.ts';
+import type { VendorConfiguration } from '../../environment.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
 import { startLocalSync } from '../../local-sync.ts';
@@ -79,7 +79,7 @@ const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Pro
   }
 };
 
-const start = async (vendors: Vendors): Promise<LocalSync> => {
+const start = async (vendors: VendorConfiguration): Promise<LocalSync> => {
   say(
     'Starting the template that "cdk deploy" would deploy: table, queues, secrets and functions, all on 127.0.0.1 ...',
   );
@@ -135,7 +135,7 @@ const demonstrate = async (options: Options): Promise<void> => {
 };
 
 /** With keys in the environment or in .env: what a run would do, and nothing more. */
-const planForRealVendors = async (options: Options, vendors: Vendors): Promise<boolean> => {
+const planForRealVendors = async (options: Options, vendors: VendorConfiguration): Promise<boolean> => {
   const sync = await start(vendors);
   try {
     const served = options.serve ? await serve(sync.runtime, { port: options.port, isReadOnly: true }) : null;

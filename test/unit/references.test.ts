@@ -103,6 +103,33 @@ test('every decision is dated and in the index, by its title', () => {
   }
 });
 
+describe('a page that says how to do something', () => {
+  const folder = join('docs', 'how-to');
+  const pages = readdirSync(join(ROOT, folder)).map((name) => join(folder, name));
+  const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+  const FILE = /`((?:docs|local|shared|test)\/[\w./-]+\.\w+)`/g;
+
+  test.each(pages)('%s names files that exist, and is found from the README', (page) => {
+    const named = [...textOf(page).matchAll(FILE)].map(([, path = '']) => path);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    expect(textOf('README.md')).toContain(`](${page})`);
+  });
+
+  test.each(pages)('%s quotes what stands in the file named before', (page) => {
+    const quotes = [...textOf(page).matchAll(/^.*?`(shared\/[\w./-]+)`.*\n\n\s*```ts\n([^`]+)```/gm)].map(
+      ([, path = '', code = '']) => ({ path, lines: code.split('\n').map((line) => line.trim()) }),
+    );
+    expect(quotes.length).toBeGreaterThan(3);
+    for (const { path, lines } of quotes) {
+      const inFile = textOf(path)
+        .split('\n')
+        .map((line) => line.trim());
+      expect({ path, missing: lines.filter((line) => !inFile.includes(line)) }).toEqual({ path, missing: [] });
+    }
+  });
+});
+
 test('every link between pages leads somewhere', () => {
   const links = files
     .filter(({ path }) => path.endsWith('.md'))

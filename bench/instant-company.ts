@@ -148,8 +148,8 @@ export const createInstantCompany = (people: number): InstantCompany => {
       recordMetric: () => undefined,
       summaryOf,
     };
-    const sendTasks = (tasks: readonly Message[]): Promise<readonly Message[]> => {
-      messages = tasks.map((task) => JSON.stringify(task));
+    const sendMessages = (sent: readonly Message[]): Promise<readonly Message[]> => {
+      messages = sent.map((message) => JSON.stringify(message));
       // Everything that start-run holds is held.
       if (weighs) bytesWithMessages = heapInUse();
       return Promise.resolve([]);
@@ -160,7 +160,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
     const startedAt = cpuInMillis();
     await handleStart(toEvent([JSON.stringify({ trigger: 'command-line', runId })]), CONTEXT, {
       ...dependencies,
-      flows: { [EMPLOYEES_TO_POWEROFFICE.name]: { open: openEmployeesToStart(dependencies), sendTasks } },
+      flows: { [EMPLOYEES_TO_POWEROFFICE.name]: { open: openEmployeesToStart(dependencies), sendMessages } },
     });
     const fannedOutAt = cpuInMillis();
     const batchBytes = weighs ? weighBatches(messages) : 0;

@@ -19,7 +19,7 @@ import { todayInOslo } from '../shared/records/values/calendar-date.ts';
 import { unpaced } from '../shared/http/pacer.ts';
 import { createPowerOfficeClient } from '../shared/vendors/poweroffice/client.ts';
 import { createSimployerClient } from '../shared/vendors/simployer/client.ts';
-import { readCompany } from '../shared/vendors/simployer/read-company.ts';
+import { readSourceSnapshot } from '../shared/vendors/simployer/read-source-snapshot.ts';
 
 /** What a run of the naive sync took. */
 export interface NaiveRun {
@@ -95,7 +95,7 @@ export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRu
 
   const run = async (): Promise<NaiveRun> => {
     const before = { requests: powerOffice.requests.length, writes: powerOffice.writes, at: clock.now() };
-    const { employees } = await readCompany(source);
+    const { employees } = await readSourceSnapshot(source);
     const enterprises = await reader.enterprises();
     const peers = findPeers(employees);
     for (const person of employees) {

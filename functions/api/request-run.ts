@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
-import { MOST_EMPLOYEES, newRunId, runRequestSchema } from '../../shared/run/start-message.ts';
+import { MOST_NUMBERS, newRunId, runRequestSchema } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -18,7 +18,7 @@ export const requestRun = async (
   { runs, ending, queueStart, clock, random }: ApiDependencies,
 ): Promise<Answer> => {
   readQuery(noParameters, request);
-  const { mode, employees = null } = readBody(runRequestSchema, request, MOST_EMPLOYEES);
+  const { mode, employees = null } = readBody(runRequestSchema, request, MOST_NUMBERS);
   const now = clock.now();
   const runId = newRunId(now, random());
   const message = {

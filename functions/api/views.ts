@@ -7,7 +7,7 @@ import { reportProblem } from '../../shared/flows/employees-to-poweroffice/repor
 import type { Outcome } from '../../shared/records/outcome.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { Run } from '../../shared/state/run.ts';
-import { countByCode, listProblems, placeSchema, problemsAfter } from '../../shared/operate/problem-list.ts';
+import { countByCode, listProblems, positionSchema, problemsAfter } from '../../shared/operate/problem-list.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import { reporterOf } from '../composition/reports.ts';
 import { answerWith, RefusedError } from './answer.ts';
@@ -58,13 +58,13 @@ export const showProblems = async (request: ApiRequest, { employees }: ApiDepend
   const everybodys = listProblems(await employees.problems(), summaryOf);
   const { rows, next } = await paged(page, {
     name: 'problems',
-    positionSchema: placeSchema,
-    rowsAfter: (place) =>
-      problemsAfter(everybodys, place).filter(
+    positionSchema,
+    rowsAfter: (position) =>
+      problemsAfter(everybodys, position).filter(
         ({ problem }) =>
           (code === undefined || problem.code === code) && (severity === undefined || problem.severity === severity),
       ),
-    positionOf: ({ place }) => place,
+    positionOf: ({ position }) => position,
   });
   return answerWith(200, {
     problems: rows.map(({ problem }) => reportProblem(problem)),

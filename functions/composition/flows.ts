@@ -9,8 +9,8 @@ import type { SummaryOf } from '../../shared/records/problem.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { FailingFlow, StartingFlow, WorkingFlow } from '../../shared/run/flow.ts';
 import type { ConnectionStore } from '../../shared/state/connection-store.ts';
-import { readSnapshot } from '../../shared/vendors/poweroffice/read-snapshot.ts';
-import { readCompany } from '../../shared/vendors/simployer/read-company.ts';
+import { readPayrollSnapshot } from '../../shared/vendors/poweroffice/read-payroll-snapshot.ts';
+import { readSourceSnapshot } from '../../shared/vendors/simployer/read-source-snapshot.ts';
 import { readEmployee } from '../../shared/vendors/simployer/read-employee.ts';
 import { connectOnce } from './connect-once.ts';
 import type { VendorClients } from './connect.ts';
@@ -62,8 +62,8 @@ export const openEmployeesToStart =
         connections,
         settings,
         clock,
-        readCompany: async (owners) => readCompany((await connect()).simployer, owners),
-        readSnapshot: async () => readSnapshot((await connect()).powerOffice.reader),
+        readSourceSnapshot: async (owners) => readSourceSnapshot((await connect()).simployer, owners),
+        readPayrollSnapshot: async () => readPayrollSnapshot((await connect()).powerOffice.reader),
         reader: { employee: async (id) => (await connect()).powerOffice.reader.employee(id) },
         takeApiCalls,
       }),

@@ -39,7 +39,7 @@ export interface StartDependencies {
 /** A flow, and the queue that its records go to. */
 interface StartableFlow {
   readonly open: OpenToStart;
-  readonly sendTasks: StartRunDependencies['sendTasks'];
+  readonly sendMessages: StartRunDependencies['sendMessages'];
 }
 
 /** Does what the messages of the start queue ask for. What it throws, the queue delivers again before long. */
@@ -90,7 +90,7 @@ const start = async (
   const result = await startRun(runId, message, {
     ...dependencies,
     flow: found.open(endsAt - 1000 * START_LIMITS.reserveInSeconds),
-    sendTasks: found.sendTasks,
+    sendMessages: found.sendMessages,
   });
   onResult?.(runId, message, result);
   switch (result.kind) {

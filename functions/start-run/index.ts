@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { readEnvironment, startRunEnvironment } from '../../shared/config/function-environment.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
-import { sendTasks } from '../../shared/queue/send-tasks.ts';
+import { sendMessages } from '../../shared/queue/send-messages.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { openEmployeesToStart } from '../composition/flows.ts';
@@ -28,7 +28,7 @@ const dependencies: StartDependencies = {
         // A start checks where the keys lead to: those that are stored now, for workers may read them after it.
         vendors: vendorsOf(environment, { keysAreFreshForMillis: 0 }),
       }),
-      sendTasks: (tasks) => sendTasks(sqs, environment.EMPLOYEE_QUEUE_URL, tasks),
+      sendMessages: (messages) => sendMessages(sqs, environment.EMPLOYEE_QUEUE_URL, messages),
     },
   },
   clock: systemClock,

@@ -50,14 +50,14 @@ export const handleBatch = async <Task>(
   const received: Received<Task>[] = [];
   const strange: string[] = [];
   for (const { body, receiptHandle, attributes } of records) {
-    const record = readEnvelope(body);
+    const envelope = readEnvelope(body);
     const task = flow.readTask(body);
-    if (record !== null && task !== null) {
-      received.push({ receiptHandle, record, task, receiveCount: attributes.ApproximateReceiveCount });
+    if (envelope !== null && task !== null) {
+      received.push({ receiptHandle, envelope, task, receiveCount: attributes.ApproximateReceiveCount });
     } else {
-      await endUnreadable(record, { ...dependencies, flow });
+      await endUnreadable(envelope, { ...dependencies, flow });
       // Not the message's id: two copies of one message may share a batch.
-      if (record === null) strange.push(receiptHandle);
+      if (envelope === null) strange.push(receiptHandle);
     }
   }
 
@@ -80,18 +80,18 @@ export const handleBatch = async <Task>(
 /**
  * Ends the record of a message that no version of ours can work on any more: trying it again would not help, and the
  * run would wait for it.
- * @param record null when the message does not even say whose it is: it goes to the dead letters, whose alarm tells
+ * @param envelope null when the message does not even say whose it is: it goes to the dead letters, whose alarm tells
  */
 const endUnreadable = async <Task>(
-  record: TaskEnvelope | null,
+  envelope: TaskEnvelope | null,
   { runs, ending, flow, clock, log, recordMetric }: BatchDependencies<Task> & { readonly flow: FailingFlow },
 ): Promise<void> => {
   log('MESSAGE_UNREADABLE', {
-    runId: record?.runId ?? null,
-    employeeNumber: record?.number ?? null,
+    runId: envelope?.runId ?? null,
+    employeeNumber: envelope?.number ?? null,
     errorName: 'EmployeeTask',
   });
-  if (record === null) return;
-  recordMetric('EmployeeDeadLettered', 1, record.flow);
-  await giveUpRecord(record, { runs, ending, flow, clock });
+  if (envelope === null) return;
+  recordMetric('EmployeeDeadLettered', 1, envelope.flow);
+  await giveUpRecord(envelope, { runs, ending, flow, clock });
 };

@@ -5,7 +5,7 @@ import type { SyncBatchEvent } from '../../shared/run/sync-batch.ts';
 
 /** Writes what happened to a record to the log: codes and summaries, never values. */
 export const logBatchEvent = (happened: SyncBatchEvent, summaryOf: SummaryOf, log: Log): void => {
-  const { runId, number: employeeNumber } = happened.record;
+  const { runId, number: employeeNumber } = happened.envelope;
   switch (happened.event) {
     case 'record-synced': {
       const { outcome, changes, problems } = happened.outcome;

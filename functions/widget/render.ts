@@ -1,9 +1,9 @@
-import { readCompanies } from '../../shared/flows/employees-to-poweroffice/connection.ts';
-import type { Companies } from '../../shared/flows/employees-to-poweroffice/connection.ts';
+import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
+import type { CompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import { countByCode } from '../../shared/operate/problem-list.ts';
-import type { ListedProblem, PlacedProblem } from '../../shared/operate/problem-list.ts';
+import type { ListedProblem, PositionedProblem } from '../../shared/operate/problem-list.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -22,7 +22,7 @@ const SIGNS = {
   warning: '<span style="color:#b7791f">warning</span>',
 } as const;
 
-const renderConnection = ([latest]: readonly Companies[]): string =>
+const renderConnection = ([latest]: readonly CompanyPair[]): string =>
   latest === undefined ? '' : `<p>${escape(describeConnection(latest, latest.powerOffice.environment))}</p>`;
 
 const renderRun = (run: Run): string => {
@@ -44,7 +44,7 @@ const renderProblem = ({ number, severity, code, summary, hint, firstSeen, lastS
 const MOST_ROWS = 200;
 const MOST_CHARACTERS = 400_000;
 
-const renderRows = (problems: readonly PlacedProblem[]): readonly string[] => {
+const renderRows = (problems: readonly PositionedProblem[]): readonly string[] => {
   const rows: string[] = [];
   let characters = 0;
   for (const { problem } of problems.slice(0, MOST_ROWS)) {
@@ -56,7 +56,7 @@ const renderRows = (problems: readonly PlacedProblem[]): readonly string[] => {
   return rows;
 };
 
-const renderTotals = (problems: readonly PlacedProblem[], shown: number): string => {
+const renderTotals = (problems: readonly PositionedProblem[], shown: number): string => {
   const codes = Object.entries(countByCode(problems)).map(([code, count]) => `${count} <code>${escape(code)}</code>`);
   const rest =
     shown < problems.length
@@ -72,7 +72,7 @@ const renderTotals = (problems: readonly PlacedProblem[], shown: number): string
  * @param lastRuns newest first; two suffice
  * @param problems the worst first
  */
-export const renderProblems = (lastRuns: readonly Run[], problems: readonly PlacedProblem[]): string => {
+export const renderProblems = (lastRuns: readonly Run[], problems: readonly PositionedProblem[]): string => {
   // A run that is under way says little: the one before it stands beside it.
   const [latest, before] = lastRuns;
   const shown = [latest, latest?.finishedAt === null ? before : undefined].filter((run) => run !== undefined);
@@ -81,7 +81,7 @@ export const renderProblems = (lastRuns: readonly Run[], problems: readonly Plac
     rows.length === 0
       ? '<p>Nobody has an open problem.</p>'
       : `${renderTotals(problems, rows.length)}<table><thead><tr><th>Employee</th><th></th><th>Code</th><th>What is wrong, and who fixes it where</th><th>First seen</th><th>Last seen</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
-  const pair = renderConnection(lastRuns.flatMap(({ connection }) => readCompanies(connection) ?? []));
+  const pair = renderConnection(lastRuns.flatMap(({ connection }) => readCompanyPair(connection) ?? []));
   return `${pair}${shown.length === 0 ? '<p>No run yet.</p>' : shown.map(renderRun).join('')}${table}`;
 };
 

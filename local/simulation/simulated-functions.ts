@@ -139,8 +139,9 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
         flows: {
           [name]: {
             open: openToStart,
-            sendTasks: async (tasks) => {
-              const sent = replace.task === undefined ? tasks : tasks.map(replace.task).filter((task) => task !== null);
+            sendMessages: async (messages) => {
+              const sent =
+                replace.task === undefined ? messages : messages.map(replace.task).filter((task) => task !== null);
               await queueOf('employees', environment.process).sendAll(sent);
               return [];
             },

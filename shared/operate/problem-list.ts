@@ -22,7 +22,7 @@ export interface ListedProblem {
 }
 
 /** Where a problem stands in the list, whoever comes and goes meanwhile. */
-export const placeSchema = z.strictObject({
+export const positionSchema = z.strictObject({
   /** 0 for an error, 1 for a warning. */
   rank: z.number(),
   number: z.string().nullable(),
@@ -30,29 +30,29 @@ export const placeSchema = z.strictObject({
   /** Among the record's own problems. */
   index: z.number(),
 });
-type Place = z.infer<typeof placeSchema>;
+type Position = z.infer<typeof positionSchema>;
 
 /** A problem, with where it stands among those of all records. */
-export interface PlacedProblem {
+export interface PositionedProblem {
   readonly problem: ListedProblem;
-  readonly place: Place;
+  readonly position: Position;
 }
 
 const SEVERITIES = ['error', 'warning'] as const;
 
-/** Text that is longer than any number sorts by its beginning, so that a place stays short. */
+/** Text that is longer than any number sorts by its beginning, so that a position stays short. */
 const LONGEST_NUMBER = 100;
 
-type Named = Pick<Place, 'number' | 'sourceId'>;
+type RecordLabel = Pick<Position, 'number' | 'sourceId'>;
 
-const compareRecords = (one: Named, other: Named): number =>
+const compareRecords = (one: RecordLabel, other: RecordLabel): number =>
   compareNumbers(one.number, other.number) || compareText(one.sourceId, other.sourceId);
 
-const comparePlaces = (one: Place, other: Place): number =>
+const comparePositions = (one: Position, other: Position): number =>
   one.rank - other.rank || compareRecords(one, other) || one.index - other.index;
 
 /** The open errors and warnings of all records: the worst first, then by number. */
-export const listProblems = (everything: readonly ProblemsOf[], summaryOf: SummaryOf): PlacedProblem[] => {
+export const listProblems = (everything: readonly ProblemsOf[], summaryOf: SummaryOf): PositionedProblem[] => {
   const records = everything
     .filter(({ problems }) => problems.length > 0)
     .map((found) => ({ found, sourceId: found.sourceId, number: cut(found.number) }))
@@ -63,7 +63,7 @@ export const listProblems = (everything: readonly ProblemsOf[], summaryOf: Summa
         .filter(([, problem]) => problem.severity === severity)
         .map(([index, problem]) => ({
           problem: { ...toListed(found, problem), summary: summaryOf(problem.code) },
-          place: { rank, number, sourceId, index },
+          position: { rank, number, sourceId, index },
         })),
     ),
   );
@@ -83,13 +83,16 @@ const toListed = (
 });
 
 /** How often each code stands, the most frequent first. */
-export const countByCode = (problems: readonly PlacedProblem[]): Record<string, number> =>
+export const countByCode = (problems: readonly PositionedProblem[]): Record<string, number> =>
   Object.fromEntries(
     [...Map.groupBy(problems, ({ problem }) => problem.code)]
       .map(([code, those]) => [code, those.length] as const)
       .toSorted(([, one], [, other]) => other - one),
   );
 
-/** The problems behind a place, whether that one is still there or not; all of them for null. */
-export const problemsAfter = (problems: readonly PlacedProblem[], place: Place | null): readonly PlacedProblem[] =>
-  place === null ? problems : problems.filter((problem) => comparePlaces(problem.place, place) > 0);
+/** The problems behind a position, whether that one is still there or not; all of them for null. */
+export const problemsAfter = (
+  problems: readonly PositionedProblem[],
+  position: Position | null,
+): readonly PositionedProblem[] =>
+  position === null ? problems : problems.filter((problem) => comparePositions(problem.position, position) > 0);

@@ -18,7 +18,7 @@ export interface Change {
 export interface Outcome {
   /** The source's id of the record. */
   readonly sourceId: string;
-  /** What people call the record: of a person the employee number, see `employeeLabel`. */
+  /** What people call the record, of an employee for example the employee number; see `employeeLabel`. */
   readonly number: string | null;
   /** The target's id of the record; null while it has none. */
   readonly targetId: number | string | null;

@@ -32,7 +32,7 @@ export interface VendorErrorFacts {
 /**
  * Whatever keeps a vendor's client from its answer: the only error that a client throws. The engine decides from its
  * kind whether to retry, to record or to abort (shared/run/failure.ts).
- * `message` says what happened in the vendor's own words where there are some; it belongs into a person's report. A log
+ * `message` says what happened in the vendor's own words where there are some; it belongs into the report of a record. A log
  * takes `summary`, which holds no word of the vendor.
  *
  * Example: a vendor answers 400, "Number is in use.", to POST /Employees. The kind is `rejected`, the message is

@@ -24,31 +24,31 @@ export type RunAbortCode = keyof typeof RUN_ABORTS;
 export class RunAbortedError extends Error {
   override readonly name = 'RunAbortedError';
   readonly code: string;
-  /** Whom a guard speaks of: employee numbers, or the source's ids. */
-  readonly people: readonly string[];
+  /** The records that a guard speaks of: what people call each, or the source's id of it. */
+  readonly records: readonly string[];
 
-  constructor(code: string, message: string, people: readonly string[] = []) {
+  constructor(code: string, message: string, records: readonly string[] = []) {
     super(message);
     this.code = code;
-    this.people = people;
+    this.records = records;
   }
 }
 
 /** More of them help nobody, and an item of the table may have 400 KB. */
-const MOST_PEOPLE_NAMED = 1_000;
+const MOST_RECORDS_NAMED = 1_000;
 
 /**
- * The abort as it is stored and shown. Of very many people the first ones are named; the message has their number.
+ * The abort as it is stored and shown. Of very many records the first ones are listed; the message has their number.
  * @param hints those of the flow, where it says more than the engine does
  */
 export const toRunAbort = (
   code: string,
   message: string,
-  people: readonly string[] = [],
+  records: readonly string[] = [],
   hints: AbortHints = RUN_ABORTS,
 ): RunAbort => ({
   code,
   message: printable(message),
   hint: hints[code] ?? RUN_ABORTS.RUN_LOST,
-  people: people.slice(0, MOST_PEOPLE_NAMED),
+  people: records.slice(0, MOST_RECORDS_NAMED),
 });

@@ -1,11 +1,11 @@
 import { isVendorError, VendorError } from '../records/vendor-error.ts';
 import type { IntentStore } from '../state/intent-store.ts';
-import type { Intent } from '../state/intent.ts';
+import type { Intent, IntentKey } from '../state/intent.ts';
 import { CLOCK_TOLERANCE_IN_MILLIS } from '../http/clock.ts';
 import type { Clock } from '../http/clock.ts';
 import { RetryLaterError } from './retry-later-error.ts';
 
-/** PowerOffice left it unknown twice whether it has a record, and no look-up shows it: a person decides. */
+/** The target left it unknown twice whether it has a record, and no look-up shows it: a person decides. */
 export class WriteInDoubtError extends Error {
   override readonly name = 'WriteInDoubtError';
 }
@@ -17,12 +17,12 @@ export interface CreateOnceDependencies {
   readonly deadline: () => number;
   /** How far a read may lag behind a write. */
   readonly replicaLagInMillis: number;
-  /** How long PowerOffice may take to carry a POST out that another process has sent. */
+  /** How long the target may take to carry a POST out that another process has sent. */
   readonly writeTimeoutInMillis: number;
 }
 
 export interface Creation<T> {
-  readonly intent: Pick<Intent, 'sourceId' | 'kind' | 'key'>;
+  readonly intentKey: IntentKey;
   /** Looks the record up by its natural key; null when it does not show. */
   readonly find: () => Promise<T | null>;
   /** Sends the POST; `beforeSend` runs when its turn has come, right before each time it leaves. */
@@ -36,31 +36,36 @@ class OutpacedError extends Error {
 
 const FIRST_LOOK_UP_DELAY_IN_MILLIS = 500;
 /**
- * No process writes whose clock is further from PowerOffice's (see VendorClock), so two are at most twice as far apart.
+ * No process writes whose clock is further from the target's (see VendorClock), so two are at most twice as far apart.
  */
 const CLOCKS_DIFFER_BY_MILLIS = 2 * CLOCK_TOLERANCE_IN_MILLIS;
-/** So often may PowerOffice leave an outcome unknown before a person decides. */
+/** So often may the target leave an outcome unknown before a person decides. */
 const MOST_UNANSWERED = 2;
 
 /**
- * Creates a record at most once, although PowerOffice has no idempotency key (PowerOffice fact 12) and its reads may
- * lag behind its writes (PowerOffice fact 11): docs/reliability.md, "A POST whose outcome is unknown". The intent is
- * stored before the POST; a POST whose answer is lost is looked for until the lag has passed, and only then sent again.
- * How often PowerOffice leaves the outcome unknown is counted; how often a process of ours dies is not.
+ * Creates a record at most once in a target that has no idempotency key, and whose reads may lag behind its writes:
+ * docs/reliability.md, "A POST whose outcome is unknown". PowerOffice for example is such a target (PowerOffice facts 11
+ * and 12). The intent is stored before the POST; a POST whose answer is lost is looked for until the lag is over, and
+ * only then sent again. How often the target leaves the outcome unknown is counted; how often a process of ours dies is
+ * not.
  *
- * @throws WriteInDoubtError after two outcomes that PowerOffice left unknown and that no look-up shows
+ * Example: the connection breaks while a salary line is created. The intent stays open with a count of one. The line is
+ * looked for after half a second, after another second, after another two; then the list shows it, and the intent is
+ * applied with its id.
+ *
+ * @throws WriteInDoubtError after two outcomes that the target left unknown and that no look-up shows
  * @throws RetryLaterError when the look-ups do not fit before the deadline
  * @throws whatever a certain refusal of the POST threw; the intent is taken back then
  */
 export const createOnce = async <T extends { readonly id: number | string }>(
-  { intent: place, find, post }: Creation<T>,
+  { intentKey, find, post }: Creation<T>,
   { intents, clock, deadline, replicaLagInMillis, writeTimeoutInMillis }: CreateOnceDependencies,
 ): Promise<T> => {
   let delayInMillis = FIRST_LOOK_UP_DELAY_IN_MILLIS;
-  /** The POST that an intent speaks of, and when by our own clock PowerOffice had carried it out at the latest. */
+  /** The POST that an intent speaks of, and when by our own clock the target had carried it out at the latest. */
   const latest: { sentAt: number | null; doneBy: number } = { sentAt: null, doneBy: 0 };
   for (;;) {
-    const intent = await intents.getIntent(place);
+    const intent = await intents.getIntent(intentKey);
     if (intent !== null && latest.sentAt !== intent.sentAt) {
       // Somebody else sent it, whose clock may differ from ours and who may still be waiting for the answer.
       latest.sentAt = intent.sentAt;
@@ -81,9 +86,9 @@ export const createOnce = async <T extends { readonly id: number | string }>(
     if (intent === null || lagIsOver) {
       const unanswered = intent?.status === 'open' ? intent.unanswered : 0;
       if (unanswered >= MOST_UNANSWERED) {
-        throw new WriteInDoubtError(`${unanswered} ${place.kind} writes without an answer`);
+        throw new WriteInDoubtError(`${unanswered} ${intentKey.kind} writes without an answer`);
       }
-      const created = await send({ ...place, unanswered, version: intent?.version ?? 0 }, post, {
+      const created = await send({ ...intentKey, unanswered, version: intent?.version ?? 0 }, post, {
         intents,
         clock,
         onLeave: (sentAt) => {
@@ -98,7 +103,7 @@ export const createOnce = async <T extends { readonly id: number | string }>(
 
     const waitInMillis = Math.min(delayInMillis, lagIsOverAt - clock.now());
     if (clock.now() + waitInMillis >= deadline()) {
-      throw new RetryLaterError(`the outcome of a ${place.kind} write is not known yet`, lagIsOverAt - clock.now());
+      throw new RetryLaterError(`the outcome of a ${intentKey.kind} write is not known yet`, lagIsOverAt - clock.now());
     }
     await clock.sleep(waitInMillis);
     delayInMillis *= 2;
@@ -117,7 +122,7 @@ const lookUp = async <T>(find: () => Promise<T | null>): Promise<T | null> => {
 
 /** Stores the intent and sends its POST. Null when somebody else was first, or when the outcome is unknown. */
 const send = async <T extends { readonly id: number | string }>(
-  before: Creation<T>['intent'] & Pick<Intent, 'unanswered' | 'version'>,
+  before: IntentKey & Pick<Intent, 'unanswered' | 'version'>,
   post: Creation<T>['post'],
   {
     intents,
@@ -151,20 +156,17 @@ const send = async <T extends { readonly id: number | string }>(
   return created;
 };
 
-/** Counts an outcome that PowerOffice left unknown, on whatever the intent has become since; one applied is known. */
-const countUnanswered = async (
-  intents: CreateOnceDependencies['intents'],
-  place: Creation<never>['intent'],
-): Promise<void> => {
+/** Counts an outcome that the target left unknown, on whatever the intent has become since; one applied is known. */
+const countUnanswered = async (intents: CreateOnceDependencies['intents'], intentKey: IntentKey): Promise<void> => {
   for (;;) {
-    const intent = await intents.getIntent(place);
+    const intent = await intents.getIntent(intentKey);
     if (intent?.status !== 'open') return;
     const counted = { ...intent, unanswered: intent.unanswered + 1, version: intent.version + 1 };
     if (await intents.putIntent(counted)) return;
   }
 };
 
-/** Takes back a POST that was certainly refused. What PowerOffice left unknown before it stays on record. */
+/** Takes back a POST that was certainly refused. What the target left unknown before it stays on record. */
 const takeBack = async (intents: CreateOnceDependencies['intents'], intent: Intent): Promise<void> => {
   if (intent.unanswered === 0) await intents.removeIntent(intent);
 };

@@ -17,7 +17,7 @@ export type Expectation = z.infer<typeof expectationSchema>;
 const RUNS_LOOKED_AT = 200;
 
 /**
- * The scheduled run for everybody that ended within the time, or is under way; null when there is none. One that was
+ * The scheduled run for all records that ended within the time, or is under way; null when there is none. One that was
  * given up counts: it has told so, with an alarm of its own.
  */
 export const findExpectedRun = async (

@@ -9,7 +9,7 @@ export type Failure =
   /** It will pass: the work goes back to the queue. */
   | {
       readonly kind: 'retry';
-      /** What was in the way, in one word for the log, such as `POWEROFFICE_UNAVAILABLE`. */
+      /** What was in the way, in one word for the log, such as `POWEROFFICE_UNAVAILABLE` for PowerOffice. */
       readonly code: string;
       readonly reason: string;
       readonly delayInMillis: number | null;
@@ -18,7 +18,7 @@ export type Failure =
       /** The vendor gave no answer, however often it was asked. */
       readonly isDown: boolean;
     }
-  /** It stands for everybody: the run ends at once, and says so once. */
+  /** It stands for every record: the run ends at once, and says so once. */
   | { readonly kind: 'abort'; readonly error: RunAbortedError }
   /** Our bug, or the state store: retried by the queue, then dead-lettered. */
   | { readonly kind: 'unexpected'; readonly error: unknown };

@@ -4,8 +4,8 @@
  * early is worked on twice. Deployment, functions, simulation, component tests and benchmark read them here; what must
  * hold between them is stated in test/unit/run/limits.test.ts.
  *
- * Example: a batch of people gets 180 seconds. Its worker sends no request that could last beyond 165 seconds, and hands
- * back whom it has not come to. When it is killed instead, the messages show again after 210 seconds, for which it has
+ * Example: a batch of records gets 180 seconds. Its worker sends no request that could last beyond 165 seconds, and hands
+ * back what it has not come to. When it is killed instead, the messages show again after 210 seconds, for which it has
  * hidden them at its start (functions/composition/hide-batch.ts), and go to the dead letters when they would be handed
  * out for the ninth time.
  */
@@ -38,13 +38,16 @@ export const START_LIMITS: WorkerLimits = {
   maxReceives: 5,
 };
 
-/** The records of a run, one message each: today people. */
+/** The records of a run, one message each. */
 export const RECORD_LIMITS: WorkerLimits & { readonly maxConcurrency: number } = {
-  /** A whole batch, with PowerOffice at its slowest. */
+  /** A whole batch, with the target at its slowest. */
   timeoutInSeconds: 180,
   reserveInSeconds: 15,
   batchSize: 10,
-  /** PowerOffice's 10 requests a second keep about ten requests busy; more invocations would only wait for each other. */
+  /**
+   * What a target's limit keeps busy: with PowerOffice for example, whose 10 requests a second are about ten at a time,
+   * more invocations would only wait for each other.
+   */
   maxConcurrency: 3,
   maxReceives: 8,
 };

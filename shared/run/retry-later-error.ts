@@ -1,4 +1,4 @@
-/** Thrown when a person cannot be finished now: the message goes back to the queue, and nothing is lost. */
+/** Thrown when a record cannot be finished now: the message goes back to the queue, and nothing is lost. */
 export class RetryLaterError extends Error {
   override readonly name = 'RetryLaterError';
   readonly delayInMillis: number | null;

@@ -4,10 +4,10 @@ import { START_POSTPONED_BY_MINUTES } from './limits.ts';
 import type { RunRequest } from '../state/run-items.ts';
 import { RUN_MODES } from '../state/run.ts';
 
-/** The most people that a run can be asked for by number; more than that is a run for everybody. */
-export const MOST_EMPLOYEES = 500;
+/** The most records that a run can be asked for by number; more than that is a run for all. */
+export const MOST_NUMBERS = 500;
 
-/** As PowerOffice numbers employees: an int64 without a sign. */
+/** An employee number as the first flow's target, PowerOffice, takes it: an int64 without a sign. */
 const employeeNumberSchema = z
   .string()
   .trim()
@@ -16,11 +16,14 @@ const employeeNumberSchema = z
 /** What a run is asked for, whoever asks. */
 export const runRequestSchema = z.strictObject({
   mode: z.enum(RUN_MODES).default('apply'),
-  /** Only these employee numbers; without them everybody in scope. */
+  /**
+   * Only these numbers; without them everything in scope. Requests of every flow keep this name, which is the first
+   * flow's.
+   */
   employees: z
     .array(employeeNumberSchema)
     .min(1, 'at least one employee number; leave "employees" out to ask for everybody')
-    .max(MOST_EMPLOYEES, `at most ${MOST_EMPLOYEES} employee numbers`)
+    .max(MOST_NUMBERS, `at most ${MOST_NUMBERS} employee numbers`)
     .optional(),
 });
 
@@ -31,7 +34,7 @@ export const startMessageSchema = runRequestSchema.extend({
   /** Left out for the first flow. */
   flow: z.string().optional(),
   trigger: z.enum(['schedule', 'api', 'command-line']),
-  /** Null means everybody in scope. */
+  /** Null means all in scope. */
   employees: runRequestSchema.shape.employees.unwrap().nullable().default(null),
   /** Who asked: the IAM principal of the call, or the user's name on a machine; null when nobody said. */
   requestedBy: z.string().max(1_024).nullable().default(null),
@@ -46,7 +49,7 @@ export type StartMessage = z.infer<typeof startMessageSchema>;
 
 /**
  * What a start message of any version asks for as far as it can be read, to tell that it was not done. What cannot be
- * read counts as the worst: a run for everybody that does not take place.
+ * read counts as the worst: a run for all records that does not take place.
  */
 export const startEnvelopeSchema = z.object({
   flow: startMessageSchema.shape.flow.catch(undefined),

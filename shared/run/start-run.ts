@@ -18,11 +18,11 @@ export interface StartRunDependencies {
   readonly ending: RunEnding;
   readonly flow: StartingFlow & FailingFlow;
   /** Sends each record's message; gives back those that the queue does not take. */
-  readonly sendTasks: (messages: readonly Message[]) => Promise<readonly Message[]>;
+  readonly sendMessages: (messages: readonly Message[]) => Promise<readonly Message[]>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** What a start did, told in full: nobody needs to read the run again. */
+/** What a start did, told in full, so that no handler has to read the run again. */
 export type StartRunResult =
   /** Both sides are read, and so many records have a message; the run may have ended meanwhile, and has told so. */
   | { readonly kind: 'started'; readonly run: Run; readonly queued: number }
@@ -38,7 +38,7 @@ export type StartRunResult =
  * and sends one message per record. Whatever stands for every record ends here as an aborted run. A start that is killed
  * and delivered again goes on with the same run.
  *
- * Example: of 120 people in scope 3 have vanished from the source. Their outcomes are recorded at once, 117 messages are
+ * Example: of 120 records in scope 3 have vanished from the source. Their outcomes are recorded at once, 117 messages are
  * sent, and the run is `running` until the last of the 117 has an outcome too.
  */
 export const startRun = async (
@@ -66,7 +66,7 @@ export const startRun = async (
     const abort = toAbort(error, flow);
     if (abort === null) throw error;
     await runs.addApiCalls(runId, flow.takeApiCalls());
-    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.people, flow.aborts) });
+    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.records, flow.aborts) });
     return { kind: 'aborted', code: abort.code, message: abort.message };
   }
 };
@@ -86,7 +86,7 @@ const toAbort = (error: unknown, { target, unavailable }: StartingFlow): RunAbor
 
 /** @returns how many records got a message */
 const fanOut = async (run: OpenRun, dependencies: StartRunDependencies): Promise<number> => {
-  const { runs, flow, sendTasks, clock } = dependencies;
+  const { runs, flow, sendMessages, clock } = dependencies;
   const { runId } = run;
   const { tasks, outcomes } = await flow.prepare(run, async (connection) => {
     await runs.noteConnection(runId, connection);
@@ -97,7 +97,7 @@ const fanOut = async (run: OpenRun, dependencies: StartRunDependencies): Promise
   const places = await runs.listPending(runId, sourceIds, clock.now());
   await runs.noteInScope(runId, tasks.length + outcomes.length);
   for (const outcome of outcomes) await runs.recordOutcome(runId, outcome, clock.now());
-  const refused = await sendTasks(pending.map((task, index) => toMessage(task, run, places[index]?.list ?? 0)));
+  const refused = await sendMessages(pending.map((task, index) => toMessage(task, run, places[index]?.list ?? 0)));
   const failed = refused.flatMap((message) => toEnvelope(message) ?? []);
   for (const envelope of failed) await failRecord(envelope, dependencies);
   await runs.strikeOff(runId, failed);

@@ -1,7 +1,7 @@
 import type { Outcome } from '../records/outcome.ts';
 import { LEASE_IN_MILLIS } from './limits.ts';
 import { VENDOR_NAMES } from '../records/vendor.ts';
-import type { PendingPlace } from '../state/pending-lists.ts';
+import type { PendingRecord } from '../state/pending-lists.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import type { OpenRun } from '../state/run.ts';
@@ -12,7 +12,7 @@ import type { FlowFacts, WorkingFlow } from './flow.ts';
 import type { RunEnding } from './run-ending.ts';
 import type { TaskEnvelope } from './task.ts';
 
-/** For how long the target may fail every call before the run is given up, once, for everybody. */
+/** For how long the target may fail every call before the run is given up, once, for all records. */
 const OUTAGE_IN_MILLIS = 60_000;
 
 /** The same operation forbidden for so many records, and for none of them taken, means a privilege that is missing. */
@@ -28,7 +28,7 @@ export interface Received<Task> {
   /** How many times the queue has handed this message out, this time included. */
   readonly receiveCount: number;
   /** Whose message it is. */
-  readonly record: TaskEnvelope;
+  readonly envelope: TaskEnvelope;
   readonly task: Task;
 }
 
@@ -50,15 +50,15 @@ type Surroundings = Pick<SyncBatchDependencies<never>, 'runs' | 'clock'> & { rea
 
 /** What is worth telling about a batch. Holds names and codes, never values. */
 export type SyncBatchEvent =
-  | { readonly event: 'record-synced'; readonly record: TaskEnvelope; readonly outcome: Outcome }
+  | { readonly event: 'record-synced'; readonly envelope: TaskEnvelope; readonly outcome: Outcome }
   | {
       readonly event: 'record-postponed';
-      readonly record: TaskEnvelope;
+      readonly envelope: TaskEnvelope;
       readonly code: string;
       readonly receiveCount: number;
       readonly delayInMillis: number;
     }
-  | { readonly event: 'record-unexpected'; readonly record: TaskEnvelope; readonly error: unknown };
+  | { readonly event: 'record-unexpected'; readonly envelope: TaskEnvelope; readonly error: unknown };
 
 /**
  * Works through a batch of messages, all records at once: each gets its outcome recorded, or its message is named
@@ -73,7 +73,7 @@ export const syncBatch = async <Task>(
   dependencies: SyncBatchDependencies<Task>,
 ): Promise<Retry[]> => {
   const retries: Retry[] = [];
-  for (const [runId, group] of Map.groupBy(received, ({ record }) => record.runId)) {
+  for (const [runId, group] of Map.groupBy(received, ({ envelope }) => envelope.runId)) {
     retries.push(...(await syncRunsShare(runId, group, dependencies)));
   }
   return retries;
@@ -104,7 +104,7 @@ const syncRunsShare = async <Task>(
     (await outageOf(run, isDown, dependencies)) ??
     (await missingPrivilegeOf(run, results, dependencies));
   if (abort !== null) {
-    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.people, flow.aborts) });
+    await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.records, flow.aborts) });
     return [];
   }
 
@@ -118,7 +118,7 @@ const syncRunsShare = async <Task>(
 
 interface Result {
   /** Null when the record has no outcome yet. */
-  readonly done: PendingPlace | null;
+  readonly done: PendingRecord | null;
   readonly retry: Retry | null;
   readonly abort: RunAbortedError | null;
   readonly targetIsDown: boolean;
@@ -138,16 +138,16 @@ const NOTHING: Result = {
 };
 
 const syncOne = async <Task>(
-  { record, task, receiveCount, receiptHandle }: Received<Task>,
+  { envelope, task, receiveCount, receiptHandle }: Received<Task>,
   { runs, clock, flow, report }: SyncBatchDependencies<Task>,
 ): Promise<Result> => {
-  const { runId, sourceId, list } = record;
+  const { runId, sourceId, list } = envelope;
   const done = { sourceId, list };
   try {
     if (receiveCount > 1 && (await runs.hasOutcome(runId, sourceId))) return { ...NOTHING, done };
     const { forbidden, ...outcome } = await flow.syncOne(task, receiveCount === 1 ? 'first' : 'again');
     await runs.recordOutcome(runId, outcome, clock.now());
-    report({ event: 'record-synced', record, outcome });
+    report({ event: 'record-synced', envelope, outcome });
     return { ...NOTHING, done, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
   } catch (error) {
     const failure = classifyFailure(error);
@@ -159,8 +159,8 @@ const syncOne = async <Task>(
         FIRST_DELAY_IN_MILLIS * 2 ** (receiveCount - 1),
       ),
     );
-    if (failure.kind === 'unexpected') report({ event: 'record-unexpected', record, error: failure.error });
-    else report({ event: 'record-postponed', record, code: failure.code, receiveCount, delayInMillis });
+    if (failure.kind === 'unexpected') report({ event: 'record-unexpected', envelope, error: failure.error });
+    else report({ event: 'record-postponed', envelope, code: failure.code, receiveCount, delayInMillis });
     return {
       ...NOTHING,
       retry: { receiptHandle, delayInMillis },

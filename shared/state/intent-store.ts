@@ -1,12 +1,10 @@
 import { intentSchema } from './intent.ts';
-import type { Intent } from './intent.ts';
+import type { Intent, IntentKey } from './intent.ts';
 import { readableMembers } from './lenient.ts';
 import type { Table } from './table.ts';
 
 /** An applied intent is only looked at for as long as a read may lag behind it; a month is ample, for a person too. */
 export const INTENT_RETENTION_IN_DAYS = 30;
-
-type Place = Pick<Intent, 'sourceId' | 'kind' | 'key'>;
 
 export type IntentStore = ReturnType<typeof createIntentStore>;
 
@@ -16,10 +14,10 @@ export type IntentStore = ReturnType<typeof createIntentStore>;
  */
 export const createIntentStore = (table: Table, partition: string) => {
   const partitionOf = (sourceId: string): string => `${partition}#${sourceId}`;
-  const keyOf = ({ sourceId, kind, key }: Place) => ({ pk: partitionOf(sourceId), sk: `${kind}#${key}` });
+  const keyOf = ({ sourceId, kind, key }: IntentKey) => ({ pk: partitionOf(sourceId), sk: `${kind}#${key}` });
   return {
-    getIntent: async (place: Place): Promise<Intent | null> => {
-      const item = await table.get(keyOf(place));
+    getIntent: async (intentKey: IntentKey): Promise<Intent | null> => {
+      const item = await table.get(keyOf(intentKey));
       return item === null ? null : intentSchema.parse(item);
     },
 

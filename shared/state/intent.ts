@@ -28,3 +28,6 @@ export const intentSchema = z
   })
   .transform(({ attempts = 0, unanswered = attempts, ...intent }) => ({ ...intent, unanswered }));
 export type Intent = z.output<typeof intentSchema>;
+
+/** Which intent: whose record it is about, what is made, and the natural key of that. */
+export type IntentKey = Pick<Intent, 'sourceId' | 'kind' | 'key'>;

@@ -14,7 +14,7 @@ const pendingKey = (runId: string, list: number) => ({
 });
 
 /** A record of a run that still has no outcome, and the list that says so. */
-export interface PendingPlace {
+export interface PendingRecord {
   readonly sourceId: string;
   readonly list: number;
 }
@@ -23,7 +23,7 @@ export interface PendingPlace {
  * The records of a run that still have no outcome, in lists (ADR 2). Whoever strikes the last record off a list looks
  * whether the run is done.
  *
- * Example: 250 people are on three lists. Ten workers strike them off as their outcomes are recorded; the one that empties
+ * Example: 250 records are on three lists. Ten workers strike them off as their outcomes are recorded; the one that empties
  * a list counts what is pending on all three, and ends the run when nothing is.
  */
 export const createPendingLists = (table: Table) => ({
@@ -31,7 +31,7 @@ export const createPendingLists = (table: Table) => ({
    * Writes down what is to have an outcome, before the first message is sent. Repeating it (a start that was
    * killed and begins again) is safe: every record listed again is also sent a message again.
    */
-  listPending: async (runId: string, sourceIds: readonly string[], now: number): Promise<PendingPlace[]> => {
+  listPending: async (runId: string, sourceIds: readonly string[], now: number): Promise<PendingRecord[]> => {
     const places = sourceIds.map((sourceId, index) => ({ sourceId, list: Math.floor(index / PENDING_LIST_SIZE) }));
     const lists = Map.groupBy(places, ({ list }) => list);
     const earlier = await table.query(partitionOf(runId), 'pending#');
@@ -46,7 +46,7 @@ export const createPendingLists = (table: Table) => ({
    * Strikes records that have an outcome off their lists. Repeating it changes nothing.
    * @returns whether one of these lists is empty now, or was already: then the run may be done
    */
-  strikeOff: async (runId: string, places: readonly PendingPlace[]): Promise<boolean> => {
+  strikeOff: async (runId: string, places: readonly PendingRecord[]): Promise<boolean> => {
     let someListIsEmpty = false;
     for (const [list, members] of Map.groupBy(places, (place) => place.list)) {
       const done = new Set(members.map(({ sourceId }) => sourceId));

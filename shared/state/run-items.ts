@@ -16,6 +16,7 @@ export interface RunRequest {
   readonly mode: RunMode;
   readonly trigger: string;
   readonly requestedBy: string | null;
+  /** The records asked for, see `Run`. */
   readonly employees: readonly string[] | null;
   readonly now: number;
 }
@@ -109,10 +110,10 @@ export const createRunItems = (table: Table) => {
       ),
 
     /** Adds records for which the same operation was forbidden; another operation begins a new count. */
-    noteForbidden: (runId: string, operation: string, people: number): Promise<Run | null> =>
+    noteForbidden: (runId: string, operation: string, records: number): Promise<Run | null> =>
       changeRun(runId, (run) => {
         const before = run.forbidden?.operation === operation ? run.forbidden.people : 0;
-        return run.hasWritten ? null : { ...run, forbidden: { operation, people: people + before } };
+        return run.hasWritten ? null : { ...run, forbidden: { operation, people: records + before } };
       }),
 
     /** Notes that something was written and nothing forbidden. */

@@ -14,7 +14,10 @@ const runAbortSchema = z.object({
   message: z.string(),
   /** Who mends it where. */
   hint: z.string(),
-  /** Whom a guard speaks of: employee numbers, or the source's ids where there is none; empty for every other abort. */
+  /**
+   * The records that a guard speaks of: what people call each, or the source's id of it; empty for every other abort.
+   * The reports of every flow keep this name, which is the first flow's.
+   */
   people: z.array(z.string()).default([]),
 });
 export type RunAbort = z.infer<typeof runAbortSchema>;
@@ -31,7 +34,10 @@ interface RunFacts {
   readonly trigger: string;
   /** Who asked for it; null in runs of versions that did not write it down, and when nobody said. */
   readonly requestedBy: string | null;
-  /** The employee numbers asked for; null means everybody in scope. */
+  /**
+   * The records asked for, by what people call them; null means all in scope. Items and messages of every flow keep this
+   * name, which is the first flow's.
+   */
   readonly employees: readonly string[] | null;
   /** Null until both sides have been read. */
   readonly connection: Connection | null;
@@ -43,7 +49,8 @@ interface RunFacts {
   readonly unavailableSince: number | null;
   /**
    * The operation that the target has refused for lack of a privilege (403), and for how many records so far; null as
-   * long as it has not, and for good once anything was written without such a refusal.
+   * long as it has not, and for good once anything was written without such a refusal. `people` is how many records: the
+   * first version's name for it.
    */
   readonly forbidden: { readonly operation: string; readonly people: number } | null;
   /** Something was written without such a refusal: whatever is refused now is that record's trouble. */

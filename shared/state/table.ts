@@ -1,4 +1,7 @@
-/** Where an item lives. The partitions: `lease`, `connection`, `runs`, `run#<id>`, `employees`, `intents#<source id>`, `pacing`. */
+/**
+ * Where an item lives. The partitions: `lease`, `connection`, `runs`, `run#<id>`, `pacing`, and those of each flow, of the
+ * first one for example `employees` and `intents#<source id>`.
+ */
 export interface Key {
   readonly pk: string;
   readonly sk: string;

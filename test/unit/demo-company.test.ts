@@ -16,7 +16,7 @@ import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/m
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { NO_PEERS, findPeers } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { SourceEmployee } from '../../shared/model/employee.ts';
-import { namedSchema } from '../../shared/vendors/simployer/company.ts';
+import { namedRowSchema } from '../../shared/vendors/simployer/company.ts';
 import { compensationSchema } from '../../shared/vendors/simployer/compensations.ts';
 import { employeeSchema } from '../../shared/vendors/simployer/employees.ts';
 import { employmentSchema } from '../../shared/vendors/simployer/employments.ts';
@@ -34,7 +34,7 @@ const toSources = ({ employees, employments, compensations, employmentTypes }: D
     employees: employees.map((row) => employeeSchema.parse(row)),
     employments: employments.map((row) => employmentSchema.parse(row)),
     compensations: compensations.map((row) => compensationSchema.parse(row)),
-    employmentTypes: employmentTypes.map((row) => namedSchema.parse(row)),
+    employmentTypes: employmentTypes.map((row) => namedRowSchema.parse(row)),
   });
 
 const mapped = (of: DemoCompany) => {

@@ -7,7 +7,7 @@
  */
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
 import { addDays, firstOfMonth } from './demo-dates.ts';
-import { BANKS, PLACES, STREETS } from './homes.ts';
+import { BANKS, TOWNS, STREETS } from './homes.ts';
 import type { CastMember } from './names.ts';
 import { CAST, FEMALE_NAMES, LAST_NAMES, MALE_NAMES } from './names.ts';
 import type { Occupation, OccupationKey } from './occupations.ts';
@@ -84,7 +84,7 @@ export const inventPerson = (index: number, random: Random, surroundings: Person
   const occupation: Occupation = OCCUPATIONS[occupationKey];
   const hireDate = firstOfMonth(addDays(newYear, -random.integer(250, 4000)), 0);
   const birthDate = addDays(hireDate, -random.integer(27 * 366, 50 * 365));
-  const place = random.pick(PLACES);
+  const place = random.pick(TOWNS);
   const bank = random.pick(BANKS);
   const mailName = asciiName(`${firstName}.${lastName}`) + (index < CAST.length ? '' : String(FIRST_NUMBER + index));
   return {

@@ -1,5 +1,5 @@
 /** Where people of the company live: places that exist, house numbers that mean nobody. */
-export const PLACES = [
+export const TOWNS = [
   { postalCode: '6002', city: 'Ålesund' },
   { postalCode: '6009', city: 'Ålesund' },
   { postalCode: '6413', city: 'Molde' },

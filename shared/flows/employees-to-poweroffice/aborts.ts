@@ -23,7 +23,7 @@ export const EMPLOYEE_ABORTS = {
     'Nothing to do at first: the next run tries again. If it happens again, check the status of PowerOffice Go and, on a computer of your own, its network and proxy.',
 } as const;
 
-/** Ends the run: to be thrown. @param people whom a guard speaks of */
+/** Ends the run: to be thrown. @param people whom a guard speaks of: employee numbers, or the source's ids */
 export const abortRun = (
   code: keyof typeof EMPLOYEE_ABORTS,
   message: string,

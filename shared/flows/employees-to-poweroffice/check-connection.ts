@@ -1,7 +1,7 @@
 import { cutText, trimmedText } from '../../records/values/text.ts';
 import type { IntegrationInformation } from '../../vendors/poweroffice/company.ts';
 import { abortRun } from './aborts.ts';
-import type { Companies } from './connection.ts';
+import type { CompanyPair } from './connection.ts';
 
 /** A company as the source names it. */
 export interface SourceCompany {
@@ -20,8 +20,8 @@ const LONGEST_NAME = 100;
 export const toConnection = (
   companies: readonly SourceCompany[],
   { clientId, clientName, environment }: IntegrationInformation,
-  remembered: Companies | null,
-): Companies => {
+  remembered: CompanyPair | null,
+): CompanyPair => {
   const [first] = companies.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const company = companies.find(({ id }) => id === remembered?.simployer.id) ?? first;
   return {
@@ -45,7 +45,7 @@ const toName = (name: string | null | undefined): string | null => {
  * (ADR 24).
  * @throws RunAbortedError WRONG_CLIENT, WRONG_COMPANY
  */
-export const checkConnection = (remembered: Companies, found: Companies): void => {
+export const checkConnection = (remembered: CompanyPair, found: CompanyPair): void => {
   const clients = [clientOf(remembered), clientOf(found)] as const;
   if (isOther(...clients)) {
     throw abortRun('WRONG_CLIENT', describe('PowerOffice client', ...clients));
@@ -57,7 +57,7 @@ export const checkConnection = (remembered: Companies, found: Companies): void =
 };
 
 /** What is remembered after a run: a vendor that did not say its id this time takes nothing from what is known. */
-export const mergeConnections = (remembered: Companies | null, found: Companies): Companies => ({
+export const mergeConnections = (remembered: CompanyPair | null, found: CompanyPair): CompanyPair => ({
   simployer: found.simployer.id === null ? (remembered?.simployer ?? found.simployer) : found.simployer,
   powerOffice: found.powerOffice.clientId === null ? (remembered?.powerOffice ?? found.powerOffice) : found.powerOffice,
 });
@@ -68,7 +68,7 @@ interface Side {
 }
 
 /** PowerOffice's client ids are GUIDs, which mean the same in either case. */
-const clientOf = ({ powerOffice: { clientId, name } }: Companies): Side => ({
+const clientOf = ({ powerOffice: { clientId, name } }: CompanyPair): Side => ({
   id: clientId?.toLowerCase() ?? null,
   name,
 });

@@ -4,7 +4,7 @@ import type { Connection } from '../../state/connection.ts';
 const text = z.string().nullable();
 
 /** The two companies that this flow goes between, in the vendors' own words; null is what a vendor did not say. */
-const companiesSchema = z.object({
+const companyPairSchema = z.object({
   simployer: z.object({ id: text, name: text, organisationNumber: text }),
   powerOffice: z.object({
     clientId: text,
@@ -13,8 +13,8 @@ const companiesSchema = z.object({
     environment: text,
   }),
 });
-export type Companies = z.infer<typeof companiesSchema>;
+export type CompanyPair = z.infer<typeof companyPairSchema>;
 
 /** The two companies of a run or of what is remembered; null while they are not known, or not as this version knows them. */
-export const readCompanies = (connection: Connection | null): Companies | null =>
-  companiesSchema.safeParse(connection).data ?? null;
+export const readCompanyPair = (connection: Connection | null): CompanyPair | null =>
+  companyPairSchema.safeParse(connection).data ?? null;

@@ -1,4 +1,4 @@
-import type { Companies } from './connection.ts';
+import type { CompanyPair } from './connection.ts';
 import type { RunReport } from './report.ts';
 
 /** "974760673" as Norwegians write it: "974 760 673". */
@@ -12,7 +12,7 @@ const inGroups = (organisationNumber: string): string =>
  */
 export const describeConnection = (
   { simployer, powerOffice }: NonNullable<RunReport['connection']>,
-  environment: Companies['powerOffice']['environment'],
+  environment: CompanyPair['powerOffice']['environment'],
 ): string => {
   const number = simployer.organisationNumber === null ? [] : [inGroups(simployer.organisationNumber)];
   const from = [simployer.name ?? '(no name)', ...number, '(Simployer)'].join(' ');

@@ -1,6 +1,5 @@
 import type { Settings } from './settings.ts';
 import type { Clock } from '../../http/clock.ts';
-import type { SourceEmployee } from '../../model/employee.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import type { Prepared } from '../../run/flow.ts';
@@ -8,35 +7,28 @@ import type { Connection } from '../../state/connection.ts';
 import type { ConnectionStore } from '../../state/connection-store.ts';
 import type { Run } from '../../state/run.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
-import type { Snapshot } from '../../vendors/poweroffice/read-snapshot.ts';
+import type { PayrollSnapshot } from '../../vendors/poweroffice/read-payroll-snapshot.ts';
+import type { SourceSnapshot } from '../../vendors/simployer/read-source-snapshot.ts';
 import { abortRun } from './aborts.ts';
 import { checkConnection, mergeConnections, toConnection } from './check-connection.ts';
-import type { SourceCompany } from './check-connection.ts';
-import { readCompanies } from './connection.ts';
+import { readCompanyPair } from './connection.ts';
 import type { EmployeeStore } from './employee-store.ts';
 import { followVanished } from './follow-vanished.ts';
-import { readFreshSnapshot } from './fresh-snapshot.ts';
+import { readFreshSnapshot } from './read-fresh-snapshot.ts';
 import { checkArchiveGuard, checkIdentityGuard, checkSourceIsThere, countLinked, defaultEnterprise } from './guards.ts';
 import { employmentOwners } from './match/employment-owners.ts';
 import { matchPeople } from './match/match-people.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 import { checkScope, findUnknownNumbers, isInScope } from './scope.ts';
-import type { Places } from './scope.ts';
 import { TASK_VERSION } from './task.ts';
 import type { EmployeeRecordTask, EmployeeTask } from './task.ts';
-
-/** Everybody the source has, complete, and the places a scope may name. */
-interface Company extends Places {
-  readonly companies: readonly SourceCompany[];
-  readonly employees: readonly SourceEmployee[];
-}
 
 export interface PrepareDependencies {
   readonly employees: EmployeeStore;
   readonly connections: ConnectionStore;
   /** Reads the source completely, or throws. */
-  readonly readCompany: (employmentOwners: ReadonlyMap<string, string>) => Promise<Company>;
-  readonly readSnapshot: () => Promise<Snapshot>;
+  readonly readSourceSnapshot: (employmentOwners: ReadonlyMap<string, string>) => Promise<SourceSnapshot>;
+  readonly readPayrollSnapshot: () => Promise<PayrollSnapshot>;
   readonly reader: Pick<PowerOfficeReader, 'employee'>;
   readonly settings: Settings;
   readonly clock: Clock;
@@ -44,7 +36,7 @@ export interface PrepareDependencies {
 
 /**
  * Reads both sides whole and says what is to be done for whom. Before anything is written it looks at everybody: the
- * companies are those people are linked for, the scope names places that exist, every record is matched to one person
+ * companies are those people are linked for, the scope names departments and offices that exist, every record is matched to one person
  * at the most, and no guard is exceeded.
  *
  * Example: Simployer has 120 people, of whom 117 are in scope; 3 more are linked and gone from Simployer. 117 tasks come
@@ -58,39 +50,40 @@ export const prepare = async (
   noteConnection: (connection: Connection) => Promise<void>,
   dependencies: PrepareDependencies,
 ): Promise<Prepared> => {
-  const { employees, connections, readCompany, settings, clock } = dependencies;
+  const { employees, connections, readSourceSnapshot, settings, clock } = dependencies;
   const remembered = await employees.all();
   const states = new Map(remembered.map((state) => [state.sourceId, state]));
   // Two vendors, two rate limits: neither read has to wait for the other.
-  const [company, snapshot] = await Promise.all([
-    readCompany(employmentOwners(remembered)),
+  const [sourceSnapshot, payrollSnapshot] = await Promise.all([
+    readSourceSnapshot(employmentOwners(remembered)),
     readFreshSnapshot(remembered, dependencies),
   ]);
-  checkSourceIsThere(company.employees, states);
-  const linkedFor = countLinked(states) === 0 ? null : readCompanies(await connections.get());
-  const connection = toConnection(company.companies, snapshot.integration, linkedFor);
+  checkSourceIsThere(sourceSnapshot.employees, states);
+  const linkedFor = countLinked(states) === 0 ? null : readCompanyPair(await connections.get());
+  const connection = toConnection(sourceSnapshot.companies, payrollSnapshot.integration, linkedFor);
   await noteConnection(connection);
   // A pair that nobody is linked for binds nobody.
   if (linkedFor !== null) checkConnection(linkedFor, connection);
-  checkScope(settings.scope, company);
-  const shared = toSharedFacts(snapshot, todayInOslo(clock.now()));
+  checkScope(settings.scope, sourceSnapshot);
+  const shared = toSharedFacts(payrollSnapshot, todayInOslo(clock.now()));
 
-  const everybody = await matchPeople(company.employees, states, snapshot, shared.today, dependencies);
-  const people = everybody.filter(({ source }) => isInScope(source, settings.scope, company, run.employees));
+  const everybody = await matchPeople(sourceSnapshot.employees, states, payrollSnapshot, shared.today, dependencies);
+  const people = everybody.filter(({ source }) => isInScope(source, settings.scope, sourceSnapshot, run.employees));
   checkNumbersAsked(run.employees ?? [], people);
   checkIdentityGuard(people, settings.guards);
   checkArchiveGuard(people, states, settings);
 
-  const outcomes = run.employees === null ? await followVanished(run, company.employees, states, dependencies) : [];
+  const outcomes =
+    run.employees === null ? await followVanished(run, sourceSnapshot.employees, states, dependencies) : [];
   // Before anybody can be linked, so that no link is ever without its pair.
   if (run.mode === 'apply') await connections.remember(mergeConnections(linkedFor, connection));
-  return { tasks: people.map((person) => toTask(person, snapshot, shared)), outcomes };
+  return { tasks: people.map((person) => toTask(person, payrollSnapshot, shared)), outcomes };
 };
 
 type SharedFacts = Pick<EmployeeTask, 'version' | 'today' | 'enterpriseId' | 'mayChooseAccount' | 'numberSeries'>;
 
 /** What is the same for everybody in the run. @throws RunAbortedError ENTERPRISE_DEFAULT_MISSING */
-const toSharedFacts = (snapshot: Snapshot, today: SharedFacts['today']): SharedFacts => ({
+const toSharedFacts = (snapshot: PayrollSnapshot, today: SharedFacts['today']): SharedFacts => ({
   version: TASK_VERSION,
   today,
   enterpriseId: defaultEnterprise(snapshot.enterprises),
@@ -100,7 +93,7 @@ const toSharedFacts = (snapshot: Snapshot, today: SharedFacts['today']): SharedF
   ),
 });
 
-const toTask = (person: MatchedPerson, snapshot: Snapshot, shared: SharedFacts): EmployeeRecordTask => {
+const toTask = (person: MatchedPerson, snapshot: PayrollSnapshot, shared: SharedFacts): EmployeeRecordTask => {
   const { source, peers, match, linkLost } = person;
   const current = match.kind === 'matched' ? match.employee : null;
   return {
@@ -139,5 +132,5 @@ const checkNumbersAsked = (requested: readonly string[], people: readonly Matche
  * Whether the integration holds the privilege EmployeeBankAccounts. A list without any privilege tells nothing, since
  * the lists could be read: then the choice is tried, and a refusal reported.
  */
-const mayChooseAccount = ({ integration: { validPrivileges } }: Snapshot): boolean =>
+const mayChooseAccount = ({ integration: { validPrivileges } }: PayrollSnapshot): boolean =>
   validPrivileges.length === 0 || validPrivileges.some((name) => /^EmployeeBankAccounts(_Full)?$/i.test(name));

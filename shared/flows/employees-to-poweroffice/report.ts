@@ -5,15 +5,15 @@ import { inReportOrder, summariseNotStarted, summariseRun } from '../../operate/
 import type { ListedProblem } from '../../operate/problem-list.ts';
 import type { RunSummary as Summary } from '../../operate/run-report.ts';
 import type { Run, RunAbort } from '../../state/run.ts';
-import { readCompanies } from './connection.ts';
-import type { Companies } from './connection.ts';
+import { readCompanyPair } from './connection.ts';
+import type { CompanyPair } from './connection.ts';
 
 /** What is told of a run as a whole: the document of `GET /runs`. It is older than other flows, and keeps its names. */
 export interface RunSummary extends Omit<Summary, 'flow' | 'connection' | 'apiCalls'> {
   /** Null for a run that ended before it had read both sides. */
   readonly connection: {
-    readonly simployer: Companies['simployer'];
-    readonly powerOffice: Pick<Companies['powerOffice'], 'clientId' | 'name'>;
+    readonly simployer: CompanyPair['simployer'];
+    readonly powerOffice: Pick<CompanyPair['powerOffice'], 'clientId' | 'name'>;
   } | null;
   readonly apiCalls: { readonly simployer: number; readonly poweroffice: number };
 }
@@ -34,7 +34,7 @@ export interface RunReport extends RunSummary {
 }
 
 const toSummary = ({ runId, mode, connection, status, abort, totals, apiCalls, ...rest }: Summary): RunSummary => {
-  const companies = readCompanies(connection);
+  const companies = readCompanyPair(connection);
   const { flow: _, ...times } = rest;
   return {
     runId,

@@ -5,14 +5,14 @@ import { abortRun } from './aborts.ts';
 import type { ScopeSettings } from './settings.ts';
 
 /** A department or an office: what a scope may name it by. */
-export interface NamedPlace {
+export interface OrganisationUnit {
   readonly id: string;
   readonly name: string | null;
 }
 
-export interface Places {
-  readonly departments: readonly NamedPlace[];
-  readonly offices: readonly NamedPlace[];
+export interface OrganisationUnits {
+  readonly departments: readonly OrganisationUnit[];
+  readonly offices: readonly OrganisationUnit[];
 }
 
 const withoutLeadingZeros = (number: string): string => (trimmedText(number) ?? '').replace(/^0+(?=.)/, '');
@@ -29,19 +29,19 @@ export const findUnknownNumbers = (
 
 const toName = (text: string | null): string | null => trimmedText(text)?.toLowerCase() ?? null;
 
-/** Whether a word of the scope means the place: by id, or by name without case. */
-const means = (word: string, { id, name }: NamedPlace): boolean =>
+/** Whether a word of the scope means the unit: by id, or by name without case. */
+const means = (word: string, { id, name }: OrganisationUnit): boolean =>
   word === id || (toName(name) !== null && toName(word) === toName(name));
 
-const names = (wanted: readonly string[], id: string | null, places: readonly NamedPlace[]): boolean => {
+const isAmongUnits = (wanted: readonly string[], id: string | null, units: readonly OrganisationUnit[]): boolean => {
   if (wanted.length === 0) return true;
   if (id === null) return false;
-  const place = places.find((one) => one.id === id) ?? { id, name: null };
-  return wanted.some((word) => means(word, place));
+  const unit = units.find((one) => one.id === id) ?? { id, name: null };
+  return wanted.some((word) => means(word, unit));
 };
 
-/** So many known places are named at the most. */
-const MOST_PLACES_NAMED = 20;
+/** So many known departments or offices are listed at the most. */
+const MOST_UNITS_LISTED = 20;
 
 /**
  * A department, office or number that Simployer does not have is a typing error: whoever it was meant to name would be
@@ -50,11 +50,11 @@ const MOST_PLACES_NAMED = 20;
  */
 export const checkScope = (
   { departments, offices, employees }: ScopeSettings,
-  company: Places & { readonly employees: readonly Pick<SourceEmployee, 'employeeNumber'>[] },
+  company: OrganisationUnits & { readonly employees: readonly Pick<SourceEmployee, 'employeeNumber'>[] },
 ): void => {
   const unknown = [
-    ...findUnknownPlaces('scope.departments', 'department', departments, company.departments),
-    ...findUnknownPlaces('scope.offices', 'office', offices, company.offices),
+    ...findUnknownUnits('scope.departments', 'department', departments, company.departments),
+    ...findUnknownUnits('scope.offices', 'office', offices, company.offices),
     ...findUnknownNumbers(employees, company.employees).map(
       (number) => `settings.scope.employees: nobody in Simployer has the employee number ${shownNumber(number)}.`,
     ),
@@ -62,20 +62,20 @@ export const checkScope = (
   if (unknown.length > 0) throw abortRun('CONFIGURATION_INVALID', unknown.join(' '));
 };
 
-const findUnknownPlaces = (
+const findUnknownUnits = (
   setting: string,
   kind: string,
   wanted: readonly string[],
-  places: readonly NamedPlace[],
+  units: readonly OrganisationUnit[],
 ): string[] => {
-  const unknown = wanted.filter((word) => !places.some((place) => means(word, place)));
+  const unknown = wanted.filter((word) => !units.some((unit) => means(word, unit)));
   if (unknown.length === 0) return [];
-  const known = places
+  const known = units
     .map(({ id, name }) => trimmedText(name) ?? id)
     .toSorted((one, other) => one.localeCompare(other, 'nb'));
-  const more = known.length - MOST_PLACES_NAMED;
+  const more = known.length - MOST_UNITS_LISTED;
   const listed = known
-    .slice(0, MOST_PLACES_NAMED)
+    .slice(0, MOST_UNITS_LISTED)
     .map((name) => shown(name))
     .join(', ');
   return [
@@ -92,10 +92,10 @@ const findUnknownPlaces = (
 export const isInScope = (
   source: Pick<SourceEmployee, 'employeeNumber' | 'departmentId' | 'officeId'>,
   scope: ScopeSettings,
-  places: Places,
+  units: OrganisationUnits,
   requested: readonly string[] | null,
 ): boolean =>
-  names(scope.departments, source.departmentId, places.departments) &&
-  names(scope.offices, source.officeId, places.offices) &&
+  isAmongUnits(scope.departments, source.departmentId, units.departments) &&
+  isAmongUnits(scope.offices, source.officeId, units.offices) &&
   (scope.employees.length === 0 || isAmong(scope.employees, source)) &&
   (requested === null || isAmong(requested, source));

@@ -98,7 +98,7 @@ const toPerson = (
   digest,
   create: ({ find, post }, { kind, key }) =>
     createOnce(
-      { intent: { sourceId: task.sourceId, kind, key }, find, post },
+      { intentKey: { sourceId: task.sourceId, kind, key }, find, post },
       {
         intents: employees,
         clock,

@@ -3,23 +3,23 @@ import type { Reads } from './reads.ts';
 import { hint, hintOrNumber, row } from './wire.ts';
 
 const companySchema = row({ name: hint, orgNumber: hintOrNumber });
-type Company = z.output<typeof companySchema>;
+type CompanyRow = z.output<typeof companySchema>;
 
-export const namedSchema = row({ name: hint });
+export const namedRowSchema = row({ name: hint });
 /** A department, an office or an employment type: something with a name. */
-export type Named = z.output<typeof namedSchema>;
+export type NamedRow = z.output<typeof namedRowSchema>;
 
 export interface CompanyReads {
   /** The companies whose people the token may read: nearly always one. */
-  company(): Promise<readonly Company[]>;
-  employmentTypes(): Promise<readonly Named[]>;
-  departments(): Promise<readonly Named[]>;
-  offices(): Promise<readonly Named[]>;
+  company(): Promise<readonly CompanyRow[]>;
+  employmentTypes(): Promise<readonly NamedRow[]>;
+  departments(): Promise<readonly NamedRow[]>;
+  offices(): Promise<readonly NamedRow[]>;
 }
 
 export const companyReads = ({ list }: Reads): CompanyReads => ({
   company: () => list('/company', companySchema),
-  employmentTypes: () => list('/employment-type', namedSchema),
-  departments: () => list('/department', namedSchema),
-  offices: () => list('/office', namedSchema),
+  employmentTypes: () => list('/employment-type', namedRowSchema),
+  departments: () => list('/department', namedRowSchema),
+  offices: () => list('/office', namedRowSchema),
 });

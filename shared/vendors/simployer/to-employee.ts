@@ -1,6 +1,6 @@
 import type { SourceCompensation, SourceEmployee, SourceEmployment, SourceFault } from '../../model/employee.ts';
 import { readOrNull } from '../../model/source-value.ts';
-import type { Named } from './company.ts';
+import type { NamedRow } from './company.ts';
 import type { Compensation } from './compensations.ts';
 import type { Employee } from './employees.ts';
 import type { Employment } from './employments.ts';
@@ -13,7 +13,7 @@ export interface SimployerRows {
   readonly employees: readonly Employee[];
   readonly employments: readonly Employment[];
   readonly compensations: readonly Compensation[];
-  readonly employmentTypes: readonly Named[];
+  readonly employmentTypes: readonly NamedRow[];
 }
 
 /** Joins the lists by id (Simployer fact 7); text stays as typed, dates are calendar dates. */

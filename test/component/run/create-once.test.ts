@@ -42,7 +42,7 @@ const scene = (
   const create = () =>
     createOnce(
       {
-        intent: INTENT,
+        intentKey: INTENT,
         find: async () => {
           lookUps.push(clock.now());
           return Promise.resolve(records.find(({ at }) => at + replicaLagInMillis <= clock.now()) ?? null);

@@ -12,7 +12,7 @@ import type { Transport } from '../../../shared/http/transport.ts';
 import { createPowerOfficeClient } from '../../../shared/vendors/poweroffice/client.ts';
 import type { PowerOfficeClient } from '../../../shared/vendors/poweroffice/client.ts';
 import { PowerOfficeError } from '../../../shared/vendors/poweroffice/errors.ts';
-import { readSnapshot } from '../../../shared/vendors/poweroffice/read-snapshot.ts';
+import { readPayrollSnapshot } from '../../../shared/vendors/poweroffice/read-payroll-snapshot.ts';
 import { createRandom } from '../../../local/demo-vendors/company/random.ts';
 import { createRemotePacingStore } from '../../builders/remote-pacing-store.ts';
 import { scriptedTransport } from '../../builders/scripted-transport.ts';
@@ -269,7 +269,7 @@ describe('the PowerOffice client against the demo PowerOffice', () => {
       return employee.id;
     });
     const before = powerOffice.requests.length;
-    const snapshot = await run(({ reader }) => readSnapshot(reader));
+    const snapshot = await run(({ reader }) => readPayrollSnapshot(reader));
     expect(powerOffice.requests.length - before).toBe(6);
     expect(snapshot.integration.validPrivileges).toContain('EmployeeBankAccounts');
     expect(snapshot.enterprises.filter(({ isDefault }) => isDefault)).toMatchObject([
@@ -283,7 +283,7 @@ describe('the PowerOffice client against the demo PowerOffice', () => {
 
   test('an empty company is empty, not an error', async () => {
     const { run } = demo();
-    expect(await run(({ reader }) => readSnapshot(reader))).toMatchObject({ employees: [] });
+    expect(await run(({ reader }) => readPayrollSnapshot(reader))).toMatchObject({ employees: [] });
   });
 
   test('names the privilege that is missing', async () => {

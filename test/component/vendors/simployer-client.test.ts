@@ -1,7 +1,7 @@
 import { createSimployerClient } from '../../../shared/vendors/simployer/client.ts';
 import type { SimployerClient } from '../../../shared/vendors/simployer/client.ts';
 import { VendorError } from '../../../shared/records/vendor-error.ts';
-import { readCompany } from '../../../shared/vendors/simployer/read-company.ts';
+import { readSourceSnapshot } from '../../../shared/vendors/simployer/read-source-snapshot.ts';
 import { readEmployee } from '../../../shared/vendors/simployer/read-employee.ts';
 import { scriptedTransport } from '../../builders/scripted-transport.ts';
 import type { Reply, SentRequest } from '../../builders/scripted-transport.ts';
@@ -206,7 +206,7 @@ describe('a company of Simployer', () => {
       void clock.sleep(99).then(() => (open -= 1));
       return page(rows, request);
     });
-    expect(await outcome(readCompany)).toMatchObject({
+    expect(await outcome(readSourceSnapshot)).toMatchObject({
       companies: [{ id: 'x', name: 'X', organisationNumber: null }],
       departments: [{ id: 'x', name: 'X' }],
       offices: [{ id: 'x', name: 'X' }],

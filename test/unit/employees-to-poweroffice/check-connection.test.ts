@@ -4,18 +4,18 @@ import {
   toConnection,
 } from '../../../shared/flows/employees-to-poweroffice/check-connection.ts';
 import { RunAbortedError } from '../../../shared/run/abort.ts';
-import type { Companies } from '../../../shared/flows/employees-to-poweroffice/connection.ts';
+import type { CompanyPair } from '../../../shared/flows/employees-to-poweroffice/connection.ts';
 
 const connection = (
-  simployer: Partial<Companies['simployer']> = {},
-  powerOffice: Partial<Companies['powerOffice']> = {},
-): Companies => ({
+  simployer: Partial<CompanyPair['simployer']> = {},
+  powerOffice: Partial<CompanyPair['powerOffice']> = {},
+): CompanyPair => ({
   simployer: { id: 'company-1', name: 'Fjordglimt AS', organisationNumber: '974760673', ...simployer },
   powerOffice: { clientId: 'c0ffee00', name: 'Fjordglimt AS', environment: 'production', ...powerOffice },
 });
 const KNOWN = connection();
 
-const refusalOf = (found: Companies, remembered = KNOWN): string | null => {
+const refusalOf = (found: CompanyPair, remembered = KNOWN): string | null => {
   try {
     checkConnection(remembered, found);
     return null;
@@ -26,7 +26,7 @@ const refusalOf = (found: Companies, remembered = KNOWN): string | null => {
 };
 
 describe('keys that lead', () => {
-  test.each<[string, Companies]>([
+  test.each<[string, CompanyPair]>([
     ['to the same companies', connection()],
     ['to the same companies under new names', connection({ name: 'Fjordglimt Gruppen AS' }, { name: 'FG' })],
     ['to the same client, its id written otherwise', connection({}, { clientId: 'C0FFEE00' })],
@@ -35,7 +35,7 @@ describe('keys that lead', () => {
     expect(refusalOf(found)).toBeNull();
   });
 
-  test.each<[string, Companies, string]>([
+  test.each<[string, CompanyPair, string]>([
     [
       'to another client',
       connection({}, { clientId: 'beef', name: 'Annet AS' }),

@@ -1,7 +1,7 @@
 import type { ScopeSettings } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
 import { RunAbortedError } from '../../../shared/run/abort.ts';
 import { checkScope } from '../../../shared/flows/employees-to-poweroffice/scope.ts';
-import type { NamedPlace } from '../../../shared/flows/employees-to-poweroffice/scope.ts';
+import type { OrganisationUnit } from '../../../shared/flows/employees-to-poweroffice/scope.ts';
 
 const NOBODY: ScopeSettings = { departments: [], offices: [], employees: [] };
 const COMPANY = {
@@ -57,7 +57,7 @@ test.each<[string, Partial<ScopeSettings>, string]>([
 });
 
 test('at most twenty places are named, and how many more there are', () => {
-  const offices: NamedPlace[] = Array.from({ length: 26 }, (_, index) => ({
+  const offices: OrganisationUnit[] = Array.from({ length: 26 }, (_, index) => ({
     id: `o-${index}`,
     name: `Kontor ${String.fromCodePoint(65 + index)}`,
   }));

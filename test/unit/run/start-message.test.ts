@@ -1,4 +1,4 @@
-import { MOST_EMPLOYEES, requesterOf, startMessageSchema } from '../../../shared/run/start-message.ts';
+import { MOST_NUMBERS, requesterOf, startMessageSchema } from '../../../shared/run/start-message.ts';
 
 const message = (overrides: object = {}): object => ({ trigger: 'command-line', ...overrides });
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index));
@@ -14,8 +14,8 @@ describe('A start message', () => {
   });
 
   test.each([
-    ['as many people as a run takes', { employees: numbers(MOST_EMPLOYEES) }, true],
-    ['one more', { employees: numbers(MOST_EMPLOYEES + 1) }, false],
+    ['as many people as a run takes', { employees: numbers(MOST_NUMBERS) }, true],
+    ['one more', { employees: numbers(MOST_NUMBERS + 1) }, false],
     ['the longest number', { employees: ['9'.repeat(19)] }, true],
     ['a longer one', { employees: ['9'.repeat(20)] }, false],
     ['nobody', { employees: [] }, false],

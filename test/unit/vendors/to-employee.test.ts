@@ -1,4 +1,4 @@
-import { namedSchema } from '../../../shared/vendors/simployer/company.ts';
+import { namedRowSchema } from '../../../shared/vendors/simployer/company.ts';
 import { compensationSchema } from '../../../shared/vendors/simployer/compensations.ts';
 import { employeeSchema } from '../../../shared/vendors/simployer/employees.ts';
 import { employmentSchema } from '../../../shared/vendors/simployer/employments.ts';
@@ -21,7 +21,7 @@ const sourceOf = (
     employees: [employeeSchema.parse({ id: 'e1', active: true, ...employee })],
     employments: employments.map((row) => employmentSchema.parse({ id: 'm1', employeeId: 'e1', ...row })),
     compensations: compensations.map((row) => compensationSchema.parse({ id: 'c1', employeeId: 'e1', ...row })),
-    employmentTypes: types.map((row) => namedSchema.parse(row)),
+    employmentTypes: types.map((row) => namedRowSchema.parse(row)),
   });
   if (source === undefined) throw new Error('no employee');
   return source;

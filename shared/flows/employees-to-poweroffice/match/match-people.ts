@@ -11,7 +11,7 @@ import { indexEmployees } from './employee-index.ts';
 import type { EmployeeIndex } from './employee-index.ts';
 import { matchEmployees } from './match-employees.ts';
 import type { PersonMatch } from './match-employees.ts';
-import type { Snapshot } from '../../../vendors/poweroffice/read-snapshot.ts';
+import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
 import type { EmployeeState } from '../state.ts';
 
 export interface MatchPeopleDependencies {
@@ -33,7 +33,7 @@ export interface MatchedPerson {
 export const matchPeople = async (
   sources: readonly SourceEmployee[],
   states: ReadonlyMap<string, EmployeeState>,
-  snapshot: Snapshot,
+  snapshot: PayrollSnapshot,
   today: CalendarDate,
   { reader, settings }: MatchPeopleDependencies,
 ): Promise<MatchedPerson[]> => {
@@ -72,7 +72,7 @@ export const matchPeople = async (
 /** A linked record that no list shows is asked for by its id before anything is concluded. */
 const resolveLinks = async (
   links: readonly number[],
-  snapshot: Snapshot,
+  snapshot: PayrollSnapshot,
   reader: MatchPeopleDependencies['reader'],
 ): Promise<{ index: EmployeeIndex; gone: ReadonlySet<number> }> => {
   const shown = new Set(snapshot.employees.map(({ id }) => id));

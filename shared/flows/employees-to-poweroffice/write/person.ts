@@ -28,8 +28,8 @@ export interface Person extends PersonDependencies {
   readonly writes: PersonWrites;
   /** Creates a record at most once; see createOnce. */
   readonly create: <T extends { readonly id: number }>(
-    creation: Omit<Creation<T>, 'intent'>,
-    intent: Omit<Creation<T>['intent'], 'sourceId'>,
+    creation: Omit<Creation<T>, 'intentKey'>,
+    intentKey: Omit<Creation<T>['intentKey'], 'sourceId'>,
   ) => Promise<T>;
 }
 

@@ -5,7 +5,7 @@ import type { PowerOfficeReader } from './client.ts';
 import type { Enterprise, IntegrationInformation, NumberSeries } from './company.ts';
 
 /** What payroll holds of everybody, in a handful of requests whatever the number of people (PowerOffice fact 17). */
-export interface Snapshot {
+export interface PayrollSnapshot {
   readonly integration: IntegrationInformation;
   readonly enterprises: readonly Enterprise[];
   readonly employeeNumberSeries: readonly NumberSeries[];
@@ -16,7 +16,7 @@ export interface Snapshot {
 }
 
 /** @throws PowerOfficeError; the first request also shows whether the keys are good */
-export const readSnapshot = async (reader: PowerOfficeReader): Promise<Snapshot> => {
+export const readPayrollSnapshot = async (reader: PowerOfficeReader): Promise<PayrollSnapshot> => {
   const integration = await reader.integrationInformation();
   const [enterprises, employeeNumberSeries, employees, employments, bankAccounts] = await Promise.all([
     reader.enterprises(),

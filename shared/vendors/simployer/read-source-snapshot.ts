@@ -1,29 +1,32 @@
 import type { SourceEmployee } from '../../model/employee.ts';
 import type { SimployerClient } from './client.ts';
-import type { Named } from './company.ts';
+import type { NamedRow } from './company.ts';
 import { toSourceEmployees } from './to-employee.ts';
 import type { KnownOwners } from './to-employee.ts';
 
-/** Everything the sync reads of Simployer in one run. */
-export interface Company {
+/** Everything that one run reads of Simployer: the whole of each list. */
+export interface SourceSnapshot {
   /** Nearly always one: what the token may read. */
   readonly companies: readonly {
     readonly id: string;
     readonly name: string | null;
     readonly organisationNumber: string | null;
   }[];
-  readonly departments: readonly Named[];
-  readonly offices: readonly Named[];
+  readonly departments: readonly NamedRow[];
+  readonly offices: readonly NamedRow[];
   readonly employees: readonly SourceEmployee[];
 }
 
 /**
- * Reads everything, one list after the other (Simployer facts 7 and 9): the first request also shows
- * whether the token is good.
+ * Reads everything, one list after the other (Simployer facts 7 and 9): the first request also shows whether the token
+ * is good.
  * @param knownOwners for employments that do not say whose they are
  * @throws VendorError; nothing is returned from a read that is not complete
  */
-export const readCompany = async (client: SimployerClient, knownOwners: KnownOwners = new Map()): Promise<Company> => {
+export const readSourceSnapshot = async (
+  client: SimployerClient,
+  knownOwners: KnownOwners = new Map(),
+): Promise<SourceSnapshot> => {
   const companies = await client.company();
   const employmentTypes = await client.employmentTypes();
   const departments = await client.departments();

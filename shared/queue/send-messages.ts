@@ -19,38 +19,38 @@ const REFUSALS_OF_CONTENT = new Set([
 /** What SQS may say of one message, and means all of them. */
 const STANDS_FOR_ALL = /kms|access|throttl/i;
 
-interface Task {
+interface Message {
   readonly subject: unknown;
 }
 
-interface Entry<T extends Task> {
-  readonly task: T;
+interface Entry<T extends Message> {
+  readonly message: T;
   readonly body: string;
 }
 
 /**
- * Sends one message per task, in batches. A message that SQS refuses for what it holds, or that is too large, goes
- * without its subject: the worker then reads the person by itself. The others go on.
- * @returns the tasks that were refused even so
- * @throws Error when SQS keeps failing for everybody; some may have been sent then, and sending all again is harmless
+ * Sends messages, in batches. One that SQS refuses for what it holds, or that is too large, goes without its subject: the
+ * worker then reads the record by itself. The others go on.
+ * @returns the messages that were refused even so
+ * @throws Error when SQS keeps failing for all of them; some may have been sent then, and sending all again is harmless
  */
-export const sendTasks = async <T extends Task>(
+export const sendMessages = async <T extends Message>(
   client: Pick<SQSClient, 'send'>,
   queueUrl: string,
-  tasks: readonly T[],
+  messages: readonly T[],
 ): Promise<readonly T[]> => {
-  const refused = await sendAll(client, queueUrl, tasks.map(toEntry));
-  const bare = refused.map(({ task }) => ({ task, body: toAsciiJson({ ...task, subject: null }) }));
-  return (await sendAll(client, queueUrl, bare)).map(({ task }) => task);
+  const refused = await sendAll(client, queueUrl, messages.map(toEntry));
+  const bare = refused.map(({ message }) => ({ message, body: toAsciiJson({ ...message, subject: null }) }));
+  return (await sendAll(client, queueUrl, bare)).map(({ message }) => message);
 };
 
-const toEntry = <T extends Task>(task: T): Entry<T> => {
-  const body = toAsciiJson(task);
-  return { task, body: body.length <= BYTES_PER_BATCH ? body : toAsciiJson({ ...task, subject: null }) };
+const toEntry = <T extends Message>(message: T): Entry<T> => {
+  const body = toAsciiJson(message);
+  return { message, body: body.length <= BYTES_PER_BATCH ? body : toAsciiJson({ ...message, subject: null }) };
 };
 
 /** @returns what was refused for what it holds */
-const sendAll = async <T extends Task>(
+const sendAll = async <T extends Message>(
   client: Pick<SQSClient, 'send'>,
   queueUrl: string,
   entries: readonly Entry<T>[],
@@ -64,7 +64,7 @@ const sendAll = async <T extends Task>(
   return refused;
 };
 
-const toBatches = <T extends Task>(entries: readonly Entry<T>[]): Entry<T>[][] => {
+const toBatches = <T extends Message>(entries: readonly Entry<T>[]): Entry<T>[][] => {
   const batches: Entry<T>[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const entry of entries) {
@@ -82,30 +82,30 @@ const toBatches = <T extends Task>(entries: readonly Entry<T>[]): Entry<T>[][] =
 };
 
 /** SQS may refuse a batch as a whole, or some of it: for what a message holds once and for all, else until tried again. */
-const sendBatch = async <T extends Task>(
+const sendBatch = async <T extends Message>(
   client: Pick<SQSClient, 'send'>,
   queueUrl: string,
   batch: readonly Entry<T>[],
 ): Promise<readonly Entry<T>[]> => {
   const refused: Entry<T>[] = [];
-  let left = batch;
-  for (let tries = 0; tries < TRIES && left.length > 0; tries += 1) {
-    const failures = await failuresOf(client, queueUrl, left);
-    if (failures === 'whole-batch' && left.length > 1) {
-      const halves = [left.slice(0, left.length / 2), left.slice(left.length / 2)];
+  let unsent = batch;
+  for (let tries = 0; tries < TRIES && unsent.length > 0; tries += 1) {
+    const failures = await failuresOf(client, queueUrl, unsent);
+    if (failures === 'whole-batch' && unsent.length > 1) {
+      const halves = [unsent.slice(0, unsent.length / 2), unsent.slice(unsent.length / 2)];
       const answers = await Promise.all(halves.map((half) => sendBatch(client, queueUrl, half)));
       return [...refused, ...answers.flat()];
     }
-    if (failures === 'whole-batch') return [...refused, ...left];
-    refused.push(...left.filter((_, index) => failures.get(index) === 'content'));
-    left = left.filter((_, index) => failures.get(index) === 'passing');
+    if (failures === 'whole-batch') return [...refused, ...unsent];
+    refused.push(...unsent.filter((_, index) => failures.get(index) === 'content'));
+    unsent = unsent.filter((_, index) => failures.get(index) === 'passing');
   }
-  if (left.length > 0) throw new Error(`SQS refused ${left.length} of ${batch.length} messages ${TRIES} times.`);
+  if (unsent.length > 0) throw new Error(`SQS refused ${unsent.length} of ${batch.length} messages ${TRIES} times.`);
   return refused;
 };
 
-/** Place in the batch -> why it was not taken; `whole-batch` when it was refused as one, for what some of it holds. */
-const failuresOf = async <T extends Task>(
+/** Index in the batch -> why it was not taken; `whole-batch` when it was refused as one, for what some of it holds. */
+const failuresOf = async <T extends Message>(
   client: Pick<SQSClient, 'send'>,
   queueUrl: string,
   batch: readonly Entry<T>[],

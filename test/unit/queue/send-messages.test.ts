@@ -1,7 +1,7 @@
 import { SQSServiceException } from '@aws-sdk/client-sqs';
 import type { SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
 import { toAsciiJson } from '../../../shared/queue/ascii-json.ts';
-import { sendTasks } from '../../../shared/queue/send-tasks.ts';
+import { sendMessages } from '../../../shared/queue/send-messages.ts';
 
 interface Task {
   readonly sourceId: string;
@@ -58,7 +58,7 @@ describe('messages of people', () => {
   ])('hold %s, in ASCII, and it comes back as it was', async (_what, text) => {
     const { client, taken, bodies } = fakeSqs();
 
-    expect(await sendTasks(client, 'queue', [task('one', text)])).toEqual([]);
+    expect(await sendMessages(client, 'queue', [task('one', text)])).toEqual([]);
 
     expect(bodies[0]).toMatch(/^[ -~]+$/);
     expect(taken).toEqual([task('one', text)]);
@@ -74,7 +74,7 @@ describe('messages of people', () => {
         sourceId === 'person-3' && subject !== null ? verdict : 'taken',
       );
 
-      expect(await sendTasks(client, 'queue', people(25))).toEqual([]);
+      expect(await sendMessages(client, 'queue', people(25))).toEqual([]);
 
       expect(sourceIds(taken)).toEqual(sourceIds(people(25)));
       expect(taken.filter(({ subject }) => subject === null)).toEqual([task('person-3', null)]);
@@ -87,7 +87,7 @@ describe('messages of people', () => {
       const { client, taken } = fakeSqs(({ sourceId }) => (sourceId === 'person-3' ? verdict : 'taken'));
       const everybody = people(25);
 
-      expect(await sendTasks(client, 'queue', everybody)).toEqual([everybody[3]]);
+      expect(await sendMessages(client, 'queue', everybody)).toEqual([everybody[3]]);
 
       expect(sourceIds(taken)).toEqual(sourceIds(everybody.filter((_, index) => index !== 3)));
     },
@@ -98,7 +98,7 @@ describe('messages of people', () => {
       sourceId === 'person-3' && tries < 4 ? 'passing' : 'taken',
     );
 
-    expect(await sendTasks(client, 'queue', people(12))).toEqual([]);
+    expect(await sendMessages(client, 'queue', people(12))).toEqual([]);
 
     expect(sourceIds(taken)).toEqual(sourceIds(people(12)));
   });
@@ -108,7 +108,7 @@ describe('messages of people', () => {
     async (verdict) => {
       const { client } = fakeSqs(() => verdict);
 
-      await expect(sendTasks(client, 'queue', people(3))).rejects.toThrow(/SQS refused|Access/);
+      await expect(sendMessages(client, 'queue', people(3))).rejects.toThrow(/SQS refused|Access/);
     },
   );
 
@@ -128,7 +128,7 @@ describe('messages of people', () => {
       task('three', 'x'.repeat(200_000)),
     ];
 
-    expect(await sendTasks(weighing, 'queue', large)).toEqual([]);
+    expect(await sendMessages(weighing, 'queue', large)).toEqual([]);
 
     expect(Object.fromEntries(taken.map(({ sourceId, subject }) => [sourceId, subject === null]))).toEqual({
       one: false,

@@ -1,6 +1,6 @@
 import type { Settings } from './settings.ts';
 import type { Clock } from '../../http/clock.ts';
-import type { Snapshot } from '../../vendors/poweroffice/read-snapshot.ts';
+import type { PayrollSnapshot } from '../../vendors/poweroffice/read-payroll-snapshot.ts';
 import type { EmployeeState } from './state.ts';
 import { isOlderStamp, mayLag } from './stamps.ts';
 
@@ -13,20 +13,24 @@ const RE_READ_DELAY_IN_MILLIS = 2_000;
 export const readFreshSnapshot = async (
   states: readonly EmployeeState[],
   {
-    readSnapshot,
+    readPayrollSnapshot,
     settings,
     clock,
-  }: { readonly readSnapshot: () => Promise<Snapshot>; readonly settings: Settings; readonly clock: Clock },
-): Promise<Snapshot> => {
+  }: {
+    readonly readPayrollSnapshot: () => Promise<PayrollSnapshot>;
+    readonly settings: Settings;
+    readonly clock: Clock;
+  },
+): Promise<PayrollSnapshot> => {
   for (;;) {
-    const snapshot = await readSnapshot();
+    const snapshot = await readPayrollSnapshot();
     const recent = states.filter((state) => mayLag(state, settings.replicaLagInSeconds, clock));
     if (!isStale(snapshot, recent)) return snapshot;
     await clock.sleep(RE_READ_DELAY_IN_MILLIS);
   }
 };
 
-const isStale = (snapshot: Snapshot, recent: readonly EmployeeState[]): boolean => {
+const isStale = (snapshot: PayrollSnapshot, recent: readonly EmployeeState[]): boolean => {
   if (recent.length === 0) return false;
   const records = new Map(snapshot.employees.map((record) => [record.id, record]));
   return recent.some(({ record: remembered }) => {

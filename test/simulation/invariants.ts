@@ -4,11 +4,12 @@ import type { World } from '../../local/simulation/world.ts';
 import { DEFAULT_SETTINGS } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { GuardSettings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import { accountKey } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
+import { besidePayroll, leftIn } from '../builders/base-beside-payroll.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 
 /** The invariants of docs/reliability.md. */
-export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9';
+export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10';
 
 const compareText = (one: string, other: string): number => one.localeCompare(other);
 
@@ -245,6 +246,20 @@ const findOpenRuns = async (world: World): Promise<string[]> => {
   ];
 };
 
+/** I10: of whoever is in step, what is remembered as last written or confirmed is what PowerOffice has. */
+const findWrongBases = async (world: World): Promise<string[]> => {
+  const states = await world.employees.all();
+  return states.flatMap(({ record, outcome, employeeNumber }) => {
+    if (record === null || outcome === 'failed' || outcome === 'skipped') return [];
+    const { employee, employments } = besidePayroll(world, record);
+    const left = [...leftIn(employee), ...employments.flatMap(leftIn)];
+    return [
+      ...(employee['LastName'] === undefined ? [`I10: ${employeeNumber} has no base`] : []),
+      ...left.map((field) => `I10: the base of ${field} of ${employeeNumber} is not what PowerOffice has`),
+    ];
+  });
+};
+
 export interface CheckOptions {
   /** Where latencies vary, a few 429 are expected: at most this share of the requests. */
   readonly refusedShare?: number;
@@ -283,6 +298,7 @@ export const violations = async (world: World, earlier: Before, options: CheckOp
     ...(ignorePace ? [] : findHaste(world, refusedShare)),
     ...findTouchedFields(world, earlier),
     ...(await findOpenRuns(world)),
+    ...(await findWrongBases(world)),
   ];
   if (expected !== undefined && JSON.stringify(payrollOf(world)) !== JSON.stringify(expected)) {
     found.push('I2: the payroll differs from that of an undisturbed world');

@@ -7,7 +7,7 @@ import type { EmployeeItem, EmployeeState } from './state.ts';
 
 /**
  * The state as an item that DynamoDB takes, whatever a source holds of one person. What is left out is learned again:
- * employments are matched by their keys, and read once more.
+ * employments are matched by their keys, and read once more; what is confirmed by the next run has a base again.
  */
 const toItem = (state: EmployeeState): EmployeeItem => {
   const item = toEmployeeItem(state);
@@ -15,9 +15,16 @@ const toItem = (state: EmployeeState): EmployeeItem => {
   return {
     ...item,
     problems: boundProblems(item.problems),
-    employments: Object.fromEntries(boundList(Object.entries(item.employments))),
+    employments: boundEmployments(item.employments),
     knownEmployments: known === null || boundList(known).length < known.length ? null : known,
   };
+};
+
+/** Links are worth more than their bases, which grow with the salary lines of a source. */
+const boundEmployments = (employments: EmployeeItem['employments']): EmployeeItem['employments'] => {
+  const entries = Object.entries(employments);
+  if (boundList(entries).length === entries.length) return employments;
+  return Object.fromEntries(boundList(entries.map(([sourceId, { base: _base, ...link }]) => [sourceId, link])));
 };
 
 const openSchema = employeeItemSchema.pick({ sourceId: true, employeeNumber: true, problems: true });

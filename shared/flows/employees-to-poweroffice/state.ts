@@ -6,6 +6,7 @@
  * `record: null` from then on, and his next record starts with no employments, stamps or salary remembered.
  */
 import * as z from 'zod';
+import { baseSchema } from '../../state/base.ts';
 import { OUTCOMES } from '../../records/outcome.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { readableMembers } from '../../state/lenient.ts';
@@ -27,8 +28,18 @@ export const employeeItemSchema = z.object({
   /** PowerOffice's own stamps in its answer to that write; a list that shows an older one is stale. */
   employeeStamp: z.string().nullable(),
   addressStamp: z.string().nullable(),
-  /** Source employment id -> the PowerOffice employment it is, with the key it had when linked. */
-  employments: z.record(z.string(), z.object({ id: z.number(), startDate: z.string(), professionCode: z.string() })),
+  /** What a run wrote to the record or confirmed last, see base.ts. Items of earlier versions have none. */
+  base: baseSchema.nullable().default(null).catch(null),
+  /** Source employment id -> the PowerOffice employment it is, with the key it had when linked, and its own base. */
+  employments: z.record(
+    z.string(),
+    z.object({
+      id: z.number(),
+      startDate: z.string(),
+      professionCode: z.string(),
+      base: baseSchema.optional().catch(undefined),
+    }),
+  ),
   /** The full employments as PowerOffice last gave them: read again only when a stamp moves. */
   knownEmployments: z.array(payrollEmploymentSchema).nullable().catch(null),
   /** Keyed hash of the salary lines last verified, so that a rolling check need not read them to see a change. */
@@ -47,7 +58,7 @@ export type EmployeeItem = z.infer<typeof employeeItemSchema>;
 /** Which PowerOffice record a person is, by its id, and what is remembered of that very record. */
 export interface RememberedRecord extends Pick<
   EmployeeItem,
-  'employeeStamp' | 'addressStamp' | 'employments' | 'knownEmployments' | 'salaryDigest' | 'salaryStamp'
+  'employeeStamp' | 'addressStamp' | 'base' | 'employments' | 'knownEmployments' | 'salaryDigest' | 'salaryStamp'
 > {
   readonly id: number;
 }
@@ -57,6 +68,7 @@ const NO_RECORD = {
   powerOfficeEmployeeId: null,
   employeeStamp: null,
   addressStamp: null,
+  base: null,
   employments: {},
   knownEmployments: null,
   salaryDigest: null,
@@ -75,6 +87,7 @@ export const employeeStateSchema = employeeItemSchema.transform(
     powerOfficeEmployeeId,
     employeeStamp,
     addressStamp,
+    base,
     employments,
     knownEmployments,
     salaryDigest,
@@ -89,6 +102,7 @@ export const employeeStateSchema = employeeItemSchema.transform(
             id: powerOfficeEmployeeId,
             employeeStamp,
             addressStamp,
+            base,
             employments,
             knownEmployments,
             salaryDigest,

@@ -23,10 +23,8 @@ export const toAsciiEmailAddress = (text: string): string | null => {
   return emailAddress.safeParse(address).success && HAS_PROPER_DOTS.test(address) ? address : null;
 };
 
-/** Whether two addresses reach the same mailbox: compared without case, and in whichever form the domain is written. */
-export const isSameEmailAddress = (left: string, right: string): boolean => toKey(left) === toKey(right);
-
-const toKey = (text: string): string => {
+/** An address as it is compared: without case, and its domain in one form. Two of one mailbox have the same. */
+export const emailAddressKey = (text: string): string => {
   const address = trimmedText(text) ?? '';
   return (toAsciiEmailAddress(address) ?? address).toLowerCase();
 };

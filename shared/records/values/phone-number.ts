@@ -16,9 +16,8 @@ export const toPhoneNumber = (text: string): string | null => {
   return parsePhoneNumberFromString(number, 'NO')?.isPossible() === true ? number : null;
 };
 
-/** Whether two numbers are the same: compared on digits, "00" read as "+". */
-export const isSamePhoneNumber = (left: string, right: string): boolean =>
-  toDigits(left) === toDigits(right) && toDigits(left) !== '';
+/** A number as it is compared: its digits, "00" read as "+"; text without any is itself. */
+export const phoneNumberKey = (text: string): string => dropSeparators(text).replaceAll(/[^0-9]/g, '') || text;
 
 const dropSeparators = (text: string): string =>
   text
@@ -27,5 +26,3 @@ const dropSeparators = (text: string): string =>
     .replace(/^\(?(?:00|\+)\)?/, '+')
     .replace(/^\+([0-9]+)\)?\(0\)/, '+$1')
     .replaceAll(/[()]/g, '');
-
-const toDigits = (text: string): string => dropSeparators(text).replaceAll(/[^0-9]/g, '');

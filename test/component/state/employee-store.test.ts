@@ -16,6 +16,7 @@ const record = (overrides: Partial<RememberedRecord> = {}): RememberedRecord => 
   id: 7,
   employeeStamp: null,
   addressStamp: null,
+  base: null,
   employments: { 'employment-1': { id: 9, startDate: '2020-01-01', professionCode: '0110101' } },
   knownEmployments: null,
   salaryDigest: null,

@@ -12,6 +12,7 @@ const record: RememberedRecord = {
   id: 7,
   employeeStamp: null,
   addressStamp: null,
+  base: null,
   employments: { 'employment-1': { id: 9, startDate: '2020-01-01', professionCode: '3120105' } },
   knownEmployments: null,
   salaryDigest: 'digest',

@@ -1,13 +1,12 @@
-import {
-  isEmailAddress,
-  isSameEmailAddress,
-  toAsciiEmailAddress,
-} from '../../../shared/records/values/email-address.ts';
+import { emailAddressKey, isEmailAddress, toAsciiEmailAddress } from '../../../shared/records/values/email-address.ts';
 import { toEmployeeNumber } from '../../../shared/records/values/employee-number.ts';
 import { toGender } from '../../../shared/records/values/gender.ts';
 import { toNationalId } from '../../../shared/records/values/national-id.ts';
-import { isSamePhoneNumber, toPhoneNumber } from '../../../shared/records/values/phone-number.ts';
+import { phoneNumberKey, toPhoneNumber } from '../../../shared/records/values/phone-number.ts';
 import { cutText, trimmedText } from '../../../shared/records/values/text.ts';
+
+const isSameEmailAddress = (left: string, right: string): boolean => emailAddressKey(left) === emailAddressKey(right);
+const isSamePhoneNumber = (left: string, right: string): boolean => phoneNumberKey(left) === phoneNumberKey(right);
 
 describe('text', () => {
   test.each([

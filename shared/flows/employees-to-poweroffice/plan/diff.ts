@@ -1,4 +1,5 @@
 import type { FieldValue } from '../../../records/field-value.ts';
+import type { ComparedField } from '../../../records/link.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import type { DesiredEmployeeFields, DesiredEmployeeOnCreate } from '../rules/desired-employee.ts';
@@ -19,17 +20,25 @@ export const EMPLOYEE_FIELD_NAMES: readonly string[] = KEPT_FIELDS.map(({ field 
  * @param current the record, or `null` for everything that a new one is made of
  */
 export const diffFields = (desired: DesiredEmployeeFields, current: PayrollEmployee | null): readonly FieldValue[] =>
-  KEPT_FIELDS.flatMap((kept) => diffField(kept, kept.wanted(desired), current === null ? null : kept.held(current)));
+  KEPT_FIELDS.flatMap((kept) => {
+    const { field, wanted, held } = compareField(kept, desired, current);
+    if (wanted === undefined || wanted === held) return [];
+    const value = kept.wanted(desired) ?? null;
+    return [{ field, value: value === null ? null : kept.toWire(value) }];
+  });
 
-const diffField = (
-  { field, isSame, toWire }: KeptField,
-  wanted: string | null | undefined,
-  current: string | null,
-): readonly FieldValue[] => {
-  const held = trimmedText(current);
-  if (wanted === undefined) return [];
-  if (wanted === null) return held === null ? [] : [{ field, value: null }];
-  return held !== null && isSame(wanted, held) ? [] : [{ field, value: toWire(wanted) }];
+/** The fields that are kept equal, as the mapping wants them and as PowerOffice holds them. */
+export const compareFields = (desired: DesiredEmployeeFields, current: PayrollEmployee): readonly ComparedField[] =>
+  KEPT_FIELDS.map((kept) => compareField(kept, desired, current));
+
+const compareField = (
+  { field, comparedAs, ...kept }: KeptField,
+  desired: DesiredEmployeeFields,
+  current: PayrollEmployee | null,
+): ComparedField => {
+  const wanted = kept.wanted(desired);
+  const held = current === null ? null : trimmedText(kept.held(current));
+  return { field, wanted: wanted && comparedAs(wanted), held: held && comparedAs(held) };
 };
 
 /** What is set on create only, in the table's order (rows 1, 16 and 18). */

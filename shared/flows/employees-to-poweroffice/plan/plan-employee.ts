@@ -112,9 +112,19 @@ export const planArchive = (
   current: PayrollEmployee,
   settings: MappingSettings,
 ): Archiving | null => {
-  if (desired.active) return current.isArchived ? 'unarchive' : null;
-  if (current.isArchived || desired.preHire) return null;
-  return isPostponed(desired, current, settings) ? null : 'archive';
+  const wanted = wantsArchived(desired, current, settings);
+  if (wanted === undefined || wanted === current.isArchived) return null;
+  return wanted ? 'archive' : 'unarchive';
+};
+
+/** Whether a record is to be archived (IsArchived, row 6). Undefined: it is left as it is. */
+export const wantsArchived = (
+  desired: DesiredEmployee,
+  current: PayrollEmployee,
+  settings: MappingSettings,
+): boolean | undefined => {
+  if (desired.active) return false;
+  return desired.preHire || isPostponed(desired, current, settings) ? undefined : true;
 };
 
 /** The last day itself is not over either. */

@@ -7,13 +7,14 @@
  */
 import type { DesiredEmployment, DesiredSalary } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
+import type { ComparedField } from '../../../records/link.ts';
 import type { PayrollFtePercentage } from '../../../vendors/poweroffice/fte-percentages.ts';
 import type { PayrollSalary } from '../../../vendors/poweroffice/salaries.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { notBefore } from '../rules/salaries.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
-import { sameAmount } from '../../../records/values/money.ts';
+import { sameAmount, toMoney } from '../../../records/values/money.ts';
 import { shown } from '../../../records/values/shown-value.ts';
 
 /** Lines to write under one employment. Nothing is ever deleted. */
@@ -53,6 +54,23 @@ export const planSalaries = (
     changedSalary,
   );
 
+/** The fields of the lines that are wanted, each with its line's date before it: `2023-05-01.AnnualSalary`. */
+export const compareSalaries = (
+  desired: readonly DesiredSalary[],
+  lines: readonly PayrollSalary[],
+  employmentStart: CalendarDate,
+): readonly ComparedField[] =>
+  notBefore(desired, employmentStart).flatMap(({ fromDate, remunerationType, annualSalary, hourlyRate }) => {
+    const line = newestOn(fromDate, lines);
+    const compare = (field: string, wanted: string | undefined, held: string | null | undefined): ComparedField[] =>
+      wanted === undefined ? [] : [{ field: `${fromDate}.${field}`, wanted, held: held ?? null }];
+    return [
+      ...compare('RemunerationType', remunerationType, line?.remunerationType),
+      ...compare('AnnualSalary', annualSalary, line?.annualSalary),
+      ...compare('HourlyRate', hourlyRate, line?.hourlyRate),
+    ];
+  });
+
 /**
  * What there is to report of lines that were written to an employment which had a salary already (row 38): those from
  * before this month change what was paid.
@@ -79,6 +97,19 @@ export const planFtePercentage = (
         ? []
         : [{ field: 'FtePercentage', value: Number(line.ftePercentage) }],
   );
+
+/** The share of full time as it is wanted and as the line from the employment's start has it. */
+export const compareFtePercentage = (
+  { startDate, ftePercentage }: DesiredEmployment,
+  lines: readonly PayrollFtePercentage[],
+): ComparedField => {
+  const held = newestOn(startDate, lines)?.ftePercentage ?? null;
+  return {
+    field: 'FtePercentage',
+    wanted: ftePercentage && (toMoney(ftePercentage) ?? undefined),
+    held: held && toMoney(held),
+  };
+};
 
 const planLines = <Desired extends { fromDate: CalendarDate }, Line extends { id: number; fromDate: CalendarDate }>(
   desired: readonly Desired[],

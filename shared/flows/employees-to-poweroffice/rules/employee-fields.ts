@@ -4,16 +4,16 @@ import type { SourceEmployee } from '../../../model/employee.ts';
 import { isReadThrough, isUnreadable, readOrNull } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { toCountryCode } from '../../../records/values/country.ts';
-import { isEmailAddress, isSameEmailAddress } from '../../../records/values/email-address.ts';
+import { emailAddressKey, isEmailAddress } from '../../../records/values/email-address.ts';
 import { toEmployeeNumber } from '../../../records/values/employee-number.ts';
 import { toGender } from '../../../records/values/gender.ts';
 import { toNationalId } from '../../../records/values/national-id.ts';
-import { isSamePhoneNumber, toPhoneNumber } from '../../../records/values/phone-number.ts';
+import { phoneNumberKey, toPhoneNumber } from '../../../records/values/phone-number.ts';
 import { shown, shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 import { earliestStart, mainEmployment } from './main-employment.ts';
 import { mapHomeAddress } from './home-address.ts';
-import { copied, createOnly, isSameCode, isSameText, kept, keptAddress } from './employee-row.ts';
+import { asCode, asText, copied, createOnly, kept, keptAddress } from './employee-row.ts';
 import type { EmployeeRow } from './employee-row.ts';
 import { valueTooLong } from './value-too-long.ts';
 
@@ -179,7 +179,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'linked record that was deleted is matched afresh.',
     codes: ['MATCH_AMBIGUOUS', 'MATCH_CONFLICT', 'IDENTITY_CHANGED', 'LINK_LOST'],
     map: mapExternalNumber,
-    kept: [kept('externalNumber', isSameText, BigInt)],
+    kept: [kept('externalNumber', asText, BigInt)],
   },
   {
     row: '3',
@@ -203,7 +203,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'language. Compared without case.',
     codes: ['EMAIL_INVALID'],
     map: mapEmail,
-    kept: [kept('emailAddress', isSameEmailAddress)],
+    kept: [kept('emailAddress', emailAddressKey)],
   },
   {
     row: '5',
@@ -316,11 +316,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
     target: 'InternationalIdCountryCode',
     rule: 'ISO 3166-1 alpha-2; left out when it is missing or no country.',
     codes: [],
-    ...copied(
-      'internationalIdCountryCode',
-      ({ ssnCountry }) => toCountryCode(readOrNull(ssnCountry) ?? ''),
-      isSameCode,
-    ),
+    ...copied('internationalIdCountryCode', ({ ssnCountry }) => toCountryCode(readOrNull(ssnCountry) ?? ''), asCode),
   },
   {
     row: '20',
@@ -332,7 +328,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'is. Compared on digits.',
     codes: ['PHONE_INVALID'],
     map: mapPhone,
-    kept: [kept('phoneNumber', isSamePhoneNumber)],
+    kept: [kept('phoneNumber', phoneNumberKey)],
   },
   {
     row: '22-26',
@@ -352,7 +348,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       keptAddress('addressLine2'),
       keptAddress('city'),
       keptAddress('zipCode'),
-      keptAddress('countryCode', isSameCode),
+      keptAddress('countryCode', asCode),
     ],
   },
 ];

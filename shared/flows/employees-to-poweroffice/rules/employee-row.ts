@@ -31,14 +31,14 @@ export interface EmployeeRow extends MappingRow {
   readonly createOnly?: readonly CreateOnlyField[];
 }
 
-/** A field of PowerOffice that is kept equal: where both sides have its value, and what counts as the same. */
+/** A field of PowerOffice that is kept equal: where both sides have its value, and how the two are compared. */
 export interface KeptField {
   /** PowerOffice's name, a nested one with a dot. */
   readonly field: string;
   /** Not there: left alone. `null` clears. */
   readonly wanted: (fields: DesiredEmployeeFields) => string | null | undefined;
   readonly held: (record: PayrollEmployee) => string | null;
-  readonly isSame: Comparison;
+  readonly comparedAs: ComparedForm;
   readonly toWire: (value: string) => FieldValue['value'];
 }
 
@@ -48,9 +48,10 @@ export interface CreateOnlyField {
   readonly toWire: (value: string) => FieldValue['value'];
 }
 
-export type Comparison = (wanted: string, held: string) => boolean;
-export const isSameText: Comparison = (wanted, held) => trimmedText(wanted) === trimmedText(held);
-export const isSameCode: Comparison = (wanted, held) => isSameText(wanted.toUpperCase(), held.toUpperCase());
+/** The form in which values are compared: two that have the same one are the same value. */
+export type ComparedForm = (value: string) => string;
+export const asText: ComparedForm = (value) => trimmedText(value) ?? '';
+export const asCode: ComparedForm = (value) => asText(value.toUpperCase());
 
 type TextField = Exclude<keyof DesiredEmployeeFields, 'mailAddress'>;
 const asIs = (value: string): string => value;
@@ -58,22 +59,22 @@ const asIs = (value: string): string => value;
 /** A field of the employee that is kept equal. */
 export const kept = (
   name: TextField,
-  isSame: Comparison = isSameText,
+  comparedAs: ComparedForm = asText,
   toWire: KeptField['toWire'] = asIs,
 ): KeptField => ({
   field: toWireName(name),
   wanted: (fields) => fields[name],
   held: (record) => record[name],
-  isSame,
+  comparedAs,
   toWire,
 });
 
 /** A field of the mail address that is kept equal. */
-export const keptAddress = (name: keyof PayrollAddress, isSame: Comparison = isSameText): KeptField => ({
+export const keptAddress = (name: keyof PayrollAddress, comparedAs: ComparedForm = asText): KeptField => ({
   field: `MailAddress.${toWireName(name)}`,
   wanted: ({ mailAddress }) => mailAddress?.[name],
   held: ({ mailAddress }) => mailAddress[name],
-  isSame,
+  comparedAs,
   toWire: asIs,
 });
 
@@ -87,11 +88,11 @@ export const createOnly = (
 export const copied = (
   name: TextField,
   valueOf: (source: SourceEmployee) => SourceValue<string>,
-  isSame: Comparison = isSameText,
+  comparedAs: ComparedForm = asText,
 ): Pick<EmployeeRow, 'map' | 'kept'> => ({
   map: (source) => {
     const text = trimmedText(readOrNull(valueOf(source)));
     return text === null ? {} : { fields: { [name]: text } };
   },
-  kept: [kept(name, isSame)],
+  kept: [kept(name, comparedAs)],
 });

@@ -23,6 +23,12 @@ export const findPaidEmployment = (
   return writer === null ? { origin: 'created', record: null } : null;
 };
 
+/** The lines of an employment after writes of some of them. */
+export const withAnswers = <T extends { readonly id: number }>(
+  lines: readonly T[],
+  answers: readonly T[],
+): readonly T[] => [...new Map([...lines, ...answers].map((line) => [line.id, line])).values()];
+
 /**
  * The lines of an employment made a moment ago, of which the answer to its POST says how many there are: PowerOffice
  * may or may not give it a first one (PowerOffice fact 45). Null when the read was refused.

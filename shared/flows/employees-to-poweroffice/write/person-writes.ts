@@ -114,6 +114,10 @@ export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: re
   };
 };
 
+/** What PowerOffice answered to a write; nothing when it was refused, or only planned. */
+export const answerTo = <T>(attempt: Attempt<T>): readonly T[] =>
+  attempt.done && attempt.value !== null ? [attempt.value] : [];
+
 /** The changes of an update, one a field. */
 export const updates = (entity: Change['entity'], fields: readonly FieldValue[]): Change[] =>
   fields.map(({ field }) => ({ entity, action: 'update', field }));

@@ -8,12 +8,18 @@ import type { Person, Planned } from './person.ts';
 import { updates } from './person-writes.ts';
 import type { Attempt } from './person-writes.ts';
 
-/** The bank account (rows 10-13). @returns the employee as PowerOffice answered last */
+/** The employee and their accounts, as PowerOffice answered last. */
+interface WrittenBankAccount {
+  readonly employee: Planned<PayrollEmployee>;
+  readonly accounts: readonly PayrollBankAccount[];
+}
+
+/** The bank account (rows 10-13). */
 export const writeBankAccount = async (
   person: Person,
   employee: Planned<PayrollEmployee>,
   accounts: readonly PayrollBankAccount[],
-): Promise<Planned<PayrollEmployee>> => {
+): Promise<WrittenBankAccount> => {
   const plan = planBankAccount(person.desired.bankAccount, {
     accounts,
     salaryBankAccountId: employee?.salaryBankAccountId ?? null,
@@ -23,15 +29,19 @@ export const writeBankAccount = async (
   switch (plan.action) {
     case 'none':
     case 'keep':
-      return employee;
+      return { employee, accounts };
     case 'choose':
-      return chooseAccount(person, employee, plan.accountId);
+      return { employee: await chooseAccount(person, employee, plan.accountId), accounts };
     case 'create':
       await createAccount(person, employee, plan);
-      return employee;
+      return { employee, accounts };
     case 'createAndChoose': {
       const created = await createAccount(person, employee, plan);
-      return created.done ? chooseAccount(person, employee, created.value?.id ?? null) : employee;
+      if (!created.done) return { employee, accounts };
+      return {
+        employee: await chooseAccount(person, employee, created.value?.id ?? null),
+        accounts: created.value === null ? accounts : [...accounts, created.value],
+      };
     }
   }
 };

@@ -9,7 +9,9 @@ import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts'
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import { planEmployments } from '../plan/plan-employments.ts';
 import { hasKey } from '../plan/employment-key.ts';
+import type { EmploymentsPlan } from '../plan/plan-employments.ts';
 import type { CreateStep, DefaultStep, EmploymentStep, EmploymentTarget, UpdateStep } from '../plan/employment-step.ts';
+import { renewEmploymentBase } from '../base.ts';
 import type { RememberedRecord } from '../state.ts';
 import { asOnlyDefault } from './as-only-default.ts';
 import type { AnsweredEmployment } from './as-only-default.ts';
@@ -17,9 +19,10 @@ import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
 import { updates } from './person-writes.ts';
 import { writePay } from './write-pay.ts';
+import type { WrittenPay } from './write-pay.ts';
 
 /** What is remembered of a record's employments and pay. */
-export type RememberedEmployments = Omit<RememberedRecord, 'id' | 'employeeStamp' | 'addressStamp'>;
+export type RememberedEmployments = Omit<RememberedRecord, 'id' | 'employeeStamp' | 'addressStamp' | 'base'>;
 
 /** The employments of a person as they stand after the writes so far. */
 export interface WrittenEmployments {
@@ -65,15 +68,49 @@ export const writeEmployments = async (
     plan.steps.filter((step) => !isEnd(step)),
     before,
   );
-  const salary = await writePay(person, plan.defaultEmployment, begun, remembered);
+  const pay = await writePay(person, plan.defaultEmployment, begun, remembered);
   const ended = await writeSteps(person, employee, plan.steps.filter(isEnd), begun);
   return {
-    employments: ended.links,
+    employments: withBases(person, ended, plan, pay, remembered),
     // What a refused write may have left behind is read again next time.
     knownEmployments: ended.refused.size === 0 ? [...ended.current.values()] : null,
-    ...salary,
+    ...pay.remembered,
   };
 };
+
+/** The links, each with its base; what is not written for an employment leaves it the one it had. */
+const withBases = (
+  { desired, settings, digest }: Person,
+  { links, current }: WrittenEmployments,
+  { defaultEmployment }: EmploymentsPlan,
+  { salaries, ftePercentages }: WrittenPay,
+  remembered: RememberedEmployments,
+): RememberedRecord['employments'] =>
+  Object.fromEntries(
+    Object.entries(links).map(([sourceId, { id, startDate, professionCode }]) => {
+      const before = Object.hasOwn(remembered.employments, sourceId)
+        ? remembered.employments[sourceId]?.base
+        : undefined;
+      const wanted = desired.employments.find((employment) => employment.sourceId === sourceId);
+      const record = current.get(id);
+      const isMain = sourceId === desired.mainEmploymentId;
+      const base =
+        wanted === undefined || record === undefined
+          ? before
+          : renewEmploymentBase(
+              before ?? null,
+              wanted,
+              {
+                record,
+                isDefault: defaultEmployment === null ? undefined : isMain,
+                pay: { salaries: isMain ? salaries : null, ftePercentage: ftePercentages.get(sourceId) },
+              },
+              settings.mapping,
+              digest,
+            );
+      return [sourceId, { id, startDate, professionCode, ...(base !== undefined && { base }) }];
+    }),
+  );
 
 const isEnd = (step: EmploymentStep): boolean => step.kind === 'update' && step.phase === 'end';
 

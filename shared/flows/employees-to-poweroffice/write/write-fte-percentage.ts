@@ -1,39 +1,50 @@
+import type { ComparedField } from '../../../records/link.ts';
 import type { PayrollFtePercentage } from '../../../vendors/poweroffice/fte-percentages.ts';
-import { planFtePercentage } from '../plan/plan-salaries.ts';
+import { compareFtePercentage, planFtePercentage } from '../plan/plan-salaries.ts';
 import type { DesiredEmployment } from '../rules/desired-employee.ts';
-import { readNewLines } from './paid-employment.ts';
+import { readNewLines, withAnswers } from './paid-employment.ts';
 import type { PaidEmployment } from './paid-employment.ts';
 import { recordOf } from './person.ts';
 import type { Person } from './person.ts';
-import { updates } from './person-writes.ts';
+import { answerTo, updates } from './person-writes.ts';
 
-/** The share of full time of one employment (FtePercentage, row 44). */
+/**
+ * The share of full time of one employment (FtePercentage, row 44).
+ * @returns it as PowerOffice answered last; null when the lines could not be read
+ */
 export const writeFtePercentage = async (
   person: Person,
   desired: DesiredEmployment,
   employment: PaidEmployment,
-): Promise<void> => {
+): Promise<ComparedField | null> => {
   const { writes, reader, create } = person;
   const lines = await readFtePercentages(person, employment);
-  if (lines === null) return;
+  if (lines === null) return null;
   const plan = planFtePercentage(desired, lines);
+  const answers: PayrollFtePercentage[] = [];
   for (const { fromDate, fields } of plan.creates) {
-    await writes.attempt(updates('employment', [{ field: 'FtePercentage', value: null }]), async (writer) => {
-      const { id } = recordOf(employment.record);
-      return create(
-        {
-          find: async () => (await reader.ftePercentages(id)).find((line) => line.fromDate === fromDate) ?? null,
-          post: (beforeSend) => writer.createFtePercentage(id, fields, beforeSend),
-        },
-        { kind: 'ftePercentage', key: `${id}#${fromDate}` },
-      );
-    });
+    const attempt = await writes.attempt(
+      updates('employment', [{ field: 'FtePercentage', value: null }]),
+      async (writer) => {
+        const { id } = recordOf(employment.record);
+        return create(
+          {
+            find: async () => (await reader.ftePercentages(id)).find((line) => line.fromDate === fromDate) ?? null,
+            post: (beforeSend) => writer.createFtePercentage(id, fields, beforeSend),
+          },
+          { kind: 'ftePercentage', key: `${id}#${fromDate}` },
+        );
+      },
+    );
+    answers.push(...answerTo(attempt));
   }
   for (const { id, fields } of plan.updates) {
-    await writes.attempt(updates('employment', fields), async (writer) =>
+    const attempt = await writes.attempt(updates('employment', fields), async (writer) =>
       writer.patchFtePercentage(recordOf(employment.record).id, id, fields),
     );
+    answers.push(...answerTo(attempt));
   }
+  return compareFtePercentage(desired, withAnswers(lines, answers));
 };
 
 /** The lines the employment has; null when the read was refused. */

@@ -1,5 +1,6 @@
 import type { EmploymentTarget } from '../plan/employment-step.ts';
 import type { EmploymentsPlan } from '../plan/plan-employments.ts';
+import type { ComparedField } from '../../../records/link.ts';
 import type { RememberedRecord } from '../state.ts';
 import { findPaidEmployment } from './paid-employment.ts';
 import type { Person } from './person.ts';
@@ -10,23 +11,34 @@ import { writeSalaries } from './write-salaries.ts';
 
 type RememberedSalary = Pick<RememberedRecord, 'salaryDigest' | 'salaryStamp'>;
 
+/** What came of the pay. */
+export interface WrittenPay {
+  /** What is to be remembered of the salary that PowerOffice now holds. */
+  readonly remembered: RememberedSalary;
+  /** The fields of the default employment's salary lines; null when they were not looked at. */
+  readonly salaries: readonly ComparedField[] | null;
+  /** The share of full time of those employments of which it was looked at, by the source's id. */
+  readonly ftePercentages: ReadonlyMap<string, ComparedField>;
+}
+
 /**
  * Salary lines of the default employment, and the share of full time of every employment when asked for.
  * @param target the default employment; null when no salary may be written
- * @returns what is to be remembered of the salary that PowerOffice now holds
  */
 export const writePay = async (
   person: Person,
   target: EmploymentsPlan['defaultEmployment'],
   written: WrittenEmployments,
   remembered: RememberedSalary,
-): Promise<RememberedSalary> => {
+): Promise<WrittenPay> => {
+  const ftePercentages = new Map<string, ComparedField>();
   for (const employment of person.desired.employments) {
     if (employment.ftePercentage === undefined) continue;
     const paid = findPaidEmployment(targetOf(employment.sourceId, written), written, person);
-    if (paid !== null) await writeFtePercentage(person, employment, paid);
+    const compared = paid === null ? null : await writeFtePercentage(person, employment, paid);
+    if (compared !== null) ftePercentages.set(employment.sourceId, compared);
   }
-  return writeSalary(person, target, written, remembered);
+  return { ...(await writeSalary(person, target, written, remembered)), ftePercentages };
 };
 
 const writeSalary = async (
@@ -34,9 +46,9 @@ const writeSalary = async (
   target: EmploymentsPlan['defaultEmployment'],
   written: WrittenEmployments,
   { salaryDigest, salaryStamp }: RememberedSalary,
-): Promise<RememberedSalary> => {
+): Promise<Pick<WrittenPay, 'remembered' | 'salaries'>> => {
   const { desired, task, settings, digest } = person;
-  const asBefore = { salaryDigest, salaryStamp };
+  const asBefore = { remembered: { salaryDigest, salaryStamp }, salaries: null };
   if (target === null || desired.salaries.length === 0) return asBefore;
   const paid = findPaidEmployment(target, written, person);
   // The employment itself was refused: its own problem says so.
@@ -47,8 +59,8 @@ const writeSalary = async (
     fingerprint === salaryDigest &&
     !isVerificationDue(desired.sourceId, task.today);
   if (isTrusted) return asBefore;
-  const salaries = await writeSalaries(person, paid, target.startDate, salaryStamp);
-  return { salaryDigest: salaries.isDone ? fingerprint : null, salaryStamp: salaries.stamp };
+  const { isDone, stamp, compared } = await writeSalaries(person, paid, target.startDate, salaryStamp);
+  return { remembered: { salaryDigest: isDone ? fingerprint : null, salaryStamp: stamp }, salaries: compared };
 };
 
 /** The employment that a source employment is after the writes so far; null when it is none. */

@@ -1,6 +1,7 @@
 import type { PayrollBankAccount } from '../../../vendors/poweroffice/bank-accounts.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
+import { renewEmployeeBase } from '../base.ts';
 import type { Decision, WritePlan } from '../decide.ts';
 import { knownEmployments } from '../known-employments.ts';
 import { mayLag } from '../stamps.ts';
@@ -25,14 +26,18 @@ export const writePerson = async (
   const written = await writeEmployee(person, plan);
   if (written === null) return remembered;
   const { bankAccounts, employments } = await readBelongings(person, written, subject, remembered);
-  const chosen = await writeBankAccount(person, written.record, bankAccounts);
+  const { employee: chosen, accounts } = await writeBankAccount(person, written.record, bankAccounts);
   const learned =
     employments === null
       ? { ...(remembered ?? NOTHING_REMEMBERED), knownEmployments: null }
       : await writeEmployments(person, chosen, employments, remembered ?? NOTHING_REMEMBERED);
   const isLeaving = plan.action === 'update' && plan.archive === 'archive';
   const last = isLeaving ? await archiveEmployee(person, chosen) : chosen;
-  return last === null ? null : { ...learned, ...stampsOf(last) };
+  if (last === null) return null;
+  const { desired, settings, digest } = person;
+  const found = { record: last, accounts };
+  const base = renewEmployeeBase(remembered?.base ?? null, desired, found, settings.mapping, digest);
+  return { ...learned, ...stampsOf(last), base };
 };
 
 /** The employee record itself. @returns null when it was to be created and was refused, the problem noted */

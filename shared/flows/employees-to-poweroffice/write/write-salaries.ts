@@ -5,17 +5,18 @@
  * example, HR raises Ola's salary from 1 May: the line from 1 January stays, and one from 1 May is created. When HR
  * corrects the raise in June, the line from 1 May is changed, and payroll is told, for May may have been paid already.
  */
+import type { ComparedField } from '../../../records/link.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PayrollSalary } from '../../../vendors/poweroffice/salaries.ts';
-import { findBackdating, planSalaries } from '../plan/plan-salaries.ts';
+import { compareSalaries, findBackdating, planSalaries } from '../plan/plan-salaries.ts';
 import type { LinesPlan } from '../plan/plan-salaries.ts';
 import { isOlderStamp } from '../stamps.ts';
 import type { RememberedRecord } from '../state.ts';
-import { readNewLines } from './paid-employment.ts';
+import { readNewLines, withAnswers } from './paid-employment.ts';
 import type { PaidEmployment } from './paid-employment.ts';
 import { recordOf } from './person.ts';
 import type { Person } from './person.ts';
-import { updates } from './person-writes.ts';
+import { answerTo, updates } from './person-writes.ts';
 import type { Attempt } from './person-writes.ts';
 import { readFreshLines } from './read-fresh-lines.ts';
 
@@ -27,26 +28,34 @@ interface WrittenLine {
   readonly attempt: Attempt<PayrollSalary>;
 }
 
+export interface WrittenSalaries {
+  /** Whether PowerOffice now holds the salary as desired. */
+  readonly isDone: boolean;
+  /** By which stamp to know it. */
+  readonly stamp: SalaryStamp;
+  /** The fields of the lines as PowerOffice answered last; null when they could not be read. */
+  readonly compared: readonly ComparedField[] | null;
+}
+
 /**
  * The salary lines of the default employment (rows 38-41).
  * @param employmentStart no line may lie before it
- * @returns whether PowerOffice now holds the salary as desired, and by which stamp to know it
  */
 export const writeSalaries = async (
   person: Person,
   employment: PaidEmployment,
   employmentStart: CalendarDate,
   stamp: SalaryStamp,
-): Promise<{ readonly isDone: boolean; readonly stamp: SalaryStamp }> => {
+): Promise<WrittenSalaries> => {
   const { desired, writes } = person;
   const lines = await readSalaries(person, employment, stamp);
-  if (lines === null) return { isDone: false, stamp };
+  if (lines === null) return { isDone: false, stamp, compared: null };
   const plan = planSalaries(desired.salaries, lines, employmentStart);
   const created: WrittenLine[] = [];
   for (const line of plan.creates) created.push(await createLine(person, employment, line));
   // A line found after a lost answer may be somebody else's: it is compared like any other.
   const corrections = created
-    .flatMap(answerOf)
+    .flatMap(({ attempt }) => answerTo(attempt))
     .flatMap((line) => planSalaries(desired.salaries, [line], employmentStart).updates);
   const changed: WrittenLine[] = [];
   for (const line of [...plan.updates, ...corrections]) changed.push(await changeLine(person, employment, line));
@@ -54,9 +63,14 @@ export const writeSalaries = async (
   const written = [...created, ...changed];
   const dates = written.filter(({ attempt }) => attempt.done).map(({ fromDate }) => fromDate);
   if (employment.origin === 'existing' && lines.length > 0) writes.note(...findBackdating(dates, desired.today));
+  const now = withAnswers(
+    lines,
+    written.flatMap(({ attempt }) => answerTo(attempt)),
+  );
   return {
     isDone: written.every(({ attempt }) => attempt.done),
-    stamp: stampOf(employment, [...lines, ...written.flatMap(answerOf)]),
+    stamp: stampOf(employment, now),
+    compared: compareSalaries(desired.salaries, now, employmentStart),
   };
 };
 
@@ -104,10 +118,6 @@ const changeLine = async (
     writer.patchSalary(recordOf(record).id, id, fields),
   ),
 });
-
-/** The line as PowerOffice answered; none when it was refused, or only planned. */
-const answerOf = ({ attempt }: WrittenLine): readonly PayrollSalary[] =>
-  attempt.done && attempt.value !== null ? [attempt.value] : [];
 
 /** The stamp by which to know lines as they are now. */
 const stampOf = ({ record }: PaidEmployment, lines: readonly PayrollSalary[]): SalaryStamp => {

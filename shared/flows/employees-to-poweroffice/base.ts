@@ -1,0 +1,146 @@
+/*
+ * Makes the bases of a person's records in PowerOffice at the end of a run: one of the employee, with the account that
+ * salary is paid to, and one of each employment, with the pay under it. A field is named as PowerOffice names it; one of
+ * a salary line has the line's date before it. A field is confirmed when PowerOffice's last answer, be it to a read or
+ * to the write itself, has the value that the mapping wants. One that was refused, is left alone, cannot be read or is
+ * not mapped for this person keeps what it had. For example, a run finds Kari's name as it should be, writes her title,
+ * and is refused her phone number: `FirstName`, `LastName` and `JobTitle` are of this run, and `PhoneNumber` is still
+ * the one that PowerOffice took last year. Nothing is decided by a base yet.
+ *
+ * What has no base: what PowerOffice never shows (NationalIdNumber, Gender), for nothing could be compared with it, and
+ * what is set once and then belongs to PowerOffice (Number, ReportingId, EnterpriseId; rows 1, 32 and 35).
+ */
+import { digestFieldsOf, renewBase } from '../../records/link.ts';
+import type { Base, ComparedField } from '../../records/link.ts';
+import { toMoney } from '../../records/values/money.ts';
+import type { PayrollBankAccount } from '../../vendors/poweroffice/bank-accounts.ts';
+import type { PayrollEmployee } from '../../vendors/poweroffice/employees.ts';
+import type { PayrollEmployment } from '../../vendors/poweroffice/employments.ts';
+import type { MappingSettings } from './mapping-settings.ts';
+import { compareFields } from './plan/diff.ts';
+import { wantsArchived } from './plan/plan-employee.ts';
+import { accountKey } from './rules/bank-account.ts';
+import type { DesiredEmployee, DesiredEmployment } from './rules/desired-employee.ts';
+
+type KeyedDigest = Parameters<typeof digestFieldsOf>[0];
+
+/**
+ * The base of the employee record.
+ * @param former as remembered; null when nothing is
+ * @param record as PowerOffice answered it last
+ * @param accounts the record's bank accounts
+ */
+export const renewEmployeeBase = (
+  former: Base | null,
+  desired: DesiredEmployee,
+  {
+    record,
+    accounts,
+  }: {
+    readonly record: PayrollEmployee;
+    readonly accounts: readonly Pick<PayrollBankAccount, 'id' | 'bankAccountNumber'>[];
+  },
+  settings: MappingSettings,
+  digest: KeyedDigest,
+): Base =>
+  renewBase(
+    former,
+    [
+      ...compareFields(desired.fields, record),
+      {
+        field: 'IsArchived',
+        wanted: flagOf(wantsArchived(desired, record, settings)),
+        held: flagOf(record.isArchived),
+      },
+      comparePaidAccount(desired, record, accounts),
+    ],
+    digestFieldsOf(digest, `poweroffice/employee/${record.id}`),
+  );
+
+/** The account that salary is paid to (rows 10-13). */
+const comparePaidAccount = (
+  { bankAccount }: DesiredEmployee,
+  { salaryBankAccountId }: PayrollEmployee,
+  accounts: readonly Pick<PayrollBankAccount, 'id' | 'bankAccountNumber'>[],
+): ComparedField => {
+  const paid = accounts.find(({ id }) => id === salaryBankAccountId);
+  return {
+    field: 'BankAccountNumber',
+    wanted: bankAccount === null ? undefined : accountKey(bankAccount.bankAccountNumber),
+    held: salaryBankAccountId === null ? null : paid && accountKey(paid.bankAccountNumber),
+  };
+};
+
+/** The pay under an employment, as far as the run has looked at it. */
+export interface ComparedPay {
+  /** The fields of every salary line that is wanted; null when none was looked at. */
+  readonly salaries: readonly ComparedField[] | null;
+  /** Not there when it was not looked at. */
+  readonly ftePercentage?: ComparedField | undefined;
+}
+
+/**
+ * The base of one employment.
+ * @param former as remembered; null when nothing is
+ * @param record as PowerOffice answered it last
+ * @param isDefault whether it is to be the default employment; not there when the flag is left where it is
+ */
+export const renewEmploymentBase = (
+  former: Base | null,
+  desired: DesiredEmployment,
+  {
+    record,
+    isDefault,
+    pay,
+  }: { readonly record: PayrollEmployment; readonly isDefault: boolean | undefined; readonly pay: ComparedPay },
+  settings: MappingSettings,
+  digest: KeyedDigest,
+): Base =>
+  renewBase(
+    former,
+    [
+      ...compareEmployment(desired, record, settings),
+      { field: 'IsDefault', wanted: flagOf(isDefault), held: flagOf(record.isDefault) },
+      pay.ftePercentage ?? asBefore('FtePercentage'),
+      ...(pay.salaries ??
+        Object.keys(former ?? {})
+          .filter(isOfSalary)
+          .map(asBefore)),
+    ],
+    digestFieldsOf(digest, `poweroffice/employment/${record.id}`),
+  );
+
+const compareEmployment = (
+  { startDate, endDate, professionCode, employmentForm }: DesiredEmployment,
+  record: PayrollEmployment,
+  settings: MappingSettings,
+): readonly ComparedField[] => [
+  { field: 'StartDate', wanted: startDate, held: record.startDate },
+  { field: 'EndDate', wanted: endDate, held: record.endDate },
+  {
+    field: 'EndDateReason',
+    wanted: endDate === undefined || endDate === null ? endDate : settings.endDateReason,
+    held: record.endDateReason,
+  },
+  {
+    field: 'FullTimeHoursPerWeek',
+    wanted: toMoney(String(settings.fullTimeHoursPerWeek)),
+    held: record.fullTimeHoursPerWeek && toMoney(record.fullTimeHoursPerWeek),
+  },
+  { field: 'EmploymentForm', wanted: employmentForm, held: record.employmentForm },
+  { field: 'ProfessionCode', wanted: professionCode, held: record.professionCode },
+  {
+    field: 'WorkingHoursArrangement',
+    wanted: settings.workingHoursArrangement,
+    held: record.workingHoursArrangement,
+  },
+  { field: 'EmploymentType', wanted: settings.employmentType, held: record.employmentType },
+];
+
+/** Of an employment's fields only those of its salary lines have a date before them. */
+const isOfSalary = (field: string): boolean => field.includes('.');
+
+/** A field that was not looked at. */
+const asBefore = (field: string): ComparedField => ({ field, wanted: undefined, held: undefined });
+
+const flagOf = (flag: boolean | undefined): string | undefined => (flag === undefined ? undefined : String(flag));

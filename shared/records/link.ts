@@ -1,0 +1,86 @@
+/*
+ * What a flow remembers of a pair of records, one of the source and one of the target, beside who belongs to whom: its
+ * base, the values that both sides last agreed on. From it alone one can tell who has left: a field whose value is no
+ * longer that of the base was changed by its side since. The values themselves are not kept, but a digest of each. For
+ * example, a run writes the job title "Welder". Payroll changes it to "Foreman": the field has `left` its base on the
+ * target's side, and is still the `same` on the source's.
+ */
+
+/**
+ * The last value of each field that a run wrote or confirmed: field -> digest. Beside the fields it holds one entry
+ * that tells whose it is, and under which key it was made.
+ */
+export type Base = Readonly<Record<string, string>>;
+
+/** Digests the value of a field of one record; null is a field that is empty. */
+export type DigestField = (field: string, value: string | null) => string;
+
+/** A field as the mapping wants it and as the target has it, both in the form in which they are compared. */
+export interface ComparedField {
+  /** The target's name of it. */
+  readonly field: string;
+  /** Not there: left alone. Null: to be empty. */
+  readonly wanted: string | null | undefined;
+  /** Not there: not known. */
+  readonly held: string | null | undefined;
+}
+
+/**
+ * 48 bits, as base64url. Two values of a field have the same digest, so that a change is not seen, once in 2.8e14
+ * changes. The length protects nobody: the key does.
+ */
+const DIGEST_CHARACTERS = 8;
+
+/** The entry that tells whose a base is: no mapping writes a record's id. */
+const WHOSE = 'Id';
+
+/**
+ * How the values of one record are digested. Among them are salaries and account numbers, of which there are so few
+ * that anybody could digest them all: hence the key, without which no digest can be made or tried. Field and record are
+ * digested with the value, so that equal values of two people, or of two fields, do not look equal.
+ *
+ * @param keyedDigest HMAC under a key of this connection, as base64url
+ * @param record the record's vendor, kind and id: `poweroffice/employee/7`
+ */
+export const digestFieldsOf =
+  (keyedDigest: (text: string) => string, record: string): DigestField =>
+  (field, value) =>
+    keyedDigest(JSON.stringify(['base', record, field, value])).slice(0, DIGEST_CHARACTERS);
+
+/**
+ * The base after a run. A field of which the target has what is wanted is confirmed, be it that the run found it so or
+ * wrote it: it gets the digest of that value. Any other field (refused, left alone, not known) keeps what it had.
+ *
+ * @param former the base before; of another record, or under another key, it says nothing
+ * @param fields all fields there are: what is not among them is forgotten
+ */
+export const renewBase = (former: Base | null, fields: readonly ComparedField[], digestField: DigestField): Base => {
+  const known = isReadable(former, digestField) ? former : {};
+  return Object.fromEntries([
+    [WHOSE, digestField(WHOSE, null)],
+    ...fields.flatMap(({ field, wanted, held }): (readonly [string, string])[] => {
+      if (wanted !== undefined && wanted === held) return [[field, digestField(field, wanted)]];
+      const digest = Object.hasOwn(known, field) ? known[field] : undefined;
+      return digest === undefined ? [] : [[field, digest]];
+    }),
+  ]);
+};
+
+/**
+ * Whether a side has left the base with a field.
+ * @param value the side's value, in the form in which values are compared
+ * @returns `unknown` without a base: a field that was never confirmed, or a base under a key that was changed since
+ */
+export const compareWithBase = (
+  base: Base | null,
+  field: string,
+  value: string | null,
+  digestField: DigestField,
+): 'same' | 'left' | 'unknown' => {
+  if (!isReadable(base, digestField) || !Object.hasOwn(base, field)) return 'unknown';
+  return base[field] === digestField(field, value) ? 'same' : 'left';
+};
+
+/** Whether the base is of this record and under this key. */
+const isReadable = (base: Base | null, digestField: DigestField): base is Base =>
+  base !== null && base[WHOSE] === digestField(WHOSE, null);

@@ -1,0 +1,83 @@
+import { createHmac } from 'node:crypto';
+import { compareWithBase, digestFieldsOf, renewBase } from '../../../shared/records/link.ts';
+import type { Base, ComparedField } from '../../../shared/records/link.ts';
+
+const under = (key: string) => (text: string) => createHmac('sha256', key).update(text).digest('base64url');
+const ofRecord = digestFieldsOf(under('key'), 'vendor/person/7');
+
+const field = (wanted: ComparedField['wanted'], held: ComparedField['held']): ComparedField => ({
+  field: 'Title',
+  wanted,
+  held,
+});
+const former: Base = renewBase(null, [field('Welder', 'Welder')], ofRecord);
+
+describe('a digest', () => {
+  test('is of 48 bits, and holds nothing of the value', () => {
+    expect(ofRecord('Title', 'Welder')).toMatch(/^[\w-]{8}$/);
+  });
+
+  test.each([
+    ['the value', ofRecord('Title', 'Foreman')],
+    ['a value that is missing', ofRecord('Title', null)],
+    ['a value that reads like a missing one', ofRecord('Title', 'null')],
+    ['the field', ofRecord('Name', 'Welder')],
+    ['the record', digestFieldsOf(under('key'), 'vendor/person/8')('Title', 'Welder')],
+    ['the kind of record', digestFieldsOf(under('key'), 'vendor/employment/7')('Title', 'Welder')],
+    ['the key', digestFieldsOf(under('another key'), 'vendor/person/7')('Title', 'Welder')],
+  ])('is another one with %s', (_, other) => {
+    expect(other).not.toBe(ofRecord('Title', 'Welder'));
+  });
+});
+
+describe('the base of a field after a run', () => {
+  test.each<[string, Base | null, ComparedField, string | null | undefined]>([
+    ['is the value that is there and wanted', null, field('Welder', 'Welder'), 'Welder'],
+    ['is the new value', former, field('Foreman', 'Foreman'), 'Foreman'],
+    ['is that it is empty', former, field(null, null), null],
+    ['is as before where the target does not have what is wanted', former, field('Foreman', 'Baker'), 'Welder'],
+    ['is as before where it was not cleared', former, field(null, 'Baker'), 'Welder'],
+    ['is as before where it is left alone', former, field(undefined, 'Baker'), 'Welder'],
+    ['is as before where the target was not read', former, field('Foreman', undefined), 'Welder'],
+    ['is as before where neither side is known', former, field(undefined, undefined), 'Welder'],
+    ['is none where it was never confirmed', null, field('Foreman', 'Baker'), undefined],
+    ['is none where it is left alone from the beginning', null, field(undefined, 'Baker'), undefined],
+  ])('%s', (_, before, compared, expected) => {
+    const { Title } = renewBase(before, [compared], ofRecord);
+    expect(Title).toBe(expected === undefined ? undefined : ofRecord('Title', expected));
+  });
+
+  test('is forgotten when the field is none any longer', () => {
+    expect(renewBase(former, [], ofRecord)).not.toHaveProperty('Title');
+  });
+
+  test.each([
+    ['of another record', digestFieldsOf(under('key'), 'vendor/person/8')],
+    ['under another key', digestFieldsOf(under('another key'), 'vendor/person/7')],
+  ])('does not come from a base %s', (_, digestField) => {
+    expect(renewBase(former, [field('Foreman', 'Baker')], digestField)).not.toHaveProperty('Title');
+  });
+});
+
+describe('a value beside the base', () => {
+  test.each<[string, Base | null, string, string | null, ReturnType<typeof compareWithBase>]>([
+    ['the last value', former, 'Title', 'Welder', 'same'],
+    ['another one', former, 'Title', 'Foreman', 'left'],
+    ['none any longer', former, 'Title', null, 'left'],
+    ['a field that was never confirmed', former, 'Name', 'Kari', 'unknown'],
+    ['a field of a name that every object has', former, 'toString', 'Kari', 'unknown'],
+    ['no base', null, 'Title', 'Welder', 'unknown'],
+    ['nothing readable', {}, 'Title', 'Welder', 'unknown'],
+  ])('%s', (_, base, name, value, expected) => {
+    expect(compareWithBase(base, name, value, ofRecord)).toBe(expected);
+  });
+
+  test('a field that is still empty is the same', () => {
+    expect(compareWithBase(renewBase(former, [field(null, null)], ofRecord), 'Title', null, ofRecord)).toBe('same');
+  });
+
+  test('is unknown, and not left, once the key is another', () => {
+    const underNewKey = digestFieldsOf(under('another key'), 'vendor/person/7');
+    expect(compareWithBase(former, 'Title', 'Welder', underNewKey)).toBe('unknown');
+  });
+});

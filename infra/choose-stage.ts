@@ -3,16 +3,16 @@ import { DEFAULT_STAGE } from './stages.ts';
 
 /**
  * The stage that is meant.
- * @param named where an option names it: `-c stage=NAME` of the CDK, `--stage NAME` of a script
+ * @param option as an option names it: `-c stage=NAME` of the CDK, `--stage NAME` of a script
  * @param variables the environment; STAGE names it where no option does
  * @throws ConfigurationError when the two differ: nobody can tell which one was forgotten
  */
 export const chooseStage = (
-  named: string | undefined,
+  option: string | undefined,
   variables: Readonly<Record<string, string | undefined>>,
 ): string => {
   const fromVariable = variables['STAGE']?.trim() || undefined;
-  if (named !== undefined && fromVariable !== undefined && named !== fromVariable)
-    throw new ConfigurationError([`stage: "${named}" is asked for, and the variable STAGE says "${fromVariable}"`]);
-  return named ?? fromVariable ?? DEFAULT_STAGE;
+  if (option !== undefined && fromVariable !== undefined && option !== fromVariable)
+    throw new ConfigurationError([`stage: "${option}" is asked for, and the variable STAGE says "${fromVariable}"`]);
+  return option ?? fromVariable ?? DEFAULT_STAGE;
 };

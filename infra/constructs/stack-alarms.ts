@@ -58,11 +58,11 @@ export class StackAlarms extends Construct {
 
 const failuresOf = (functions: readonly SyncFunction[]): MathExpression => {
   const counts = functions.flatMap(({ lambda }) => [lambda.metricErrors(), lambda.metricThrottles()]);
-  const named = counts.map((count, index) => [`count${index}`, count] as const);
+  const countsById = counts.map((count, index) => [`count${index}`, count] as const);
   return new MathExpression({
     label: 'Errors and throttles',
     period: Duration.hours(1),
-    expression: named.map(([name]) => `FILL(${name}, 0)`).join(' + '),
-    usingMetrics: Object.fromEntries(named),
+    expression: countsById.map(([name]) => `FILL(${name}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(countsById),
   });
 };

@@ -97,9 +97,9 @@ export const startLocalSync = async ({
   const runs = createRunStore(table);
   // The functions have the log: the next start tells of what this process ends.
   const ending = createRunEnding({ runs, clock: systemClock, tell: null });
-  const left = await runs.holder(FIRST_FLOW);
-  if (left !== null) {
-    await ending.endRun(left, { abort: toRunAbort('RUN_LOST', 'The run was killed before its end.') });
+  const lostRun = await runs.holder(FIRST_FLOW);
+  if (lostRun !== null) {
+    await ending.endRun(lostRun, { abort: toRunAbort('RUN_LOST', 'The run was killed before its end.') });
   }
   // Ready by the time the fan-out has read both sides.
   void runtime.prewarm('StartRunFunction');

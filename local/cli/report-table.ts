@@ -9,9 +9,7 @@ import Table from 'cli-table3';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { MASK } from '../../shared/records/values/shown-value.ts';
 import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
-import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
-
-type Person = RunReport['employees'][number];
+import type { ReportedEmployee, RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 
 const COLOURS = { created: 'green', updated: 'cyan', unchanged: 'gray', skipped: 'yellow', failed: 'red' } as const;
 const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
@@ -55,20 +53,22 @@ const createTable = (head: readonly string[], colWidths: readonly number[]) =>
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
   });
 
-const numberOf = ({ employeeNumber }: Person): string => employeeNumber ?? '(none)';
+const numberOf = ({ employeeNumber }: ReportedEmployee): string => employeeNumber ?? '(none)';
 
 /** Whether a number says who it is: one that is missing, or hidden because it may be a national id, does not. */
-const saysWho = ({ employeeNumber }: Person): boolean => employeeNumber !== null && !employeeNumber.includes(MASK);
+const saysWho = ({ employeeNumber }: ReportedEmployee): boolean =>
+  employeeNumber !== null && !employeeNumber.includes(MASK);
 
 /** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
-const whoOf = (person: Person): string => (saysWho(person) ? '' : ` Simployer id: ${person.simployerEmployeeId}.`);
+const whoOf = (person: ReportedEmployee): string =>
+  saysWho(person) ? '' : ` Simployer id: ${person.simployerEmployeeId}.`;
 
 /** The table cuts a word that is wider than its column, so such a word gets a gap where the next line begins. */
 const breakable = (text: string, width: number): string =>
   text.replaceAll(new RegExp(`\\S{${width}}(?=\\S)`, 'gu'), '$& ');
 
 /** "employee: LastName, PhoneNumber; new salary". */
-const describeChanges = ({ changes }: Person): string =>
+const describeChanges = ({ changes }: ReportedEmployee): string =>
   [
     ...Map.groupBy(changes, ({ entity, action }) =>
       action === 'update'

@@ -51,7 +51,7 @@ const LOOPBACK = { host: '127.0.0.1', port: 0 } as const;
 export const startDemoVendors = async (options: DemoVendorsOptions = {}): Promise<DemoVendors> => {
   const { clock = systemClock } = options;
   const company = options.company ?? createDemoCompany({ today: todayInOslo(clock.now()) });
-  const simployer = createDemoSimployer({ clock, company, accessToken: DEMO_ACCESS_TOKEN });
+  const simployer = createDemoSimployer({ clock, tenant: company, accessToken: DEMO_ACCESS_TOKEN });
   const powerOffice = createDemoPowerOffice({
     clock,
     seed: { ...demoPayroll(company), ...options.payroll },

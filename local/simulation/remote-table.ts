@@ -47,9 +47,9 @@ export const createRemoteTable = (
       await clock.sleep(latency / 2);
       const fault = faults()?.({ operation, pk, index: tries }) ?? null;
       tries += 1;
-      const done = fault === null || fault === 'answerLost' ? { result: await work(attempt > 0) } : null;
+      const carriedOut = fault === null || fault === 'answerLost' ? { result: await work(attempt > 0) } : null;
       await clock.sleep(latency / 2);
-      if (done !== null && fault === null) return done.result;
+      if (carriedOut !== null && fault === null) return carriedOut.result;
       if (attempt + 1 >= TRIES) throw new Error(`The table does not answer (${fault}).`);
       const pause = Math.min(LONGEST_PAUSE_IN_MILLIS, FIRST_PAUSE_IN_MILLIS * 2 ** attempt);
       await clock.sleep(pause * (random.integer(0, 1_000) / 1_000));

@@ -66,13 +66,13 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
       return null;
     }
     const now = clock.now();
-    const named = { ...request, runId: runId ?? newRunId(now, random.fraction()) };
+    const withId = { ...request, runId: runId ?? newRunId(now, random.fraction()) };
     if (trigger === 'api') {
-      const lease = await takeLease({ ...named, flow: flow ?? FIRST_FLOW, now }, { runs, ending });
+      const lease = await takeLease({ ...withId, flow: flow ?? FIRST_FLOW, now }, { runs, ending });
       if (!lease.taken) return lease.holder;
     }
-    starts.send(toAsciiJson(named));
-    return named.runId;
+    starts.send(toAsciiJson(withId));
+    return withId.runId;
   };
 
   /** The report of a run, as far as it has come. @throws when there is no such run */

@@ -48,7 +48,7 @@ export const createSimulatedVendors = (
   return {
     simployer: createDemoSimployer({
       clock,
-      company: typeof company === 'number' ? ofSize(company) : company,
+      tenant: typeof company === 'number' ? ofSize(company) : company,
       accessToken: KEYS.keys.simployerAccessToken,
       maxLimit: options.simployerPageSize ?? 100,
     }),

@@ -9,7 +9,7 @@ import type { RecordTask, TaskEnvelope } from './task.ts';
 export type Delivery = 'first' | 'again';
 
 /** What both sides have, compared, with nothing written yet. */
-export interface Prepared {
+export interface PreparedRun {
   /** The records to be worked on, one message each. */
   readonly tasks: readonly RecordTask[];
   /** The records of which it is known already what is to be said. */
@@ -44,7 +44,7 @@ export interface StartingFlow extends FlowFacts {
    * @param noteConnection told which companies the keys lead to, as soon as that is known
    * @throws RunAbortedError for what stands for every record
    */
-  readonly prepare: (run: Run, noteConnection: (connection: Connection) => Promise<void>) => Promise<Prepared>;
+  readonly prepare: (run: Run, noteConnection: (connection: Connection) => Promise<void>) => Promise<PreparedRun>;
   /** The vendors' requests made since it was last asked. */
   readonly takeApiCalls: () => ApiCalls;
 }

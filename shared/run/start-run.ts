@@ -91,8 +91,8 @@ const fanOut = async (run: OpenRun, dependencies: StartRunDependencies): Promise
   const { tasks, outcomes } = await flow.prepare(run, async (connection) => {
     await runs.noteConnection(runId, connection);
   });
-  const done = new Set((await runs.outcomes(runId)).map(({ sourceId }) => sourceId));
-  const pending = tasks.filter(({ sourceId }) => !done.has(sourceId));
+  const withOutcome = new Set((await runs.outcomes(runId)).map(({ sourceId }) => sourceId));
+  const pending = tasks.filter(({ sourceId }) => !withOutcome.has(sourceId));
   const sourceIds = pending.map(({ sourceId }) => sourceId);
   const places = await runs.listPending(runId, sourceIds, clock.now());
   await runs.noteInScope(runId, tasks.length + outcomes.length);

@@ -110,7 +110,7 @@ const syncRunsShare = async <Task>(
 
   const mayBeDone = await runs.strikeOff(
     runId,
-    results.flatMap(({ done }) => (done === null ? [] : [done])),
+    results.flatMap(({ toStrikeOff }) => (toStrikeOff === null ? [] : [toStrikeOff])),
   );
   if (mayBeDone) await finishRunWhenDone(runId, dependencies);
   return results.flatMap(({ retry }) => (retry === null ? [] : [retry]));
@@ -118,7 +118,7 @@ const syncRunsShare = async <Task>(
 
 interface Result {
   /** Null when the record has no outcome yet. */
-  readonly done: PendingRecord | null;
+  readonly toStrikeOff: PendingRecord | null;
   readonly retry: Retry | null;
   readonly abort: RunAbortedError | null;
   readonly targetIsDown: boolean;
@@ -129,7 +129,7 @@ interface Result {
 }
 
 const NOTHING: Result = {
-  done: null,
+  toStrikeOff: null,
   retry: null,
   abort: null,
   targetIsDown: false,
@@ -142,13 +142,13 @@ const syncOne = async <Task>(
   { runs, clock, flow, report }: SyncBatchDependencies<Task>,
 ): Promise<Result> => {
   const { runId, sourceId, list } = envelope;
-  const done = { sourceId, list };
+  const toStrikeOff = { sourceId, list };
   try {
-    if (receiveCount > 1 && (await runs.hasOutcome(runId, sourceId))) return { ...NOTHING, done };
+    if (receiveCount > 1 && (await runs.hasOutcome(runId, sourceId))) return { ...NOTHING, toStrikeOff };
     const { forbidden, ...outcome } = await flow.syncOne(task, receiveCount === 1 ? 'first' : 'again');
     await runs.recordOutcome(runId, outcome, clock.now());
     report({ event: 'record-synced', envelope, outcome });
-    return { ...NOTHING, done, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
+    return { ...NOTHING, toStrikeOff, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
   } catch (error) {
     const failure = classifyFailure(error);
     if (failure.kind === 'abort') return { ...NOTHING, abort: failure.error };

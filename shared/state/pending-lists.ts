@@ -49,11 +49,11 @@ export const createPendingLists = (table: Table) => ({
   strikeOff: async (runId: string, places: readonly PendingRecord[]): Promise<boolean> => {
     let someListIsEmpty = false;
     for (const [list, members] of Map.groupBy(places, (place) => place.list)) {
-      const done = new Set(members.map(({ sourceId }) => sourceId));
+      const struck = new Set(members.map(({ sourceId }) => sourceId));
       const { item } = await modify(table, pendingKey(runId, list), (current) => {
         if (current === null) return null;
         const { sourceIds } = pendingSchema.parse(current);
-        const still = sourceIds.filter((sourceId) => !done.has(sourceId));
+        const still = sourceIds.filter((sourceId) => !struck.has(sourceId));
         return still.length === sourceIds.length ? null : { ...current, sourceIds: still };
       });
       someListIsEmpty ||= item === null || pendingSchema.parse(item).sourceIds.length === 0;

@@ -7,7 +7,7 @@ import { parseJson, writeJson } from '../../local/demo-vendors/poweroffice/json.
 import { allPrivileges, demoCredentials } from '../../local/demo-vendors/poweroffice/options.ts';
 import type { PartialDemoPowerOfficeOptions } from '../../local/demo-vendors/poweroffice/options.ts';
 import type { SeedEmployee } from '../../local/demo-vendors/poweroffice/seed.ts';
-import { emptyCompany } from '../../local/demo-vendors/poweroffice/seed.ts';
+import { emptyClient } from '../../local/demo-vendors/poweroffice/seed.ts';
 import { maxInOneSecond } from '../../local/demo-vendors/poweroffice/throttle.ts';
 import { toTransport, vendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { TransportError } from '../../shared/http/transport.ts';
@@ -763,7 +763,7 @@ describe('Employees', () => {
       ToInclusive: 500_000,
       IsDefault: false,
     } as const;
-    const numberSeries = [...emptyCompany.numberSeries, extra];
+    const numberSeries = [...emptyClient.numberSeries, extra];
     const { call, create } = await openSession({ seed: { employees: [kari], numberSeries } });
     expect((await create('/Employees', person)).Number).toBe(2);
     const seasonal = { ...person, SubLedgerNumberSeriesId: extra.Id };

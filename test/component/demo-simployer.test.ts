@@ -11,7 +11,7 @@ const company = createDemoCompany({ today: '2026-03-14', size: 250, flaws: false
 
 const setUp = (options: Partial<DemoSimployerOptions> = {}) => {
   const time = { now: Date.parse('2026-03-14T09:00:00.000Z') };
-  const simployer = createDemoSimployer({ clock: { now: () => time.now }, company, accessToken, ...options });
+  const simployer = createDemoSimployer({ clock: { now: () => time.now }, tenant: company, accessToken, ...options });
   return { simployer, time };
 };
 

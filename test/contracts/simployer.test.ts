@@ -9,7 +9,7 @@ const accessToken = 'demo-token';
 const demo = (): DemoSimployer =>
   createDemoSimployer({
     clock: { now: () => Date.parse('2026-03-14T09:00:00Z') },
-    company: createDemoCompany({ today: '2026-03-14' }),
+    tenant: createDemoCompany({ today: '2026-03-14' }),
     accessToken,
   });
 

@@ -58,7 +58,7 @@ describe(`A worker that is killed ${KILLS} times at random moments${hasProc ? ''
       void run.finally(() => {
         over.yet = true;
       });
-      for (let left = KILLS_PER_RUN; left > 0 && !over.yet; left -= 1) {
+      for (let killsToCome = KILLS_PER_RUN; killsToCome > 0 && !over.yet; killsToCome -= 1) {
         // A random number of requests further on: anywhere between two awaits of the worker.
         const next = powerOffice.requests.length + 1 + Math.floor(random() * 6);
         while (!over.yet && powerOffice.requests.length < next) await delay(1);

@@ -236,8 +236,8 @@ test('every employment of the source is in PowerOffice, left out by the option, 
       const found = after.existing.find(({ id }) => id === after.links[sourceId]?.id);
       if (found !== undefined && found.startDate === start && found.professionCode === code) return false;
       const held = found !== undefined && plan.problems.some((problem) => problem.code === 'EMPLOYMENT_KEY_CHANGED');
-      const left = !on.settings.createEndedEmployments && isEnded({ endDate: end ?? null }, TODAY);
-      return !held && !left;
+      const isSkipped = !on.settings.createEndedEmployments && isEnded({ endDate: end ?? null }, TODAY);
+      return !held && !isSkipped;
     });
     expect(absent.length).toBeLessThanOrEqual(refused);
   });

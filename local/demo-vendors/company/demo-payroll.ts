@@ -8,7 +8,7 @@
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
 import { allPrivileges } from '../poweroffice/options.ts';
 import type { DemoSeed, SeedBankAccount, SeedEmployee, SeedEmployment } from '../poweroffice/seed.ts';
-import { emptyCompany } from '../poweroffice/seed.ts';
+import { emptyClient } from '../poweroffice/seed.ts';
 import type { DemoCompany } from './create-demo-company.ts';
 import { COMPANY_NUMBER } from './create-demo-company.ts';
 import { addDays } from './demo-dates.ts';
@@ -28,7 +28,7 @@ const LAST_NUMBER = 9999;
 export const demoPayroll = (company: DemoCompany): DemoSeed => {
   const { today, people, story } = company;
   return {
-    ...emptyCompany,
+    ...emptyClient,
     clientName: company.company.name,
     privileges: allPrivileges,
     enterprises: [

@@ -198,7 +198,7 @@ export const STORY_CASES: readonly StoryCase[] = [
     what: 'left long ago, and payroll has never heard of them',
     outcome: 'skipped',
     problems: ['INACTIVE_NOT_CREATED'],
-    life: (person, { newYear }) => left(person, addDays(newYear, -93)),
+    life: (person, { newYear }) => departed(person, addDays(newYear, -93)),
   },
   {
     index: 16,
@@ -206,7 +206,7 @@ export const STORY_CASES: readonly StoryCase[] = [
     what: 'left at the end of last month: archived; payroll has already chosen a reason, which is kept',
     outcome: 'updated',
     problems: [],
-    life: (person, { today }) => left(person, addDays(firstOfMonth(today, 0), -1)),
+    life: (person, { today }) => departed(person, addDays(firstOfMonth(today, 0), -1)),
   },
   {
     index: 17,
@@ -231,7 +231,7 @@ export const STORY_CASES: readonly StoryCase[] = [
     problems: [],
     life: (person, { today, newYear, newId }) => {
       const from = firstOfMonth(today, 0);
-      const [first] = left(person, addDays(newYear, -62)).jobs;
+      const [first] = departed(person, addDays(newYear, -62)).jobs;
       const pay: DemoPay = {
         ...person.pay[0],
         id: newId(from),
@@ -370,7 +370,7 @@ export const STORY_CASES: readonly StoryCase[] = [
     what: 'left long ago and archived in payroll as well: adopted, and stays archived',
     outcome: 'updated',
     problems: [],
-    life: (person, { newYear }) => left(person, addDays(newYear, -124)),
+    life: (person, { newYear }) => departed(person, addDays(newYear, -124)),
   },
   {
     index: 31,
@@ -419,7 +419,7 @@ const withMainEmployment = (rows: SimployerRows, changes: { note?: string; typeI
 });
 
 /** Gone from that day on: the main employment ended, the profile archived. */
-const left = (person: DemoPerson, lastDay: CalendarDate): DemoPerson => {
+const departed = (person: DemoPerson, lastDay: CalendarDate): DemoPerson => {
   const [first, ...later] = person.jobs;
   const end = (job: DemoJob): DemoJob => ({ ...job, endDate: job.endDate ?? lastDay });
   return { ...person, active: false, jobs: [end(first), ...later.map(end)] };

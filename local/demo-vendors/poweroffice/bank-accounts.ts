@@ -16,7 +16,7 @@ import { listAnswer } from './paging.ts';
 import { readPost } from './post-body.ts';
 import { emptyAnswer, found, jsonAnswer, refuse, titles } from './problem-details.ts';
 import type { BankAccountRow, EmployeeRow } from './rows.ts';
-import type { CompanyState } from './state.ts';
+import type { ClientState } from './state.ts';
 import { bankAccountShape, employeeBankAccountsShape } from './wire-shapes.ts';
 
 const MOD_11_WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
@@ -42,22 +42,22 @@ const writers = ['ContactBankAccount_Full', 'Employee_Full'];
 
 /** A Norwegian account number as it is stored; any other as it came. */
 export const storedAccountNumber = (
-  company: CompanyState,
+  client: ClientState,
   number: string | null,
   country: string | null,
 ): string | null => {
   const digits = digitsOf(number ?? '');
   const isNorwegian = (country ?? 'NO') === 'NO' && /^\d{11}$/.test(digits);
-  return isNorwegian && company.options.spacesBankAccountNumbers
+  return isNorwegian && client.options.spacesBankAccountNumbers
     ? `${digits.slice(0, 4)} ${digits.slice(4, 6)} ${digits.slice(6)}`
     : number;
 };
 
-const list = ({ company, request }: Call) =>
+const list = ({ client, request }: Call) =>
   listAnswer<BankAccountRow>(
     request,
-    company.bankAccounts.replica.all(),
-    (row) => dtoOf(row, names, company.options),
+    client.bankAccounts.replica.all(),
+    (row) => dtoOf(row, names, client.options),
     {
       bankAccountNumbers: inTexts((row) => row.BankAccountNumber, digitsOf),
       contactIds: inNumbers('contactIds', (row) => [row.ContactId]),
@@ -73,71 +73,71 @@ const list = ({ company, request }: Call) =>
     names,
   );
 
-const create = ({ company, ids: [contactId], request }: Call) => {
-  const employee = contactOf(company, 'primary', contactId);
+const create = ({ client, ids: [contactId], request }: Call) => {
+  const employee = contactOf(client, 'primary', contactId);
   const body = readPost(post, request.body);
-  check(company, body);
-  const now = company.stamp();
+  check(client, body);
+  const now = client.stamp();
   const row: BankAccountRow = {
-    ...stored(company, body),
-    Id: company.nextId('bankAccount'),
+    ...stored(client, body),
+    Id: client.nextId('bankAccount'),
     ContactId: contactId,
     CreateDateTimeOffset: now,
     LastChangedDateTimeOffset: now,
   };
-  const isFirst = company.bankAccounts.primary.of(contactId).length === 0;
-  company.bankAccounts.put(row);
-  if (isFirst && company.options.choosesOnlyBankAccount) {
-    saveEmployee(company, employee, { ...employee, SalaryBankAccountId: row.Id });
+  const isFirst = client.bankAccounts.primary.of(contactId).length === 0;
+  client.bankAccounts.put(row);
+  if (isFirst && client.options.choosesOnlyBankAccount) {
+    saveEmployee(client, employee, { ...employee, SalaryBankAccountId: row.Id });
   }
-  return jsonAnswer(201, dtoOf(row, names, company.options));
+  return jsonAnswer(201, dtoOf(row, names, client.options));
 };
 
 const change = (call: Call) => {
-  const { company, request } = call;
+  const { client, request } = call;
   const before = existing(call, 'primary');
   const fields = applyPatch(patch, before, request.body);
-  check(company, fields);
-  const after = { ...before, ...stored(company, fields) };
-  if (writeJson(after) === writeJson(before)) return jsonAnswer(200, dtoOf(before, names, company.options));
-  const saved = { ...after, LastChangedDateTimeOffset: company.stamp() };
-  company.bankAccounts.put(saved);
-  return jsonAnswer(200, dtoOf(saved, names, company.options));
+  check(client, fields);
+  const after = { ...before, ...stored(client, fields) };
+  if (writeJson(after) === writeJson(before)) return jsonAnswer(200, dtoOf(before, names, client.options));
+  const saved = { ...after, LastChangedDateTimeOffset: client.stamp() };
+  client.bankAccounts.put(saved);
+  return jsonAnswer(200, dtoOf(saved, names, client.options));
 };
 
 const remove = (call: Call) => {
-  const { company } = call;
+  const { client } = call;
   const row = existing(call, 'primary');
-  const employee = contactOf(company, 'primary', row.ContactId);
+  const employee = contactOf(client, 'primary', row.ContactId);
   const chosen = employeeBankAccountsShape.keyof().options.map((name) => String(employee[name]));
   if (chosen.includes(String(row.Id))) {
     refuse(409, titles.bankAccountConflict, `Bank account with id = ${row.Id} is in use and cannot be deleted.`);
   }
-  company.bankAccounts.remove(row.Id);
+  client.bankAccounts.remove(row.Id);
   return emptyAnswer(200);
 };
 
-const choose = ({ company, ids: [id], request }: Call) => {
-  const before = existingEmployee(company.employees.primary.get(id), id);
+const choose = ({ client, ids: [id], request }: Call) => {
+  const before = existingEmployee(client.employees.primary.get(id), id);
   const choice = applyPatch(choicePatch, before, request.body);
   for (const name of employeeBankAccountsShape.keyof().options) {
     const accountId = choice[name];
-    if (accountId !== null && company.bankAccounts.primary.get(Number(accountId))?.ContactId !== id) {
+    if (accountId !== null && client.bankAccounts.primary.get(Number(accountId))?.ContactId !== id) {
       refuse(400, titles.employeeBankAccounts, 'Bank account does not belong to the employee.');
     }
   }
-  return jsonAnswer(200, employeeDto(company, saveEmployee(company, before, { ...before, ...choice })));
+  return jsonAnswer(200, employeeDto(client, saveEmployee(client, before, { ...before, ...choice })));
 };
 
 type Fields = z.output<typeof bankAccountShape>;
 type View = 'primary' | 'replica';
 
-const contactOf = (company: CompanyState, view: View, contactId: number): EmployeeRow =>
-  found(company.employees[view].get(contactId), titles.notFound, `Contact with id = ${contactId} not found.`);
+const contactOf = (client: ClientState, view: View, contactId: number): EmployeeRow =>
+  found(client.employees[view].get(contactId), titles.notFound, `Contact with id = ${contactId} not found.`);
 
-const existing = ({ company, ids: [contactId, id] }: Call, view: View): BankAccountRow => {
-  contactOf(company, view, contactId);
-  const row = company.bankAccounts[view].get(id);
+const existing = ({ client, ids: [contactId, id] }: Call, view: View): BankAccountRow => {
+  contactOf(client, view, contactId);
+  const row = client.bankAccounts[view].get(id);
   return found(
     row?.ContactId === contactId ? row : undefined,
     titles.notFound,
@@ -145,23 +145,23 @@ const existing = ({ company, ids: [contactId, id] }: Call, view: View): BankAcco
   );
 };
 
-const stored = (company: CompanyState, fields: Fields): Fields => {
+const stored = (client: ClientState, fields: Fields): Fields => {
   const CountryCode = fields.CountryCode ?? 'NO';
   return {
     ...fields,
-    BankAccountNumber: storedAccountNumber(company, fields.BankAccountNumber, CountryCode),
+    BankAccountNumber: storedAccountNumber(client, fields.BankAccountNumber, CountryCode),
     CountryCode,
     IsActive: fields.IsActive ?? true,
   };
 };
 
-const check = (company: CompanyState, fields: Fields): void => {
+const check = (client: ClientState, fields: Fields): void => {
   const { BankAccountNumber, CountryCode } = fields;
   refuseUnknownCountry(titles.bankAccount, CountryCode);
   if (BankAccountNumber === null || BankAccountNumber.trim() === '') {
     refuse(400, titles.bankAccount, 'BankAccountNumber must have a value.');
   } else if (
-    company.options.checksBankAccountDigits &&
+    client.options.checksBankAccountDigits &&
     (CountryCode ?? 'NO') === 'NO' &&
     !hasValidCheckDigit(BankAccountNumber)
   ) {
@@ -186,7 +186,7 @@ export const bankAccountEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/ContactBankAccounts/{id}/{id}',
     privileges: readers,
-    handle: (call) => jsonAnswer(200, dtoOf(existing(call, 'replica'), names, call.company.options)),
+    handle: (call) => jsonAnswer(200, dtoOf(existing(call, 'replica'), names, call.client.options)),
   },
   { method: 'PATCH', path: '/ContactBankAccounts/{id}/{id}', privileges: writers, handle: change },
   { method: 'DELETE', path: '/ContactBankAccounts/{id}/{id}', privileges: writers, handle: remove },

@@ -8,7 +8,7 @@ import type { Clock } from '../../../shared/http/clock.ts';
 import { dated } from '../vendor-request.ts';
 import type { DemoVendor, VendorRequest, VendorResponse } from '../vendor-request.ts';
 import { bankAccountEndpoints } from './bank-accounts.ts';
-import { companyEndpoints } from './company-endpoints.ts';
+import { clientEndpoints } from './client-endpoints.ts';
 import { employeeEndpoints, existingEmployee, removeEmployee, saveEmployee } from './employees.ts';
 import { employmentEndpoints, saveEmployment } from './employments.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -22,9 +22,9 @@ import { emptyAnswer, gatewayAnswer, problemAnswer, Refusal } from './problem-de
 import type { BankAccountRow, EmployeeRow, EmploymentRow, FtePercentageRow, SalaryRow } from './rows.ts';
 import { salaryEndpoints } from './salaries.ts';
 import type { DemoSeed } from './seed.ts';
-import { emptyCompany } from './seed.ts';
+import { emptyClient } from './seed.ts';
 import { plantSeed } from './plant-seed.ts';
-import { createCompanyState } from './state.ts';
+import { createClientState } from './state.ts';
 import { createThrottle, maxInOneSecond, throttledAnswer } from './throttle.ts';
 import { createTokens } from './token.ts';
 
@@ -35,7 +35,7 @@ const JSON_TYPES = /^(application\/json-patch\+json|application\/json|text\/json
 const TOKEN_PATH = /^(\/demo)?\/oauth\/token$/i;
 
 const endpoints: readonly Endpoint[] = [
-  ...companyEndpoints,
+  ...clientEndpoints,
   ...employmentEndpoints,
   ...salaryEndpoints,
   ...ftePercentageEndpoints,
@@ -45,7 +45,7 @@ const endpoints: readonly Endpoint[] = [
 
 export interface DemoPowerOfficeInput {
   readonly clock: Clock;
-  /** What differs from {@link emptyCompany} with all privileges. */
+  /** What differs from {@link emptyClient} with all privileges. */
   readonly seed?: Partial<DemoSeed>;
   readonly options?: PartialDemoPowerOfficeOptions;
   readonly credentials?: DemoCredentials;
@@ -108,8 +108,8 @@ export interface DemoPowerOffice extends DemoVendor {
 export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOffice => {
   const { clock, credentials = demoCredentials } = input;
   const options = completeOptions(input.options ?? {});
-  const company = createCompanyState(clock, options, { ...emptyCompany, privileges: allPrivileges, ...input.seed });
-  plantSeed(company);
+  const client = createClientState(clock, options, { ...emptyClient, privileges: allPrivileges, ...input.seed });
+  plantSeed(client);
   const tokens = createTokens(clock, credentials, options.tokenLifetimeInSeconds);
   const admits = createThrottle(clock, options.requestsPerSecond);
   const requests: LoggedRequest[] = [];
@@ -119,7 +119,7 @@ export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOff
 
   const mayUse = (privileges: readonly string[]): boolean =>
     privileges.length === 0 ||
-    privileges.some((name) => company.privileges.has(name) || company.privileges.has(`${name}_Full`));
+    privileges.some((name) => client.privileges.has(name) || client.privileges.has(`${name}_Full`));
 
   const carryOut = (request: VendorRequest): VendorResponse => {
     const match = route(endpoints, request);
@@ -134,7 +134,7 @@ export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOff
       return emptyAnswer(415);
     }
     try {
-      const answer = match.endpoint.handle({ request, ids: match.ids, company });
+      const answer = match.endpoint.handle({ request, ids: match.ids, client });
       if (request.method !== 'GET') writes += 1;
       return answer;
     } catch (error) {
@@ -163,12 +163,12 @@ export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOff
 
   const view = (row: EmployeeRow): DemoEmployee => ({
     ...row,
-    employments: company.employments.primary.of(row.Id).map((employment) => ({
+    employments: client.employments.primary.of(row.Id).map((employment) => ({
       ...employment,
-      salaries: company.salaries.primary.of(employment.Id),
-      ftePercentages: company.ftePercentages.primary.of(employment.Id),
+      salaries: client.salaries.primary.of(employment.Id),
+      ftePercentages: client.ftePercentages.primary.of(employment.Id),
     })),
-    bankAccounts: company.bankAccounts.primary.of(row.Id),
+    bankAccounts: client.bankAccounts.primary.of(row.Id),
   });
 
   return {
@@ -189,27 +189,27 @@ export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOff
     },
     state: {
       get employees() {
-        return company.employees.primary.all().map(view);
+        return client.employees.primary.all().map(view);
       },
       employee: (id) => {
-        const row = company.employees.primary.get(id);
+        const row = client.employees.primary.get(id);
         return row === undefined ? undefined : view(row);
       },
     },
     maxRequestsInOneSecond: () => maxInOneSecond(requests.map(({ at }) => at)),
     editEmployee: (id, changes) => {
-      const before = existingEmployee(company.employees.primary.get(id), id);
-      saveEmployee(company, before, { ...before, ...changes, Id: id });
+      const before = existingEmployee(client.employees.primary.get(id), id);
+      saveEmployee(client, before, { ...before, ...changes, Id: id });
     },
     editEmployment: (id, changes) => {
-      const before = company.employments.primary.get(id);
+      const before = client.employments.primary.get(id);
       if (before === undefined) throw new Error(`There is no employment ${id}`);
-      saveEmployment(company, before, { ...before, ...changes, Id: id, EmployeeId: before.EmployeeId });
+      saveEmployment(client, before, { ...before, ...changes, Id: id, EmployeeId: before.EmployeeId });
     },
-    removeEmployee: (id) => removeEmployee(company, id),
+    removeEmployee: (id) => removeEmployee(client, id),
     setPrivileges: (privileges) => {
-      company.privileges.clear();
-      for (const privilege of privileges) company.privileges.add(privilege);
+      client.privileges.clear();
+      for (const privilege of privileges) client.privileges.add(privilege);
     },
     setFaults: (plan) => {
       faults = plan;

@@ -18,7 +18,7 @@ import { listAnswer } from './paging.ts';
 import { readPost } from './post-body.ts';
 import { emptyAnswer, found, jsonAnswer, refuse, titles } from './problem-details.ts';
 import type { AddressRow, EmployeeRow, NumberSeriesRow } from './rows.ts';
-import type { CompanyState } from './state.ts';
+import type { ClientState } from './state.ts';
 import { keyOf } from './state.ts';
 import { addressShape, employeePatchShape, employeePostShape } from './wire-shapes.ts';
 
@@ -59,11 +59,11 @@ export const existingEmployee = (row: EmployeeRow | undefined, id: Int64): Emplo
   found(row, titles.notFound, `Employee with id = ${id} not found.`);
 
 /** The EmployeeDto; identity numbers and gender are hidden without the privilege (PowerOffice fact 6). */
-export const employeeDto = (company: CompanyState, row: EmployeeRow): Dto => {
-  const { options, seed } = company;
+export const employeeDto = (client: ClientState, row: EmployeeRow): Dto => {
+  const { options, seed } = client;
   const hidden = (value: string | null) => (value === null || options.showsHiddenFields ? value : 'hidden');
   const manager =
-    row.ManagerEmployeeId === null ? undefined : company.employees.primary.get(Number(row.ManagerEmployeeId));
+    row.ManagerEmployeeId === null ? undefined : client.employees.primary.get(Number(row.ManagerEmployeeId));
   const codeOf = (rows: readonly { Id: number; Code: string }[], id: Int64 | null) =>
     id === null ? null : (rows.find((candidate) => String(candidate.Id) === String(id))?.Code ?? null);
   return dtoOf(
@@ -87,25 +87,25 @@ export const employeeDto = (company: CompanyState, row: EmployeeRow): Dto => {
  * Stores a changed employee. The employee's own stamp does not move when only the address changes; the address has a
  * stamp of its own (PowerOffice fact 19).
  */
-export const saveEmployee = (company: CompanyState, before: EmployeeRow, after: EmployeeRow): EmployeeRow => {
+export const saveEmployee = (client: ClientState, before: EmployeeRow, after: EmployeeRow): EmployeeRow => {
   const { MailAddress: oldAddress, ...oldFields } = before;
   const { MailAddress: newAddress, ...newFields } = after;
   const address =
     newAddress !== null && writeJson(oldAddress) !== writeJson(newAddress)
-      ? { ...newAddress, LastChangedDateTimeOffset: company.stamp() }
+      ? { ...newAddress, LastChangedDateTimeOffset: client.stamp() }
       : newAddress;
   const LastChangedDateTimeOffset =
-    writeJson(oldFields) === writeJson(newFields) ? before.LastChangedDateTimeOffset : company.stamp();
+    writeJson(oldFields) === writeJson(newFields) ? before.LastChangedDateTimeOffset : client.stamp();
   const saved = { ...after, MailAddress: address, LastChangedDateTimeOffset };
-  company.employees.put(saved);
+  client.employees.put(saved);
   return saved;
 };
 
-const list = ({ company, request }: Call) =>
+const list = ({ client, request }: Call) =>
   listAnswer<EmployeeRow>(
     request,
-    company.employees.replica.all(),
-    (row) => employeeDto(company, row),
+    client.employees.replica.all(),
+    (row) => employeeDto(client, row),
     {
       contactGroupIds: inNumbers('contactGroupIds', (row) => row.ContactGroupIds ?? []),
       employeeCreatedDateTimeOffsetGreaterThan: laterThan(
@@ -123,7 +123,7 @@ const list = ({ company, request }: Call) =>
     employeeNames,
   );
 
-const create = ({ company, request }: Call) => {
+const create = ({ client, request }: Call) => {
   const body = readPost(post, request.body);
   const { DepartmentCode, LocationCode, ManagerEmployeeNo, SubLedgerNumberSeriesId, MailAddress, ...fields } = body;
   if (MailAddress !== null) {
@@ -133,21 +133,21 @@ const create = ({ company, request }: Call) => {
   }
   const referenced = {
     ...fields,
-    DepartmentId: fields.DepartmentId ?? idOfCode(company.seed.departments, 'Department', DepartmentCode),
-    LocationId: fields.LocationId ?? idOfCode(company.seed.locations, 'Location', LocationCode),
-    ManagerEmployeeId: fields.ManagerEmployeeId ?? idOfEmployeeNumber(company, ManagerEmployeeNo),
+    DepartmentId: fields.DepartmentId ?? idOfCode(client.seed.departments, 'Department', DepartmentCode),
+    LocationId: fields.LocationId ?? idOfCode(client.seed.locations, 'Location', LocationCode),
+    ManagerEmployeeId: fields.ManagerEmployeeId ?? idOfEmployeeNumber(client, ManagerEmployeeNo),
   };
-  check(company, { ...referenced, MailAddress }, null);
-  const Number = fields.Number ?? freeNumber(company, SubLedgerNumberSeriesId);
-  const now = company.stamp();
+  check(client, { ...referenced, MailAddress }, null);
+  const Number = fields.Number ?? freeNumber(client, SubLedgerNumberSeriesId);
+  const now = client.stamp();
   const row: EmployeeRow = {
     ...referenced,
-    Id: company.nextId('contact'),
-    SubledgerAccountId: company.nextId('account'),
+    Id: client.nextId('contact'),
+    SubledgerAccountId: client.nextId('account'),
     Number,
     IsArchived: fields.IsArchived ?? false,
     InternationalIdReportToAltinn: fields.InternationalIdReportToAltinn ?? false,
-    MailAddress: MailAddress === null ? null : newAddress(company, MailAddress),
+    MailAddress: MailAddress === null ? null : newAddress(client, MailAddress),
     ContactCreatedDateTimeOffset: now,
     EmployeeCreatedDateTimeOffset: now,
     LastChangedDateTimeOffset: now,
@@ -157,22 +157,22 @@ const create = ({ company, request }: Call) => {
     hasLedgerBalance: false,
     isInUse: false,
   };
-  company.employees.put(row);
-  return jsonAnswer(201, employeeDto(company, row));
+  client.employees.put(row);
+  return jsonAnswer(201, employeeDto(client, row));
 };
 
-const change = ({ company, ids: [id], request }: Call) => {
-  const before = existingEmployee(company.employees.primary.get(id), id);
+const change = ({ client, ids: [id], request }: Call) => {
+  const before = existingEmployee(client.employees.primary.get(id), id);
   const { MailAddress, ...fields } = applyPatch(
     {
       ...patch,
-      refused: company.options.refusedInPatch,
-      refusesPathsBelowNull: !company.options.takesPathsBelowNullAddress,
+      refused: client.options.refusedInPatch,
+      refusesPathsBelowNull: !client.options.takesPathsBelowNullAddress,
     },
     before,
     request.body,
   );
-  check(company, { ...fields, MailAddress }, before);
+  check(client, { ...fields, MailAddress }, before);
   if (fields.FirstName === null || fields.LastName === null) {
     refuse(400, titles.employee, `${fields.FirstName === null ? 'FirstName' : 'LastName'} must have a value.`);
   }
@@ -181,60 +181,60 @@ const change = ({ company, ids: [id], request }: Call) => {
     ...before,
     ...fields,
     IsArchived: fields.IsArchived ?? false,
-    MailAddress: patchedAddress(company, before.MailAddress, MailAddress),
+    MailAddress: patchedAddress(client, before.MailAddress, MailAddress),
   };
-  return jsonAnswer(200, employeeDto(company, saveEmployee(company, before, after)));
+  return jsonAnswer(200, employeeDto(client, saveEmployee(client, before, after)));
 };
 
-const remove = ({ company, ids: [id] }: Call) => {
-  const row = existingEmployee(company.employees.primary.get(id), id);
+const remove = ({ client, ids: [id] }: Call) => {
+  const row = existingEmployee(client.employees.primary.get(id), id);
   if (row.isInUse || row.hasLedgerBalance) {
     refuse(409, titles.employeeConflict, `Employee with id = ${id} is in use and cannot be deleted.`);
   }
-  removeEmployee(company, id);
+  removeEmployee(client, id);
   return emptyAnswer(200);
 };
 
 /** Takes the employee away with everything that hangs on it. */
-export const removeEmployee = (company: CompanyState, id: number): void => {
-  for (const employment of company.employments.primary.of(id)) {
-    for (const line of company.salaries.primary.of(employment.Id)) company.salaries.remove(line.Id);
-    for (const line of company.ftePercentages.primary.of(employment.Id)) company.ftePercentages.remove(line.Id);
-    company.employments.remove(employment.Id);
+export const removeEmployee = (client: ClientState, id: number): void => {
+  for (const employment of client.employments.primary.of(id)) {
+    for (const line of client.salaries.primary.of(employment.Id)) client.salaries.remove(line.Id);
+    for (const line of client.ftePercentages.primary.of(employment.Id)) client.ftePercentages.remove(line.Id);
+    client.employments.remove(employment.Id);
   }
-  for (const account of company.bankAccounts.primary.of(id)) company.bankAccounts.remove(account.Id);
-  company.employees.remove(id);
+  for (const account of client.bankAccounts.primary.of(id)) client.bankAccounts.remove(account.Id);
+  client.employees.remove(id);
 };
 
 type Address = z.output<typeof addressShape>;
 
-const newAddress = (company: CompanyState, address: Address): AddressRow => ({
+const newAddress = (client: ClientState, address: Address): AddressRow => ({
   ...address,
   CountryCode: address.CountryCode ?? 'NO',
-  Id: company.nextId('address'),
-  LastChangedDateTimeOffset: company.stamp(),
+  Id: client.nextId('address'),
+  LastChangedDateTimeOffset: client.stamp(),
 });
 
-const patchedAddress = (company: CompanyState, before: AddressRow | null, after: Address | null): AddressRow | null => {
+const patchedAddress = (client: ClientState, before: AddressRow | null, after: Address | null): AddressRow | null => {
   if (after === null) return null;
   for (const name of ['City', 'ZipCode'] as const) {
     if (after[name] === null && before?.[name] !== null) {
       refuse(400, titles.employee, `MailAddress.${name} must have a value.`);
     }
   }
-  return before === null ? newAddress(company, after) : { ...before, ...after, CountryCode: after.CountryCode ?? 'NO' };
+  return before === null ? newAddress(client, after) : { ...before, ...after, CountryCode: after.CountryCode ?? 'NO' };
 };
 
 /** The rules that look beyond one property (PowerOffice facts 29, 31, 34 and 35). @param before null on create. */
-const check = (company: CompanyState, after: z.output<typeof employeePatchShape>, before: EmployeeRow | null): void => {
-  refuseTaken(company, 'ExternalImportReference', after.ExternalImportReference, before);
-  refuseTaken(company, 'ExternalNumber', keyOf(after.ExternalNumber), before);
-  refuseTaken(company, 'MailAddress.ExternalCode', after.MailAddress?.ExternalCode ?? null, before);
-  refuseTaken(company, 'Number', keyOf(after.Number), before);
-  checkNumber(company, after.Number, before);
+const check = (client: ClientState, after: z.output<typeof employeePatchShape>, before: EmployeeRow | null): void => {
+  refuseTaken(client, 'ExternalImportReference', after.ExternalImportReference, before);
+  refuseTaken(client, 'ExternalNumber', keyOf(after.ExternalNumber), before);
+  refuseTaken(client, 'MailAddress.ExternalCode', after.MailAddress?.ExternalCode ?? null, before);
+  refuseTaken(client, 'Number', keyOf(after.Number), before);
+  checkNumber(client, after.Number, before);
   refuseUnknownCountry(titles.employee, after.InternationalIdCountryCode);
   refuseUnknownCountry(titles.employee, after.MailAddress?.CountryCode ?? null);
-  if (!company.options.takesDomainsInAllLetters && /@.*[^\p{ASCII}]/u.test(after.EmailAddress ?? '')) {
+  if (!client.options.takesDomainsInAllLetters && /@.*[^\p{ASCII}]/u.test(after.EmailAddress ?? '')) {
     refuse(400, titles.employee, `EmailAddress '${after.EmailAddress}' is not a valid e-mail address.`);
   }
   if (after.NationalIdNumber !== (before?.NationalIdNumber ?? null) && after.NationalIdNumber !== null) {
@@ -256,12 +256,9 @@ const check = (company: CompanyState, after: z.output<typeof employeePatchShape>
       'InternationalIdNumber and InternationalIdCountryCode must have a value when InternationalIdReportToAltinn is true.',
     );
   }
-  refuseMissing(company.seed.departments, 'Department', after.DepartmentId);
-  refuseMissing(company.seed.locations, 'Location', after.LocationId);
-  if (
-    after.ManagerEmployeeId !== null &&
-    company.employees.primary.get(Number(after.ManagerEmployeeId)) === undefined
-  ) {
+  refuseMissing(client.seed.departments, 'Department', after.DepartmentId);
+  refuseMissing(client.seed.locations, 'Location', after.LocationId);
+  if (after.ManagerEmployeeId !== null && client.employees.primary.get(Number(after.ManagerEmployeeId)) === undefined) {
     refuse(404, titles.employee, `Employee with id = ${after.ManagerEmployeeId} not found.`);
   }
   if (after.IsArchived === true && before?.IsArchived !== true && before?.hasLedgerBalance === true) {
@@ -269,21 +266,21 @@ const check = (company: CompanyState, after: z.output<typeof employeePatchShape>
   }
 };
 
-const refuseTaken = (company: CompanyState, property: string, key: string | null, before: EmployeeRow | null): void => {
-  const holder = key === null ? undefined : company.employees.holderOf(property, key);
+const refuseTaken = (client: ClientState, property: string, key: string | null, before: EmployeeRow | null): void => {
+  const holder = key === null ? undefined : client.employees.holderOf(property, key);
   if (holder !== undefined && holder !== before?.Id) {
     refuse(400, titles.employee, `${property} is already in use. '${key}' is used on (contact) Id = ${holder}.`);
   }
 };
 
-const checkNumber = (company: CompanyState, number: Int64 | null, before: EmployeeRow | null): void => {
+const checkNumber = (client: ClientState, number: Int64 | null, before: EmployeeRow | null): void => {
   if (number === null || keyOf(number) === keyOf(before?.Number ?? null)) return;
-  const fits = employeeSeries(company).some((series) => number >= series.FromInclusive && number <= series.ToInclusive);
+  const fits = employeeSeries(client).some((series) => number >= series.FromInclusive && number <= series.ToInclusive);
   if (!fits) refuse(400, titles.employee, `Number ${number} is not within range of the employee ledger number series.`);
 };
 
-const freeNumber = (company: CompanyState, seriesId: string | null): Int64 => {
-  const all = employeeSeries(company);
+const freeNumber = (client: ClientState, seriesId: string | null): Int64 => {
+  const all = employeeSeries(client);
   const series =
     seriesId === null ? all.find(({ IsDefault }) => IsDefault) : all.find(({ Id }) => Id === seriesId.toLowerCase());
   const chosen = found(
@@ -291,21 +288,21 @@ const freeNumber = (company: CompanyState, seriesId: string | null): Int64 => {
     titles.employee,
     `Subledger number series with id = ${seriesId ?? 'default'} not found.`,
   );
-  return company.nextNumber(chosen) ?? refuse(400, titles.employee, `The number series '${chosen.Name}' is full.`);
+  return client.nextNumber(chosen) ?? refuse(400, titles.employee, `The number series '${chosen.Name}' is full.`);
 };
 
-const employeeSeries = (company: CompanyState): NumberSeriesRow[] =>
-  company.seed.numberSeries.filter((series) => series.SubLedgerNumberSeriesType === 'Employee');
+const employeeSeries = (client: ClientState): NumberSeriesRow[] =>
+  client.seed.numberSeries.filter((series) => series.SubLedgerNumberSeriesType === 'Employee');
 
 const idOfCode = (rows: readonly { Id: number; Code: string }[], kind: string, code: string | null): number | null => {
   if (code === null) return null;
   return found(rows.find((row) => row.Code === code)?.Id, titles.employee, `${kind} with code = '${code}' not found.`);
 };
 
-const idOfEmployeeNumber = (company: CompanyState, number: Int64 | null): number | null => {
+const idOfEmployeeNumber = (client: ClientState, number: Int64 | null): number | null => {
   if (number === null) return null;
   return found(
-    company.employees.holderOf('Number', String(number)),
+    client.employees.holderOf('Number', String(number)),
     titles.employee,
     `Employee with number = ${number} not found.`,
   );
@@ -325,8 +322,8 @@ export const employeeEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/Employees/{id}',
     privileges: ['Employee'],
-    handle: ({ company, ids: [id] }) =>
-      jsonAnswer(200, employeeDto(company, existingEmployee(company.employees.replica.get(id), id))),
+    handle: ({ client, ids: [id] }) =>
+      jsonAnswer(200, employeeDto(client, existingEmployee(client.employees.replica.get(id), id))),
   },
   { method: 'PATCH', path: '/Employees/{id}', privileges: ['Employee_Full'], handle: change },
   { method: 'DELETE', path: '/Employees/{id}', privileges: ['Employee_Full'], handle: remove },

@@ -10,7 +10,7 @@ import { writeJson } from './json.ts';
 import { listAnswer } from './paging.ts';
 import { emptyAnswer, found, jsonAnswer, refuse, titles } from './problem-details.ts';
 import type { EmploymentRow, LineRow } from './rows.ts';
-import type { CompanyState } from './state.ts';
+import type { ClientState } from './state.ts';
 import type { VersionedTable } from './versioned-table.ts';
 
 /** A kind of dated line under an employment: what salary and FTE lines differ in. */
@@ -23,8 +23,8 @@ export interface LineKind<Row extends LineRow> {
   /** As in "... is the last salary line on the employment ...". */
   readonly shortName: string;
   readonly names: readonly string[];
-  rowsOf(company: CompanyState): VersionedTable<Row>;
-  dto(company: CompanyState, row: Row): Dto;
+  rowsOf(client: ClientState): VersionedTable<Row>;
+  dto(client: ClientState, row: Row): Dto;
   create(call: Call, base: LineRow): Row;
   change(before: Row, body: string): Row;
   dateOf(row: Row): string | null;
@@ -38,12 +38,12 @@ export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonl
   const read = [kind.privilege];
   const write = [`${kind.privilege}_Full`];
 
-  const employmentOf = (company: CompanyState, view: View, id: number): EmploymentRow =>
-    found(company.employments[view].get(id), titles.employmentNotFound, `Employment with id = ${id} not found.`);
+  const employmentOf = (client: ClientState, view: View, id: number): EmploymentRow =>
+    found(client.employments[view].get(id), titles.employmentNotFound, `Employment with id = ${id} not found.`);
 
-  const existing = ({ company, ids: [employmentId, id] }: Call, view: View): Row => {
-    employmentOf(company, view, employmentId);
-    const row = kind.rowsOf(company)[view].get(id);
+  const existing = ({ client, ids: [employmentId, id] }: Call, view: View): Row => {
+    employmentOf(client, view, employmentId);
+    const row = kind.rowsOf(client)[view].get(id);
     return found(
       row?.EmploymentId === employmentId ? row : undefined,
       titles.employmentNotFound,
@@ -51,9 +51,9 @@ export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonl
     );
   };
 
-  const refuseSameDate = (company: CompanyState, row: Row): void => {
-    if (!company.options.refusesSecondLineOnDate) return;
-    const siblings = kind.rowsOf(company).primary.of(row.EmploymentId);
+  const refuseSameDate = (client: ClientState, row: Row): void => {
+    if (!client.options.refusesSecondLineOnDate) return;
+    const siblings = kind.rowsOf(client).primary.of(row.EmploymentId);
     if (siblings.some((other) => other.Id !== row.Id && kind.dateOf(other) === kind.dateOf(row))) {
       refuse(400, titles.employment, `A ${kind.shortName} line with FromDate = ${kind.dateOf(row)} already exists.`);
     }
@@ -64,10 +64,10 @@ export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonl
       method: 'GET',
       path: listPath,
       privileges: read,
-      handle: ({ company, ids: [employmentId], request }) => {
-        employmentOf(company, 'replica', employmentId);
-        const rows = kind.rowsOf(company).replica.of(employmentId);
-        return listAnswer<Row>(request, rows, (row) => kind.dto(company, row), {}, kind.names);
+      handle: ({ client, ids: [employmentId], request }) => {
+        employmentOf(client, 'replica', employmentId);
+        const rows = kind.rowsOf(client).replica.of(employmentId);
+        return listAnswer<Row>(request, rows, (row) => kind.dto(client, row), {}, kind.names);
       },
     },
     {
@@ -75,40 +75,40 @@ export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonl
       path: listPath,
       privileges: write,
       handle: (call) => {
-        const { company, ids } = call;
-        const employment = employmentOf(company, 'primary', ids[0]);
-        const now = company.stamp();
+        const { client, ids } = call;
+        const employment = employmentOf(client, 'primary', ids[0]);
+        const now = client.stamp();
         const row = kind.create(call, {
-          Id: company.nextId('line'),
+          Id: client.nextId('line'),
           EmployeeId: employment.EmployeeId,
           EmploymentId: employment.Id,
           CreatedDateTimeOffset: now,
           LastChangedDateTimeOffset: now,
         });
-        refuseSameDate(company, row);
-        kind.rowsOf(company).put(row);
-        return jsonAnswer(201, kind.dto(company, row));
+        refuseSameDate(client, row);
+        kind.rowsOf(client).put(row);
+        return jsonAnswer(201, kind.dto(client, row));
       },
     },
     {
       method: 'GET',
       path: `${listPath}/{id}`,
       privileges: read,
-      handle: (call) => jsonAnswer(200, kind.dto(call.company, existing(call, 'replica'))),
+      handle: (call) => jsonAnswer(200, kind.dto(call.client, existing(call, 'replica'))),
     },
     {
       method: 'PATCH',
       path: `${listPath}/{id}`,
       privileges: write,
       handle: (call) => {
-        const { company, request } = call;
+        const { client, request } = call;
         const before = existing(call, 'primary');
         const after = kind.change(before, request.body);
-        refuseSameDate(company, after);
+        refuseSameDate(client, after);
         const isChanged = writeJson(before) !== writeJson(after);
-        const row = isChanged ? { ...after, LastChangedDateTimeOffset: company.stamp() } : before;
-        if (isChanged) kind.rowsOf(company).put(row);
-        return jsonAnswer(200, kind.dto(company, row));
+        const row = isChanged ? { ...after, LastChangedDateTimeOffset: client.stamp() } : before;
+        if (isChanged) kind.rowsOf(client).put(row);
+        return jsonAnswer(200, kind.dto(client, row));
       },
     },
     {
@@ -117,7 +117,7 @@ export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonl
       privileges: write,
       handle: (call) => {
         const row = existing(call, 'primary');
-        const table = kind.rowsOf(call.company);
+        const table = kind.rowsOf(call.client);
         if (table.primary.of(row.EmploymentId).length === 1) {
           refuse(
             409,

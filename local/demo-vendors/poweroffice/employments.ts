@@ -19,7 +19,7 @@ import { listAnswer } from './paging.ts';
 import { readPost } from './post-body.ts';
 import { emptyAnswer, found, jsonAnswer, refuse, titles } from './problem-details.ts';
 import type { EmployeeRow, EmploymentRow } from './rows.ts';
-import type { CompanyState } from './state.ts';
+import type { ClientState } from './state.ts';
 import { employmentPatchShape, employmentPostShape } from './wire-shapes.ts';
 
 const lightNames = [
@@ -72,20 +72,20 @@ const patch = {
 } as const;
 
 /** Stores a changed employment; its stamp moves with its own properties only, never with its lines. */
-export const saveEmployment = (company: CompanyState, before: EmploymentRow, after: EmploymentRow): EmploymentRow => {
+export const saveEmployment = (client: ClientState, before: EmploymentRow, after: EmploymentRow): EmploymentRow => {
   if (writeJson(before) === writeJson(after)) return before;
-  const saved = { ...after, LastChangedDateTimeOffset: company.stamp() };
-  company.employments.put(saved);
-  if (saved.IsDefault === true && before.IsDefault !== true) clearOtherDefaults(company, saved);
+  const saved = { ...after, LastChangedDateTimeOffset: client.stamp() };
+  client.employments.put(saved);
+  if (saved.IsDefault === true && before.IsDefault !== true) clearOtherDefaults(client, saved);
   return saved;
 };
 
-const listLight = ({ company, request }: Call) => {
-  const today = todayInOslo(company.clock.now());
+const listLight = ({ client, request }: Call) => {
+  const today = todayInOslo(client.clock.now());
   return listAnswer<EmploymentRow>(
     request,
-    company.employments.replica.all(),
-    (row) => dtoOf(row, lightNames, company.options),
+    client.employments.replica.all(),
+    (row) => dtoOf(row, lightNames, client.options),
     {
       activeEmployments: isFlag('activeEmployments', (row) => row.EndDate === null || row.EndDate > today),
       employmentForm: isText((row) => row.EmploymentForm),
@@ -98,18 +98,18 @@ const listLight = ({ company, request }: Call) => {
   );
 };
 
-const list = ({ company, ids: [employeeId], request }: Call) => {
-  employerOf(company, 'replica', employeeId);
-  const rows = company.employments.replica.of(employeeId);
-  return listAnswer<EmploymentRow>(request, rows, (row) => employmentDto(company, 'replica', row), {}, fullNames);
+const list = ({ client, ids: [employeeId], request }: Call) => {
+  employerOf(client, 'replica', employeeId);
+  const rows = client.employments.replica.of(employeeId);
+  return listAnswer<EmploymentRow>(request, rows, (row) => employmentDto(client, 'replica', row), {}, fullNames);
 };
 
-const create = ({ company, ids: [employeeId], request }: Call) => {
-  employerOf(company, 'primary', employeeId);
+const create = ({ client, ids: [employeeId], request }: Call) => {
+  employerOf(client, 'primary', employeeId);
   const body = readPost(post, request.body);
-  check(company, body);
-  const Id = company.nextId('employment');
-  const now = company.stamp();
+  check(client, body);
+  const Id = client.nextId('employment');
+  const now = client.stamp();
   const row: EmploymentRow = {
     ...body,
     Id,
@@ -122,27 +122,27 @@ const create = ({ company, ids: [employeeId], request }: Call) => {
     LastChangedDateTimeOffset: now,
     isReported: false,
   };
-  company.employments.put(row);
-  if (row.IsDefault === true) clearOtherDefaults(company, row);
-  if (company.options.createsFirstLines) createFirstLines(company, row);
-  return jsonAnswer(201, employmentDto(company, 'primary', row));
+  client.employments.put(row);
+  if (row.IsDefault === true) clearOtherDefaults(client, row);
+  if (client.options.createsFirstLines) createFirstLines(client, row);
+  return jsonAnswer(201, employmentDto(client, 'primary', row));
 };
 
-const change = ({ company, ids, request }: Call) => {
-  const before = existing(company, 'primary', ids);
+const change = ({ client, ids, request }: Call) => {
+  const before = existing(client, 'primary', ids);
   const fields = applyPatch(patch, before, request.body);
   for (const name of employmentPatchShape.keyof().options) {
     if (required.includes(name) && fields[name] === null && before[name] !== null) {
       refuse(400, titles.employment, `${name} must have a value.`);
     }
   }
-  check(company, fields);
+  check(client, fields);
   const after = { ...before, ...fields, ReportingId: fields.ReportingId ?? `POGO_${before.Id}` };
-  return jsonAnswer(200, employmentDto(company, 'primary', saveEmployment(company, before, after)));
+  return jsonAnswer(200, employmentDto(client, 'primary', saveEmployment(client, before, after)));
 };
 
-const remove = ({ company, ids }: Call) => {
-  const row = existing(company, 'primary', ids);
+const remove = ({ client, ids }: Call) => {
+  const row = existing(client, 'primary', ids);
   if (row.isReported || row.EndedAndReported === true) {
     refuse(
       409,
@@ -150,23 +150,23 @@ const remove = ({ company, ids }: Call) => {
       `Employment with id = ${row.Id} has been reported (a-melding) and thus cannot be deleted.`,
     );
   }
-  for (const line of company.salaries.primary.of(row.Id)) company.salaries.remove(line.Id);
-  for (const line of company.ftePercentages.primary.of(row.Id)) company.ftePercentages.remove(line.Id);
-  company.employments.remove(row.Id);
+  for (const line of client.salaries.primary.of(row.Id)) client.salaries.remove(line.Id);
+  for (const line of client.ftePercentages.primary.of(row.Id)) client.ftePercentages.remove(line.Id);
+  client.employments.remove(row.Id);
   return emptyAnswer(200);
 };
 
 type View = 'primary' | 'replica';
 
-const employerOf = (company: CompanyState, view: View, employeeId: number): EmployeeRow => {
-  const row = company.employees[view].get(employeeId);
+const employerOf = (client: ClientState, view: View, employeeId: number): EmployeeRow => {
+  const row = client.employees[view].get(employeeId);
   return found(row, titles.employmentNotFound, `Employee with id = ${employeeId} not found.`);
 };
 
-const existing = (company: CompanyState, view: View, [employeeId, id]: readonly [number, number]): EmploymentRow => {
-  if (view === 'replica') employerOf(company, view, employeeId);
-  else existingEmployee(company.employees.primary.get(employeeId), employeeId);
-  const row = company.employments[view].get(id);
+const existing = (client: ClientState, view: View, [employeeId, id]: readonly [number, number]): EmploymentRow => {
+  if (view === 'replica') employerOf(client, view, employeeId);
+  else existingEmployee(client.employees.primary.get(employeeId), employeeId);
+  const row = client.employments[view].get(id);
   return found(
     row?.EmployeeId === employeeId ? row : undefined,
     titles.employmentNotFound,
@@ -174,24 +174,24 @@ const existing = (company: CompanyState, view: View, [employeeId, id]: readonly 
   );
 };
 
-const employmentDto = (company: CompanyState, view: View, row: EmploymentRow): Dto =>
+const employmentDto = (client: ClientState, view: View, row: EmploymentRow): Dto =>
   dtoOf(
     {
       ...row,
       EndedAndReported: row.EndedAndReported ?? false,
       ProfessionTitle: row.ProfessionCode === null ? null : `Yrke ${row.ProfessionCode}`,
-      SalaryCount: company.salaries[view].of(row.Id).length,
-      FtePercentageCount: company.ftePercentages[view].of(row.Id).length,
+      SalaryCount: client.salaries[view].of(row.Id).length,
+      FtePercentageCount: client.ftePercentages[view].of(row.Id).length,
       FixedSalaryCount: 0,
       LeaveCount: 0,
       LayoffCount: 0,
     },
     fullNames,
-    company.options,
+    client.options,
   );
 
 /** What is refused of an employment (PowerOffice facts 31, 39 and 41). */
-const check = (company: CompanyState, fields: z.output<typeof employmentPostShape>): void => {
+const check = (client: ClientState, fields: z.output<typeof employmentPostShape>): void => {
   refuseUnknownCountry(titles.employment, fields.TaxCountryCode);
   if (fields.ProfessionCode !== null && !/^\d{7}$/.test(fields.ProfessionCode)) {
     refuse(400, titles.employment, `ProfessionCode '${fields.ProfessionCode}' is not valid (STYRK-98, 7 digits).`);
@@ -209,35 +209,35 @@ const check = (company: CompanyState, fields: z.output<typeof employmentPostShap
       refuse(400, titles.employment, 'TaxCountryCode can only be set to FI or SE for a cross border commuter.');
     }
   }
-  if (fields.EnterpriseId !== null && !hasEnterprise(company, fields.EnterpriseId)) {
+  if (fields.EnterpriseId !== null && !hasEnterprise(client, fields.EnterpriseId)) {
     refuse(400, titles.employment, `Enterprise with id = ${fields.EnterpriseId} not found.`);
   }
 };
 
-const hasEnterprise = (company: CompanyState, id: Int64): boolean =>
-  company.seed.enterprises.some((enterprise) => BigInt(enterprise.Id) === BigInt(id));
+const hasEnterprise = (client: ClientState, id: Int64): boolean =>
+  client.seed.enterprises.some((enterprise) => BigInt(enterprise.Id) === BigInt(id));
 
-const clearOtherDefaults = (company: CompanyState, chosen: EmploymentRow): void => {
-  if (!company.options.clearsOtherDefaults) return;
-  for (const other of company.employments.primary.of(chosen.EmployeeId)) {
+const clearOtherDefaults = (client: ClientState, chosen: EmploymentRow): void => {
+  if (!client.options.clearsOtherDefaults) return;
+  for (const other of client.employments.primary.of(chosen.EmployeeId)) {
     if (other.Id !== chosen.Id && other.IsDefault === true) {
-      company.employments.put({ ...other, IsDefault: false, LastChangedDateTimeOffset: company.stamp() });
+      client.employments.put({ ...other, IsDefault: false, LastChangedDateTimeOffset: client.stamp() });
     }
   }
 };
 
 /** What Go might put under a new employment by itself (PowerOffice fact 45). */
-const createFirstLines = (company: CompanyState, employment: EmploymentRow): void => {
+const createFirstLines = (client: ClientState, employment: EmploymentRow): void => {
   const line = () => ({
-    Id: company.nextId('line'),
+    Id: client.nextId('line'),
     EmployeeId: employment.EmployeeId,
     EmploymentId: employment.Id,
     FromDate: employment.StartDate,
-    CreatedDateTimeOffset: company.stamp(),
-    LastChangedDateTimeOffset: company.stamp(),
+    CreatedDateTimeOffset: client.stamp(),
+    LastChangedDateTimeOffset: client.stamp(),
   });
-  company.salaries.put({ ...line(), RemunerationType: 'FixedWage', AnnualSalary: null, HourlyRate: null });
-  company.ftePercentages.put({ ...line(), FtePercentage: 100 });
+  client.salaries.put({ ...line(), RemunerationType: 'FixedWage', AnnualSalary: null, HourlyRate: null });
+  client.ftePercentages.put({ ...line(), FtePercentage: 100 });
 };
 
 /** Employments, in brief and in full (PowerOffice facts 40 and 42). */
@@ -249,7 +249,7 @@ export const employmentEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/Employees/{id}/Employments/{id}',
     privileges: ['Employment'],
-    handle: ({ company, ids }) => jsonAnswer(200, employmentDto(company, 'replica', existing(company, 'replica', ids))),
+    handle: ({ client, ids }) => jsonAnswer(200, employmentDto(client, 'replica', existing(client, 'replica', ids))),
   },
   { method: 'PATCH', path: '/Employees/{id}/Employments/{id}', privileges: ['Employment_Full'], handle: change },
   { method: 'DELETE', path: '/Employees/{id}/Employments/{id}', privileges: ['Employment_Full'], handle: remove },

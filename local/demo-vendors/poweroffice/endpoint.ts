@@ -1,12 +1,12 @@
 import type { VendorRequest, VendorResponse } from '../vendor-request.ts';
-import type { CompanyState } from './state.ts';
+import type { ClientState } from './state.ts';
 
 /** One request on its way to an endpoint, let in already. */
 export interface Call {
   readonly request: VendorRequest;
   /** The ids in the path, in order; 0 where there is none. */
   readonly ids: readonly [number, number];
-  readonly company: CompanyState;
+  readonly client: ClientState;
 }
 
 /** One operation of the API. */

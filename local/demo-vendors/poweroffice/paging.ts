@@ -35,9 +35,9 @@ export const listAnswer = <Row>(
   const fields = readFields(query.get('fields'), names);
   const order = readOrder(query.get('orderby'), names);
 
-  const kept = Object.entries(filters).reduce<readonly Row[]>((left, [name, filter]) => {
+  const kept = Object.entries(filters).reduce<readonly Row[]>((narrowed, [name, filter]) => {
     const wanted = query.get(name.toLowerCase())?.trim() ?? '';
-    return wanted === '' ? left : left.filter(filter(wanted));
+    return wanted === '' ? narrowed : narrowed.filter(filter(wanted));
   }, rows);
   const start = (pageNumber - 1) * pageSize;
   // Only the page itself is rendered, unless the order needs the rendered values.
@@ -114,8 +114,8 @@ const by =
 
 const compared = (a: unknown, b: unknown): number => {
   if (isNumber(a) && isNumber(b)) return a < b ? -1 : Number(a > b);
-  const [left, right] = [sortText(a), sortText(b)];
-  return left < right ? -1 : Number(left > right);
+  const [one, other] = [sortText(a), sortText(b)];
+  return one < other ? -1 : Number(one > other);
 };
 
 const sortText = (value: unknown): string => (typeof value === 'string' ? value : writeJson(value ?? ''));

@@ -6,7 +6,7 @@
 import { storedAccountNumber } from './bank-accounts.ts';
 import type { AddressRow, EmployeeRow } from './rows.ts';
 import type { SeedEmployee, SeedEmployment } from './seed.ts';
-import type { CompanyState } from './state.ts';
+import type { ClientState } from './state.ts';
 import {
   addressShape,
   bankAccountShape,
@@ -17,30 +17,30 @@ import {
 } from './wire-shapes.ts';
 
 /** Puts the demo's employees in place, unchecked, as if they had been there all along. */
-export const plantSeed = (company: CompanyState): void => {
-  for (const { Id, employments = [] } of company.seed.employees) {
-    if (Id !== undefined) company.reserveId('contact', Id);
+export const plantSeed = (client: ClientState): void => {
+  for (const { Id, employments = [] } of client.seed.employees) {
+    if (Id !== undefined) client.reserveId('contact', Id);
     for (const employment of employments) {
-      if (employment.Id !== undefined) company.reserveId('employment', employment.Id);
+      if (employment.Id !== undefined) client.reserveId('employment', employment.Id);
     }
   }
-  for (const employee of company.seed.employees) plantEmployee(company, employee);
+  for (const employee of client.seed.employees) plantEmployee(client, employee);
 };
 
-const plantEmployee = (company: CompanyState, seed: SeedEmployee): void => {
+const plantEmployee = (client: ClientState, seed: SeedEmployee): void => {
   const { employments = [], bankAccounts = [], MailAddress = null, ...fields } = seed;
-  const id = fields.Id ?? company.nextId('contact');
+  const id = fields.Id ?? client.nextId('contact');
   let salaryAccountId: number | null = null;
   for (const { isSalaryAccount = false, ...account } of bankAccounts) {
-    const accountId = company.nextId('bankAccount');
+    const accountId = client.nextId('bankAccount');
     if (isSalaryAccount) salaryAccountId = accountId;
     const values = { ...bankAccountShape.parse({}), CountryCode: 'NO', IsActive: true, ...account };
-    company.bankAccounts.put(
+    client.bankAccounts.put(
       {
-        CreateDateTimeOffset: company.since,
-        LastChangedDateTimeOffset: company.since,
+        CreateDateTimeOffset: client.since,
+        LastChangedDateTimeOffset: client.since,
         ...values,
-        BankAccountNumber: storedAccountNumber(company, values.BankAccountNumber, values.CountryCode),
+        BankAccountNumber: storedAccountNumber(client, values.BankAccountNumber, values.CountryCode),
         Id: accountId,
         ContactId: id,
       },
@@ -49,38 +49,38 @@ const plantEmployee = (company: CompanyState, seed: SeedEmployee): void => {
   }
   const row: EmployeeRow = {
     ...employeePatchShape.parse({}),
-    SubledgerAccountId: company.nextId('account'),
+    SubledgerAccountId: client.nextId('account'),
     IsArchived: false,
     InternationalIdReportToAltinn: false,
-    ContactCreatedDateTimeOffset: company.since,
-    EmployeeCreatedDateTimeOffset: company.since,
-    LastChangedDateTimeOffset: company.since,
+    ContactCreatedDateTimeOffset: client.since,
+    EmployeeCreatedDateTimeOffset: client.since,
+    LastChangedDateTimeOffset: client.since,
     ExpenseBankAccountId: null,
     SalaryBankAccountId: salaryAccountId,
     TravelExpenseBankAccountId: null,
     hasLedgerBalance: false,
     isInUse: false,
     ...fields,
-    MailAddress: MailAddress === null ? null : plantedAddress(company, MailAddress),
+    MailAddress: MailAddress === null ? null : plantedAddress(client, MailAddress),
     Id: id,
   };
-  company.employees.put(row, true);
-  for (const employment of employments) plantEmployment(company, id, employment);
+  client.employees.put(row, true);
+  for (const employment of employments) plantEmployment(client, id, employment);
 };
 
-const plantedAddress = (company: CompanyState, address: Partial<AddressRow>): AddressRow => ({
+const plantedAddress = (client: ClientState, address: Partial<AddressRow>): AddressRow => ({
   ...addressShape.parse({}),
   CountryCode: 'NO',
-  Id: company.nextId('address'),
-  LastChangedDateTimeOffset: company.since,
+  Id: client.nextId('address'),
+  LastChangedDateTimeOffset: client.since,
   ...address,
 });
 
-const plantEmployment = (company: CompanyState, employeeId: number, seed: SeedEmployment): void => {
+const plantEmployment = (client: ClientState, employeeId: number, seed: SeedEmployment): void => {
   const { salaries = [], ftePercentages = [], ...fields } = seed;
-  const id = fields.Id ?? company.nextId('employment');
-  const stamps = { CreatedDateTimeOffset: company.since, LastChangedDateTimeOffset: company.since };
-  company.employments.put(
+  const id = fields.Id ?? client.nextId('employment');
+  const stamps = { CreatedDateTimeOffset: client.since, LastChangedDateTimeOffset: client.since };
+  client.employments.put(
     {
       ...employmentPatchShape.parse({}),
       ...stamps,
@@ -90,7 +90,7 @@ const plantEmployment = (company: CompanyState, employeeId: number, seed: SeedEm
       FullTimeHoursPerWeek: 37.5,
       TaxRule: 'Ordinary',
       WorkingHoursArrangement: 'NonShift',
-      EnterpriseId: company.seed.enterprises.find(({ IsDefault }) => IsDefault)?.Id ?? null,
+      EnterpriseId: client.seed.enterprises.find(({ IsDefault }) => IsDefault)?.Id ?? null,
       ReportingId: `POGO_${id}`,
       IsDefault: false,
       EndedAndReported: false,
@@ -101,11 +101,11 @@ const plantEmployment = (company: CompanyState, employeeId: number, seed: SeedEm
     },
     true,
   );
-  const line = () => ({ ...stamps, Id: company.nextId('line'), EmployeeId: employeeId, EmploymentId: id });
+  const line = () => ({ ...stamps, Id: client.nextId('line'), EmployeeId: employeeId, EmploymentId: id });
   for (const salary of salaries) {
-    company.salaries.put({ ...salaryShape.parse({}), ...line(), ...salary }, true);
+    client.salaries.put({ ...salaryShape.parse({}), ...line(), ...salary }, true);
   }
   for (const percentage of ftePercentages) {
-    company.ftePercentages.put({ ...ftePercentageShape.parse({}), ...line(), ...percentage }, true);
+    client.ftePercentages.put({ ...ftePercentageShape.parse({}), ...line(), ...percentage }, true);
   }
 };

@@ -5,7 +5,7 @@ import { applyPatch } from './json-patch.ts';
 import { readPost } from './post-body.ts';
 import { refuse, titles } from './problem-details.ts';
 import type { SalaryRow } from './rows.ts';
-import type { CompanyState } from './state.ts';
+import type { ClientState } from './state.ts';
 import { salaryShape } from './wire-shapes.ts';
 
 const WEEKS_PER_YEAR = 52;
@@ -22,9 +22,9 @@ export const salaryEndpoints = lineEndpoints<SalaryRow>({
   lineName: 'Salary (line)',
   shortName: 'salary',
   names,
-  rowsOf: (company) => company.salaries,
-  dto: (company, row) =>
-    dtoOf({ ...row, HourlyRate: row.HourlyRate ?? computedHourlyRate(company, row) }, names, company.options),
+  rowsOf: (client) => client.salaries,
+  dto: (client, row) =>
+    dtoOf({ ...row, HourlyRate: row.HourlyRate ?? computedHourlyRate(client, row) }, names, client.options),
   create: ({ request }, base) => ({ ...base, ...readPost(post, request.body) }),
   change: (before, body) => {
     const after = { ...before, ...applyPatch(patch, before, body) };
@@ -36,8 +36,8 @@ export const salaryEndpoints = lineEndpoints<SalaryRow>({
 });
 
 /** Go's own hourly rate of a fixed wage without one: annual salary over full-time hours a week times 52. */
-const computedHourlyRate = (company: CompanyState, row: SalaryRow): number | null => {
-  const hoursPerWeek = company.employments.primary.get(row.EmploymentId)?.FullTimeHoursPerWeek ?? 0;
+const computedHourlyRate = (client: ClientState, row: SalaryRow): number | null => {
+  const hoursPerWeek = client.employments.primary.get(row.EmploymentId)?.FullTimeHoursPerWeek ?? 0;
   if (row.RemunerationType !== 'FixedWage' || row.AnnualSalary === null || hoursPerWeek <= 0) return null;
   return new Big(row.AnnualSalary).div(new Big(hoursPerWeek).times(WEEKS_PER_YEAR)).round(2).toNumber();
 };

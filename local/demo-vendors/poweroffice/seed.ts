@@ -45,8 +45,8 @@ export interface DemoSeed {
   readonly employees: readonly SeedEmployee[];
 }
 
-/** The company of the demo, without employees: one default enterprise and one employee number series (1 to 99,999). */
-export const emptyCompany: Omit<DemoSeed, 'privileges'> = {
+/** The client of the demo, without employees: one default enterprise and one employee number series (1 to 99,999). */
+export const emptyClient: Omit<DemoSeed, 'privileges'> = {
   clientId: '7c1f0f4e-5d5b-4f0e-9a2c-3f5c0f3f1a10',
   clientName: 'Fjordbruk Demo AS',
   activeSubscriptions: ['Accounting', 'Payroll', 'TravelExpense'],

@@ -14,8 +14,8 @@ import { createStamps } from './timestamp.ts';
 import type { VersionedTable } from './versioned-table.ts';
 import { createVersionedTable } from './versioned-table.ts';
 
-/** Everything the demo company is made of. */
-export interface CompanyState {
+/** What the demo holds for one PowerOffice client: a company, as PowerOffice calls it. */
+export interface ClientState {
   readonly clock: Clock;
   readonly options: DemoPowerOfficeOptions;
   readonly seed: DemoSeed;
@@ -25,7 +25,7 @@ export interface CompanyState {
   readonly salaries: VersionedTable<SalaryRow>;
   readonly ftePercentages: VersionedTable<FtePercentageRow>;
   readonly bankAccounts: VersionedTable<BankAccountRow>;
-  /** When the company was set up; the stamp of what never changes. */
+  /** When the client was set up; the stamp of what never changes. */
   readonly since: string;
   /** A stamp for now, later than every one before. */
   stamp(): string;
@@ -47,7 +47,7 @@ const firstIds: Readonly<Record<IdKind, number>> = {
   bankAccount: 40_000_001,
 };
 
-export const createCompanyState = (clock: Clock, options: DemoPowerOfficeOptions, seed: DemoSeed): CompanyState => {
+export const createClientState = (clock: Clock, options: DemoPowerOfficeOptions, seed: DemoSeed): ClientState => {
   const shared = { clock, replicaLagInMillis: options.replicaLagInMillis };
   const stamp = createStamps(clock);
   const ids = new Map<IdKind, number>();

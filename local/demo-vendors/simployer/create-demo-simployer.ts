@@ -23,7 +23,7 @@ import type { SimployerTenant } from './simployer-tenant.ts';
 export interface DemoSimployerOptions {
   /** Stamps `created` and `updated`; answers depend on it in no other way. */
   readonly clock: Pick<Clock, 'now'>;
-  readonly company: SimployerTenant;
+  readonly tenant: SimployerTenant;
   readonly accessToken: string;
   /** The most rows of one page, whatever was asked for; the caller is not told. Default 100. */
   readonly maxLimit?: number;
@@ -64,8 +64,8 @@ const DEFAULT_LIMIT = 50;
  * Ids, row order and answers depend on the company and the edits alone.
  */
 export const createDemoSimployer = (options: DemoSimployerOptions): DemoSimployer => {
-  const { clock, company, maxLimit = 100 } = options;
-  const store = createSimployerStore(company, clock);
+  const { clock, tenant, maxLimit = 100 } = options;
+  const store = createSimployerStore(tenant, clock);
   const requests: SimployerRequest[] = [];
   let accessToken = options.accessToken;
   let chooseFault = toChooser(options.faults ?? []);

@@ -6,9 +6,9 @@ export type Row = Readonly<Record<string, unknown>>;
 export const queryRows = (rows: Iterable<Row>, { conditions, sort }: SimployerQuery): readonly Row[] => {
   const found = [...rows].filter((row) => conditions.every((condition) => meets(row, condition)));
   if (sort.length === 0) return found;
-  return found.sort((left, right) => {
+  return found.sort((one, other) => {
     for (const { field, descending } of sort) {
-      const order = compare(left[field], right[field]);
+      const order = compare(one[field], other[field]);
       if (order !== 0) return descending ? -order : order;
     }
     return 0;
@@ -56,12 +56,12 @@ const typed = (value: string, actual: unknown): unknown => {
 };
 
 /** As a database orders values of one type: missing ones first, text by code unit, date-times by moment. */
-const compare = (left: unknown, right: unknown): number => {
-  if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
-  if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const [one, other] = [asText(left), asText(right)];
-  if (DATE_TIME.test(one) && DATE_TIME.test(other)) return Date.parse(one) - Date.parse(other);
-  return one < other ? -1 : Number(one > other);
+const compare = (one: unknown, other: unknown): number => {
+  if (one === undefined || other === undefined) return Number(one !== undefined) - Number(other !== undefined);
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  const [oneText, otherText] = [asText(one), asText(other)];
+  if (DATE_TIME.test(oneText) && DATE_TIME.test(otherText)) return Date.parse(oneText) - Date.parse(otherText);
+  return oneText < otherText ? -1 : Number(oneText > otherText);
 };
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

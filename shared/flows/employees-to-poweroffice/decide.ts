@@ -16,8 +16,8 @@ export type WritePlan = Exclude<EmployeePlan, { readonly action: 'skip' | 'block
 /** What is to become of a person, with what there is to report of them before anything is written. */
 export type Decision = { readonly problems: readonly Problem[] } & (
   | {
-      /** `skip`: a rule says that nothing is written for the person. `leave`: an error forbids it. */
-      readonly action: 'skip' | 'leave';
+      /** `skip`: a rule says that nothing is written for the person. `blocked`: an error forbids it. */
+      readonly action: 'skip' | 'blocked';
       /** What is to be remembered of their record from now on. */
       readonly remembered: RememberedRecord | null;
     }
@@ -46,18 +46,18 @@ export const decide = (
   const desired = mapEmployee(subject.source, { settings, today, peers });
   const remembered = isOf(record, subject.current) ? record : null;
   // A link lasts while nothing is written, unless its record is gone: what was remembered of that goes with it.
-  const left = subject.linkLost ? remembered : record;
+  const kept = subject.linkLost ? remembered : record;
   const lost = subject.linkLost ? [problem('LINK_LOST')] : [];
   if (blockedBy.length > 0) {
-    return { action: 'leave', remembered: left, problems: [...lost, ...desired.problems, ...blockedBy] };
+    return { action: 'blocked', remembered: kept, problems: [...lost, ...desired.problems, ...blockedBy] };
   }
   const plan = planEmployee(desired, subject.current, settings, subject.bankAccounts);
   const problems = [...lost, ...plan.problems];
   switch (plan.action) {
     case 'skip':
-      return { action: 'skip', remembered: left, problems };
+      return { action: 'skip', remembered: kept, problems };
     case 'blocked':
-      return { action: 'leave', remembered: left, problems };
+      return { action: 'blocked', remembered: kept, problems };
     case 'create':
     case 'update':
     case 'none':

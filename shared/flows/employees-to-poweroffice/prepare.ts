@@ -2,7 +2,7 @@ import type { Settings } from './settings.ts';
 import type { Clock } from '../../http/clock.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
-import type { Prepared } from '../../run/flow.ts';
+import type { PreparedRun } from '../../run/flow.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { ConnectionStore } from '../../state/connection-store.ts';
 import type { Run } from '../../state/run.ts';
@@ -49,7 +49,7 @@ export const prepare = async (
   run: Run,
   noteConnection: (connection: Connection) => Promise<void>,
   dependencies: PrepareDependencies,
-): Promise<Prepared> => {
+): Promise<PreparedRun> => {
   const { employees, connections, readSourceSnapshot, settings, clock } = dependencies;
   const remembered = await employees.all();
   const states = new Map(remembered.map((state) => [state.sourceId, state]));

@@ -31,8 +31,8 @@ export const toPercentage = (rate: string): string | null => {
 /** Whether both are the same amount to 2 decimals; a missing one equals nothing but a missing one. */
 export const sameAmount = (one: string | null, other: string | null): boolean => {
   if (one === null || other === null) return one === other;
-  const [left, right] = [toMoney(one), toMoney(other)];
-  return left !== null && right !== null && Number(left) === Number(right);
+  const [oneAmount, otherAmount] = [toMoney(one), toMoney(other)];
+  return oneAmount !== null && otherAmount !== null && Number(oneAmount) === Number(otherAmount);
 };
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;

@@ -161,7 +161,7 @@ export const createCaller = (options: CallerOptions): Caller => {
    * A turn, and a token that is good when it comes. A turn that finds the token stale is spent on the renewal.
    * Where tokens live shorter than the queue for slots is long, the renewal queues up a little ahead of the call.
    */
-  const prepare = async (timeoutInMillis: number): Promise<{ token: AccessToken; turn: Turn }> => {
+  const acquireWithToken = async (timeoutInMillis: number): Promise<{ token: AccessToken; turn: Turn }> => {
     for (let round = 0; ; round += 1) {
       await tokens.fresh();
       if (round >= 2) {
@@ -184,7 +184,7 @@ export const createCaller = (options: CallerOptions): Caller => {
   const authorised = async (call: Call, beforeSend: BeforeSend | null): Promise<HttpResponse> => {
     const operation = `${call.method} ${call.path.replaceAll(/\d+/g, '{id}')}`;
     for (let refusals = 0; ;) {
-      const { token, turn } = await prepare(call.timeoutInMillis);
+      const { token, turn } = await acquireWithToken(call.timeoutInMillis);
       if (call.method !== 'GET') {
         checkClockBefore(token);
         outage.check();

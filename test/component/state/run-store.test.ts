@@ -99,10 +99,10 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
 
     test('of a run that has ended is free, also when it was not given back', async () => {
       await running('one', []);
-      const lease = await opened.table.get({ pk: 'lease', sk: 'lease' });
+      const held = await opened.table.get({ pk: 'lease', sk: 'lease' });
       await runs.storeEnd('one', DONE, NOW);
-      const left = await opened.table.get({ pk: 'lease', sk: 'lease' });
-      await opened.table.put({ ...left!, holder: lease!['holder'], version: left!.version + 1 });
+      const lease = await opened.table.get({ pk: 'lease', sk: 'lease' });
+      await opened.table.put({ ...lease!, holder: held!['holder'], version: lease!.version + 1 });
 
       expect(await runs.takeLease(request('two'))).toMatchObject({ taken: true, run: { runNumber: 2 } });
     });

@@ -330,10 +330,10 @@ describe('the PowerOffice client against the demo PowerOffice', () => {
     { clients: 5, inFlight: 20 },
   ])('works with tokens that live for two seconds, within the limit: %o', async ({ clients, inFlight }) => {
     const { clock, powerOffice, clients: all } = demo({ options: { tokenLifetimeInSeconds: 2 } }, clients);
-    let left = 600;
+    let remaining = 600;
     const worker = async ({ reader }: PowerOfficeClient): Promise<void> => {
-      while (left > 0) {
-        left -= 1;
+      while (remaining > 0) {
+        remaining -= 1;
         await reader.enterprises();
       }
     };
@@ -345,10 +345,10 @@ describe('the PowerOffice client against the demo PowerOffice', () => {
 
   test('keeps the limit busy and never breaks it, with several processes', async () => {
     const { clock, powerOffice, clients } = demo({}, 4);
-    let left = 1_000;
+    let remaining = 1_000;
     const worker = async ({ reader }: PowerOfficeClient): Promise<void> => {
-      while (left > 0) {
-        left -= 1;
+      while (remaining > 0) {
+        remaining -= 1;
         await reader.enterprises();
       }
     };

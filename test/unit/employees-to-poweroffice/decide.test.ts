@@ -51,15 +51,15 @@ describe('what is remembered of the linked record, and what is told', () => {
     ['of the record that is written', recognise({ current: buildPayrollEmployee({ id: 7 }) }), 'write', record, []],
     ['of another record than last time', recognise({ current: buildPayrollEmployee({ id: 8 }) }), 'write', null, []],
     ['of a record that is to be created', recognise({ linkLost: true }), 'write', null, ['LINK_LOST']],
-    ['of somebody who is blocked', recognise({}, conflict), 'leave', record, ['MATCH_CONFLICT']],
+    ['of somebody who is blocked', recognise({}, conflict), 'blocked', record, ['MATCH_CONFLICT']],
     [
       'of somebody who is blocked and whose record is gone',
       recognise({ linkLost: true }, conflict),
-      'leave',
+      'blocked',
       null,
       ['LINK_LOST', 'MATCH_CONFLICT'],
     ],
-    ['of somebody with an error', recognise({ source: numberless }), 'leave', record, ['NUMBER_MISSING']],
+    ['of somebody with an error', recognise({ source: numberless }), 'blocked', record, ['NUMBER_MISSING']],
     ['of somebody who is skipped', recognise({ source: inactive }), 'skip', record, ['INACTIVE_NOT_CREATED']],
     [
       'of somebody who is skipped and whose record is gone',

@@ -66,7 +66,7 @@ const load = async (
   const [sentAt, arrivedAt]: [number[], number[]] = [[], []];
   const random = createRandom(11).fraction;
   const way = (): number => latencyInMillis / 2 + (2 * random() - 1) * jitterInMillis;
-  let left = requests;
+  let remaining = requests;
   const send = async (pacer: Pacer): Promise<void> => {
     const turn = await pacer.acquire(Infinity);
     await clock.sleep(late());
@@ -79,8 +79,8 @@ const load = async (
   };
   const worker = async (pacer: Pacer, beginsAfterInMillis: number): Promise<void> => {
     await clock.sleep(beginsAfterInMillis);
-    while (left > 0) {
-      left -= 1;
+    while (remaining > 0) {
+      remaining -= 1;
       await send(pacer);
     }
   };

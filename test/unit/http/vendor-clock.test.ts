@@ -11,11 +11,11 @@ const watch = async (
   tookInMillis = 100,
 ) => {
   const clock = createVirtualClock(START);
-  const left = [...answers];
+  const remaining = [...answers];
   const vendor = createVendorClock(
     'PowerOffice',
     async () => {
-      const { date, status = 200 } = left.shift() ?? {};
+      const { date, status = 200 } = remaining.shift() ?? {};
       const text = typeof date === 'number' ? new Date(clock.now() + date * MINUTE_IN_MILLIS).toUTCString() : date;
       await clock.sleep(tookInMillis);
       return { status, headers: text === undefined ? {} : { date: text }, body: '' };

@@ -5,11 +5,11 @@ import type { Deployment } from './deploy.ts';
 
 /**
  * What a stage deploys.
- * @param named where an option names the stage
+ * @param option where an option names the stage
  * @throws ConfigurationError when there is no such stage, or one of its settings is wrong
  */
-export const readDeployment = (named: string | undefined, variables: NodeJS.ProcessEnv): Deployment => {
-  const stageName = chooseStage(named, variables);
+export const readDeployment = (option: string | undefined, variables: NodeJS.ProcessEnv): Deployment => {
+  const stageName = chooseStage(option, variables);
   const { clients } = stageSettingsOf(stageName);
   return {
     name: `stage ${stageName}`,

@@ -74,12 +74,12 @@ const findStranger = ({ fields }: DesiredEmployee, { key, record }: Hit): Proble
       : null;
   }
   if (key === 'number') {
-    const named = `PowerOffice record ${record.id} has the number ${shownNumber(record.number)}, but carries another`;
+    const recordWithNumber = `PowerOffice record ${record.id} has the number ${shownNumber(record.number)}, but carries another`;
     if (isOther(record.externalNumber, fields.externalNumber)) {
-      return problem('MATCH_CONFLICT', `${named} external number, ${shownNumber(record.externalNumber)}.`);
+      return problem('MATCH_CONFLICT', `${recordWithNumber} external number, ${shownNumber(record.externalNumber)}.`);
     }
     if (isOther(record.externalImportReference, fields.externalImportReference)) {
-      return problem('MATCH_CONFLICT', `${named} import reference.`);
+      return problem('MATCH_CONFLICT', `${recordWithNumber} import reference.`);
     }
   }
   return isSamePerson(fields, record)

@@ -47,9 +47,9 @@ const heldBy = (source: SourceEmployee, sharers: readonly SourceEmployee[]): str
 };
 
 /** Active before unknown before inactive, then the oldest record, then the lowest id. A record of unknown age counts as the youngest. */
-const compareClaims = (left: SourceEmployee, right: SourceEmployee): number => {
-  if (left.active !== right.active) return left.active === true || right.active === false ? -1 : 1;
-  const [leftCreated, rightCreated] = [left.created ?? '~', right.created ?? '~'];
-  if (leftCreated !== rightCreated) return leftCreated < rightCreated ? -1 : 1;
-  return left.id < right.id ? -1 : 1;
+const compareClaims = (one: SourceEmployee, other: SourceEmployee): number => {
+  if (one.active !== other.active) return one.active === true || other.active === false ? -1 : 1;
+  const [oneCreated, otherCreated] = [one.created ?? '~', other.created ?? '~'];
+  if (oneCreated !== otherCreated) return oneCreated < otherCreated ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
 };

@@ -25,7 +25,7 @@ export type EmploymentMatch =
     }
   | { readonly kind: 'create'; readonly desired: DesiredEmployment }
   /** Ended, unknown to payroll, and the option says not to create it. */
-  | { readonly kind: 'leave'; readonly desired: DesiredEmployment }
+  | { readonly kind: 'skip'; readonly desired: DesiredEmployment }
   | { readonly kind: 'ambiguous'; readonly desired: DesiredEmployment };
 
 export type ExistingMatch = Extract<EmploymentMatch, { kind: 'existing' }>;
@@ -90,7 +90,7 @@ export const takeOnly = (
   if (first === undefined) return matching;
   if (second === undefined) return take(matching, desired, first);
   const ids = hits.map(({ id }) => id);
-  const detail = `${named(desired)} fits several employments in PowerOffice (ids ${ids.join(', ')}).`;
+  const detail = `${describeEmployment(desired)} fits several employments in PowerOffice (ids ${ids.join(', ')}).`;
   return { ...refuse(matching, desired, detail), taken: new Set([...matching.taken, ...ids]) };
 };
 
@@ -108,5 +108,5 @@ export const withProblem = (matching: Matching, { sourceId }: DesiredEmployment,
 });
 
 /** How a problem names an employment. */
-export const named = ({ startDate, professionCode }: EmploymentKey): string =>
+export const describeEmployment = ({ startDate, professionCode }: EmploymentKey): string =>
   `The employment from ${startDate} with occupational code ${professionCode}`;

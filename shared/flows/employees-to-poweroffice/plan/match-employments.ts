@@ -16,7 +16,7 @@ import type { EmploymentKey } from './employment-key.ts';
 import {
   freeOf,
   matchesOf,
-  named,
+  describeEmployment,
   NOTHING_MATCHED,
   take,
   takeOnly,
@@ -101,12 +101,12 @@ const byKey = overUndecided((before, wanted, situation) =>
   ),
 );
 
-/** What is left has no employment with its key. */
+/** For those that no pass before has found by their key. */
 const byReportingIdAlone = overUndecided(byReportingId);
 
 const asNew = overUndecided((before, wanted, { settings, today }) => {
-  const isLeft = isEnded(wanted, today) && !settings.createEndedEmployments;
-  return withMatch(before, { kind: isLeft ? 'leave' : 'create', desired: wanted });
+  const isSkipped = isEnded(wanted, today) && !settings.createEndedEmployments;
+  return withMatch(before, { kind: isSkipped ? 'skip' : 'create', desired: wanted });
 });
 
 const PASSES: readonly Pass[] = [
@@ -160,4 +160,5 @@ const describeKeyChange = (
   oldKey: EmploymentKey,
   { startDate, professionCode }: EmploymentKey,
   change: KeyChange,
-): string => `${named(oldKey)} now starts ${startDate} with code ${professionCode}; ${KEY_CHANGE_DONE[change]}`;
+): string =>
+  `${describeEmployment(oldKey)} now starts ${startDate} with code ${professionCode}; ${KEY_CHANGE_DONE[change]}`;

@@ -128,7 +128,7 @@ const mapEmployment = (
     : employmentFormOf({ typeId, typeName: source.typeName }, settings);
   const ftePercentage = settings.syncFtePercentage ? toPercentage(readOrNull(rate) ?? '') : null;
   const unreadable = (value: Unreadable, costs: 'employment' | 'field'): Problem =>
-    unreadableProblem(value, costs, ` of ${of(source)}`);
+    unreadableProblem(value, costs, ` of ${describeInSentence(source)}`);
   const blocking = [
     ...datesProblems(source),
     ...[startDate, employmentForm, professionCode].filter(isUnreadable).map((value) => unreadable(value, 'employment')),
@@ -136,7 +136,7 @@ const mapEmployment = (
       ? [
           problem(
             'EMPLOYMENT_TYPE_UNMAPPED',
-            `${named(source)} has the type ${shown(source.typeName ?? readOrNull(typeId))}, which has no employment form.`,
+            `${describeEmployment(source)} has the type ${shown(source.typeName ?? readOrNull(typeId))}, which has no employment form.`,
           ),
         ]
       : []),
@@ -144,7 +144,7 @@ const mapEmployment = (
       ? [
           problem(
             'OCCUPATION_CODE_MISSING',
-            `${named(source)} has the note ${shown(readOrNull(note))}, which does not begin with a 7-digit occupational code.`,
+            `${describeEmployment(source)} has the note ${shown(readOrNull(note))}, which does not begin with a 7-digit occupational code.`,
           ),
         ]
       : []),
@@ -181,18 +181,22 @@ const datesProblems = (source: SourceEmployment): Problem[] => {
   const end = readOrNull(endDate);
   if (startDate === null) {
     return [
-      problem('START_DATE_MISSING', `${named(source)} has no start date${end === null ? '' : ` (it ends ${end})`}.`),
+      problem(
+        'START_DATE_MISSING',
+        `${describeEmployment(source)} has no start date${end === null ? '' : ` (it ends ${end})`}.`,
+      ),
     ];
   }
   if (end === null || end >= startDate) return [];
-  return [problem('END_BEFORE_START', `${named(source)} ends ${shown(end)}, before it starts.`)];
+  return [problem('END_BEFORE_START', `${describeEmployment(source)} ends ${shown(end)}, before it starts.`)];
 };
 
 /** An employment by what its reader knows it by. */
-const named = ({ startDate }: SourceEmployment): string =>
+const describeEmployment = ({ startDate }: SourceEmployment): string =>
   startDate === null || isUnreadable(startDate) ? 'An employment' : `The employment from ${startDate}`;
 
-const of = (source: SourceEmployment): string => named(source).replace(/^[AT]/, (letter) => letter.toLowerCase());
+const describeInSentence = (source: SourceEmployment): string =>
+  describeEmployment(source).replace(/^[AT]/, (letter) => letter.toLowerCase());
 
 /** EmploymentForm (row 33). The id is the surer name of a type, so it goes first (Simployer fact 13). */
 const employmentFormOf = (

@@ -65,8 +65,8 @@ const toLines = (street: string | null): { lines: readonly string[]; shortened: 
   const lines = typed.flatMap((line) => trimmedText(cutText(line, MAX_LINE_CHARACTERS)) ?? []);
   const isTooLong = typed.some(({ length }) => length > MAX_LINE_CHARACTERS);
   // A single character with endless marks cannot be cut.
-  const done = lines.length === typed.length ? 'it was cut' : 'it was left out';
-  return { lines, shortened: isTooLong ? done : null };
+  const whatWasDone = lines.length === typed.length ? 'it was cut' : 'it was left out';
+  return { lines, shortened: isTooLong ? whatWasDone : null };
 };
 
 const countryOf = (country: string | null, postalCode: string | null): string | null => {

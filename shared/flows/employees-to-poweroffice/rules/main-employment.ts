@@ -26,8 +26,8 @@ export const mainEmployment = (
   const [only, second] = employments;
   if (only === undefined || second === undefined) return only ?? null;
   if (isUnreadable(mainEmploymentId)) return mainEmploymentId;
-  const named = employments.find(({ id }) => id === mainEmploymentId);
-  if (named !== undefined) return named;
+  const sourcesChoice = employments.find(({ id }) => id === mainEmploymentId);
+  if (sourcesChoice !== undefined) return sourcesChoice;
 
   const latestFirst = employments.toSorted(byLatestStart);
   const choose = (isActive: (employment: SourceEmployment) => boolean): SourceEmployment =>

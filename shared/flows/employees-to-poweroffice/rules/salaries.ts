@@ -184,7 +184,7 @@ const mapSalary = (
 
 const mapTerms = (
   { amount, currency, payoutPeriod }: Read<Pick<SourceCompensation, 'amount' | 'currency' | 'payoutPeriod'>>,
-  named: string,
+  label: string,
   fromDate: CalendarDate,
   settings: MappingSettings,
 ): { salary: DesiredSalary | null; problems: Problem[] } => {
@@ -196,14 +196,14 @@ const mapTerms = (
       ? [
           problem(
             'PAY_PERIOD_UNSUPPORTED',
-            `${named} has the pay period ${shown(payoutPeriod)}, which is not supported.`,
+            `${label} has the pay period ${shown(payoutPeriod)}, which is not supported.`,
           ),
         ]
       : []),
     ...(trimmedText(currency)?.toUpperCase() === 'NOK'
       ? []
-      : [problem('CURRENCY_UNSUPPORTED', `${named} has the currency ${shown(currency)} instead of NOK.`)]),
-    ...(valid ? [] : [problem('SALARY_AMOUNT_INVALID', `${named} has no amount above 0 that could be paid.`)]),
+      : [problem('CURRENCY_UNSUPPORTED', `${label} has the currency ${shown(currency)} instead of NOK.`)]),
+    ...(valid ? [] : [problem('SALARY_AMOUNT_INVALID', `${label} has no amount above 0 that could be paid.`)]),
   ];
   if (pay === null || !valid) return { salary: null, problems };
   const { remunerationType } = pay;

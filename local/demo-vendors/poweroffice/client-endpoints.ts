@@ -1,5 +1,5 @@
 /*
- * What PowerOffice tells of the company itself: which client the keys belong to and what they may do, its
+ * What PowerOffice tells of the client itself: which client the keys belong to and what they may do, its
  * enterprises, its series of employee numbers. A sync reads these before anything else, and changes none of them.
  * They come from the seed as they are. For example, an enterprise is chosen for a new employment from the list at
  * `/Enterprises`.
@@ -38,25 +38,25 @@ const seriesNames = [
   'ToInclusive',
 ];
 
-const clientIntegrationInformation = ({ company }: Call) => {
-  const { activeSubscriptions, clientId, clientName, invalidPrivileges } = company.seed;
+const clientIntegrationInformation = ({ client }: Call) => {
+  const { activeSubscriptions, clientId, clientName, invalidPrivileges } = client.seed;
   return jsonAnswer(200, {
     ClientId: clientId,
     ClientName: clientName,
     ActiveClientSubscriptions: activeSubscriptions,
-    ValidPrivileges: Array.from(company.privileges),
+    ValidPrivileges: Array.from(client.privileges),
     InvalidPrivileges: invalidPrivileges,
   });
 };
 
-const enterprises = ({ company, request }: Call) => {
-  const stampOf = () => company.since;
+const enterprises = ({ client, request }: Call) => {
+  const stampOf = () => client.since;
   const toDto = (row: EnterpriseRow): Dto =>
     dtoOf(
       {
         ...row,
-        CreatedDateTimeOffset: company.since,
-        LastChangedDateTimeOffset: company.since,
+        CreatedDateTimeOffset: client.since,
+        LastChangedDateTimeOffset: client.since,
         MailAddress: {
           AddressLine1: null,
           AddressLine2: null,
@@ -66,11 +66,11 @@ const enterprises = ({ company, request }: Call) => {
         },
       },
       enterpriseNames,
-      company.options,
+      client.options,
     );
   return listAnswer<EnterpriseRow>(
     request,
-    company.seed.enterprises,
+    client.seed.enterprises,
     toDto,
     {
       enterpriseNos: inTexts((row) => row.EnterpriseNo),
@@ -81,7 +81,7 @@ const enterprises = ({ company, request }: Call) => {
   );
 };
 
-const numberSeries = ({ company, request }: Call) => {
+const numberSeries = ({ client, request }: Call) => {
   const accountOf = (row: NumberSeriesRow) => LEDGER_ACCOUNTS[row.SubLedgerNumberSeriesType];
   const toDto = (row: NumberSeriesRow): Dto =>
     dtoOf(
@@ -92,11 +92,11 @@ const numberSeries = ({ company, request }: Call) => {
         IsClientTrust: false,
       },
       seriesNames,
-      company.options,
+      client.options,
     );
   return listAnswer<NumberSeriesRow>(
     request,
-    company.seed.numberSeries,
+    client.seed.numberSeries,
     toDto,
     {
       generalLedgerAccountNos: inRanges('generalLedgerAccountNos', accountOf),
@@ -108,8 +108,8 @@ const numberSeries = ({ company, request }: Call) => {
   );
 };
 
-/** What the company itself tells: nothing here can be changed (PowerOffice facts 7 and 50). */
-export const companyEndpoints: readonly Endpoint[] = [
+/** What the client itself tells: nothing here can be changed (PowerOffice facts 7 and 50). */
+export const clientEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/ClientIntegrationInformation', privileges: [], handle: clientIntegrationInformation },
   { method: 'GET', path: '/Enterprises', privileges: ['Enterprises'], handle: enterprises },
   { method: 'GET', path: '/SubLedgerNumberSeries', privileges: ['CommonServices'], handle: numberSeries },

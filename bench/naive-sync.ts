@@ -1,3 +1,4 @@
+import type { EnterpriseId } from '../shared/vendors/poweroffice/ids.ts';
 import {
   createNetwork,
   createSimulatedVendors,
@@ -7,6 +8,7 @@ import {
 import { createVirtualClock } from '../local/simulation/virtual-clock.ts';
 import { demoCredentials } from '../local/demo-vendors/poweroffice/options.ts';
 import { DEFAULT_SETTINGS } from '../shared/flows/employees-to-poweroffice/settings.ts';
+import { defaultEnterprise } from '../shared/flows/employees-to-poweroffice/guards.ts';
 import { mapEmployee } from '../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
 import { findPeers, NO_PEERS } from '../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { Peers } from '../shared/flows/employees-to-poweroffice/match/peers.ts';
@@ -64,7 +66,7 @@ export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRu
   });
   const settings = DEFAULT_SETTINGS.mapping;
 
-  const syncOne = async (person: SourceEmployee, peers: Peers, enterpriseId: number): Promise<void> => {
+  const syncOne = async (person: SourceEmployee, peers: Peers, enterpriseId: EnterpriseId): Promise<void> => {
     const desired = mapEmployee(person, { settings, today, peers });
     const { externalNumber } = desired.fields;
     if (externalNumber === undefined) return;
@@ -99,7 +101,7 @@ export const runNaiveSync = async (people: number): Promise<{ firstLoad: NaiveRu
     const enterprises = await reader.enterprises();
     const peers = findPeers(employees);
     for (const person of employees) {
-      await syncOne(person, peers.get(person.id) ?? NO_PEERS, enterprises[0]?.id ?? 0);
+      await syncOne(person, peers.get(person.id) ?? NO_PEERS, defaultEnterprise(enterprises));
     }
     return {
       requests: powerOffice.requests.length - before.requests,

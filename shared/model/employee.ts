@@ -13,6 +13,12 @@ import type { FieldPlace, ReadableFieldsOf } from './source-value.ts';
 const { value, secret, part } = createFields((name) => isSourceField(name));
 const text = z.string().nullable();
 
+/** Ids of the source: that of an employee cannot be passed for that of an employment. */
+export const sourceEmployeeId = z.string().brand<'employee of the source'>();
+export type SourceEmployeeId = z.infer<typeof sourceEmployeeId>;
+export const sourceEmploymentId = z.string().brand<'employment of the source'>();
+export type SourceEmploymentId = z.infer<typeof sourceEmploymentId>;
+
 const sourceAddressSchema = z.object({
   street: value('street of the home address', 'personal > home address'),
   city: value('city of the home address', 'personal > home address'),
@@ -32,7 +38,7 @@ const sourceBankAccountSchema = z.object({
 export type SourceBankAccount = Readonly<z.infer<typeof sourceBankAccountSchema>>;
 
 const sourceEmploymentSchema = z.object({
-  id: z.string(),
+  id: sourceEmploymentId,
   typeId: value('type', 'employment > type'),
   /** The name behind `typeId`, null when the type is unknown. */
   typeName: text,
@@ -64,7 +70,7 @@ const sourceFaultSchema = z.object({
 export type SourceFault = Readonly<z.infer<typeof sourceFaultSchema>>;
 
 export const sourceEmployeeSchema = z.object({
-  id: z.string(),
+  id: sourceEmployeeId,
   /** A value that is no text is its JSON: it is no number either way. */
   employeeNumber: text,
   userId: value('user id', 'user'),

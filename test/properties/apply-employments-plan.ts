@@ -1,9 +1,11 @@
+import type { EmploymentId } from '../../shared/vendors/poweroffice/ids.ts';
 import type { FieldValue } from '../../shared/records/field-value.ts';
 import type { EmploymentLink } from '../../shared/flows/employees-to-poweroffice/plan/employment-key.ts';
 import type { EmploymentStep } from '../../shared/flows/employees-to-poweroffice/plan/employment-step.ts';
 import type { EmploymentsPlan } from '../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
 import type { PayrollEmployment } from '../../shared/vendors/poweroffice/employments.ts';
 import { buildPayrollEmployment } from '../builders/payroll-record.ts';
+import { branded } from '../builders/branded.ts';
 
 export interface EmploymentsState {
   readonly existing: readonly PayrollEmployment[];
@@ -57,7 +59,7 @@ export const applyEmploymentsPlan = (
   };
   const run = (step: EmploymentStep): void => {
     if (step.kind === 'create') {
-      const id = Math.max(9000, ...existing.map((employment) => employment.id)) + 1;
+      const id = branded<EmploymentId>(Math.max(9000, ...existing.map((employment) => employment.id)) + 1);
       const reportingId = `POGO_${id}`;
       write({ ...EMPTY, id, reportingId }, step.fields);
       nextLinks[step.sourceId] = { id, ...step.key };

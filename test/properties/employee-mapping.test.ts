@@ -1,3 +1,5 @@
+import type { SourceEmployeeId, SourceEmploymentId } from '../../shared/model/employee.ts';
+import type { EmployeeId } from '../../shared/vendors/poweroffice/ids.ts';
 import fc from 'fast-check';
 import type { DesiredEmployee } from '../../shared/flows/employees-to-poweroffice/rules/desired-employee.ts';
 import {
@@ -22,6 +24,7 @@ import { INVISIBLE, trimmedText } from '../../shared/records/values/text.ts';
 import { indexEmployees } from '../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import { matchEmployees } from '../../shared/flows/employees-to-poweroffice/match/match-employees.ts';
 import { runCount } from './run-count.ts';
+import { branded } from '../builders/branded.ts';
 
 const settings = DEFAULT_MAPPING_SETTINGS;
 const today = '2025-06-15';
@@ -58,7 +61,7 @@ const address = fc.record({
 });
 
 const employment: fc.Arbitrary<SourceEmployment> = fc.record({
-  id: fc.uuid(),
+  id: fc.uuid().map((id) => branded<SourceEmploymentId>(id)),
   typeId: maybe(anyText),
   typeName: maybe(fc.oneof(anyText, fc.constant('permanent_employment'))),
   startDate: maybe(date),
@@ -76,7 +79,7 @@ const compensation: fc.Arbitrary<SourceCompensation> = fc.record({
 });
 
 const sourceEmployee: fc.Arbitrary<SourceEmployee> = fc.record({
-  id: fc.uuid(),
+  id: fc.uuid().map((id) => branded<SourceEmployeeId>(id)),
   employeeNumber: maybe(fc.oneof(anyText, digits, fc.integer({ min: 1, max: 9 }).map(String))),
   userId: maybe(fc.oneof(anyText, fc.constantFrom('user-1', 'user-2', 'user-3'))),
   active: fc.boolean(),
@@ -115,7 +118,7 @@ const sourceEmployee: fc.Arbitrary<SourceEmployee> = fc.record({
 
 const payrollText = maybe(anyText);
 const payrollEmployee: fc.Arbitrary<PayrollEmployee> = fc.record({
-  id: fc.integer({ min: 1, max: 99_999 }),
+  id: fc.integer({ min: 1, max: 99_999 }).map((id) => branded<EmployeeId>(id)),
   number: maybe(fc.integer({ min: 1, max: 9 }).map(String)),
   externalNumber: maybe(fc.integer({ min: 1, max: 9 }).map(String)),
   externalImportReference: maybe(fc.constantFrom('user-1', 'user-2', 'user-3')),
@@ -159,7 +162,7 @@ const apply = (record: PayrollEmployee, changes: readonly FieldValue[]): Payroll
 };
 
 const emptyRecord: PayrollEmployee = {
-  id: 1,
+  id: branded(1),
   number: null,
   externalNumber: null,
   externalImportReference: null,
@@ -230,7 +233,7 @@ describe('characters that nobody can see', () => {
   /** Values that are all right, or would be but for a letter, in every field that is text. */
   const readable = (...values: readonly string[]) => maybe(riddled(fc.constantFrom(...values, 'n/a', '')));
   const riddledEmployee: fc.Arbitrary<SourceEmployee> = fc.record({
-    id: fc.uuid(),
+    id: fc.uuid().map((id) => branded<SourceEmployeeId>(id)),
     employeeNumber: readable('42', '0042', 'A-102', '01859010071'),
     userId: readable('user-1', 'u'.repeat(60)),
     active: fc.boolean(),
@@ -269,7 +272,7 @@ describe('characters that nobody can see', () => {
     compensationId: fc.constant(null),
     employments: fc.array(
       fc.record({
-        id: fc.uuid(),
+        id: fc.uuid().map((id) => branded<SourceEmploymentId>(id)),
         typeId: readable('type-1'),
         typeName: readable('permanent_employment', 'Vikariat'),
         startDate: maybe(date),

@@ -1,3 +1,5 @@
+import type { EmploymentId } from '../../shared/vendors/poweroffice/ids.ts';
+import type { SourceEmploymentId } from '../../shared/model/employee.ts';
 import fc from 'fast-check';
 import type { DesiredEmployment } from '../../shared/flows/employees-to-poweroffice/rules/desired-employee.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
@@ -10,6 +12,7 @@ import { buildPayrollEmployment } from '../builders/payroll-record.ts';
 import { applyEmploymentsPlan } from './apply-employments-plan.ts';
 import type { EmploymentsState } from './apply-employments-plan.ts';
 import { runCount } from './run-count.ts';
+import { branded } from '../builders/branded.ts';
 
 const TODAY = '2025-06-15';
 // Few values, so that keys, links and ids collide all the time.
@@ -23,7 +26,7 @@ const form = fc.constantFrom('Permanent' as const, 'Temporary' as const);
 const desiredEmployment = (sourceId: string): fc.Arbitrary<DesiredEmployment> =>
   fc
     .record({
-      sourceId: fc.constant(sourceId),
+      sourceId: fc.constant(branded<SourceEmploymentId>(sourceId)),
       startDate,
       endDate: fc.oneof(endDate, pastEnd),
       professionCode,
@@ -68,7 +71,12 @@ const withOwnReportingIds = (employments: readonly PayrollEmployment[]): Payroll
 /** As the plan leaves them: no PowerOffice employment twice. Some lead nowhere. */
 const links: fc.Arbitrary<Record<string, EmploymentLink>> = fc
   .uniqueArray(
-    fc.record({ sourceId: fc.constantFrom(...IDS), id: fc.integer({ min: 1, max: 6 }), startDate, professionCode }),
+    fc.record({
+      sourceId: fc.constantFrom(...IDS),
+      id: fc.integer({ min: 1, max: 6 }).map((id) => branded<EmploymentId>(id)),
+      startDate,
+      professionCode,
+    }),
     {
       selector: ({ id }) => id,
     },
@@ -108,7 +116,7 @@ const planFor = (
 ): EmploymentsPlan =>
   planEmployments(
     { employments, mainEmploymentId },
-    { existing: state.existing, links: state.links, enterpriseId: 77, settings: options, today: TODAY },
+    { existing: state.existing, links: state.links, enterpriseId: branded(77), settings: options, today: TODAY },
   );
 
 const runOnce = (on: Situation, state: EmploymentsState, stepCount?: number): EmploymentsState =>

@@ -1,3 +1,5 @@
+import type { SalaryId } from '../../shared/vendors/poweroffice/ids.ts';
+import { buildPayrollBankAccount } from '../builders/payroll-record.ts';
 import fc from 'fast-check';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { MappingSettings } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
@@ -12,6 +14,7 @@ import { mapSalaries } from '../../shared/flows/employees-to-poweroffice/rules/s
 import type { SourceEmployee } from '../../shared/model/employee.ts';
 import { buildSourceEmployee } from '../builders/source-employee.ts';
 import { runCount } from './run-count.ts';
+import { branded } from '../builders/branded.ts';
 
 const TODAY = '2025-06-15';
 const day = fc.constantFrom('2019-01-01', '2020-01-01', '2024-01-01', TODAY, '2025-07-01', '2026-01-01');
@@ -76,7 +79,7 @@ const settings: fc.Arbitrary<MappingSettings> = fc
 
 const line = (id: number): fc.Arbitrary<PayrollSalary> =>
   fc.record({
-    id: fc.constant(id),
+    id: fc.constant(branded<SalaryId>(id)),
     fromDate: day,
     remunerationType: fc.constantFrom('FixedWage', 'HourlyWage', 'Commission', null),
     annualSalary: fc.constantFrom(null, '600000.00'),
@@ -86,8 +89,8 @@ const line = (id: number): fc.Arbitrary<PayrollSalary> =>
 const lines = fc.tuple(line(1), line(2), line(3)).chain((all) => fc.subarray(all));
 
 /** PowerOffice after the plan: it computes the hourly rate of a fixed wage that has none. */
-const apply = (before: readonly PayrollSalary[], { creates, updates }: LinesPlan): PayrollSalary[] => {
-  const written = (row: PayrollSalary, fields: LinesPlan['creates'][number]['fields']): PayrollSalary => {
+const apply = (before: readonly PayrollSalary[], { creates, updates }: LinesPlan<SalaryId>): PayrollSalary[] => {
+  const written = (row: PayrollSalary, fields: LinesPlan<SalaryId>['creates'][number]['fields']): PayrollSalary => {
     const changes = fields.map(({ field, value }) => [
       `${field.charAt(0).toLowerCase()}${field.slice(1)}`,
       typeof value === 'number' ? value.toFixed(2) : value,
@@ -96,7 +99,7 @@ const apply = (before: readonly PayrollSalary[], { creates, updates }: LinesPlan
     return after.remunerationType === 'FixedWage' ? { ...after, hourlyRate: after.hourlyRate ?? '1.23' } : after;
   };
   const empty: PayrollSalary = {
-    id: 0,
+    id: branded(0),
     fromDate: '',
     remunerationType: null,
     annualSalary: null,
@@ -105,7 +108,7 @@ const apply = (before: readonly PayrollSalary[], { creates, updates }: LinesPlan
   };
   return [
     ...before.map((row) => written(row, updates.find(({ id }) => id === row.id)?.fields ?? [])),
-    ...creates.map(({ fields }, index) => written({ ...empty, id: 100 + index }, fields)),
+    ...creates.map(({ fields }, index) => written({ ...empty, id: branded(100 + index) }, fields)),
   ];
 };
 
@@ -179,8 +182,8 @@ test('an account once created and chosen is never created or chosen again', () =
       const fields = 'fields' in first ? first.fields : [];
       const number = fields.find(({ field }) => field === 'BankAccountNumber')?.value;
       const accounts =
-        typeof number === 'string' ? [{ id: 7, contactId: 1, bankAccountNumber: number, isActive: true }] : [];
-      const salaryBankAccountId = first.action === 'createAndChoose' ? 7 : null;
+        typeof number === 'string' ? [buildPayrollBankAccount({ id: 7, bankAccountNumber: number })] : [];
+      const salaryBankAccountId = first.action === 'createAndChoose' ? (accounts[0]?.id ?? null) : null;
       const second = planBankAccount(desired, { accounts, salaryBankAccountId, mayChoose });
       expect(second).toMatchObject({ action: desired === null ? 'none' : 'keep', problems: first.problems });
     }),

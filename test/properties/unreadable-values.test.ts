@@ -19,6 +19,7 @@ import {
   buildUnreadable,
 } from '../builders/source-employee.ts';
 import { runCount } from './run-count.ts';
+import { branded } from '../builders/branded.ts';
 
 const TODAY = '2025-06-15';
 const settings = DEFAULT_MAPPING_SETTINGS;
@@ -114,7 +115,7 @@ const removals = (source: SourceEmployee, { record, ends, lines, isHourly }: Sit
   const { steps, defaultEmployment } = planEmployments(desired, {
     existing,
     links: {},
-    enterpriseId: 1,
+    enterpriseId: branded(1),
     settings,
     today: TODAY,
   });

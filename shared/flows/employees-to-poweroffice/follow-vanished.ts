@@ -25,7 +25,7 @@ export const followVanished = async (
   states: ReadonlyMap<string, EmployeeState>,
   { employees, settings }: FollowVanishedDependencies,
 ): Promise<readonly Outcome[]> => {
-  const present = new Set(sources.map(({ id }) => id));
+  const present = new Set<string>(sources.map(({ id }) => id));
   const outcomes: Outcome[] = [];
   for (const state of states.values()) {
     const { sourceId, missingSince } = state;

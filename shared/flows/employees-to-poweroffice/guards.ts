@@ -1,3 +1,5 @@
+import type { Enterprise } from '../../vendors/poweroffice/company.ts';
+import type { EnterpriseId } from '../../vendors/poweroffice/ids.ts';
 import type { GuardSettings, Settings } from './settings.ts';
 import { planArchive } from './plan/plan-employee.ts';
 import type { ProblemCode } from './problems.ts';
@@ -29,9 +31,7 @@ export const checkSourceIsThere = (
  * PowerOffice's default enterprise (EnterpriseId, row 35; PowerOffice fact 50).
  * @throws RunAbortedError ENTERPRISE_DEFAULT_MISSING when there is none, or more than one
  */
-export const defaultEnterprise = (
-  enterprises: readonly { readonly id: number; readonly isDefault: boolean }[],
-): number => {
+export const defaultEnterprise = (enterprises: readonly Pick<Enterprise, 'id' | 'isDefault'>[]): EnterpriseId => {
   const [first, ...others] = enterprises.filter(({ isDefault }) => isDefault);
   if (first !== undefined && others.length === 0) return first.id;
   throw abortRun(

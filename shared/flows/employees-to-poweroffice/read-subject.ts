@@ -1,6 +1,6 @@
 import { mapEmployee } from './rules/map-employee.ts';
 import type { MappingSettings } from './mapping-settings.ts';
-import type { SourceEmployee, SourceFault } from '../../model/employee.ts';
+import type { SourceEmployee, SourceEmployeeId, SourceFault } from '../../model/employee.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import { indexEmployees } from './match/employee-index.ts';
@@ -14,7 +14,7 @@ import { RetryLaterError } from '../../run/retry-later-error.ts';
 
 export interface ReadSubjectDependencies {
   /** The person as the source has them now; null when it no longer does. */
-  readonly readSource: (sourceId: string) => Promise<SourceEmployee | null>;
+  readonly readSource: (sourceId: SourceEmployeeId) => Promise<SourceEmployee | null>;
   readonly reader: PowerOfficeReader;
   readonly settings: { readonly mapping: MappingSettings; readonly replicaLagInSeconds: number };
   readonly clock: Clock;

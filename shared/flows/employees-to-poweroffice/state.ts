@@ -11,6 +11,8 @@ import { OUTCOMES } from '../../records/outcome.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { readableMembers } from '../../state/lenient.ts';
 import { openProblemSchema } from '../../state/problem.ts';
+import { employeeId, employmentId } from '../../vendors/poweroffice/ids.ts';
+import type { EmployeeId } from '../../vendors/poweroffice/ids.ts';
 import { payrollEmploymentSchema } from '../../vendors/poweroffice/employments.ts';
 
 /**
@@ -22,7 +24,7 @@ export const employeeItemSchema = z.object({
   /** What the person was called last; an item of an earlier version may hold the number unmasked. */
   employeeNumber: z.string().nullable().transform(employeeLabel),
   /** The link: which PowerOffice record this person is. */
-  powerOfficeEmployeeId: z.number().nullable(),
+  powerOfficeEmployeeId: employeeId.nullable(),
   /** When this sync last wrote to the person's record, epoch milliseconds: reads older than the lag may not show it. */
   writtenAt: z.number().nullable(),
   /** PowerOffice's own stamps in its answer to that write; a list that shows an older one is stale. */
@@ -34,7 +36,7 @@ export const employeeItemSchema = z.object({
   employments: z.record(
     z.string(),
     z.object({
-      id: z.number(),
+      id: employmentId,
       startDate: z.string(),
       professionCode: z.string(),
       base: baseSchema.optional().catch(undefined),
@@ -45,7 +47,7 @@ export const employeeItemSchema = z.object({
   /** Keyed hash of the salary lines last verified, so that a rolling check need not read them to see a change. */
   salaryDigest: z.string().nullable(),
   /** PowerOffice's newest stamp on a salary line; a read of that employment's lines that shows older ones only is stale. */
-  salaryStamp: z.object({ employmentId: z.number(), lastChanged: z.string() }).nullable().catch(null),
+  salaryStamp: z.object({ employmentId, lastChanged: z.string() }).nullable().catch(null),
   outcome: z.enum(OUTCOMES).nullable().catch(null),
   problems: readableMembers(openProblemSchema),
   /** Since when the source has not had this person, epoch milliseconds; null while it has. */
@@ -60,7 +62,7 @@ export interface RememberedRecord extends Pick<
   EmployeeItem,
   'employeeStamp' | 'addressStamp' | 'base' | 'employments' | 'knownEmployments' | 'salaryDigest' | 'salaryStamp'
 > {
-  readonly id: number;
+  readonly id: EmployeeId;
 }
 
 /** The attributes of a person who has no record. */

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { payrollBankAccountSchema } from '../../vendors/poweroffice/bank-accounts.ts';
 import { payrollEmployeeSchema } from '../../vendors/poweroffice/employees.ts';
 import { payrollEmploymentSummarySchema } from '../../vendors/poweroffice/employments.ts';
-import { sourceEmployeeSchema } from '../../model/employee.ts';
+import { enterpriseId } from '../../vendors/poweroffice/ids.ts';
+import { sourceEmployeeId, sourceEmployeeSchema } from '../../model/employee.ts';
 import { RUN_MODES } from '../../state/run.ts';
 import type { RecordTask } from '../../run/task.ts';
 import { problemSchema } from '../../state/problem.ts';
 
 const text = z.string().nullable();
-const id = z.number().int();
 
 /** One person as both sides have them: what the worker compares. */
 const subjectSchema = z.object({
@@ -38,7 +38,7 @@ export const employeeTaskSchema = z.object({
   mode: z.enum(RUN_MODES),
   /** The list of pending people that the person is on. */
   list: z.number().int(),
-  sourceId: z.string(),
+  sourceId: sourceEmployeeId,
   /** What the person is called in reports and logs, see `employeeLabel`. */
   employeeNumber: text,
   /** When the run began, epoch milliseconds. */
@@ -46,7 +46,7 @@ export const employeeTaskSchema = z.object({
   /** The run's day in Oslo. */
   today: z.string(),
   /** PowerOffice's default enterprise. */
-  enterpriseId: id,
+  enterpriseId,
   /** Whether the integration may choose the account salary is paid to. */
   mayChooseAccount: z.boolean(),
   /** The employee numbers PowerOffice takes, inclusive, int64 as decimal text; empty when it did not say. */

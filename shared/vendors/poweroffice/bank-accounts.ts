@@ -2,37 +2,39 @@ import * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';
 import type { Reads } from './reads.ts';
-import { flag, id, optionalId, text, wireObject } from './wire.ts';
+import { bankAccountId, employeeId } from './ids.ts';
+import type { EmployeeId } from './ids.ts';
+import { flag, orElse, text, wireObject } from './wire.ts';
 import type { Resource, Writes } from './writes.ts';
 
 /** An account of a contact; an employee's contact has the employee's id (PowerOffice fact 51). */
 export const payrollBankAccountSchema = z.object({
-  id: z.int(),
-  contactId: z.int(),
+  id: bankAccountId,
+  contactId: employeeId,
   bankAccountNumber: z.string(),
   isActive: z.boolean(),
 });
 export type PayrollBankAccount = Readonly<z.infer<typeof payrollBankAccountSchema>>;
 
 const fields = {
-  id,
+  id: bankAccountId,
   bankAccountNumber: text.transform((value) => value ?? ''),
   // Absent must not mean unused: the account would be created once more.
   isActive: flag(true),
 };
 
-const wireBankAccount: z.ZodType<PayrollBankAccount> = wireObject({ ...fields, contactId: id });
+const wireBankAccount: z.ZodType<PayrollBankAccount> = wireObject({ ...fields, contactId: employeeId });
 
 // Made once: an object schema is compiled anew for each schema made.
-const wireFields = wireObject({ ...fields, contactId: optionalId });
+const wireFields = wireObject({ ...fields, contactId: orElse(employeeId, null) });
 
 /** @param contactId the contact in the call's path, for an answer that does not repeat it */
-const wireBankAccountOf = (contactId: number): z.ZodType<PayrollBankAccount> =>
+const wireBankAccountOf = (contactId: EmployeeId): z.ZodType<PayrollBankAccount> =>
   wireFields.transform((account) => ({ ...account, contactId: account.contactId ?? contactId }));
 
 export interface BankAccountReads {
   /** Of customers and suppliers too, unless a contact is given. */
-  bankAccounts(contactId?: number): Promise<readonly PayrollBankAccount[]>;
+  bankAccounts(contactId?: EmployeeId): Promise<readonly PayrollBankAccount[]>;
 }
 
 export const bankAccountReads = ({ list }: Reads): BankAccountReads => ({
@@ -46,7 +48,7 @@ export const bankAccountReads = ({ list }: Reads): BankAccountReads => ({
 
 export interface BankAccountWrites {
   createBankAccount(
-    contactId: number,
+    contactId: EmployeeId,
     fields: readonly FieldValue[],
     beforeSend?: BeforeSend,
   ): Promise<PayrollBankAccount>;
@@ -62,7 +64,7 @@ export const bankAccountWrites = ({ create }: Writes): BankAccountWrites => ({
     ),
 });
 
-const resource = (contactId: number): Resource => ({
+const resource = (contactId: EmployeeId): Resource => ({
   path: `/ContactBankAccounts/${contactId}`,
   privilege: 'ContactBankAccount_Full',
   isSecret: ({ field }) => field === 'BankAccountNumber',

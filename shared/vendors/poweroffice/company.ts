@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { readAnswer } from './json.ts';
 import type { Reads } from './reads.ts';
-import { flag, id, int64Text, names, text, wireObject } from './wire.ts';
+import { enterpriseId } from './ids.ts';
+import { flag, int64Text, names, text, wireObject } from './wire.ts';
 
 const enterpriseSchema = wireObject(
-  { id, name: text, enterpriseNumber: text, isDefault: flag(false) },
+  { id: enterpriseId, name: text, enterpriseNumber: text, isDefault: flag(false) },
   { enterpriseNumber: 'EnterpriseNo' },
 );
 /** A sub-unit (virksomhet); new employments belong to the default one (mapping row 35). */

@@ -7,7 +7,9 @@ import { readRecord } from './json.ts';
 import { createPatchMemory } from './patch-memory.ts';
 import type { PatchMemory } from './patch-memory.ts';
 import type { Reads } from './reads.ts';
-import { date, flag, id, int64Text, optionalId, text, wireObject } from './wire.ts';
+import { bankAccountId, employeeId } from './ids.ts';
+import type { BankAccountId, EmployeeId } from './ids.ts';
+import { date, flag, int64Text, orElse, text, wireObject } from './wire.ts';
 import { agrees, hasId } from './writes.ts';
 import type { PatchField, Resource, Writes } from './writes.ts';
 
@@ -27,7 +29,7 @@ export type PayrollAddress = Readonly<z.infer<typeof addressSchema>>;
  * case, so that `emailAddress` here is `EmailAddress` on the wire. Missing values are `null`, dates calendar dates.
  */
 export const payrollEmployeeSchema = z.object({
-  id: z.int(),
+  id: employeeId,
   /** int64 as decimal text, as is the external number: it may exceed what a double holds. */
   number: anyText,
   externalNumber: anyText,
@@ -46,7 +48,7 @@ export const payrollEmployeeSchema = z.object({
   mailAddress: addressSchema,
   /** Only whether PowerOffice has one: its value is hidden from us, and is never read back. */
   hasNationalIdNumber: z.boolean(),
-  salaryBankAccountId: z.int().nullable(),
+  salaryBankAccountId: bankAccountId.nullable(),
   lastChanged: anyText,
   /** The address carries its own stamp; the employee's does not move with it. */
   addressLastChanged: anyText,
@@ -70,7 +72,7 @@ const NO_ADDRESS = wireAddress.parse({});
 
 const wireEmployee: z.ZodType<PayrollEmployee> = wireObject(
   {
-    id,
+    id: employeeId,
     number: int64Text,
     externalNumber: int64Text,
     externalImportReference: text,
@@ -85,14 +87,11 @@ const wireEmployee: z.ZodType<PayrollEmployee> = wireObject(
     dateOfBirth: date,
     internationalIdCountryCode: text,
     phoneNumber: text,
-    mailAddress: wireAddress
-      .nullish()
-      .catch(null)
-      .transform((value) => value ?? NO_ADDRESS),
+    mailAddress: orElse(wireAddress, NO_ADDRESS),
     // Without a special privilege the value reads "hidden" (PowerOffice fact 6): only whether there is one goes
     // further.
     hasNationalIdNumber: text.transform((value) => value !== null),
-    salaryBankAccountId: optionalId,
+    salaryBankAccountId: orElse(bankAccountId, null),
     lastChanged: text,
   },
   { ...LAST_CHANGED, hasNationalIdNumber: 'NationalIdNumber' },
@@ -112,7 +111,7 @@ export interface EmployeeReads {
   /** Archived ones too. With a filter: those that carry exactly this key. */
   employees(filter?: EmployeeFilter): Promise<readonly PayrollEmployee[]>;
   /** @returns `null` when there is no such employee */
-  employee(id: number): Promise<PayrollEmployee | null>;
+  employee(id: EmployeeId): Promise<PayrollEmployee | null>;
 }
 
 export const employeeReads = ({ list, get }: Reads): EmployeeReads => ({
@@ -124,10 +123,10 @@ export const employeeReads = ({ list, get }: Reads): EmployeeReads => ({
     if (Object.values(query).some((value) => value.trim() === '')) return [];
     return (await list({ ...call, query }, wireEmployee)).filter(isMeant);
   },
-  employee: async (employeeId) => {
+  employee: async (asked) => {
     try {
-      return await get({ path: `/Employees/${employeeId}`, privilege: 'Employee' }, (response) =>
-        readRecord(response, wireEmployee, hasId(employeeId)),
+      return await get({ path: `/Employees/${asked}`, privilege: 'Employee' }, (response) =>
+        readRecord(response, wireEmployee, hasId(asked)),
       );
     } catch (error) {
       if (isVendorError(error, 'notFound')) return null;
@@ -160,27 +159,26 @@ const toFilter = (
 
 export interface EmployeeWrites {
   createEmployee(fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollEmployee>;
-  patchEmployee(id: number, fields: readonly PatchField[]): Promise<PayrollEmployee>;
+  patchEmployee(id: EmployeeId, fields: readonly PatchField[]): Promise<PayrollEmployee>;
   /** What the refusals of earlier PATCHes of employees have taught. */
   readonly patchMemory: PatchMemory;
   /**
    * Has the employee's salary paid to the account. Needs a privilege of its own: EmployeeBankAccounts (PowerOffice fact
    * 5).
    */
-  chooseSalaryAccount(employeeId: number, accountId: number): Promise<PayrollEmployee>;
+  chooseSalaryAccount(employeeId: EmployeeId, accountId: BankAccountId): Promise<PayrollEmployee>;
 }
 
 export const employeeWrites = ({ create, patch }: Writes): EmployeeWrites => ({
   createEmployee: (fields, beforeSend) =>
     create(resource(), fields, { schema: wireEmployee, isMeant: carriesKeys(fields) }, beforeSend),
-  patchEmployee: (employeeId, fields) =>
-    patch(resource(`/${employeeId}`), fields, { schema: wireEmployee, isMeant: hasId(employeeId) }),
+  patchEmployee: (id, fields) => patch(resource(`/${id}`), fields, { schema: wireEmployee, isMeant: hasId(id) }),
   patchMemory: createPatchMemory(),
-  chooseSalaryAccount: (employeeId, accountId) =>
+  chooseSalaryAccount: (id, accountId) =>
     patch(
-      { ...resource(`/${employeeId}/BankAccounts`), privilege: 'EmployeeBankAccounts' },
+      { ...resource(`/${id}/BankAccounts`), privilege: 'EmployeeBankAccounts' },
       [{ field: 'SalaryBankAccountId', value: accountId }],
-      { schema: wireEmployee, isMeant: hasId(employeeId) },
+      { schema: wireEmployee, isMeant: hasId(id) },
     ),
 });
 

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';
 import type { Reads } from './reads.ts';
-import { count, date, decimal, flag, id, optionalId, text, wireObject } from './wire.ts';
+import { employeeId, employmentId, enterpriseId } from './ids.ts';
+import type { EmployeeId, EmploymentId } from './ids.ts';
+import { count, date, decimal, flag, orElse, text, wireObject } from './wire.ts';
 import { hasId } from './writes.ts';
 import type { Resource, Writes } from './writes.ts';
 
@@ -10,8 +12,8 @@ const anyText = z.string().nullable();
 
 /** What the bulk list tells of an employment. */
 export const payrollEmploymentSummarySchema = z.object({
-  id: z.int(),
-  employeeId: z.int(),
+  id: employmentId,
+  employeeId,
   startDate: anyText,
   endDate: anyText,
   lastChanged: anyText,
@@ -25,7 +27,7 @@ export const payrollEmploymentSchema = payrollEmploymentSummarySchema.extend({
   employmentType: anyText,
   endDateReason: anyText,
   endedAndReported: z.boolean(),
-  enterpriseId: z.int().nullable(),
+  enterpriseId: enterpriseId.nullable(),
   /** Decimal text. */
   fullTimeHoursPerWeek: anyText,
   workingHoursArrangement: anyText,
@@ -37,21 +39,21 @@ export const payrollEmploymentSchema = payrollEmploymentSummarySchema.extend({
 export type PayrollEmployment = Readonly<z.infer<typeof payrollEmploymentSchema>>;
 
 const LAST_CHANGED = { lastChanged: 'LastChangedDateTimeOffset' };
-const summaryFields = { id, startDate: date, endDate: date, lastChanged: text };
+const summaryFields = { id: employmentId, startDate: date, endDate: date, lastChanged: text };
 
-const wireSummary: z.ZodType<PayrollEmploymentSummary> = wireObject({ ...summaryFields, employeeId: id }, LAST_CHANGED);
+const wireSummary: z.ZodType<PayrollEmploymentSummary> = wireObject({ ...summaryFields, employeeId }, LAST_CHANGED);
 
 // Made once: an object schema is compiled anew for each schema made.
 const wireFields = wireObject(
   {
     ...summaryFields,
-    employeeId: optionalId,
+    employeeId: orElse(employeeId, null),
     professionCode: text,
     employmentForm: text,
     employmentType: text,
     endDateReason: text,
     endedAndReported: flag(false),
-    enterpriseId: optionalId,
+    enterpriseId: orElse(enterpriseId, null),
     fullTimeHoursPerWeek: decimal,
     workingHoursArrangement: text,
     isDefault: flag(false),
@@ -62,48 +64,52 @@ const wireFields = wireObject(
   LAST_CHANGED,
 );
 
-/** @param employeeId the employee in the call's path, for an answer that does not repeat it */
-const wireEmployment = (employeeId: number): z.ZodType<PayrollEmployment> =>
-  wireFields.transform((employment) => ({ ...employment, employeeId: employment.employeeId ?? employeeId }));
+/** @param askedOf the employee in the call's path, for an answer that does not repeat it */
+const wireEmployment = (askedOf: EmployeeId): z.ZodType<PayrollEmployment> =>
+  wireFields.transform((employment) => ({ ...employment, employeeId: employment.employeeId ?? askedOf }));
 
 export interface EmploymentReads {
   employmentSummaries(): Promise<readonly PayrollEmploymentSummary[]>;
-  employmentsOf(employeeId: number): Promise<readonly PayrollEmployment[]>;
+  employmentsOf(employee: EmployeeId): Promise<readonly PayrollEmployment[]>;
 }
 
 export const employmentReads = ({ list }: Reads): EmploymentReads => ({
   employmentSummaries: () =>
     list({ path: '/Employees/Employments', privilege: 'Employment', isBulk: true }, wireSummary),
-  employmentsOf: (employeeId) =>
-    list({ path: `/Employees/${employeeId}/Employments`, privilege: 'Employment' }, wireEmployment(employeeId)),
+  employmentsOf: (employee) =>
+    list({ path: `/Employees/${employee}/Employments`, privilege: 'Employment' }, wireEmployment(employee)),
 });
 
 export interface EmploymentWrites {
   createEmployment(
-    employeeId: number,
+    employee: EmployeeId,
     fields: readonly FieldValue[],
     beforeSend?: BeforeSend,
   ): Promise<PayrollEmployment>;
-  patchEmployment(employeeId: number, employmentId: number, fields: readonly FieldValue[]): Promise<PayrollEmployment>;
+  patchEmployment(
+    employee: EmployeeId,
+    employment: EmploymentId,
+    fields: readonly FieldValue[],
+  ): Promise<PayrollEmployment>;
 }
 
 export const employmentWrites = ({ create, patch }: Writes): EmploymentWrites => ({
-  createEmployment: (employeeId, fields, beforeSend) =>
+  createEmployment: (employee, fields, beforeSend) =>
     create(
-      resource(employeeId),
+      resource(employee),
       fields,
-      { schema: wireEmployment(employeeId), isMeant: (employment) => employment.employeeId === employeeId },
+      { schema: wireEmployment(employee), isMeant: (created) => created.employeeId === employee },
       beforeSend,
     ),
-  patchEmployment: (employeeId, employmentId, fields) =>
-    patch(resource(employeeId, `/${employmentId}`), fields, {
-      schema: wireEmployment(employeeId),
-      isMeant: hasId(employmentId),
+  patchEmployment: (employee, employment, fields) =>
+    patch(resource(employee, `/${employment}`), fields, {
+      schema: wireEmployment(employee),
+      isMeant: hasId(employment),
     }),
 });
 
-const resource = (employeeId: number, rest = ''): Resource => ({
-  path: `/Employees/${employeeId}/Employments${rest}`,
+const resource = (employee: EmployeeId, rest = ''): Resource => ({
+  path: `/Employees/${employee}/Employments${rest}`,
   privilege: 'Employment_Full',
   isSecret: () => false,
 });

@@ -1,3 +1,5 @@
+import { employeeId } from './ids.ts';
+import type { EmployeeId } from './ids.ts';
 import * as z from 'zod';
 import { VendorError } from '../../records/vendor-error.ts';
 import type { VendorErrorFacts, VendorErrorKind } from '../../records/vendor-error.ts';
@@ -9,7 +11,7 @@ import type { HttpResponse } from '../../http/transport.ts';
 export class PowerOfficeError extends VendorError {
   override readonly name = 'PowerOfficeError';
   /** The record that an "already in use" names: "(contact) Id = N" (PowerOffice fact 29). */
-  readonly contactId: number | null;
+  readonly contactId: EmployeeId | null;
   // Kept off the enumerable properties, which loggers copy.
   readonly #title: string | null;
   readonly #detail: string | null;
@@ -25,7 +27,7 @@ export class PowerOfficeError extends VendorError {
     }: Omit<VendorErrorFacts, 'words'> & {
       readonly title?: string | null;
       readonly detail?: string | null;
-      readonly contactId?: number | null;
+      readonly contactId?: EmployeeId | null;
       /** Values sent that PowerOffice may echo: masked wherever they stand. */
       readonly secrets?: readonly string[];
     },
@@ -122,8 +124,5 @@ const lowerCaseMembers = (body: string): Readonly<Record<string, unknown>> => {
   }
 };
 
-const readContactId = (detail: string | null): number | null => {
-  const digits = /\(contact\) id = (\d+)/i.exec(detail ?? '')?.[1];
-  const id = Number(digits);
-  return digits !== undefined && Number.isSafeInteger(id) ? id : null;
-};
+const readContactId = (detail: string | null): EmployeeId | null =>
+  employeeId.safeParse(Number(/\(contact\) id = (\d+)/i.exec(detail ?? '')?.[1])).data ?? null;

@@ -1,15 +1,17 @@
 import type * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';
+import { employmentId, ftePercentageId } from './ids.ts';
+import type { EmploymentId, FtePercentageId } from './ids.ts';
 import type { Reads } from './reads.ts';
-import { id, isOfEmployment, optionalId, requiredDate, requiredDecimal, wireObject } from './wire.ts';
+import { isOfEmployment, orElse, requiredDate, requiredDecimal, wireObject } from './wire.ts';
 import { hasId, startsOn } from './writes.ts';
 import type { Resource, Writes } from './writes.ts';
 
 // Made once: an object schema is compiled anew for each schema made.
 const wireFields = wireObject({
-  id,
-  employmentId: optionalId,
+  id: ftePercentageId,
+  employmentId: orElse(employmentId, null),
   fromDate: requiredDate,
   ftePercentage: requiredDecimal,
 });
@@ -17,50 +19,54 @@ const wireFields = wireObject({
 /** The share of full time from a day on, decimal text, 0..100. */
 export type PayrollFtePercentage = Readonly<Omit<z.output<typeof wireFields>, 'employmentId'>>;
 
-/** @param employmentId the employment in the call's path: a line of another one makes the answer unreadable */
-const wireFtePercentage = (employmentId: number): z.ZodType<PayrollFtePercentage> =>
+/** @param employment the employment in the call's path: a line of another one makes the answer unreadable */
+const wireFtePercentage = (employment: EmploymentId): z.ZodType<PayrollFtePercentage> =>
   wireFields
-    .refine(isOfEmployment(employmentId), { path: ['EmploymentId'] })
+    .refine(isOfEmployment(employment), { path: ['EmploymentId'] })
     .transform(({ employmentId: _employmentId, ...line }) => line);
 
 export interface FtePercentageReads {
-  ftePercentages(employmentId: number): Promise<readonly PayrollFtePercentage[]>;
+  ftePercentages(employment: EmploymentId): Promise<readonly PayrollFtePercentage[]>;
 }
 
 export const ftePercentageReads = ({ list }: Reads): FtePercentageReads => ({
-  ftePercentages: (employmentId) =>
+  ftePercentages: (employment) =>
     list(
-      { path: `/Employees/Employments/${employmentId}/FtePercentages`, privilege: 'EmploymentFtePercentage' },
-      wireFtePercentage(employmentId),
+      { path: `/Employees/Employments/${employment}/FtePercentages`, privilege: 'EmploymentFtePercentage' },
+      wireFtePercentage(employment),
     ),
 });
 
 export interface FtePercentageWrites {
   createFtePercentage(
-    employmentId: number,
+    employment: EmploymentId,
     fields: readonly FieldValue[],
     beforeSend?: BeforeSend,
   ): Promise<PayrollFtePercentage>;
-  patchFtePercentage(employmentId: number, id: number, fields: readonly FieldValue[]): Promise<PayrollFtePercentage>;
+  patchFtePercentage(
+    employment: EmploymentId,
+    id: FtePercentageId,
+    fields: readonly FieldValue[],
+  ): Promise<PayrollFtePercentage>;
 }
 
 export const ftePercentageWrites = ({ create, patch }: Writes): FtePercentageWrites => ({
-  createFtePercentage: (employmentId, fields, beforeSend) =>
+  createFtePercentage: (employment, fields, beforeSend) =>
     create(
-      resource(employmentId),
+      resource(employment),
       fields,
-      { schema: wireFtePercentage(employmentId), isMeant: startsOn(fields) },
+      { schema: wireFtePercentage(employment), isMeant: startsOn(fields) },
       beforeSend,
     ),
-  patchFtePercentage: (employmentId, lineId, fields) =>
-    patch(resource(employmentId, `/${lineId}`), fields, {
-      schema: wireFtePercentage(employmentId),
+  patchFtePercentage: (employment, lineId, fields) =>
+    patch(resource(employment, `/${lineId}`), fields, {
+      schema: wireFtePercentage(employment),
       isMeant: hasId(lineId),
     }),
 });
 
-const resource = (employmentId: number, rest = ''): Resource => ({
-  path: `/Employees/Employments/${employmentId}/FtePercentages${rest}`,
+const resource = (employment: EmploymentId, rest = ''): Resource => ({
+  path: `/Employees/Employments/${employment}/FtePercentages${rest}`,
   privilege: 'EmploymentFtePercentage_Full',
   isSecret: () => false,
 });

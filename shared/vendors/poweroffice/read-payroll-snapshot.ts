@@ -1,4 +1,5 @@
 import type { PayrollBankAccount } from './bank-accounts.ts';
+import type { EmployeeId } from './ids.ts';
 import type { PayrollEmployee } from './employees.ts';
 import type { PayrollEmploymentSummary } from './employments.ts';
 import type { PowerOfficeReader } from './client.ts';
@@ -10,9 +11,9 @@ export interface PayrollSnapshot {
   readonly enterprises: readonly Enterprise[];
   readonly employeeNumberSeries: readonly NumberSeries[];
   readonly employees: readonly PayrollEmployee[];
-  readonly employmentsByEmployeeId: ReadonlyMap<number, readonly PayrollEmploymentSummary[]>;
+  readonly employmentsByEmployeeId: ReadonlyMap<EmployeeId, readonly PayrollEmploymentSummary[]>;
   /** Of employees only. */
-  readonly bankAccountsByEmployeeId: ReadonlyMap<number, readonly PayrollBankAccount[]>;
+  readonly bankAccountsByEmployeeId: ReadonlyMap<EmployeeId, readonly PayrollBankAccount[]>;
 }
 
 /** @throws PowerOfficeError; the first request also shows whether the keys are good */

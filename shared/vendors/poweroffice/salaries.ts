@@ -1,16 +1,18 @@
 import type * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';
+import { employmentId, salaryId } from './ids.ts';
+import type { EmploymentId, SalaryId } from './ids.ts';
 import type { Reads } from './reads.ts';
-import { id, isOfEmployment, money, optionalId, requiredDate, text, wireObject } from './wire.ts';
+import { isOfEmployment, money, orElse, requiredDate, text, wireObject } from './wire.ts';
 import { hasId, startsOn } from './writes.ts';
 import type { Resource, Writes } from './writes.ts';
 
 // Made once: an object schema is compiled anew for each schema made.
 const wireFields = wireObject(
   {
-    id,
-    employmentId: optionalId,
+    id: salaryId,
+    employmentId: orElse(employmentId, null),
     fromDate: requiredDate,
     remunerationType: text,
     annualSalary: money,
@@ -23,41 +25,45 @@ const wireFields = wireObject(
 /** A salary line; amounts are decimal text with 2 decimals. */
 export type PayrollSalary = Readonly<Omit<z.output<typeof wireFields>, 'employmentId'>>;
 
-/** @param employmentId the employment in the call's path: pay of another one makes the answer unreadable */
-const wireSalary = (employmentId: number): z.ZodType<PayrollSalary> =>
+/** @param employment the employment in the call's path: pay of another one makes the answer unreadable */
+const wireSalary = (employment: EmploymentId): z.ZodType<PayrollSalary> =>
   wireFields
-    .refine(isOfEmployment(employmentId), { path: ['EmploymentId'] })
+    .refine(isOfEmployment(employment), { path: ['EmploymentId'] })
     .transform(({ employmentId: _employmentId, ...salary }) => salary);
 
 export interface SalaryReads {
-  salaries(employmentId: number): Promise<readonly PayrollSalary[]>;
+  salaries(employment: EmploymentId): Promise<readonly PayrollSalary[]>;
 }
 
 export const salaryReads = ({ list }: Reads): SalaryReads => ({
-  salaries: (employmentId) =>
+  salaries: (employment) =>
     list(
-      { path: `/Employees/Employments/${employmentId}/Salaries`, privilege: 'EmploymentSalary' },
-      wireSalary(employmentId),
+      { path: `/Employees/Employments/${employment}/Salaries`, privilege: 'EmploymentSalary' },
+      wireSalary(employment),
     ),
 });
 
 export interface SalaryWrites {
-  createSalary(employmentId: number, fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<PayrollSalary>;
-  patchSalary(employmentId: number, id: number, fields: readonly FieldValue[]): Promise<PayrollSalary>;
+  createSalary(
+    employment: EmploymentId,
+    fields: readonly FieldValue[],
+    beforeSend?: BeforeSend,
+  ): Promise<PayrollSalary>;
+  patchSalary(employment: EmploymentId, id: SalaryId, fields: readonly FieldValue[]): Promise<PayrollSalary>;
 }
 
 export const salaryWrites = ({ create, patch }: Writes): SalaryWrites => ({
-  createSalary: (employmentId, fields, beforeSend) =>
-    create(resource(employmentId), fields, { schema: wireSalary(employmentId), isMeant: startsOn(fields) }, beforeSend),
-  patchSalary: (employmentId, salaryId, fields) =>
-    patch(resource(employmentId, `/${salaryId}`), fields, {
-      schema: wireSalary(employmentId),
+  createSalary: (employment, fields, beforeSend) =>
+    create(resource(employment), fields, { schema: wireSalary(employment), isMeant: startsOn(fields) }, beforeSend),
+  patchSalary: (employment, salaryId, fields) =>
+    patch(resource(employment, `/${salaryId}`), fields, {
+      schema: wireSalary(employment),
       isMeant: hasId(salaryId),
     }),
 });
 
-const resource = (employmentId: number, rest = ''): Resource => ({
-  path: `/Employees/Employments/${employmentId}/Salaries${rest}`,
+const resource = (employment: EmploymentId, rest = ''): Resource => ({
+  path: `/Employees/Employments/${employment}/Salaries${rest}`,
   privilege: 'EmploymentSalary_Full',
   isSecret: ({ field }) => ['AnnualSalary', 'HourlyRate'].includes(field),
 });

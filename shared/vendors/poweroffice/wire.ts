@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
 import * as z from 'zod';
+import type { EmploymentId } from './ids.ts';
 import { isCalendarDate } from '../../records/values/calendar-date.ts';
 
 /*
@@ -7,73 +8,48 @@ import { isCalendarDate } from '../../records/values/calendar-date.ts';
  * only what a record cannot be used without makes the whole answer unreadable: its id and its dates.
  */
 
-export const text = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => (value === undefined || value === null || value.trim() === '' ? null : value));
+/** The field, or what it means that it is missing. */
+export const orElse = <Field extends z.ZodType, Missing>(field: Field, missing: Missing) =>
+  field
+    .nullish()
+    .catch(null)
+    .transform((value): NonNullable<z.output<Field>> | Missing => value ?? missing);
+
+export const text = orElse(z.string(), null).transform((value) =>
+  value === null || value.trim() === '' ? null : value,
+);
 
 /** A date may carry a time part (PowerOffice fact 25): the first 10 characters count. */
 export const requiredDate = z
   .string()
   .transform((value) => value.slice(0, 10))
   .refine(isCalendarDate);
-export const date = requiredDate
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+export const date = orElse(requiredDate, null);
 
 /** @param missing what it means that the flag is not there */
-export const flag = (missing: boolean) =>
-  z
-    .boolean()
-    .nullish()
-    .catch(null)
-    .transform((value) => value ?? missing);
-
-/** Record ids fit a double. */
-export const id = z.int().positive();
-export const optionalId = id
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+export const flag = (missing: boolean) => orElse(z.boolean(), missing);
 
 const WHOLE_NUMBER = /^-?\d+$/;
 /** int64 as decimal text (PowerOffice fact 26): it may exceed what a double holds. */
-export const int64Text = z
-  .union([z.int(), z.bigint(), z.string().trim().regex(WHOLE_NUMBER)])
-  .transform((value) => BigInt(value).toString())
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+export const int64Text = orElse(
+  z.union([z.int(), z.bigint(), z.string().trim().regex(WHOLE_NUMBER)]).transform((value) => BigInt(value).toString()),
+  null,
+);
 
-export const count = z
-  .int()
-  .nonnegative()
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? 0);
+export const count = orElse(z.int().nonnegative(), 0);
 
 /** Decimal text. */
 export const requiredDecimal = z.number().transform((value) => new Big(value).toFixed());
-export const decimal = requiredDecimal
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+export const decimal = orElse(requiredDecimal, null);
 
 /** Decimal text, 2 decimals. */
-export const money = z
-  .number()
-  .transform((value) => new Big(value).toFixed(2))
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+export const money = orElse(
+  z.number().transform((value) => new Big(value).toFixed(2)),
+  null,
+);
 
-export const names = z
-  .array(z.string())
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? []);
+const noNames: readonly string[] = [];
+export const names = orElse(z.array(z.string()), noNames);
 
 const anyObject = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null);
 
@@ -107,6 +83,6 @@ export const toWireName = (name: string): string => `${name.slice(0, 1).toUpperC
 
 /** Whether a line is one of the employment that was asked for; an answer need not repeat it. */
 export const isOfEmployment =
-  (asked: number) =>
-  ({ employmentId }: { readonly employmentId: number | null }): boolean =>
+  (asked: EmploymentId) =>
+  ({ employmentId }: { readonly employmentId: EmploymentId | null }): boolean =>
     employmentId === null || employmentId === asked;

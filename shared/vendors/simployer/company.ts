@@ -1,11 +1,11 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Reads } from './reads.ts';
 import { hint, hintOrNumber, row } from './wire.ts';
 
-const companySchema = row({ name: hint, orgNumber: hintOrNumber });
+const companySchema = row(z.string(), { name: hint, orgNumber: hintOrNumber });
 type CompanyRow = z.output<typeof companySchema>;
 
-export const namedRowSchema = row({ name: hint });
+export const namedRowSchema = row(z.string(), { name: hint });
 /** A department, an office or an employment type: something with a name. */
 export type NamedRow = z.output<typeof namedRowSchema>;
 

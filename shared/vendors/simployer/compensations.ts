@@ -1,8 +1,9 @@
-import type * as z from 'zod';
+import * as z from 'zod';
+import type { SourceEmployeeId } from '../../model/employee.ts';
 import type { Reads } from './reads.ts';
 import { date, decimal, ownerId, row, text } from './wire.ts';
 
-export const compensationSchema = row({
+export const compensationSchema = row(z.string(), {
   employeeId: ownerId,
   effectiveDate: date('compensation.effectiveDate'),
   amount: decimal('compensation.amount'),
@@ -13,7 +14,7 @@ export type Compensation = z.output<typeof compensationSchema>;
 
 export interface CompensationReads {
   compensations(): Promise<readonly Compensation[]>;
-  compensationsOf(employeeId: string): Promise<readonly Compensation[]>;
+  compensationsOf(employeeId: SourceEmployeeId): Promise<readonly Compensation[]>;
 }
 
 export const compensationReads = ({ list, ofEmployee }: Reads): CompensationReads => ({

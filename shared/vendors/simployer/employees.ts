@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { sourceEmployeeId } from '../../model/employee.ts';
+import type { SourceEmployeeId } from '../../model/employee.ts';
 import { simployerError } from './errors.ts';
 import type { Reads } from './reads.ts';
 import { date, hint, part, row, text, textOrJson, textOrNumber } from './wire.ts';
@@ -18,7 +20,7 @@ const bankAccount = z.object({
   country: text('bankAccount.country'),
 });
 
-export const employeeSchema = row({
+export const employeeSchema = row(sourceEmployeeId, {
   /** Decides whether somebody is archived: `null` when it does not say so itself. */
   active: z.boolean().nullable().catch(null),
   employeeNumber: textOrJson,
@@ -50,7 +52,7 @@ export type Employee = z.output<typeof employeeSchema>;
 export interface EmployeeReads {
   employees(): Promise<readonly Employee[]>;
   /** @returns `null` when there is no such employee (any more) */
-  employee(id: string): Promise<Employee | null>;
+  employee(id: SourceEmployeeId): Promise<Employee | null>;
 }
 
 const oneSchema = z.object({ data: z.unknown() });

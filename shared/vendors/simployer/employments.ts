@@ -1,8 +1,10 @@
 import type * as z from 'zod';
+import { sourceEmploymentId } from '../../model/employee.ts';
+import type { SourceEmployeeId } from '../../model/employee.ts';
 import type { Reads } from './reads.ts';
 import { date, decimal, ownerId, row, text, textOrNumber } from './wire.ts';
 
-export const employmentSchema = row({
+export const employmentSchema = row(sourceEmploymentId, {
   employeeId: ownerId,
   typeId: textOrNumber('employment.typeId'),
   startDate: date('employment.startDate'),
@@ -14,7 +16,7 @@ export type Employment = z.output<typeof employmentSchema>;
 
 export interface EmploymentReads {
   employments(): Promise<readonly Employment[]>;
-  employmentsOf(employeeId: string): Promise<readonly Employment[]>;
+  employmentsOf(employeeId: SourceEmployeeId): Promise<readonly Employment[]>;
 }
 
 export const employmentReads = ({ list, ofEmployee }: Reads): EmploymentReads => ({

@@ -1,4 +1,4 @@
-import type { SourceEmployee } from '../../model/employee.ts';
+import type { SourceEmployee, SourceEmployeeId } from '../../model/employee.ts';
 import type { SimployerClient } from './client.ts';
 import { toSourceEmployees } from './to-employee.ts';
 
@@ -7,7 +7,7 @@ import { toSourceEmployees } from './to-employee.ts';
  * @returns `null` when Simployer no longer has them
  * @throws VendorError
  */
-export const readEmployee = async (client: SimployerClient, id: string): Promise<SourceEmployee | null> => {
+export const readEmployee = async (client: SimployerClient, id: SourceEmployeeId): Promise<SourceEmployee | null> => {
   const employee = await client.employee(id);
   if (employee === null) return null;
   const [source] = toSourceEmployees({

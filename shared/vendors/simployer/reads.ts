@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isVendorError } from '../../records/vendor-error.ts';
+import type { SourceEmployeeId } from '../../model/employee.ts';
 import type { Get, Query } from './get.ts';
 import { simployerError } from './errors.ts';
 
@@ -16,10 +17,10 @@ export interface Reads {
     filter?: Query,
   ) => Promise<readonly T[]>;
   /** The rows of a list that are one employee's, and those that do not say whose they are. */
-  readonly ofEmployee: <T extends { readonly id: string; readonly employeeId: string | null }>(
+  readonly ofEmployee: <T extends { readonly id: string; readonly employeeId: SourceEmployeeId | null }>(
     path: string,
     schema: z.ZodType<T>,
-    employeeId: string,
+    employeeId: SourceEmployeeId,
   ) => Promise<readonly T[]>;
 }
 
@@ -79,10 +80,10 @@ export const createReads = (get: Get): Reads => {
     );
   };
 
-  const ofEmployee = async <T extends { readonly id: string; readonly employeeId: string | null }>(
+  const ofEmployee = async <T extends { readonly id: string; readonly employeeId: SourceEmployeeId | null }>(
     path: string,
     schema: z.ZodType<T>,
-    employeeId: string,
+    employeeId: SourceEmployeeId,
   ): Promise<readonly T[]> => {
     const rows = await list(path, schema, { 'filters[employeeId][$eq]': employeeId });
     // A filter that is not understood may be ignored; whose a row without an owner is, is for its reader.

@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
 import * as z from 'zod';
+import { sourceEmployeeId } from '../../model/employee.ts';
 import type { SourceField } from '../../model/employee.ts';
 import type { SourceValue, Unreadable } from '../../model/source-value.ts';
 import { toCalendarDate } from '../../records/values/calendar-date.ts';
@@ -75,13 +76,13 @@ const toId = (value: unknown): string | null => {
 };
 
 /** Some answers carry `_id` in place of `id` (Simployer fact 8). */
-export const row = <S extends z.core.$ZodLooseShape>(shape: S) =>
+export const row = <Id extends z.ZodType<string>, S extends z.core.$ZodLooseShape>(id: Id, shape: S) =>
   z.preprocess(
     (value) =>
       typeof value === 'object' && value !== null
         ? { ...value, id: toId('id' in value ? value.id : null) ?? toId('_id' in value ? value._id : null) }
         : value,
-    z.object({ id: z.string(), ...shape }),
+    z.object({ id, ...shape }),
   );
 
 /** An object of the employee's; without one, all its fields are missing. */
@@ -92,7 +93,7 @@ export const part = <S extends z.ZodObject>(name: SourceField, schema: S) =>
   });
 
 /** Whose row it is; `null` when it does not say. */
-export const ownerId = anything.transform(toId);
+export const ownerId = anything.transform(toId).pipe(sourceEmployeeId.nullable());
 
 /** An id or a number that is shown as text; `null` when it is missing or of another type. */
 export const hintOrNumber = anything.transform((value) => (isMissing(value) ? null : asTextOrNumber(value)));

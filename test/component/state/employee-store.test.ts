@@ -9,20 +9,23 @@ import type { EmployeeStore } from '../../../shared/flows/employees-to-poweroffi
 import type { Intent } from '../../../shared/state/intent.ts';
 import { TABLES } from './tables.ts';
 import type { OpenTable } from './tables.ts';
+import { branded } from '../../builders/branded.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 const NOW = Date.parse('2026-03-02T06:00:00Z');
 
-const record = (overrides: Partial<RememberedRecord> = {}): RememberedRecord => ({
-  id: 7,
-  employeeStamp: null,
-  addressStamp: null,
-  base: null,
-  employments: { 'employment-1': { id: 9, startDate: '2020-01-01', professionCode: '0110101' } },
-  knownEmployments: null,
-  salaryDigest: null,
-  salaryStamp: { employmentId: 9, lastChanged: '2026-03-02T06:00:00.1234567Z' },
-  ...overrides,
-});
+const record = (overrides: Partial<Plain<RememberedRecord>> = {}): RememberedRecord =>
+  branded({
+    id: 7,
+    employeeStamp: null,
+    addressStamp: null,
+    base: null,
+    employments: { 'employment-1': { id: 9, startDate: '2020-01-01', professionCode: '0110101' } },
+    knownEmployments: null,
+    salaryDigest: null,
+    salaryStamp: { employmentId: 9, lastChanged: '2026-03-02T06:00:00.1234567Z' },
+    ...overrides,
+  });
 
 const state = (overrides: Partial<EmployeeState> = {}): EmployeeState => ({
   ...newEmployeeState('person-1', '0042'),
@@ -33,25 +36,26 @@ const state = (overrides: Partial<EmployeeState> = {}): EmployeeState => ({
   ...overrides,
 });
 
-const knownEmployment = (id: number): NonNullable<EmployeeItem['knownEmployments']>[number] => ({
-  id,
-  employeeId: 7,
-  startDate: '2020-01-01',
-  endDate: null,
-  lastChanged: null,
-  professionCode: '0110101',
-  employmentForm: null,
-  employmentType: null,
-  endDateReason: null,
-  endedAndReported: false,
-  enterpriseId: 1,
-  fullTimeHoursPerWeek: null,
-  workingHoursArrangement: null,
-  isDefault: true,
-  reportingId: null,
-  salaryCount: 1,
-  ftePercentageCount: 0,
-});
+const knownEmployment = (id: number): NonNullable<EmployeeItem['knownEmployments']>[number] =>
+  branded({
+    id,
+    employeeId: 7,
+    startDate: '2020-01-01',
+    endDate: null,
+    lastChanged: null,
+    professionCode: '0110101',
+    employmentForm: null,
+    employmentType: null,
+    endDateReason: null,
+    endedAndReported: false,
+    enterpriseId: 1,
+    fullTimeHoursPerWeek: null,
+    workingHoursArrangement: null,
+    isDefault: true,
+    reportingId: null,
+    salaryCount: 1,
+    ftePercentageCount: 0,
+  });
 
 const intent = (overrides: Partial<Intent> = {}): Intent => ({
   sourceId: 'person-1',
@@ -146,10 +150,10 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
         employments: Object.fromEntries(
           Array.from({ length: 5_000 }, (_, index) => [
             `employment-${index}`,
-            { id: index, startDate: '2020-01-01', professionCode: '0110101' },
+            { id: index + 1, startDate: '2020-01-01', professionCode: '0110101' },
           ]),
         ),
-        knownEmployments: Array.from({ length: 5_000 }, (_, index) => knownEmployment(index)),
+        knownEmployments: Array.from({ length: 5_000 }, (_, index) => knownEmployment(index + 1)),
       }),
     });
 
@@ -159,7 +163,7 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
     expect(stored).toMatchObject({ record: { id: 7, knownEmployments: null } });
     expect(stored?.problems[0]?.message).toBe(`${'å'.repeat(999)}…`);
     expect(stored?.problems.length).toBeGreaterThan(40);
-    expect(stored?.record?.employments).toMatchObject({ 'employment-0': { id: 0 } });
+    expect(stored?.record?.employments).toMatchObject({ 'employment-0': { id: 1 } });
   });
 
   describe('an intent', () => {

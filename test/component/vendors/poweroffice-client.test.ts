@@ -19,6 +19,7 @@ import { scriptedTransport } from '../../builders/scripted-transport.ts';
 import type { Reply, SentRequest } from '../../builders/scripted-transport.ts';
 import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
 import type { VirtualClock } from '../../../local/simulation/virtual-clock.ts';
+import { branded } from '../../builders/branded.ts';
 
 const START = Date.parse('2026-03-02T06:00:00Z');
 
@@ -183,8 +184,10 @@ describe('the PowerOffice client against the demo PowerOffice', () => {
       summaries: await reader.employmentSummaries(),
       salaries: await reader.salaries(employment.id),
       ftePercentages: await reader.ftePercentages(employment.id),
-      nobody: await reader.employee(employee.id + 77_777),
-      noSalaries: await reader.employmentsOf(employee.id).then(() => reader.bankAccounts(employee.id + 77_777)),
+      nobody: await reader.employee(branded(employee.id + 77_777)),
+      noSalaries: await reader
+        .employmentsOf(employee.id)
+        .then(() => reader.bankAccounts(branded(employee.id + 77_777))),
     }));
     const now = powerOffice.state.employee(employee.id);
     expect(now?.employments).toHaveLength(1);
@@ -292,7 +295,7 @@ describe('the PowerOffice client against the demo PowerOffice', () => {
     powerOffice.setPrivileges(['Employee_Full']);
     for (const [call, privilege] of [
       [({ writer }: PowerOfficeClient) => writer.createEmployment(id, EMPLOYMENT), 'Employment_Full'],
-      [({ writer }: PowerOfficeClient) => writer.chooseSalaryAccount(id, 1), 'EmployeeBankAccounts'],
+      [({ writer }: PowerOfficeClient) => writer.chooseSalaryAccount(id, branded(1)), 'EmployeeBankAccounts'],
       [({ reader }: PowerOfficeClient) => reader.enterprises(), 'Enterprises'],
     ] as const) {
       const error = errorOf(
@@ -446,7 +449,7 @@ describe('what the client sends', () => {
   test('a PATCH: one JSON Patch, remove for null', async () => {
     const { outcome, calls } = scripted(() => ({ status: 200, json: { Id: 7 } }));
     await outcome(({ writer }) =>
-      writer.patchEmployee(7, [
+      writer.patchEmployee(branded(7), [
         { field: 'MailAddress.City', value: 'Oslo' },
         { field: 'ExternalNumber', value: 9_007_199_254_740_993n },
         { field: 'EndDate', value: null },
@@ -471,7 +474,7 @@ describe('what the client sends', () => {
       json: { title: 'Employee validation error(s)', detail },
     }));
     const error = await outcome(({ writer }) =>
-      writer.patchEmployee(7, [{ field: 'MailAddress', value: { AddressLine1: 'Storgata 5', City: 'Oslo' } }]),
+      writer.patchEmployee(branded(7), [{ field: 'MailAddress', value: { AddressLine1: 'Storgata 5', City: 'Oslo' } }]),
     );
     expect(calls()[0]?.body).toBe(
       '[{"op":"add","path":"/MailAddress","value":{"AddressLine1":"Storgata 5","City":"Oslo"}}]',
@@ -651,8 +654,9 @@ describe('a PowerOffice that fails', () => {
     ['302', { status: 302 }, 'outcomeUnknown'],
   ] as const)('by %s leaves a write, sent once, as it should', async (_name, reply, kind) => {
     for (const write of [
-      ({ writer }: PowerOfficeClient): Promise<unknown> => writer.createEmployment(7, EMPLOYMENT),
-      ({ writer }: PowerOfficeClient): Promise<unknown> => writer.patchEmployee(7, [{ field: 'JobTitle', value: 'x' }]),
+      ({ writer }: PowerOfficeClient): Promise<unknown> => writer.createEmployment(branded(7), EMPLOYMENT),
+      ({ writer }: PowerOfficeClient): Promise<unknown> =>
+        writer.patchEmployee(branded(7), [{ field: 'JobTitle', value: 'x' }]),
     ]) {
       const { outcome, calls } = scripted(() => reply);
       expect(errorOf(await outcome(write)).kind).toBe(kind);
@@ -671,41 +675,49 @@ describe('a PowerOffice that fails', () => {
       ({ writer }) => writer.createEmployee([{ field: 'ExternalImportReference', value: 'user-1' }]),
       { Id: 1, ExternalImportReference: 'user-2' },
     ],
-    ['another employee', ({ writer }) => writer.patchEmployee(7, [{ field: 'JobTitle', value: 'x' }]), { Id: 8 }],
-    ['another employee to whom an account is chosen', ({ writer }) => writer.chooseSalaryAccount(7, 70), { Id: 8 }],
+    [
+      'another employee',
+      ({ writer }) => writer.patchEmployee(branded(7), [{ field: 'JobTitle', value: 'x' }]),
+      { Id: 8 },
+    ],
+    [
+      'another employee to whom an account is chosen',
+      ({ writer }) => writer.chooseSalaryAccount(branded(7), branded(70)),
+      { Id: 8 },
+    ],
     [
       "somebody else's account",
-      ({ writer }) => writer.createBankAccount(7, [{ field: 'BankAccountNumber', value: '1' }]),
+      ({ writer }) => writer.createBankAccount(branded(7), [{ field: 'BankAccountNumber', value: '1' }]),
       { Id: 70, ContactId: 8 },
     ],
     [
       "somebody else's new employment",
-      ({ writer }) => writer.createEmployment(7, EMPLOYMENT),
+      ({ writer }) => writer.createEmployment(branded(7), EMPLOYMENT),
       { Id: 70, EmployeeId: 8 },
     ],
     [
       'another employment',
-      ({ writer }) => writer.patchEmployment(7, 70, [{ field: 'IsDefault', value: true }]),
+      ({ writer }) => writer.patchEmployment(branded(7), branded(70), [{ field: 'IsDefault', value: true }]),
       { Id: 71, EmployeeId: 7 },
     ],
     [
       'a new salary of another day',
-      ({ writer }) => writer.createSalary(70, [{ field: 'FromDate', value: '2026-03-01' }]),
+      ({ writer }) => writer.createSalary(branded(70), [{ field: 'FromDate', value: '2026-03-01' }]),
       { Id: 1, FromDate: '2026-04-01' },
     ],
     [
       "another employment's new salary",
-      ({ writer }) => writer.createSalary(70, [{ field: 'FromDate', value: '2026-03-01' }]),
+      ({ writer }) => writer.createSalary(branded(70), [{ field: 'FromDate', value: '2026-03-01' }]),
       { Id: 1, EmploymentId: 71, FromDate: '2026-03-01' },
     ],
     [
       'another salary',
-      ({ writer }) => writer.patchSalary(70, 1, [{ field: 'HourlyRate', value: 250 }]),
+      ({ writer }) => writer.patchSalary(branded(70), branded(1), [{ field: 'HourlyRate', value: 250 }]),
       { Id: 2, EmploymentId: 70, FromDate: '2026-03-01' },
     ],
     [
       'another full-time line',
-      ({ writer }) => writer.patchFtePercentage(70, 1, [{ field: 'FtePercentage', value: 80 }]),
+      ({ writer }) => writer.patchFtePercentage(branded(70), branded(1), [{ field: 'FtePercentage', value: 80 }]),
       { Id: 2, FromDate: '2026-03-01', FtePercentage: 80 },
     ],
   ])('by an answer about %s leaves a write in doubt', async (_what, write, json) => {
@@ -715,11 +727,11 @@ describe('a PowerOffice that fails', () => {
   });
 
   test.each<[string, Call<unknown>, unknown]>([
-    ['an employee', ({ reader }) => reader.employee(7), { Id: 8 }],
-    ['salaries', ({ reader }) => reader.salaries(70), [{ Id: 1, EmploymentId: 71, FromDate: '2026-03-01' }]],
+    ['an employee', ({ reader }) => reader.employee(branded(7)), { Id: 8 }],
+    ['salaries', ({ reader }) => reader.salaries(branded(70)), [{ Id: 1, EmploymentId: 71, FromDate: '2026-03-01' }]],
     [
       'full-time lines',
-      ({ reader }) => reader.ftePercentages(70),
+      ({ reader }) => reader.ftePercentages(branded(70)),
       [{ Id: 1, EmploymentId: 71, FromDate: '2026-03-01', FtePercentage: 80 }],
     ],
   ])('and answers a question for %s with those of somebody else is unavailable', async (_what, read, json) => {
@@ -755,7 +767,7 @@ describe('a PowerOffice that fails', () => {
         : { status: 200, json: method === 'GET' ? [] : { Id: 1 } },
     );
     const [read, written] = (await outcome(({ reader, writer }) =>
-      Promise.all([reader.salaries(1), writer.createEmployee(KARI)]),
+      Promise.all([reader.salaries(branded(1)), writer.createEmployee(KARI)]),
     )) as unknown[];
     expect(read).toEqual([]);
     expect(written).toMatchObject({ id: 1 });
@@ -934,7 +946,7 @@ describe('a refusal in words', () => {
       }));
       const error = errorOf(
         await outcome(({ writer }) =>
-          writer.createSalary(7, [
+          writer.createSalary(branded(7), [
             { field: 'FromDate', value: '2026-01-01' },
             { field: 'RemunerationType', value: 'FixedWage' },
             { field: 'AnnualSalary', value: 545_000 },
@@ -962,10 +974,11 @@ describe('the clock of PowerOffice, by the Date of its answers', () => {
       ({ path }) => ({ status: 200, headers: { date: date() }, json: path === '/OAuth/Token' ? TOKEN : { Id: 42 } }),
       { scriptsTokens: true },
     );
-  const patch: Call<unknown> = ({ writer }) => writer.patchEmployee(42, [{ field: 'JobTitle', value: 'Engineer' }]);
+  const patch: Call<unknown> = ({ writer }) =>
+    writer.patchEmployee(branded(42), [{ field: 'JobTitle', value: 'Engineer' }]);
 
   test.each<[string, Call<unknown>]>([
-    ['a read', ({ reader }) => reader.employee(42)],
+    ['a read', ({ reader }) => reader.employee(branded(42))],
     ['a write', patch],
   ])('an hour from ours keeps %s from leaving', async (_what, call) => {
     const { outcome, sent } = elsewhen(() => new Date(START + HOUR_IN_MILLIS).toUTCString());
@@ -980,7 +993,7 @@ describe('the clock of PowerOffice, by the Date of its answers', () => {
   test('that goes wrong in mid-run costs no answer to a write; the next is kept back until the clock is right', async () => {
     let offInMillis = 0;
     const { outcome, sent, clock } = elsewhen(() => new Date(clock.now() + offInMillis).toUTCString());
-    await outcome(({ reader }) => reader.employee(42));
+    await outcome(({ reader }) => reader.employee(branded(42)));
     offInMillis = HOUR_IN_MILLIS;
 
     expect(await outcome(patch)).toMatchObject({ id: 42 });

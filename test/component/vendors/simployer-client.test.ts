@@ -6,6 +6,7 @@ import { readEmployee } from '../../../shared/vendors/simployer/read-employee.ts
 import { scriptedTransport } from '../../builders/scripted-transport.ts';
 import type { Reply, SentRequest } from '../../builders/scripted-transport.ts';
 import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
+import { branded } from '../../builders/branded.ts';
 
 const START = Date.parse('2026-03-02T06:00:00Z');
 const TOKEN = 'the-access-token';
@@ -143,8 +144,8 @@ describe('a list of Simployer', () => {
       { id: 'm2', employeeId: 'e2' },
     ];
     const { outcome, sent } = setUp((request) => page(rows, request));
-    expect(ids(await outcome((client) => client.employmentsOf('e1')))).toEqual(['m1']);
-    expect(ids(await outcome((client) => client.compensationsOf('e2')))).toEqual(['m2']);
+    expect(ids(await outcome((client) => client.employmentsOf(branded('e1'))))).toEqual(['m1']);
+    expect(ids(await outcome((client) => client.compensationsOf(branded('e2'))))).toEqual(['m2']);
     expect(sent.map(({ path, query }) => [path, query.get('filters[employeeId][$eq]')])).toEqual([
       ['/v1/employment', 'e1'],
       ['/v1/compensation', 'e2'],
@@ -163,19 +164,19 @@ describe('one employee of Simployer', () => {
       status: 200,
       json: { status: 'ok', data: { id: 'a/b', active: false } },
     }));
-    expect(await outcome((client) => client.employee('a/b'))).toMatchObject({ id: 'a/b', active: false });
+    expect(await outcome((client) => client.employee(branded('a/b')))).toMatchObject({ id: 'a/b', active: false });
     expect(sent[0]?.url).toBe('http://simployer.test/v1/employee/a%2Fb');
   });
 
   test('is null when there is none', async () => {
     const { outcome } = setUp(() => ({ status: 404, json: { statusCode: 404 } }));
-    expect(await outcome((client) => client.employee('e1'))).toBeNull();
-    expect(await outcome((client) => readEmployee(client, 'e1'))).toBeNull();
+    expect(await outcome((client) => client.employee(branded('e1')))).toBeNull();
+    expect(await outcome((client) => readEmployee(client, branded('e1')))).toBeNull();
   });
 
   test('under another id is not taken for the one asked for', async () => {
     const { outcome } = setUp(() => ({ status: 200, json: { data: { id: 'e2', active: true } } }));
-    expect(kindOf(await outcome((client) => client.employee('e1')))).toBe('unavailable');
+    expect(kindOf(await outcome((client) => client.employee(branded('e1'))))).toBe('unavailable');
   });
 
   test('comes with employments, compensations and the names of the types', async () => {
@@ -188,7 +189,7 @@ describe('one employee of Simployer', () => {
       };
       return page(rows[request.path] ?? [], request);
     });
-    expect(await outcome((client) => readEmployee(client, 'e1'))).toMatchObject({
+    expect(await outcome((client) => readEmployee(client, branded('e1')))).toMatchObject({
       id: 'e1',
       employments: [{ id: 'm1', typeName: 'permanent_employment' }],
       compensations: [{ id: 'c1', amount: '1' }],

@@ -3,10 +3,11 @@ import type { MappingSettings } from '../../../shared/flows/employees-to-powerof
 import { mapBankAccount } from '../../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
 import type { SourceBankAccount } from '../../../shared/model/employee.ts';
 import { buildEmptySourceEmployee, buildSourceEmployee } from '../../builders/source-employee.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 const NOTHING: SourceBankAccount = { number: null, iban: null, bic: null, bank: null, clearing: null, country: null };
 
-const map = (bankAccount: Partial<SourceBankAccount>, settings: Partial<MappingSettings> = {}) =>
+const map = (bankAccount: Partial<Plain<SourceBankAccount>>, settings: Partial<MappingSettings> = {}) =>
   mapBankAccount(buildSourceEmployee({ bankAccount: { ...NOTHING, ...bankAccount } }), {
     ...DEFAULT_MAPPING_SETTINGS,
     ...settings,
@@ -21,7 +22,7 @@ test('no account at the source: nothing to write and nothing to report', () => {
 });
 
 describe('rows 10 and 13: number and country', () => {
-  test.each<[string, Partial<SourceBankAccount>, string, string]>([
+  test.each<[string, Partial<Plain<SourceBankAccount>>, string, string]>([
     ['a Norwegian number with dots', { number: '1234.56.78903' }, '12345678903', 'NO'],
     ['a Norwegian number with blanks and its country', { number: '1234 56 78903', country: 'no' }, '12345678903', 'NO'],
     ['the country by its name', { number: '12345678903', country: 'Norge' }, '12345678903', 'NO'],
@@ -60,7 +61,7 @@ describe('rows 10 and 13: number and country', () => {
   const wrongIban = 'The IBAN has a wrong check digit or a wrong length.';
   const neitherInSweden = 'The bank account in SE is neither an IBAN nor an account number.';
 
-  test.each<[string, Partial<SourceBankAccount>, string]>([
+  test.each<[string, Partial<Plain<SourceBankAccount>>, string]>([
     ['a wrong check digit', { number: '12345678904' }, neither],
     ['a wrong check digit, whatever the IBAN says', { number: '12345678904', iban: 'NO9386011117947' }, neither],
     ['too few digits', { number: '1234567890', country: 'NO' }, neither],

@@ -21,6 +21,8 @@ import {
   buildPayrollSalary,
 } from '../../builders/payroll-record.ts';
 import { buildSourceBankAccount, buildSourceEmployee, buildUnreadable } from '../../builders/source-employee.ts';
+import { branded } from '../../builders/branded.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 /** Shows the values in place of their digests. */
 const VALUES: Record<string, string> = {};
@@ -39,8 +41,8 @@ const valueOf = (base: Base, field: string): string | null | undefined => {
 describe('the base of the employee', () => {
   const renew = (
     former: Base | null,
-    source: Partial<SourceEmployee>,
-    record: Partial<PayrollEmployee>,
+    source: Partial<Plain<SourceEmployee>>,
+    record: Partial<Plain<PayrollEmployee>>,
     settings: Partial<MappingSettings> = {},
   ): Base => {
     const mapping = { ...DEFAULT_MAPPING_SETTINGS, ...settings };
@@ -59,7 +61,9 @@ describe('the base of the employee', () => {
     expect(valueOf(former, 'BankAccountNumber')).toBe('12345678903');
   });
 
-  test.each<[string, Partial<SourceEmployee>, Partial<PayrollEmployee>, string, string | null | undefined]>([
+  test.each<
+    [string, Partial<Plain<SourceEmployee>>, Partial<Plain<PayrollEmployee>>, string, string | null | undefined]
+  >([
     ['written or confirmed', { title: 'Foreman' }, { jobTitle: 'Foreman' }, 'JobTitle', 'Foreman'],
     ['confirmed in another spelling', { workEmail: 'K@x.no' }, { emailAddress: 'k@X.no' }, 'EmailAddress', 'k@x.no'],
     ['refused', { title: 'Foreman' }, {}, 'JobTitle', 'Engineer'],
@@ -95,7 +99,7 @@ describe('the base of the employee', () => {
 
 describe('the base of an employment', () => {
   const desired: DesiredEmployment = {
-    sourceId: 'employment-1',
+    sourceId: branded('employment-1'),
     startDate: '2020-01-01',
     endDate: null,
     professionCode: '3120105',

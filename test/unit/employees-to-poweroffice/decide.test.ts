@@ -7,8 +7,9 @@ import type { RememberedRecord } from '../../../shared/flows/employees-to-powero
 import type { Subject } from '../../../shared/flows/employees-to-poweroffice/task.ts';
 import { buildPayrollEmployee } from '../../builders/payroll-record.ts';
 import { buildSourceEmployee } from '../../builders/source-employee.ts';
+import { branded } from '../../builders/branded.ts';
 
-const record: RememberedRecord = {
+const record: RememberedRecord = branded({
   id: 7,
   employeeStamp: null,
   addressStamp: null,
@@ -17,7 +18,7 @@ const record: RememberedRecord = {
   knownEmployments: null,
   salaryDigest: 'digest',
   salaryStamp: null,
-};
+});
 
 const recognise = (subject: Partial<Subject>, blockedBy: BlockedSubject['blockedBy'] = []): BlockedSubject => ({
   subject: {

@@ -2,9 +2,10 @@ import type { DesiredEmployeeFields } from '../../../shared/flows/employees-to-p
 import { diffFields } from '../../../shared/flows/employees-to-poweroffice/plan/diff.ts';
 import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/employees.ts';
 import { buildPayrollAddress, buildPayrollEmployee } from '../../builders/payroll-record.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 describe('no difference', () => {
-  test.each<[string, DesiredEmployeeFields, Partial<PayrollEmployee>]>([
+  test.each<[string, DesiredEmployeeFields, Partial<Plain<PayrollEmployee>>]>([
     ['case of an e-mail address', { emailAddress: 'kari@x.no' }, { emailAddress: 'Kari@X.no' }],
     ['blanks and dashes of a phone number', { phoneNumber: '+4722334455' }, { phoneNumber: '0047 22-33 44 55' }],
     ['trailing blanks in PowerOffice', { lastName: 'Hansen' }, { lastName: 'Hansen ' }],
@@ -25,7 +26,7 @@ describe('no difference', () => {
 });
 
 describe('a difference', () => {
-  test.each<[string, DesiredEmployeeFields, Partial<PayrollEmployee>, string, unknown]>([
+  test.each<[string, DesiredEmployeeFields, Partial<Plain<PayrollEmployee>>, string, unknown]>([
     [
       'another number, as int64',
       { externalNumber: '9223372036854775807' },

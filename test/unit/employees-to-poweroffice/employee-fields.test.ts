@@ -16,10 +16,11 @@ import {
   buildSourceEmployee,
   buildSourceEmployment,
 } from '../../builders/source-employee.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 const TODAY = '2025-06-15';
 
-const map = (overrides: Partial<SourceEmployee> = {}, peers: Peers = NO_PEERS): DesiredEmployee =>
+const map = (overrides: Partial<Plain<SourceEmployee>> = {}, peers: Peers = NO_PEERS): DesiredEmployee =>
   mapEmployee(buildSourceEmployee(overrides), { settings: DEFAULT_MAPPING_SETTINGS, today: TODAY, peers });
 
 const codesOf = ({ problems }: DesiredEmployee): string[] => problems.map(({ code }) => code);
@@ -128,7 +129,7 @@ describe('row 3, the user id', () => {
 });
 
 describe('rows 4 and 21, the e-mail address', () => {
-  test.each<[string, Partial<SourceEmployee>, string | undefined, string[]]>([
+  test.each<[string, Partial<Plain<SourceEmployee>>, string | undefined, string[]]>([
     ['the work address goes first', { workEmail: 'w@x.no', privateEmail: 'p@x.no' }, 'w@x.no', []],
     ['without one, the private address', { workEmail: '', privateEmail: 'x@y.no' }, 'x@y.no', []],
     ['a malformed one is passed over', { workEmail: 'w@', privateEmail: 'p@x.no' }, 'p@x.no', ['EMAIL_INVALID']],
@@ -294,7 +295,7 @@ describe('rows 18 and 19, gender and the country of the national id', () => {
 describe('row 20, the phone number', () => {
   const none = { privatePhoneSanitized: null, privatePhone: null, workPhoneSanitized: null, workPhone: null };
 
-  test.each<[string, Partial<SourceEmployee>, string]>([
+  test.each<[string, Partial<Plain<SourceEmployee>>, string]>([
     ['the sanitised private one', { privatePhoneSanitized: '+4790000001', privatePhone: '90000002' }, '+4790000001'],
     ['the private one', { privatePhone: '0046 70-123 45 67', workPhoneSanitized: '+4790000003' }, '+46701234567'],
     ['the sanitised work one', { workPhoneSanitized: '+4790000003', workPhone: '90000004' }, '+4790000003'],

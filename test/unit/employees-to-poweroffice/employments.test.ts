@@ -6,16 +6,17 @@ import type { SourceEmployee, SourceEmployment } from '../../../shared/model/emp
 import { readOrNull } from '../../../shared/model/source-value.ts';
 import type { Unreadable } from '../../../shared/model/source-value.ts';
 import { buildSourceEmployee, buildSourceEmployment, buildUnreadable } from '../../builders/source-employee.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 const TODAY = '2025-06-15';
 const employment = buildSourceEmployment;
 
-const mapAll = (source: Partial<SourceEmployee>, settings: Partial<MappingSettings> = {}) =>
+const mapAll = (source: Partial<Plain<SourceEmployee>>, settings: Partial<MappingSettings> = {}) =>
   mapEmployments(buildSourceEmployee(source), { ...DEFAULT_MAPPING_SETTINGS, ...settings }, TODAY);
 
 const mainIdOf = (source: SourceEmployee) => readOrNull(mainEmployment(source, TODAY))?.id ?? null;
 
-const mapOne = (overrides: Partial<SourceEmployment>, settings: Partial<MappingSettings> = {}) =>
+const mapOne = (overrides: Partial<Plain<SourceEmployment>>, settings: Partial<MappingSettings> = {}) =>
   mapAll({ employments: [employment(overrides)] }, settings);
 
 const codes = ({ problems }: ReturnType<typeof mapEmployments>) => problems.map(({ code }) => code);
@@ -96,7 +97,7 @@ describe('row 33: employment type', () => {
     expect(codes(result)).toEqual(['EMPLOYMENT_TYPE_UNMAPPED']);
   });
 
-  test.each<[string, Partial<SourceEmployment>, string]>([
+  test.each<[string, Partial<Plain<SourceEmployment>>, string]>([
     ['unmapped', { typeId: 'type-7', typeName: 'Vikariat' }, '"Vikariat"'],
     ['unknown', { typeId: 'type-7', typeName: null }, '"type-7"'],
     ['missing', { typeId: null, typeName: null }, '(empty)'],

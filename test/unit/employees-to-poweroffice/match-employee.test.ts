@@ -8,12 +8,14 @@ import { matchEmployee } from '../../../shared/flows/employees-to-poweroffice/ma
 import type { Match } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';
 import { buildPayrollEmployee } from '../../builders/payroll-record.ts';
 import { buildSourceEmployee } from '../../builders/source-employee.ts';
+import { branded } from '../../builders/branded.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 const settings = DEFAULT_MAPPING_SETTINGS;
 const today = '2025-06-15';
 
 /** A record of the person, by name and birth date, without any key. */
-const record = (overrides: Partial<PayrollEmployee>): PayrollEmployee =>
+const record = (overrides: Partial<Plain<PayrollEmployee>>): PayrollEmployee =>
   buildPayrollEmployee({ number: '900', externalNumber: null, externalImportReference: null, ...overrides });
 
 /** Of another human. */
@@ -25,10 +27,10 @@ const match = (
     source = {},
     link = null,
     linkIsGone = false,
-  }: { source?: Partial<SourceEmployee>; link?: number | null; linkIsGone?: boolean } = {},
+  }: { source?: Partial<Plain<SourceEmployee>>; link?: number | null; linkIsGone?: boolean } = {},
 ): Match => {
   const desired = mapEmployee(buildSourceEmployee(source), { settings, today, peers: NO_PEERS });
-  return matchEmployee(desired, { link, linkIsGone, index: indexEmployees(records) });
+  return matchEmployee(desired, { link: branded(link), linkIsGone, index: indexEmployees(records) });
 };
 
 const messageOf = (result: Match | undefined): string | undefined =>
@@ -38,7 +40,7 @@ const codeOf = (result: Match | undefined): string | undefined =>
   result?.kind === 'blocked' ? result.problems.map(({ code }) => code).join() : undefined;
 
 describe('one person is matched', () => {
-  test.each<[string, Partial<PayrollEmployee>, { link?: number }, boolean]>([
+  test.each<[string, Partial<Plain<PayrollEmployee>>, { link?: number }, boolean]>([
     ['by the stored link', { id: 7 }, { link: 7 }, false],
     ['by the external number', { externalNumber: '42' }, {}, true],
     ['by the import reference', { externalImportReference: 'user-1' }, {}, true],
@@ -76,7 +78,7 @@ describe('one person is matched', () => {
   });
 });
 
-describe.each<[string, Partial<PayrollEmployee>]>([
+describe.each<[string, Partial<Plain<PayrollEmployee>>]>([
   ['external number', { externalNumber: '42' }],
   ['import reference', { externalImportReference: 'user-1' }],
   ['number', { number: '42' }],
@@ -89,7 +91,7 @@ describe.each<[string, Partial<PayrollEmployee>]>([
     );
   });
 
-  test.each<[string, Partial<PayrollEmployee>, Partial<SourceEmployee>, string]>([
+  test.each<[string, Partial<Plain<PayrollEmployee>>, Partial<Plain<SourceEmployee>>, string]>([
     ['the same birth date', { ...STRANGER, dateOfBirth: '1990-05-01' }, {}, 'matched'],
     ['the same name', { firstName: 'KARI', lastName: ' nordmann', dateOfBirth: '1970-01-01' }, {}, 'matched'],
     ['the last name alone', { firstName: 'Per', dateOfBirth: '1970-01-01' }, {}, 'blocked'],
@@ -103,7 +105,7 @@ describe.each<[string, Partial<PayrollEmployee>]>([
 });
 
 describe('a hit by number alone is a conflict', () => {
-  test.each<[string, Partial<PayrollEmployee>, string]>([
+  test.each<[string, Partial<Plain<PayrollEmployee>>, string]>([
     ['when it carries another external number', { externalNumber: '99' }, 'carries another external number, "99"'],
     [
       'when it carries another import reference',
@@ -118,7 +120,7 @@ describe('a hit by number alone is a conflict', () => {
 });
 
 describe('a linked record', () => {
-  test.each<[string, Partial<PayrollEmployee>, Partial<SourceEmployee>, string | undefined]>([
+  test.each<[string, Partial<Plain<PayrollEmployee>>, Partial<Plain<SourceEmployee>>, string | undefined]>([
     ['another name and birth date', STRANGER, {}, 'IDENTITY_CHANGED'],
     ['another last name and birth date', { ...STRANGER, firstName: 'Kari' }, {}, 'IDENTITY_CHANGED'],
     ['another last name', { lastName: 'Hansen' }, {}, undefined],
@@ -141,7 +143,7 @@ describe('a linked record', () => {
 });
 
 describe('hits on different records are ambiguous', () => {
-  test.each<[string, Partial<PayrollEmployee>, Partial<PayrollEmployee>, number | null]>([
+  test.each<[string, Partial<Plain<PayrollEmployee>>, Partial<Plain<PayrollEmployee>>, number | null]>([
     ['external number and number', { externalNumber: '42' }, { number: '42' }, null],
     ['external number and reference', { externalNumber: '42' }, { externalImportReference: 'user-1' }, null],
     ['reference and number', { externalImportReference: 'user-1' }, { number: '42' }, null],

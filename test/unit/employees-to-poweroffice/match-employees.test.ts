@@ -13,12 +13,14 @@ import type {
 } from '../../../shared/flows/employees-to-poweroffice/match/match-employees.ts';
 import { buildPayrollEmployee } from '../../builders/payroll-record.ts';
 import { buildSourceEmployee } from '../../builders/source-employee.ts';
+import { branded } from '../../builders/branded.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 const settings = DEFAULT_MAPPING_SETTINGS;
 const today = '2025-06-15';
 
 /** A record of anybody here, since all have one name and birth date, without any key. */
-const record = (overrides: Partial<PayrollEmployee>): PayrollEmployee =>
+const record = (overrides: Partial<Plain<PayrollEmployee>>): PayrollEmployee =>
   buildPayrollEmployee({ number: '900', externalNumber: null, externalImportReference: null, ...overrides });
 
 const messageOf = (result: Match | undefined): string | undefined =>
@@ -29,7 +31,7 @@ const codeOf = (result: Match | undefined): string | undefined =>
 
 describe('everybody is matched', () => {
   const matchAll = (
-    people: readonly (Partial<SourceEmployee> & { id: string; link?: number; linkIsGone?: boolean })[],
+    people: readonly (Partial<Plain<SourceEmployee>> & { id: string; link?: number; linkIsGone?: boolean })[],
     records: readonly PayrollEmployee[],
   ): ReadonlyMap<string, PersonMatch> => {
     const sources = people.map((person) => buildSourceEmployee({ userId: `user-of-${person.id}`, ...person }));
@@ -37,7 +39,7 @@ describe('everybody is matched', () => {
     const matchable = sources.map((source, index): MatchablePerson => ({
       desired: mapEmployee(source, { settings, today, peers: peers.get(source.id) ?? NO_PEERS }),
       userId: readOrNull(source.userId),
-      link: people[index]?.link ?? null,
+      link: branded(people[index]?.link ?? null),
       linkIsGone: people[index]?.linkIsGone ?? false,
     }));
     const matches = matchEmployees(matchable, indexEmployees(records));

@@ -4,6 +4,7 @@ import {
 } from '../../../shared/flows/employees-to-poweroffice/plan/plan-bank-account.ts';
 import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { buildPayrollBankAccount } from '../../builders/payroll-record.ts';
+import { branded } from '../../builders/branded.ts';
 
 const desired = { bankAccountNumber: '12345678903', bankCode: 'Testbanken', bicSwift: 'DNBANOKK', countryCode: 'NO' };
 const account = buildPayrollBankAccount;
@@ -119,7 +120,7 @@ describe('an account that cannot be sent', () => {
   const grade = (key: string | null, salaryBankAccountId: number | null, held = '1234 56 78903') =>
     gradeUnusableAccount(
       { unusableAccount: { key, problems: [flaw] }, problems: [other, flaw] },
-      { salaryBankAccountId },
+      { salaryBankAccountId: branded(salaryBankAccountId) },
       [account({ id: 2001, bankAccountNumber: held }), account({ id: 2002, bankAccountNumber: '86011117947' })],
     );
 
@@ -154,8 +155,8 @@ describe('an account that cannot be sent', () => {
 
   test('says nothing about the problems of other things', () => {
     const problems = [other, problem('BANK_ACCOUNT_PRIVILEGE')];
-    expect(gradeUnusableAccount({ unusableAccount: null, problems }, { salaryBankAccountId: 2001 }, [])).toEqual(
-      problems,
-    );
+    expect(
+      gradeUnusableAccount({ unusableAccount: null, problems }, { salaryBankAccountId: branded(2001) }, []),
+    ).toEqual(problems);
   });
 });

@@ -10,13 +10,14 @@ import { planWhole } from '../../builders/employee-plan.ts';
 import type { WholePlan } from '../../builders/employee-plan.ts';
 import { buildPayrollAddress, buildPayrollEmployee } from '../../builders/payroll-record.ts';
 import { buildSourceAddress, buildSourceEmployee, buildSourceEmployment } from '../../builders/source-employee.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 const CONTEXT = { today: '2025-06-15', peers: NO_PEERS };
 const ON_CREATE = ['Number', 'NationalIdNumber', 'Gender'];
 
 const plan = (
-  source: Partial<SourceEmployee>,
-  current: Partial<PayrollEmployee> | null,
+  source: Partial<Plain<SourceEmployee>>,
+  current: Partial<Plain<PayrollEmployee>> | null,
   options: Partial<MappingSettings> = {},
 ): WholePlan => {
   const settings = { ...DEFAULT_MAPPING_SETTINGS, ...options };
@@ -167,7 +168,7 @@ describe('with a record', () => {
     });
   });
 
-  test.each<[string, Partial<SourceEmployee>, boolean, WholePlan['archive']]>([
+  test.each<[string, Partial<Plain<SourceEmployee>>, boolean, WholePlan['archive']]>([
     ['active and not archived', { active: true }, false, null],
     ['active again', { active: true }, true, 'unarchive'],
     ['inactive', { active: false }, false, 'archive'],

@@ -8,30 +8,30 @@ import type {
   EmploymentStep,
 } from '../../../shared/flows/employees-to-poweroffice/plan/employment-step.ts';
 import type { EmploymentsPlan } from '../../../shared/flows/employees-to-poweroffice/plan/plan-employments.ts';
+import type { EnterpriseId } from '../../../shared/vendors/poweroffice/ids.ts';
 import type { PayrollEmployment } from '../../../shared/vendors/poweroffice/employments.ts';
 import { buildPayrollEmployment } from '../../builders/payroll-record.ts';
 import { applyEmploymentsPlan } from '../../properties/apply-employments-plan.ts';
+import { branded } from '../../builders/branded.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 const TODAY = '2025-06-15';
-const ENTERPRISE_ID = 77;
+const ENTERPRISE_ID = branded<EnterpriseId>(77);
 const payroll = buildPayrollEmployment;
 
 /** In step with `buildPayrollEmployment()`. */
-const wanted = (overrides: Partial<DesiredEmployment> = {}): DesiredEmployment => ({
-  sourceId: 'employment-1',
-  startDate: '2020-01-01',
-  endDate: null,
-  professionCode: '3120105',
-  employmentForm: 'Permanent',
-  ...overrides,
-});
+const wanted = (overrides: Partial<Plain<DesiredEmployment>> = {}): DesiredEmployment =>
+  branded({
+    sourceId: 'employment-1',
+    startDate: '2020-01-01',
+    endDate: null,
+    professionCode: '3120105',
+    employmentForm: 'Permanent',
+    ...overrides,
+  });
 
-const linkTo = (id: number, overrides: Partial<EmploymentLink> = {}): EmploymentLink => ({
-  id,
-  startDate: '2020-01-01',
-  professionCode: '3120105',
-  ...overrides,
-});
+const linkTo = (id: number, overrides: Partial<Plain<EmploymentLink>> = {}): EmploymentLink =>
+  branded({ id, startDate: '2020-01-01', professionCode: '3120105', ...overrides });
 
 interface Situation {
   employments: DesiredEmployment[];
@@ -377,7 +377,11 @@ describe('a start date or occupational code that changed at the source', () => {
     const result = plan(changed);
     expect(result.steps).toEqual([
       expect.objectContaining({ kind: 'create', sourceId: 'employment-1' }),
-      update(3001, { IsDefault: false }, { phase: 'default', sourceId: null, dependsOn: { sourceId: 'employment-1' } }),
+      update(
+        3001,
+        { IsDefault: false },
+        { phase: 'default', sourceId: null, dependsOn: { sourceId: branded('employment-1') } },
+      ),
     ]);
     expect(fieldOf(result.steps[0], 'IsDefault')).toBe(true);
     expect(fieldOf(result.steps[0], 'ReportingId')).toBeUndefined();
@@ -476,7 +480,7 @@ describe('a start date or occupational code that changed at the source', () => {
       const result = plan({ employments, existing, links, settings });
       expect(result.steps).toEqual([
         update(3001, { ProfessionCode: '2512101' }),
-        update(3002, { ProfessionCode: '3120105' }, { sourceId: 'employment-2' }),
+        update(3002, { ProfessionCode: '3120105' }, { sourceId: branded('employment-2') }),
       ]);
     });
   });
@@ -634,8 +638,8 @@ describe('row 31: exactly one default', () => {
     const existing = [inPayroll(first, 1, true), inPayroll(second, 2, false)];
     const result = plan({ employments: [first, second], main: 'b', existing });
     expect(result.steps).toEqual([
-      update(2, { IsDefault: true }, { phase: 'default', sourceId: 'b' }),
-      update(1, { IsDefault: false }, { phase: 'default', sourceId: 'a', dependsOn: { id: 2 } }),
+      update(2, { IsDefault: true }, { phase: 'default', sourceId: branded('b') }),
+      update(1, { IsDefault: false }, { phase: 'default', sourceId: branded('a'), dependsOn: { id: branded(2) } }),
     ]);
     expect(result.defaultEmployment).toEqual({ id: 2, startDate: '2022-01-01' });
   });
@@ -643,7 +647,7 @@ describe('row 31: exactly one default', () => {
   test('an employment of payroll alone loses it too', () => {
     const existing = [inPayroll(first, 1, true), payroll({ id: 9, startDate: '2010-01-01', reportingId: 'POGO_9' })];
     expect(plan({ employments: [first], main: 'a', existing }).steps).toEqual([
-      update(9, { IsDefault: false }, { phase: 'default', sourceId: null, dependsOn: { id: 1 } }),
+      update(9, { IsDefault: false }, { phase: 'default', sourceId: null, dependsOn: { id: branded(1) } }),
     ]);
   });
 
@@ -689,14 +693,14 @@ describe('row 31: exactly one default', () => {
 
     const ended = { endDate: '2024-12-31', endDateReason: 'EmployeeHasResigned' };
 
-    test.each<[string, DesiredEmployment, Partial<PayrollEmployment>, number]>([
+    test.each<[string, DesiredEmployment, Partial<Plain<PayrollEmployment>>, number]>([
       ['it ends at the source', { ...second, endDate: '2024-12-31' }, {}, 1],
       ['its end is withdrawn', second, ended, 2],
       ['its reported end moves', { ...second, endDate: '2026-12-31' }, { ...ended, endedAndReported: true }, 2],
       ['it begins earlier from now on', { ...second, startDate: '2019-01-01' }, {}, 1],
       ['payroll has not filled in its start', { ...second, startDate: '2019-01-01' }, { startDate: null }, 1],
     ])('the latest employment is judged by what it will be: %s', (_, latest, overrides, expected) => {
-      const existing = [inPayroll(first, 1, false), { ...inPayroll(second, 2, false), ...overrides }];
+      const existing = [inPayroll(first, 1, false), payroll({ ...inPayroll(second, 2, false), ...overrides })];
       for (const order of [existing, existing.toReversed()]) {
         const { steps } = plan({
           employments: [first, latest],
@@ -711,7 +715,7 @@ describe('row 31: exactly one default', () => {
       }
     });
 
-    test.each<[string, Partial<PayrollEmployment>]>([
+    test.each<[string, Partial<Plain<PayrollEmployment>>]>([
       ['without a start', { startDate: null }],
       ['with a reported end', { startDate: '2023-01-01', ...ended, endedAndReported: true }],
     ])("an employment of payroll's own %s comes last", (_, overrides) => {
@@ -746,7 +750,7 @@ describe('row 31: exactly one default', () => {
     test('where PowerOffice has none, the active employment with the latest start gets it', () => {
       const existing = [inPayroll(first, 1, false), inPayroll(second, 2, false), inPayroll(third, 3, false)];
       expect(plan({ employments: [first, second, third], main, existing }).steps).toEqual([
-        update(2, { IsDefault: true }, { phase: 'default', sourceId: 'b' }),
+        update(2, { IsDefault: true }, { phase: 'default', sourceId: branded('b') }),
       ]);
     });
 
@@ -754,7 +758,7 @@ describe('row 31: exactly one default', () => {
       const reported = { ...inPayroll(second, 2, false), endDate: '2024-12-31', endedAndReported: true };
       const existing = [inPayroll(first, 1, false), { ...reported, endDateReason: 'EmployeeHasResigned' }];
       expect(plan({ employments: [first, second], main, existing }).steps).toEqual([
-        update(1, { IsDefault: true }, { phase: 'default', sourceId: 'a' }),
+        update(1, { IsDefault: true }, { phase: 'default', sourceId: branded('a') }),
       ]);
     });
 
@@ -770,8 +774,8 @@ describe('row 31: exactly one default', () => {
     test('of several defaults in PowerOffice one is left', () => {
       const existing = [inPayroll(first, 1, true), inPayroll(second, 2, true), inPayroll(third, 3, true)];
       expect(plan({ employments: [first, second, third], main, existing }).steps).toEqual([
-        update(1, { IsDefault: false }, { phase: 'default', sourceId: 'a', dependsOn: { id: 2 } }),
-        update(3, { IsDefault: false }, { phase: 'default', sourceId: 'c', dependsOn: { id: 2 } }),
+        update(1, { IsDefault: false }, { phase: 'default', sourceId: branded('a'), dependsOn: { id: branded(2) } }),
+        update(3, { IsDefault: false }, { phase: 'default', sourceId: branded('c'), dependsOn: { id: branded(2) } }),
       ]);
     });
   });
@@ -790,6 +794,10 @@ test('rehire: the new employment becomes the default, the old one is otherwise u
   const result = plan({ employments: [old, wanted({ startDate: '2025-06-01' })], existing });
   expect(result.steps).toEqual([
     expect.objectContaining({ kind: 'create', sourceId: 'employment-1' }),
-    update(3001, { IsDefault: false }, { phase: 'default', sourceId: 'old', dependsOn: { sourceId: 'employment-1' } }),
+    update(
+      3001,
+      { IsDefault: false },
+      { phase: 'default', sourceId: branded('old'), dependsOn: { sourceId: branded('employment-1') } },
+    ),
   ]);
 });

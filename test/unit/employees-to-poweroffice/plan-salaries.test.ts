@@ -1,6 +1,10 @@
-import type { DesiredSalary } from '../../../shared/flows/employees-to-poweroffice/rules/desired-employee.ts';
+import type {
+  DesiredEmployment,
+  DesiredSalary,
+} from '../../../shared/flows/employees-to-poweroffice/rules/desired-employee.ts';
 import { planFtePercentage, planSalaries } from '../../../shared/flows/employees-to-poweroffice/plan/plan-salaries.ts';
 import { buildPayrollFtePercentage, buildPayrollSalary } from '../../builders/payroll-record.ts';
+import { branded } from '../../builders/branded.ts';
 
 const yearly = (fromDate: string, annualSalary: string): DesiredSalary => ({
   fromDate,
@@ -128,13 +132,13 @@ test('no line lies before the start that PowerOffice has', () => {
 });
 
 describe('row 44: share of full time', () => {
-  const desired = {
+  const desired: DesiredEmployment = branded({
     sourceId: 'employment-1',
     startDate: '2020-01-01',
     endDate: null,
     professionCode: '3120105',
     employmentForm: 'Permanent',
-  } as const;
+  });
   const lines = [
     buildPayrollFtePercentage(),
     buildPayrollFtePercentage({ id: 5002, fromDate: '2022-01-01', ftePercentage: '50' }),

@@ -8,14 +8,15 @@ import {
   buildSourceEmployment,
   buildUnreadable,
 } from '../../builders/source-employee.ts';
+import type { Plain } from '../../builders/branded.ts';
 
 const TODAY = '2025-06-15';
 const compensation = buildSourceCompensation;
 
-const mapAll = (source: Partial<SourceEmployee>, settings: Partial<MappingSettings> = {}) =>
+const mapAll = (source: Partial<Plain<SourceEmployee>>, settings: Partial<MappingSettings> = {}) =>
   mapSalaries(buildSourceEmployee(source), { ...DEFAULT_MAPPING_SETTINGS, ...settings }, TODAY);
 
-const mapOne = (overrides: Partial<SourceCompensation>, settings: Partial<MappingSettings> = {}) =>
+const mapOne = (overrides: Partial<Plain<SourceCompensation>>, settings: Partial<MappingSettings> = {}) =>
   mapAll({ compensations: [compensation(overrides)] }, settings);
 
 const yearly = (fromDate: string, annualSalary: string) => ({ fromDate, remunerationType: 'FixedWage', annualSalary });
@@ -200,7 +201,7 @@ describe('a line that may not be written', () => {
 describe('no salary and no problem of it', () => {
   const flawed = [compensation({ currency: 'EUR' })];
 
-  test.each<[string, Partial<SourceEmployee>]>([
+  test.each<[string, Partial<Plain<SourceEmployee>>]>([
     ['without compensations', { compensations: [] }],
     ['without employments', { employments: [], compensations: flawed }],
     [

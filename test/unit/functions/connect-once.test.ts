@@ -1,5 +1,6 @@
 import { connectOnce } from '../../../functions/composition/connect-once.ts';
 import type { VendorClients } from '../../../functions/composition/connect.ts';
+import { branded } from '../../builders/branded.ts';
 
 /** Vendors that answer nothing but who they are asked by. */
 const vendorsOf = (asked: string[]): VendorClients =>
@@ -15,7 +16,7 @@ test('a start connects once, so that it ends with the keys that it began with', 
     connections.push([]);
     return Promise.resolve(vendorsOf(connections.at(-1) ?? []));
   }, 0);
-  const read = async (id: number): Promise<unknown> => (await connect()).powerOffice.reader.employee(id);
+  const read = async (id: number): Promise<unknown> => (await connect()).powerOffice.reader.employee(branded(id));
   expect(takeApiCalls()).toEqual({ simployer: 0, poweroffice: 0 });
 
   await Promise.all([read(1), read(2)]);

@@ -1,10 +1,11 @@
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
+import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 
 /** PowerOffice's employees by every key that a person can be found by. Archived ones are there too. */
 export interface EmployeeIndex {
-  readonly byId: ReadonlyMap<number, PayrollEmployee>;
+  readonly byId: ReadonlyMap<EmployeeId, PayrollEmployee>;
   readonly byExternalNumber: RecordsByKey;
   readonly byReference: RecordsByKey;
   readonly byNumber: RecordsByKey;
@@ -16,7 +17,7 @@ type RecordsByKey = ReadonlyMap<string | null, readonly PayrollEmployee[]>;
 /** What is known of a person besides the mapping's answer. */
 export interface StoredLink {
   /** The PowerOffice id that was stored for the person. */
-  readonly link: number | null;
+  readonly link: EmployeeId | null;
   /** Whether PowerOffice said that the linked record does not exist. */
   readonly linkIsGone: boolean;
 }

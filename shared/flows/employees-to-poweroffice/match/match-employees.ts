@@ -6,6 +6,7 @@
  * has the number that record 7 bears: Kari keeps the record, and the newcomer is blocked until somebody corrects the
  * number.
  */
+import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { problem } from '../problems.ts';
 import { shownNumber } from '../../../records/values/shown-value.ts';
@@ -44,7 +45,7 @@ export const matchEmployees = (
   const claims = withoutSharedReferences(
     people.map((person) => ({ person, hits: findHits(person.desired, person, index), referenceHeldBy: null })),
   );
-  const claimsByRecord = new Map<number, Claim[]>();
+  const claimsByRecord = new Map<EmployeeId, Claim[]>();
   for (const claim of claims) {
     for (const id of new Set(claim.hits.map(({ record }) => record.id))) {
       claimsByRecord.set(id, [...(claimsByRecord.get(id) ?? []), claim]);
@@ -71,7 +72,7 @@ interface Claim {
  * the others, such as for somebody hired again under a new employee number while the first record keeps the reference.
  */
 const withoutSharedReferences = (claims: readonly Claim[]): readonly Claim[] => {
-  const ownersByRecord = new Map<number, MatchablePerson[]>();
+  const ownersByRecord = new Map<EmployeeId, MatchablePerson[]>();
   for (const { person, hits } of claims) {
     for (const { key, record } of hits) {
       if (key !== 'external number' && key !== 'stored link') continue;

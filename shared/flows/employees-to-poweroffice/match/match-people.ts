@@ -6,6 +6,7 @@ import type { Peers } from './peers.ts';
 import type { SourceEmployee } from '../../../model/employee.ts';
 import { readOrNull } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { PowerOfficeReader } from '../../../vendors/poweroffice/client.ts';
 import { indexEmployees } from './employee-index.ts';
 import type { EmployeeIndex } from './employee-index.ts';
@@ -49,7 +50,7 @@ export const matchPeople = async (
     snapshot,
     reader,
   );
-  const isGone = (link: number | null): boolean => link !== null && gone.has(link);
+  const isGone = (link: EmployeeId | null): boolean => link !== null && gone.has(link);
   const matches = matchEmployees(
     people.map(({ source, desired, link }) => ({
       desired,
@@ -71,13 +72,13 @@ export const matchPeople = async (
 
 /** A linked record that no list shows is asked for by its id before anything is concluded. */
 const resolveLinks = async (
-  links: readonly number[],
+  links: readonly EmployeeId[],
   snapshot: PayrollSnapshot,
   reader: MatchPeopleDependencies['reader'],
-): Promise<{ index: EmployeeIndex; gone: ReadonlySet<number> }> => {
+): Promise<{ index: EmployeeIndex; gone: ReadonlySet<EmployeeId> }> => {
   const shown = new Set(snapshot.employees.map(({ id }) => id));
   const records = [...snapshot.employees];
-  const gone = new Set<number>();
+  const gone = new Set<EmployeeId>();
   for (const link of new Set(links)) {
     if (shown.has(link)) continue;
     const record = await reader.employee(link);

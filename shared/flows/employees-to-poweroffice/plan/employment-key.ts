@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import type { EmploymentId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 
 /** What makes two employments of one person the same one in PowerOffice. */
@@ -9,7 +10,7 @@ export interface EmploymentKey {
 
 /** Which PowerOffice employment a source employment is, and the key the source had when that was decided. */
 export interface EmploymentLink extends EmploymentKey {
-  readonly id: number;
+  readonly id: EmploymentId;
 }
 
 /** A key as PowerOffice has it: payroll may not have filled all of it in. */

@@ -7,6 +7,7 @@
  */
 import type { Problem } from '../../../records/problem.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import type { EmploymentId, EnterpriseId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problems.ts';
@@ -39,7 +40,7 @@ export interface Situation {
   /** What the last run remembered. */
   readonly links: Readonly<Record<string, EmploymentLink>>;
   /** The default enterprise (row 35), for new employments. */
-  readonly enterpriseId: number;
+  readonly enterpriseId: EnterpriseId;
   readonly settings: MappingSettings;
   /** The run's day in Oslo. */
   readonly today: CalendarDate;
@@ -51,7 +52,7 @@ export interface Matching {
   readonly matches: ReadonlyMap<string, EmploymentMatch>;
   readonly problems: ReadonlyMap<string, Problem>;
   /** The PowerOffice employments that are somebody's, or perhaps so: nobody else gets them. */
-  readonly taken: ReadonlySet<number>;
+  readonly taken: ReadonlySet<EmploymentId>;
 }
 
 export const NOTHING_MATCHED: Matching = { matches: new Map(), problems: new Map(), taken: new Set() };

@@ -1,12 +1,14 @@
+import type { SourceEmploymentId } from '../../../model/employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
+import type { EmploymentId } from '../../../vendors/poweroffice/ids.ts';
 import type { EmploymentKey } from './employment-key.ts';
 
 /** A PowerOffice employment that exists, or the one that a create step of the same plan makes. */
-export type EmploymentTarget = { readonly id: number } | { readonly sourceId: string };
+export type EmploymentTarget = { readonly id: EmploymentId } | { readonly sourceId: SourceEmploymentId };
 
 export interface CreateStep {
   readonly kind: 'create';
-  readonly sourceId: string;
+  readonly sourceId: SourceEmploymentId;
   readonly fields: readonly FieldValue[];
   /** To be linked with the id that PowerOffice answers. */
   readonly key: EmploymentKey;
@@ -16,8 +18,8 @@ export interface CreateStep {
 export interface UpdateStep {
   readonly kind: 'update';
   readonly phase: 'employment' | 'end';
-  readonly sourceId: string;
-  readonly id: number;
+  readonly sourceId: SourceEmploymentId;
+  readonly id: EmploymentId;
   readonly fields: readonly FieldValue[];
 }
 
@@ -26,8 +28,8 @@ export interface DefaultStep {
   readonly kind: 'update';
   readonly phase: 'default';
   /** Null for an employment that the source does not have. */
-  readonly sourceId: string | null;
-  readonly id: number;
+  readonly sourceId: SourceEmploymentId | null;
+  readonly id: EmploymentId;
   readonly fields: readonly FieldValue[];
   /** The employment that gets the flag before this one loses it; null where it is this one that gets it. */
   readonly dependsOn: EmploymentTarget | null;

@@ -1,6 +1,7 @@
 import type { DesiredBankAccount, DesiredEmployee } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { PayrollBankAccount } from '../../../vendors/poweroffice/bank-accounts.ts';
+import type { BankAccountId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
@@ -9,9 +10,9 @@ import { accountKey } from '../rules/bank-account.ts';
 export type BankAccountPlan = { readonly problems: readonly Problem[] } & (
   | { readonly action: 'none' }
   /** The account is there, and the one that salary is paid to, or may not be made so. */
-  | { readonly action: 'keep'; readonly accountId: number }
+  | { readonly action: 'keep'; readonly accountId: BankAccountId }
   /** The account is there, and becomes the one that salary is paid to. */
-  | { readonly action: 'choose'; readonly accountId: number }
+  | { readonly action: 'choose'; readonly accountId: BankAccountId }
   | {
       /** The account is made on the contact, and becomes the one that salary is paid to where it may. */
       readonly action: 'createAndChoose' | 'create';

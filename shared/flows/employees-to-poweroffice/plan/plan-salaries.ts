@@ -9,6 +9,7 @@ import type { DesiredEmployment, DesiredSalary } from '../rules/desired-employee
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { ComparedField } from '../../../records/link.ts';
 import type { PayrollFtePercentage } from '../../../vendors/poweroffice/fte-percentages.ts';
+import type { FtePercentageId, SalaryId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollSalary } from '../../../vendors/poweroffice/salaries.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
@@ -18,10 +19,10 @@ import { sameAmount, toMoney } from '../../../records/values/money.ts';
 import { shown } from '../../../records/values/shown-value.ts';
 
 /** Lines to write under one employment. Nothing is ever deleted. */
-export interface LinesPlan {
+export interface LinesPlan<Id> {
   readonly creates: readonly { readonly fromDate: CalendarDate; readonly fields: readonly FieldValue[] }[];
   readonly updates: readonly {
-    readonly id: number;
+    readonly id: Id;
     readonly fromDate: CalendarDate;
     /** Only what differs; `null` removes an amount of the other kind. */
     readonly fields: readonly FieldValue[];
@@ -41,7 +42,7 @@ export const planSalaries = (
   desired: readonly DesiredSalary[],
   lines: readonly PayrollSalary[],
   employmentStart: CalendarDate | null = null,
-): LinesPlan =>
+): LinesPlan<SalaryId> =>
   planLines(
     employmentStart === null ? desired : notBefore(desired, employmentStart),
     lines,
@@ -84,7 +85,7 @@ export const findBackdating = (written: readonly CalendarDate[], today: Calendar
 export const planFtePercentage = (
   { startDate, ftePercentage }: DesiredEmployment,
   lines: readonly PayrollFtePercentage[],
-): LinesPlan =>
+): LinesPlan<FtePercentageId> =>
   planLines(
     ftePercentage === undefined ? [] : [{ fromDate: startDate, ftePercentage }],
     lines,
@@ -116,7 +117,7 @@ const planLines = <Desired extends { fromDate: CalendarDate }, Line extends { id
   lines: readonly Line[],
   toFields: (desired: Desired) => FieldValue[],
   changed: (desired: Desired, line: Line) => FieldValue[],
-): LinesPlan => {
+): LinesPlan<Line['id']> => {
   const planned = desired.map((line) => ({ line, current: newestOn(line.fromDate, lines) }));
   return {
     creates: planned

@@ -1,3 +1,4 @@
+import type { SourceEmployeeId, SourceEmploymentId } from '../../../model/employee.ts';
 import type { EmploymentForm } from '../mapping-settings.ts';
 import type { PayrollAddress, PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import type { Problem } from '../../../records/problem.ts';
@@ -6,7 +7,7 @@ import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 
 /** What the mapping wants PowerOffice to hold for one person. A key that is not there means: leave that field alone. */
 export interface DesiredEmployee {
-  readonly sourceId: string;
+  readonly sourceId: SourceEmployeeId;
   /** The day for which this was mapped. */
   readonly today: CalendarDate;
   /** As the source has it. */
@@ -71,7 +72,7 @@ export interface DesiredBankAccount {
 }
 
 export interface DesiredEmployment {
-  readonly sourceId: string;
+  readonly sourceId: SourceEmploymentId;
   readonly startDate: CalendarDate;
   /** `null`: open-ended. Not there: left alone, for it cannot be read. */
   readonly endDate?: CalendarDate | null;

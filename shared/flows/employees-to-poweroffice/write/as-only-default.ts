@@ -1,10 +1,11 @@
 import type { FieldValue } from '../../../records/field-value.ts';
 import { isVendorError } from '../../../records/vendor-error.ts';
+import type { EmploymentId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 
 /** What PowerOffice answered to the write of an employment. */
 export interface AnsweredEmployment {
-  readonly id: number;
+  readonly id: EmploymentId;
   readonly employment: PayrollEmployment;
   /** Others of the person that lost the default flag for it. */
   readonly others: readonly PayrollEmployment[];
@@ -20,9 +21,9 @@ export interface AnsweredEmployment {
  */
 export const asOnlyDefault = async (
   fields: readonly FieldValue[],
-  current: ReadonlyMap<number, PayrollEmployment>,
+  current: ReadonlyMap<EmploymentId, PayrollEmployment>,
   write: () => Promise<PayrollEmployment>,
-  patch: (id: number, fields: readonly FieldValue[]) => Promise<PayrollEmployment>,
+  patch: (id: EmploymentId, fields: readonly FieldValue[]) => Promise<PayrollEmployment>,
 ): Promise<AnsweredEmployment> => {
   try {
     return toAnswered(await write(), []);

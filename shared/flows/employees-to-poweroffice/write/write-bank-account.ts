@@ -1,4 +1,5 @@
 import type { PayrollBankAccount } from '../../../vendors/poweroffice/bank-accounts.ts';
+import type { BankAccountId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { planBankAccount } from '../plan/plan-bank-account.ts';
 import type { BankAccountPlan } from '../plan/plan-bank-account.ts';
@@ -67,7 +68,7 @@ const createAccount = (
 const chooseAccount = async (
   { writes }: Person,
   employee: Planned<PayrollEmployee>,
-  accountId: Planned<number>,
+  accountId: Planned<BankAccountId>,
 ): Promise<Planned<PayrollEmployee>> => {
   const choice = await writes.attempt(
     updates('bankAccount', [{ field: 'SalaryBankAccountId', value: accountId }]),

@@ -6,6 +6,7 @@
  * takes it depends on the new one; its end is written all the same.
  */
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
+import type { EmploymentId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import { planEmployments } from '../plan/plan-employments.ts';
 import { hasKey } from '../plan/employment-key.ts';
@@ -27,7 +28,7 @@ export type RememberedEmployments = Omit<RememberedRecord, 'id' | 'employeeStamp
 /** The employments of a person as they stand after the writes so far. */
 export interface WrittenEmployments {
   /** As PowerOffice last answered each, by its id. */
-  readonly current: ReadonlyMap<number, PayrollEmployment>;
+  readonly current: ReadonlyMap<EmploymentId, PayrollEmployment>;
   /** Those made in this run, by the source's id. */
   readonly created: ReadonlyMap<string, PayrollEmployment>;
   readonly links: RememberedRecord['employments'];

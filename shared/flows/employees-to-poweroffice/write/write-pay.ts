@@ -1,3 +1,4 @@
+import type { SourceEmploymentId } from '../../../model/employee.ts';
 import type { EmploymentTarget } from '../plan/employment-step.ts';
 import type { EmploymentsPlan } from '../plan/plan-employments.ts';
 import type { ComparedField } from '../../../records/link.ts';
@@ -64,7 +65,7 @@ const writeSalary = async (
 };
 
 /** The employment that a source employment is after the writes so far; null when it is none. */
-const targetOf = (sourceId: string, { created, links }: WrittenEmployments): EmploymentTarget | null => {
+const targetOf = (sourceId: SourceEmploymentId, { created, links }: WrittenEmployments): EmploymentTarget | null => {
   if (created.has(sourceId)) return { sourceId };
   const link = links[sourceId];
   return link === undefined ? null : { id: link.id };

@@ -6,6 +6,7 @@
  * corrects the raise in June, the line from 1 May is changed, and payroll is told, for May may have been paid already.
  */
 import type { ComparedField } from '../../../records/link.ts';
+import type { SalaryId } from '../../../vendors/poweroffice/ids.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PayrollSalary } from '../../../vendors/poweroffice/salaries.ts';
 import { compareSalaries, findBackdating, planSalaries } from '../plan/plan-salaries.ts';
@@ -93,7 +94,7 @@ const readSalaries = async (
 const createLine = async (
   { writes, reader, create }: Person,
   { record }: PaidEmployment,
-  { fromDate, fields }: LinesPlan['creates'][number],
+  { fromDate, fields }: LinesPlan<SalaryId>['creates'][number],
 ): Promise<WrittenLine> => {
   const attempt = await writes.attempt([{ entity: 'salary', action: 'create' }], async (writer) => {
     const { id } = recordOf(record);
@@ -111,7 +112,7 @@ const createLine = async (
 const changeLine = async (
   { writes }: Person,
   { record }: PaidEmployment,
-  { id, fromDate, fields }: LinesPlan['updates'][number],
+  { id, fromDate, fields }: LinesPlan<SalaryId>['updates'][number],
 ): Promise<WrittenLine> => ({
   fromDate,
   attempt: await writes.attempt(updates('salary', fields), async (writer) =>

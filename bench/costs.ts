@@ -1,3 +1,9 @@
+/*
+ * What the sync costs in AWS in a month. The prices are Amazon's, as published; what a run uses is measured by the
+ * benchmark, and what nobody can measure beforehand, such as how often somebody looks at the dashboard, is assumed here
+ * and said. A cost is the sum of what it uses times the price of each. For example, 50 employees on weekday nights cost
+ * hardly more than the stack does while nothing happens, for its keys, alarms and polls cost the same for everybody.
+ */
 import { RUN_RETENTION_IN_DAYS } from '../shared/state/run.ts';
 import type { Usage } from './usage.ts';
 

@@ -1,3 +1,9 @@
+/*
+ * Counts what a run asks of everybody: requests to the vendors, reads and writes of the table, messages, seconds of
+ * functions. The run takes place in the simulated world, on a virtual clock, with meters around the table and the
+ * queue. The same input therefore gives the same figures on any computer, and a test can hold them. For example, the
+ * second run of a world in which nothing has changed makes no write, and hardly more requests than there are people.
+ */
 import { createWorld } from '../local/simulation/world.ts';
 import type { World } from '../local/simulation/world.ts';
 import type { WorldOptions } from '../local/simulation/world-options.ts';

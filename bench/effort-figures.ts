@@ -1,3 +1,10 @@
+/*
+ * Measures what the sync costs in processor time and memory, and how both grow with the company. The vendors' own work
+ * must not count, so their answers are recorded once and replayed. A computer that does something else meanwhile only
+ * ever adds time, so the least of several replays is taken. For example, companies of 100, 1 000 and 10 000 people are
+ * measured, and the slope of the line through them on logarithmic scales says whether ten times the people cost ten
+ * times the effort.
+ */
 import type { Figure } from './figure.ts';
 import { createInstantCompany } from './instant-company.ts';
 import type { Effort } from './instant-company.ts';

@@ -1,3 +1,9 @@
+/*
+ * A company whose runs take no time but the processor's: no network, no waiting, one process. The functions' own
+ * handlers do the work, on the simulation's table; the demo vendors answer, or their recorded answers do. So what is
+ * measured is the product and nothing around it. For example, a run over 1 000 people is recorded once, and replayed
+ * eight times from the same state with the same answers.
+ */
 import { assembleState } from '../functions/composition/assemble-state.ts';
 import { connect } from '../functions/composition/connect.ts';
 import { openEmployeesToStart, openEmployeesToWork } from '../functions/composition/flows.ts';

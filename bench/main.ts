@@ -1,3 +1,9 @@
+/*
+ * The benchmark: `npm run bench` measures everything and writes the documents made from the figures; with `--check` it
+ * measures only what is the same on every computer, and fails when a goal is missed. Progress goes to stderr, the
+ * tables to stdout. For example, a change that makes one more request for each person shows as a missed goal of the
+ * requests in a night in which nothing changed.
+ */
 import { Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod';
 import { bundleFigures } from './bundle-figures.ts';

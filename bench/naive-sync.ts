@@ -1,3 +1,9 @@
+/*
+ * What one would write first, to compare with: one person after the other, everything read anew, nothing remembered. It
+ * maps and plans with the project's own rules and writes the same, so the difference in requests and time comes from
+ * how a run is organised. It promises nothing when something fails. For example, on a night in which nothing changed it
+ * still reads each person's employee, employments and salaries, one request after the other.
+ */
 import type { EnterpriseId } from '../shared/vendors/poweroffice/ids.ts';
 import {
   createNetwork,

@@ -1,3 +1,9 @@
+/*
+ * Shows the benchmark's figures: as tables on a terminal, and as Markdown for the README and docs/costs.md. The
+ * documents are made from the stored results, so that they never differ from them. Figures of one computer bear a mark;
+ * the others are the same everywhere. For example, "Worker CPU per employee" comes with the mark and its goal, and the
+ * costs come as one row for each size of company.
+ */
 import Table from 'cli-table3';
 import { RUN_RETENTION_IN_DAYS } from '../shared/state/run.ts';
 import { costOfRun, idleCost, monthlyCost, openDashboardCost, PRICES } from './costs.ts';

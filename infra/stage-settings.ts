@@ -1,3 +1,9 @@
+/*
+ * What a deployment can be told: when runs start, who gets the alarms, what the mapping does, which clients there are.
+ * The settings of a stage are checked when the stack is made, so that a wrong one stops a deployment and not a run at
+ * night. Nearly every setting has a default. For example, a stage with `time: '02:30'` is refused with the reason: that
+ * hour does not exist on one Sunday in spring.
+ */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { parseConfiguration } from '../shared/config/configuration-error.ts';

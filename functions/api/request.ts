@@ -1,3 +1,9 @@
+/*
+ * Reads a call of the API: which route, with which parameters and body, and who signed it. Everything from outside is
+ * checked here, and a call with something wrong is refused with what is wrong, before anything else is done. Nothing
+ * that the caller sent is quoted at length. For example, a body with `"employees": "101"` is answered 400,
+ * INPUT_INVALID, with the name of the field and what it should be: a list.
+ */
 import * as z from 'zod';
 import { RefusedError } from './answer.ts';
 

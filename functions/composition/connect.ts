@@ -1,3 +1,9 @@
+/*
+ * Connects a process with both vendors: the clients, the budget of requests that all processes share, and what is
+ * counted on the way. Everything that differs between a deployed function, the simulation and the benchmark comes in as
+ * an option: network, clock, store of the budget. For example, two functions that use one PowerOffice subscription
+ * agree through the store on ten requests a second between them, and each counts its own for the run's report.
+ */
 import { createHash, createHmac } from 'node:crypto';
 import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
 import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';

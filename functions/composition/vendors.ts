@@ -1,3 +1,9 @@
+/*
+ * Gives a deployed function the clients of both vendors. The keys come from Secrets Manager; they are read when the
+ * first message needs them, kept for some minutes, and the clients are made anew only when a key has changed. A key
+ * that is missing or malformed is told as a fault of the configuration. For example, IT stores a new PowerOffice key in
+ * the afternoon: within five minutes every function uses it, without a deployment.
+ */
 import {
   GetSecretValueCommand,
   ResourceNotFoundException,

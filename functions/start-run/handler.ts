@@ -1,3 +1,9 @@
+/*
+ * Takes messages off the start queue and starts the runs that they ask for. Scheduled, asked for through the API or
+ * typed on a command line, every start comes this way. What becomes of a start is logged; one that cannot take place
+ * now is asked for again or given up, and one that nobody can read is told. For example, the schedule asks for a run
+ * while another is under way: its message comes again five minutes later, and the run starts once the other has ended.
+ */
 import type { Context } from 'aws-lambda';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';

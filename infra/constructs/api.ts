@@ -1,3 +1,8 @@
+/*
+ * The API with which IT starts a run and looks at runs and problems. API Gateway checks who calls, by the signature of
+ * AWS credentials, and hands the call to one function. It logs each call in one line without anything personal. For
+ * example, `POST /runs` with a valid signature reaches the function; one without is answered 403, and no function runs.
+ */
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,

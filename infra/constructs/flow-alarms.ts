@@ -1,3 +1,9 @@
+/*
+ * The alarms of one flow. Each watches a metric that a run or a queue gives, tells a topic once when something is wrong
+ * and once when it is right again, and its text names the page of the runbook. A run tells once how it went, so an
+ * alarm about runs keeps its state until the next one. For example, one employee fails tonight: `employees-failing`
+ * goes off once, stays on over the day, and ends with the first run in which nobody fails.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';

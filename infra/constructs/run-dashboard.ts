@@ -1,3 +1,9 @@
+/*
+ * The page that IT opens when an alarm rings: did the last run work, who failed and why, since when; below that, how
+ * things develop. What changes from run to run comes from metrics and saved log queries, and the open problems come
+ * from the state table through a function. For example, the row "Open problems" shows employee 1012 with
+ * `OCCUPATION_CODE_MISSING`, the hint for HR, and the day on which it was first seen.
+ */
 import { Duration, Stack } from 'aws-cdk-lib';
 import {
   AlarmStatusWidget,

@@ -1,3 +1,9 @@
+/*
+ * One Lambda function as this project deploys it: a role of its own, a log of its own, encrypted, with traces. It may
+ * write its log and nothing else until it is allowed more. What AWS would refuse only when deployed is refused here,
+ * with words. For example, settings that name two hundred employees do not fit into a function's environment; the error
+ * says how large they are, how large they may be, and what to name instead.
+ */
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';

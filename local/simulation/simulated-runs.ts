@@ -1,3 +1,9 @@
+/*
+ * How runs are started and looked at in a simulated world: by a schedule, through the API, or from a command line, each
+ * as it is in the real one. A start is a message on the start queue; the report is read from the table. For example,
+ * `start({ trigger: 'api' })` takes the lease first, as the API does, and answers with the run that holds it when there
+ * is one.
+ */
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { State } from '../../functions/composition/assemble-state.ts';
 import type { Clock } from '../../shared/http/clock.ts';

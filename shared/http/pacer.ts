@@ -1,3 +1,10 @@
+/*
+ * Keeps all processes that use one vendor key below what the vendor takes: so many requests in any window of time. A
+ * process waits for a turn before each request. Turns are slots in time, reserved in a store that all processes share,
+ * by comparing and swapping one small item. When the store fails, a process goes on with a quarter of the budget by
+ * itself. For example, of ten requests in one second: three workers ask for twelve turns at once, ten go now, and two
+ * get slots a second later.
+ */
 import type { Budget } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { OutOfTimeError } from './out-of-time.ts';

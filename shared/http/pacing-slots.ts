@@ -1,3 +1,10 @@
+/*
+ * Computes when requests may go, without a clock or a store of its own: from the slots granted before, the budget, and
+ * those who wait. A window of time holds as many requests as the budget says, wherever it begins. A request reaches the
+ * vendor a little later than its slot says, now more and now less, so a window counts as longer by what the process
+ * allows for. For example, with ten in a second and all ten granted at 0 ms, the eleventh gets a slot a little more
+ * than 1 000 ms later.
+ */
 import type { Budget } from './budget.ts';
 
 /** What is left of one key's budget, as all processes see it. */

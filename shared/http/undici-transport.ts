@@ -1,3 +1,10 @@
+/*
+ * Sends one HTTP request over the network and returns its whole answer, or says why there is none and whether the
+ * request may have got through. It repeats nothing and follows no redirect: that is for its callers, who know what may
+ * be repeated. Connections are kept for a few seconds, and proxies are used where the environment names them. For
+ * example, the connection breaks after a POST was sent: the error says `sent: 'unknown'`, and the caller does not send
+ * it again blindly.
+ */
 import { EnvHttpProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { letLeave, TransportError } from './transport.ts';

@@ -6,8 +6,8 @@ import type { FieldPlace, ReadableFieldsOf } from './source-value.ts';
  * An employee as the HR system has it, with its employments and compensations: text as typed, dates already calendar
  * dates, missing values (absent, null, "" and blanks) all `null`, values that are there but cannot be read told apart
  * from both. A source's client produces it, a message carries it, the mapping rules read it. A field that may be
- * unreadable says what HR calls it and where HR finds it: `firstName` is the "first name", in Simployer below
- * "employee > personal > first name".
+ * unreadable says what HR calls it and where HR finds it. For example, `firstName` is the "first name", in Simployer
+ * below "employee > personal > first name".
  */
 
 const { value, secret, part } = createFields((name) => isSourceField(name));

@@ -1,3 +1,9 @@
+/*
+ * Every event that the code logs, and every field that a log line may hold. A log line is made from this table alone,
+ * so that no name, national id, account or salary can reach a log. Saved queries and the runbook use the same names.
+ * For example, `EMPLOYEE_PROBLEM` carries the run, the employee number, and the problem's code, summary and hint; it
+ * has no field for the message that shows the offending value.
+ */
 import type { Vendor } from '../records/vendor.ts';
 
 /** Everything that a log line may hold beside its event: names, codes, counts and ids of ours. Never a person's data. */

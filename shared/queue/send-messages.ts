@@ -1,3 +1,10 @@
+/*
+ * Sends a run's messages to SQS, ten a request and as many bytes as it takes. SQS may refuse a request as a whole or
+ * some of its messages. A refusal that will pass is tried again; one for what a message holds is not, and the message
+ * goes once more without what makes it large or strange. What is refused even so is given back, so that its record can
+ * be reported. For example, of 25 messages one holds a character that SQS does not take: 24 go as they are, and that
+ * one goes bare.
+ */
 import { SendMessageBatchCommand, SQSServiceException } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { MESSAGES_PER_SQS_REQUEST } from '../run/limits.ts';

@@ -1,3 +1,10 @@
+/*
+ * The message that asks for a run, wherever it comes from, and what is made of it. A message of another version is read
+ * as far as possible, so that a start which cannot take place is at least told. A scheduled start that meets a run
+ * under way is asked for again, for some hours. For example, the API puts
+ * `{"trigger":"api","mode":"plan","runId":"..."}` on the start queue: it names the run, for it has told its caller the
+ * id already.
+ */
 import * as z from 'zod';
 import { FIRST_FLOW } from '../records/first-flow.ts';
 import { START_POSTPONED_BY_MINUTES } from './limits.ts';

@@ -1,3 +1,10 @@
+/*
+ * Works through the messages that a worker gets at a time, all at once. Each record gets its outcome recorded, or its
+ * message is named for another delivery. What stands for every record, such as a revoked key or a target that has not
+ * answered for a minute, ends the run once instead of failing one record after the other. For example, of ten messages
+ * one waits for a replica that lags: nine outcomes are recorded and struck off the list of pending records, and the
+ * tenth message is handed out again after ten seconds.
+ */
 import type { Outcome } from '../records/outcome.ts';
 import { LEASE_IN_MILLIS } from './limits.ts';
 import { VENDOR_NAMES } from '../records/vendor.ts';
@@ -64,9 +71,6 @@ export type SyncBatchEvent =
  * Works through a batch of messages, all records at once: each gets its outcome recorded, or its message is named
  * for another delivery. One record's trouble never touches another's; trouble that stands for all of them aborts
  * the run once. Delivering a message again is harmless.
- *
- * Example: of ten messages one waits for a lagging replica. Nine outcomes are recorded and struck off the list of
- * pending records; the tenth message is handed out again after ten seconds.
  */
 export const syncBatch = async <Task>(
   received: readonly Received<Task>[],

@@ -1,3 +1,10 @@
+/*
+ * The table of shared/state/table.ts in DynamoDB: single items, read as they are and written on a condition, and whole
+ * partitions. A write says which version it replaces, and DynamoDB refuses it when there is another. The AWS client
+ * repeats a request that got no answer, so a refusal may come from our own first try; own-writes.ts tells the two
+ * apart. For example, two workers write version 8 of one item: one gets true, and the other gets false, reads version
+ * 8, and decides anew.
+ */
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';

@@ -1,3 +1,9 @@
+/*
+ * What a flow remembers of each record from run to run: the link to the target's record, the last outcome, the problems
+ * that stand open, and whatever else the flow adds. The flow says how its items look; how they are read, written and
+ * listed is the same for all. A run that is older than the one that wrote last changes nothing. For example, a worker
+ * of a run that was taken over is done only after the next run has written: what it learned is not stored.
+ */
 import type * as z from 'zod';
 import { mergeProblems } from '../records/open-problems.ts';
 import type { OpenProblem } from '../records/open-problems.ts';

@@ -1,3 +1,9 @@
+/*
+ * The item that stands for a run in the table, and every note that is made in it on the way: who asked for it, how many
+ * records are in scope, how many requests it took, whether the target answers. A note is made on what is stored at that
+ * moment, so that two workers never lose each other's. For example, one worker adds 40 requests and another 25 at the
+ * same time; the run has 65 more.
+ */
 import type { Connection } from './connection.ts';
 import { isOpen, runExpiry, runSchema, toRunItem } from './run.ts';
 import type { ApiCalls, OpenRun, Run, RunMode } from './run.ts';

@@ -1,3 +1,10 @@
+/*
+ * A run, from the moment in which it is asked for to its end: what is known of it, which states it has, and how it is
+ * stored. A run is open or over, and only of one that is over is there an end to tell; the types say so. The states and
+ * who moves a run between them are drawn in docs/reliability.md. For example, a run is `starting` while both sides are
+ * read, `running` while records are worked on, and `completed_with_errors` when the last record has an outcome and one
+ * of them failed.
+ */
 import * as z from 'zod';
 import { FIRST_FLOW } from '../records/first-flow.ts';
 import type { Totals } from '../records/outcome.ts';

@@ -1,3 +1,10 @@
+/*
+ * All that the sync asks of a database: one table of items, reads that see every earlier write, and one kind of write,
+ * which replaces the version that was read or does nothing. There are no transactions. Every promise about what is
+ * stored is built from these few, so that DynamoDB, the simulation and a developer's machine keep it alike. For
+ * example, `modify` reads an item, lets its caller say what it is to become, writes it, and begins again when somebody
+ * else was first.
+ */
 /**
  * Where an item lives. The partitions: `lease`, `connection`, `runs`, `run#<id>`, `pacing`, and those of each flow, of the
  * first one for example `employees` and `intents#<source id>`.

@@ -1,3 +1,9 @@
+/*
+ * Everything that can be wrong with one person, by a code that reports, logs and the runbook share. Each has a
+ * severity, a summary without any value, and a hint that says who mends it and where. `error` means that something
+ * asked for was not written; a warning or an info leaves the person in order. For example, an employee without a number
+ * has `NUMBER_MISSING`, an error, and HR reads in which field of Simployer to enter it.
+ */
 import { problemsOf, summariesOf } from '../../records/problem.ts';
 import type { ProblemKind } from '../../records/problem.ts';
 

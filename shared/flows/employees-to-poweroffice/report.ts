@@ -1,3 +1,10 @@
+/*
+ * What a run did, as people and programs get it: on the command line with `--json`, and from the API. This flow's
+ * documents are older than the other flows', and keep their own names: `employees` with an `employeeNumber`, where
+ * others have `records` with a `number`. What is known of a run or a record otherwise is the same for all flows
+ * (shared/operate). For example, the outcome of Kari's record becomes one of `employees`, with her number, both
+ * vendors' ids, `updated`, and one change: the field `JobTitle`.
+ */
 import { totalsOf } from '../../records/outcome.ts';
 import type { Change, Outcome, OutcomeKind, Totals } from '../../records/outcome.ts';
 import type { Problem } from '../../records/problem.ts';

@@ -1,3 +1,9 @@
+/*
+ * Who is synced: those whom every list of the settings names, be it by department, office or employee number, and among
+ * them those whom a run is asked for. A name that Simployer does not have is a typing error that would leave people out
+ * in silence, so it ends the run before anything is written. For example, with `departments: ["Sales"]` and no
+ * department of that name, the run is given up, and its message lists the departments that there are.
+ */
 import type { SourceEmployee } from '../../model/employee.ts';
 import { shown, shownNumber } from '../../records/values/shown-value.ts';
 import { trimmedText } from '../../records/values/text.ts';

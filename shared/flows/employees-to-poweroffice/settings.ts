@@ -1,3 +1,9 @@
+/*
+ * The settings that a run of this flow follows: how the mapping decides where it leaves a choice, who is in scope, how
+ * much a run may archive, how long to wait for PowerOffice. Each has a default, and the defaults do what the mapping
+ * table says. They come as JSON, of which any part may be left out, and a name that is not known is refused. For
+ * example, `{"guards":{"archiveAbsolute":20}}` lets a run archive twenty people, and leaves everything else as it is.
+ */
 import * as z from 'zod';
 import {
   DEFAULT_MAPPING_SETTINGS,

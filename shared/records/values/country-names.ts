@@ -1,3 +1,9 @@
+/*
+ * Names of countries as people type them and no list of country names has them: short, formal and former ones, those of
+ * parts of a country, and those in other languages than the country's first. They come on top of a library's lists. A
+ * name that stands under two countries means neither, for a wrong country is worse than none. For example, "Holland" is
+ * the Netherlands, and "Kongo" alone is refused, since two countries are called so.
+ */
 /**
  * Names in use that no list of country names has: short, formal and former ones, those of parts of a country, and other
  * languages than a country's first. A name under two countries means neither.

@@ -1,3 +1,10 @@
+/*
+ * Makes single calls to PowerOffice: with a token that is good, in a turn under the rate limit, and repeated as far as
+ * that does no harm. A read is repeated a few times whatever kept it from an answer. A write is repeated only when it
+ * was certainly not carried out; when nobody can tell, it ends as an error that says so. For example, a POST is
+ * answered 429: it waits and goes again. A POST that gets no answer ends as `outcomeUnknown`, and createOnce looks for
+ * the record before it sends another.
+ */
 import type { Clock } from '../../http/clock.ts';
 import { OutOfTimeError } from '../../http/out-of-time.ts';
 import type { Pacer, Turn } from '../../http/pacer.ts';

@@ -1,3 +1,9 @@
+/*
+ * The employee record of PowerOffice: how it is read, created and changed. Names are PowerOffice's in lower camel case,
+ * and what is missing is null. Numbers that do not fit a double are text. The national id is written and never read
+ * back. For example, `Number: 1012` and `MailAddress.City: "Bergen"` on the wire are `number: '1012'` and
+ * `mailAddress.city: 'Bergen'` here.
+ */
 import * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';

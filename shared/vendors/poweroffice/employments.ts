@@ -1,3 +1,9 @@
+/*
+ * An employment in PowerOffice: how all of them are listed in short, how those of one person are read in full, and how
+ * one is created and changed. The short list serves to see whether anything has changed, and the full read is made only
+ * then. For example, the list shows another `lastChanged` for employment 20001 than the one remembered: the employments
+ * of that person are read in full.
+ */
 import * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';

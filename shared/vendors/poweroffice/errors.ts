@@ -1,3 +1,9 @@
+/*
+ * What PowerOffice's refusals mean. An answer of 400 or more becomes one of the kinds of errors that all clients share,
+ * with PowerOffice's own words where they help a person, and with every secret value in them masked. For example, 400
+ * with "ExternalImportReference is already in use by (contact) Id = 7" becomes `rejected`, with those words for the
+ * report, and `contactId: 7`, by which the record is found.
+ */
 import { employeeId } from './ids.ts';
 import type { EmployeeId } from './ids.ts';
 import * as z from 'zod';

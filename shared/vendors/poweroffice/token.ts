@@ -1,3 +1,9 @@
+/*
+ * Gets the token with which calls to PowerOffice are made, and renews it before it runs out. Whoever needs one at the
+ * same time shares one renewal. A token counts as stale a little before its end, so that a call which takes long does
+ * not outlive it. For example, a token for 300 seconds is renewed after 240, and one that PowerOffice has refused is
+ * thrown away at once.
+ */
 import * as z from 'zod';
 import type { Clock } from '../../http/clock.ts';
 import type { Turn } from '../../http/pacer.ts';

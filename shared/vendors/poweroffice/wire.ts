@@ -5,7 +5,9 @@ import { isCalendarDate } from '../../records/values/calendar-date.ts';
 
 /*
  * How PowerOffice's answers are read. Unknown fields and enum values pass, a field of a wrong type counts as missing, and
- * only what a record cannot be used without makes the whole answer unreadable: its id and its dates.
+ * only what a record cannot be used without makes the whole answer unreadable: its id and its dates. Fields are read in
+ * lower camel case, and what is missing is null. For example, `StartDate: "2026-03-02T00:00:00"` is read as
+ * `startDate: '2026-03-02'`, and a `JobTitle` that is a number as none.
  */
 
 /** The field, or what it means that it is missing. */

@@ -1,3 +1,9 @@
+/*
+ * Writes a record of PowerOffice: a POST with the fields of a new one, or a PATCH with those that differ. An answer is
+ * believed only when it is about the record that was meant. Values that must never be shown are named beforehand, so
+ * that they are masked should PowerOffice quote them. For example, a PATCH of `PhoneNumber` for employee 7 whose answer
+ * has the id 8 is unreadable, and its outcome is unknown.
+ */
 import type * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend, Caller } from './caller.ts';

@@ -1,3 +1,9 @@
+/*
+ * Makes single requests to Simployer, one at a time and at most four a second, and repeats what may go better next
+ * time. Simployer is only ever read, so every request may be repeated. What no repeat would mend is thrown as one of
+ * the kinds of errors that all clients share. For example, 503 is tried again after a second or so, five times in all;
+ * 401 is thrown at once, with where to create a new token.
+ */
 import type * as z from 'zod';
 import type { Budget } from '../../http/budget.ts';
 import type { Clock } from '../../http/clock.ts';

@@ -1,3 +1,9 @@
+/*
+ * Reads whole lists of Simployer, page by page, and notices when one is not whole. A list says how many rows it has;
+ * rows that are missing could look like people who have left, so a list that does not add up is read once more and then
+ * refused. For example, a list of 250 rows breaks off after 200: the read ends as `incomplete`, the run is given up,
+ * and nobody is taken for gone.
+ */
 import * as z from 'zod';
 import { isVendorError } from '../../records/vendor-error.ts';
 import type { SourceEmployeeId } from '../../model/employee.ts';

@@ -1,3 +1,9 @@
+/*
+ * The rules of the bank account (rows 10-13): which number salary is to be paid to, and what is said of it. A Norwegian
+ * number is checked by its control digit, a foreign one as an IBAN where it is one. A number that is not valid is never
+ * sent, and it is told. For example, "1234.56.78903" becomes 12345678903; with a last digit of 4 it is no account,
+ * nothing about it is sent, and pay goes on to the account that PowerOffice has.
+ */
 import { isValidIBAN } from 'ibantools';
 import type { DesiredBankAccount, UnusableAccount } from './desired-employee.ts';
 import type { MappingSettings } from '../mapping-settings.ts';

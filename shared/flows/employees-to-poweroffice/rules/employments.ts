@@ -1,3 +1,9 @@
+/*
+ * The rules of the employments (rows 27-37): which of the source's employments can be written, and with what. Each is
+ * judged by itself: one that lacks a start, a code or a type that is known is reported and not written, and the others
+ * are. Which of them is the main one decides about default and pay. For example, Ola has two employments and the older
+ * one's note has no code: that one is reported, and the newer one is written.
+ */
 import type { DesiredEmployment } from './desired-employee.ts';
 import type { EmploymentForm, MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problems.ts';

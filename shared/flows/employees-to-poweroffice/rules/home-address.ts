@@ -1,3 +1,9 @@
+/*
+ * The rules of the home address (rows 22-26). An address is written whole or not at all, for a new street beside an old
+ * city is worse than the old address. A missing country is concluded from a postal code that is Norwegian. What is
+ * wrong is told, and the address in PowerOffice stays. For example, "Storgata 1", "Oslo" without a postal code is
+ * incomplete: nothing of it is written, and HR is told what is missing.
+ */
 import type { DesiredEmployeeFields } from './desired-employee.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';

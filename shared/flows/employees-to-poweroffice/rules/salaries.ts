@@ -1,3 +1,9 @@
+/*
+ * The rules of the salary (rows 38-43): which lines of pay there are to be, from which day, and how much. The one in
+ * force today counts, and every future one; those of the past are payroll's business. It is all or nothing, since a
+ * line lasts until the next one. For example, Kari has 600 000 a year since January, and 650 000 from August: two
+ * lines. When the pay period of the second cannot be used, neither is written, and HR is told.
+ */
 import type { DesiredSalary } from './desired-employee.ts';
 import type { MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problems.ts';

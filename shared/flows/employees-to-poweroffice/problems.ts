@@ -56,6 +56,11 @@ export const PROBLEMS = {
     summary: 'A PowerOffice record carries a key of this person, but belongs to somebody else.',
     hint: 'HR and payroll: compare the two. Two people: HR gives this one an employee number of their own in Simployer. One person: make the birth date, or first and last name, agree in Simployer and PowerOffice Go.',
   },
+  POSSIBLE_DUPLICATE: {
+    severity: 'error',
+    summary: 'PowerOffice has a record with the same name and birth date that no key leads to; nothing was created.',
+    hint: 'HR and payroll: compare the two. One person: payroll enters this employee number as the external code of the record in PowerOffice Go, and the next run links it. Two people: IT sets onPossibleDuplicate to "create" in the settings for one run.',
+  },
   IDENTITY_CHANGED: {
     severity: 'error',
     summary: 'The linked PowerOffice record has another last name and another birth date than this person.',

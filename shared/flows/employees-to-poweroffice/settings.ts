@@ -21,6 +21,8 @@ export interface Settings {
   /** Who is synced. An empty list does not restrict; someone is in scope when every list that is not empty names them. */
   readonly scope: ScopeSettings;
   readonly guards: GuardSettings;
+  /** What becomes of somebody who would be created although PowerOffice may have them already (`POSSIBLE_DUPLICATE`). */
+  readonly onPossibleDuplicate: 'hold' | 'create';
   /** `every-run`: every salary line is compared in every run. `rolling`: one in 30 a run, and whoever changed. */
   readonly salaryVerification: 'every-run' | 'rolling';
   /** For how long a read from PowerOffice may not yet show what was written before it. */
@@ -59,6 +61,7 @@ export const DEFAULT_SETTINGS: Settings = {
   mapping: DEFAULT_MAPPING_SETTINGS,
   scope: { departments: [], offices: [], employees: [] },
   guards: { archiveAbsolute: 5, archiveShare: 0.2, identityAbsolute: 5, identityShare: 0.2 },
+  onPossibleDuplicate: 'hold',
   salaryVerification: 'every-run',
   replicaLagInSeconds: 35,
   writeTimeoutInSeconds: 20,
@@ -110,6 +113,7 @@ export const settingsSchema = z.strictObject({
   mapping: mappingSchema.prefault({}),
   scope: scopeSchema.prefault({}),
   guards: guardsSchema.prefault({}),
+  onPossibleDuplicate: z.enum(['hold', 'create']).default(DEFAULT_SETTINGS.onPossibleDuplicate),
   salaryVerification: z.enum(['every-run', 'rolling']).default(DEFAULT_SETTINGS.salaryVerification),
   replicaLagInSeconds: z.int().min(0).max(300).default(DEFAULT_SETTINGS.replicaLagInSeconds),
   writeTimeoutInSeconds: z.int().min(1).max(60).default(DEFAULT_SETTINGS.writeTimeoutInSeconds),

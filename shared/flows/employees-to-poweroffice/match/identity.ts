@@ -45,6 +45,15 @@ export const isSamePerson = (one: Identity, other: Identity): boolean => {
 export const isSomebodyElse = (one: Identity, other: Identity): boolean =>
   differ(toName(one.lastName), toName(other.lastName)) && differ(birthDateOf(one), birthDateOf(other));
 
+/**
+ * What two records of one human have in common, when no key says so: first name, last name and birth date. Null when any
+ * of them is not known.
+ */
+export const toIdentityKey = (identity: Identity): string | null => {
+  const parts = [toName(identity.firstName), toName(identity.lastName), birthDateOf(identity)];
+  return parts.includes(null) ? null : JSON.stringify(parts);
+};
+
 /** Name and birth year, as a person needs them to see who is meant: `"Kari Nordmann", born 1990`. */
 export const describeIdentity = (identity: Identity): string => {
   const name = trimmedText([identity.firstName, identity.lastName].map((part) => part ?? '').join(' '));

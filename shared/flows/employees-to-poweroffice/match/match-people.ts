@@ -1,4 +1,5 @@
 import type { Settings } from '../settings.ts';
+import { planEmployee } from '../plan/plan-employee.ts';
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { mapEmployee } from '../rules/map-employee.ts';
 import { findPeers, NO_PEERS } from './peers.ts';
@@ -12,6 +13,7 @@ import { indexEmployees } from './employee-index.ts';
 import type { EmployeeIndex } from './employee-index.ts';
 import { matchEmployees } from './match-employees.ts';
 import type { PersonMatch } from './match-employees.ts';
+import { findPossibleDuplicates } from './possible-duplicates.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
 import type { EmployeeState } from '../state.ts';
 
@@ -60,13 +62,27 @@ export const matchPeople = async (
     })),
     index,
   );
+  const taken = new Set([
+    ...[...states.values()].flatMap(({ record }) => record?.id ?? []),
+    ...[...matches.values()].flatMap(({ match }) => (match.kind === 'matched' ? match.employee.id : [])),
+  ]);
+  const possibleDuplicateOf = findPossibleDuplicates(snapshot.employees, taken);
   return people.map(({ source, peers: own, desired, link }) => {
     const { match, referenceHeldBy } = matches.get(source.id) ?? {
-      match: { kind: 'none', linkLost: false },
+      match: { kind: 'none', linkLost: false } as const,
       referenceHeldBy: null,
     };
     const merged = { ...own, userIdHeldBy: own.userIdHeldBy ?? referenceHeldBy };
-    return { source, peers: merged, desired, match, linkLost: isGone(link) };
+    const isToBeCreated = match.kind === 'none' && planEmployee(desired, null, settings.mapping).action === 'create';
+    const duplicate =
+      isToBeCreated && settings.onPossibleDuplicate === 'hold' ? possibleDuplicateOf(desired.fields) : null;
+    return {
+      source,
+      peers: merged,
+      desired,
+      match: duplicate === null ? match : { kind: 'blocked', problems: [duplicate] },
+      linkLost: isGone(link),
+    };
   });
 };
 

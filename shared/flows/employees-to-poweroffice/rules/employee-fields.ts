@@ -184,7 +184,7 @@ export const EMPLOYEE_ROWS: readonly EmployeeRow[] = [
       'nothing is written, nor created beside it. A hit by Number alone must not carry another person’s key either. ' +
       'A linked record whose last name and birth date both differ is not overwritten. Archived records match too. A ' +
       'linked record that was deleted is matched afresh.',
-    codes: ['MATCH_AMBIGUOUS', 'MATCH_CONFLICT', 'IDENTITY_CHANGED', 'LINK_LOST'],
+    codes: ['MATCH_AMBIGUOUS', 'MATCH_CONFLICT', 'POSSIBLE_DUPLICATE', 'IDENTITY_CHANGED', 'LINK_LOST'],
     map: mapExternalNumber,
     kept: [kept('externalNumber', asText, BigInt)],
   },

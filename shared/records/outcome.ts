@@ -7,12 +7,30 @@ export type OutcomeKind = (typeof OUTCOMES)[number];
 
 export const CHANGE_ACTIONS = ['create', 'update', 'archive', 'unarchive', 'delete'] as const;
 
-/** One write, without its value. `field` is the target's name of it, on updates only. */
+/** Why a field differs: never synced, changed in the source, changed by hand in the target, or both. */
+export const CAUSES = ['first', 'source', 'target', 'both'] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** One write. `field` is the target's name of it, on updates only. Values stand in plans alone, and nowhere else. */
 export interface Change {
   /** What was written, as the flow calls it: `employee`, `salary`. */
   readonly entity: string;
   readonly action: (typeof CHANGE_ACTIONS)[number];
   readonly field?: string;
+  /** What the target holds and what it is to hold, as a person may see it; null is empty. */
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly cause?: Cause;
+}
+
+/** What a plan says of a record beside its outcome. */
+export interface Planned {
+  /** Keyed digest of the steps that would be made, with their values: another one means that something has moved. */
+  readonly digest: string;
+  /** What people call the record, beside its number; null where names are not kept. */
+  readonly name: string | null;
+  /** By what the record was found in the target; null when it is new, or not found. */
+  readonly matchedBy: string | null;
 }
 
 export interface Outcome {
@@ -25,6 +43,8 @@ export interface Outcome {
   readonly outcome: OutcomeKind;
   readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
+  /** Of plans alone. */
+  readonly planned?: Planned;
 }
 
 /**

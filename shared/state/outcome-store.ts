@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CHANGE_ACTIONS, OUTCOMES, totalsOf } from '../records/outcome.ts';
+import { CAUSES, CHANGE_ACTIONS, OUTCOMES, totalsOf } from '../records/outcome.ts';
 import type { Outcome, Totals } from '../records/outcome.ts';
 import { employeeLabel } from '../records/values/shown-value.ts';
 import { boundList, boundProblems } from './bounded.ts';
@@ -19,18 +19,36 @@ const outcomeSchema = z.object({
   powerOfficeEmployeeId: z.union([z.number(), z.string()]).nullable(),
   outcome: z.enum(OUTCOMES).catch('failed'),
   changes: readableMembers(
-    z.object({ entity: z.string(), action: z.enum(CHANGE_ACTIONS), field: z.string().optional() }),
+    z.object({
+      entity: z.string(),
+      action: z.enum(CHANGE_ACTIONS),
+      field: z.string().optional(),
+      from: z.string().nullable().optional(),
+      to: z.string().nullable().optional(),
+      cause: z.enum(CAUSES).optional().catch(undefined),
+    }),
   ),
   problems: readableMembers(problemSchema),
+  planned: z
+    .object({ digest: z.string(), name: z.string().nullable(), matchedBy: z.string().nullable() })
+    .optional()
+    .catch(undefined),
 });
 
 const toOutcome = (item: unknown): Outcome => {
-  const { employeeNumber, powerOfficeEmployeeId, changes, ...rest } = outcomeSchema.parse(item);
+  const { employeeNumber, powerOfficeEmployeeId, changes, planned, ...rest } = outcomeSchema.parse(item);
   return {
     ...rest,
     number: employeeNumber,
     targetId: powerOfficeEmployeeId,
-    changes: changes.map(({ field, ...change }) => (field === undefined ? change : { ...change, field })),
+    changes: changes.map(({ field, from, to, cause, ...change }) => ({
+      ...change,
+      ...(field !== undefined && { field }),
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      ...(cause !== undefined && { cause }),
+    })),
+    ...(planned !== undefined && { planned }),
   };
 };
 

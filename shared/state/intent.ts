@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** The states of an intent; docs/reliability.md says who moves it from one to the other. */
+export const INTENT_STATUSES = ['open', 'applied'] as const;
+
 /**
  * The record of a POST (docs/reliability.md, "A POST whose outcome is unknown"). `open` from just before the POST
  * until its outcome is known; `applied` with the new record's id from then on.
@@ -11,7 +14,7 @@ export const intentSchema = z
     kind: z.string(),
     /** The natural key of what is made, within the source's record. Never a national id, an account number or a salary. */
     key: z.string(),
-    status: z.enum(['open', 'applied']),
+    status: z.enum(INTENT_STATUSES),
     /**
      * How often the target left it unknown whether the POST was applied (timeout, reset, 5xx): raised once that was
      * seen, never before, so that a process that dies does not count.

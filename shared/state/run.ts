@@ -14,6 +14,15 @@ import type { Connection } from './connection.ts';
 export const RUN_MODES = ['apply', 'plan'] as const;
 export type RunMode = (typeof RUN_MODES)[number];
 
+/** The states of a run; docs/reliability.md says who moves it from one to the other. */
+export const RUN_STATUSES = [
+  'starting',
+  'running',
+  'succeeded',
+  'completed_with_errors',
+  'aborted',
+] as const satisfies readonly Run['status'][];
+
 /** Why a run was given up before its end, in words for the person who can mend it. */
 const runAbortSchema = z.object({
   code: z.string(),
@@ -157,7 +166,7 @@ export const runSchema = z
     employees: z.array(z.string()).nullable(),
     connection: connectionSchema.nullable().catch(null),
     /** One that this version does not know is over: nobody works on its records, and the next run covers them. */
-    status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']).catch('aborted'),
+    status: z.enum(RUN_STATUSES).catch('aborted'),
     abort: runAbortSchema.nullable(),
     startedAt: z.number(),
     finishedAt: z.number().nullable(),

@@ -92,6 +92,30 @@ test('every decision that is named exists', () => {
   expect(references.filter(({ number }) => !numbers.has(number))).toEqual([]);
 });
 
+test('every decision says what the trouble was, what was decided, and what was rejected', () => {
+  const folder = join(ROOT, 'docs', 'adr');
+  const missing = readdirSync(folder)
+    .filter((file) => /^\d/.test(file))
+    .flatMap((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      return ['Context', 'Decision', 'Rejected']
+        .filter((part) => !new RegExp(`^\\*\\*${part}\\b[^*]*\\*\\* \\S`, 'm').test(text))
+        .map((part) => `${file}: ${part}`);
+    });
+  expect(missing).toEqual([]);
+});
+
+test('every file that a page names is there', () => {
+  const FILE = /`((?:bench|bin|docs|functions|infra|local|shared|test)\/[\w./-]+\.(?:ts|mjs|md|json|png))`/g;
+  const named = files
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap(({ path, text }) => [...text.matchAll(FILE)].map(([, file = '']) => ({ path, file })));
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter(({ file }) => !existsSync(join(ROOT, file))).map(({ path, file }) => `${path}: ${file}`)).toEqual(
+    [],
+  );
+});
+
 test('every decision is dated and in the index, by its title', () => {
   const folder = join('docs', 'adr');
   const index = readFileSync(join(ROOT, folder, 'README.md'), 'utf8');

@@ -36,7 +36,7 @@ export const employeeTaskSchema = z.object({
   runId: z.string(),
   runNumber: z.number().int(),
   mode: z.enum(RUN_MODES),
-  /** The list of pending people that the person is on. */
+  /** The list of pending records that the person is on. */
   list: z.number().int(),
   sourceId: sourceEmployeeId,
   /** What the person is called in reports and logs, see `employeeLabel`. */

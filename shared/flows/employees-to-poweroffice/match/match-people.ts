@@ -1,3 +1,9 @@
+/*
+ * Maps and matches everybody whom Simployer has, before anything is written. Everybody counts, in scope or not, for a
+ * number or a record may be somebody else's. A linked record that PowerOffice's lists do not show is asked for by its
+ * id first: lists may lag, and a record that only seems to be gone must not be made anew. For example, Kari's link
+ * leads to record 7, which no list shows. Asked for by its id, it is there: the link holds, and nobody new is created.
+ */
 import type { Settings } from '../settings.ts';
 import { planEmployee } from '../plan/plan-employee.ts';
 import type { DesiredEmployee } from '../rules/desired-employee.ts';

@@ -4,7 +4,7 @@
  * an option: network, clock, store of the budget. For example, two functions that use one PowerOffice subscription
  * agree through the store on ten requests a second between them, and each counts its own for the run's report.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
 import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
@@ -33,6 +33,8 @@ export interface ConnectOptions {
 
 /** Both vendors as one process reaches them: its own token, connections and count, the budget of requests shared. */
 export const connect = ({ environment, keys, hashKey, transport, pacingStore, clock, random }: ConnectOptions) => {
+  // Made once: with the key as text, a digest takes a quarter longer.
+  const digestKey = createSecretKey(hashKey, 'utf8');
   const calls = { simployer: 0, poweroffice: 0 };
   let deadlineInMillis = Number.POSITIVE_INFINITY;
   const count: CountRequest = (vendor) => {
@@ -78,7 +80,7 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
         },
       },
     }),
-    digest: (text: string) => createHmac('sha256', hashKey).update(text).digest('base64url'),
+    digest: (text: string) => createHmac('sha256', digestKey).update(text).digest('base64url'),
     deadline: () => deadlineInMillis,
     /** Until when the invocation may work, epoch milliseconds. */
     workUntil: (millis: number) => {

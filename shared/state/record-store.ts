@@ -4,7 +4,7 @@
  * listed is the same for all. A run that is older than the one that wrote last changes nothing. For example, a worker
  * of a run that was taken over is done only after the next run has written: what it learned is not stored.
  */
-import type * as z from 'zod';
+import * as z from 'zod';
 import { mergeProblems } from '../records/open-problems.ts';
 import type { OpenProblem } from '../records/open-problems.ts';
 import type { OutcomeKind } from '../records/outcome.ts';
@@ -22,6 +22,9 @@ export interface RecordState {
   /** The run that last wrote this item. */
   readonly runNumber: number;
 }
+
+/** Which run wrote an item last: all that is to be known of one before another takes its place. */
+const writtenBySchema = z.object({ runNumber: z.number().int() });
 
 /** How a flow's records are stored. */
 export interface RecordKind<State extends RecordState> {
@@ -66,7 +69,7 @@ export const createRecordStore = <State extends RecordState>(
   const save = async (state: State): Promise<boolean> => {
     let newer = false;
     await modify(table, { pk: partition, sk: state.sourceId }, (current) => {
-      newer = current !== null && schema.parse(current).runNumber > state.runNumber;
+      newer = current !== null && writtenBySchema.parse(current).runNumber > state.runNumber;
       return newer ? null : toItem(state);
     });
     return !newer;

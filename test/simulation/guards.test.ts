@@ -138,25 +138,6 @@ const GUARDS: readonly Guard[] = [
     },
   },
   {
-    invariant: 'I10',
-    guard: 'a base is renewed by every run that writes or confirms',
-    without: {
-      employees: (store) => ({
-        ...store,
-        save: async (state) => {
-          const before = (await store.get(state.sourceId))?.record ?? state.record;
-          return store.save({ ...state, record: state.record && { ...state.record, base: before?.base ?? null } });
-        },
-      }),
-    },
-    story: async (world) => {
-      await world.run();
-      const [person] = world.simployer.employees();
-      world.simployer.editEmployee(person!.id, { title: 'Newly titled' });
-      await world.run();
-    },
-  },
-  {
     invariant: 'I9',
     guard: 'whoever comes last ends the run',
     without: { runs: (store) => ({ ...store, storeEnd: () => Promise.resolve(null) }) },
@@ -185,6 +166,25 @@ const GUARDS: readonly Guard[] = [
           return isHere && released === 2;
         },
       });
+      await world.run();
+    },
+  },
+  {
+    invariant: 'I10',
+    guard: 'a base is renewed by every run that writes or confirms',
+    without: {
+      employees: (store) => ({
+        ...store,
+        save: async (state) => {
+          const before = (await store.get(state.sourceId))?.record ?? state.record;
+          return store.save({ ...state, record: state.record && { ...state.record, base: before?.base ?? null } });
+        },
+      }),
+    },
+    story: async (world) => {
+      await world.run();
+      const [person] = world.simployer.employees();
+      world.simployer.editEmployee(person!.id, { title: 'Newly titled' });
       await world.run();
     },
   },

@@ -45,6 +45,12 @@ const findReferences = (pattern: RegExp): readonly { path: string; words: string
       ),
     );
 
+/** The numbers of a list such as `1-9 and 14-26` or `27, 28`. */
+const rowsIn = (list: string): readonly number[] =>
+  [...list.matchAll(/(\d+)(?:-(\d+))?/g)].flatMap(([, first = '', last = first]) =>
+    Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index),
+  );
+
 const factReferences = findReferences(/(?:\b(\w+) )?\bfacts? (\d+(?:(?:, | and )\d+)*)/g);
 
 test.each(['PowerOffice', 'Simployer'])('%s has a page of facts, each numbered once', (name) => {
@@ -83,6 +89,41 @@ test('every row that is named is one of the mapping table', () => {
   expect(
     references.filter(({ number }) => number.split('-').some((row) => Number(row) < 1 || Number(row) > last)),
   ).toEqual([]);
+});
+
+/** `ExternalNumber` and `external number`, either of which names the rule. */
+const namesOf = (field: string): readonly string[] => [
+  field.toLowerCase(),
+  field.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase(),
+];
+
+/** What the rules are called, by row; a list of several rows may be called by its section too. */
+const rulesByRow = new Map(
+  MAPPING_SECTIONS.flatMap(({ title, rows }) =>
+    rows.flatMap(({ row, target, source }) =>
+      rowsIn(row).map((number) => {
+        const fields = (target === '-' ? source : target).split(/[.,\s]+/);
+        return [number, { title: title.toLowerCase().replace(/s$/, ''), names: fields.flatMap(namesOf) }] as const;
+      }),
+    ),
+  ),
+);
+
+test('whoever names a row names the rule as well, in the same sentence', () => {
+  const ROW = /[^.:;]*?\((?:mapping )?[^()]*?rows? (\d[\d, -]*(?: and \d[\d-]*)?)[^()]*\)[^.:;]*/g;
+  const mentions = files
+    .filter(({ path }) => path.startsWith('shared') && path.endsWith('.ts'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(ROW)].map(([sentence, rows = '']) => ({ path, sentence: sentence.trim(), rows: rowsIn(rows) })),
+    );
+  expect(mentions.length).toBeGreaterThan(60);
+  const bare = mentions.filter(({ sentence, rows }) => {
+    const words = sentence.toLowerCase();
+    const rules = rows.flatMap((row) => rulesByRow.get(row) ?? []);
+    const isNamed = rules.some(({ names }) => names.some((name) => words.includes(name)));
+    return !isNamed && !(rows.length > 1 && rules.some(({ title }) => words.includes(title)));
+  });
+  expect(bare.map(({ path, sentence }) => `${path}: ${sentence}`)).toEqual([]);
 });
 
 test('every decision that is named exists', () => {

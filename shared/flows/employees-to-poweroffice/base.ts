@@ -57,7 +57,7 @@ export const renewEmployeeBase = (
     digestFieldsOf(digest, `poweroffice/employee/${record.id}`),
   );
 
-/** The account that salary is paid to (rows 10-13). */
+/** The bank account that salary is paid to (rows 10-13). */
 const comparePaidAccount = (
   { bankAccount }: DesiredEmployee,
   { salaryBankAccountId }: PayrollEmployee,

@@ -9,8 +9,8 @@ export interface MappingSettings {
   /** Whether employments that ended before today are created (StartDate and EndDate, rows 27, 28). */
   readonly createEndedEmployments: boolean;
   /**
-   * Hours, arrangement and type (rows 30, 36, 37). `create`: set once, then left to payroll; `always`: re-imposed by
-   * every run.
+   * FullTimeHoursPerWeek, WorkingHoursArrangement, EmploymentType (rows 30, 36, 37). `create`: set once, then left to
+   * payroll; `always`: re-imposed by every run.
    */
   readonly fixedValues: 'create' | 'always';
   readonly fullTimeHoursPerWeek: number;
@@ -25,7 +25,7 @@ export interface MappingSettings {
   readonly employmentForms: Readonly<Record<string, EmploymentForm>>;
   /** What a changed start date or occupational code of a linked employment does. */
   readonly onEmploymentKeyChange: 'create' | 'update' | 'hold';
-  /** Other pay periods (row 42). Pay period -> times a year. Empty: those periods are refused. */
+  /** Other pay periods (AnnualSalary, row 42). Pay period -> times a year. Empty: those periods are refused. */
   readonly payPeriodFactors: Readonly<Partial<Record<'DAILY' | 'WEEKLY' | 'BI_WEEKLY' | 'QUARTERLY', number>>>;
   /** Whether the share of full time is sent (FtePercentage, row 44). */
   readonly syncFtePercentage: boolean;

@@ -62,7 +62,7 @@ const FORMAL =
 
 /**
  * A country's ISO 3166-1 alpha-2 code, from that code, the alpha-3 code, or the name that people use for it in English,
- * a Nordic language or the country's own (rows 19 and 26).
+ * a Nordic language or the country's own (CountryCode and InternationalIdCountryCode, rows 26 and 19).
  *
  * @returns `null` when the text names no country, or several, as "Congo" does
  */

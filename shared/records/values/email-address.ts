@@ -6,7 +6,10 @@ const emailAddress = z.email({ pattern: z.regexes.html5Email }).max(254);
 /** What the pattern leaves open: dots stand between other characters, and the last label is a name. */
 const HAS_PROPER_DOTS = /^[^.@]+(?:\.[^.@]+)*@.+\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i;
 
-/** Whether the text is a well-formed e-mail address, its domain in letters of any language (rows 4 and 21). */
+/**
+ * Whether the text is a well-formed e-mail address, its domain in letters of any language (EmailAddress, rows 4 and
+ * 21).
+ */
 export const isEmailAddress = (text: string): boolean => toAsciiEmailAddress(text) !== null;
 
 /**

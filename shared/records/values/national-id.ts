@@ -4,8 +4,9 @@ import { idnr } from '@navikt/fnrvalidator';
 const ACCEPTED_TYPES: readonly string[] = ['fnr', 'dnr', 'tnr', 'dnr-and-tnr'];
 
 /**
- * A Norwegian national id, 11 digits (row 16): a fodselsnummer or D-number whose date and check digits agree, those
- * of the series from 2032 and synthetic ones included. Blanks and dashes between the digits are dropped.
+ * A Norwegian national id, 11 digits (NationalIdNumber, row 16): a fodselsnummer or D-number whose date and check
+ * digits agree, those of the series from 2032 and synthetic ones included. Blanks and dashes between the digits are
+ * dropped.
  *
  * @returns `null` when it is none
  */

@@ -2,7 +2,7 @@ const WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 const BLANKS_AND_DOTS = /[\s.]/gu;
 
 /**
- * The 11 digits of a Norwegian account number, blanks and dots dropped (mapping row 10).
+ * The 11 digits of a Norwegian account number, blanks and dots dropped (BankAccountNumber, row 10).
  * @returns `null` unless it has 11 digits and the last one is the right check digit, modulus 11
  */
 export const toNorwegianAccount = (text: string): string | null => {

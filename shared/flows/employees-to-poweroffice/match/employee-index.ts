@@ -24,7 +24,7 @@ export interface StoredLink {
 
 export type Key = 'stored link' | 'external number' | 'import reference' | 'number';
 
-/** Weakest first: how sure a key is that a record is the person's (row 2). */
+/** Weakest first: how sure a key is that a record is the person's (ExternalNumber, row 2). */
 export const KEYS_BY_STRENGTH: readonly Key[] = ['number', 'import reference', 'external number', 'stored link'];
 
 export interface Hit {
@@ -40,7 +40,7 @@ export const indexEmployees = (records: readonly PayrollEmployee[]): EmployeeInd
   byNumber: Map.groupBy(records, ({ number }) => trimmedText(number)),
 });
 
-/** The records that a person's keys lead to, the strongest key first (row 2). */
+/** The records that a person's keys lead to, the strongest key first (ExternalNumber, row 2). */
 export const findHits = (
   { fields, onCreate }: DesiredEmployee,
   { link, linkIsGone }: StoredLink,

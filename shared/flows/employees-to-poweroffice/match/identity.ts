@@ -8,7 +8,7 @@ export interface Identity {
   readonly dateOfBirth?: string | null;
 }
 
-/** Earlier ones stand for "not known", such as 0001-01-01 (row 17). */
+/** Earlier ones stand for "not known", such as 0001-01-01 (DateOfBirth, row 17). */
 const EARLIEST_BIRTH_DATE = '1900-01-01';
 
 const birthDateOf = ({ dateOfBirth }: Identity): string | null =>
@@ -26,7 +26,7 @@ const differ = (one: string | null, other: string | null): boolean => one !== nu
 
 /**
  * Whether a record that carries a key of a person is this person's, for keys are not enough: numbers are given again
- * (row 2, ADR 24). It is when the birth dates agree, or first and last name agree, or one of the birth
+ * (ExternalNumber, row 2; ADR 24). It is when the birth dates agree, or first and last name agree, or one of the birth
  * dates is not known and the last names agree.
  */
 export const isSamePerson = (one: Identity, other: Identity): boolean => {

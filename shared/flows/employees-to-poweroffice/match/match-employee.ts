@@ -62,9 +62,9 @@ const describeHits = (hits: readonly Hit[]): string => {
 };
 
 /**
- * Why the record is not this person's, although a key of theirs leads to it; null when it is (row 2, ADR 24). A link is
- * believed until both last name and birth date speak against it; any other key only when the record looks like the
- * person; and a number alone not when the record carries somebody's other key.
+ * Why the record is not this person's, although a key of theirs leads to it; null when it is (ExternalNumber, row 2;
+ * ADR 24). A link is believed until both last name and birth date speak against it; any other key only when the record
+ * looks like the person; and a number alone not when the record carries somebody's other key.
  */
 const findStranger = ({ fields }: DesiredEmployee, { key, record }: Hit): Problem | null => {
   const compared = `is ${describeIdentity(record)}; Simployer has ${describeIdentity(fields)}`;

@@ -5,11 +5,12 @@ import { trimmedText } from '../../../records/values/text.ts';
 
 /** What a person's rules need to know of everybody else. */
 export interface Peers {
-  /** The numbers, as typed, of the others who hold this person's employee number once normalised (row 1). */
+  /** The numbers, as typed, of the others who hold this person's employee number once normalised (Number, row 1). */
   readonly sameNumber: readonly string[];
   /**
-   * Who carries the user id that this person shares with somebody (row 3): their employee number as typed, or their
-   * id. `null` when the user id is this person's own, or this person is the one who carries it.
+   * Who carries the user id that this person shares with somebody (ExternalImportReference, row 3): their employee
+   * number as typed, or their id. `null` when the user id is this person's own, or this person is the one who carries
+   * it.
    */
   readonly userIdHeldBy: string | null;
 }
@@ -18,7 +19,7 @@ export interface Peers {
 export const NO_PEERS: Peers = { sameNumber: [], userIdHeldBy: null };
 
 /**
- * The facts that need everybody in view, whether in scope or not (rows 1 and 3).
+ * The facts that need everybody in view, whether in scope or not (Number and ExternalImportReference, rows 1 and 3).
  *
  * @param sources every employee of the source, distinct by id
  * @returns the facts by the employee's id

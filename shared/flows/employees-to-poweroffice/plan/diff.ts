@@ -41,7 +41,7 @@ const compareField = (
   return { field, wanted: wanted && comparedAs(wanted), held: held && comparedAs(held) };
 };
 
-/** What is set on create only, in the table's order (rows 1, 16 and 18). */
+/** What is set on create only, in the table's order (Number, NationalIdNumber, Gender, rows 1, 16 and 18). */
 export const createOnlyFields = (desired: DesiredEmployeeOnCreate): readonly FieldValue[] =>
   CREATE_ONLY_FIELDS.flatMap(({ field, wanted, toWire }) => {
     const value = wanted(desired);

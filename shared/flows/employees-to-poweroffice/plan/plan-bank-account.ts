@@ -69,7 +69,7 @@ const sameAccount = (
 
 /**
  * The mapping's problems, with those of an account that cannot be sent made errors when PowerOffice pays to another
- * one, or perhaps so: the new account is not in use then, and pay goes on to the old one (row 10).
+ * one, or perhaps so: the new account is not in use then, and pay goes on to the old one (BankAccountNumber, row 10).
  * @param accounts those of the record; a chosen one that is not among them counts as another
  */
 export const gradeUnusableAccount = (

@@ -1,10 +1,10 @@
 /*
  * Decides what is to be written on a person's employee record, once it is known which record is theirs. It compares
  * what the mapping wants with what PowerOffice holds, field by field, and says what differs; nothing is written here.
- * Whether somebody is created, archived, taken back or skipped is decided here as well (row 6). The answer is one of
- * five actions, each with just what it needs. For example, somebody who is inactive in Simployer and has no record is
- * skipped, and nobody is told of a missing name; with a record that is not archived, the plan is an update that
- * archives it, last of all.
+ * Whether somebody is created, archived, taken back or skipped is decided here as well (IsArchived, row 6). The answer
+ * is one of five actions, each with just what it needs. For example, somebody who is inactive in Simployer and has no
+ * record is skipped, and nobody is told of a missing name; with a record that is not archived, the plan is an update
+ * that archives it, last of all.
  */
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { createOnlyFields, diffFields } from './diff.ts';
@@ -18,7 +18,10 @@ import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { shown, shownNumber } from '../../../records/values/shown-value.ts';
 import { gradeUnusableAccount } from './plan-bank-account.ts';
 
-/** `unarchive` goes first, in one write with the fields; `archive` is the last write of all, by itself (row 6). */
+/**
+ * `unarchive` goes first, in one write with the fields; `archive` is the last write of all, by itself (IsArchived, row
+ * 6).
+ */
 export type Archiving = 'archive' | 'unarchive';
 
 /** What is to be written on a record that is there: something, be it fields, archiving or both, or nothing. */
@@ -67,7 +70,8 @@ export const planEmployee = (
 ): EmployeePlan => {
   if (desired.blocked) return { action: 'blocked', problems: desired.problems };
   if (current === null) return planCreation(desired);
-  // A flaw of the national id matters only as long as payroll has none: it is not sent in any case (row 16).
+  // A flaw of the national id matters only as long as payroll has none: it is not sent in any case (NationalIdNumber,
+  // row 16).
   const problems = [
     ...gradeUnusableAccount(desired, current, accounts).filter(
       ({ code }) => code !== 'NATIONAL_ID_INVALID' || !current.hasNationalIdNumber,
@@ -147,7 +151,7 @@ const findPostponement = (
   return [problem('ARCHIVE_LATER', `The employee is inactive and ends on ${endDate}; archived from the day after.`)];
 };
 
-/** What there is to report once a record has been archived (row 6). */
+/** What there is to report once a record has been archived (IsArchived, row 6). */
 export const findArchivingProblems = (desired: DesiredEmployee, archived: PayrollEmployee): readonly Problem[] => {
   const endDate = endDateOf(desired, archived);
   if (endDate === null || endDate <= desired.today) return [];
@@ -166,7 +170,7 @@ const emptyNationalId = (
     ? createOnlyFields(onCreate).filter(({ field }) => field === 'NationalIdNumber')
     : [];
 
-/** First and last name, needed to create somebody (rows 14 and 15). */
+/** First and last name, needed to create somebody (FirstName and LastName, rows 14 and 15). */
 const findNameProblems = ({ fields }: DesiredEmployee): readonly Problem[] => {
   const missing = [fields.firstName === undefined && 'first name', fields.lastName === undefined && 'last name'].filter(
     (name) => name !== false,
@@ -185,7 +189,10 @@ const findNumberProblems = ({ onCreate }: DesiredEmployee, current: PayrollEmplo
   return [problem('NUMBER_DIFFERS', detail)];
 };
 
-/** Without a hire date it was the earliest start that told (row 6), and without either a date that cannot be read. */
+/**
+ * Without a hire date it was the earliest start that told (IsArchived, row 6), and without either a date that cannot be
+ * read.
+ */
 const preHireProblem = ({ fields: { hiredDate, startDate } }: DesiredEmployee): Problem => {
   const from = hiredDate ?? startDate;
   const hired = from === undefined ? 'may be hired for a later day' : `is hired from ${shown(from)}`;

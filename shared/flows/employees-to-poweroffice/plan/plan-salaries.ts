@@ -81,7 +81,7 @@ export const findBackdating = (written: readonly CalendarDate[], today: Calendar
     .filter((fromDate) => fromDate < `${today.slice(0, -2)}01`)
     .map((fromDate) => problem('SALARY_BACKDATED', `The salary from ${shown(fromDate)} begins before this month.`));
 
-/** What is to be written for the share of full time (mapping row 44): one line from the employment's start. */
+/** What is to be written for the share of full time (FtePercentage, row 44): one line from the employment's start. */
 export const planFtePercentage = (
   { startDate, ftePercentage }: DesiredEmployment,
   lines: readonly PayrollFtePercentage[],

@@ -60,7 +60,7 @@ export const BANK_ACCOUNT_ROWS: readonly MappingRow[] = [
 ];
 
 /**
- * The account that salary is to be paid to (mapping rows 10-13).
+ * The bank account that salary is to be paid to (rows 10-13).
  * @returns `null` as account when the source has none, or an unusable one: whether pay goes elsewhere meanwhile is known
  *   to the plan. `problems` has everything there is to tell of the bank account
  */
@@ -103,7 +103,10 @@ export const accountKey = (accountNumber: string): string => {
   return key.startsWith('NO') && isValidIBAN(key) ? key.slice(-11) : key;
 };
 
-/** Number and country (rows 10, 13), or what is wrong with them, in words that hold no digit of the account. */
+/**
+ * BankAccountNumber and CountryCode (rows 10, 13), or what is wrong with them, in words that hold no digit of the
+ * account.
+ */
 const accountOf = (
   typed: string,
   { number, country }: Read<Pick<SourceBankAccount, 'number' | 'country'>>,

@@ -13,11 +13,11 @@ export interface DesiredEmployee {
   /** As the source has it. */
   readonly employeeNumber: string | null;
   readonly active: boolean;
-  /** Inactive and hired for a later day, or perhaps so: neither created nor archived (row 6). */
+  /** Inactive and hired for a later day, or perhaps so: neither created nor archived (IsArchived, row 6). */
   readonly preHire: boolean;
-  /** Written on create and kept equal ever after. `null` clears (row 9 only). */
+  /** Written on create and kept equal ever after. `null` clears (EndDate only, row 9). */
   readonly fields: DesiredEmployeeFields;
-  /** Written on create only (rows 1, 16, 18). */
+  /** Written on create only (Number, NationalIdNumber, Gender, rows 1, 16, 18). */
   readonly onCreate: DesiredEmployeeOnCreate;
   readonly bankAccount: DesiredBankAccount | null;
   /** An account of the source that must not be sent. */
@@ -25,8 +25,8 @@ export interface DesiredEmployee {
   /** Those that may be written; the blocked ones are only in `problems`. */
   readonly employments: readonly DesiredEmployment[];
   /**
-   * The source's main employment (row 9's order of choice), even when it is blocked. Null without employments; the
-   * value that stands in the way when it cannot be told.
+   * The source's main employment (in the order of choice of EndDate, row 9), even when it is blocked. Null without
+   * employments; the value that stands in the way when it cannot be told.
    */
   readonly mainEmploymentId: SourceValue<string>;
   /** Empty when the salary is blocked. Sorted by date, one a date. */
@@ -78,7 +78,7 @@ export interface DesiredEmployment {
   readonly endDate?: CalendarDate | null;
   readonly professionCode: string;
   readonly employmentForm: EmploymentForm;
-  /** Per cent of full time, decimal text, when the option asks for it (row 44). */
+  /** Per cent of full time, decimal text, when the option asks for it (FtePercentage, row 44). */
   readonly ftePercentage?: string;
 }
 

@@ -1,9 +1,8 @@
 /*
  * The rules of the employee's own fields (rows 1-9 and 14-26), one row of the mapping table after the other. A row says
  * where its value comes from, what the rule is in words, which problems it can report, how it is mapped, and how it is
- * compared with what PowerOffice has. docs/mapping.md is made from the same rows. For example, the row of the e-mail
- * address (row 4) takes that of work, else the private one, reports one that is not well-formed, and compares without
- * case.
+ * compared with what PowerOffice has. docs/mapping.md is made from the same rows. For example, the row of EmailAddress
+ * (row 4) takes that of work, else the private one, reports one that is not well-formed, and compares without case.
  */
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';

@@ -1,8 +1,8 @@
 /*
- * The rules of the home address (rows 22-26). An address is written whole or not at all, for a new street beside an old
- * city is worse than the old address. A missing country is concluded from a postal code that is Norwegian. What is
- * wrong is told, and the address in PowerOffice stays. For example, "Storgata 1", "Oslo" without a postal code is
- * incomplete: nothing of it is written, and HR is told what is missing.
+ * The rules of the home address (MailAddress, rows 22-26). An address is written whole or not at all, for a new street
+ * beside an old city is worse than the old address. A missing country is concluded from a postal code that is
+ * Norwegian. What is wrong is told, and the address in PowerOffice stays. For example, "Storgata 1", "Oslo" without a
+ * postal code is incomplete: nothing of it is written, and HR is told what is missing.
  */
 import type { DesiredEmployeeFields } from './desired-employee.ts';
 import { problem } from '../problems.ts';
@@ -23,7 +23,7 @@ const MAX_ZIP_CODE_CHARACTERS = 50;
 type MailAddress = NonNullable<DesiredEmployeeFields['mailAddress']>;
 
 /**
- * The home address (rows 22-26), whole or not at all.
+ * The home address (MailAddress, rows 22-26), whole or not at all.
  *
  * @returns no address when the source has none, or one that must be left alone: then with the reasons
  */

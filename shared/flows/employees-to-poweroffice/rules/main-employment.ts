@@ -5,8 +5,8 @@ import type { SourceValue } from '../../../model/source-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 
 /**
- * The start of the oldest employment, ended ones included (row 8); null when none has a start. One that cannot be read
- * may be the oldest, so it stands for all.
+ * The start of the oldest employment, ended ones included (StartDate, row 8); null when none has a start. One that
+ * cannot be read may be the oldest, so it stands for all.
  */
 export const earliestStart = ({ employments }: SourceEmployee): SourceValue<CalendarDate> => {
   const starts = employments.map(({ startDate }) => startDate);

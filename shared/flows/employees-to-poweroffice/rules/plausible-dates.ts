@@ -11,7 +11,7 @@ const NEVER = '2099-01-01';
 /**
  * The employee with its typing errors set apart (ground rule "Typing errors"): a date before 1900, and an employment
  * start or a hire date more than five years ahead, count as unreadable. An end in 2099 or later is no end. Birth dates
- * have a rule of their own (row 17).
+ * have a rule of their own (DateOfBirth, row 17).
  * @param today the run's day in Oslo
  */
 export const withPlausibleDates = (source: SourceEmployee, today: CalendarDate): SourceEmployee => {

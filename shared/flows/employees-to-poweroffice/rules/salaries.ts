@@ -130,7 +130,7 @@ export const mapSalaries = (
 
 /**
  * The lines as an employment with this start may have them: none before it, and of those that fall on it the one that
- * takes effect last (row 38).
+ * takes effect last (FromDate, row 38).
  * @param salaries by date
  */
 export const notBefore = (salaries: readonly DesiredSalary[], startDate: CalendarDate): DesiredSalary[] =>
@@ -169,7 +169,7 @@ const isNewer = (id: string, than: string): boolean =>
 
 const later = (one: CalendarDate, other: CalendarDate): CalendarDate => (one > other ? one : other);
 
-/** One line (rows 39-43), not to be written when there is a problem. No message ever holds the amount. */
+/** One line of salary (rows 39-43), not to be written when there is a problem. No message ever holds the amount. */
 const mapSalary = (
   compensation: SourceCompensation,
   fromDate: CalendarDate,
@@ -222,7 +222,7 @@ const mapTerms = (
   };
 };
 
-/** What a pay period means in PowerOffice (rows 39-42); null when it is not supported. */
+/** What a pay period means in PowerOffice (RemunerationType, rows 39-42); null when it is not supported. */
 const payOf = (
   payoutPeriod: string | null,
   { payPeriodFactors }: MappingSettings,

@@ -40,7 +40,7 @@ export const updateEmployee = async (person: Person, plan: RecordPlan): Promise<
 };
 
 /**
- * The fields (rows 1-9 and 14-26) of a person PowerOffice does not have.
+ * The fields of an employee whom PowerOffice does not have (rows 1-9 and 14-26).
  * @returns null when it was refused, and the problem noted
  */
 export const createEmployee = async (

@@ -54,14 +54,14 @@ const giveUp = async (
   }
   const start = parseBody(startEnvelopeSchema, body);
   if (start !== null) {
-    // A plan, or a run for some people, tells no alarm of runs that it is lost.
+    // Counted here, because the alarms about runs hear nothing of a lost plan, or of a lost run for some people.
     recordMetric('EmployeeDeadLettered', 1);
     const abort = toRunAbort('RUN_LOST', 'The run could not be started: every try to start it failed.');
     return giveUpRun(runIdOf(start, record), start, abort, { runs, ending, clock });
   }
   const expectation = parseBody(expectationSchema, body);
   if (expectation !== null) {
-    // Nobody could look, so nobody knows that the run came.
+    // The question could not be answered, so the run counts as missed.
     recordMetric('ScheduledRunMissed', 1, expectation.flow);
     return log('SCHEDULED_RUN_MISSED', { withinMinutes: expectation.withinMinutes });
   }

@@ -22,7 +22,7 @@ interface FlowAlarmsProps {
   readonly flow: FlowDeployment;
   readonly topic: ITopic;
   readonly records: QueueWorker;
-  /** The start queue, where this flow's alarms watch it too: all flows share it, so those of one flow do. */
+  /** The start queue when this flow's alarms watch it too, else null: all flows share it, and those of one watch it. */
   readonly starts: QueueWorker | null;
   readonly schedule: ScheduleSettings;
   readonly scheduleGroupName: string;

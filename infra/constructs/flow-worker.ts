@@ -16,7 +16,7 @@ export interface FlowWorkerProps {
   readonly foundation: Foundation;
   /** The start queue, which all flows share. */
   readonly starts: QueueWorker;
-  /** Whether this flow's alarms watch the start queue too: those of one flow do. */
+  /** Whether this flow's alarms watch the start queue too: those of one flow do so for all. */
   readonly watchesStarts: boolean;
   /** Records what was given up, of all flows. */
   readonly deadLetter: SyncFunction;

@@ -15,7 +15,7 @@ interface StateTableProps {
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
 /** Where the lease and the runs are kept, without what came out for whom. */
 export const RUN_PARTITIONS = ['lease', 'runs'];
-/** Where a start that another one was faster than takes its run back. */
+/** Where a start removes its run again when another start got the lease first. */
 export const WITHDRAWN_FROM = ['runs'];
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 

@@ -46,7 +46,7 @@ export const optionsNpmTook = (
   const isPlan = LETTERS_OF_PLAN.every((name) => held.get(name) === 'true');
   return ours.flatMap((option) => {
     if (isTyped(option, argv)) return [];
-    // An .npmrc may well say yes to everything; a plan asks for no yes.
+    // An .npmrc may hold `yes=true` for another reason, and a plan needs no confirmation.
     if (option === '--yes' && isTyped('--plan', argv)) return [];
     if (option === '--plan' && isPlan) return [option];
     const name = [...held.keys()].find(

@@ -2,7 +2,7 @@
  * Keeps all processes that use one vendor key below what the vendor takes: so many requests in any window of time. A
  * process waits for a turn before each request. Turns are slots in time, reserved in a store that all processes share,
  * by comparing and swapping one small item. When the store fails, a process goes on with a quarter of the budget by
- * itself. For example, of ten requests in one second: three workers ask for twelve turns at once, ten go now, and two
+ * itself. For example, with ten requests a second: three workers ask for twelve turns at once, ten go now, and two
  * get slots a second later.
  */
 import type { Budget } from './budget.ts';
@@ -38,13 +38,13 @@ export interface Pacer {
   penalise(untilInMillis: number): Promise<void>;
 }
 
-/** Holds nobody back: for a handful of requests that nothing else meets. */
+/** Lets every request go at once: for a few requests, made while nothing else uses the key. */
 export const unpaced: Pacer = {
   acquire: () => Promise.resolve({ mayLeave: () => true, answered: () => undefined }),
   penalise: () => Promise.resolve(),
 };
 
-/** Where all processes meet. Reads are strongly consistent. */
+/** Where the slots of a key are stored for all processes. Reads are strongly consistent. */
 export interface PacingStore {
   read(key: string): Promise<PacingState | null>;
   /**

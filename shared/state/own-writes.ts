@@ -30,7 +30,7 @@ export const recogniseOwnWrites = (table: RepeatingTable, newToken: () => string
   },
   remove: async (key, version) => {
     const answer = await table.remove(key, version);
-    // Gone is gone, whoever removed it: it had this version, or the caller would not have known it.
+    // An item that is gone counts as removed here: it had this version when the caller read it, and no newer one came.
     return answer === 'refused-when-repeated' ? (await table.get(key)) === null : answer === 'written';
   },
 });

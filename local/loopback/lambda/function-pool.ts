@@ -113,7 +113,7 @@ export const createFunctionPool = (options: FunctionPoolOptions): FunctionPool =
     if (worker.running !== null) {
       finish(worker, crash(worker.running.invocation.requestId, reason));
     } else if (!cameUp && !closed) {
-      // Whoever is first in line pays for a function that does not come up; without this it would be started for ever.
+      // The first invocation in line fails when the function does not come up; else it would be started for ever.
       const { errorType, errorMessage } = worker.initError ?? { errorType: 'Runtime.ExitError', errorMessage: reason };
       log(`INIT_FAILED ${errorType}: ${errorMessage}`);
       pending.shift()?.answer({ status: 'failed', cause: 'init', errorType, errorMessage });

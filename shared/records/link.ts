@@ -5,6 +5,7 @@
  * example, a run writes the job title "Welder". Payroll changes it to "Foreman": the field has `left` its base on the
  * target's side, and is still the `same` on the source's.
  */
+import type { Cause } from './outcome.ts';
 
 /**
  * The last value of each field that a run wrote or confirmed: field -> digest. Beside the fields it holds one entry
@@ -79,6 +80,18 @@ export const compareWithBase = (
 ): 'same' | 'left' | 'unknown' => {
   if (!isReadable(base, digestField) || !Object.hasOwn(base, field)) return 'unknown';
   return base[field] === digestField(field, value) ? 'same' : 'left';
+};
+
+/**
+ * Why the target does not hold what is wanted: which side has left the base.
+ * @returns `first` without a base of the field
+ */
+export const causeOf = (base: Base | null, { field, wanted, held }: ComparedField, digestField: DigestField): Cause => {
+  const source = compareWithBase(base, field, wanted ?? null, digestField);
+  if (source === 'unknown') return 'first';
+  const target = held === undefined ? 'same' : compareWithBase(base, field, held, digestField);
+  if (target !== 'left') return 'source';
+  return source === 'left' ? 'both' : 'target';
 };
 
 /** Whether the base is of this record and under this key. */

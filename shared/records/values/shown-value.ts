@@ -6,6 +6,8 @@ import { cutText, graphemesOf, INVISIBLE, trimmedText } from './text.ts';
 export const MASK = '***';
 
 const MAX_CHARACTERS = 60;
+/** As many as a line of an address has in PowerOffice: what may be written is shown whole. */
+const MAX_CHARACTERS_OF_WHOLE = 200;
 /** More than is ever shown, so that a huge value costs no more than a long one. */
 const MAX_READ = 1_000;
 /** Norwegian accounts and national ids have 11 digits, those of the neighbours 10 or 12: nothing so long is shown. */
@@ -56,15 +58,24 @@ export const printable = (text: string): string =>
     .replaceAll('\t', ' ')
     .replaceAll(INVISIBLE, (character) => `[U+${codePointOf(character)}]`);
 
-const quote = (value: string | null, masked: (text: string) => string): string => {
-  if (value === null) return '(empty)';
-  const oneLine = value.replaceAll(BLANKS, ' ').replaceAll(/^ | $/g, '').slice(0, MAX_READ);
+/**
+ * A value as a plan shows it beside the one that takes its place: as it is, on one line, at most 200 characters, with
+ * invisible characters by their code points, and everything masked that could be a national id or an account number.
+ */
+export const shownWhole = (value: string): string => onOneLine(maskSecrets(toOneLine(value)), MAX_CHARACTERS_OF_WHOLE);
+
+const quote = (value: string | null, masked: (text: string) => string): string =>
+  value === null ? '(empty)' : `"${onOneLine(masked(toOneLine(value)), MAX_CHARACTERS)}"`;
+
+const toOneLine = (value: string): string => value.replaceAll(BLANKS, ' ').replaceAll(/^ | $/g, '').slice(0, MAX_READ);
+
+const onOneLine = (masked: string, limit: number): string => {
   let text = '';
-  for (const character of graphemesOf(masked(oneLine)).map(printable)) {
-    if (text.length + character.length > MAX_CHARACTERS) return `"${text}..."`;
+  for (const character of graphemesOf(masked).map(printable)) {
+    if (text.length + character.length > limit) return `${text}...`;
     text += character;
   }
-  return `"${text}"`;
+  return text;
 };
 
 const BLANKS = new RegExp(`(?:${BLANK})+`, 'gu');

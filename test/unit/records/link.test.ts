@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { compareWithBase, digestFieldsOf, renewBase } from '../../../shared/records/link.ts';
+import { causeOf, compareWithBase, digestFieldsOf, renewBase } from '../../../shared/records/link.ts';
 import type { Base, ComparedField } from '../../../shared/records/link.ts';
 
 const under = (key: string) => (text: string) => createHmac('sha256', key).update(text).digest('base64url');
@@ -79,5 +79,20 @@ describe('a value beside the base', () => {
   test('is unknown, and not left, once the key is another', () => {
     const underNewKey = digestFieldsOf(under('another key'), 'vendor/person/7');
     expect(compareWithBase(former, 'Title', 'Welder', underNewKey)).toBe('unknown');
+  });
+});
+
+describe('the cause of a difference', () => {
+  test.each<[string, Base | null, ComparedField, string]>([
+    ['is first without a base', null, field('Welder', 'Baker'), 'first'],
+    ['is first where the field was never confirmed', renewBase(null, [], ofRecord), field('Welder', 'Baker'), 'first'],
+    ['is the source where that alone has changed', former, field('Foreman', 'Welder'), 'source'],
+    ['is the target where that alone has changed', former, field('Welder', 'Baker'), 'target'],
+    ['is both where both have', former, field('Foreman', 'Baker'), 'both'],
+    ['is the target where it was emptied there', former, field('Welder', null), 'target'],
+    ['is the source where it was emptied there', former, field(null, 'Welder'), 'source'],
+    ['is the source where the target cannot be read', former, field('Foreman', undefined), 'source'],
+  ])('%s', (_, base, compared, expected) => {
+    expect(causeOf(base, compared, ofRecord)).toBe(expected);
   });
 });

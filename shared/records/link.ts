@@ -83,16 +83,29 @@ export const compareWithBase = (
 };
 
 /**
- * Why the target does not hold what is wanted: which side has left the base.
- * @returns `first` without a base of the field
+ * Why the target does not hold what is wanted: which side has left the base. A field that neither the base nor the
+ * target has came to the source since.
+ * @returns `first` where the two sides have never agreed on the field
  */
 export const causeOf = (base: Base | null, { field, wanted, held }: ComparedField, digestField: DigestField): Cause => {
   const source = compareWithBase(base, field, wanted ?? null, digestField);
-  if (source === 'unknown') return 'first';
+  if (source === 'unknown') return held === null && isReadable(base, digestField) ? 'source' : 'first';
   const target = held === undefined ? 'same' : compareWithBase(base, field, held, digestField);
   if (target !== 'left') return 'source';
   return source === 'left' ? 'both' : 'target';
 };
+
+/** The fields of which the target does not have what is wanted, and why. */
+export const causesOf = (
+  base: Base | null,
+  fields: readonly ComparedField[],
+  digestField: DigestField,
+): ReadonlyMap<string, Cause> =>
+  new Map(
+    fields
+      .filter(({ wanted, held }) => wanted !== undefined && wanted !== held)
+      .map((compared) => [compared.field, causeOf(base, compared, digestField)]),
+  );
 
 /** Whether the base is of this record and under this key. */
 const isReadable = (base: Base | null, digestField: DigestField): base is Base =>

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GROUND_RULES } from '../../local/cli/commands/docs/ground-rules.ts';
-import { MAPPING_SECTIONS } from '../../local/cli/commands/docs/render-mapping-reference.ts';
+import { MAPPING_SECTIONS } from '../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
 import { VENDOR_NAMES } from '../../shared/records/vendor.ts';
 
 /* Comments name facts of vendors, decisions and rules of the mapping by number or name. Here each name is looked up. */

@@ -10,8 +10,9 @@
  * What has no base: what PowerOffice never shows (NationalIdNumber, Gender), for nothing could be compared with it, and
  * what is set once and then belongs to PowerOffice (Number, ReportingId, EnterpriseId; rows 1, 32 and 35).
  */
-import { digestFieldsOf, renewBase } from '../../records/link.ts';
+import { causesOf, digestFieldsOf, renewBase } from '../../records/link.ts';
 import type { Base, ComparedField } from '../../records/link.ts';
+import type { Cause } from '../../records/outcome.ts';
 import { toMoney } from '../../records/values/money.ts';
 import type { PayrollBankAccount } from '../../vendors/poweroffice/bank-accounts.ts';
 import type { PayrollEmployee } from '../../vendors/poweroffice/employees.ts';
@@ -24,38 +25,47 @@ import type { DesiredEmployee, DesiredEmployment } from './rules/desired-employe
 
 type KeyedDigest = Parameters<typeof digestFieldsOf>[0];
 
+interface FoundEmployee {
+  /** As PowerOffice answered it last. */
+  readonly record: PayrollEmployee;
+  /** The record's bank accounts. */
+  readonly accounts: readonly Pick<PayrollBankAccount, 'id' | 'bankAccountNumber'>[];
+}
+
 /**
  * The base of the employee record.
  * @param former as remembered; null when nothing is
- * @param record as PowerOffice answered it last
- * @param accounts the record's bank accounts
  */
 export const renewEmployeeBase = (
   former: Base | null,
   desired: DesiredEmployee,
-  {
-    record,
-    accounts,
-  }: {
-    readonly record: PayrollEmployee;
-    readonly accounts: readonly Pick<PayrollBankAccount, 'id' | 'bankAccountNumber'>[];
-  },
+  found: FoundEmployee,
   settings: MappingSettings,
   digest: KeyedDigest,
-): Base =>
-  renewBase(
-    former,
-    [
-      ...compareFields(desired.fields, record),
-      {
-        field: 'IsArchived',
-        wanted: flagOf(wantsArchived(desired, record, settings)),
-        held: flagOf(record.isArchived),
-      },
-      comparePaidAccount(desired, record, accounts),
-    ],
-    digestFieldsOf(digest, `poweroffice/employee/${record.id}`),
-  );
+): Base => renewBase(former, compareEmployee(desired, found, settings), digestOfEmployee(found, digest));
+
+/** Why fields of the employee record differ. */
+export const employeeCauses = (
+  former: Base | null,
+  desired: DesiredEmployee,
+  found: FoundEmployee,
+  settings: MappingSettings,
+  digest: KeyedDigest,
+): ReadonlyMap<string, Cause> =>
+  causesOf(former, compareEmployee(desired, found, settings), digestOfEmployee(found, digest));
+
+const digestOfEmployee = ({ record }: FoundEmployee, digest: KeyedDigest) =>
+  digestFieldsOf(digest, `poweroffice/employee/${record.id}`);
+
+const compareEmployee = (
+  desired: DesiredEmployee,
+  { record, accounts }: FoundEmployee,
+  settings: MappingSettings,
+): readonly ComparedField[] => [
+  ...compareFields(desired.fields, record),
+  { field: 'IsArchived', wanted: flagOf(wantsArchived(desired, record, settings)), held: flagOf(record.isArchived) },
+  comparePaidAccount(desired, record, accounts),
+];
 
 /** The bank account that salary is paid to (rows 10-13). */
 const comparePaidAccount = (
@@ -82,33 +92,50 @@ export interface ComparedPay {
 /**
  * The base of one employment.
  * @param former as remembered; null when nothing is
- * @param record as PowerOffice answered it last
- * @param isDefault whether it is to be the default employment; not there when the flag is left where it is
  */
 export const renewEmploymentBase = (
   former: Base | null,
   desired: DesiredEmployment,
-  {
-    record,
-    isDefault,
-    pay,
-  }: { readonly record: PayrollEmployment; readonly isDefault: boolean | undefined; readonly pay: ComparedPay },
+  found: FoundEmployment,
   settings: MappingSettings,
   digest: KeyedDigest,
-): Base =>
-  renewBase(
-    former,
-    [
-      ...compareEmployment(desired, record, settings),
-      { field: 'IsDefault', wanted: flagOf(isDefault), held: flagOf(record.isDefault) },
-      pay.ftePercentage ?? asBefore('FtePercentage'),
-      ...(pay.salaries ??
-        Object.keys(former ?? {})
-          .filter(isOfSalary)
-          .map(asBefore)),
-    ],
-    digestFieldsOf(digest, `poweroffice/employment/${record.id}`),
-  );
+): Base => renewBase(former, compareFound(former, desired, found, settings), digestOfEmployment(found, digest));
+
+/** Why fields of an employment differ, and of the pay under it. */
+export const employmentCauses = (
+  former: Base | null,
+  desired: DesiredEmployment,
+  found: FoundEmployment,
+  settings: MappingSettings,
+  digest: KeyedDigest,
+): ReadonlyMap<string, Cause> =>
+  causesOf(former, compareFound(former, desired, found, settings), digestOfEmployment(found, digest));
+
+interface FoundEmployment {
+  /** As PowerOffice answered it last. */
+  readonly record: PayrollEmployment;
+  /** Whether it is to be the default employment; not there when the flag is left where it is. */
+  readonly isDefault: boolean | undefined;
+  readonly pay: ComparedPay;
+}
+
+const digestOfEmployment = ({ record }: FoundEmployment, digest: KeyedDigest) =>
+  digestFieldsOf(digest, `poweroffice/employment/${record.id}`);
+
+const compareFound = (
+  former: Base | null,
+  desired: DesiredEmployment,
+  { record, isDefault, pay }: FoundEmployment,
+  settings: MappingSettings,
+): readonly ComparedField[] => [
+  ...compareEmployment(desired, record, settings),
+  { field: 'IsDefault', wanted: flagOf(isDefault), held: flagOf(record.isDefault) },
+  pay.ftePercentage ?? asBefore('FtePercentage'),
+  ...(pay.salaries ??
+    Object.keys(former ?? {})
+      .filter(isOfSalary)
+      .map(asBefore)),
+];
 
 const compareEmployment = (
   { startDate, endDate, professionCode, employmentForm }: DesiredEmployment,

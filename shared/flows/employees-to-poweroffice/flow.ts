@@ -29,12 +29,15 @@ export const workOnEmployees = ({
   Pick<StartingFlow, 'takeApiCalls'>): WorkingFlow<EmployeeTask> => ({
   ...EMPLOYEES_TO_POWEROFFICE,
   readTask,
-  syncOne: (task, delivery) =>
-    syncEmployee(task, delivery, {
+  syncOne: async (task, delivery) => {
+    // Values stay here: whatever is given back is stored.
+    const { differences: _, ...synced } = await syncEmployee(task, delivery, {
       ...shared,
       // A plan has nothing that could write.
       writer: task.mode === 'plan' ? null : writer,
       readSubject: (message, remembered) => readSubject(message, remembered, { ...shared, readSource }),
-    }),
+    });
+    return synced;
+  },
   takeApiCalls,
 });

@@ -12,6 +12,7 @@ import type { Outcome } from '../../records/outcome.ts';
 import { createOnce } from '../../run/create-once.ts';
 import type { Delivery, SyncedRecord } from '../../run/flow.ts';
 import type { EmployeeStore } from './employee-store.ts';
+import type { FieldDifference } from './field-difference.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { BlockedSubject } from './read-subject.ts';
@@ -30,20 +31,27 @@ export interface SyncEmployeeDependencies extends PersonDependencies {
   readonly readSubject: (task: EmployeeTask, state: EmployeeState) => Promise<BlockedSubject | null>;
 }
 
+/** What came of a person. */
+export interface SyncedEmployee extends SyncedRecord {
+  /** Of a plan: the fields that would be written, in the order of the writes. Not to be stored as they are. */
+  readonly differences: readonly FieldDifference[];
+}
+
 /**
  * Brings one person's PowerOffice record up to date, and remembers what came of it.
  * @param task the person as the run's start found them on both sides
- * @returns what happened, with every problem
+ * @returns what happened, with every problem; of a plan, the fields that would be written too
  * @throws what concerns more than this person, for classifyFailure
  */
 export const syncEmployee = async (
   task: EmployeeTask,
   delivery: Delivery,
   dependencies: SyncEmployeeDependencies,
-): Promise<SyncedRecord> => {
+): Promise<SyncedEmployee> => {
   const { employees, clock, settings, writer } = dependencies;
   const before = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
-  const writes = createPersonWrites(writer, await createdEarlier(task, delivery, employees));
+  const createdFor = before.record === null ? 'first' : 'source';
+  const writes = createPersonWrites(writer, await createdEarlier(task, delivery, employees), createdFor);
   const recognised = await recognise(task, delivery, before, dependencies.readSubject);
   const decision = decide(recognised, task, before, settings.mapping);
   writes.note(...decision.problems);
@@ -61,7 +69,7 @@ export const syncEmployee = async (
     forbidden: writes.forbidden,
   };
   if (writer !== null) await employees.save(remember(before, record, synced, task.runNumber, clock.now()));
-  return synced;
+  return { ...synced, differences: writes.differences };
 };
 
 /**

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { causeOf, compareWithBase, digestFieldsOf, renewBase } from '../../../shared/records/link.ts';
+import { causeOf, causesOf, compareWithBase, digestFieldsOf, renewBase } from '../../../shared/records/link.ts';
 import type { Base, ComparedField } from '../../../shared/records/link.ts';
 
 const under = (key: string) => (text: string) => createHmac('sha256', key).update(text).digest('base64url');
@@ -91,8 +91,18 @@ describe('the cause of a difference', () => {
     ['is both where both have', former, field('Foreman', 'Baker'), 'both'],
     ['is the target where it was emptied there', former, field('Welder', null), 'target'],
     ['is the source where it was emptied there', former, field(null, 'Welder'), 'source'],
+    ['is the source where the field came to it since', renewBase(null, [], ofRecord), field('Foreman', null), 'source'],
     ['is the source where the target cannot be read', former, field('Foreman', undefined), 'source'],
   ])('%s', (_, base, compared, expected) => {
     expect(causeOf(base, compared, ofRecord)).toBe(expected);
   });
+});
+
+test('only fields that differ have a cause; one that is left alone has none', () => {
+  const fields = [
+    { field: 'Title', wanted: 'Foreman', held: 'Welder' },
+    { field: 'Phone', wanted: undefined, held: '1' },
+    { field: 'City', wanted: 'Oslo', held: 'Oslo' },
+  ];
+  expect([...causesOf(former, fields, ofRecord)]).toEqual([['Title', 'source']]);
 });

@@ -13,21 +13,10 @@ import {
 } from '../../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { MappingSettings } from '../../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { PROBLEMS } from '../../../../shared/flows/employees-to-poweroffice/problems.ts';
-import { BANK_ACCOUNT_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
-import { EMPLOYEE_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/employee-fields.ts';
-import { EMPLOYMENT_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/employments.ts';
+import { MAPPING_SECTIONS } from '../../../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
 import type { MappingRow } from '../../../../shared/flows/employees-to-poweroffice/rules/mapping-row.ts';
-import { SALARY_ROWS } from '../../../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
 import { EMPLOYEE_ABORTS } from '../../../../shared/flows/employees-to-poweroffice/aborts.ts';
 import { GROUND_RULES } from './ground-rules.ts';
-
-/** The whole table in its sections. */
-export const MAPPING_SECTIONS: readonly { readonly title: string; readonly rows: readonly MappingRow[] }[] = [
-  { title: 'Employee', rows: EMPLOYEE_ROWS },
-  { title: 'Bank account', rows: BANK_ACCOUNT_ROWS },
-  { title: 'Employments', rows: EMPLOYMENT_ROWS },
-  { title: 'Salaries', rows: SALARY_ROWS },
-];
 
 /** What an option takes and does; its default stands in the settings themselves. */
 const OPTIONS = {

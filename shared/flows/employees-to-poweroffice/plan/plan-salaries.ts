@@ -131,6 +131,16 @@ const planLines = <Desired extends { fromDate: CalendarDate }, Line extends { id
   };
 };
 
+/** The line that is in force on a day; null before the first. */
+export const inForceOn = <Line extends { id: number; fromDate: CalendarDate }>(
+  day: CalendarDate,
+  lines: readonly Line[],
+): Line | null => {
+  const begun = lines.map(({ fromDate }) => fromDate).filter((fromDate) => fromDate <= day);
+  const latest = begun.toSorted().at(-1);
+  return latest === undefined ? null : newestOn(latest, lines);
+};
+
 /** Whether a date may have several lines is not known (PowerOffice fact 46): the newest is taken for the valid one. */
 const newestOn = <Line extends { id: number; fromDate: CalendarDate }>(
   fromDate: CalendarDate,

@@ -2,6 +2,7 @@ import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts'
 import { findArchivingProblems } from '../plan/plan-employee.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
+import { archives } from './person-writes.ts';
 
 /**
  * Archives (IsArchived, row 6): the last write of all, by itself, for PowerOffice may refuse it (PowerOffice fact 35).
@@ -11,7 +12,7 @@ export const archiveEmployee = async (
   employee: Planned<PayrollEmployee>,
 ): Promise<Planned<PayrollEmployee>> => {
   const attempt = await writes.attempt(
-    [{ entity: 'employee', action: 'archive' }],
+    archives('archive', employee),
     async (writer) => writer.patchEmployee(recordOf(employee).id, [{ field: 'IsArchived', value: true }]),
     () => 'ARCHIVE_REFUSED',
   );

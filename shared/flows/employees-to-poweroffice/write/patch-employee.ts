@@ -6,7 +6,6 @@
  * alone is refused and told, and the phone number is taken; the next person's e-mail goes apart at once, after the
  * other fields.
  */
-import type { Change } from '../../../records/outcome.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { problem } from '../problems.ts';
@@ -16,8 +15,8 @@ import { isContentRefusal } from '../../../vendors/poweroffice/errors.ts';
 import { inOrderApart, isUnarchiving, toEmployeeParts } from './employee-parts.ts';
 import type { EmployeePart } from './employee-parts.ts';
 import type { Person } from './person.ts';
-import { updates } from './person-writes.ts';
-import type { RefusedAs } from './person-writes.ts';
+import { archives, ofEmployee, updates } from './person-writes.ts';
+import type { IntendedChange, RefusedAs } from './person-writes.ts';
 
 /** What the sending of parts needs, whichever they are. */
 interface Patching extends Pick<Person, 'writes'> {
@@ -128,7 +127,7 @@ const send = async (
   const fieldsOf = ({ name, fields, otherForm }: EmployeePart) =>
     form === 'other' || memory.otherForm.has(name) ? (otherForm ?? fields) : fields;
   const attempt = await writes.attempt(
-    parts.flatMap(changesOf),
+    parts.flatMap((part) => changesOf(part, record)),
     (writer) => writer.patchEmployee(record.id, parts.flatMap(fieldsOf)),
     refusedAs,
   );
@@ -137,5 +136,5 @@ const send = async (
   return { result: isRefused ? 'refused' : 'ended', record };
 };
 
-const changesOf = (part: EmployeePart): readonly Change[] =>
-  isUnarchiving(part) ? [{ entity: 'employee', action: 'unarchive' }] : updates('employee', part.fields);
+const changesOf = (part: EmployeePart, held: PayrollEmployee): readonly IntendedChange[] =>
+  isUnarchiving(part) ? archives('unarchive', held) : updates('employee', part.fields, { held, baseOf: ofEmployee });

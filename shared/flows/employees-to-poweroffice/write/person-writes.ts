@@ -5,8 +5,10 @@
  * as if they had been made. For example, PowerOffice answers 400 to a new phone number: the report of the person has
  * POWEROFFICE_REJECTED with PowerOffice's words, and their salary is written all the same.
  */
-import type { Change } from '../../../records/outcome.ts';
+import type { Cause, Change } from '../../../records/outcome.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
+import { baseFieldOf, heldIn } from '../field-difference.ts';
+import type { FieldDifference, IntendedField } from '../field-difference.ts';
 import { problem } from '../problems.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
@@ -39,9 +41,16 @@ export type Attempt<T> =
 /** The problem that a refusal is told as, or its code; null when the caller has another way to go. */
 export type RefusedAs = (error: VendorError) => Problem | ProblemCode | null;
 
+/** A change that is to be made, and the fields that it is made of. */
+export interface IntendedChange extends Pick<Change, 'entity' | 'action' | 'field'> {
+  readonly fields: readonly IntendedField[];
+}
+
 /** The writes of one person in one run, in order, and what came of them. */
 export interface PersonWrites {
   readonly changes: readonly Change[];
+  /** Of a plan: the fields that would be written, in the order of the writes. A run that writes keeps no values. */
+  readonly differences: readonly FieldDifference[];
   readonly problems: readonly Problem[];
   /** The first operation that was refused for lack of a privilege (403), without ids, in words for IT; null if none. */
   readonly forbidden: string | null;
@@ -51,21 +60,30 @@ export interface PersonWrites {
    * @param refusedAs what a refusal is told as
    */
   readonly attempt: <T>(
-    changes: readonly Change[],
+    changes: readonly IntendedChange[],
     write: (writer: PowerOfficeWriter) => Promise<T>,
     refusedAs?: RefusedAs,
   ) => Promise<Attempt<T>>;
   /** A read whose refusal costs this person only what depends on it. Null when refused. */
   readonly read: <T>(read: () => Promise<T>) => Promise<T | null>;
   readonly note: (...problems: readonly Problem[]) => void;
+  /** Of a plan: why the fields of a record differ. @param record the employment; null for the employee's record */
+  readonly noteCauses: (record: number | null, causes: ReadonlyMap<string, Cause>) => void;
 }
 
 /**
  * @param writer null in plan mode: nothing can be written then
  * @param earlier what an earlier delivery of the same message has written
+ * @param createdFor why a record would be made: `source` for somebody who was synced before
  */
-export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: readonly Change[] = []): PersonWrites => {
+export const createPersonWrites = (
+  writer: PowerOfficeWriter | null,
+  earlier: readonly Change[] = [],
+  createdFor: Cause = 'first',
+): PersonWrites => {
   const changes: Change[] = [...earlier];
+  const intended: IntendedChange[] = [];
+  const causes = new Map<string, Cause>();
   const problems: Problem[] = [];
   let forbidden: string | null = null;
 
@@ -88,13 +106,27 @@ export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: re
   return {
     changes,
     problems,
+    get differences() {
+      return intended.flatMap(({ entity, action, fields }) =>
+        fields.map(({ base, ...difference }) => ({
+          entity,
+          action,
+          ...difference,
+          cause: causes.get(base ?? '') ?? (action === 'create' ? createdFor : 'first'),
+        })),
+      );
+    },
+    noteCauses: (record, found) => {
+      for (const [field, cause] of found) causes.set(baseFieldOf(record, field), cause);
+    },
     get forbidden() {
       return forbidden;
     },
-    attempt: async (intended, write, refusedAs) => {
+    attempt: async (those, write, refusedAs) => {
       try {
         const value = writer === null ? null : await write(writer);
-        changes.push(...intended);
+        changes.push(...those.map(toChange));
+        if (writer === null) intended.push(...those);
         return { done: true, value };
       } catch (error) {
         return { done: false, refusal: noteRefusal(error, refusedAs) };
@@ -118,12 +150,52 @@ export const createPersonWrites = (writer: PowerOfficeWriter | null, earlier: re
 export const answerTo = <T>(attempt: Attempt<T>): readonly T[] =>
   attempt.done && attempt.value !== null ? [attempt.value] : [];
 
+/** Where the fields of a write stand: what PowerOffice holds of them, and where their base is. */
+interface Place extends Partial<Pick<IntendedField, 'fromDate'>> {
+  /** The record, or the line, as it is. Null when there is none yet. */
+  readonly held: object | null;
+  readonly baseOf?: (field: string) => string;
+}
+
+const toIntended = ({ field, value }: FieldValue, { held, fromDate = null, baseOf }: Place): IntendedField => ({
+  field,
+  fromDate,
+  from: heldIn(held)(field),
+  to: value,
+  base: baseOf?.(field) ?? null,
+});
+
 /** The changes of an update, one a field. */
-export const updates = (entity: Change['entity'], fields: readonly FieldValue[]): Change[] =>
-  fields.map(({ field }) => ({ entity, action: 'update', field }));
+export const updates = (entity: Change['entity'], fields: readonly FieldValue[], place: Place): IntendedChange[] =>
+  fields.map((one) => ({ entity, action: 'update', field: one.field, fields: [toIntended(one, place)] }));
+
+/** The one change that makes a record, with its fields. */
+export const creates = (
+  entity: Change['entity'],
+  fields: readonly FieldValue[],
+  place: Place = { held: null },
+): IntendedChange[] => [{ entity, action: 'create', fields: fields.map((one) => toIntended(one, place)) }];
+
+/** The one change that archives a record, or takes it back (IsArchived, row 6). */
+export const archives = (action: 'archive' | 'unarchive', held: object | null): IntendedChange[] => [
+  {
+    entity: 'employee',
+    action,
+    fields: [toIntended({ field: 'IsArchived', value: action === 'archive' }, { held, baseOf: ofEmployee })],
+  },
+];
+
+/** Where the base of a field of the employee record is. */
+export const ofEmployee = (field: string): string => baseFieldOf(null, field);
 
 const withoutIds = (text: string): string => text.replaceAll(/\/\d+/g, '/{id}');
 
 /** PowerOffice's own words, already masked by its client. */
 const toProblem = (error: VendorError, code: ProblemCode): Problem =>
   problem(code, code === 'POWEROFFICE_REJECTED' || code === 'ARCHIVE_REFUSED' ? error.message : undefined);
+
+const toChange = ({ entity, action, field }: IntendedChange): Change => ({
+  entity,
+  action,
+  ...(field !== undefined && { field }),
+});

@@ -6,7 +6,7 @@ import type { BankAccountPlan } from '../plan/plan-bank-account.ts';
 import { accountKey } from '../rules/bank-account.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
-import { updates } from './person-writes.ts';
+import { creates, ofEmployee, updates } from './person-writes.ts';
 import type { Attempt } from './person-writes.ts';
 
 /** The employee and their accounts, as PowerOffice answered last. */
@@ -52,7 +52,7 @@ const createAccount = (
   employee: Planned<PayrollEmployee>,
   { key, fields }: Extract<BankAccountPlan, { readonly action: 'create' | 'createAndChoose' }>,
 ): Promise<Attempt<PayrollBankAccount>> =>
-  writes.attempt([{ entity: 'bankAccount', action: 'create' }], async (writer) => {
+  writes.attempt(creates('bankAccount', fields, { held: null, baseOf: ofPaidAccount }), async (writer) => {
     const { id } = recordOf(employee);
     const isSame = (account: PayrollBankAccount): boolean => accountKey(account.bankAccountNumber) === key;
     return create(
@@ -64,6 +64,9 @@ const createAccount = (
     );
   });
 
+/** An account is known by its number, and the base has that of the one that salary is paid to. */
+const ofPaidAccount = (): string => ofEmployee('BankAccountNumber');
+
 /** Makes an account the one that salary is paid to. @returns the employee as PowerOffice answered last */
 const chooseAccount = async (
   { writes }: Person,
@@ -71,7 +74,10 @@ const chooseAccount = async (
   accountId: Planned<BankAccountId>,
 ): Promise<Planned<PayrollEmployee>> => {
   const choice = await writes.attempt(
-    updates('bankAccount', [{ field: 'SalaryBankAccountId', value: accountId }]),
+    updates('bankAccount', [{ field: 'SalaryBankAccountId', value: accountId }], {
+      held: employee,
+      baseOf: ofPaidAccount,
+    }),
     async (writer) => writer.chooseSalaryAccount(recordOf(employee).id, recordOf(accountId)),
     () => 'BANK_ACCOUNT_PRIVILEGE',
   );

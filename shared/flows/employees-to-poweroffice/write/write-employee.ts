@@ -21,7 +21,7 @@ import type { EmployeeTask } from '../task.ts';
 import { withAsciiDomain } from './employee-parts.ts';
 import { patchEmployee } from './patch-employee.ts';
 import type { Person, Planned } from './person.ts';
-import { WriteBlockedError } from './person-writes.ts';
+import { creates, WriteBlockedError } from './person-writes.ts';
 
 /** The record of a person, and how this run came by it. */
 export type WrittenEmployee =
@@ -53,9 +53,7 @@ export const createEmployee = async (
     writes.note(refusal);
     return null;
   }
-  const attempt = await writes.attempt([{ entity: 'employee', action: 'create' }], (writer) =>
-    createOrFind(person, writer, fields),
-  );
+  const attempt = await writes.attempt(creates('employee', fields), (writer) => createOrFind(person, writer, fields));
   if (!attempt.done) return null;
   if (attempt.value === null) return { origin: 'created', record: null };
   const { origin, record } = attempt.value;

@@ -12,13 +12,14 @@ import { planEmployments } from '../plan/plan-employments.ts';
 import { hasKey } from '../plan/employment-key.ts';
 import type { EmploymentsPlan } from '../plan/plan-employments.ts';
 import type { CreateStep, DefaultStep, EmploymentStep, EmploymentTarget, UpdateStep } from '../plan/employment-step.ts';
-import { renewEmploymentBase } from '../base.ts';
+import { employmentCauses, renewEmploymentBase } from '../base.ts';
+import { baseFieldOf } from '../field-difference.ts';
 import type { RememberedRecord } from '../state.ts';
 import { asOnlyDefault } from './as-only-default.ts';
 import type { AnsweredEmployment } from './as-only-default.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
-import { updates } from './person-writes.ts';
+import { creates, updates } from './person-writes.ts';
 import { writePay } from './write-pay.ts';
 import type { WrittenPay } from './write-pay.ts';
 
@@ -81,7 +82,7 @@ export const writeEmployments = async (
 
 /** The links, each with its base; what is not written for an employment leaves it the one it had. */
 const withBases = (
-  { desired, settings, digest }: Person,
+  { desired, settings, digest, writer, writes }: Person,
   { links, current }: WrittenEmployments,
   { defaultEmployment }: EmploymentsPlan,
   { salaries, ftePercentages }: WrittenPay,
@@ -94,22 +95,20 @@ const withBases = (
         : undefined;
       const wanted = desired.employments.find((employment) => employment.sourceId === sourceId);
       const record = current.get(id);
+      const link = { id, startDate, professionCode };
+      if (wanted === undefined || record === undefined) {
+        return [sourceId, { ...link, ...(before !== undefined && { base: before }) }];
+      }
       const isMain = sourceId === desired.mainEmploymentId;
-      const base =
-        wanted === undefined || record === undefined
-          ? before
-          : renewEmploymentBase(
-              before ?? null,
-              wanted,
-              {
-                record,
-                isDefault: defaultEmployment === null ? undefined : isMain,
-                pay: { salaries: isMain ? salaries : null, ftePercentage: ftePercentages.get(sourceId) },
-              },
-              settings.mapping,
-              digest,
-            );
-      return [sourceId, { id, startDate, professionCode, ...(base !== undefined && { base }) }];
+      const found = {
+        record,
+        isDefault: defaultEmployment === null ? undefined : isMain,
+        pay: { salaries: isMain ? salaries : null, ftePercentage: ftePercentages.get(sourceId) },
+      };
+      const compared = [before ?? null, wanted, found, settings.mapping, digest] as const;
+      // A plan leaves the record as it is, and shows why it differs.
+      if (writer === null) writes.noteCauses(id, employmentCauses(...compared));
+      return [sourceId, { ...link, base: renewEmploymentBase(...compared) }];
     }),
   );
 
@@ -140,7 +139,8 @@ const updateEmployment = async (
   const { id, fields } = step;
   const dependsOn = step.phase === 'default' ? step.dependsOn : null;
   if (dependsOn !== null && written.refused.has(idOf(dependsOn))) return written;
-  const attempt = await writes.attempt(updates('employment', fields), async (writer) => {
+  const place = { held: written.current.get(id) ?? null, baseOf: (field: string) => baseFieldOf(id, field) };
+  const attempt = await writes.attempt(updates('employment', fields, place), async (writer) => {
     const employeeId = recordOf(employee).id;
     const patch = () => writer.patchEmployment(employeeId, id, fields);
     return asOnlyDefault(fields, written.current, patch, (other, flag) =>
@@ -158,7 +158,7 @@ const createEmployment = async (
   written: WrittenEmployments,
 ): Promise<WrittenEmployments> => {
   const linked = new Set(Object.values(written.links).map(({ id }) => id));
-  const attempt = await writes.attempt([{ entity: 'employment', action: 'create' }], async (writer) => {
+  const attempt = await writes.attempt(creates('employment', fields), async (writer) => {
     const employeeId = recordOf(employee).id;
     const isSame = (employment: PayrollEmployment): boolean => !linked.has(employment.id) && hasKey(employment, key);
     return create(

@@ -1,6 +1,8 @@
 import type { ComparedField } from '../../../records/link.ts';
+import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PayrollFtePercentage } from '../../../vendors/poweroffice/fte-percentages.ts';
-import { compareFtePercentage, planFtePercentage } from '../plan/plan-salaries.ts';
+import { compareFtePercentage, inForceOn, planFtePercentage } from '../plan/plan-salaries.ts';
+import { baseFieldOf } from '../field-difference.ts';
 import type { DesiredEmployment } from '../rules/desired-employee.ts';
 import { readNewLines, withAnswers } from './paid-employment.ts';
 import type { PaidEmployment } from './paid-employment.ts';
@@ -21,10 +23,16 @@ export const writeFtePercentage = async (
   const lines = await readFtePercentages(person, employment);
   if (lines === null) return null;
   const plan = planFtePercentage(desired, lines);
+  const baseOf = (field: string): string => baseFieldOf(employment.record?.id ?? null, field);
+  const placeOf = (held: PayrollFtePercentage | null, fromDate: CalendarDate) => ({ held, fromDate, baseOf });
   const answers: PayrollFtePercentage[] = [];
   for (const { fromDate, fields } of plan.creates) {
     const attempt = await writes.attempt(
-      updates('employment', [{ field: 'FtePercentage', value: null }]),
+      updates(
+        'employment',
+        fields.filter(({ field }) => field === 'FtePercentage'),
+        placeOf(inForceOn(fromDate, lines), fromDate),
+      ),
       async (writer) => {
         const { id } = recordOf(employment.record);
         return create(
@@ -38,8 +46,9 @@ export const writeFtePercentage = async (
     );
     answers.push(...answerTo(attempt));
   }
-  for (const { id, fields } of plan.updates) {
-    const attempt = await writes.attempt(updates('employment', fields), async (writer) =>
+  for (const { id, fromDate, fields } of plan.updates) {
+    const held = lines.find((line) => line.id === id) ?? null;
+    const attempt = await writes.attempt(updates('employment', fields, placeOf(held, fromDate)), async (writer) =>
       writer.patchFtePercentage(recordOf(employment.record).id, id, fields),
     );
     answers.push(...answerTo(attempt));

@@ -1,7 +1,7 @@
 import type { PayrollBankAccount } from '../../../vendors/poweroffice/bank-accounts.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
-import { renewEmployeeBase } from '../base.ts';
+import { employeeCauses, renewEmployeeBase } from '../base.ts';
 import type { Decision, WritePlan } from '../decide.ts';
 import { knownEmployments } from '../known-employments.ts';
 import { mayLag } from '../stamps.ts';
@@ -36,7 +36,12 @@ export const writePerson = async (
   if (last === null) return null;
   const { desired, settings, digest } = person;
   const found = { record: last, accounts };
-  const base = renewEmployeeBase(remembered?.base ?? null, desired, found, settings.mapping, digest);
+  const former = remembered?.base ?? null;
+  // A plan leaves the record as it is, and shows why it differs.
+  if (person.writer === null) {
+    person.writes.noteCauses(null, employeeCauses(former, desired, found, settings.mapping, digest));
+  }
+  const base = renewEmployeeBase(former, desired, found, settings.mapping, digest);
   return { ...learned, ...stampsOf(last), base };
 };
 

@@ -9,15 +9,16 @@ import type { ComparedField } from '../../../records/link.ts';
 import type { SalaryId } from '../../../vendors/poweroffice/ids.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PayrollSalary } from '../../../vendors/poweroffice/salaries.ts';
-import { compareSalaries, findBackdating, planSalaries } from '../plan/plan-salaries.ts';
+import { compareSalaries, findBackdating, inForceOn, planSalaries } from '../plan/plan-salaries.ts';
 import type { LinesPlan } from '../plan/plan-salaries.ts';
+import { baseFieldOf } from '../field-difference.ts';
 import { isOlderStamp } from '../stamps.ts';
 import type { RememberedRecord } from '../state.ts';
 import { readNewLines, withAnswers } from './paid-employment.ts';
 import type { PaidEmployment } from './paid-employment.ts';
 import { recordOf } from './person.ts';
 import type { Person } from './person.ts';
-import { answerTo, updates } from './person-writes.ts';
+import { answerTo, creates, updates } from './person-writes.ts';
 import type { Attempt } from './person-writes.ts';
 import { readFreshLines } from './read-fresh-lines.ts';
 
@@ -53,13 +54,13 @@ export const writeSalaries = async (
   if (lines === null) return { isDone: false, stamp, compared: null };
   const plan = planSalaries(desired.salaries, lines, employmentStart);
   const created: WrittenLine[] = [];
-  for (const line of plan.creates) created.push(await createLine(person, employment, line));
+  for (const line of plan.creates) created.push(await createLine(person, employment, line, lines));
   // A line found after a lost answer may be somebody else's: it is compared like any other.
   const corrections = created
     .flatMap(({ attempt }) => answerTo(attempt))
     .flatMap((line) => planSalaries(desired.salaries, [line], employmentStart).updates);
   const changed: WrittenLine[] = [];
-  for (const line of [...plan.updates, ...corrections]) changed.push(await changeLine(person, employment, line));
+  for (const line of [...plan.updates, ...corrections]) changed.push(await changeLine(person, employment, line, lines));
 
   const written = [...created, ...changed];
   const dates = written.filter(({ attempt }) => attempt.done).map(({ fromDate }) => fromDate);
@@ -95,8 +96,10 @@ const createLine = async (
   { writes, reader, create }: Person,
   { record }: PaidEmployment,
   { fromDate, fields }: LinesPlan<SalaryId>['creates'][number],
+  lines: readonly PayrollSalary[],
 ): Promise<WrittenLine> => {
-  const attempt = await writes.attempt([{ entity: 'salary', action: 'create' }], async (writer) => {
+  const place = { held: inForceOn(fromDate, lines), fromDate, baseOf: ofLine(record, fromDate) };
+  const attempt = await writes.attempt(creates('salary', fields, place), async (writer) => {
     const { id } = recordOf(record);
     return create(
       {
@@ -113,12 +116,18 @@ const changeLine = async (
   { writes }: Person,
   { record }: PaidEmployment,
   { id, fromDate, fields }: LinesPlan<SalaryId>['updates'][number],
-): Promise<WrittenLine> => ({
-  fromDate,
-  attempt: await writes.attempt(updates('salary', fields), async (writer) =>
+  lines: readonly PayrollSalary[],
+): Promise<WrittenLine> => {
+  const held = lines.find((line) => line.id === id) ?? null;
+  const place = { held, fromDate, baseOf: ofLine(record, fromDate) };
+  const attempt = await writes.attempt(updates('salary', fields, place), async (writer) =>
     writer.patchSalary(recordOf(record).id, id, fields),
-  ),
-});
+  );
+  return { fromDate, attempt };
+};
+
+const ofLine = (record: PaidEmployment['record'], fromDate: CalendarDate) => (field: string) =>
+  baseFieldOf(record?.id ?? null, `${fromDate}.${field}`);
 
 /** The stamp by which to know lines as they are now. */
 const stampOf = ({ record }: PaidEmployment, lines: readonly PayrollSalary[]): SalaryStamp => {

@@ -19,7 +19,17 @@ module.exports = {
     '^@middy/core$': '<rootDir>/node_modules/@middy/core/index.js',
     '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js',
   },
+  // A module finds a global much faster in its own scope than in the sandbox: worlds run in three quarters of the time.
+  sandboxInjectedGlobals:
+    'Array BigInt Error JSON Map Math Number Object Promise Reflect RegExp Set String Symbol TypeError WeakMap'.split(
+      ' ',
+    ),
   testTimeout: 30_000,
-  // Much of a test's time is waiting for processes: a core is not kept back.
-  maxWorkers: '100%',
+  // Much of the time goes by in waiting for other processes.
+  maxWorkers: '150%',
+  testSequencer: '<rootDir>/test/harness/longest-first.cjs',
+  globalSetup: '<rootDir>/test/harness/own-temp-folder.cjs',
+  globalTeardown: '<rootDir>/test/harness/empty-temp-folder.cjs',
+  // What is kept outlives the temp folder, and a copy of the folder takes it along.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };

@@ -68,6 +68,7 @@ const program = programArguments[0];
 if (program === undefined) fail('Usage: node bin/node24.mjs PROGRAM [ARGUMENT]...');
 
 if (Number.parseInt(process.versions.node, 10) >= OLDEST_MAJOR) {
+  Module.enableCompileCache(COMPILE_CACHE);
   process.argv.splice(1, 2, path.resolve(program));
   Module.runMain();
 } else {

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../shared/http/clock.ts';
-import { createFolders, runCommandLine } from './command-line.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
+import { runCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { requestCounts, startSmallVendors } from './small-vendors.ts';
 
@@ -10,14 +11,11 @@ jest.setTimeout(4 * MINUTE_IN_MILLIS);
 
 type Vendors = Awaited<ReturnType<typeof startSmallVendors>>;
 
-const folders = createFolders();
-afterAll(() => folders.removeAll());
-
 let vendors: Vendors;
 let folder: string;
 beforeEach(async () => {
   vendors = await startSmallVendors();
-  folder = join(await folders.create(), 'data');
+  folder = join(await createTempFolder('sync'), 'data');
 });
 afterEach(() => vendors.close());
 

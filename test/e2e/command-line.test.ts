@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createTempFolder } from '../builders/temp-folder.ts';
 import {
   canMount,
-  createFolders,
   hasTerminal,
   runCommandLine,
   runOnSmallDisk,
@@ -21,14 +21,11 @@ jest.setTimeout(4 * MINUTE_IN_MILLIS);
 
 type Vendors = Awaited<ReturnType<typeof startSmallVendors>>;
 
-const folders = createFolders();
-afterAll(() => folders.removeAll());
-
 let vendors: Vendors;
 let folder: string;
 beforeEach(async () => {
   vendors = await startSmallVendors();
-  folder = join(await folders.create(), 'data');
+  folder = join(await createTempFolder('sync'), 'data');
 });
 afterEach(() => vendors.close());
 
@@ -199,7 +196,7 @@ describe('a sync', () => {
     async () => {
       const result = await runOnSmallDisk(['--json', '--yes'], {
         environment: vendors.environment,
-        mountPoint: await folders.create(),
+        mountPoint: await createTempFolder('sync'),
       });
 
       expect(result.exitCode).toBe(2);

@@ -1,12 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+
+/** What a program needs of the environment wherever it runs. */
+export const ON_THIS_MACHINE: Readonly<Record<string, string>> = {
+  PATH: process.env['PATH'] ?? '',
+  HOME: process.env['HOME'] ?? '',
+  TMPDIR: tmpdir(),
+};
 
 const problemSchema = z
   .strictObject({
@@ -110,7 +116,7 @@ export interface Finished {
 }
 
 export interface CommandLineOptions {
-  /** Beside PATH and HOME, nothing of this process's environment is passed on. */
+  /** Beside what a program needs on this machine, nothing of this process's environment is passed on. */
   readonly environment: Readonly<Record<string, string>>;
   /** Default: the project's. `.env` is looked for there. */
   readonly workingFolder?: string;
@@ -199,7 +205,7 @@ const start = (
   const startedAt = performance.now();
   const child = spawn(program, argv, {
     cwd: workingFolder,
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
+    env: { ...ON_THIS_MACHINE, ...environment },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   child.stdin?.write(input ?? '');
@@ -220,19 +226,4 @@ const start = (
     );
   });
   return { process: child, finished };
-};
-
-/** Folders that are gone after the tests. */
-export const createFolders = () => {
-  const folders: string[] = [];
-  return {
-    create: async (): Promise<string> => {
-      const folder = await mkdtemp(join(tmpdir(), 'sync-e2e-'));
-      folders.push(folder);
-      return folder;
-    },
-    removeAll: async (): Promise<void> => {
-      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-    },
-  };
 };

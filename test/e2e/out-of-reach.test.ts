@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createFolders, runCommandLine } from './command-line.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
+import { runCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
@@ -26,7 +27,6 @@ const CASES = [
   ['POWEROFFICE_TOKEN_URL', WEBSITE, 'POWEROFFICE_UNAVAILABLE', /PowerOffice.*token/],
 ] as const;
 
-const folders = createFolders();
 let vendors: Awaited<ReturnType<typeof startSmallVendors>>;
 let website: Server;
 let proxy: Server;
@@ -51,7 +51,7 @@ beforeAll(async () => {
   const [url, proxyUrl] = await Promise.all([listen(website), listen(proxy)]);
   results = await Promise.all(
     CASES.map(async ([variable, address]) =>
-      runCommandLine(['--json', '--yes', '--data-dir', join(await folders.create(), 'data')], {
+      runCommandLine(['--json', '--yes', '--data-dir', join(await createTempFolder('sync'), 'data')], {
         environment: {
           ...vendors.environment,
           HTTPS_PROXY: proxyUrl,
@@ -69,7 +69,6 @@ afterAll(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }
-  await folders.removeAll();
 });
 
 test.each(CASES.map((one, index) => [...one, index] as const))(

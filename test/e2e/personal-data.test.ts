@@ -9,7 +9,8 @@ import {
   withWrongCheckDigit,
 } from '../../local/demo-vendors/company/synthetic-numbers.ts';
 import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
-import { createFolders, runCommandLine } from './command-line.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
+import { runCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
@@ -87,13 +88,12 @@ const REFUSED = [
   ['1004', ({ method, path }: VendorRequest) => method === 'POST' && path.endsWith('/Salaries')],
 ] as const;
 
-const folders = createFolders();
 let results: readonly Finished[];
 let folder: string;
 let sent: string;
 
 beforeAll(async () => {
-  folder = join(await folders.create(), 'data');
+  folder = join(await createTempFolder('sync'), 'data');
   const vendors = await startSmallVendors(8);
   const { simployer, powerOffice } = vendors;
   for (const [index, { id }] of vendors.company.employees.entries()) {
@@ -136,7 +136,6 @@ beforeAll(async () => {
   ];
   await vendors.close();
 });
-afterAll(() => folders.removeAll());
 
 test('the secrets really were under way, and really were refused', () => {
   const wrongNumber = withWrongCheckDigit(NATIONAL_ID);

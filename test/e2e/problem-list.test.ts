@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { LocalSync } from '../../local/cli/local-sync.ts';
 import { PortInUseError, serve } from '../../local/cli/commands/start/serve.ts';
 import type { Served } from '../../local/cli/commands/start/serve.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
 import { startSmallVendors } from './small-vendors.ts';
 import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 
@@ -81,27 +80,23 @@ describe('The problem list in a browser', () => {
   (hasChromium ? test : test.skip)(
     `is rendered by a browser${hasChromium ? '' : ' (skipped: no Chromium here)'}`,
     async () => {
-      const profile = await mkdtemp(join(tmpdir(), 'problem-list-'));
-      try {
-        const { stdout } = await promisify(execFile)(CHROMIUM, [
-          '--headless',
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-          `--user-data-dir=${profile}`,
-          '--dump-dom',
-          served.url,
-        ]);
-        const rows = stdout.match(/<tr>/g) ?? [];
-        expect(rows).toHaveLength(2);
-        expect(stdout).toContain('<code>OCCUPATION_CODE_MISSING</code>');
-      } finally {
-        await rm(profile, { recursive: true, force: true });
-      }
+      const profile = await createTempFolder('problem-list');
+      const { stdout } = await promisify(execFile)(CHROMIUM, [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        `--user-data-dir=${profile}`,
+        '--dump-dom',
+        served.url,
+      ]);
+      const rows = stdout.match(/<tr>/g) ?? [];
+      expect(rows).toHaveLength(2);
+      expect(stdout).toContain('<code>OCCUPATION_CODE_MISSING</code>');
     },
     60_000,
   );

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
-import { createFolders } from './command-line.ts';
+import { ON_THIS_MACHINE } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -63,9 +63,6 @@ const HARMLESS = [
   ...'soak bench mutation typecheck lint dead-code format format:check lock docs audit sbom synth:test'.split(' '),
 ];
 
-const folders = createFolders();
-afterAll(() => folders.removeAll());
-
 const run = async (
   { script, typed, variables }: Form,
   environment: Readonly<Record<string, string>>,
@@ -76,7 +73,7 @@ const run = async (
       ['run', '--silent', script, ...typed],
       {
         cwd: ROOT,
-        env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment, ...variables },
+        env: { ...ON_THIS_MACHINE, ...environment, ...variables },
       },
       (error, stdout, stderr) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr }),

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { createFolders, runCommandLine } from './command-line.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
+import { runCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
-
-const folders = createFolders();
-afterAll(() => folders.removeAll());
 
 test('a data folder of the demo that is then used with production keys: nothing is written, and both are named', async () => {
   await using cleanUp = new AsyncDisposableStack();
@@ -17,7 +15,7 @@ test('a data folder of the demo that is then used with production keys: nothing 
     clientName: 'Fjordglimt AS',
   });
   cleanUp.defer(() => production.close());
-  const folder = join(await folders.create(), 'data');
+  const folder = join(await createTempFolder('sync'), 'data');
   const sync = ({ environment }: typeof demo, ...argv: string[]): Promise<Finished> =>
     runCommandLine(['--data-dir', folder, ...argv], { environment });
 

@@ -28,8 +28,8 @@ module.exports = {
   // Much of the time goes by in waiting for other processes.
   maxWorkers: '150%',
   testSequencer: '<rootDir>/test/harness/longest-first.cjs',
-  globalSetup: '<rootDir>/test/harness/own-temp-folder.cjs',
-  globalTeardown: '<rootDir>/test/harness/empty-temp-folder.cjs',
+  globalSetup: '<rootDir>/test/harness/before-all.cjs',
+  globalTeardown: '<rootDir>/test/harness/after-all.cjs',
   // What is kept outlives the temp folder, and a copy of the folder takes it along.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };

@@ -12,6 +12,8 @@ export const ON_THIS_MACHINE: Readonly<Record<string, string>> = {
   PATH: process.env['PATH'] ?? '',
   HOME: process.env['HOME'] ?? '',
   TMPDIR: tmpdir(),
+  // npm would make a folder for it in the temp folder.
+  NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'node-compile-cache'),
 };
 
 const problemSchema = z

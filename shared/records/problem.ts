@@ -1,14 +1,11 @@
 import { printable } from './values/shown-value.ts';
+import type { Words } from './words.ts';
 
 /** How much a problem costs: `error` means that something asked for was not written. */
 type Severity = 'error' | 'warning' | 'info';
 
-export interface ProblemKind {
+export interface ProblemKind extends Words {
   readonly severity: Severity;
-  /** What is wrong, without any value: the only wording of a problem that may reach a log. */
-  readonly summary: string;
-  /** Who fixes it, and where. */
-  readonly hint: string;
 }
 
 /**

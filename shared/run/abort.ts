@@ -1,23 +1,45 @@
 import { printable } from '../records/values/shown-value.ts';
+import type { Words } from '../records/words.ts';
 import type { RunAbort } from '../state/run.ts';
 
-/** Who mends what a run was given up for, by code. */
-export type AbortHints = Readonly<Record<string, string>>;
+/** What a run was given up for, and who mends it, by code. */
+export type AbortWords = Readonly<Record<string, Words>>;
 
 /** Why a run of any flow is given up, before its first write where the cause is known by then. */
 export const RUN_ABORTS = {
-  CREDENTIALS_REFUSED: 'IT: store working keys with "npm run secrets", or on a computer of your own in .env.',
-  CLOCK_WRONG:
-    "IT: set this computer's clock and let it set itself by the network, then start again. In AWS the clock is right: ask the vendor that the message names.",
-  CONFIGURATION_INVALID: 'IT: correct the setting that the message names.',
-  ALREADY_RUNNING: 'Nothing to do: wait for the run that is under way, or look at it with GET /runs/{runId}.',
-  CONFIRMATION_MISSING: 'IT: read the plan; to write it, type "npm run sync -- --yes", or answer "yes" on a terminal.',
-  DEPLOYED_ELSEWHERE:
-    'IT: start the run in AWS (POST /runs). A plan is allowed here: "npm run plan". When the stack is gone for good, "npm run sync -- deployed --none" takes it back.',
-  DISK_FULL:
-    'IT: make room on the disk that holds the data folder, and run it again: it finds what was written until then.',
-  RUN_LOST: 'Nothing to do: the next run covers everybody. If it happens again, see the runbook.',
-} as const satisfies AbortHints;
+  CREDENTIALS_REFUSED: {
+    summary: 'A vendor does not accept the keys.',
+    hint: 'IT: store working keys with "npm run secrets", or on a computer of your own in .env.',
+  },
+  CLOCK_WRONG: {
+    summary: "This computer's clock and that of a vendor differ by too much.",
+    hint: "IT: set this computer's clock and let it set itself by the network, then start again. In AWS the clock is right: ask the vendor that the message names.",
+  },
+  CONFIGURATION_INVALID: {
+    summary: 'A setting is wrong.',
+    hint: 'IT: correct the setting that the message names.',
+  },
+  ALREADY_RUNNING: {
+    summary: 'Another run is under way.',
+    hint: 'Nothing to do: wait for the run that is under way, or look at it with GET /runs/{runId}.',
+  },
+  CONFIRMATION_MISSING: {
+    summary: 'Nobody confirmed that the run may write.',
+    hint: 'IT: read the plan; to write it, type "npm run sync -- --yes", or answer "yes" on a terminal.',
+  },
+  DEPLOYED_ELSEWHERE: {
+    summary: 'This data folder belongs to a sync that runs in AWS by now.',
+    hint: 'IT: start the run in AWS (POST /runs). A plan is allowed here: "npm run plan". When the stack is gone for good, "npm run sync -- deployed --none" takes it back.',
+  },
+  DISK_FULL: {
+    summary: 'The disk that holds the data folder is full.',
+    hint: 'IT: make room on the disk that holds the data folder, and run it again: it finds what was written until then.',
+  },
+  RUN_LOST: {
+    summary: 'The run came to no end of its own.',
+    hint: 'Nothing to do: the next run covers everybody. If it happens again, see the runbook.',
+  },
+} as const satisfies AbortWords;
 export type RunAbortCode = keyof typeof RUN_ABORTS;
 
 /** Thrown to end a run at once. The message says what is wrong with which value, and holds no personal data. */
@@ -39,16 +61,16 @@ const MOST_RECORDS_NAMED = 1_000;
 
 /**
  * The abort as it is stored and shown. Of very many records the first ones are listed; the message has their number.
- * @param hints those of the flow, where it says more than the engine does
+ * @param words those of the flow, where it says more than the engine does
  */
 export const toRunAbort = (
   code: string,
   message: string,
   records: readonly string[] = [],
-  hints: AbortHints = RUN_ABORTS,
+  words: AbortWords = RUN_ABORTS,
 ): RunAbort => ({
   code,
   message: printable(message),
-  hint: hints[code] ?? RUN_ABORTS.RUN_LOST,
+  hint: (words[code] ?? RUN_ABORTS.RUN_LOST).hint,
   people: records.slice(0, MOST_RECORDS_NAMED),
 });

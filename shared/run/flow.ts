@@ -2,7 +2,7 @@ import type { Outcome } from '../records/outcome.ts';
 import type { Vendor } from '../records/vendor.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run } from '../state/run.ts';
-import type { AbortHints } from './abort.ts';
+import type { AbortWords } from './abort.ts';
 import type { RecordTask, TaskEnvelope } from './task.ts';
 
 /** Whether a message is handed out for the first time. One that was handed out before may have been worked on in part. */
@@ -32,8 +32,8 @@ export interface FlowFacts {
   readonly target: Vendor;
   /** The code of what a run is given up for when a vendor does not answer. */
   readonly unavailable: (vendor: Vendor) => string;
-  /** Who mends what a run can be given up for, by code. */
-  readonly aborts: AbortHints;
+  /** What a run can be given up for, and who mends it, by code. */
+  readonly aborts: AbortWords;
 }
 
 /** One kind of record in one direction, for one company: the part that starts its runs. */

@@ -53,6 +53,12 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     hint: 'HR og lønn: sammenlign de to. Er det to personer, gir HR denne personen sitt eget ansattnummer i Simployer. Er det samme person, må fødselsdatoen, eller både fornavn og etternavn, være lik i Simployer og PowerOffice Go.',
     quotesMessage: true,
   },
+  POSSIBLE_DUPLICATE: {
+    summary:
+      'PowerOffice har et ansattkort med samme navn og fødselsdato, som ingen nøkkel fører til. Ingenting ble opprettet.',
+    hint: 'HR og lønn: sammenlign de to. Er det samme person, skriver lønn inn dette ansattnummeret som ekstern kode på ansattkortet i PowerOffice Go, og neste kjøring kobler dem. Er det to personer, setter IT onPossibleDuplicate til "create" i innstillingene for én kjøring.',
+    quotesMessage: true,
+  },
   IDENTITY_CHANGED: {
     summary: 'Det koblede ansattkortet i PowerOffice har et annet etternavn og en annen fødselsdato enn denne personen.',
     hint: 'HR og lønn: sammenlign de to. Er det samme person, rettes etternavnet eller fødselsdatoen i Simployer eller PowerOffice Go, slik at én av dem stemmer. Er det to personer, gir HR hver av dem sin egen profil i Simployer.',

@@ -354,7 +354,7 @@ describe('a run that is given up', () => {
     expect(system.powerOffice.writes).toBe(writes);
     // The lease is back: the next run starts at once.
     expect(await system.runs.holder(FIRST_FLOW)).toBeNull();
-    expect(report.abort?.hint).toBe(EMPLOYEE_ABORTS[code]);
+    expect(report.abort?.hint).toBe(EMPLOYEE_ABORTS[code].hint);
     return report.abort?.message ?? '';
   };
 

@@ -82,8 +82,8 @@ export const renderMappingReference = (): string =>
     '## Why a run is given up',
     'Before its first write, where the cause is known by then.',
     table(
-      ['Code', 'Who fixes it, where'],
-      Object.entries(EMPLOYEE_ABORTS).map(([code, hint]) => [inCode(code), hint]),
+      ['Code', 'What is wrong', 'Who fixes it, where'],
+      Object.entries(EMPLOYEE_ABORTS).map(([code, { summary, hint }]) => [inCode(code), summary, hint]),
     ),
   ].join('\n\n') + '\n';
 

@@ -1,0 +1,44 @@
+import type { Words } from '../../records/words.ts';
+import { RUN_ABORTS_NB } from '../../run/abort.nb.ts';
+import type { EMPLOYEE_ABORTS } from './aborts.ts';
+
+/** Why a run of this flow is given up, in Norwegian (bokmål), code by code as in aborts.ts. */
+export const EMPLOYEE_ABORTS_NB: Readonly<Record<keyof typeof EMPLOYEE_ABORTS, Words>> = {
+  ...RUN_ABORTS_NB,
+  CREDENTIALS_REFUSED: {
+    summary: 'Simployer eller PowerOffice godtar ikke nøklene.',
+    hint: 'IT: lagre nøkler som virker, med "npm run secrets", eller i .env på egen maskin. Et tilgangstoken fra Simployer slutter å virke når brukeren som laget det, blir fjernet eller ikke lenger er eier. Nøklene til PowerOffice må høre til samme miljø, og integrasjonen trenger rettighetene sine.',
+  },
+  SOURCE_INCOMPLETE: {
+    summary: 'Simployer ga ikke alt det selv hadde talt opp.',
+    hint: 'Ingenting å gjøre i første omgang: neste kjøring leser alt på nytt. Skjer det igjen, ser IT på driftsstatusen til Simployer og på nettverk og proxy på egen maskin, og spør deretter brukerstøtten hos Simployer.',
+  },
+  SOURCE_EMPTY: {
+    summary: 'Simployer ga ingen ansatte, selv om det finnes koblede personer.',
+    hint: 'IT: kontroller i Simployer at tokenet hører til riktig selskap, og at de ansatte er der. Ingenting ble skrevet.',
+  },
+  ARCHIVE_GUARD: {
+    summary: 'Flere ansatte ble inaktive på én gang enn sperren tillater.',
+    hint: 'HR: kontroller i Simployer at disse personene virkelig har sluttet. Har de det, hever IT guards.archiveAbsolute eller guards.archiveShare i innstillingene for én kjøring.',
+  },
+  IDENTITY_GUARD: {
+    summary: 'Ansattkortene til flere personer enn sperren tillater, ser ut til å tilhøre andre.',
+    hint: 'IT: kontroller at begge nøklene fører til de riktige selskapene. Gjør de det, sammenligner HR og lønn disse personene: en plan for én av dem (--employee) viser hvem som er hvem. Er alt riktig, hever IT guards.identityAbsolute eller guards.identityShare i innstillingene for én kjøring.',
+  },
+  WRONG_CLIENT: {
+    summary: 'Nøklene fører til en annen klient i PowerOffice enn den som er koblet.',
+    hint: 'IT: ingenting ble skrevet. Lagre nøklene til klienten som er koblet, eller gi den andre klienten sin egen kobling: en annen datamappe (--data-dir) eller en annen stakk.',
+  },
+  WRONG_COMPANY: {
+    summary: 'Tokenet fører til et annet selskap i Simployer enn det som er koblet.',
+    hint: 'IT: ingenting ble skrevet. Lagre et token fra selskapet som er koblet, eller gi det andre selskapet sin egen kobling: en annen datamappe (--data-dir) eller en annen stakk.',
+  },
+  ENTERPRISE_DEFAULT_MISSING: {
+    summary: 'PowerOffice har ingen virksomhet som er standard, eller flere.',
+    hint: 'Lønn: merk nøyaktig én virksomhet som standard under Innstillinger > Lønn > Lønnsinnstillinger i PowerOffice Go.',
+  },
+  POWEROFFICE_UNAVAILABLE: {
+    summary: 'PowerOffice svarte ikke på lang tid.',
+    hint: 'Ingenting å gjøre i første omgang: neste kjøring prøver igjen. Skjer det igjen, ser IT på driftsstatusen til PowerOffice Go og på nettverk og proxy på egen maskin.',
+  },
+};

@@ -1,0 +1,38 @@
+import type { Words } from '../records/words.ts';
+import type { RunAbortCode } from './abort.ts';
+
+/** Why a run of any flow is given up, in Norwegian (bokmål), code by code as in abort.ts. */
+export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
+  CREDENTIALS_REFUSED: {
+    summary: 'Nøklene til et av systemene blir ikke godtatt.',
+    hint: 'IT: lagre nøkler som virker, med "npm run secrets", eller i .env på egen maskin.',
+  },
+  CLOCK_WRONG: {
+    summary: 'Klokken på denne maskinen går for mye i utakt med klokken hos et av systemene.',
+    hint: 'IT: still klokken på maskinen, la den stilles automatisk over nettet, og start på nytt. I AWS går klokken riktig: spør leverandøren som meldingen nevner.',
+  },
+  CONFIGURATION_INVALID: {
+    summary: 'En innstilling er feil.',
+    hint: 'IT: rett innstillingen som meldingen nevner.',
+  },
+  ALREADY_RUNNING: {
+    summary: 'En annen kjøring pågår.',
+    hint: 'Ingenting å gjøre: vent til kjøringen som pågår, er ferdig, eller se på den med GET /runs/{runId}.',
+  },
+  CONFIRMATION_MISSING: {
+    summary: 'Ingen har bekreftet at kjøringen får skrive.',
+    hint: 'IT: les planen. Skriv "npm run sync -- --yes" for å gjennomføre den, eller svar "yes" på skjermen.',
+  },
+  DEPLOYED_ELSEWHERE: {
+    summary: 'Denne datamappen hører til en synkronisering som nå kjører i AWS.',
+    hint: 'IT: start kjøringen i AWS (POST /runs). En plan er tillatt her: "npm run plan". Når stakken er borte for godt, tar "npm run sync -- deployed --none" sperren bort.',
+  },
+  DISK_FULL: {
+    summary: 'Disken med datamappen er full.',
+    hint: 'IT: frigjør plass på disken, og kjør igjen. Det som er skrevet så langt, blir gjenkjent.',
+  },
+  RUN_LOST: {
+    summary: 'Kjøringen kom ikke til noen egen slutt.',
+    hint: 'Ingenting å gjøre: neste kjøring tar med alle. IT ser i driftshåndboken (runbook) hvis det skjer igjen.',
+  },
+};

@@ -1,5 +1,6 @@
 import { ROUTES } from '../../shared/api/routes.ts';
 import type { RouteKey } from '../../shared/api/routes.ts';
+import type { Language } from '../../shared/records/words.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import { describeError } from '../../shared/observability/logger.ts';
@@ -12,7 +13,8 @@ import type { Answer } from './answer.ts';
 import { readRequest } from './request.ts';
 import type { ApiRequest } from './request.ts';
 import { requestRun } from './request-run.ts';
-import { listRuns, showProblems, showRun } from './views.ts';
+import { showProblems } from './problems.ts';
+import { listRuns, showRun } from './views.ts';
 
 export interface ApiDependencies {
   readonly runs: RunStore;
@@ -21,6 +23,8 @@ export interface ApiDependencies {
   /** Puts the message on the queue of starts. */
   readonly queueStart: (message: StartMessage) => Promise<void>;
   readonly clock: Pick<Clock, 'now'>;
+  /** Of the problems, unless the call says otherwise. */
+  readonly language: Language;
   /** 0 <= r < 1. */
   readonly random: () => number;
   readonly log: Log;

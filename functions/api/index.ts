@@ -8,7 +8,7 @@ import { log } from '../composition/observability.ts';
 import { openState } from '../composition/state.ts';
 import { answerRequest } from './handler.ts';
 
-const { TABLE_NAME, START_QUEUE_URL } = readEnvironment(apiEnvironment, process.env);
+const { TABLE_NAME, START_QUEUE_URL, LANGUAGE } = readEnvironment(apiEnvironment, process.env);
 const queue = createMessageQueue(new SQSClient(AWS_CLIENT), START_QUEUE_URL);
 
 const dependencies = {
@@ -16,6 +16,7 @@ const dependencies = {
   queueStart: (message: unknown) => queue.send(message),
   clock: systemClock,
   random: Math.random,
+  language: LANGUAGE,
   log,
 };
 

@@ -3,6 +3,7 @@ import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { openState } from '../composition/state.ts';
 import { showWidget } from './handler.ts';
 
-const dependencies = openState(readEnvironment(widgetEnvironment, process.env).TABLE_NAME);
+const { TABLE_NAME, LANGUAGE } = readEnvironment(widgetEnvironment, process.env);
+const dependencies = { ...openState(TABLE_NAME), language: LANGUAGE };
 
 export const handler = lambdaHandler((event) => showWidget(event, dependencies));

@@ -1,9 +1,19 @@
+/*
+ * Makes the HTML of the dashboard's list of open problems. CloudWatch puts it into the dashboard as it is, so every text
+ * from outside is escaped here, and people stand in it by their employee number alone, without any value of theirs. It
+ * is in the language of the stage's settings. For example, of somebody without a number there is a row with "(none)",
+ * NUMBER_MISSING, what is wrong, who fixes it where, and when it was first and last seen.
+ */
 import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
 import type { CompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
+import { describeAbort } from '../../shared/flows/employees-to-poweroffice/describe-abort.ts';
+import type { Language } from '../../shared/records/words.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import { countByCode } from '../../shared/operate/problem-list.ts';
 import type { ListedProblem, PositionedProblem } from '../../shared/operate/problem-list.ts';
+import { WIDGET_WORDS } from './words.ts';
+import type { WidgetWords } from './words.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -15,40 +25,54 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 
-const moment = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', dateStyle: 'medium', timeStyle: 'short' });
+type Moment = Intl.DateTimeFormat;
 
-const SIGNS = {
-  error: '<b style="color:#d13212">error</b>',
-  warning: '<span style="color:#b7791f">warning</span>',
-} as const;
+const momentIn = ({ locale }: WidgetWords): Moment =>
+  new Intl.DateTimeFormat(locale, { timeZone: 'Europe/Oslo', dateStyle: 'medium', timeStyle: 'short' });
 
 const renderConnection = ([latest]: readonly CompanyPair[]): string =>
   latest === undefined ? '' : `<p>${escape(describeConnection(latest, latest.powerOffice.environment))}</p>`;
 
-const renderRun = (run: Run): string => {
+const renderRun = (run: Run, language: Language, moment: Moment): string => {
+  const words = WIDGET_WORDS[language];
   const at = escape(moment.format(run.finishedAt ?? run.startedAt));
   if (run.abort !== null) {
-    return `<p><b style="color:#d13212">Given up ${at}: ${escape(run.abort.code)}.</b> ${escape(run.abort.message)}<br>${escape(run.abort.hint)}</p>`;
+    const { code, message, hint } = describeAbort(run.abort)[language];
+    return `<p><b style="color:#d13212">${words.givenUp(at, escape(code))}</b> ${escape(message)}<br>${escape(hint)}</p>`;
   }
-  if (run.totals === null) return `<p>A run is under way since ${at}.</p>`;
-  const { inScope, created, updated, unchanged, skipped, failed } = run.totals;
-  return `<p><b>Last run ${at}:</b> ${inScope} in scope, ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, <b>${failed} failed</b>.</p>`;
+  if (run.totals === null) return `<p>${words.underWay(at)}</p>`;
+  const failed = `<b>${words.failed(run.totals.failed)}</b>`;
+  return `<p><b>${words.lastRun(at)}</b> ${words.totals(run.totals, failed)}</p>`;
 };
 
-const renderProblem = ({ number, severity, code, summary, hint, firstSeen, lastSeen }: ListedProblem): string =>
-  `<tr><td>${escape(number ?? '(none)')}</td><td>${severity === 'error' ? SIGNS.error : SIGNS.warning}</td>` +
-  `<td><code>${escape(code)}</code></td><td>${escape(summary)}<br><i>${escape(hint)}</i></td>` +
-  `<td>${escape(moment.format(new Date(firstSeen)))}</td><td>${escape(moment.format(new Date(lastSeen)))}</td></tr>`;
+const renderSeverity = (severity: string, { severities }: WidgetWords): string =>
+  severity === 'error'
+    ? `<b style="color:#d13212">${severities.error}</b>`
+    : `<span style="color:#b7791f">${severities.warning}</span>`;
+
+const renderProblem = (
+  { number, severity, code, words: told, firstSeen, lastSeen }: ListedProblem,
+  language: Language,
+  moment: Moment,
+): string => {
+  const words = WIDGET_WORDS[language];
+  const { summary, hint } = told[language];
+  return (
+    `<tr><td>${escape(number ?? words.withoutNumber)}</td><td>${renderSeverity(severity, words)}</td>` +
+    `<td><code>${escape(code)}</code></td><td>${escape(summary)}<br><i>${escape(hint)}</i></td>` +
+    `<td>${escape(moment.format(new Date(firstSeen)))}</td><td>${escape(moment.format(new Date(lastSeen)))}</td></tr>`
+  );
+};
 
 /** As many rows as a person reads, and as fit: CloudWatch takes a widget of 1 MB, once more escaped as JSON. */
 const MOST_ROWS = 200;
 const MOST_CHARACTERS = 400_000;
 
-const renderRows = (problems: readonly PositionedProblem[]): readonly string[] => {
+const renderRows = (problems: readonly PositionedProblem[], language: Language, moment: Moment): readonly string[] => {
   const rows: string[] = [];
   let characters = 0;
   for (const { problem } of problems.slice(0, MOST_ROWS)) {
-    const row = renderProblem(problem);
+    const row = renderProblem(problem, language, moment);
     characters += row.length;
     if (characters > MOST_CHARACTERS) break;
     rows.push(row);
@@ -56,12 +80,9 @@ const renderRows = (problems: readonly PositionedProblem[]): readonly string[] =
   return rows;
 };
 
-const renderTotals = (problems: readonly PositionedProblem[], shown: number): string => {
+const renderTotals = (problems: readonly PositionedProblem[], shown: number, { firstOf }: WidgetWords): string => {
   const codes = Object.entries(countByCode(problems)).map(([code, count]) => `${count} <code>${escape(code)}</code>`);
-  const rest =
-    shown < problems.length
-      ? ` The first ${shown} of ${problems.length} are shown, the worst first; GET /problems has them all.`
-      : '';
+  const rest = shown < problems.length ? ` ${firstOf(shown, problems.length)}` : '';
   return `<p>${codes.join(', ')}.${rest}</p>`;
 };
 
@@ -72,17 +93,25 @@ const renderTotals = (problems: readonly PositionedProblem[], shown: number): st
  * @param lastRuns newest first; two suffice
  * @param problems the worst first
  */
-export const renderProblems = (lastRuns: readonly Run[], problems: readonly PositionedProblem[]): string => {
+export const renderProblems = (
+  lastRuns: readonly Run[],
+  problems: readonly PositionedProblem[],
+  language: Language,
+): string => {
+  const words = WIDGET_WORDS[language];
+  const moment = momentIn(words);
   // A run that is under way says little: the one before it stands beside it.
   const [latest, before] = lastRuns;
   const shown = [latest, latest?.finishedAt === null ? before : undefined].filter((run) => run !== undefined);
-  const rows = renderRows(problems);
+  const rows = renderRows(problems, language, moment);
+  const head = words.columns.map((column) => `<th>${column}</th>`).join('');
   const table =
     rows.length === 0
-      ? '<p>Nobody has an open problem.</p>'
-      : `${renderTotals(problems, rows.length)}<table><thead><tr><th>Employee</th><th></th><th>Code</th><th>What is wrong, and who fixes it where</th><th>First seen</th><th>Last seen</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+      ? `<p>${words.nobody}</p>`
+      : `${renderTotals(problems, rows.length, words)}<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
   const pair = renderConnection(lastRuns.flatMap(({ connection }) => readCompanyPair(connection) ?? []));
-  return `${pair}${shown.length === 0 ? '<p>No run yet.</p>' : shown.map(renderRun).join('')}${table}`;
+  const runs = shown.map((run) => renderRun(run, language, moment)).join('');
+  return `${pair}${shown.length === 0 ? `<p>${words.noRun}</p>` : runs}${table}`;
 };
 
 /** What CloudWatch shows when somebody asks the widget what it is. */

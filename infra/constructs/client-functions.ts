@@ -56,12 +56,13 @@ export const addStartRun = (
 /** Answers the API: lets nobody change what is remembered of an employee. */
 export const addApiHandler = (
   stack: Construct,
-  { state, vendorVariables, addFunction }: Foundation,
+  { state, settings, vendorVariables, addFunction }: Foundation,
   starts: QueueWorker,
 ): SyncFunction => {
   const environment: Variables<typeof apiEnvironment> = {
     TABLE_NAME: vendorVariables.TABLE_NAME,
     START_QUEUE_URL: starts.queue.queueUrl,
+    LANGUAGE: settings.language,
   };
   const handler = addFunction(stack, 'ApiHandler', 'api', {
     description: 'Starts a run, shows runs and open problems',
@@ -76,8 +77,14 @@ export const addApiHandler = (
 };
 
 /** Lists the open problems on the dashboard. */
-export const addWidget = (stack: Construct, { state, vendorVariables, addFunction }: Foundation): SyncFunction => {
-  const environment: Variables<typeof widgetEnvironment> = { TABLE_NAME: vendorVariables.TABLE_NAME };
+export const addWidget = (
+  stack: Construct,
+  { state, settings, vendorVariables, addFunction }: Foundation,
+): SyncFunction => {
+  const environment: Variables<typeof widgetEnvironment> = {
+    TABLE_NAME: vendorVariables.TABLE_NAME,
+    LANGUAGE: settings.language,
+  };
   const widget = addFunction(stack, 'Widget', 'widget', {
     description: 'Shows the open problems on the dashboard',
     timeoutInSeconds: 20,

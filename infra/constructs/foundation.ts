@@ -4,6 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { syncEmployeeEnvironment } from '../../shared/config/function-environment.ts';
+import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { FunctionName } from '../bundle-functions.ts';
 import type { ClientSettings, StageSettings } from '../stage-settings.ts';
 import { DataKey } from './data-key.ts';
@@ -35,6 +36,8 @@ export interface Foundation {
   /** Of the secret that holds the vendors' keys. */
   readonly vendorKeysArn: string;
   readonly vendorVariables: VendorVariables;
+  /** The settings of this client. */
+  readonly settings: Settings;
   /** A function of `functions/`. */
   readonly addFunction: (scope: Construct, id: string, name: FunctionName, options: FunctionOptions) => SyncFunction;
   /** Lets a function bring records in step: with everything that is remembered, the vendors' keys, and the pace. */
@@ -49,6 +52,7 @@ export const createFoundation = (
   const removalPolicy =
     stage.removalPolicy === 'retain' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
   const { logRetentionInDays, vendors, pace } = stage;
+  const settings = client.settings ?? stage.settings;
   const { key } = new DataKey(stack, 'DataKey', { removalPolicy });
   const state = new StateTable(stack, 'State', { key, removalPolicy });
   const secrets = new Secrets(stack, 'Secrets', { key, removalPolicy });
@@ -66,8 +70,9 @@ export const createFoundation = (
       POWEROFFICE_TOKEN_URL: vendors.powerOfficeTokenUrl,
       POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(pace.maxRequestsPerSecond),
       PACE_TABLE_NAME: paceTable?.tableName ?? state.table.tableName,
-      SETTINGS: JSON.stringify(client.settings ?? stage.settings),
+      SETTINGS: JSON.stringify(settings),
     },
+    settings,
     addFunction: (scope, id, name, options) =>
       new SyncFunction(scope, id, { ...options, codeFolder: codeFolders[name], key, logRetentionInDays }),
     allowSyncing: (grantee) => {

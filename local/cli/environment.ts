@@ -102,7 +102,7 @@ export const readVariables = (): NodeJS.ProcessEnv => {
 export const readVendors = (variables: NodeJS.ProcessEnv): VendorConfiguration => {
   const parsed = parseConfiguration(addressesIn(variables).extend(keysAndSettings.shape), variables, '');
   // The functions read them too; said here, a wrong setting is said at once.
-  readSettings(parsed.SYNC_SETTINGS);
+  const { language } = readSettings(parsed.SYNC_SETTINGS);
   return {
     environment: {
       SIMPLOYER_BASE_URL: parsed.SIMPLOYER_BASE_URL,
@@ -110,6 +110,7 @@ export const readVendors = (variables: NodeJS.ProcessEnv): VendorConfiguration =
       POWEROFFICE_TOKEN_URL: parsed.POWEROFFICE_TOKEN_URL,
       POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(parsed.POWEROFFICE_MAX_REQUESTS_PER_SECOND),
       SETTINGS: parsed.SYNC_SETTINGS,
+      LANGUAGE: language,
       ...toProxyVariables(readProxies(variables)),
     },
     keys: {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseConfiguration } from './configuration-error.ts';
 import { settingsSchema } from '../flows/employees-to-poweroffice/settings.ts';
+import { LANGUAGES } from '../records/words.ts';
 import { vendorAddress } from './vendor-address.ts';
 
 const text = z.string().trim().min(1);
@@ -25,6 +26,9 @@ const state = {
   TABLE_NAME: text,
 };
 
+/** Of the words for people. */
+const language = { LANGUAGE: z.enum(LANGUAGES).default('en') };
+
 const vendors = {
   VENDOR_KEYS_SECRET_ARN: text,
   HASH_KEY_SECRET_ARN: text,
@@ -42,8 +46,8 @@ const vendors = {
 export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url, START_QUEUE_URL: url });
 export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
 export const deadLetterEnvironment = z.object({ ...state });
-export const apiEnvironment = z.object({ ...state, START_QUEUE_URL: url });
-export const widgetEnvironment = z.object({ ...state });
+export const apiEnvironment = z.object({ ...state, ...language, START_QUEUE_URL: url });
+export const widgetEnvironment = z.object({ ...state, ...language });
 
 export type StartRunEnvironment = z.output<typeof startRunEnvironment>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { SummaryOf } from '../records/problem.ts';
+import type { DescribedProblem, DescribeProblem } from '../records/describe-problem.ts';
 import { compareText } from '../records/values/text.ts';
+import type { Language } from '../records/words.ts';
 import type { ProblemsOf } from '../state/record-store.ts';
 import { compareNumbers } from './run-report.ts';
 
@@ -11,11 +12,7 @@ export interface ListedProblem {
   readonly sourceId: string;
   readonly code: string;
   readonly severity: string;
-  /** What is wrong, without any value. */
-  readonly summary: string;
-  /** What is wrong, with the offending value. */
-  readonly message: string;
-  readonly hint: string;
+  readonly words: Readonly<Record<Language, DescribedProblem>>;
   /** ISO date-times. */
   readonly firstSeen: string;
   readonly lastSeen: string;
@@ -48,11 +45,12 @@ type RecordLabel = Pick<Position, 'number' | 'sourceId'>;
 const compareRecords = (one: RecordLabel, other: RecordLabel): number =>
   compareNumbers(one.number, other.number) || compareText(one.sourceId, other.sourceId);
 
-const comparePositions = (one: Position, other: Position): number =>
+/** Orders problems as they are listed. */
+export const comparePositions = (one: Position, other: Position): number =>
   one.rank - other.rank || compareRecords(one, other) || one.index - other.index;
 
 /** The open errors and warnings of all records: the worst first, then by number. */
-export const listProblems = (everything: readonly ProblemsOf[], summaryOf: SummaryOf): PositionedProblem[] => {
+export const listProblems = (everything: readonly ProblemsOf[], describe: DescribeProblem): PositionedProblem[] => {
   const records = everything
     .filter(({ problems }) => problems.length > 0)
     .map((found) => ({ found, sourceId: found.sourceId, number: cut(found.number) }))
@@ -62,7 +60,7 @@ export const listProblems = (everything: readonly ProblemsOf[], summaryOf: Summa
       [...found.problems.entries()]
         .filter(([, problem]) => problem.severity === severity)
         .map(([index, problem]) => ({
-          problem: { ...toListed(found, problem), summary: summaryOf(problem.code) },
+          problem: toListed(found, problem, describe),
           position: { rank, number, sourceId, index },
         })),
     ),
@@ -73,11 +71,14 @@ const cut = (number: string | null): string | null => number?.slice(0, LONGEST_N
 
 const toListed = (
   { sourceId, number }: ProblemsOf,
-  { firstSeen, lastSeen, ...problem }: ProblemsOf['problems'][number],
-): Omit<ListedProblem, 'summary'> => ({
+  { firstSeen, lastSeen, code, severity, ...told }: ProblemsOf['problems'][number],
+  describe: DescribeProblem,
+): ListedProblem => ({
   number,
   sourceId,
-  ...problem,
+  code,
+  severity,
+  words: describe({ code, ...told }),
   firstSeen: new Date(firstSeen).toISOString(),
   lastSeen: new Date(lastSeen).toISOString(),
 });

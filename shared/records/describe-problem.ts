@@ -22,7 +22,10 @@ const NOT_KNOWN = {
  * is told by its code, with what its message quotes, see docs/adr/0032.
  */
 export const describesProblems =
-  (kinds: Readonly<Record<string, ProblemKind>>, norwegian: Readonly<Record<string, NorwegianWords>>): DescribeProblem =>
+  (
+    kinds: Readonly<Record<string, ProblemKind>>,
+    norwegian: Readonly<Record<string, NorwegianWords>>,
+  ): DescribeProblem =>
   ({ code, message, hint }) => {
     const kind = memberOf(kinds, code);
     const words = memberOf(norwegian, code);
@@ -44,9 +47,7 @@ const quotedBy = (message: string, { quotesMessage }: NorwegianWords): string =>
   const isPaired = message.split('"').length % 2 === 1;
   if (quotesMessage === true || !isPaired) return `På engelsk: ${message}`;
   const values = [...message.matchAll(QUOTED_OR_DAY)].map(({ groups = {} }) =>
-    groups['quoted'] === undefined
-      ? `${groups['day']}.${groups['month']}.${groups['year']}`
-      : `«${groups['quoted']}»`,
+    groups['quoted'] === undefined ? `${groups['day']}.${groups['month']}.${groups['year']}` : `«${groups['quoted']}»`,
   );
   return values.length === 0 ? '' : `Gjelder: ${values.join(', ')}.`;
 };

@@ -47,6 +47,7 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
       sequence += 1;
       return sequence / 1_000;
     },
+    language: 'en',
     log: (event, fields) => void logged.push({ event, fields }),
     ...overrides,
   };

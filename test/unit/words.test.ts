@@ -101,14 +101,17 @@ describe('A problem with its value', () => {
     });
   });
 
-  test.each(['OF_ANOTHER_VERSION', 'toString', '__proto__'])('of a code that this version does not know (%s)', (code) => {
-    const { en, nb } = describeProblem({ code, message: 'What it said.', hint: 'IT: what to do.' });
-    expect([en.message, en.hint, nb.message, nb.hint]).toEqual([
-      'What it said.',
-      'IT: what to do.',
-      'What it said.',
-      'IT: what to do.',
-    ]);
-    expect(nb.summary).toContain('En annen versjon');
-  });
+  test.each(['OF_ANOTHER_VERSION', 'toString', '__proto__'])(
+    'of a code that this version does not know (%s)',
+    (code) => {
+      const { en, nb } = describeProblem({ code, message: 'What it said.', hint: 'IT: what to do.' });
+      expect([en.message, en.hint, nb.message, nb.hint]).toEqual([
+        'What it said.',
+        'IT: what to do.',
+        'What it said.',
+        'IT: what to do.',
+      ]);
+      expect(nb.summary).toContain('En annen versjon');
+    },
+  );
 });

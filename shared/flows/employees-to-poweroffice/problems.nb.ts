@@ -10,7 +10,8 @@ import type { NorwegianWords } from '../../records/words.ts';
 /** Every problem of one person in Norwegian, in the order of the table in English. */
 export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
   SOURCE_ROW_INVALID: {
-    summary: 'En rad i Simployer som gjelder den ansatte, mangler noe den må ha. Ingenting ble skrevet for den ansatte.',
+    summary:
+      'En rad i Simployer som gjelder den ansatte, mangler noe den må ha. Ingenting ble skrevet for den ansatte.',
     hint: 'IT: meld raden som meldingen nevner, til brukerstøtten hos Simployer. Den ansatte blir synkronisert ved første kjøring etter at raden er rettet.',
     quotesMessage: true,
   },
@@ -60,7 +61,8 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     quotesMessage: true,
   },
   IDENTITY_CHANGED: {
-    summary: 'Det koblede ansattkortet i PowerOffice har et annet etternavn og en annen fødselsdato enn denne personen.',
+    summary:
+      'Det koblede ansattkortet i PowerOffice har et annet etternavn og en annen fødselsdato enn denne personen.',
     hint: 'HR og lønn: sammenlign de to. Er det samme person, rettes etternavnet eller fødselsdatoen i Simployer eller PowerOffice Go, slik at én av dem stemmer. Er det to personer, gir HR hver av dem sin egen profil i Simployer.',
     quotesMessage: true,
   },
@@ -73,7 +75,8 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     hint: 'Lønn: ingenting å gjøre hvis ansattkortet ble slettet med vilje. Ellers kontrolleres personen i PowerOffice Go > Kontakter > Ansatte.',
   },
   NAME_MISSING: {
-    summary: 'Fornavn eller etternavn mangler eller kan ikke leses. PowerOffice trenger begge for å opprette en ansatt.',
+    summary:
+      'Fornavn eller etternavn mangler eller kan ikke leses. PowerOffice trenger begge for å opprette en ansatt.',
     hint: 'HR: skriv inn fornavn og etternavn i Simployer > ansatt > personlig.',
   },
   EMAIL_INVALID: {
@@ -143,7 +146,8 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     hint: 'HR: rett startdatoen eller sluttdatoen i Simployer > ansatt > ansettelse.',
   },
   EMPLOYMENT_REPORTED: {
-    summary: 'Sluttdatoen for et arbeidsforhold er tatt bort, men arbeidsforholdet er allerede avsluttet og innrapportert i PowerOffice.',
+    summary:
+      'Sluttdatoen for et arbeidsforhold er tatt bort, men arbeidsforholdet er allerede avsluttet og innrapportert i PowerOffice.',
     hint: 'Lønn: åpne arbeidsforholdet igjen i PowerOffice Go hvis det fortsetter, eller be HR registrere et nytt.',
   },
   EMPLOYMENT_TYPE_UNMAPPED: {

@@ -8,6 +8,7 @@
 import { totalsOf } from '../../records/outcome.ts';
 import type { Change, Outcome, OutcomeKind, Totals } from '../../records/outcome.ts';
 import type { Problem } from '../../records/problem.ts';
+import type { Language, Words } from '../../records/words.ts';
 import { inReportOrder, summariseNotStarted, summariseRun } from '../../operate/run-report.ts';
 import type { ListedProblem } from '../../operate/problem-list.ts';
 import type { RunSummary as Summary } from '../../operate/run-report.ts';
@@ -92,23 +93,18 @@ export const reportNotStarted = (
   abort: RunAbort,
 ): RunReport => ({ ...toSummary(summariseNotStarted(run, abort)), employees: [] });
 
-/** A problem that stands, in the names of this flow's documents. */
-export const reportProblem = ({
-  number,
-  sourceId,
-  code,
-  severity,
-  summary,
-  message,
-  hint,
-  ...times
-}: ListedProblem) => ({
+/** A problem that stands, in the names of this flow's documents. @param language of its words outside `text` */
+export const reportProblem = (
+  { number, sourceId, code, severity, words, ...times }: ListedProblem,
+  language: Language,
+) => ({
   employeeNumber: number,
   simployerEmployeeId: sourceId,
   code,
   severity,
-  summary,
-  message,
-  hint,
+  ...words[language],
+  text: { en: toText(words.en), nb: toText(words.nb) },
   ...times,
 });
+
+const toText = ({ summary, hint }: Words): Words => ({ summary, hint });

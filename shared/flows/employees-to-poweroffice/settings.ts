@@ -5,6 +5,8 @@
  * example, `{"guards":{"archiveAbsolute":20}}` lets a run archive twenty people, and leaves everything else as it is.
  */
 import * as z from 'zod';
+import { LANGUAGES } from '../../records/words.ts';
+import type { Language } from '../../records/words.ts';
 import {
   DEFAULT_MAPPING_SETTINGS,
   EMPLOYMENT_FORMS,
@@ -34,6 +36,8 @@ export interface Settings {
    * Two years: who comes back for the season is still known by their link, and nothing outlives what it is needed for.
    */
   readonly forgetAfterMonths: number | null;
+  /** Of the words for people: the dashboard's list, and the problems unless whoever asks says otherwise. */
+  readonly language: Language;
 }
 
 export interface ScopeSettings {
@@ -66,6 +70,7 @@ export const DEFAULT_SETTINGS: Settings = {
   replicaLagInSeconds: 35,
   writeTimeoutInSeconds: 20,
   forgetAfterMonths: 24,
+  language: 'en',
 };
 
 const name = z.string().trim().min(1);
@@ -118,6 +123,7 @@ export const settingsSchema = z.strictObject({
   replicaLagInSeconds: z.int().min(0).max(300).default(DEFAULT_SETTINGS.replicaLagInSeconds),
   writeTimeoutInSeconds: z.int().min(1).max(60).default(DEFAULT_SETTINGS.writeTimeoutInSeconds),
   forgetAfterMonths: z.int().min(1).max(120).nullable().default(DEFAULT_SETTINGS.forgetAfterMonths),
+  language: z.enum(LANGUAGES).default(DEFAULT_SETTINGS.language),
 });
 
 /** Settings as a person writes them: only what differs from the defaults. */

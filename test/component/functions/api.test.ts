@@ -2,7 +2,9 @@ import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import fc from 'fast-check';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { totalsOf } from '../../../shared/records/outcome.ts';
-import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
+import { PROBLEMS_NB } from '../../../shared/flows/employees-to-poweroffice/problems.nb.ts';
+import { problem, PROBLEMS } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
+import type { ProblemCode } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { newEmployeeState, toEmployeeItem } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import type { EmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import type { Table } from '../../../shared/state/table.ts';
@@ -347,6 +349,94 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
     });
   });
 
+  describe('GET /problems in two languages', () => {
+    const message = 'The employee number "A-102" is not a positive whole number.';
+    const said = { ...problem('NUMBER_NOT_NUMERIC', message), firstSeen: NOW - DAY_IN_MILLIS, lastSeen: NOW };
+    const english = { summary: PROBLEMS.NUMBER_NOT_NUMERIC.summary, hint: PROBLEMS.NUMBER_NOT_NUMERIC.hint };
+    const norwegian = PROBLEMS_NB.NUMBER_NOT_NUMERIC;
+    const inNorwegian = { ...norwegian, message: `${norwegian.summary} Gjelder: «A-102».` };
+
+    beforeEach(() => api.employees.save({ ...personWith(2, []), problems: [said] }));
+
+    test.each([
+      ['/problems', { ...english, message }],
+      ['/problems?language=en', { ...english, message }],
+      ['/problems?language=nb', inNorwegian],
+    ])('%s tells both, and the chosen one with its value', async (path, told) => {
+      const { body } = await api.call('GET', path);
+      expect(body.problems).toMatchObject([{ ...told, text: { en: english, nb: norwegian } }]);
+      expect(body.language).toBe(told === inNorwegian ? 'nb' : 'en');
+    });
+
+    test('a setting is the default', async () => {
+      const { body } = await createApiClient(opened.table, { language: 'nb' }).call('GET', '/problems');
+      expect(body).toMatchObject({ language: 'nb', problems: [inNorwegian] });
+    });
+  });
+
+  test('GET /problems says from when on a problem is new: the start of the last run of everybody', async () => {
+    expect((await api.call('GET', '/problems')).body.newSince).toBeNull();
+    await seedRun(api, '1', 1, NOW - DAY_IN_MILLIS);
+    expect((await api.call('GET', '/problems')).body.newSince).toBe('2026-03-01T06:00:00.000Z');
+  });
+
+  describe('GET /problems since a run', () => {
+    // The run told NAME_MISSING of persons 0, 3 and 6, and ended a minute after it had begun.
+    beforeEach(() => seedRun(api, 'then', 7));
+    const seenAt = (index: number, code: ProblemCode, firstSeen: number) =>
+      api.employees.save({
+        ...personWith(index, []),
+        problems: [{ ...problem(code), firstSeen, lastSeen: NOW + DAY_IN_MILLIS }],
+      });
+    const told = (problems: any): string[] => problems.map((found: any) => `${found.employeeNumber} ${found.code}`);
+    const LATER = NOW + DAY_IN_MILLIS;
+
+    test('splits them into new, standing and solved, page by page', async () => {
+      await seenAt(0, 'NAME_MISSING', NOW);
+      await seenAt(3, 'PHONE_INVALID', LATER);
+      // Came back after it had been solved: it stood then, and it stands now.
+      await seenAt(6, 'NAME_MISSING', LATER);
+      // Outside that run, but seen before its end.
+      await seenAt(20, 'LINK_LOST', NOW - DAY_IN_MILLIS);
+
+      for (const limit of [1, 2, 500]) {
+        const pages = await allPages(api.call, `/problems?since=then&limit=${limit}`);
+        const all = (kind: string) => told(pages.flatMap(({ body }) => body[kind]));
+        expect(all('new')).toEqual(['4 PHONE_INVALID']);
+        expect(all('standing')).toEqual(['1 NAME_MISSING', '7 NAME_MISSING', '21 LINK_LOST']);
+        expect(all('solved')).toEqual(['4 NAME_MISSING']);
+        expect(pages).toHaveLength(limit === 1 ? 5 : limit === 2 ? 3 : 1);
+        for (const { body } of pages) {
+          expect(body.totals).toEqual({
+            new: { PHONE_INVALID: 1 },
+            standing: { NAME_MISSING: 2, LINK_LOST: 1 },
+            solved: { NAME_MISSING: 1 },
+          });
+        }
+      }
+    });
+
+    test('tells no times of what is solved, and words in the language asked for', async () => {
+      const { body } = await api.call('GET', '/problems?since=then&language=nb&code=NAME_MISSING&severity=error');
+      expect(told(body.solved)).toEqual(['1 NAME_MISSING', '4 NAME_MISSING', '7 NAME_MISSING']);
+      expect(body.solved[0]).toMatchObject(PROBLEMS_NB.NAME_MISSING);
+      expect(body.solved[0]).not.toHaveProperty('firstSeen');
+      expect(body.solved[0]).not.toHaveProperty('lastSeen');
+    });
+
+    test.each([
+      ['nobody knows', 'other', 404, 'RUN_UNKNOWN'],
+      ['is no id', '../runs', 404, 'RUN_UNKNOWN'],
+      ['is a plan', 'plan', 400, 'INPUT_INVALID'],
+      ['is of another flow', 'hours', 400, 'INPUT_INVALID'],
+    ])('that %s is refused: %s', async (_what, since, status, code) => {
+      const request = { trigger: 'api', requestedBy: null, employees: null, now: NOW, leaseInMillis: 60_000 };
+      await api.runs.takeLease({ ...request, runId: 'plan', mode: 'plan', flow: FIRST_FLOW });
+      await api.runs.takeLease({ ...request, runId: 'hours', mode: 'apply', flow: 'hours' });
+      expect(await api.call('GET', `/problems?since=${since}`)).toMatchObject({ status, body: { code } });
+    });
+  });
+
   const forge = (parts: unknown): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
   test.each([
@@ -369,6 +459,8 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
     ['an outcome that there is not', '/runs/one?outcome=broken'],
     ['a severity that is never listed', '/problems?severity=info'],
     ['a misspelt code', '/problems?code=MISSPELT'],
+    ['a language that it does not speak', '/problems?language=sv'],
+    ['a cursor of the list since a run', `/problems?after=${forge(['problems/one', { rank: 0 }])}`],
     ['text for a place', `/problems?after=${forge(['problems', 'x'])}`],
     ['half a place', `/problems?after=${forge(['problems', { rank: 0 }])}`],
   ])('%s in the address is refused: 400', async (_what, path) => {
@@ -412,7 +504,7 @@ describe('Whatever is sent', () => {
 
   test('as a path or a query is answered 200, 400 or 404', async () => {
     const part = fc.string({ unit: 'grapheme' }).map(encodeURIComponent);
-    const name = fc.constantFrom('limit', 'after', 'outcome', 'code', 'severity', 'x');
+    const name = fc.constantFrom('limit', 'after', 'outcome', 'code', 'severity', 'since', 'language', 'x');
     const query = fc
       .array(fc.tuple(name, part))
       .map((pairs) => pairs.map(([key, value]) => `${key}=${value}`).join('&'));

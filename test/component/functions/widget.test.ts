@@ -2,10 +2,14 @@ import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { showWidget } from '../../../functions/widget/handler.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { totalsOf } from '../../../shared/records/outcome.ts';
+import { EMPLOYEE_ABORTS } from '../../../shared/flows/employees-to-poweroffice/aborts.ts';
+import { PROBLEMS_NB } from '../../../shared/flows/employees-to-poweroffice/problems.nb.ts';
 import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
+import { toRunAbort } from '../../../shared/run/abort.ts';
 import type { ProblemCode } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
+import type { Language } from '../../../shared/records/words.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
 
 const NOW = Date.parse('2026-03-02T06:00:00Z');
@@ -20,9 +24,9 @@ const stateOf = (number: string, codes: readonly ProblemCode[]) => ({
   })),
 });
 
-const arrange = () => {
+const arrange = (language: Language = 'en') => {
   const table = createMemoryTable();
-  const dependencies = { runs: createRunStore(table), employees: createEmployeeStore(table) };
+  const dependencies = { runs: createRunStore(table), employees: createEmployeeStore(table), language } as const;
   const { runs, employees } = dependencies;
   return {
     ...dependencies,
@@ -43,7 +47,7 @@ const rowsOf = (html: string): string[] =>
 describe('The widget', () => {
   test('says what it is when it is asked', async () => {
     const { runs, employees } = arrange();
-    expect(await showWidget({ describe: true }, { runs, employees })).toEqual({
+    expect(await showWidget({ describe: true }, { runs, employees, language: 'en' })).toEqual({
       markdown: expect.stringContaining('Open problems'),
     });
   });
@@ -72,6 +76,23 @@ describe('The widget', () => {
     );
     expect(html).toContain('1 Mar 2026, 07:00');
     expect(html).not.toMatch(/Nordmann|540/);
+  });
+
+  test('speaks Norwegian in a stage that does', async () => {
+    const { show, save, begin, runs } = arrange('nb');
+    await begin('1');
+    await runs.storeEnd('1', { abort: toRunAbort('ARCHIVE_GUARD', '9 people left.', [], EMPLOYEE_ABORTS) }, NOW);
+    await save('9', 'NAME_MISSING', 'PHONE_INVALID');
+
+    const html = await show();
+    expect(html).toContain('<th>Ansatt</th>');
+    expect(html).toContain('<b style="color:#d13212">feil</b>');
+    expect(html).toContain('advarsel</span>');
+    expect(html).toContain(PROBLEMS_NB.NAME_MISSING.summary);
+    expect(html).toContain(PROBLEMS_NB.NAME_MISSING.hint.replaceAll('>', '&gt;'));
+    expect(html).toContain('Flere ansatte ble inaktive på én gang enn sperren tillater. På engelsk: 9 people left.');
+    expect(html).toContain('1. mars 2026, 07:00');
+    expect(html).not.toMatch(/Last run|Given up|first name|Employee/);
   });
 
   test('shows how the last run went, and the one before it while one is under way', async () => {

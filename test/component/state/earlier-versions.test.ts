@@ -7,7 +7,7 @@ import { createRunStore } from '../../../shared/state/run-store.ts';
 import type { Item } from '../../../shared/state/table.ts';
 import { toEmployeeItem } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import { readTask } from '../../../shared/flows/employees-to-poweroffice/read-task.ts';
-import { summaryOf } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
+import { describeProblem } from '../../../shared/flows/employees-to-poweroffice/describe-problem.ts';
 import { listProblems } from '../../../shared/operate/problem-list.ts';
 
 const fixture = (name: string): unknown =>
@@ -88,9 +88,13 @@ describe('items of a version to come, after an update that was rolled back', () 
     );
 
     for (const { problems } of await employees.all()) expect(problems).toMatchObject([problem]);
-    expect(listProblems(await employees.problems(), summaryOf)[0]?.problem).toMatchObject({
-      ...problem,
-      summary: expect.any(String),
+    expect(listProblems(await employees.problems(), describeProblem)[0]?.problem).toMatchObject({
+      code: 'INVENTED',
+      severity: 'error',
+      words: {
+        en: { message: 'What is wrong.', hint: 'HR: mend it.', summary: expect.any(String) },
+        nb: { message: 'What is wrong.', hint: 'HR: mend it.', summary: expect.any(String) },
+      },
     });
   });
 

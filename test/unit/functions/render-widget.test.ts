@@ -10,13 +10,15 @@ const PAIR =
 
 describe('the widget', () => {
   test('names the pair once, at its head', () => {
-    const html = renderProblems([buildRun({ connection, finishedAt: null }), buildRun({ connection })], []);
+    const html = renderProblems([buildRun({ connection, finishedAt: null }), buildRun({ connection })], [], 'en');
     expect(html.startsWith(PAIR)).toBe(true);
     expect(html.split(PAIR)).toHaveLength(2);
   });
 
   test('names the pair of the run before while the latest has not read both sides', () => {
-    expect(renderProblems([buildRun({ finishedAt: null }), buildRun({ connection })], []).startsWith(PAIR)).toBe(true);
-    expect(renderProblems([buildRun()], [])).not.toContain('Simployer)');
+    expect(renderProblems([buildRun({ finishedAt: null }), buildRun({ connection })], [], 'en').startsWith(PAIR)).toBe(
+      true,
+    );
+    expect(renderProblems([buildRun()], [], 'en')).not.toContain('Simployer)');
   });
 });

@@ -1,0 +1,120 @@
+/*
+ * Answers `GET /problems`: what stands open of everybody, in the language that was asked for, or what became of it since
+ * a run. Both are lists in pages, whose totals count everybody. Nothing is looked up at a vendor. For example,
+ * `?since=RUN&language=nb` gives the problems that were first seen after that run, those that stood then and stand now,
+ * and those that it told and that are solved, with their messages and hints in Norwegian.
+ */
+import * as z from 'zod';
+import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
+import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import { reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { countByCode, listProblems, positionSchema, problemsAfter } from '../../shared/operate/problem-list.ts';
+import type { PositionedProblem } from '../../shared/operate/problem-list.ts';
+import {
+  listProblemsSince,
+  problemsSinceAfter,
+  SINCE,
+  sincePositionSchema,
+} from '../../shared/operate/problems-since.ts';
+import type { Since } from '../../shared/operate/problems-since.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { LANGUAGES } from '../../shared/records/words.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
+import { answerWith, RefusedError } from './answer.ts';
+import type { Answer } from './answer.ts';
+import type { ApiDependencies } from './handler.ts';
+import { paged, pageParameters } from './paged.ts';
+import { readQuery } from './request.ts';
+import type { ApiRequest } from './request.ts';
+import { findRun } from './views.ts';
+
+const parameters = pageParameters.extend({
+  code: z.enum(Object.keys(PROBLEMS)).optional(),
+  severity: z.enum(['error', 'warning']).optional(),
+  language: z.enum(LANGUAGES).optional(),
+  since: z.string().optional(),
+});
+type Parameters = z.output<typeof parameters>;
+
+/** `GET /problems`: what is open, the worst first; with `since` also what that run told and is solved. */
+export const showProblems = async (request: ApiRequest, dependencies: ApiDependencies): Promise<Answer> => {
+  const asked = readQuery(parameters, request);
+  const { since, language = dependencies.language } = asked;
+  const document =
+    since === undefined
+      ? await listOpen(asked, language, dependencies)
+      : await compare(since, asked, language, dependencies);
+  return answerWith(200, { language, ...document });
+};
+
+const isAskedFor =
+  ({ code, severity }: Parameters) =>
+  ({ problem }: PositionedProblem): boolean =>
+    (code === undefined || problem.code === code) && (severity === undefined || problem.severity === severity);
+
+const listOpen = async (
+  asked: Parameters,
+  language: ApiDependencies['language'],
+  { runs, employees }: ApiDependencies,
+): Promise<object> => {
+  const everybodys = listProblems(await employees.problems(), describeProblem);
+  const { rows, next } = await paged(asked, {
+    name: 'problems',
+    positionSchema,
+    rowsAfter: (position) => problemsAfter(everybodys, position).filter(isAskedFor(asked)),
+    positionOf: ({ position }) => position,
+  });
+  return {
+    problems: rows.map(({ problem }) => reportProblem(problem, language)),
+    totals: countByCode(everybodys),
+    newSince: await startOfLastRun(runs),
+    next,
+  };
+};
+
+/** When the last run began that looked at everybody and could write: what was first seen from then on is new. */
+const startOfLastRun = async (runs: RunStore): Promise<string | null> => {
+  for await (const { mode, employees, startedAt } of runs.newestFirst(null)) {
+    if (mode === 'apply' && employees === null) return new Date(startedAt).toISOString();
+  }
+  return null;
+};
+
+const compare = async (
+  since: string,
+  asked: Parameters,
+  language: ApiDependencies['language'],
+  { runs, employees, clock }: ApiDependencies,
+): Promise<object> => {
+  const run = await findRun(since, runs);
+  if (run.mode === 'plan' || run.flow !== FIRST_FLOW) {
+    throw new RefusedError('INPUT_INVALID', 'A parameter of the address is wrong.', {
+      details: ['since: not a run of this flow that could write; what a plan told never stood'],
+    });
+  }
+  const everybodys = await listProblemsSince(
+    await employees.problems(),
+    { endedAt: run.finishedAt ?? clock.now(), outcomes: runs.outcomesAfter(run.runId, null) },
+    describeProblem,
+  );
+  const { rows, next } = await paged(asked, {
+    name: `problems/${run.runId}`,
+    positionSchema: sincePositionSchema,
+    rowsAfter: (position) => problemsSinceAfter(everybodys, position).filter(isAskedFor(asked)),
+    positionOf: ({ position }) => position,
+  });
+  const of = (kind: Since): PositionedProblem[] => rows.filter(({ position }) => position.since === kind);
+  return {
+    new: of('new').map(({ problem }) => reportProblem(problem, language)),
+    standing: of('standing').map(({ problem }) => reportProblem(problem, language)),
+    solved: of('solved').map(({ problem }) => {
+      // When a solved problem was first and last seen is kept nowhere.
+      const { firstSeen: _first, lastSeen: _last, ...solved } = reportProblem(problem, language);
+      return solved;
+    }),
+    totals: Object.fromEntries(
+      SINCE.map((kind) => [kind, countByCode(everybodys.filter(({ position }) => position.since === kind))]),
+    ),
+    next,
+  };
+};

@@ -5,30 +5,23 @@
  * in the data folder; the next start ends it as lost, begins a run of its own, and brings up to date whoever is left.
  */
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
-import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
-import { createRunStore } from '../../shared/state/run-store.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { RunMode } from '../../shared/state/run.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
-import { createRunEnding } from '../../shared/run/run-ending.ts';
 import { reportNotStarted, reportEmployeeRun } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { newRunId, startMessageSchema } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
-import type { OnLog } from '../loopback/lambda/function-log.ts';
-import { startRuntime } from '../loopback/start-runtime.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
-import { DEPLOYMENT_NOTE } from './deployment-note.ts';
-import { projectAssembly } from './project-assembly.ts';
-import { userName } from './user-name.ts';
 import type { VendorConfiguration } from './environment.ts';
+import { startLocalApp } from './local-app.ts';
+import type { LocalAppOptions } from './local-app.ts';
+import { userName } from './user-name.ts';
 
 const POLL_INTERVAL_IN_MILLIS = 100;
 
@@ -62,52 +55,24 @@ export interface LocalSync {
   close(): Promise<void>;
 }
 
-export interface LocalSyncOptions {
+export interface LocalSyncOptions extends LocalAppOptions {
   readonly vendors: VendorConfiguration;
-  /** Where everything is kept; null keeps it in memory. */
-  readonly dataFolder: string | null;
-  readonly onLog?: OnLog;
-  /** A DynamoDB that runs already, instead of the embedded one. */
-  readonly dynamoDbUrl?: string;
 }
 
 /**
- * Starts the app on loopback, exactly as its template describes it. Whatever run a killed process left behind is
- * ended first: the data folder belongs to this process alone, so nobody can still be working on it.
+ * Starts the app to run syncs.
  * @throws DataFolderInUseError, DataFolderUnusableError
  */
-export const startLocalSync = async ({
-  vendors,
-  dataFolder,
-  onLog,
-  dynamoDbUrl,
-}: LocalSyncOptions): Promise<LocalSync> => {
-  const runtime = await startRuntime({
-    assemblyFolder: await projectAssembly(),
-    dataFolder,
-    callersFiles: [DEPLOYMENT_NOTE],
-    secrets: { VendorKeysSecretArn: JSON.stringify(vendors.keys) },
-    environment: vendors.environment,
-    ...(onLog && { onLog }),
-    ...(dynamoDbUrl !== undefined && { dynamoDbUrl }),
-  });
-  const dynamoDb = new DynamoDBClient(runtime.clientOptions('dynamodb'));
+export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSync> => {
+  const { runtime, runs, ending, close } = await startLocalApp(options);
   const sqs = new SQSClient(runtime.clientOptions('sqs'));
-  const table = createDynamoDbTable(DynamoDBDocumentClient.from(dynamoDb), runtime.tableName('StateTableName'));
-  const runs = createRunStore(table);
-  // The functions have the log: the next start tells of what this process ends.
-  const ending = createRunEnding({ runs, clock: systemClock, tell: null });
-  const lostRun = await runs.holder(FIRST_FLOW);
-  if (lostRun !== null) {
-    await ending.endRun(lostRun, { abort: toRunAbort('RUN_LOST', 'The run was killed before its end.') });
-  }
   // Ready by the time the fan-out has read both sides.
   void runtime.prewarm('StartRunFunction');
   void runtime.prewarm('SyncEmployeeFunction');
 
   return {
     runtime,
-    environment: environmentOf(vendors.environment.POWEROFFICE_BASE_URL),
+    environment: environmentOf(options.vendors.environment.POWEROFFICE_BASE_URL),
     run: async ({ mode, employees, onProgress }) => {
       const runId = newRunId(Date.now(), Math.random());
       const request = parseConfiguration(
@@ -137,9 +102,8 @@ export const startLocalSync = async ({
       }
     },
     close: async () => {
-      dynamoDb.destroy();
       sqs.destroy();
-      await runtime.close();
+      await close();
     },
   };
 };

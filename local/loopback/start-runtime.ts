@@ -42,6 +42,8 @@ export interface RuntimeOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A DynamoDB that runs already, without the tables, instead of the embedded one. Nothing of it is closed. */
   readonly dynamoDbUrl?: string;
+  /** Who calls the API: stands where IAM puts the caller's ARN. */
+  readonly caller?: string;
   /** Gets every line that functions write; in a data folder they are in `logs/` too. */
   readonly onLog?: OnLog;
 }
@@ -160,7 +162,7 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
     );
   }
 
-  const api = await startApiServer(app.routes, lambda);
+  const api = await startApiServer(app.routes, lambda, options.caller);
   started.defer(() => api.close());
 
   let closing: Promise<void> | null = null;

@@ -33,13 +33,15 @@ const proxyResponseSchema = z.object({
 /**
  * Serves the routes of the template's REST API on loopback, as API Gateway does with Lambda proxy integrations. IAM
  * authorisation is not checked: whoever can reach loopback can read the data folder too.
+ * @param caller who calls, as the functions are told
  */
 export const startApiServer = async (
   routes: readonly LocalRoute[],
   lambda: Pick<LambdaRuntime, 'invoke'>,
+  caller?: string,
 ): Promise<ApiServer> => {
   const server = createServer((request, response) => {
-    answer(routes, lambda, request)
+    answer(routes, lambda, request, caller)
       .catch(() => message(400, 'Bad Request'))
       .then(({ status, headers, body }) => {
         for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -55,6 +57,7 @@ const answer = async (
   routes: readonly LocalRoute[],
   lambda: Pick<LambdaRuntime, 'invoke'>,
   request: IncomingMessage,
+  caller: string | undefined,
 ): Promise<Answer> => {
   const url = new URL(request.url ?? '/', `http://${loopbackHost}`);
   const method = request.method ?? 'GET';
@@ -62,7 +65,10 @@ const answer = async (
   // What API Gateway says when it knows no such route.
   if (match === null) return message(403, 'Missing Authentication Token');
   const body = await text(request);
-  const event = toProxyEvent({ method, url, headers: request.headers, body }, match);
+  const event = toProxyEvent(
+    { method, url, headers: request.headers, body, ...(caller !== undefined && { caller }) },
+    match,
+  );
   const result = await lambda.invoke(match.route.functionName, JSON.stringify(event));
   if (result.status === 'failed' && result.cause === 'timeout') return message(504, 'Endpoint request timed out');
   return (result.status === 'succeeded' ? toAnswer(result.payload) : null) ?? message(502, 'Internal server error');

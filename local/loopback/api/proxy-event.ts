@@ -11,11 +11,12 @@ export interface ApiRequest {
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  readonly caller?: string;
 }
 
 /** The event of a REST API's Lambda proxy integration, for a caller whom IAM has let in. */
 export const toProxyEvent = (
-  { method, url, headers, body }: ApiRequest,
+  { method, url, headers, body, caller = `arn:aws:iam::${localAccountId}:user/local` }: ApiRequest,
   { route, pathParameters }: RouteMatch,
 ): APIGatewayProxyEvent => {
   const headerLists = Object.entries(headers).flatMap(([name, value]) =>
@@ -53,7 +54,7 @@ export const toProxyEvent = (
         sourceIp: loopbackHost,
         user: 'local',
         userAgent: headers['user-agent'] ?? null,
-        userArn: `arn:aws:iam::${localAccountId}:user/local`,
+        userArn: caller,
       },
       path: url.pathname,
       protocol: 'HTTP/1.1',

@@ -29,6 +29,20 @@ export const refuseWords = (program: Command, [word]: readonly string[], meant: 
   throw new ConfigurationError([`"${word}" is no command. Did you mean "${nameOf(program)} -- ${meant(word)}"?`]);
 };
 
+/** The command that a mistyped word means, by commander's own measure; null when none is near. */
+export const nearestCommand = (program: Command, word: string): string | null => {
+  // A program with a default command takes every other word for that one's argument, and suggests nothing.
+  const likeIt = createCommand(nameOf(program), '');
+  for (const command of program.commands) likeIt.command(command.name());
+  try {
+    likeIt.parse([word], { from: 'user' });
+    return null;
+  } catch (error) {
+    const suggested = error instanceof Error ? error.message : '';
+    return /Did you mean (?:one of )?([\w-]+)/.exec(suggested)?.[1] ?? null;
+  }
+};
+
 /** Every option of a program and its commands. */
 const optionsOf = (command: Command): readonly Option[] => [...command.options, ...command.commands.flatMap(optionsOf)];
 

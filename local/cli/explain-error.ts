@@ -1,23 +1,24 @@
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
-import type { RunAbortCode } from '../../shared/run/abort.ts';
 import { errorCode } from '../loopback/error-code.ts';
 import { withoutPrefix } from './create-command.ts';
 
 /** Why a command was not carried out. */
 export interface Refusal {
-  readonly code: RunAbortCode;
+  readonly code: string;
   readonly message: string;
+  /** The API's own problem document, where it was the API that refused. */
+  readonly document?: Readonly<Record<string, unknown>>;
 }
 
 /** Thrown to refuse a command with a code of its own. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
-  readonly code: RunAbortCode;
+  readonly refusal: Refusal;
 
-  constructor({ code, message }: Refusal) {
-    super(message);
-    this.code = code;
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
   }
 }
 
@@ -30,7 +31,7 @@ export const isDiskFull = (error: unknown): boolean =>
 
 /** Why there is no result. What nobody at the keyboard can mend goes to standard error in full. */
 export const explainError = (error: unknown): Refusal => {
-  if (error instanceof RefusedError) return { code: error.code, message: error.message };
+  if (error instanceof RefusedError) return error.refusal;
   if (error instanceof ConfigurationError) return { code: 'CONFIGURATION_INVALID', message: error.message };
   if (error instanceof CommanderError) return { code: 'CONFIGURATION_INVALID', message: withoutPrefix(error) };
   if (isDiskFull(error)) return { code: 'DISK_FULL', message: 'The disk that holds the data folder is full' };

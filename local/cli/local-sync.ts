@@ -64,7 +64,8 @@ export interface LocalSyncOptions extends LocalAppOptions {
  * @throws DataFolderInUseError, DataFolderUnusableError
  */
 export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSync> => {
-  const { runtime, runs, ending, close } = await startLocalApp(options);
+  const app = await startLocalApp(options);
+  const { runtime, runs, ending } = app;
   const sqs = new SQSClient(runtime.clientOptions('sqs'));
   // Ready by the time the fan-out has read both sides.
   void runtime.prewarm('StartRunFunction');
@@ -103,7 +104,7 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
     },
     close: async () => {
       sqs.destroy();
-      await close();
+      await app.close();
     },
   };
 };

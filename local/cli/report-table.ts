@@ -5,11 +5,11 @@
  * outcome, the problem's code, what is wrong, and who fixes it where.
  */
 import { styleText } from 'node:util';
-import Table from 'cli-table3';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { MASK } from '../../shared/records/values/shown-value.ts';
 import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import type { ReportedEmployee, RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { breakable, createTable } from './create-table.ts';
 
 const COLOURS = { created: 'green', updated: 'cyan', unchanged: 'gray', skipped: 'yellow', failed: 'red' } as const;
 const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
@@ -25,34 +25,6 @@ const NUMBER_WIDTH = 9;
 /** Columns of number, outcome and code, and a gap between each two of the five. */
 const NARROW_COLUMNS = NUMBER_WIDTH + 10 + 26 + 4;
 
-/** Only lines between rows: a table of twenty people fits on a screen. */
-const LINES = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  left: '',
-  right: '',
-  'left-mid': '',
-  'right-mid': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  middle: ' ',
-  mid: '',
-  'mid-mid': '',
-};
-
-const createTable = (head: readonly string[], colWidths: readonly number[]) =>
-  new Table({
-    head: head.map((title) => styleText('bold', title)),
-    colWidths: [...colWidths],
-    wordWrap: true,
-    chars: LINES,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
-  });
-
 const numberOf = ({ employeeNumber }: ReportedEmployee): string => employeeNumber ?? '(none)';
 
 /** Whether a number says who it is: one that is missing, or hidden because it may be a national id, does not. */
@@ -62,10 +34,6 @@ const saysWho = ({ employeeNumber }: ReportedEmployee): boolean =>
 /** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
 const whoOf = (person: ReportedEmployee): string =>
   saysWho(person) ? '' : ` Simployer id: ${person.simployerEmployeeId}.`;
-
-/** The table cuts a word that is wider than its column, so such a word gets a gap where the next line begins. */
-const breakable = (text: string, width: number): string =>
-  text.replaceAll(new RegExp(`\\S{${width}}(?=\\S)`, 'gu'), '$& ');
 
 /** "employee: LastName, PhoneNumber; new salary". */
 const describeChanges = ({ changes }: ReportedEmployee): string =>

@@ -3,15 +3,13 @@ import { ConfigurationError } from '../../../../shared/config/configuration-erro
 import type { CommandResult } from './command-result.ts';
 import { forgetDeployments, noteDeployments, readDeployments } from '../../deployment-note.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
+import { STACK_NAME } from '../../stack-name.ts';
 import { toDataFolder } from '../../to-data-folder.ts';
 
 interface DeployedOptions {
   readonly none: boolean;
   readonly dataDir: string;
 }
-
-/** What AWS takes as the name of a stack. */
-const STACK_NAME = /^[a-z][a-z0-9-]{0,127}$/i;
 
 const carryOut = async (name: string | undefined, { none, dataDir }: DeployedOptions): Promise<readonly string[]> => {
   if (none) {

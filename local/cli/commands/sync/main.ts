@@ -1,9 +1,12 @@
-import { styleText } from 'node:util';
 import { CommanderError } from 'commander';
+import type { Command } from 'commander';
 import { endWithParent } from '../../../../bin/end-with-parent.mjs';
 import type { CommandResult } from './command-result.ts';
 import { defineDeployed } from './deployed.ts';
+import { defineProblems } from './problems.ts';
+import { refuseCommand } from './refuse-command.ts';
 import { defineRun, refuseRun } from './run.ts';
+import { defineRuns } from './runs.ts';
 import { createCommand, parseArguments } from '../../create-command.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
@@ -13,29 +16,31 @@ import { outliveReaders, writeOut } from '../../standard-output.ts';
 const isAsked = (option: string, argv: readonly string[]): boolean =>
   argv.includes(`--${option}`) || process.env[`npm_config_${option}`] === 'true';
 
+/** The commands that answer with a run document, also when they were not carried out. */
+const RUN_COMMANDS = ['run', 'plan', 'apply', 'retry'];
+
 /** What there is to show for a command that was not carried out. */
-const refuse = (argv: readonly string[], error: unknown): CommandResult => {
+const refuse = (program: Command, argv: readonly string[], error: unknown): CommandResult => {
   const refusal = explainError(error);
-  if (argv[0] !== 'deployed') return refuseRun(argv.includes('--plan') ? 'plan' : 'apply', refusal);
-  const { code, message } = refusal;
-  return {
-    document: { type: 'about:blank', title: 'Not carried out', status: 400, code, detail: message },
-    toText: () => `${styleText('red', `✖ ${code}`)}  ${message}`,
-    exitCode: EXIT_CODES.notStarted,
-  };
+  const command = program.commands.map((known) => known.name()).find((name) => name === argv[0]) ?? 'run';
+  return !RUN_COMMANDS.includes(command)
+    ? refuseCommand(refusal)
+    : refuseRun(argv.includes('--plan') ? 'plan' : 'apply', refusal);
 };
 
 const carryOut = (argv: readonly string[]): Promise<CommandResult | null> =>
   new Promise((resolve) => {
+    const program = createCommand('npm run sync', 'Keeps PowerOffice Go in step with Simployer One.');
     // What no command caught, a full disk for one, ends as every refusal does.
-    process.on('uncaughtException', (error) => resolve(refuse(argv, error)));
-    const program = createCommand('npm run sync', 'Keeps PowerOffice Go in step with Simployer One, on this machine.');
+    process.on('uncaughtException', (error) => resolve(refuse(program, argv, error)));
     const run = defineRun(program, resolve);
+    defineRuns(program, resolve);
+    defineProblems(program, resolve);
     defineDeployed(program, resolve);
     program.addHelpText('after', () => `\n${run.helpInformation()}`);
     parseArguments(program, argv).catch((error: unknown) => {
       const isHelp = error instanceof CommanderError && error.exitCode === 0;
-      resolve(isHelp ? null : refuse(argv, error));
+      resolve(isHelp ? null : refuse(program, argv, error));
     });
   });
 

@@ -9,12 +9,12 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { employeeLabel } from '../../../../shared/records/values/shown-value.ts';
-import { toRunAbort } from '../../../../shared/run/abort.ts';
+import { RUN_ABORTS, toRunAbort } from '../../../../shared/run/abort.ts';
 import { reportNotStarted } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import { askYes, isSomebodyThere } from '../../ask.ts';
 import type { CommandResult } from './command-result.ts';
-import { refuseWords } from '../../create-command.ts';
+import { nearestCommand, refuseWords } from '../../create-command.ts';
 import { refuseWhereDeployed } from '../../deployment-note.ts';
 import { readVariables, readVendors } from '../../environment.ts';
 import { exitCodeOf, hasChanges } from '../../exit-code.ts';
@@ -45,9 +45,14 @@ const toResult = (report: RunReport, environment: string | null = null): Command
   exitCode: exitCodeOf(report),
 });
 
+/** For what the engine itself refuses no run. */
+const OF_THE_COMMAND_LINE = 'IT: do what the message says, then start it again.';
+
 /** The result of a run that was never started. */
-export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal): CommandResult =>
-  toResult(reportNotStarted({ runId: '', flow: FIRST_FLOW, mode, requestedBy: userName() }, toRunAbort(code, message)));
+export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal): CommandResult => {
+  const abort = toRunAbort(code, message, [], { [code]: OF_THE_COMMAND_LINE, ...RUN_ABORTS });
+  return toResult(reportNotStarted({ runId: '', flow: FIRST_FLOW, mode, requestedBy: userName() }, abort));
+};
 
 /** A plan that nobody confirmed, with everybody as planned. */
 const unconfirmed = (plan: RunReport, why: string): RunReport => ({
@@ -91,9 +96,13 @@ const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): 
   }
 };
 
-/** What somebody means who types a bare word. */
-const meantBy = (word: string): string =>
-  /^\d+$/.test(word) ? `--employee ${word}` : word === 'plan' ? '--plan' : '--help';
+/** What somebody means who types a bare word: the number of a person, or a command, mistyped or behind an option. */
+const meantBy = (program: Command, word: string): string => {
+  if (/^\d+$/.test(word)) return `--employee ${word}`;
+  if (word === 'plan') return '--plan';
+  if (program.commands.some((command) => command.name() === word)) return `${word} [OPTIONS]`;
+  return nearestCommand(program, word) ?? '--help';
+};
 
 /** `run`, and what is carried out without a command: one sync to its end, written only with a word that means it. */
 export const defineRun = (program: Command, end: (result: CommandResult) => void): Command =>
@@ -109,6 +118,6 @@ export const defineRun = (program: Command, end: (result: CommandResult) => void
     .option('--data-dir <folder>', 'where state and logs are kept', toDataFolder, '.data')
     .option('--json', 'print the result as one JSON document; logs go to standard error', false)
     .action(async (words: readonly string[], options: RunOptions) => {
-      refuseWords(program, words, meantBy);
+      refuseWords(program, words, (word) => meantBy(program, word));
       end(await run(options));
     });

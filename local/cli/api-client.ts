@@ -1,0 +1,213 @@
+/*
+ * The command line as a client of the API: one call, be it to the functions on this machine over a data folder, or to
+ * those of a stack in AWS. Commands know the two apart by nothing else than where they were told to look. A refusal of
+ * the API arrives as the problem document that it is. For example, `runs` on a data folder that `serve` holds is refused
+ * ALREADY_RUNNING, and on a stack whose reader's policy the caller lacks FORBIDDEN, with the name of that policy.
+ */
+import { existsSync } from 'node:fs';
+import * as z from 'zod';
+import { ROWS_PER_PAGE } from '../../shared/api/page.ts';
+import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import { readProxies } from '../../shared/config/proxies.ts';
+import { TransportError } from '../../shared/http/transport.ts';
+import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
+import { undiciTransport } from '../../shared/http/undici-transport.ts';
+import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
+import type { OnLog } from '../loopback/lambda/function-log.ts';
+import type { VendorConfiguration } from './environment.ts';
+import { RefusedError } from './explain-error.ts';
+import { startLocalApp } from './local-app.ts';
+import { openStack } from './stack.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Query = Readonly<Record<string, string | undefined>>;
+
+interface CallInput {
+  readonly query?: Query;
+  /** Becomes JSON. */
+  readonly body?: unknown;
+}
+
+/** The API, wherever it is. */
+export interface Api {
+  /** Which PowerOffice it is; null where only the documents say so, as for a stack. */
+  readonly environment: string | null;
+  /**
+   * One call.
+   * @param path with its parameters in place: `/runs/20260302T060000-1ab2cd`
+   * @returns the document of the answer
+   * @throws RefusedError with the problem document of a refusal
+   */
+  call(method: Method, path: string, input?: CallInput): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Where the API is. */
+export type ApiPlace = { readonly dataDir: string } | { readonly stack: string };
+
+export interface OpenApiOptions {
+  /** Null where no vendor is asked: reading what is stored needs no key, and makes no data folder. */
+  readonly vendors?: VendorConfiguration | null;
+  readonly onLog?: OnLog;
+}
+
+/** How an API is reached. */
+interface Endpoint {
+  readonly environment: string | null;
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly transport: Transport;
+  /** Explains what came instead of an answer of ours; null where nothing is to be said but the status. */
+  readonly explain: (method: Method, path: string, response: HttpResponse) => RefusedError | null;
+  readonly close: () => Promise<void>;
+}
+
+/** The API Gateway's own limit for an answer, and some. */
+const TIMEOUT_IN_MILLIS = 35_000;
+/** API Gateway lets some calls a second through; the pages of a long list are more. */
+const THROTTLED = 429;
+const PAUSE_IN_MILLIS = 1_000;
+const TRIES = 10;
+
+/**
+ * Opens the API of a data folder, or of a stack.
+ * @throws DataFolderInUseError, DataFolderUnusableError, ConfigurationError, RefusedError
+ */
+export const openApi = async (place: ApiPlace, options: OpenApiOptions = {}): Promise<Api> => {
+  const endpoint = 'stack' in place ? await openStackEndpoint(place.stack) : await openLocalEndpoint(place, options);
+  return {
+    environment: endpoint.environment,
+    call: (method, path, input = {}) => call(endpoint, method, path, input),
+    close: endpoint.close,
+  };
+};
+
+const openStackEndpoint = async (name: string): Promise<Endpoint> => {
+  const stack = await openStack(name);
+  const send = undiciTransport(readProxies(process.env));
+  return {
+    environment: null,
+    url: stack.url,
+    transport: async (request) => send(await stack.sign(request)),
+    explain: (method, path, response) => stack.explain(method, path, response),
+    close: () => Promise.resolve(),
+  };
+};
+
+const openLocalEndpoint = async (
+  { dataDir }: { readonly dataDir: string },
+  { vendors = null, onLog }: OpenApiOptions,
+): Promise<Endpoint> => {
+  if (vendors === null && !existsSync(dataDir))
+    throw new ConfigurationError([`there is no data folder ${dataDir}; name another with --data-dir`]);
+  const app = await startLocalApp({ vendors, dataFolder: dataDir, ...(onLog && { onLog }) });
+  return {
+    environment: vendors === null ? null : environmentOf(vendors.environment.POWEROFFICE_BASE_URL),
+    url: app.runtime.api.url,
+    transport: undiciTransport(),
+    explain: () => null,
+    close: () => app.close(),
+  };
+};
+
+const problemSchema = z.looseObject({
+  code: z.string(),
+  detail: z.string(),
+  /** What is wrong with which part of the input. */
+  details: z.array(z.string()).default([]),
+});
+
+const call = async (
+  { url, transport, explain }: Endpoint,
+  method: Method,
+  path: string,
+  { query = {}, body }: CallInput,
+): Promise<unknown> => {
+  const address = new URL(`${url}${path}`);
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) address.searchParams.set(name, value);
+  // A blank as AWS signs it.
+  address.search = address.search.replaceAll('+', '%20');
+  const request = {
+    method,
+    url: address.href,
+    headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    body: body === undefined ? null : JSON.stringify(body),
+    timeoutInMillis: TIMEOUT_IN_MILLIS,
+  };
+  const response = await sendUnthrottled(transport, request);
+  const document = parseJson(response.body);
+  if (response.status < 300 && document !== undefined) return document;
+  const problem = problemSchema.safeParse(document).data;
+  if (problem !== undefined) {
+    const message = [problem.detail, ...problem.details].join(' ');
+    throw new RefusedError({ code: problem.code, message, document: problem });
+  }
+  throw (
+    explain(method, path, response) ??
+    new RefusedError({
+      code: 'UNEXPECTED',
+      message: `${method} ${path} was answered with status ${response.status} and without a reason. Try again; the log of the API says more.`,
+    })
+  );
+};
+
+/** A call that was throttled has not been carried out, whatever its method. */
+const sendUnthrottled = async (transport: Transport, request: Parameters<Transport>[0]): Promise<HttpResponse> => {
+  for (let tries = 1; ; tries += 1) {
+    const response = await transport(request).catch((error: unknown) => {
+      throw error instanceof TransportError ? unreachable(request, error) : error;
+    });
+    if (response.status !== THROTTLED) return response;
+    if (tries === TRIES) {
+      throw new RefusedError({
+        code: 'THROTTLED',
+        message: `The API lets no more calls through at present (${TRIES} tries). Try again in a minute; somebody else may be calling it.`,
+      });
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_IN_MILLIS));
+  }
+};
+
+const unreachable = ({ method, url }: Parameters<Transport>[0], { sent, message }: TransportError): RefusedError =>
+  new RefusedError({
+    code: 'API_UNREACHABLE',
+    message:
+      `The API at ${new URL(url).host} gave no answer: ${message}` +
+      (method === 'GET' || sent === 'no'
+        ? ''
+        : ' It may have carried out the call all the same; look before trying again.'),
+  });
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * A document with a list that the API gives page by page, whole.
+ * @param list what the list is called in the document: `runs`
+ * @param most how many rows are wanted; then `next` of the document tells where they end
+ */
+export const callWhole = async (
+  api: Pick<Api, 'call'>,
+  path: string,
+  list: string,
+  { query = {}, most = Number.POSITIVE_INFINITY }: { readonly query?: Query; readonly most?: number } = {},
+): Promise<Readonly<Record<string, unknown>>> => {
+  let document: z.output<typeof pageSchema>;
+  let rows: readonly unknown[] = [];
+  let after: string | undefined;
+  do {
+    const limit = String(Math.min(ROWS_PER_PAGE.most, most - rows.length));
+    document = pageSchema.parse(await api.call('GET', path, { query: { ...query, limit, after } }));
+    rows = [...rows, ...rowsSchema.parse(document[list])];
+    after = document.next ?? undefined;
+  } while (after !== undefined && rows.length < most);
+  return { ...document, [list]: rows };
+};
+
+const pageSchema = z.looseObject({ next: z.string().nullable() });
+const rowsSchema = z.array(z.unknown());

@@ -1,0 +1,63 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
+import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
+import { openApi } from '../../api-client.ts';
+import type { Api, ApiPlace, OpenApiOptions } from '../../api-client.ts';
+import { STACK_NAME } from '../../stack-name.ts';
+import { toDataFolder } from '../../to-data-folder.ts';
+import type { CommandResult } from './command-result.ts';
+
+/** What every command that calls the API takes. */
+export interface ApiCommandOptions {
+  readonly json: boolean;
+  readonly flow: string;
+  readonly dataDir: string;
+  readonly stack?: string;
+}
+
+/** The flows that the command line knows. */
+const FLOWS = [FIRST_FLOW];
+
+const toStackName = (text: string): string => {
+  if (!STACK_NAME.test(text))
+    throw new ConfigurationError([`--stack ${text}: a stack's name has letters, digits and -`]);
+  return text;
+};
+
+/**
+ * Adds what every command that calls the API takes: where, which flow, and in which form the result is printed.
+ * @param example as it is typed behind `npm run sync -- `
+ */
+export const asApiCommand = (command: Command, example: string): Command =>
+  command
+    .option('--data-dir <folder>', 'the data folder of this machine', toDataFolder, '.data')
+    .addOption(
+      new Option('--stack <name>', "a stack in AWS, called with the shell's AWS credentials")
+        .argParser(toStackName)
+        .conflicts('dataDir'),
+    )
+    .addOption(new Option('--flow <flow>', 'which flow').choices(FLOWS).default(FIRST_FLOW))
+    .option('--json', 'print the result as one JSON document; logs go to standard error', false)
+    .addHelpText('after', `\nExample:\n  npm run sync -- ${example}`);
+
+const placeOf = ({ stack, dataDir }: ApiCommandOptions): ApiPlace => (stack === undefined ? { dataDir } : { stack });
+
+/** Opens the API that the options name, for one command. */
+export const withApi = async (
+  options: ApiCommandOptions,
+  carryOut: (api: Api) => Promise<CommandResult>,
+  { vendors = null }: Pick<OpenApiOptions, 'vendors'> = {},
+): Promise<CommandResult> => {
+  const api = await openApi(placeOf(options), {
+    vendors,
+    onLog: ({ line }) => {
+      if (options.json) process.stderr.write(`${line}\n`);
+    },
+  });
+  try {
+    return await carryOut(api);
+  } finally {
+    await api.close();
+  }
+};

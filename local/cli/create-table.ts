@@ -1,0 +1,35 @@
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+
+/** Only lines between rows: a table of twenty people fits on a screen. */
+const LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  left: '',
+  right: '',
+  'left-mid': '',
+  'right-mid': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  middle: ' ',
+  mid: '',
+  'mid-mid': '',
+};
+
+/** A table whose words wrap. @param colWidths columns of each, the gap behind it included */
+export const createTable = (head: readonly string[], colWidths: readonly number[]) =>
+  new Table({
+    head: head.map((title) => styleText('bold', title)),
+    colWidths: [...colWidths],
+    wordWrap: true,
+    chars: LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+  });
+
+/** The table cuts a word that is wider than its column, so such a word gets a gap where the next line begins. */
+export const breakable = (text: string, width: number): string =>
+  text.replaceAll(new RegExp(`\\S{${width}}(?=\\S)`, 'gu'), '$& ');

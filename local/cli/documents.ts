@@ -1,0 +1,83 @@
+/*
+ * Documents of the API as far as the command line shows them to people; `--json` prints them as they came. Another
+ * version of the stack may put more into them, or a value that this one does not know. For example, an outcome of a later
+ * version is shown as it is called.
+ */
+import * as z from 'zod';
+import { CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.ts';
+
+const count = z.number();
+
+const runSummarySchema = z.object({
+  runId: z.string(),
+  mode: z.enum(['apply', 'plan']),
+  connection: z
+    .object({
+      simployer: z.object({
+        id: z.string().nullable(),
+        name: z.string().nullable(),
+        organisationNumber: z.string().nullable(),
+      }),
+      powerOffice: z.object({ clientId: z.string().nullable(), name: z.string().nullable() }),
+    })
+    .nullable(),
+  status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']),
+  abort: z.object({ code: z.string(), message: z.string(), hint: z.string(), people: z.array(z.string()) }).nullable(),
+  totals: z.object({
+    inScope: count,
+    created: count,
+    updated: count,
+    unchanged: count,
+    skipped: count,
+    failed: count,
+  }),
+  apiCalls: z.object({ simployer: count, poweroffice: count }),
+  requestedBy: z.string().nullable(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
+
+/** `GET /runs`. */
+export const runsSchema = z.object({ runs: z.array(runSummarySchema), next: z.string().nullable() });
+export type RunSummaries = z.output<typeof runsSchema>['runs'];
+
+/** `GET /runs/{runId}`. */
+export const runSchema = runSummarySchema.extend({
+  employees: z.array(
+    z.object({
+      employeeNumber: z.string().nullable(),
+      simployerEmployeeId: z.string(),
+      powerOfficeEmployeeId: z.number().nullable(),
+      outcome: z.enum(OUTCOMES),
+      changes: z.array(
+        z
+          .object({ entity: z.string(), action: z.enum(CHANGE_ACTIONS), field: z.string().optional() })
+          .transform(({ field, ...change }) => (field === undefined ? change : { ...change, field })),
+      ),
+      problems: z.array(
+        z.object({
+          code: z.string(),
+          severity: z.enum(['error', 'warning', 'info']),
+          message: z.string(),
+          hint: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** `GET /problems`. */
+export const problemsSchema = z.object({
+  problems: z.array(
+    z.object({
+      employeeNumber: z.string().nullable(),
+      simployerEmployeeId: z.string(),
+      code: z.string(),
+      severity: z.string(),
+      message: z.string(),
+      hint: z.string(),
+      firstSeen: z.string(),
+    }),
+  ),
+});
+export type OpenProblems = z.output<typeof problemsSchema>['problems'];

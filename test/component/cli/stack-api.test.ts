@@ -1,0 +1,165 @@
+import { callWhole, openApi } from '../../../local/cli/api-client.ts';
+import { explainError } from '../../../local/cli/explain-error.ts';
+import { startStackStandIn } from '../../builders/stack-stand-in.ts';
+import type { StackStandIn, StandInOptions } from '../../builders/stack-stand-in.ts';
+
+const before = { ...process.env };
+const opened: StackStandIn[] = [];
+afterEach(async () => {
+  process.env = { ...before };
+  for (const standIn of opened.splice(0)) await standIn.close();
+});
+
+/** AWS, as a shell finds it. @param overrides variables of the shell; undefined takes one away */
+const startAws = async (
+  options: StandInOptions = {},
+  overrides: Readonly<Record<string, string | undefined>> = {},
+): Promise<StackStandIn> => {
+  const standIn = await startStackStandIn(options);
+  opened.push(standIn);
+  const others = Object.entries(before).filter(([name]) => !name.startsWith('AWS_'));
+  const variables = [...others, ...Object.entries({ ...standIn.environment, ...overrides })];
+  process.env = Object.fromEntries(variables.filter(([, value]) => value !== undefined));
+  return standIn;
+};
+
+/** What the command line says of a call that is refused. */
+const refusalOf = async (call: Promise<unknown>) => {
+  const error: unknown = await call.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  return explainError(error);
+};
+
+test('a call of a stack goes to the address that its outputs name, signed over query and body', async () => {
+  const aws = await startAws();
+  const api = await openApi({ stack: 'sync' });
+  await api.call('GET', '/runs', { query: { limit: '5', after: 'a+b/c= d', code: undefined } });
+  await api.call('POST', '/runs', { body: { employees: ['101'], note: 'Ægir' } });
+  await api.close();
+
+  expect(aws.calls).toEqual([
+    { method: 'GET', path: '/runs?limit=5&after=a%2Bb%2Fc%3D%20d', body: '' },
+    { method: 'POST', path: '/runs', body: '{"employees":["101"],"note":"Ægir"}' },
+  ]);
+});
+
+test('a document with pages is read whole, and no further than what is wanted', async () => {
+  const rows = Array.from({ length: 1_203 }, (_, index) => ({ runId: String(index) }));
+  const aws = await startAws({
+    answer: (_method, path) => {
+      const query = new URL(path, 'http://localhost').searchParams;
+      const from = Number(query.get('after') ?? 0);
+      const to = from + Number(query.get('limit'));
+      return {
+        status: 200,
+        body: { runs: rows.slice(from, to), next: to < rows.length ? String(to) : null, totals: 1 },
+      };
+    },
+  });
+  const api = await openApi({ stack: 'sync' });
+
+  expect(await callWhole(api, '/runs', 'runs')).toEqual({ runs: rows, next: null, totals: 1 });
+  expect(aws.calls).toHaveLength(3);
+  expect(await callWhole(api, '/runs', 'runs', { most: 502 })).toEqual({
+    runs: rows.slice(0, 502),
+    next: '502',
+    totals: 1,
+  });
+});
+
+test('a call that is throttled is made again; it was not carried out', async () => {
+  let refused = 0;
+  await startAws({
+    answer: () => {
+      refused += 1;
+      return refused === 1
+        ? { status: 429, body: { message: 'Too Many Requests' } }
+        : { status: 200, body: { runs: [] } };
+    },
+  });
+  const api = await openApi({ stack: 'sync' });
+  expect(await api.call('POST', '/runs', { body: {} })).toEqual({ runs: [] });
+  expect(refused).toBe(2);
+});
+
+test("a refusal of the API is the problem document that it is, with what is wrong in the command's words", async () => {
+  const document = {
+    type: 'about:blank',
+    title: 'Bad Request',
+    status: 400,
+    code: 'INPUT_INVALID',
+    detail: 'Wrong.',
+    details: ['code: unknown'],
+  };
+  await startAws({ answer: () => ({ status: 400, body: document }) });
+  const api = await openApi({ stack: 'sync' });
+  expect(await refusalOf(api.call('GET', '/problems'))).toEqual({
+    code: 'INPUT_INVALID',
+    message: 'Wrong. code: unknown',
+    document,
+  });
+});
+
+test.each<[string, StandInOptions['answer'], string, RegExp]>([
+  [
+    'lacks the policy',
+    () => ({
+      status: 403,
+      body: { Message: 'User: arn:aws:iam::1:user/x is not authorized to perform: execute-api:Invoke' },
+    }),
+    'FORBIDDEN',
+    /GET \/runs\/20260302T060000-aaaaaa.*policy of the reader: arn:reader/,
+  ],
+  [
+    'meets a version without the route',
+    () => ({ status: 403, body: { message: 'Missing Authentication Token' } }),
+    'ROUTE_UNKNOWN',
+    /another version is deployed/,
+  ],
+  [
+    'has credentials that have expired',
+    () => ({ status: 403, body: { message: 'The security token included in the request is expired' } }),
+    'AWS_CREDENTIALS_REFUSED',
+    /aws sso login.*is expired/,
+  ],
+  [
+    'is answered without a reason',
+    () => ({ status: 502, body: { message: 'Internal server error' } }),
+    'UNEXPECTED',
+    /502/,
+  ],
+])('a caller who %s is told what to do', async (_what, answer, code, message) => {
+  await startAws(answer === undefined ? {} : { answer });
+  const api = await openApi({ stack: 'sync' });
+  const refusal = await refusalOf(api.call('GET', '/runs/20260302T060000-aaaaaa'));
+  expect(refusal).toMatchObject({ code, message: expect.stringMatching(message) });
+});
+
+test.each<[string, string, StandInOptions, Record<string, undefined | string>, string, RegExp]>([
+  ['a stack that is not there', 'sync-tset', {}, {}, 'STACK_UNKNOWN', /no stack sync-tset in eu-north-1/],
+  ['a stack without an API', 'sync', { outputs: { ApiUrl: '' } }, {}, 'STACK_UNKNOWN', /no output ApiUrl/],
+  ['no region', 'sync', {}, { AWS_REGION: undefined }, 'CONFIGURATION_INVALID', /in which region/],
+  [
+    'no credentials',
+    'sync',
+    {},
+    { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
+    'AWS_CREDENTIALS_MISSING',
+    /aws sso login/,
+  ],
+  ['an old session', 'sync', { refusal: { status: 403, code: 'ExpiredToken' } }, {}, 'AWS_CREDENTIALS_REFUSED', /sso/],
+  [
+    'nobody of ours',
+    'sync',
+    { refusal: { status: 403, code: 'AccessDenied' } },
+    {},
+    'FORBIDDEN',
+    /cloudformation:DescribeStacks.*ReaderPolicyArn/,
+  ],
+])('%s is a refusal that says who mends it', async (_what, stack, options, overrides, code, message) => {
+  await startAws(options, overrides);
+  const refusal = await refusalOf(openApi({ stack }));
+  expect(refusal).toMatchObject({ code, message: expect.stringMatching(message) });
+});

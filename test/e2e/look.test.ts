@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startStackStandIn } from '../builders/stack-stand-in.ts';
-import { createFolders, runCommandLine } from './command-line.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
+import { runCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
-
-const folders = createFolders();
-afterAll(() => folders.removeAll());
 
 const parse = ({ stdout }: Finished): any => JSON.parse(stdout);
 
@@ -16,7 +14,7 @@ test("what was done and what is open is read without a key: the document is the 
   await using stack = new AsyncDisposableStack();
   const vendors = await startSmallVendors();
   stack.defer(() => vendors.close());
-  const dataFolder = join(await folders.create(), 'data');
+  const dataFolder = join(await createTempFolder('look'), 'data');
   vendors.simployer.editEmployment(vendors.company.employments[0]?.id ?? '', { note: 'uten kode' });
   const run = await runCommandLine(['--yes', '--json', '--data-dir', dataFolder], { environment: vendors.environment });
   expect(run.exitCode).toBe(1);
@@ -42,7 +40,7 @@ test("what was done and what is open is read without a key: the document is the 
 });
 
 test('a folder that is not there is not made by looking', async () => {
-  const dataFolder = join(await folders.create(), 'typo');
+  const dataFolder = join(await createTempFolder('look'), 'typo');
   const looked = await runCommandLine(['problems', '--data-dir', dataFolder, '--json'], { environment: {} });
   expect(looked.exitCode).toBe(2);
   expect(parse(looked)).toMatchObject({ code: 'CONFIGURATION_INVALID' });

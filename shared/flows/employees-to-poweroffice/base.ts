@@ -131,10 +131,7 @@ const compareFound = (
   ...compareEmployment(desired, record, settings),
   { field: 'IsDefault', wanted: flagOf(isDefault), held: flagOf(record.isDefault) },
   pay.ftePercentage ?? asBefore('FtePercentage'),
-  ...(pay.salaries ??
-    Object.keys(former ?? {})
-      .filter(isOfSalary)
-      .map(asBefore)),
+  ...(pay.salaries ?? salariesAsBefore(former ?? {})),
 ];
 
 const compareEmployment = (
@@ -164,10 +161,13 @@ const compareEmployment = (
   { field: 'EmploymentType', wanted: settings.employmentType, held: record.employmentType },
 ];
 
-/** Of an employment's fields only those of its salary lines have a date before them. */
-const isOfSalary = (field: string): boolean => field.includes('.');
-
 /** A field that was not looked at. */
 const asBefore = (field: string): ComparedField => ({ field, wanted: undefined, held: undefined });
+
+/** Of an employment's fields only those of its salary lines have something before them, their date. */
+const salariesAsBefore = (former: Base): readonly ComparedField[] =>
+  Object.keys(former)
+    .filter((field) => field.includes('.'))
+    .map(asBefore);
 
 const flagOf = (flag: boolean | undefined): string | undefined => (flag === undefined ? undefined : String(flag));

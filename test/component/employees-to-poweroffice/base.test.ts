@@ -242,6 +242,18 @@ describe('a field that a run does not bring in step', () => {
     expect((await recordOf(system)).employments).toEqual(before.employments);
   });
 
+  test('is the default flag where the main employment is not written: it has no base', async () => {
+    const codes = [
+      { startDate: '2021-01-01T00:00:00.000Z', note: '7121104' },
+      { startDate: '2022-01-01T00:00:00.000Z', note: '7126101' },
+    ];
+    const system = await synced({ employments: [{ note: 'no code' }, ...codes] });
+
+    const { employments } = await fieldsOf(system);
+    const without = EMPLOYMENT_FIELDS.filter((field) => field !== 'IsDefault');
+    expect(employments).toEqual([without, without]);
+  });
+
   test('is not looked at: salaries that are trusted keep their base', async () => {
     const system = await synced({}, { settings: { salaryVerification: 'rolling' } });
     const before = await recordOf(system);

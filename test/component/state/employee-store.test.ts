@@ -166,6 +166,18 @@ describe.each(TABLES)('the employee store (%s)', (_name, open) => {
     expect(stored?.record?.employments).toMatchObject({ 'employment-0': { id: 1 } });
   });
 
+  test('a base that takes too much is left out, and the link stays', async () => {
+    const base = Object.fromEntries(
+      Array.from({ length: 6_000 }, (_, index) => [`${index}.AnnualSalary`, 'aBcDeFgH'] as const),
+    );
+    const link = record().employments['employment-1']!;
+    const saved = record({ base: { Id: 'aBcDeFgH' }, employments: { 'employment-1': { ...link, base } } });
+
+    await employees.save(state({ record: saved }));
+
+    expect((await employees.get('person-1'))?.record).toEqual({ ...saved, employments: { 'employment-1': link } });
+  });
+
   describe('an intent', () => {
     test('is there from before the POST, and closed in one write', async () => {
       expect(await employees.getIntent(intent())).toBeNull();

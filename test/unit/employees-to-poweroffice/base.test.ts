@@ -152,6 +152,13 @@ describe('the base of an employment', () => {
     ['ended for a reason of payroll', { endDate: '2025-12-31' }, { endDateReason: 'Other' }, 'EndDateReason', null],
     ['open, and reported as ended', {}, { endDate: '2025-12-31' }, 'EndDate', null],
     ['with an end that cannot be read', { endDate: undefined as never }, { endDate: '2025-12-31' }, 'EndDate', null],
+    [
+      'with a reason for an end that cannot be read',
+      { endDate: undefined as never },
+      { endDate: '2025-12-31', endDateReason: 'EmployeeHasResigned' },
+      'EndDateReason',
+      null,
+    ],
     ['with a key that is held', { startDate: '2021-01-01' }, {}, 'StartDate', '2020-01-01'],
     ['with hours of payroll', {}, { fullTimeHoursPerWeek: '40' }, 'FullTimeHoursPerWeek', '37.50'],
     ['with hours written otherwise', {}, { fullTimeHoursPerWeek: '37.500' }, 'FullTimeHoursPerWeek', '37.50'],

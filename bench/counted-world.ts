@@ -52,7 +52,7 @@ export const createCountedWorld = ({ people, options = {} }: CountedWorldInput):
       ...options,
       replace: {
         table: (table) => countTable(table, tally),
-        task: (task) => {
+        message: (task) => {
           messageBytes += Buffer.byteLength(JSON.stringify(task));
           return task;
         },

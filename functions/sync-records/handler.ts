@@ -11,7 +11,7 @@ import type { RunEnding } from '../../shared/run/run-ending.ts';
 import { syncBatch } from '../../shared/run/sync-batch.ts';
 import type { Received, SyncBatchEvent } from '../../shared/run/sync-batch.ts';
 import { readEnvelope } from '../../shared/run/task.ts';
-import type { TaskEnvelope } from '../../shared/run/task.ts';
+import type { Envelope } from '../../shared/run/task.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { OpenToWork } from '../composition/flows.ts';
 import { hideBatch } from '../composition/hide-batch.ts';
@@ -83,7 +83,7 @@ export const handleBatch = async <Task>(
  * @param envelope null when the message does not even say whose it is: it goes to the dead letters, whose alarm tells
  */
 const endUnreadable = async <Task>(
-  envelope: TaskEnvelope | null,
+  envelope: Envelope | null,
   { runs, ending, flow, clock, log, recordMetric }: BatchDependencies<Task> & { readonly flow: FailingFlow },
 ): Promise<void> => {
   log('MESSAGE_UNREADABLE', {

@@ -141,7 +141,9 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
             open: openToStart,
             sendMessages: async (messages) => {
               const sent =
-                replace.task === undefined ? messages : messages.map(replace.task).filter((task) => task !== null);
+                replace.message === undefined
+                  ? messages
+                  : messages.map(replace.message).filter((task) => task !== null);
               await queueOf('employees', environment.process).sendAll(sent);
               return [];
             },

@@ -62,7 +62,7 @@ export interface Replacements {
   readonly vendors?: (vendors: VendorClients) => VendorClients;
   readonly settings?: (settings: Settings) => Settings;
   /** What becomes of a message that a start has made; null when it reaches nobody. */
-  readonly task?: (task: Message) => Message | null;
+  readonly message?: (message: Message) => Message | null;
   /** The table as a process reaches it. */
   readonly table?: (table: Table) => Table;
   /** The same, for the budget of requests alone. */

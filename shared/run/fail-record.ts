@@ -1,6 +1,6 @@
 import type { RunStore } from '../state/run-store.ts';
 import type { FailingFlow } from './flow.ts';
-import type { TaskEnvelope } from './task.ts';
+import type { Envelope } from './task.ts';
 
 export interface FailRecordDependencies {
   readonly runs: Pick<RunStore, 'hasOutcome' | 'recordOutcome'>;
@@ -9,7 +9,7 @@ export interface FailRecordDependencies {
 }
 
 /** Records that a record could not be worked on at all, unless an outcome stands already. It is still to be struck off. */
-export const failRecord = async (task: TaskEnvelope, { runs, flow, clock }: FailRecordDependencies): Promise<void> => {
-  if (await runs.hasOutcome(task.runId, task.sourceId)) return;
-  await runs.recordOutcome(task.runId, await flow.failRecord(task), clock.now());
+export const failRecord = async (envelope: Envelope, { runs, flow, clock }: FailRecordDependencies): Promise<void> => {
+  if (await runs.hasOutcome(envelope.runId, envelope.sourceId)) return;
+  await runs.recordOutcome(envelope.runId, await flow.failRecord(envelope), clock.now());
 };

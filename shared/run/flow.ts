@@ -3,7 +3,7 @@ import type { Vendor } from '../records/vendor.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run } from '../state/run.ts';
 import type { AbortWords } from './abort.ts';
-import type { RecordTask, TaskEnvelope } from './task.ts';
+import type { Envelope, RecordTask } from './task.ts';
 
 /** Whether a message is handed out for the first time. One that was handed out before may have been worked on in part. */
 export type Delivery = 'first' | 'again';
@@ -64,5 +64,5 @@ export interface WorkingFlow<Task> extends FlowFacts {
 /** The part of a flow that ends records that nobody could work on; it knows no vendor. */
 export interface FailingFlow {
   /** Notes with what is remembered of the record that it could not be worked on. @returns what is to be said of it */
-  readonly failRecord: (record: TaskEnvelope) => Promise<Outcome>;
+  readonly failRecord: (envelope: Envelope) => Promise<Outcome>;
 }

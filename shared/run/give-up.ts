@@ -7,7 +7,7 @@ import { finishRunWhenDone } from './finish-run.ts';
 import type { RunEnding } from './run-ending.ts';
 import { toRunRequest } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
-import type { TaskEnvelope } from './task.ts';
+import type { Envelope } from './task.ts';
 
 export interface GiveUpDependencies extends FailRecordDependencies {
   readonly runs: RunStore;
@@ -15,14 +15,14 @@ export interface GiveUpDependencies extends FailRecordDependencies {
 }
 
 /** Turns a message that was given up, or cannot be read, into that record's failure, so that the run still ends. */
-export const giveUpRecord = async (task: TaskEnvelope, dependencies: GiveUpDependencies): Promise<void> => {
+export const giveUpRecord = async (envelope: Envelope, dependencies: GiveUpDependencies): Promise<void> => {
   const { runs, ending } = dependencies;
-  const run = await runs.getRun(task.runId);
+  const run = await runs.getRun(envelope.runId);
   if (run === null) return;
   if (!isOpen(run)) return ending.tellIfUntold(run);
-  await failRecord(task, dependencies);
-  const mayBeDone = await runs.strikeOff(task.runId, [task]);
-  if (mayBeDone) await finishRunWhenDone(task.runId, dependencies);
+  await failRecord(envelope, dependencies);
+  const mayBeDone = await runs.strikeOff(envelope.runId, [envelope]);
+  if (mayBeDone) await finishRunWhenDone(envelope.runId, dependencies);
 };
 
 /**

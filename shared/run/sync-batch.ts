@@ -17,7 +17,7 @@ import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import type { FlowFacts, WorkingFlow } from './flow.ts';
 import type { RunEnding } from './run-ending.ts';
-import type { TaskEnvelope } from './task.ts';
+import type { Envelope } from './task.ts';
 
 /** For how long the target may fail every call before the run is given up, once, for all records. */
 const OUTAGE_IN_MILLIS = 60_000;
@@ -35,7 +35,7 @@ export interface Received<Task> {
   /** How many times the queue has handed this message out, this time included. */
   readonly receiveCount: number;
   /** Whose message it is. */
-  readonly envelope: TaskEnvelope;
+  readonly envelope: Envelope;
   readonly task: Task;
 }
 
@@ -57,15 +57,15 @@ type Surroundings = Pick<SyncBatchDependencies<never>, 'runs' | 'clock'> & { rea
 
 /** What is worth telling about a batch. Holds names and codes, never values. */
 export type SyncBatchEvent =
-  | { readonly event: 'record-synced'; readonly envelope: TaskEnvelope; readonly outcome: Outcome }
+  | { readonly event: 'record-synced'; readonly envelope: Envelope; readonly outcome: Outcome }
   | {
       readonly event: 'record-postponed';
-      readonly envelope: TaskEnvelope;
+      readonly envelope: Envelope;
       readonly code: string;
       readonly receiveCount: number;
       readonly delayInMillis: number;
     }
-  | { readonly event: 'record-unexpected'; readonly envelope: TaskEnvelope; readonly error: unknown };
+  | { readonly event: 'record-unexpected'; readonly envelope: Envelope; readonly error: unknown };
 
 /**
  * Works through a batch of messages, all records at once: each gets its outcome recorded, or its message is named

@@ -21,7 +21,7 @@ const envelopeSchema = z
     employeeNumber: z.string().nullable().catch(null),
   })
   .transform(({ employeeNumber, ...envelope }) => ({ ...envelope, number: employeeNumber }));
-export type TaskEnvelope = Readonly<z.output<typeof envelopeSchema>>;
+export type Envelope = Readonly<z.output<typeof envelopeSchema>>;
 
 /** What a flow hands over for each record; the engine makes a message of it. */
 export interface RecordTask {
@@ -55,10 +55,10 @@ export const toMessage = (
 });
 
 /** Whose message it is, whatever version wrote it; null when it is not one of ours at all. */
-export const readEnvelope = (body: string): TaskEnvelope | null => toEnvelope(parseMessage(body));
+export const readEnvelope = (body: string): Envelope | null => toEnvelope(parseMessage(body));
 
 /** The same of a message that was never sent. */
-export const toEnvelope = (message: unknown): TaskEnvelope | null => envelopeSchema.safeParse(message).data ?? null;
+export const toEnvelope = (message: unknown): Envelope | null => envelopeSchema.safeParse(message).data ?? null;
 
 /** The members of a message's body; none when it is no JSON object. */
 export const parseMessage = (body: string): Readonly<Record<string, unknown>> => {

@@ -80,7 +80,7 @@ export const createSyncSystem = ({
       table,
       hasNearServices: true,
       replace: {
-        task: (task) => {
+        message: (task) => {
           made.push(employeeTaskSchema.parse(task));
           return isHeldBack ? null : task;
         },

@@ -214,7 +214,7 @@ describe('delivery', () => {
     const world = createWorld({
       options: {
         replace: {
-          task: (task) => {
+          message: (task) => {
             old.push(JSON.stringify(task));
             return task;
           },

@@ -223,6 +223,20 @@ test('nothing points into a document that is not here', () => {
   expect(found.map(({ path, text }) => `${path}: ${elsewhere.exec(text)?.[0]}`)).toEqual([]);
 });
 
+test('the engine speaks of a vendor as an example alone, or where the first version named something after it', () => {
+  const vendorNames = new RegExp(Object.values(VENDOR_NAMES).join('|'));
+  const sentences = readdirSync(join(ROOT, 'shared'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /^(?:run|state|operate|queue)\/.*\.ts$/.test(path))
+    .flatMap((path) =>
+      [...readFileSync(join(ROOT, 'shared', path), 'utf8').matchAll(/\/\*[\s\S]*?\*\/|\/\/.*/g)]
+        .flatMap(([comment]) => comment.replaceAll(/\s*\n\s*\*?\s*/g, ' ').split(/[.;](?=\s)/))
+        .map((sentence) => `${path}: ${sentence}`),
+    );
+  expect(sentences.length).toBeGreaterThan(300);
+  const allowed = /\bexample\b|\bsuch as\b|\bfirst (?:flow|version)\b/i;
+  expect(sentences.filter((sentence) => vendorNames.test(sentence) && !allowed.test(sentence))).toEqual([]);
+});
+
 test('what all clients share names no vendor', () => {
   const names = new RegExp(Object.values(VENDOR_NAMES).join('|'), 'i');
   const shared = files.filter(({ path }) => /^shared\/(?:http|records\/vendor-error)\b/.test(path));

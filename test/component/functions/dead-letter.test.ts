@@ -73,7 +73,7 @@ describe("a person's message in the dead letters", () => {
       company: 2,
       options: {
         replace: {
-          task: (task) => {
+          message: (task) => {
             if (lost.length > 0) return task;
             lost.push(JSON.stringify(task));
             return 'lost' as never;

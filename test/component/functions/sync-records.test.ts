@@ -15,7 +15,7 @@ const worldWith = (change: (task: Message) => unknown): World => {
     company: 4,
     options: {
       replace: {
-        task: (task) => {
+        message: (task) => {
           if (changed) return task;
           changed = true;
           return change(task) as Message;
@@ -95,7 +95,7 @@ const lastMessage = async (): Promise<Message> => {
     company: 1,
     options: {
       replace: {
-        task: (task) => {
+        message: (task) => {
           sent.push(task);
           return task;
         },

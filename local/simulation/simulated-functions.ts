@@ -143,7 +143,7 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
               const sent =
                 replace.message === undefined
                   ? messages
-                  : messages.map(replace.message).filter((task) => task !== null);
+                  : messages.map(replace.message).filter((message) => message !== null);
               await queueOf('employees', environment.process).sendAll(sent);
               return [];
             },

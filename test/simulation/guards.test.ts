@@ -74,7 +74,7 @@ const GUARDS: readonly Guard[] = [
   {
     invariant: 'I4',
     guard: 'a plan has no writer',
-    without: { message: (task) => ({ ...task, mode: 'apply' }) },
+    without: { message: (message) => ({ ...message, mode: 'apply' }) },
     story: async (world) => {
       await world.run();
       const [person] = world.simployer.employees();

@@ -1,3 +1,10 @@
+/*
+ * Makes values fit to be shown: in messages, reports, logs and plans. What people type by hand may be anything, a
+ * national id in place of an employee number for one, or text with marks that nobody sees. So whatever could be a
+ * national id or an account number is masked, invisible characters are shown by their code points, and long text is
+ * cut. For example, the number "01010 112345" is shown as "***", and "42" with a zero-width blank behind it as
+ * "42[U+200B]".
+ */
 import { toNationalId } from './national-id.ts';
 import { toNorwegianAccount } from './norwegian-account.ts';
 import { cutText, graphemesOf, INVISIBLE, trimmedText } from './text.ts';

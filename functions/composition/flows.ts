@@ -1,9 +1,16 @@
+/*
+ * Puts the employee flow together for a process: from stores, settings and the clients of both vendors come the parts
+ * that a handler asks of a flow. The vendors are connected when something is first asked of them, so that a start has its
+ * lease before it reads a key. A plan gets clients that cannot write. For example, the start of a run opens the flow with
+ * the time by which it has to be done, and a message of that run opens it with a writer in another process.
+ */
 import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { failEmployees } from '../../shared/flows/employees-to-poweroffice/fail-employees.ts';
 import { startEmployees, workOnEmployees } from '../../shared/flows/employees-to-poweroffice/flow.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import type { PersonDependencies } from '../../shared/flows/employees-to-poweroffice/write/person.ts';
 import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
 import type { SummaryOf } from '../../shared/records/problem.ts';
 import type { Clock } from '../../shared/http/clock.ts';
@@ -66,6 +73,11 @@ export const openEmployeesToStart =
         readPayrollSnapshot: async () => readPayrollSnapshot((await connect()).powerOffice.reader),
         reader: { employee: async (id) => (await connect()).powerOffice.reader.employee(id) },
         takeApiCalls,
+        planner: async () => {
+          const clients = await connect();
+          const { reader } = clients.powerOffice;
+          return workWith({ ...clients, powerOffice: { reader, writer: null } }, { employees, settings, clock });
+        },
       }),
     };
   };
@@ -76,18 +88,23 @@ export const openEmployeesToWork =
   async (workUntil) => {
     const connected = await vendors();
     connected.workUntil(workUntil);
-    const { simployer, powerOffice, deadline, digest, takeApiCalls } = connected;
-    return {
-      ...failEmployees(employees, clock),
-      ...workOnEmployees({
-        employees,
-        ...powerOffice,
-        settings,
-        clock,
-        deadline,
-        digest,
-        readSource: (sourceId) => readEmployee(simployer, sourceId),
-        takeApiCalls,
-      }),
-    };
+    return { ...failEmployees(employees, clock), ...workWith(connected, { employees, settings, clock }) };
   };
+
+type WorkingClients = Pick<VendorClients, 'simployer' | 'deadline' | 'digest' | 'takeApiCalls'> & {
+  readonly powerOffice: Pick<PersonDependencies, 'reader' | 'writer'>;
+};
+
+const workWith = (
+  { simployer, powerOffice: { reader, writer }, deadline, digest, takeApiCalls }: WorkingClients,
+  shared: Pick<Surroundings, 'employees' | 'settings' | 'clock'>,
+): WorkingFlow<EmployeeTask> =>
+  workOnEmployees({
+    ...shared,
+    reader,
+    writer,
+    deadline,
+    digest,
+    readSource: (sourceId) => readEmployee(simployer, sourceId),
+    takeApiCalls,
+  });

@@ -83,7 +83,10 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
       );
 
       // Taken here, so that a start that never comes up still has a run to be given up.
-      await takeLease({ ...request, flow: FIRST_FLOW, runId, now: systemClock.now() }, { runs, ending });
+      await takeLease(
+        { ...request, applies: request.applies ?? null, flow: FIRST_FLOW, runId, now: systemClock.now() },
+        { runs, ending },
+      );
       await createMessageQueue(sqs, runtime.queueUrl('StartQueueUrl')).send(request);
       for (;;) {
         const isTaken = await isEmpty(runtime, 'StartQueueUrl');

@@ -31,6 +31,8 @@ export interface Planned {
   readonly name: string | null;
   /** By what the record was found in the target; null when it is new, or not found. */
   readonly matchedBy: string | null;
+  /** Whether it has been written as planned. Default: no. */
+  readonly isApplied?: boolean;
 }
 
 export interface Outcome {

@@ -31,6 +31,30 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
     summary: 'Disken med datamappen er full.',
     hint: 'IT: frigjør plass på disken, og kjør igjen. Det som er skrevet så langt, blir gjenkjent.',
   },
+  PLAN_UNKNOWN: {
+    summary: 'Det finnes ingen slik plan.',
+    hint: 'Den som godkjenner: se i listen over planer, og oppgi en som er åpen.',
+  },
+  PLAN_NOT_READY: {
+    summary: 'Planen er ikke ferdig laget ennå.',
+    hint: 'Ingenting å gjøre annet enn å vente til den er ferdig.',
+  },
+  PLAN_APPLIED: {
+    summary: 'Planen er allerede gjennomført.',
+    hint: 'Ingenting å gjøre. Lag en ny plan for å se hva som gjenstår.',
+  },
+  PLAN_SUPERSEDED: {
+    summary: 'Planen gjelder ikke lenger.',
+    hint: 'Den som godkjenner: lag en ny plan og se på den. Noe er skrevet siden, eller det er laget en nyere plan.',
+  },
+  PLAN_EXPIRED: {
+    summary: 'Planen er for gammel.',
+    hint: 'Den som godkjenner: lag en ny plan og se på den. Hvor lenge en plan gjelder, bestemmer IT med plans.keepDays.',
+  },
+  PLAN_STALE: {
+    summary: 'For mye er endret siden planen ble laget.',
+    hint: 'Den som godkjenner: lag en ny plan og se på den. Ingenting ble skrevet.',
+  },
   RUN_LOST: {
     summary: 'Kjøringen kom ikke til noen egen slutt.',
     hint: 'Ingenting å gjøre: neste kjøring tar med alle. IT ser i driftshåndboken (runbook) hvis det skjer igjen.',

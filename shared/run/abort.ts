@@ -35,6 +35,30 @@ export const RUN_ABORTS = {
     summary: 'The disk that holds the data folder is full.',
     hint: 'IT: make room on the disk that holds the data folder, and run it again: it finds what was written until then.',
   },
+  PLAN_UNKNOWN: {
+    summary: 'There is no such plan.',
+    hint: 'Whoever approves: look at the list of plans, and name one that is open.',
+  },
+  PLAN_NOT_READY: {
+    summary: 'The plan is still being made.',
+    hint: 'Nothing to do but wait until it is done.',
+  },
+  PLAN_APPLIED: {
+    summary: 'The plan has been carried out already.',
+    hint: 'Nothing to do. Make a new plan to see what is left.',
+  },
+  PLAN_SUPERSEDED: {
+    summary: 'The plan no longer holds.',
+    hint: 'Whoever approves: make a new plan and look at it; something was written, or a newer plan was made, since.',
+  },
+  PLAN_EXPIRED: {
+    summary: 'The plan is too old.',
+    hint: 'Whoever approves: make a new plan and look at it. For how long one holds, IT sets as plans.keepDays.',
+  },
+  PLAN_STALE: {
+    summary: 'Too much has changed since the plan was made.',
+    hint: 'Whoever approves: make a new plan and look at it. Nothing was written.',
+  },
   RUN_LOST: {
     summary: 'The run came to no end of its own.',
     hint: 'Nothing to do: the next run covers everybody. If it happens again, see the runbook.',

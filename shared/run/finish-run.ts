@@ -15,5 +15,16 @@ export const finishRunWhenDone = async (runId: string, { runs, ending }: FinishR
   if ((await runs.pending(runId)) > 0) return;
   const run = await runs.getRun(runId);
   if (run?.status !== 'running') return;
-  await ending.endRun(runId, { totals: totalsOf(await runs.outcomes(runId)) });
+  const outcomes = await runs.outcomes(runId);
+  // Before the end, which is stored once: a process that dies here leaves a run that somebody finishes again.
+  if (run.plan?.isStored === true) await runs.offerPlan(run.flow, runId);
+  if (run.applies !== null) await closePlanWhenDone(run.flow, run.applies.planId, runs);
+  await ending.endRun(runId, { totals: totalsOf(outcomes) });
+};
+
+/** A plan is carried out when none of its records is left that it would write. */
+const closePlanWhenDone = async (flow: string, planId: string, runs: RunStore): Promise<void> => {
+  const planned = await runs.outcomes(planId);
+  const isLeft = planned.some(({ changes, planned: steps }) => changes.length > 0 && steps?.isApplied !== true);
+  if (!isLeft) await runs.closePlan(flow, planId);
 };

@@ -1,4 +1,6 @@
 import type { Outcome } from '../records/outcome.ts';
+import type { PlannedSteps } from '../records/planned.ts';
+import type { Overview } from '../state/plan.ts';
 import type { Vendor } from '../records/vendor.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run } from '../state/run.ts';
@@ -14,6 +16,10 @@ export interface PreparedRun {
   readonly tasks: readonly RecordTask[];
   /** The records of which it is known already what is to be said. */
   readonly outcomes: readonly Outcome[];
+  /** What there is to say of all of them together. The guards among it forbid every write that nobody has accepted. */
+  readonly overview: Overview;
+  /** Notes what a run that writes has to know later, before the first record is worked on; a plan notes nothing. */
+  readonly begin: () => Promise<void>;
 }
 
 /** What came of a record. */
@@ -45,6 +51,14 @@ export interface StartingFlow extends FlowFacts {
    * @throws RunAbortedError for what stands for every record
    */
   readonly prepare: (run: Run, noteConnection: (connection: Connection) => Promise<void>) => Promise<PreparedRun>;
+  /** What a plan would say of a record now; nothing is written. */
+  readonly planAgain: (task: RecordTask, run: Run) => Promise<Outcome>;
+  /** What is said of a record that is no longer as a plan showed it, and that was not written for that. */
+  readonly toStale: (now: Outcome, planned: PlannedSteps) => Outcome;
+  /** How long a stored plan is kept. */
+  readonly keepsPlansForMillis: number;
+  /** Whether nobody has let the flow write yet, so that its next run makes a plan and waits. */
+  readonly awaitsApproval: () => Promise<boolean>;
   /** The vendors' requests made since it was last asked. */
   readonly takeApiCalls: () => ApiCalls;
 }

@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { FIRST_FLOW } from '../records/first-flow.ts';
 import { START_POSTPONED_BY_MINUTES } from './limits.ts';
 import type { RunRequest } from '../state/run-items.ts';
+import { appliedPlanSchema } from '../state/plan.ts';
 import { RUN_MODES } from '../state/run.ts';
 
 /** The most records that a run can be asked for by number; more than that is a run for all. */
@@ -45,6 +46,10 @@ export const startMessageSchema = runRequestSchema.extend({
   employees: runRequestSchema.shape.employees.unwrap().nullable().default(null),
   /** Who asked: the IAM principal of the call, or the user's name on a machine; null when nobody said. */
   requestedBy: z.string().max(1_024).nullable().default(null),
+  /** A plan that is stored, so that it can be carried out later. Default: one that is shown and forgotten. */
+  isStored: z.boolean().optional(),
+  /** The stored plan that the run carries out; null for none. */
+  applies: appliedPlanSchema.nullish(),
   /** Given by whoever has already told somebody the run's id. */
   runId: runIdSchema.optional(),
   /** When a start that was postponed was first asked for, epoch milliseconds. */
@@ -92,9 +97,18 @@ export const requesterOf = ({ trigger, requestedBy }: Pick<StartMessage, 'trigge
 /** The run that a start message asks for. */
 export const toRunRequest = (
   runId: string,
-  { flow = FIRST_FLOW, mode, trigger, requestedBy, employees }: StartMessage,
+  { flow = FIRST_FLOW, mode, trigger, requestedBy, employees, applies }: StartMessage,
   now: number,
-): RunRequest => ({ runId, flow, mode, trigger, requestedBy: requesterOf({ trigger, requestedBy }), employees, now });
+): RunRequest => ({
+  runId,
+  flow,
+  mode,
+  trigger,
+  requestedBy: requesterOf({ trigger, requestedBy }),
+  employees,
+  applies: applies ?? null,
+  now,
+});
 
 /**
  * A new run's id; ids sort by time, to the second.

@@ -2,10 +2,11 @@ import type { Clock } from '../http/clock.ts';
 import type { RunStore } from '../state/run-store.ts';
 import type { OpenRun, Run } from '../state/run.ts';
 import { RunAbortedError, toRunAbort } from './abort.ts';
+import { restrictToPlan } from './apply-plan.ts';
 import { failRecord } from './fail-record.ts';
 import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
-import type { FailingFlow, StartingFlow } from './flow.ts';
+import type { FailingFlow, PreparedRun, StartingFlow } from './flow.ts';
 import type { RunEnding } from './run-ending.ts';
 import { toRunRequest } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
@@ -57,7 +58,7 @@ export const startRun = async (
   const lease = await takeLease(toRunRequest(runId, message, clock.now()), dependencies);
   if (!lease.taken) return { kind: 'refused', holder: lease.holder };
   try {
-    const queued = await fanOut(lease.run, dependencies);
+    const queued = await fanOut(await asPlan(lease.run, message, dependencies), dependencies);
     await runs.addApiCalls(runId, flow.takeApiCalls());
     const run = (await runs.markRunning(runId)) ?? lease.run;
     await finishRunWhenDone(runId, dependencies);
@@ -84,13 +85,28 @@ const toAbort = (error: unknown, { target, unavailable }: StartingFlow): RunAbor
   }
 };
 
+/**
+ * The run, with what it needs to be a plan: one that was asked for, or one that takes the place of the first run that
+ * would write, until somebody has approved it.
+ */
+const asPlan = async (
+  run: OpenRun,
+  { isStored = false }: StartMessage,
+  { runs, flow, clock }: StartRunDependencies,
+): Promise<OpenRun> => {
+  const isGated = run.mode === 'apply' && run.applies === null && (await flow.awaitsApproval());
+  if (run.mode === 'apply' && !isGated) return run;
+  const expiresAt = clock.now() + flow.keepsPlansForMillis;
+  const plan = { isStored: isStored || isGated, isGated, state: 'open', expiresAt, overview: null } as const;
+  await runs.notePlan(run.runId, plan);
+  return { ...run, mode: 'plan', plan };
+};
+
 /** @returns how many records got a message */
 const fanOut = async (run: OpenRun, dependencies: StartRunDependencies): Promise<number> => {
-  const { runs, flow, sendMessages, clock } = dependencies;
+  const { runs, sendMessages, clock } = dependencies;
   const { runId } = run;
-  const { tasks, outcomes } = await flow.prepare(run, async (connection) => {
-    await runs.noteConnection(runId, connection);
-  });
+  const { tasks, outcomes } = await prepare(run, dependencies);
   const withOutcome = new Set((await runs.outcomes(runId)).map(({ sourceId }) => sourceId));
   const pending = tasks.filter(({ sourceId }) => !withOutcome.has(sourceId));
   const sourceIds = pending.map(({ sourceId }) => sourceId);
@@ -102,4 +118,25 @@ const fanOut = async (run: OpenRun, dependencies: StartRunDependencies): Promise
   for (const envelope of failed) await failRecord(envelope, dependencies);
   await runs.strikeOff(runId, failed);
   return pending.length - refused.length;
+};
+
+/** What is to be done, looked at as a whole: a plan keeps what there is to say of it, and a run that writes heeds it. */
+const prepare = async (
+  run: OpenRun,
+  dependencies: StartRunDependencies,
+): Promise<Pick<PreparedRun, 'tasks' | 'outcomes'>> => {
+  const { runs, flow } = dependencies;
+  const prepared = await flow.prepare(run, async (connection) => {
+    await runs.noteConnection(run.runId, connection);
+  });
+  if (run.plan !== null) {
+    await runs.notePlan(run.runId, { ...run.plan, overview: prepared.overview });
+    return prepared;
+  }
+  const { applies } = run;
+  const guard = prepared.overview.guards.find(({ code }) => applies?.accept.includes(code) !== true);
+  if (guard !== undefined) throw new RunAbortedError(guard.code, guard.message, guard.people);
+  const restricted = applies === null ? prepared : await restrictToPlan({ ...run, applies }, prepared, dependencies);
+  await prepared.begin();
+  return restricted;
 };

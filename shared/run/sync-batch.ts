@@ -5,7 +5,7 @@
  * one waits for a replica that lags: nine outcomes are recorded and struck off the list of pending records, and the
  * tenth message is handed out again after ten seconds.
  */
-import type { Outcome } from '../records/outcome.ts';
+import type { Outcome, OutcomeKind } from '../records/outcome.ts';
 import { LEASE_IN_MILLIS } from './limits.ts';
 import { VENDOR_NAMES } from '../records/vendor.ts';
 import type { PendingRecord } from '../state/pending-lists.ts';
@@ -53,6 +53,9 @@ export interface SyncBatchDependencies<Task> {
   readonly report: (event: SyncBatchEvent) => void;
 }
 
+/** What comes of a record of which everything that was planned has been written. */
+const AS_PLANNED: readonly OutcomeKind[] = ['created', 'updated', 'unchanged'];
+
 type Surroundings = Pick<SyncBatchDependencies<never>, 'runs' | 'clock'> & { readonly flow: FlowFacts };
 
 /** What is worth telling about a batch. Holds names and codes, never values. */
@@ -99,7 +102,10 @@ const syncRunsShare = async <Task>(
   }
   await runs.renewLease(run, clock.now(), LEASE_IN_MILLIS);
 
-  const results = await Promise.all(received.map((message) => syncOne(message, dependencies)));
+  const results = await Promise.all(received.map((message) => syncOne(message, run, dependencies)));
+  if (run.mode === 'apply' && !run.hasWritten && results.some(({ changed }) => changed)) {
+    await runs.supersedePlan(run.flow, run.applies?.planId ?? null);
+  }
   await runs.addApiCalls(runId, flow.takeApiCalls());
 
   const isDown = results.length > 0 && results.every(({ targetIsDown }) => targetIsDown);
@@ -128,6 +134,8 @@ interface Result {
   readonly targetIsDown: boolean;
   /** The operation that was forbidden for this record. */
   readonly forbidden: string | null;
+  /** Something was written. */
+  readonly changed: boolean;
   /** Something was written, and nothing forbidden. */
   readonly hasWritten: boolean;
 }
@@ -138,11 +146,13 @@ const NOTHING: Result = {
   abort: null,
   targetIsDown: false,
   forbidden: null,
+  changed: false,
   hasWritten: false,
 };
 
 const syncOne = async <Task>(
   { envelope, task, receiveCount, receiptHandle }: Received<Task>,
+  { applies }: OpenRun,
   { runs, clock, flow, report }: SyncBatchDependencies<Task>,
 ): Promise<Result> => {
   const { runId, sourceId, list } = envelope;
@@ -151,8 +161,12 @@ const syncOne = async <Task>(
     if (receiveCount > 1 && (await runs.hasOutcome(runId, sourceId))) return { ...NOTHING, toStrikeOff };
     const { forbidden, ...outcome } = await flow.syncOne(task, receiveCount === 1 ? 'first' : 'again');
     await runs.recordOutcome(runId, outcome, clock.now());
+    if (applies !== null && AS_PLANNED.includes(outcome.outcome)) {
+      await runs.markApplied(applies.planId, sourceId, clock.now());
+    }
     report({ event: 'record-synced', envelope, outcome });
-    return { ...NOTHING, toStrikeOff, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
+    const changed = outcome.changes.length > 0;
+    return { ...NOTHING, toStrikeOff, forbidden, changed, hasWritten: forbidden === null && changed };
   } catch (error) {
     const failure = classifyFailure(error);
     if (failure.kind === 'abort') return { ...NOTHING, abort: failure.error };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FIRST_FLOW } from '../records/first-flow.ts';
+import type { PlannedSteps } from '../records/planned.ts';
 import { RUN_MODES } from '../state/run.ts';
 import type { Run } from '../state/run.ts';
 
@@ -33,6 +34,8 @@ export interface RecordTask {
    * by itself.
    */
   readonly subject: unknown;
+  /** What a stored plan says is to be written; absent in a run that carries out none. */
+  readonly planned?: PlannedSteps;
 }
 
 /** A message as it goes to the queue. */

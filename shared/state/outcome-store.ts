@@ -1,3 +1,9 @@
+/*
+ * Keeps what came of each record of a run, and of a plan what would come of it. The first outcome of a record stands, so
+ * that a message which is delivered again changes nothing. Items are read with tolerance, whichever version wrote them. A
+ * plan's outcomes have values beside, and a note once they are written. For example, the outcome `updated` of employee 1012
+ * lists the change of a job title; in a plan it says from what to what.
+ */
 import * as z from 'zod';
 import { CAUSES, CHANGE_ACTIONS, OUTCOMES, totalsOf } from '../records/outcome.ts';
 import type { Outcome, Totals } from '../records/outcome.ts';
@@ -33,10 +39,11 @@ const outcomeSchema = z.object({
     .object({ digest: z.string(), name: z.string().nullable(), matchedBy: z.string().nullable() })
     .optional()
     .catch(undefined),
+  appliedAt: z.number().optional(),
 });
 
 const toOutcome = (item: unknown): Outcome => {
-  const { employeeNumber, powerOfficeEmployeeId, changes, planned, ...rest } = outcomeSchema.parse(item);
+  const { employeeNumber, powerOfficeEmployeeId, changes, planned, appliedAt, ...rest } = outcomeSchema.parse(item);
   return {
     ...rest,
     number: employeeNumber,
@@ -48,7 +55,7 @@ const toOutcome = (item: unknown): Outcome => {
       ...(to !== undefined && { to }),
       ...(cause !== undefined && { cause }),
     })),
-    ...(planned !== undefined && { planned }),
+    ...(planned !== undefined && { planned: { ...planned, isApplied: appliedAt !== undefined } }),
   };
 };
 
@@ -69,6 +76,13 @@ export const createOutcomeStore = (table: Table) => ({
   recordOutcome: async (runId: string, outcome: Outcome, now: number): Promise<void> => {
     await modify(table, outcomeKey(runId, outcome.sourceId), (current) =>
       current === null ? { ...toItem(outcome), expiresAt: runExpiry(now) } : null,
+    );
+  },
+
+  /** Notes that a record of a plan has been written as planned: it is done for good. */
+  markApplied: async (planId: string, sourceId: string, now: number): Promise<void> => {
+    await modify(table, outcomeKey(planId, sourceId), (current) =>
+      current === null || current['appliedAt'] !== undefined ? null : { ...current, appliedAt: now },
     );
   },
 

@@ -5,6 +5,7 @@
  * same time; the run has 65 more.
  */
 import type { Connection } from './connection.ts';
+import type { AppliedPlan, Plan } from './plan.ts';
 import { isOpen, runExpiry, runSchema, toRunItem } from './run.ts';
 import type { ApiCalls, OpenRun, Run, RunMode } from './run.ts';
 import { modify, viewOf } from './table.ts';
@@ -25,10 +26,14 @@ export interface RunRequest {
   /** The records asked for, see `Run`. */
   readonly employees: readonly string[] | null;
   readonly now: number;
+  /** The stored plan that is to be carried out. Default: none. */
+  readonly applies?: AppliedPlan | null;
 }
 
-const newRun = ({ now, ...request }: RunRequest, runNumber: number): OpenRun => ({
+const newRun = ({ now, applies = null, ...request }: RunRequest, runNumber: number): OpenRun => ({
   ...request,
+  plan: null,
+  applies,
   runNumber,
   connection: null,
   status: 'starting',
@@ -91,6 +96,17 @@ export const createRunItems = (table: Table) => {
     /** Notes how many records the run is about. */
     noteInScope: (runId: string, inScope: number): Promise<Run | null> =>
       changeRun(runId, (run) => ({ ...run, inScope })),
+
+    /** Notes that the run makes a plan, whatever it was asked for, and what the plan says of all records together. */
+    notePlan: (runId: string, plan: Plan): Promise<Run | null> =>
+      changeRun(runId, (run) => ({ ...run, mode: 'plan', plan })),
+
+    /** @param change the plan as it is to be; null leaves it as it is */
+    changePlan: (runId: string, change: (plan: Plan) => Plan | null): Promise<Run | null> =>
+      changeRun(runId, (run) => {
+        const plan = run.plan === null ? null : change(run.plan);
+        return plan === null ? null : { ...run, plan };
+      }),
 
     /** The messages are out: from now on the run ends with its last pending record. */
     markRunning: (runId: string): Promise<Run | null> =>

@@ -2,6 +2,7 @@ import { boundAbort } from './bounded.ts';
 import { createLeases } from './leases.ts';
 import { createOutcomeStore } from './outcome-store.ts';
 import { createPendingLists } from './pending-lists.ts';
+import { createPlanStore } from './plan-store.ts';
 import { createRunItems } from './run-items.ts';
 import type { RunRequest } from './run-items.ts';
 import { endRun, isOpen, runSchema } from './run.ts';
@@ -19,6 +20,7 @@ export const createRunStore = (table: Table) => {
     ...leases,
     ...createPendingLists(table),
     ...createOutcomeStore(table),
+    ...createPlanStore(table, items),
 
     /** Writes down a run that never got the lease, so that its end can be told like any other's. */
     addLostRun: async (request: RunRequest): Promise<Run> => runSchema.parse((await addRun(request, 0)).item),

@@ -10,6 +10,8 @@ import { FIRST_FLOW } from '../records/first-flow.ts';
 import type { Totals } from '../records/outcome.ts';
 import { connectionSchema } from './connection.ts';
 import type { Connection } from './connection.ts';
+import { appliedPlanSchema, planSchema } from './plan.ts';
+import type { AppliedPlan, Plan, PlanState } from './plan.ts';
 
 export const RUN_MODES = ['apply', 'plan'] as const;
 export type RunMode = (typeof RUN_MODES)[number];
@@ -71,6 +73,10 @@ interface RunFacts {
   readonly forbidden: { readonly operation: string; readonly people: number } | null;
   /** Something was written without such a refusal: whatever is refused now is that record's trouble. */
   readonly hasWritten: boolean;
+  /** Of the mode `plan` alone; null in runs of versions that stored no plans. */
+  readonly plan: Plan | null;
+  /** The stored plan that the run carries out; null for a run that makes up its own mind. */
+  readonly applies: AppliedPlan | null;
 }
 
 /** `starting` while both sides are read and the messages sent; `running` until every record has an outcome. */
@@ -121,6 +127,13 @@ export const endRun = (run: Run, end: RunEnd, now: number): EndedRun | null => {
   if (run.status !== 'running') return null;
   const { totals } = end;
   return { ...over, status: totals.failed > 0 ? 'completed_with_errors' : 'succeeded', abort: null, totals };
+};
+
+/** The state of a stored plan at a time; null for a run that is none, or that was given up. */
+export const planStateOf = (run: Run, now: number): PlanState | null => {
+  if (run.plan === null || !run.plan.isStored || run.status === 'aborted') return null;
+  if (isOpen(run)) return 'making';
+  return run.plan.state === 'open' && run.plan.expiresAt <= now ? 'expired' : run.plan.state;
 };
 
 const totalsSchema = z.object({
@@ -180,6 +193,8 @@ export const runSchema = z
     unavailableSince: z.number().nullable(),
     forbidden: z.object({ operation: z.string(), people: z.number().int() }).nullable().catch(null),
     hasWritten: z.boolean().default(false),
+    plan: planSchema.nullable().default(null).catch(null),
+    applies: appliedPlanSchema.nullable().default(null),
   })
   .transform(({ simployerCalls, powerOfficeCalls, status, abort, totals, finishedAt, toldAt, ...item }): Run => {
     const apiCalls = item.apiCalls ?? { simployer: simployerCalls, poweroffice: powerOfficeCalls };

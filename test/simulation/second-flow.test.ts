@@ -43,12 +43,18 @@ const wordsToWords = (
     openToStart: () => ({
       ...facts,
       ...failing,
+      planAgain: ({ sourceId }) => Promise.resolve(outcomeOf(sourceId, 'created')),
+      toStale: ({ sourceId }) => outcomeOf(sourceId, 'unchanged'),
+      keepsPlansForMillis: 1,
+      awaitsApproval: () => Promise.resolve(false),
       prepare: () =>
         Promise.resolve({
           tasks: source
             .filter((word) => !target.includes(word))
             .map((word) => ({ sourceId: word, number: null, subject: word })),
           outcomes: source.filter((word) => target.includes(word)).map((word) => outcomeOf(word, 'unchanged')),
+          overview: { guards: [], match: {}, findings: [] },
+          begin: () => Promise.resolve(),
         }),
     }),
     openToWork: () =>

@@ -37,6 +37,7 @@ test('every problem belongs to a row, but for those of the run as a whole', () =
     'POWEROFFICE_REJECTED',
     'WRITE_IN_DOUBT',
     'VANISHED',
+    'PLAN_STALE',
     'OUT_OF_SCOPE',
     'PROCESSING_FAILED',
   ]);

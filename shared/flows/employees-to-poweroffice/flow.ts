@@ -1,21 +1,39 @@
+import { isAsPlanned, movedFields } from '../../records/planned.ts';
 import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
+import { toMessage } from '../../run/task.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from './facts.ts';
 import { prepare } from './prepare.ts';
 import type { PrepareDependencies } from './prepare.ts';
+import { problem } from './problems.ts';
 import { readSubject } from './read-subject.ts';
 import type { ReadSubjectDependencies } from './read-subject.ts';
 import { readTask } from './read-task.ts';
 import { syncEmployee } from './sync-employee.ts';
 import type { SyncEmployeeDependencies } from './sync-employee.ts';
+import { employeeTaskSchema } from './task.ts';
 import type { EmployeeTask } from './task.ts';
 
+const DAY_IN_MILLIS = 24 * 3600 * 1000;
+
 /** What starts this flow's runs. */
-export const startEmployees = (
-  dependencies: PrepareDependencies & Pick<StartingFlow, 'takeApiCalls'>,
-): StartingFlow => ({
+export const startEmployees = ({
+  takeApiCalls,
+  planner,
+  ...dependencies
+}: PrepareDependencies &
+  Pick<StartingFlow, 'takeApiCalls'> & {
+    /** What works on people without a writer. */
+    readonly planner: () => Promise<WorkingFlow<EmployeeTask>>;
+  }): StartingFlow => ({
   ...EMPLOYEES_TO_POWEROFFICE,
   prepare: (run, noteConnection) => prepare(run, noteConnection, dependencies),
-  takeApiCalls: dependencies.takeApiCalls,
+  planAgain: async (task, run) =>
+    (await planner()).syncOne(employeeTaskSchema.parse(toMessage(task, { ...run, mode: 'plan' }, 0)), 'first'),
+  toStale,
+  keepsPlansForMillis: dependencies.settings.plans.keepDays * DAY_IN_MILLIS,
+  awaitsApproval: async () =>
+    dependencies.settings.firstRun === 'plan' && (await dependencies.connections.get()) === null,
+  takeApiCalls,
 });
 
 /** What brings one person after another in step. */
@@ -30,14 +48,34 @@ export const workOnEmployees = ({
   ...EMPLOYEES_TO_POWEROFFICE,
   readTask,
   syncOne: async (task, delivery) => {
-    // Values stay here: whatever is given back is stored.
-    const { differences: _, ...synced } = await syncEmployee(task, delivery, {
+    const dependencies: Omit<SyncEmployeeDependencies, 'writer'> = {
       ...shared,
-      // A plan has nothing that could write.
-      writer: task.mode === 'plan' ? null : writer,
       readSubject: (message, remembered) => readSubject(message, remembered, { ...shared, readSource }),
-    });
-    return synced;
+    };
+    // Values stay here: whatever is given back is stored.
+    const sync = async (open: SyncEmployeeDependencies['writer']) => {
+      const { differences: _, ...synced } = await syncEmployee(task, delivery, { ...dependencies, writer: open });
+      return synced;
+    };
+    // A plan has nothing that could write.
+    if (task.mode === 'plan') return sync(null);
+    if (task.planned !== undefined) {
+      const now = await sync(null);
+      if (!isAsPlanned(task.planned, now, delivery)) return { ...toStale(now, task.planned), forbidden: null };
+    }
+    return sync(writer);
   },
   takeApiCalls,
+});
+
+/** What is said of a person whom a plan no longer shows as they are: nothing was written for them. */
+const toStale: StartingFlow['toStale'] = (now, planned) => ({
+  sourceId: now.sourceId,
+  number: now.number,
+  targetId: now.targetId,
+  outcome: 'skipped',
+  changes: [],
+  problems: [
+    problem('PLAN_STALE', `Since the plan was made, this has moved: ${movedFields(planned, now).join(', ')}.`),
+  ],
 });

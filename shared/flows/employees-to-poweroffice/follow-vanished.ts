@@ -11,32 +11,56 @@ export interface FollowVanishedDependencies {
   readonly settings: Pick<Settings, 'forgetAfterMonths'>;
 }
 
+/** Somebody who is remembered, with whether the source has them and whether they are to be forgotten. */
+interface Followed {
+  readonly state: EmployeeState;
+  readonly isMissing: boolean;
+  readonly isForgotten: boolean;
+}
+
+const follow = (
+  { startedAt }: Pick<Run, 'startedAt'>,
+  sources: readonly SourceEmployee[],
+  states: ReadonlyMap<string, EmployeeState>,
+  { forgetAfterMonths }: Pick<Settings, 'forgetAfterMonths'>,
+): readonly Followed[] => {
+  const present = new Set<string>(sources.map(({ id }) => id));
+  return [...states.values()].map((state) => {
+    const isMissing = !present.has(state.sourceId);
+    return { state, isMissing, isForgotten: isMissing && isOver(state.missingSince, forgetAfterMonths, startedAt) };
+  });
+};
+
 /**
- * Follows the people whom the source no longer has. Since when is noted once, in the first run that misses somebody,
- * and taken back when they return, so that an ordinary night writes nothing here. Whoever has been missing for
- * `forgetAfterMonths` is forgotten: link, problems, and what was known and created.
+ * What there is to say of those who are linked, still remembered, and gone from the source.
  * @param sources everybody the source has, read completely
- * @param run a plan notes nothing and forgets nobody
- * @returns the outcomes of those who are linked and still remembered
  */
-export const followVanished = async (
-  { mode, startedAt }: Pick<Run, 'mode' | 'startedAt'>,
+export const vanishedOutcomes = (
+  run: Pick<Run, 'startedAt'>,
+  sources: readonly SourceEmployee[],
+  states: ReadonlyMap<string, EmployeeState>,
+  settings: Pick<Settings, 'forgetAfterMonths'>,
+): readonly Outcome[] =>
+  follow(run, sources, states, settings)
+    .filter(({ state, isMissing, isForgotten }) => isMissing && !isForgotten && state.record !== null)
+    .map(({ state }) => vanishedOutcome(state));
+
+/**
+ * Notes whom the source no longer has. Since when is noted once, in the first run that misses somebody, and taken back
+ * when they return, so that an ordinary night writes nothing here. Whoever has been missing for `forgetAfterMonths` is
+ * forgotten: link, problems, and what was known and created. A plan notes nothing and forgets nobody.
+ */
+export const noteVanished = async (
+  run: Pick<Run, 'startedAt'>,
   sources: readonly SourceEmployee[],
   states: ReadonlyMap<string, EmployeeState>,
   { employees, settings }: FollowVanishedDependencies,
-): Promise<readonly Outcome[]> => {
-  const present = new Set<string>(sources.map(({ id }) => id));
-  const outcomes: Outcome[] = [];
-  for (const state of states.values()) {
+): Promise<void> => {
+  for (const { state, isMissing, isForgotten } of follow(run, sources, states, settings)) {
     const { sourceId, missingSince } = state;
-    const isMissing = !present.has(sourceId);
-    const isForgotten = isMissing && isOver(missingSince, settings.forgetAfterMonths, startedAt);
-    const isNoted = missingSince !== null;
-    if (mode === 'apply' && isForgotten) await employees.forget(sourceId);
-    if (mode === 'apply' && isNoted !== isMissing) await employees.noteMissing(sourceId, isMissing ? startedAt : null);
-    if (isMissing && !isForgotten && state.record !== null) outcomes.push(vanishedOutcome(state));
+    if (isForgotten) await employees.forget(sourceId);
+    if ((missingSince !== null) !== isMissing) await employees.noteMissing(sourceId, isMissing ? run.startedAt : null);
   }
-  return outcomes;
 };
 
 /** Whether so many calendar months have passed. */

@@ -1,3 +1,9 @@
+/*
+ * What speaks against a run as a whole, with everybody in view and before anything is written. Some of it ends the run at
+ * once: nobody in Simployer, no default enterprise. A guard is softer: too many people would be touched in one way, which
+ * somebody may accept who has looked at them. For example, six of twenty linked people would be archived at once: the plan
+ * shows ARCHIVE_GUARD with their numbers, and a run that nobody told to accept it is given up.
+ */
 import type { Enterprise } from '../../vendors/poweroffice/company.ts';
 import type { EnterpriseId } from '../../vendors/poweroffice/ids.ts';
 import type { GuardSettings, Settings } from './settings.ts';
@@ -7,7 +13,9 @@ import type { SourceEmployee } from '../../model/employee.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { trimmedText } from '../../records/values/text.ts';
 import type { EmployeeState } from './state.ts';
+import type { Guard } from '../../state/plan.ts';
 import { abortRun } from './aborts.ts';
+import type { EMPLOYEE_ABORTS } from './aborts.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 
 /** How many people are linked to a record. */
@@ -41,52 +49,57 @@ export const defaultEnterprise = (enterprises: readonly Pick<Enterprise, 'id' | 
 };
 
 /**
- * Refuses a run that would archive suspiciously many people, as when most of a company is suddenly inactive.
+ * `ARCHIVE_GUARD`: speaks against a run that would archive suspiciously many people, as when most of a company is
+ * suddenly inactive.
  * @param people everybody this run would touch
- * @throws RunAbortedError ARCHIVE_GUARD
  */
-export const checkArchiveGuard = (
+export const archiveGuard = (
   people: readonly MatchedPerson[],
   states: ReadonlyMap<string, EmployeeState>,
   { guards: { archiveAbsolute, archiveShare }, mapping }: Pick<Settings, 'guards' | 'mapping'>,
-): void => {
+): readonly Guard[] => {
   const leaving = people.filter(
     ({ desired, match }) =>
       !desired.blocked && match.kind === 'matched' && planArchive(desired, match.employee, mapping) === 'archive',
   );
   const linked = countLinked(states);
   const allowed = Math.max(archiveAbsolute, Math.floor(linked * archiveShare));
-  if (leaving.length <= allowed) return;
-  throw abortRun(
+  if (leaving.length <= allowed) return [];
+  return toGuard(
     'ARCHIVE_GUARD',
     `${leaving.length} employees would be archived at once; ${allowed} is the most this run may archive (${linked} are linked).`,
-    leaving.map(({ source }) => numberOrIdOf(source)),
+    leaving,
   );
 };
 
 const OTHER_PEOPLES_RECORDS: readonly string[] = ['MATCH_CONFLICT', 'IDENTITY_CHANGED'] satisfies ProblemCode[];
 
 /**
- * Refuses a run in which suspiciously many records are somebody else's, as when the keys lead to another company whose
- * people have the same numbers (ADR 24).
+ * `IDENTITY_GUARD`: speaks against a run in which suspiciously many records are somebody else's, as when the keys lead to
+ * another company whose people have the same numbers (ADR 24).
  * @param people everybody this run would touch
- * @throws RunAbortedError IDENTITY_GUARD
  */
-export const checkIdentityGuard = (
+export const identityGuard = (
   people: readonly MatchedPerson[],
   { identityAbsolute, identityShare }: GuardSettings,
-): void => {
+): readonly Guard[] => {
   const strangers = people.filter(
     ({ match }) => match.kind === 'blocked' && match.problems.some(({ code }) => OTHER_PEOPLES_RECORDS.includes(code)),
   );
   const allowed = Math.max(identityAbsolute, Math.floor(people.length * identityShare));
-  if (strangers.length <= allowed) return;
-  throw abortRun(
+  if (strangers.length <= allowed) return [];
+  return toGuard(
     'IDENTITY_GUARD',
     `The PowerOffice records of ${strangers.length} employees look like somebody else's; ${allowed} is the most this run may leave aside (${people.length} are in scope).`,
-    strangers.map(({ source }) => numberOrIdOf(source)),
+    strangers,
   );
 };
+
+const toGuard = (
+  code: keyof typeof EMPLOYEE_ABORTS,
+  message: string,
+  people: readonly MatchedPerson[],
+): readonly Guard[] => [{ code, message, people: people.map(({ source }) => numberOrIdOf(source)) }];
 
 /**
  * How a guard names a person: by the employee number, by the Simployer id where there is none or where it may not be

@@ -13,9 +13,9 @@ import { abortRun } from './aborts.ts';
 import { checkConnection, mergeConnections, toConnection } from './check-connection.ts';
 import { readCompanyPair } from './connection.ts';
 import type { EmployeeStore } from './employee-store.ts';
-import { followVanished } from './follow-vanished.ts';
+import { noteVanished, vanishedOutcomes } from './follow-vanished.ts';
 import { readFreshSnapshot } from './read-fresh-snapshot.ts';
-import { checkArchiveGuard, checkIdentityGuard, checkSourceIsThere, countLinked, defaultEnterprise } from './guards.ts';
+import { archiveGuard, identityGuard, checkSourceIsThere, countLinked, defaultEnterprise } from './guards.ts';
 import { employmentOwners } from './match/employment-owners.ts';
 import { matchPeople } from './match/match-people.ts';
 import type { MatchedPerson } from './match/match-people.ts';
@@ -70,14 +70,19 @@ export const prepare = async (
   const everybody = await matchPeople(sourceSnapshot.employees, states, payrollSnapshot, shared.today, dependencies);
   const people = everybody.filter(({ source }) => isInScope(source, settings.scope, sourceSnapshot, run.employees));
   checkNumbersAsked(run.employees ?? [], people);
-  checkIdentityGuard(people, settings.guards);
-  checkArchiveGuard(people, states, settings);
+  const guards = [...identityGuard(people, settings.guards), ...archiveGuard(people, states, settings)];
 
-  const outcomes =
-    run.employees === null ? await followVanished(run, sourceSnapshot.employees, states, dependencies) : [];
-  // Before anybody can be linked, so that no link is ever without its pair.
-  if (run.mode === 'apply') await connections.remember(mergeConnections(linkedFor, connection));
-  return { tasks: people.map((person) => toTask(person, payrollSnapshot, shared)), outcomes };
+  const sources = run.employees === null ? sourceSnapshot.employees : null;
+  return {
+    tasks: people.map((person) => toTask(person, payrollSnapshot, shared)),
+    outcomes: sources === null ? [] : vanishedOutcomes(run, sources, states, settings),
+    overview: { guards, match: {}, findings: [] },
+    begin: async () => {
+      if (sources !== null) await noteVanished(run, sources, states, dependencies);
+      // Before anybody can be linked, so that no link is ever without its pair.
+      await connections.remember(mergeConnections(linkedFor, connection));
+    },
+  };
 };
 
 type SharedFacts = Pick<EmployeeTask, 'version' | 'today' | 'enterpriseId' | 'mayChooseAccount' | 'numberSeries'>;

@@ -202,6 +202,10 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     summary: 'Den ansatte er koblet, men Simployer leverer ikke personen lenger. Ingenting ble arkivert.',
     hint: 'Lønn: arkiver den ansatte i PowerOffice Go hvis personen har sluttet. Ellers henter HR personen tilbake i Simployer.',
   },
+  PLAN_STALE: {
+    summary: 'Det som skulle skrives, er ikke lenger det planen viste. Ingenting ble skrevet for personen.',
+    hint: 'Den som godkjenner: se på en ny plan. Den viser personen slik det er nå.',
+  },
   OUT_OF_SCOPE: {
     summary: 'Den ansatte er utenfor utvalget for denne synkroniseringen.',
     hint: 'Ingenting å gjøre. Utvalget settes under scope i innstillingene.',

@@ -226,6 +226,11 @@ export const PROBLEMS = {
     summary: 'The employee is linked, but Simployer no longer returns them; nothing was archived.',
     hint: 'Payroll: archive the employee in PowerOffice Go if they have left; otherwise HR restores them in Simployer.',
   },
+  PLAN_STALE: {
+    severity: 'warning',
+    summary: 'What would be written is no longer what the plan showed; nothing was written for this person.',
+    hint: 'Whoever approves: look at a new plan; it shows this person as they are now.',
+  },
   OUT_OF_SCOPE: {
     severity: 'info',
     summary: 'The employee is outside the scope of this sync.',

@@ -25,6 +25,9 @@ export interface Settings {
   readonly guards: GuardSettings;
   /** What becomes of somebody who would be created although PowerOffice may have them already (`POSSIBLE_DUPLICATE`). */
   readonly onPossibleDuplicate: 'hold' | 'create';
+  readonly plans: PlanSettings;
+  /** `plan`: until people have been linked, whatever starts a run makes a plan, which somebody has to approve. */
+  readonly firstRun: 'plan' | 'apply';
   /** `every-run`: every salary line is compared in every run. `rolling`: one in 30 a run, and whoever changed. */
   readonly salaryVerification: 'every-run' | 'rolling';
   /** For how long a read from PowerOffice may not yet show what was written before it. */
@@ -38,6 +41,11 @@ export interface Settings {
   readonly forgetAfterMonths: number | null;
   /** Of the words for people: the dashboard's list, and the problems unless whoever asks says otherwise. */
   readonly language: Language;
+}
+
+export interface PlanSettings {
+  /** For how many days a plan can be carried out, and is kept; a fraction for hours. */
+  readonly keepDays: number;
 }
 
 export interface ScopeSettings {
@@ -66,6 +74,8 @@ export const DEFAULT_SETTINGS: Settings = {
   scope: { departments: [], offices: [], employees: [] },
   guards: { archiveAbsolute: 5, archiveShare: 0.2, identityAbsolute: 5, identityShare: 0.2 },
   onPossibleDuplicate: 'hold',
+  plans: { keepDays: 7 },
+  firstRun: 'apply',
   salaryVerification: 'every-run',
   replicaLagInSeconds: 35,
   writeTimeoutInSeconds: 20,
@@ -113,11 +123,17 @@ const guardsSchema = z.strictObject({
   identityShare: z.number().min(0).max(1).default(DEFAULT_SETTINGS.guards.identityShare),
 });
 
+const plansSchema = z.strictObject({
+  keepDays: z.number().positive().max(90).default(DEFAULT_SETTINGS.plans.keepDays),
+});
+
 /** Parses settings of which any part may be left out; an unknown name is refused, since it is a typing error. */
 export const settingsSchema = z.strictObject({
   mapping: mappingSchema.prefault({}),
   scope: scopeSchema.prefault({}),
   guards: guardsSchema.prefault({}),
+  plans: plansSchema.prefault({}),
+  firstRun: z.enum(['plan', 'apply']).default(DEFAULT_SETTINGS.firstRun),
   onPossibleDuplicate: z.enum(['hold', 'create']).default(DEFAULT_SETTINGS.onPossibleDuplicate),
   salaryVerification: z.enum(['every-run', 'rolling']).default(DEFAULT_SETTINGS.salaryVerification),
   replicaLagInSeconds: z.int().min(0).max(300).default(DEFAULT_SETTINGS.replicaLagInSeconds),

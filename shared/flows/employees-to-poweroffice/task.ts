@@ -57,6 +57,8 @@ export const employeeTaskSchema = z.object({
   blockedBy: z.array(problemSchema).readonly(),
   /** Null when it did not fit into a message: the worker reads the person by itself. */
   subject: subjectSchema.nullable(),
+  /** What the stored plan shows that the run carries out; absent in a run that carries out none. */
+  planned: z.object({ digest: z.string(), fields: z.array(z.string()).readonly() }).optional(),
 });
 export type EmployeeTask = z.infer<typeof employeeTaskSchema>;
 

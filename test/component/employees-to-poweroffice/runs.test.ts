@@ -449,11 +449,14 @@ describe('a run that is given up', () => {
     expect((await system.run()).status).toBe(passes ? 'succeeded' : 'aborted');
   });
 
-  test('a plan stops at the guard as the run would', async () => {
+  test('a plan shows the guard at which the run would stop, and what it would do', async () => {
     const system = await synced({ people: people(8) });
     for (const { employee } of people(7)) system.simployer.deactivateEmployee(employee.id);
 
-    expect(await system.run({ mode: 'plan' })).toMatchObject({ status: 'aborted', abort: { code: 'ARCHIVE_GUARD' } });
+    expect(await system.run({ mode: 'plan' })).toMatchObject({ status: 'succeeded', totals: { updated: 7 } });
+    expect((await system.runs.latestRuns(1))[0]?.plan?.overview?.guards).toMatchObject([
+      { code: 'ARCHIVE_GUARD', people: { length: 7 } },
+    ]);
   });
 
   const enterprise = {

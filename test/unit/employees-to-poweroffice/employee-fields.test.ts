@@ -499,6 +499,7 @@ describe('the table', () => {
       'POWEROFFICE_REJECTED',
       'WRITE_IN_DOUBT',
       'VANISHED',
+      'PLAN_STALE',
       'OUT_OF_SCOPE',
       'PROCESSING_FAILED',
     ];

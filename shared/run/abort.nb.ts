@@ -33,7 +33,7 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
   },
   PLAN_UNKNOWN: {
     summary: 'Det finnes ingen slik plan.',
-    hint: 'Den som godkjenner: se i listen over planer, og oppgi en som er åpen.',
+    hint: 'Lønn: se i listen over planer, og oppgi en som er åpen.',
   },
   PLAN_NOT_READY: {
     summary: 'Planen er ikke ferdig laget ennå.',
@@ -45,15 +45,15 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
   },
   PLAN_SUPERSEDED: {
     summary: 'Planen gjelder ikke lenger.',
-    hint: 'Den som godkjenner: lag en ny plan og se på den. Noe er skrevet siden, eller det er laget en nyere plan.',
+    hint: 'Lønn: lag en ny plan og se på den. Noe er skrevet siden, eller det er laget en nyere plan.',
   },
   PLAN_EXPIRED: {
     summary: 'Planen er for gammel.',
-    hint: 'Den som godkjenner: lag en ny plan og se på den. Hvor lenge en plan gjelder, bestemmer IT med plans.keepDays.',
+    hint: 'Lønn: lag en ny plan og se på den. Hvor lenge en plan gjelder, bestemmer IT med plans.keepDays.',
   },
   PLAN_STALE: {
     summary: 'For mye er endret siden planen ble laget.',
-    hint: 'Den som godkjenner: lag en ny plan og se på den. Ingenting ble skrevet.',
+    hint: 'Lønn: lag en ny plan og se på den. Ingenting ble skrevet.',
   },
   RUN_LOST: {
     summary: 'Kjøringen kom ikke til noen egen slutt.',

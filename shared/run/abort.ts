@@ -37,7 +37,7 @@ export const RUN_ABORTS = {
   },
   PLAN_UNKNOWN: {
     summary: 'There is no such plan.',
-    hint: 'Whoever approves: look at the list of plans, and name one that is open.',
+    hint: 'Payroll: look at the list of plans, and name one that is open.',
   },
   PLAN_NOT_READY: {
     summary: 'The plan is still being made.',
@@ -49,15 +49,15 @@ export const RUN_ABORTS = {
   },
   PLAN_SUPERSEDED: {
     summary: 'The plan no longer holds.',
-    hint: 'Whoever approves: make a new plan and look at it; something was written, or a newer plan was made, since.',
+    hint: 'Payroll: make a new plan and look at it; something was written, or a newer plan was made, since.',
   },
   PLAN_EXPIRED: {
     summary: 'The plan is too old.',
-    hint: 'Whoever approves: make a new plan and look at it. For how long one holds, IT sets as plans.keepDays.',
+    hint: 'Payroll: make a new plan and look at it. For how long one holds, IT sets as plans.keepDays.',
   },
   PLAN_STALE: {
     summary: 'Too much has changed since the plan was made.',
-    hint: 'Whoever approves: make a new plan and look at it. Nothing was written.',
+    hint: 'Payroll: make a new plan and look at it. Nothing was written.',
   },
   RUN_LOST: {
     summary: 'The run came to no end of its own.',

@@ -204,7 +204,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
   },
   PLAN_STALE: {
     summary: 'Det som skulle skrives, er ikke lenger det planen viste. Ingenting ble skrevet for personen.',
-    hint: 'Den som godkjenner: se på en ny plan. Den viser personen slik det er nå.',
+    hint: 'Lønn: se på en ny plan. Den viser personen slik det er nå.',
   },
   OUT_OF_SCOPE: {
     summary: 'Den ansatte er utenfor utvalget for denne synkroniseringen.',

@@ -229,7 +229,7 @@ export const PROBLEMS = {
   PLAN_STALE: {
     severity: 'warning',
     summary: 'What would be written is no longer what the plan showed; nothing was written for this person.',
-    hint: 'Whoever approves: look at a new plan; it shows this person as they are now.',
+    hint: 'Payroll: look at a new plan; it shows this person as they are now.',
   },
   OUT_OF_SCOPE: {
     severity: 'info',

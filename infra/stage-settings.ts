@@ -105,7 +105,8 @@ const clientSchema = z.strictObject({
   settings: settingsSchema.nullable().default(null),
 });
 
-const allSettingsSchema = z.strictObject({
+/** Every setting of a stage, each by itself; `parseStageSettings` also asks what has to hold between them. */
+export const allStageSettingsSchema = z.strictObject({
   schedule: scheduleSchema,
   pace: z
     .strictObject({
@@ -129,7 +130,7 @@ const allSettingsSchema = z.strictObject({
 });
 
 /** A run that fails unseen leaves payroll with old data: somebody must be told. */
-const stageSettingsSchema = allSettingsSchema.refine(
+const stageSettingsSchema = allStageSettingsSchema.refine(
   ({ alarmEmail, removalPolicy, schedule, clients }) =>
     alarmEmail !== null ||
     removalPolicy === 'destroy' ||

@@ -10,9 +10,6 @@ export interface Words {
   readonly hint: string;
 }
 
-/** The words of a code in every language. */
-export type Text = Readonly<Record<Language, Words>>;
-
 export interface NorwegianWords extends Words {
   /** The hint leads to what the message names in words of its own, so that its values alone would not do. */
   readonly quotesMessage?: true;

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { renderMappingReference } from '../../local/cli/commands/docs/render-mapping-reference.ts';
 import { MAPPING_SECTIONS } from '../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
@@ -7,11 +5,6 @@ import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.t
 import { EMPLOYEE_ABORTS } from '../../shared/flows/employees-to-poweroffice/aborts.ts';
 
 const rows = MAPPING_SECTIONS.flatMap((section) => section.rows);
-
-test('docs/mapping.md is what the code says (else: npm run docs)', () => {
-  const stored = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'mapping.md'), 'utf8');
-  expect(stored).toBe(renderMappingReference());
-});
 
 test('the rows are those of the table, 1 to 44, each once', () => {
   const numbers = rows.flatMap(({ row }) =>

@@ -1,6 +1,8 @@
-/** Writes docs/mapping.md from the rules in the code. */
+/** Writes the generated pages of docs/ from the code. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderMappingReference } from './render-mapping-reference.ts';
+import { GENERATED_PAGES } from './generated-pages.ts';
 
-writeFileSync(join(import.meta.dirname, '../../../../docs/mapping.md'), renderMappingReference());
+for (const [name, render] of Object.entries(GENERATED_PAGES)) {
+  writeFileSync(join(import.meta.dirname, '../../../../docs', name), render());
+}

@@ -4,65 +4,14 @@
  * file with what would be written. For example, whoever adds a field adds a row with its source, its rule and its
  * problems, and runs `npm run docs`.
  */
-import {
-  DEFAULT_MAPPING_SETTINGS,
-  EMPLOYMENT_FORMS,
-  EMPLOYMENT_TYPES,
-  END_DATE_REASONS,
-  WORKING_HOURS_ARRANGEMENTS,
-} from '../../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
-import type { MappingSettings } from '../../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import { DEFAULT_MAPPING_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { PROBLEMS } from '../../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { MAPPING_SECTIONS } from '../../../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
 import type { MappingRow } from '../../../../shared/flows/employees-to-poweroffice/rules/mapping-row.ts';
 import { EMPLOYEE_ABORTS } from '../../../../shared/flows/employees-to-poweroffice/aborts.ts';
 import { GROUND_RULES } from './ground-rules.ts';
-
-/** What an option takes and does; its default stands in the settings themselves. */
-const OPTIONS = {
-  archive: {
-    takes: ['whenInactive', 'afterEndDate'],
-    does: 'Archives who is inactive at once, or only from the day after their end date.',
-  },
-  bankCode: {
-    takes: ['bank', 'clearing', 'omit'],
-    does: "The bank's name, the clearing number, or nothing as BankCode.",
-  },
-  fillEmptyNationalId: {
-    takes: ['true', 'false'],
-    does: 'Fills a national id that is empty in PowerOffice on an existing record.',
-  },
-  createEndedEmployments: {
-    takes: ['true', 'false'],
-    does: 'Creates employments that ended before today. Those that payroll has are kept up to date either way.',
-  },
-  fixedValues: {
-    takes: ['create', 'always'],
-    does: 'Hours, arrangement and type are set once and then left to payroll, or re-imposed by every run.',
-  },
-  fullTimeHoursPerWeek: { takes: ['hours'], does: 'Hours of a full week.' },
-  workingHoursArrangement: { takes: WORKING_HOURS_ARRANGEMENTS, does: 'Working hours arrangement.' },
-  employmentType: { takes: EMPLOYMENT_TYPES, does: 'Type of employment.' },
-  endDateReason: { takes: END_DATE_REASONS, does: 'Why an employment ends, unless payroll has said so.' },
-  employmentForms: {
-    takes: EMPLOYMENT_FORMS,
-    does: 'Employment type in Simployer, by id or name -> form. `permanent_employment` is always known.',
-  },
-  onEmploymentKeyChange: {
-    takes: ['create', 'update', 'hold'],
-    does:
-      'When start date or occupational code of a linked employment changes: a new employment, the same one changed, ' +
-      'or start and code left as they are until somebody decides.',
-  },
-  payPeriodFactors: {
-    takes: ['DAILY', 'WEEKLY', 'BI_WEEKLY', 'QUARTERLY'],
-    does: 'Pay period -> times a year, such as 260, 52, 26, 4. A period without a factor is refused.',
-  },
-  syncFtePercentage: {
-    takes: ['true', 'false'],
-    does: 'Sends the share of full time, from the start of the employment.',
-  },
-} as const satisfies Record<keyof MappingSettings, { readonly takes: readonly string[]; readonly does: string }>;
+import { MAPPING_OPTIONS } from './mapping-options.ts';
+import { inCode, table } from './markdown.ts';
 
 /** docs/mapping.md as it follows from the code: rows, options, problems, aborts. Ends with a line feed. */
 export const renderMappingReference = (): string =>
@@ -105,7 +54,7 @@ const optionTable = (): string => {
   const defaults = new Map<string, unknown>(Object.entries(DEFAULT_MAPPING_SETTINGS));
   return table(
     ['Option', 'Rows', 'Default', 'Takes', 'What it does'],
-    Object.entries(OPTIONS).map(([option, { takes, does }]) => [
+    Object.entries(MAPPING_OPTIONS).map(([option, { takes, does }]) => [
       inCode(option),
       rowsWith(({ options = [] }) => options.some((name) => name === option)),
       inCode(JSON.stringify(defaults.get(option))),
@@ -129,10 +78,3 @@ const problemTable = (): string =>
 
 const rowsWith = (has: (row: MappingRow) => boolean): string =>
   MAPPING_SECTIONS.flatMap(({ rows }) => rows.filter(has).map(({ row }) => row)).join(', ');
-
-const inCode = (text: string): string => `\`${text}\``;
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(inCell).join(' | ')} |`).join('\n');
-
-const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

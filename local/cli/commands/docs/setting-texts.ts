@@ -1,0 +1,139 @@
+/*
+ * What each setting means, by its path, with an example that is worth setting: docs/settings.md is made of it, with
+ * types and defaults from the schemas themselves. A test fails when a setting has no text here, when a text has no
+ * setting, and when an example would be refused. For example, `guards.archiveAbsolute` says how many people a run may
+ * archive, and shows 20.
+ */
+
+export interface SettingText {
+  readonly means: string;
+  /** Another value than the default. */
+  readonly example: unknown;
+}
+
+/** The settings that a run follows, but for those of the mapping, whose meaning stands in mapping-options.ts. */
+export const RUN_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
+  'scope.departments': {
+    means:
+      'Ids or names of Simployer departments, names without regard to case. An empty list restricts nothing; whoever is synced has to be in every list that is not empty.',
+    example: ['Drift', 'Prosjekt'],
+  },
+  'scope.offices': { means: 'Ids or names of Simployer offices, in the same way.', example: ['Bergen'] },
+  'scope.employees': {
+    means: 'Employee numbers, in the same way; leading zeros do not count.',
+    example: ['101', '102'],
+  },
+  'guards.archiveAbsolute': {
+    means:
+      'A run that would archive more people than this, and more than the share below, is given up before its first write (`ARCHIVE_GUARD`).',
+    example: 20,
+  },
+  'guards.archiveShare': { means: 'The same as a share of the people who are linked.', example: 0.5 },
+  'guards.identityAbsolute': {
+    means:
+      "A run in which the records of more people than this, and more than the share below, look like somebody else's is given up before its first write (`IDENTITY_GUARD`).",
+    example: 10,
+  },
+  'guards.identityShare': { means: 'The same as a share of the people in scope.', example: 0.3 },
+  salaryVerification: {
+    means:
+      '`every-run` compares every salary line in every run. `rolling` compares one person in 30 a run, and whoever changed, which saves a request for each of the others.',
+    example: 'rolling',
+  },
+  replicaLagInSeconds: {
+    means: 'For how long a read from PowerOffice may not yet show what was written before it.',
+    example: 60,
+  },
+  writeTimeoutInSeconds: {
+    means: 'After how long without an answer it is unknown whether PowerOffice carried a write out.',
+    example: 40,
+  },
+  forgetAfterMonths: {
+    means:
+      'After so many months without a person in Simployer, what the sync remembers of them is removed; `null` keeps it.',
+    example: 12,
+  },
+  onPossibleDuplicate: {
+    means:
+      'What becomes of somebody who would be created although PowerOffice has a record with the same name and birth date (`POSSIBLE_DUPLICATE`): held until people have compared the two, or created.',
+    example: 'create',
+  },
+  language: {
+    means:
+      'The language of the words for people: the list on the dashboard, and problems unless whoever asks says otherwise. Codes and logs stay as they are.',
+    example: 'nb',
+  },
+};
+
+/** What an example of a mapping option is: its meaning stands in mapping-options.ts. */
+export const MAPPING_EXAMPLES: Readonly<Record<string, unknown>> = {
+  archive: 'afterEndDate',
+  bankCode: 'clearing',
+  fillEmptyNationalId: true,
+  createEndedEmployments: false,
+  fixedValues: 'always',
+  fullTimeHoursPerWeek: 40,
+  workingHoursArrangement: 'ShiftWork',
+  employmentType: 'Maritime',
+  endDateReason: 'ContractCommitmentOrTemporaryEmploymentExpired',
+  employmentForms: { Vikariat: 'Temporary' },
+  onEmploymentKeyChange: 'hold',
+  payPeriodFactors: { BI_WEEKLY: 26 },
+  syncFtePercentage: true,
+};
+
+/** What only a deployment has: infra/stages.ts. */
+export const STAGE_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
+  'schedule.days': { means: 'On which days a run starts by itself.', example: ['MON', 'THU'] },
+  'schedule.time': {
+    means: 'When it starts, in Europe/Oslo. The hour from 02:00 is refused: daylight saving skips and repeats it.',
+    example: '06:15',
+  },
+  'schedule.paused': { means: 'Whether nothing starts by itself. Starting by hand still works.', example: true },
+  'pace.maxRequestsPerSecond': {
+    means: 'What PowerOffice grants the subscription key, in any second; less leaves room for another program.',
+    example: 5,
+  },
+  'vendors.simployerBaseUrl': {
+    means: "Where Simployer's API is.",
+    example: 'https://api.sandbox.alexishr.com/v1',
+  },
+  'vendors.powerOfficeBaseUrl': {
+    means: "Where PowerOffice's API is.",
+    example: 'https://goapi.poweroffice.net/Demo/v2',
+  },
+  'vendors.powerOfficeTokenUrl': {
+    means: 'Where PowerOffice gives out tokens.',
+    example: 'https://goapi.poweroffice.net/Demo/OAuth/Token',
+  },
+  'vendors.customHosts': {
+    means:
+      "Hosts of a gateway of yours in front of a vendor. Keys are sent to these and to the vendors' own hosts only.",
+    example: ['gateway.example.com'],
+  },
+  alarmEmail: {
+    means: 'Who is told when an alarm begins and ends. A stage that runs by itself has to have it.',
+    example: 'payroll-it@example.com',
+  },
+  longestRunInMinutes: { means: 'How long a run may take before an alarm says so.', example: 120 },
+  logRetentionInDays: { means: 'How long logs are kept.', example: 30 },
+  removalPolicy: {
+    means: 'Whether table, keys and encryption key stay when the stack is deleted. `destroy` is for trials.',
+    example: 'destroy',
+  },
+  settings: { means: 'What a run follows: the settings above.', example: { language: 'nb' } },
+  'clients.name': { means: 'One stack each. Part of its name, for good.', example: 'fjordlys' },
+  'clients.subscription': {
+    means: 'Clients that name the same subscription share its requests per second.',
+    example: 'partner',
+  },
+  'clients.dashboard': {
+    means: "Whether there is a dashboard. An account's first three are free.",
+    example: false,
+  },
+  'clients.schedule': {
+    means: "Instead of the stage's schedule.",
+    example: { days: ['MON'], time: '06:15', paused: true },
+  },
+  'clients.settings': { means: "Instead of the stage's settings, all of them.", example: { language: 'nb' } },
+};

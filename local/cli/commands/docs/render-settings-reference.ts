@@ -120,9 +120,9 @@ const inEnvironment = (path: string, example: unknown): string =>
   `SYNC_SETTINGS='${JSON.stringify(settingAt(path, example))}'`;
 
 /** What a stage says that sets one of its settings. */
-export const stageWith = (path: string, example: unknown): object => {
+export const stageWith = (path: string, example: unknown): unknown => {
   const [first = path, member = ''] = path.split('.');
-  if (first !== 'clients') return Object(settingAt(path, example));
+  if (first !== 'clients') return settingAt(path, example);
   const client = new Map<string, unknown>([['name', 'main']]).set(member, example);
   return { clients: [Object.fromEntries(client)] };
 };

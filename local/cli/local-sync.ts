@@ -11,7 +11,7 @@ import { systemClock } from '../../shared/http/clock.ts';
 import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { isOpen } from '../../shared/state/run.ts';
-import type { RunMode } from '../../shared/state/run.ts';
+import type { Run, RunMode } from '../../shared/state/run.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
 import { reportNotStarted, reportEmployeeRun } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
@@ -38,12 +38,19 @@ export interface Progress {
   readonly inScope: number;
 }
 
-interface RunRequest {
+export interface RunRequest {
   readonly mode: RunMode;
   /** Null means everybody in scope. */
   readonly employees: readonly string[] | null;
   readonly onProgress?: (progress: Progress) => void;
+  /** Aborted, it takes nobody any more, lets those finish who are in hand, and ends the run. */
+  readonly interrupted?: AbortSignal;
 }
+
+const describeStop = ({ done, inScope }: Progress): string =>
+  inScope === 0
+    ? 'Stopped by Ctrl-C while both sides were being read.'
+    : `Stopped by Ctrl-C after ${done} of ${inScope} people; what was written stands.`;
 
 /** The whole app on this machine. */
 export interface LocalSync {
@@ -71,10 +78,15 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
   void runtime.prewarm('StartRunFunction');
   void runtime.prewarm('SyncEmployeeFunction');
 
+  const progressOf = async ({ runId, inScope }: Run): Promise<Progress> => ({
+    done: inScope === 0 ? 0 : Math.max(0, inScope - (await runs.pending(runId))),
+    inScope,
+  });
+
   return {
     runtime,
     environment: environmentOf(options.vendors.environment.POWEROFFICE_BASE_URL),
-    run: async ({ mode, employees, onProgress }) => {
+    run: async ({ mode, employees, onProgress, interrupted }) => {
       const runId = newRunId(Date.now(), Math.random());
       const request = parseConfiguration(
         startMessageSchema,
@@ -98,10 +110,13 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
           );
         }
         if (run !== null && !isOpen(run)) return reportEmployeeRun(run, await runs.outcomes(runId));
-        if (run !== null && onProgress) {
-          const pending = run.inScope === 0 ? 0 : await runs.pending(runId);
-          onProgress({ done: Math.max(0, run.inScope - pending), inScope: run.inScope });
+        if (run !== null && interrupted?.aborted === true) {
+          // Whoever is in hand is finished; as long as both sides are being read, that is nobody.
+          if (run.inScope > 0) await runtime.drain();
+          await ending.endRun(runId, { abort: toRunAbort('INTERRUPTED', describeStop(await progressOf(run))) });
+          continue;
         }
+        if (run !== null && onProgress) onProgress(await progressOf(run));
         await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_IN_MILLIS));
       }
     },

@@ -9,12 +9,17 @@ export const showProgress = (stream: NodeJS.WriteStream) => {
     cliProgress.Presets.rect,
   );
   bar.start(1, 0, { what: 'Reading both sides' });
+  let isStopped = false;
   return {
     update: ({ done, inScope }: Progress): void => {
-      if (inScope === 0) return;
+      if (inScope === 0 || isStopped) return;
       bar.setTotal(inScope);
       bar.update(done, { what: 'Employees' });
     },
-    stop: (): void => bar.stop(),
+    /** Gives the terminal back, its cursor with it. */
+    stop: (): void => {
+      isStopped = true;
+      bar.stop();
+    },
   };
 };

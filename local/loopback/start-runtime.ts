@@ -73,6 +73,8 @@ export interface Runtime {
    * included. @throws when that takes longer than allowed.
    */
   idle(options?: { readonly timeoutInMillis?: number }): Promise<void>;
+  /** Takes no more messages, for good; resolves when those on their way have been answered. */
+  drain(): Promise<void>;
   /** Takes no more messages, gives what runs some seconds to end, ends everything and releases the data folder. */
   close(options?: { readonly graceInMillis?: number }): Promise<void>;
 }
@@ -179,6 +181,9 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
     prewarm: (functionName) => lambda.prewarm(find('function', app.functions, functionName).name),
     queueDepth: (name) => queueDepth(sqsClient, find('queue', app.queues, name).url),
     idle: ({ timeoutInMillis = Infinity } = {}) => untilIdle({ app, lambda, pollers, sqsClient, timeoutInMillis }),
+    drain: async () => {
+      await Promise.all(pollers.map((poller) => poller.stop()));
+    },
     close: (closeOptions = {}) => {
       graceInMillis = closeOptions.graceInMillis ?? defaultGraceInMillis;
       closing ??= started.disposeAsync();

@@ -55,6 +55,10 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
     summary: 'For mye er endret siden planen ble laget.',
     hint: 'Lønn: lag en ny plan og se på den. Ingenting ble skrevet.',
   },
+  INTERRUPTED: {
+    summary: 'Noen stoppet kjøringen.',
+    hint: 'Ingenting å gjøre: det som er skrevet, står. Start den igjen for å fortsette: den finner det som er gjort, og tar resten.',
+  },
   RUN_LOST: {
     summary: 'Kjøringen kom ikke til noen egen slutt.',
     hint: 'Ingenting å gjøre: neste kjøring tar med alle. IT ser i driftshåndboken (runbook) hvis det skjer igjen.',

@@ -59,6 +59,10 @@ export const RUN_ABORTS = {
     summary: 'Too much has changed since the plan was made.',
     hint: 'Payroll: make a new plan and look at it. Nothing was written.',
   },
+  INTERRUPTED: {
+    summary: 'Somebody stopped the run.',
+    hint: 'Nothing to do: what was written stands. To go on, start it again: it finds what is done and takes the rest.',
+  },
   RUN_LOST: {
     summary: 'The run came to no end of its own.',
     hint: 'Nothing to do: the next run covers everybody. If it happens again, see the runbook.',

@@ -150,25 +150,33 @@ export const runCommandLine = (argv: readonly string[], options: CommandLineOpti
 /** Whether a terminal can be made for a test: util-linux' `script` does. */
 export const hasTerminal = process.platform === 'linux' && existsSync('/usr/bin/script');
 
-/** Runs the command line on a terminal, where somebody types an answer; what is on the screen comes as `stdout`. */
-export const runOnTerminal = (
+/** Starts the command line on a terminal, where somebody types; what is on the screen comes as `stdout`. */
+export const startOnTerminal = (
   argv: readonly string[],
-  answer: string,
+  input: string,
   { environment, workingFolder = ROOT }: CommandLineOptions,
-): Promise<Finished> => {
+): Running => {
   const words = [
     process.execPath,
     join(ROOT, 'bin', 'node24.mjs'),
     join(ROOT, 'local', 'cli', 'commands', 'sync', 'main.ts'),
     ...argv,
   ];
-  const command = words.map((word) => `'${word}'`).join(' ');
+  // The shell between would answer Ctrl-C with an exit code of its own.
+  const command = `exec ${words.map((word) => `'${word}'`).join(' ')}`;
   return start('/usr/bin/script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     environment: { ...environment, TERM: 'xterm' },
     workingFolder,
-    input: answer,
-  }).finished;
+    input,
+  });
 };
+
+/** Runs the command line on a terminal, where somebody types an answer. */
+export const runOnTerminal = (
+  argv: readonly string[],
+  answer: string,
+  options: CommandLineOptions,
+): Promise<Finished> => startOnTerminal(argv, answer, options).finished;
 
 /** What mounts something for the program behind it alone; it is gone with the program. */
 const UNSHARE = ['/usr/bin/unshare', '--map-root-user', '--mount', 'sh', '-c'] as const;

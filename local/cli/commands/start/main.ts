@@ -16,9 +16,9 @@ import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
 import { startLocalSync } from '../../local-sync.ts';
 import type { LocalSync } from '../../local-sync.ts';
-import { showProgress } from '../../progress.ts';
 import { renderReport } from '../../report-table.ts';
 import { outliveReaders } from '../../standard-output.ts';
+import { watchRun } from '../../watch-run.ts';
 import type { RunMode } from '../../../../shared/state/run.ts';
 import { demoChange } from '../../../demo-vendors/company/demo-change.ts';
 import { startDemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
@@ -65,18 +65,13 @@ const chapter = (title: string): void => say(`\n${styleText('bold', `▌ ${title
 const namesRealVendors = (variables: NodeJS.ProcessEnv): boolean =>
   ['SIMPLOYER_ACCESS_TOKEN', 'POWEROFFICE_CLIENT_KEY'].some((name) => (variables[name] ?? '').trim() !== '');
 
+/** @returns whether the run came to its end */
 const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Promise<boolean> => {
-  const progress = showProgress(process.stderr);
   const startedAt = performance.now();
-  try {
-    const report = await sync.run({ mode, employees: null, onProgress: progress.update });
-    progress.stop();
-    say(renderReport(report, { environment: sync.environment, width: process.stdout.columns ?? 120, withProblems }));
-    say(styleText('gray', `${((performance.now() - startedAt) / 1000).toFixed(1)} seconds.`));
-    return report.status !== 'aborted';
-  } finally {
-    progress.stop();
-  }
+  const report = await watchRun(sync, { mode, employees: null });
+  say(renderReport(report, { environment: sync.environment, width: process.stdout.columns ?? 120, withProblems }));
+  say(styleText('gray', `${((performance.now() - startedAt) / 1000).toFixed(1)} seconds.`));
+  return report.status !== 'aborted';
 };
 
 const start = async (vendors: VendorConfiguration): Promise<LocalSync> => {
@@ -86,8 +81,8 @@ const start = async (vendors: VendorConfiguration): Promise<LocalSync> => {
   return startLocalSync({ vendors, dataFolder: null });
 };
 
-/** Three runs against the demo vendors: a first load, nothing to do, and one day's changes. */
-const demonstrate = async (options: Options): Promise<void> => {
+/** Three runs against the demo vendors: a first load, nothing to do, and one day's changes. @returns whether all ended */
+const demonstrate = async (options: Options): Promise<boolean> => {
   const vendors = await startDemoVendors();
   const sync = await start({
     environment: {
@@ -101,11 +96,11 @@ const demonstrate = async (options: Options): Promise<void> => {
     // Before the story: a port that is taken shows at once.
     const served = options.serve ? await serve(sync.runtime, { port: options.port, isReadOnly: false }) : null;
     chapter('First run: a company of 40, with the flaws that real companies have');
-    await runOnce(sync, 'apply');
+    if (!(await runOnce(sync, 'apply'))) return false;
 
     const writes = vendors.powerOffice.writes;
     chapter('Second run: nothing has changed, so nothing is written');
-    await runOnce(sync, 'apply', false);
+    if (!(await runOnce(sync, 'apply', false))) return false;
     say(
       `PowerOffice received ${vendors.powerOffice.writes - writes} writes. The problems of the first run stand until HR has mended them.`,
     );
@@ -114,7 +109,7 @@ const demonstrate = async (options: Options): Promise<void> => {
     chapter('Third run: HR has been at work');
     say(`${change.description}\n`);
     change.apply(vendors.simployer);
-    await runOnce(sync, 'apply', false);
+    if (!(await runOnce(sync, 'apply', false))) return false;
 
     chapter('What next');
     say(
@@ -128,6 +123,7 @@ const demonstrate = async (options: Options): Promise<void> => {
       ].join('\n'),
     );
     if (served !== null) await serveUntilStopped(served);
+    return true;
   } finally {
     await sync.close();
     await vendors.close();
@@ -165,8 +161,10 @@ const main = async (argv: readonly string[]): Promise<number> => {
   let exitCode: number = EXIT_CODES.finished;
   const program = createProgram(async (options) => {
     const variables = readVariables();
-    if (!namesRealVendors(variables)) await demonstrate(options);
-    else if (!(await planForRealVendors(options, readVendors(variables)))) exitCode = EXIT_CODES.notStarted;
+    const isDone = namesRealVendors(variables)
+      ? await planForRealVendors(options, readVendors(variables))
+      : await demonstrate(options);
+    if (!isDone) exitCode = EXIT_CODES.notStarted;
   });
   try {
     await parseArguments(program, argv);

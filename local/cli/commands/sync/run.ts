@@ -19,10 +19,10 @@ import { refuseWhereDeployed } from '../../deployment-note.ts';
 import { readVariables, readVendors } from '../../environment.ts';
 import { exitCodeOf, hasChanges } from '../../exit-code.ts';
 import type { Refusal } from '../../explain-error.ts';
-import { showProgress } from '../../progress.ts';
 import { renderReport } from '../../report-table.ts';
 import { toDataFolder } from '../../to-data-folder.ts';
 import { userName } from '../../user-name.ts';
+import { watchRun } from '../../watch-run.ts';
 
 interface RunOptions {
   readonly json: boolean;
@@ -46,7 +46,10 @@ const toResult = (report: RunReport, environment: string | null = null): Command
 });
 
 /** For what the engine itself refuses no run. */
-const OF_THE_COMMAND_LINE = 'IT: do what the message says, then start it again.';
+const OF_THE_COMMAND_LINE = {
+  summary: 'The command was refused.',
+  hint: 'IT: do what the message says, then start it again.',
+};
 
 /** The result of a run that was never started. */
 export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal): CommandResult => {
@@ -73,14 +76,8 @@ const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): 
     },
   });
   const shown = (report: RunReport): CommandResult => toResult(report, sync.environment);
-  const carryOut = async (mode: RunReport['mode']): Promise<RunReport> => {
-    const progress = showProgress(process.stderr);
-    try {
-      return await sync.run({ mode, employees: employee.length === 0 ? null : employee, onProgress: progress.update });
-    } finally {
-      progress.stop();
-    }
-  };
+  const carryOut = (mode: RunReport['mode']): Promise<RunReport> =>
+    watchRun(sync, { mode, employees: employee.length === 0 ? null : employee });
   try {
     if (isPlan || yes) return shown(await carryOut(isPlan ? 'plan' : 'apply'));
     const plan = await carryOut('plan');

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { createTempFolder } from '../builders/temp-folder.ts';
+import { hasTerminal, runCommandLine, startOnTerminal } from './command-line.ts';
+import { startSmallVendors } from './small-vendors.ts';
+
+jest.setTimeout(240_000);
+
+/** More than are in hand at a time: three batches of ten. */
+const PEOPLE = 60;
+const CTRL_C = '\u0003';
+const HIDE_CURSOR = '\u001B[?25l';
+const SHOW_CURSOR = '\u001B[?25h';
+
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+(hasTerminal ? test : test.skip)(
+  `Ctrl-C finishes those in hand, gives the terminal back and says how far it came; the next run takes the rest${hasTerminal ? '' : ' (skipped: no terminal to be had here)'}`,
+  async () => {
+    await using cleanUp = new AsyncDisposableStack();
+    const vendors = await startSmallVendors(PEOPLE);
+    cleanUp.defer(() => vendors.close());
+    const { powerOffice, environment } = vendors;
+    const dataFolder = join(await createTempFolder('interrupt'), 'data');
+    const slow = { ...environment, POWEROFFICE_MAX_REQUESTS_PER_SECOND: '40' };
+
+    const { process: terminal, finished } = startOnTerminal(['--yes', '--data-dir', dataFolder], '', {
+      environment: slow,
+    });
+    await until(() => powerOffice.state.employees.length > 5);
+    terminal.stdin?.write(CTRL_C);
+    const stopped = await finished;
+
+    expect(stopped.exitCode).toBe(2);
+    const done = powerOffice.state.employees.length;
+    expect(done).toBeGreaterThan(5);
+    expect(done).toBeLessThan(PEOPLE);
+    expect(stopped.stdout).toContain('Stopping: those in hand are finished');
+    expect(stopped.stdout).toMatch(new RegExp(`INTERRUPTED.*Stopped by Ctrl-C after ${done} of ${PEOPLE} people`));
+    expect(stopped.stdout).toContain('start it again');
+    expect(stopped.stdout.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(stopped.stdout.lastIndexOf(HIDE_CURSOR));
+
+    const { stdout } = await runCommandLine(['runs', '--json', '--data-dir', dataFolder], { environment: {} });
+    const [run] = JSON.parse(stdout).runs;
+    expect(run).toMatchObject({ status: 'aborted', abort: { code: 'INTERRUPTED' }, totals: { created: done } });
+    const shown = await runCommandLine(['runs', run.runId, '--json', '--data-dir', dataFolder], { environment: {} });
+    expect(JSON.parse(shown.stdout).employees).toHaveLength(done);
+
+    const rest = await runCommandLine(['--yes', '--json', '--data-dir', dataFolder], { environment });
+    expect(rest.document.totals).toMatchObject({ inScope: PEOPLE, created: PEOPLE - done, unchanged: done });
+    expect(powerOffice.state.employees).toHaveLength(PEOPLE);
+  },
+);
+
+(hasTerminal ? test : test.skip)('the second Ctrl-C ends it at once, with the terminal given back', async () => {
+  await using cleanUp = new AsyncDisposableStack();
+  const vendors = await startSmallVendors(PEOPLE);
+  cleanUp.defer(() => vendors.close());
+  const dataFolder = join(await createTempFolder('interrupt'), 'data');
+  let screen = '';
+  const { process: terminal, finished } = startOnTerminal(['--yes', '--data-dir', dataFolder], '', {
+    // So slow that those in hand would take minutes.
+    environment: { ...vendors.environment, POWEROFFICE_MAX_REQUESTS_PER_SECOND: '1' },
+  });
+  terminal.stdout?.on('data', (text: string) => (screen += text));
+  await until(() => vendors.powerOffice.requests.length > 3);
+  terminal.stdin?.write(CTRL_C);
+  await until(() => screen.includes('Stopping:'));
+  const presses = setInterval(() => terminal.stdin?.write(CTRL_C), 200);
+  const killed = await finished;
+  clearInterval(presses);
+
+  expect(killed.exitCode).toBe(130);
+  expect(killed.stdout.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(killed.stdout.lastIndexOf(HIDE_CURSOR));
+});

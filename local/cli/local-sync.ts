@@ -23,7 +23,8 @@ import { startLocalApp } from './local-app.ts';
 import type { LocalAppOptions } from './local-app.ts';
 import { userName } from './user-name.ts';
 
-const POLL_INTERVAL_IN_MILLIS = 100;
+/** Soon enough for somebody who watches; each look costs some milliseconds that the functions could use. */
+const POLL_INTERVAL_IN_MILLIS = 250;
 
 /** Whether nobody waits in a queue, works on one of its messages, or will try one again. */
 const isEmpty = async (runtime: Runtime, queue: string): Promise<boolean> => {

@@ -8,7 +8,7 @@ const LONGEST = [
   'simulation/faults',
   'e2e/out-of-reach',
   'e2e/bad-input',
-  'infra/sync-stack',
+  'infra/checks',
 ];
 
 const placeOf = ({ path }) => {

@@ -1,70 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Construct } from 'constructs';
-import { AlarmTopic } from '../../infra/constructs/alarm-topic.ts';
-import { addApiHandler, addDeadLetter, addStartRun, addWidget } from '../../infra/constructs/client-functions.ts';
-import type { FlowDeployment } from '../../infra/constructs/flow-deployment.ts';
-import { FlowWorker } from '../../infra/constructs/flow-worker.ts';
-import { createFoundation } from '../../infra/constructs/foundation.ts';
-import type { FoundationOptions } from '../../infra/constructs/foundation.ts';
-import { addMonitoring } from '../../infra/constructs/monitoring.ts';
-import { QueueWorker } from '../../infra/constructs/queue-worker.ts';
-import { EMPLOYEES_TO_POWEROFFICE } from '../../infra/flows/employees-to-poweroffice.ts';
-import { parseStageSettings } from '../../infra/stage-settings.ts';
-import { RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
-import { createTempFolder } from '../builders/temp-folder.ts';
-import { STAGE, appOf, createCodeFolders } from './template.ts';
-
-const LEAVES: FlowDeployment = {
-  ...EMPLOYEES_TO_POWEROFFICE,
-  name: 'leaves-to-poweroffice',
-  bearsName: true,
-  records: 'leaves',
-  workerId: 'SyncLeave',
-  variablesOf: ({ queueUrl, ...given }) => ({ ...given, LEAVE_QUEUE_URL: queueUrl }),
-};
-
-/** What a client's stack would be with two flows, without the API: the constructs that there are, and no other. */
-class TwoFlows extends Stack {
-  constructor(scope: Construct, id: string, options: FoundationOptions) {
-    super(scope, id);
-    const { stage } = options;
-    const foundation = createFoundation(this, options);
-    const { topic } = new AlarmTopic(this, 'AlarmTopic', { key: foundation.key, email: stage.alarmEmail });
-    const starts = new QueueWorker(this, 'Starts', { key: foundation.key, limits: START_LIMITS });
-    const deadLetter = addDeadLetter(this, foundation);
-    const { schedule, longestRunInMinutes } = stage;
-    const shared = { foundation, starts, deadLetter, topic, schedule, longestRunInMinutes };
-    const employees = new FlowWorker(this, { ...shared, flow: EMPLOYEES_TO_POWEROFFICE, watchesStarts: true });
-    const leaves = new FlowWorker(this, { ...shared, flow: LEAVES, watchesStarts: false });
-    starts.deadLettersWorkedOnBy(deadLetter);
-    foundation.state.allowReadingAndWriting(deadLetter);
-    const startRun = addStartRun(this, foundation, { starts, employees });
-    leaves.records.allowSending(startRun);
-    const apiHandler = addApiHandler(this, foundation, starts);
-    const widget = addWidget(this, foundation);
-    const functions = { startRun, deadLetter, apiHandler, widget };
-    addMonitoring(this, { ...functions, topic, dashboard: true, flows: [employees, leaves], starts });
-  }
-}
+import { RECORD_LIMITS } from '../../shared/run/limits.ts';
+import { LEAVES, addTwoFlows } from './two-flows.ts';
+import { STAGE, appOf } from './template.ts';
 
 let one: Template;
 let two: Template;
-let violations: unknown[];
 beforeAll(async () => {
-  const outdir = await createTempFolder('assembly');
-  const app = await appOf(STAGE, { checked: true, outdir });
-  const stage = parseStageSettings('test', STAGE);
-  const [client] = stage.clients;
-  const twoFlows = new TwoFlows(app, 'two-flows', { stage, client: client!, codeFolders: await createCodeFolders() });
+  const app = await appOf(STAGE);
+  const { stackName } = await addTwoFlows(app);
   const assembly = app.synth();
   one = Template.fromJSON(assembly.getStackByName('simployer-poweroffice-test-main').template);
-  two = Template.fromJSON(assembly.getStackByName(twoFlows.stackName).template);
-  const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
-  violations = pluginReports.flatMap((report: any) => report.violations);
-}, 120_000);
+  two = Template.fromJSON(assembly.getStackByName(stackName).template);
+});
 
 const propertiesOf = (type: string): any[] =>
   Object.values(two.findResources(type)).map(({ Properties }) => Properties);
@@ -72,10 +19,6 @@ const ofLeaves = (type: string): [string, any][] =>
   Object.entries(two.findResources(type)).filter(([id]) => id.startsWith('leavestopoweroffice'));
 
 describe('A second flow, made of the constructs that there are', () => {
-  test('passes every check', () => {
-    expect(violations).toEqual([]);
-  });
-
   test('leaves every logical id of the first as it is, so that nothing deployed is replaced', () => {
     const deployed = Object.keys((one.toJSON() as any).Resources).filter((id) => !/^(?:RunApi|ApiPolicies)/u.test(id));
     expect(deployed.length).toBeGreaterThan(50);

@@ -1,10 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Validations } from 'aws-cdk-lib';
-import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { createAccountApp, createApp } from '../../infra/create-app.ts';
+import { createApp } from '../../infra/create-app.ts';
 import { parseStageSettings } from '../../infra/stage-settings.ts';
 import { ROLES, ROUTES } from '../../shared/api/routes.ts';
 import * as environments from '../../shared/config/function-environment.ts';
@@ -515,52 +512,4 @@ describe('Clients', () => {
       },
     );
   });
-});
-
-test('What belongs to account and region is an app of its own, and stays when its stack goes', async () => {
-  const outdir = await createTempFolder('assembly');
-  const [stack] = createAccountApp({ checked: true, outdir }).synth().stacks;
-  const account = Template.fromJSON(stack!.template);
-  account.resourceCountIs('AWS::ApiGateway::Account', 1);
-  for (const { DeletionPolicy } of Object.values<any>((account.toJSON() as any).Resources))
-    expect(DeletionPolicy).toBe('RetainExceptOnCreate');
-}, 120_000);
-
-describe('The checks', () => {
-  test('find nothing in the stacks as they are, shared pace included', async () => {
-    const outdir = await createTempFolder('assembly');
-    (await appOf({ ...STAGE, clients: [{ name: 'north' }, { name: 'south' }] }, { checked: true, outdir })).synth();
-    const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
-    expect(pluginReports.flatMap(({ violations }: any) => violations)).toEqual([]);
-  }, 120_000);
-
-  test.each([
-    ['cdk-nag AwsSolutions', /AwsSolutions-SQS3/u, (stack: Stack) => new Queue(stack, 'Loose', { enforceSSL: true })],
-    [
-      'cdk-nag Serverless',
-      /Serverless-SQSRedrivePolicy/u,
-      (stack: Stack) => new Queue(stack, 'Loose', { enforceSSL: true }),
-    ],
-    [
-      "CloudFormation's own rules",
-      /CloudFormation-Validate::/u,
-      (stack: Stack) => {
-        const queue = new Queue(stack, 'Loose', { enforceSSL: true });
-        Validations.of(queue).acknowledge(
-          { id: 'AwsSolutions-SQS3', reason: 'test' },
-          { id: 'Serverless-SQSRedrivePolicy', reason: 'test' },
-        );
-        (queue.node.defaultChild as any).addPropertyOverride('MessageRetentionPeriod', 'forever');
-      },
-    ],
-  ])(
-    'fail the synthesis on a finding of %s',
-    async (_, finding, spoil) => {
-      const outdir = await createTempFolder('assembly');
-      const app = await appOf(STAGE, { checked: true, outdir });
-      spoil(app.node.findChild('simployer-poweroffice-test-main') as Stack);
-      expect(() => app.synth()).toThrow(finding);
-    },
-    120_000,
-  );
 });

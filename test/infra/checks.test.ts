@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Validations } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { createAccountApp } from '../../infra/create-app.ts';
+import { createTempFolder } from '../builders/temp-folder.ts';
+import { STAGE, appOf } from './template.ts';
+import { addTwoFlows } from './two-flows.ts';
+
+// Everything that is checked stands here: CloudFormation's rules take seconds to load, once in each test file.
+jest.setTimeout(120_000);
+
+test('What belongs to account and region is an app of its own, and stays when its stack goes', async () => {
+  const outdir = await createTempFolder('assembly');
+  const [stack] = createAccountApp({ checked: true, outdir }).synth().stacks;
+  const account = Template.fromJSON(stack!.template);
+  account.resourceCountIs('AWS::ApiGateway::Account', 1);
+  for (const { DeletionPolicy } of Object.values<any>((account.toJSON() as any).Resources))
+    expect(DeletionPolicy).toBe('RetainExceptOnCreate');
+});
+
+test('The checks find nothing in the stacks as they are, shared pace and a second flow included', async () => {
+  const outdir = await createTempFolder('assembly');
+  const app = await appOf({ ...STAGE, clients: [{ name: 'north' }, { name: 'south' }] }, { checked: true, outdir });
+  await addTwoFlows(app);
+  expect(app.synth().stacks).toHaveLength(4);
+  const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
+  expect(pluginReports.flatMap(({ violations }: any) => violations)).toEqual([]);
+});
+
+test.each([
+  ['cdk-nag AwsSolutions', /AwsSolutions-SQS3/u, (stack: Stack) => new Queue(stack, 'Loose', { enforceSSL: true })],
+  [
+    'cdk-nag Serverless',
+    /Serverless-SQSRedrivePolicy/u,
+    (stack: Stack) => new Queue(stack, 'Loose', { enforceSSL: true }),
+  ],
+  [
+    "CloudFormation's own rules",
+    /CloudFormation-Validate::/u,
+    (stack: Stack) => {
+      const queue = new Queue(stack, 'Loose', { enforceSSL: true });
+      Validations.of(queue).acknowledge(
+        { id: 'AwsSolutions-SQS3', reason: 'test' },
+        { id: 'Serverless-SQSRedrivePolicy', reason: 'test' },
+      );
+      (queue.node.defaultChild as any).addPropertyOverride('MessageRetentionPeriod', 'forever');
+    },
+  ],
+])('The checks fail the synthesis on a finding of %s', async (_, finding, spoil) => {
+  const outdir = await createTempFolder('assembly');
+  const app = await appOf(STAGE, { checked: true, outdir });
+  spoil(app.node.findChild('simployer-poweroffice-test-main') as Stack);
+  expect(() => app.synth()).toThrow(finding);
+});

@@ -4,10 +4,8 @@
  * the API arrives as the problem document that it is. For example, `runs` on a data folder that `serve` holds is refused
  * ALREADY_RUNNING, and on a stack whose reader's policy the caller lacks FORBIDDEN, with the name of that policy.
  */
-import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { ROWS_PER_PAGE } from '../../shared/api/page.ts';
-import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { readProxies } from '../../shared/config/proxies.ts';
 import { TransportError } from '../../shared/http/transport.ts';
 import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
@@ -18,6 +16,7 @@ import type { VendorConfiguration } from './environment.ts';
 import { RefusedError } from './explain-error.ts';
 import { startLocalApp } from './local-app.ts';
 import { openStack } from './stack.ts';
+import { refuseMissingFolder } from './to-data-folder.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 type Query = Readonly<Record<string, string | undefined>>;
@@ -98,8 +97,7 @@ const openLocalEndpoint = async (
   { dataDir }: { readonly dataDir: string },
   { vendors = null, onLog }: OpenApiOptions,
 ): Promise<Endpoint> => {
-  if (vendors === null && !existsSync(dataDir))
-    throw new ConfigurationError([`there is no data folder ${dataDir}; name another with --data-dir`]);
+  if (vendors === null) refuseMissingFolder(dataDir);
   const app = await startLocalApp({ vendors, dataFolder: dataDir, ...(onLog && { onLog }) });
   return {
     environment: vendors === null ? null : environmentOf(vendors.environment.POWEROFFICE_BASE_URL),

@@ -95,6 +95,10 @@ export const readVariables = (): NodeJS.ProcessEnv => {
   return process.env;
 };
 
+/** Keys in the environment mean real vendors: those are never written to unasked. */
+export const namesRealVendors = (variables: NodeJS.ProcessEnv): boolean =>
+  ['SIMPLOYER_ACCESS_TOKEN', 'POWEROFFICE_CLIENT_KEY'].some((name) => (variables[name] ?? '').trim() !== '');
+
 /**
  * The vendors that the variables name.
  * @throws ConfigurationError naming every variable that is missing or wrong

@@ -38,6 +38,7 @@ export const explainError = (error: unknown): Refusal => {
   if (!(error instanceof Error))
     return { code: 'RUN_LOST', message: 'The run could not be carried out on this machine.' };
   if (error.name === 'DataFolderInUseError') return { code: 'ALREADY_RUNNING', message: error.message };
+  if (error.name === 'PortInUseError') return { code: 'PORT_IN_USE', message: error.message };
   if (error.name === 'DataFolderUnusableError') return { code: 'CONFIGURATION_INVALID', message: error.message };
   process.stderr.write(`${error.stack ?? error.message}\n`);
   return { code: 'RUN_LOST', message: `The run could not be carried out on this machine (${error.name}).` };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 
 /** The value of `--data-dir`. @throws ConfigurationError for nothing at all, as an unset variable of a script leaves it */
@@ -5,4 +6,12 @@ export const toDataFolder = (text: string): string => {
   if (text.trim() === '')
     throw new ConfigurationError(['--data-dir is empty: name a folder, or leave the option out for .data']);
   return text;
+};
+
+/** Looking makes no folder, least of all where its name is mistyped. @throws ConfigurationError */
+export const refuseMissingFolder = (folder: string): void => {
+  if (!existsSync(folder))
+    throw new ConfigurationError([
+      `there is no data folder ${folder}; name another with --data-dir, or make a plan first`,
+    ]);
 };

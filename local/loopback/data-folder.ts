@@ -63,7 +63,7 @@ export const takeDataFolder = async (folder: string, callersFiles: readonly stri
   const lock = takeLock(path);
   if (lock === null) {
     const owner = await readFile(ownerFile, 'utf8').catch(() => 'unknown');
-    throw new DataFolderInUseError(`The data folder ${path} is in use by another run: ${owner}`);
+    throw new DataFolderInUseError(`The data folder ${path} is in use by another process: ${owner}`);
   }
   const release = async () => {
     await rm(ownerFile, { force: true });

@@ -2,11 +2,32 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startStackStandIn } from '../builders/stack-stand-in.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { runCommandLine } from './command-line.ts';
+import { runCommandLine, startCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
+
+/** The command `serve`, until it is stopped. */
+const startServing = async (...argv: string[]) => {
+  const { process: server, finished } = startCommandLine(['serve', '--port', '0', '--json', ...argv], {
+    environment: {},
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    server.stdout?.on('data', (line: string) => resolve(JSON.parse(line).url));
+    finished.then(({ stdout }) => reject(new Error(stdout)), reject);
+  });
+  const stop = async (): Promise<number | null> => {
+    server.kill('SIGINT');
+    return (await finished).exitCode;
+  };
+  return { url, stop };
+};
+
+const post = async (url: string): Promise<{ readonly status: number; readonly document: any }> => {
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  return { status: answer.status, document: await answer.json() };
+};
 
 const parse = ({ stdout }: Finished): any => JSON.parse(stdout);
 
@@ -37,6 +58,29 @@ test("what was done and what is open is read without a key: the document is the 
   const unknown = await look('runs', '20260302T060000-aaaaaa', '--json');
   expect(unknown.exitCode).toBe(2);
   expect(parse(unknown)).toMatchObject({ status: 404, code: 'RUN_UNKNOWN' });
+
+  const { url, stop } = await startServing('--data-dir', dataFolder);
+  expect(await (await fetch(url)).text()).toContain('OCCUPATION_CODE_MISSING');
+  expect((await fetch(`${url}/runs/${run.document.runId}`)).status).toBe(200);
+  const posted = await post(`${url}/runs`);
+  expect([posted.status, posted.document.code]).toEqual([403, 'READ_ONLY']);
+
+  const [meanwhile, written] = await Promise.all([
+    look('runs', '--json'),
+    runCommandLine(['--yes', '--json', '--data-dir', dataFolder], { environment: vendors.environment }),
+  ]);
+  expect([meanwhile.exitCode, parse(meanwhile)]).toMatchObject([2, { status: 409, code: 'ALREADY_RUNNING' }]);
+  expect([written.exitCode, written.document.abort?.code]).toEqual([2, 'ALREADY_RUNNING']);
+  expect(await stop()).toBe(0);
+  expect((await look('runs')).exitCode).toBe(0);
+});
+
+test('the demo company may be written to, after it was synced once', async () => {
+  const { url, stop } = await startServing('--demo');
+  const { problems }: any = await (await fetch(`${url}/problems`)).json();
+  expect(problems.length).toBeGreaterThan(5);
+  expect((await post(`${url}/runs`)).status).toBe(202);
+  expect(await stop()).toBe(0);
 });
 
 test('a folder that is not there is not made by looking', async () => {

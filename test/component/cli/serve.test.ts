@@ -1,5 +1,5 @@
-import { serve } from '../../../local/cli/commands/start/serve.ts';
-import type { Served } from '../../../local/cli/commands/start/serve.ts';
+import { serve } from '../../../local/cli/serve.ts';
+import type { Served } from '../../../local/cli/serve.ts';
 import type { Answer } from '../loopback/ask.ts';
 import { ask } from '../loopback/ask.ts';
 import type { SmallRuntime } from '../loopback/small-runtime.ts';

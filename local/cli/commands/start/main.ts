@@ -8,37 +8,26 @@ import { styleText } from 'node:util';
 import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { endWithParent } from '../../../../bin/end-with-parent.mjs';
-import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { createCommand, parseArguments, refuseWords } from '../../create-command.ts';
-import { readVariables, readVendors } from '../../environment.ts';
+import { namesRealVendors, readVariables, readVendors } from '../../environment.ts';
 import type { VendorConfiguration } from '../../environment.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
 import { startLocalSync } from '../../local-sync.ts';
 import type { LocalSync } from '../../local-sync.ts';
 import { renderReport } from '../../report-table.ts';
+import { DEFAULT_PORT, serve, toPort, untilStopped } from '../../serve.ts';
+import type { Served } from '../../serve.ts';
 import { outliveReaders } from '../../standard-output.ts';
 import { watchRun } from '../../watch-run.ts';
 import type { RunMode } from '../../../../shared/state/run.ts';
 import { demoChange } from '../../../demo-vendors/company/demo-change.ts';
 import { startDemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
-import { PortInUseError, serve } from './serve.ts';
-import type { Served } from './serve.ts';
 
 interface Options {
   readonly serve: boolean;
   readonly port: number;
 }
-
-const DEFAULT_PORT = 8080;
-
-const parsePort = (text: string): number => {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new ConfigurationError([`--port ${text}: a port is a whole number from 0 to 65535`]);
-  }
-  return port;
-};
 
 const createProgram = (carryOut: (options: Options) => Promise<void>): Command => {
   const program = createCommand(
@@ -47,7 +36,7 @@ const createProgram = (carryOut: (options: Options) => Promise<void>): Command =
   );
   return program
     .option('--serve', 'stay up and show the open problems in a browser', false)
-    .option('--port <number>', 'where to serve, with --serve; 0 takes a free one', parsePort, DEFAULT_PORT)
+    .option('--port <number>', 'where to serve, with --serve; 0 takes a free one', toPort, DEFAULT_PORT)
     .argument('[words...]')
     .usage('[options]')
     .action((words: readonly string[], options: Options) => {
@@ -60,10 +49,6 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 const chapter = (title: string): void => say(`\n${styleText('bold', `▌ ${title}`)}\n`);
-
-/** Keys in the environment mean real vendors: those are never written to unasked. */
-const namesRealVendors = (variables: NodeJS.ProcessEnv): boolean =>
-  ['SIMPLOYER_ACCESS_TOKEN', 'POWEROFFICE_CLIENT_KEY'].some((name) => (variables[name] ?? '').trim() !== '');
 
 /** @returns whether the run came to its end */
 const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Promise<boolean> => {
@@ -150,10 +135,7 @@ const planForRealVendors = async (options: Options, vendors: VendorConfiguration
 
 const serveUntilStopped = async (served: Served): Promise<void> => {
   say(`\nOpen problems: ${styleText('cyan', served.url)}   API: ${served.url}/problems   Ctrl-C ends it.`);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+  await untilStopped();
   await served.close();
 };
 
@@ -171,8 +153,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.finished;
-    const message = error instanceof PortInUseError ? error.message : explainError(error).message;
-    process.stderr.write(`${styleText('red', '✖')} ${message}\n`);
+    process.stderr.write(`${styleText('red', '✖')} ${explainError(error).message}\n`);
     return EXIT_CODES.notStarted;
   }
 };

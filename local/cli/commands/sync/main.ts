@@ -7,6 +7,7 @@ import { defineProblems } from './problems.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { defineRun, refuseRun } from './run.ts';
 import { defineRuns } from './runs.ts';
+import { defineServe } from './serve.ts';
 import { createCommand, parseArguments } from '../../create-command.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
@@ -36,6 +37,7 @@ const carryOut = (argv: readonly string[]): Promise<CommandResult | null> =>
     const run = defineRun(program, resolve);
     defineRuns(program, resolve);
     defineProblems(program, resolve);
+    defineServe(program, resolve);
     defineDeployed(program, resolve);
     program.addHelpText('after', () => `\n${run.helpInformation()}`);
     parseArguments(program, argv).catch((error: unknown) => {

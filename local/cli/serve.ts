@@ -7,8 +7,21 @@
 import { createServer, STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { isForOwnHost, isFromOwnOrigin } from '../../../loopback/refuse-browsers.ts';
-import type { Runtime } from '../../../loopback/start-runtime.ts';
+import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import { isForOwnHost, isFromOwnOrigin } from '../loopback/refuse-browsers.ts';
+import type { Runtime } from '../loopback/start-runtime.ts';
+
+/** Where is served when nobody says. */
+export const DEFAULT_PORT = 8080;
+
+/** The value of `--port`. @throws ConfigurationError */
+export const toPort = (text: string): number => {
+  const port = Number(text);
+  if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ConfigurationError([`--port ${text}: a port is a whole number from 0 to 65535`]);
+  }
+  return port;
+};
 
 /** The port is taken by another program. */
 export class PortInUseError extends Error {
@@ -142,6 +155,13 @@ export const serve = async (runtime: Runtime, { port, isReadOnly }: ServeOptions
       }),
   };
 };
+
+/** Resolves when somebody ends this program, by Ctrl-C or from another one. */
+export const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
 
 const listen = (server: Server, port: number): Promise<void> =>
   new Promise((resolve, reject) => {

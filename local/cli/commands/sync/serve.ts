@@ -1,0 +1,87 @@
+/*
+ * The command `serve`: the page with the open problems, and the reading routes of the API, for a data folder; with
+ * `--demo` for the demo company, which may be written to. It holds the folder until it is stopped. For example,
+ * `serve --json` prints `{"url":"http://127.0.0.1:8080"}`, and `curl http://127.0.0.1:8080/runs` shows the last runs.
+ */
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { namesRealVendors, readVariables, readVendors } from '../../environment.ts';
+import { startLocalApp } from '../../local-app.ts';
+import type { LocalApp } from '../../local-app.ts';
+import { startLocalSync } from '../../local-sync.ts';
+import { DEFAULT_PORT, serve, toPort, untilStopped } from '../../serve.ts';
+import { writeOut } from '../../standard-output.ts';
+import { refuseMissingFolder, toDataFolder } from '../../to-data-folder.ts';
+import { watchRun } from '../../watch-run.ts';
+
+interface ServeOptions {
+  readonly port: number;
+  readonly demo: boolean;
+  readonly dataDir: string;
+  readonly json: boolean;
+}
+
+type Closing = Pick<LocalApp, 'runtime' | 'close'>;
+
+/** What is stored in the folder; routes that ask a vendor have the keys of the environment, where there are some. */
+const openFolder = (dataDir: string): Promise<Closing> => {
+  refuseMissingFolder(dataDir);
+  const variables = readVariables();
+  return startLocalApp({
+    vendors: namesRealVendors(variables) ? readVendors(variables) : null,
+    dataFolder: dataDir,
+  });
+};
+
+/** Nobody waits for the demo PowerOffice as they would for the real one. */
+const DEMO_REQUESTS_PER_SECOND = 100;
+
+/** The demo company after its first sync, in memory. */
+const openDemo = async (): Promise<Closing> => {
+  const { startDemoVendors } = await import('../../../demo-vendors/start-demo-vendors.ts');
+  const vendors = await startDemoVendors({ powerOfficeOptions: { requestsPerSecond: 2 * DEMO_REQUESTS_PER_SECOND } });
+  const environment = {
+    ...vendors.environment,
+    POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(DEMO_REQUESTS_PER_SECOND),
+  };
+  const sync = await startLocalSync({ vendors: { keys: vendors.keys, environment }, dataFolder: null });
+  await watchRun(sync, { mode: 'apply', employees: null });
+  return {
+    runtime: sync.runtime,
+    close: async () => {
+      await sync.close();
+      await vendors.close();
+    },
+  };
+};
+
+const serveUntilStopped = async ({ port, demo, dataDir, json }: ServeOptions): Promise<void> => {
+  const app = demo ? await openDemo() : await openFolder(dataDir);
+  try {
+    const stopped = untilStopped();
+    const served = await serve(app.runtime, { port, isReadOnly: !demo });
+    const { url } = served;
+    await writeOut(
+      json ? `${JSON.stringify({ url })}\n` : `Open problems: ${url}   API: ${url}/runs   Ctrl-C ends it.\n`,
+    );
+    await stopped;
+    await served.close();
+  } finally {
+    await app.close();
+  }
+};
+
+/** `serve`: the page and the reading routes of a data folder, on this machine. */
+export const defineServe = (program: Command, end: (result: null) => void): Command =>
+  program
+    .command('serve')
+    .description('the open problems in a browser, and the reading routes of the API, until Ctrl-C')
+    .option('--port <number>', 'where to serve; 0 takes a free one', toPort, DEFAULT_PORT)
+    .addOption(new Option('--demo', 'the demo company, which may be written to').default(false).conflicts('dataDir'))
+    .option('--data-dir <folder>', 'the data folder of this machine', toDataFolder, '.data')
+    .option('--json', 'print the URL as JSON, on one line', false)
+    .addHelpText('after', '\nExample:\n  npm run sync -- serve --demo')
+    .action(async (options: ServeOptions) => {
+      await serveUntilStopped(options);
+      end(null);
+    });

@@ -185,26 +185,31 @@ const parseJson = (text: string): unknown => {
 };
 
 /**
- * A document with a list that the API gives page by page, whole.
- * @param list what the list is called in the document: `runs`
+ * A document with a list that the API gives page by page, whole; or with several that share their pages.
+ * @param lists what they are called in the document: `runs`
  * @param most how many rows are wanted; then `next` of the document tells where they end
  */
 export const callWhole = async (
   api: Pick<Api, 'call'>,
   path: string,
-  list: string,
+  lists: string | readonly string[],
   { query = {}, most = Number.POSITIVE_INFINITY }: { readonly query?: Query; readonly most?: number } = {},
 ): Promise<Readonly<Record<string, unknown>>> => {
+  const rows = new Map<string, readonly unknown[]>([lists].flat().map((list) => [list, []]));
   let document: z.output<typeof pageSchema>;
-  let rows: readonly unknown[] = [];
+  let taken = 0;
   let after: string | undefined;
   do {
-    const limit = String(Math.min(ROWS_PER_PAGE.most, most - rows.length));
+    const limit = String(Math.min(ROWS_PER_PAGE.most, most - taken));
     document = pageSchema.parse(await api.call('GET', path, { query: { ...query, limit, after } }));
-    rows = [...rows, ...rowsSchema.parse(document[list])];
+    for (const [list, before] of rows) {
+      const page = rowsSchema.parse(document[list]);
+      rows.set(list, [...before, ...page]);
+      taken += page.length;
+    }
     after = document.next ?? undefined;
-  } while (after !== undefined && rows.length < most);
-  return { ...document, [list]: rows };
+  } while (after !== undefined && taken < most);
+  return { ...document, ...Object.fromEntries(rows) };
 };
 
 const pageSchema = z.looseObject({ next: z.string().nullable() });

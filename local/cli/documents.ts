@@ -4,6 +4,7 @@
  * version is shown as it is called.
  */
 import * as z from 'zod';
+import { LANGUAGES } from '../../shared/records/words.ts';
 import { CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.ts';
 
 const count = z.number();
@@ -66,18 +67,36 @@ export const runSchema = runSummarySchema.extend({
   ),
 });
 
+const language = z.enum(LANGUAGES).default('en');
+
+const problemSchema = z.object({
+  employeeNumber: z.string().nullable(),
+  simployerEmployeeId: z.string(),
+  code: z.string(),
+  severity: z.string(),
+  summary: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  /** Of what is solved nobody knows. */
+  firstSeen: z.string().optional(),
+  lastSeen: z.string().optional(),
+});
+export type ShownProblem = z.output<typeof problemSchema>;
+
 /** `GET /problems`. */
 export const problemsSchema = z.object({
-  problems: z.array(
-    z.object({
-      employeeNumber: z.string().nullable(),
-      simployerEmployeeId: z.string(),
-      code: z.string(),
-      severity: z.string(),
-      message: z.string(),
-      hint: z.string(),
-      firstSeen: z.string(),
-    }),
-  ),
+  language,
+  problems: z.array(problemSchema),
+  /** From when on what was first seen is new. */
+  newSince: z.string().nullable().default(null),
 });
-export type OpenProblems = z.output<typeof problemsSchema>['problems'];
+export type OpenProblems = z.output<typeof problemsSchema>;
+
+/** `GET /problems?since=RUN`. */
+export const problemsSinceSchema = z.object({
+  language,
+  new: z.array(problemSchema),
+  standing: z.array(problemSchema),
+  solved: z.array(problemSchema),
+});
+export type ProblemsSince = z.output<typeof problemsSinceSchema>;

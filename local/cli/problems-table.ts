@@ -1,26 +1,123 @@
+/*
+ * Shows problems to a person at a terminal, by code: what is wrong and who fixes it where stand once, and whom it is
+ * about in a row below, those with a new one first. A message with its value is shown where a code concerns one person
+ * only, and of everybody when a single code was asked for. For example, of two people with one number there are two
+ * lines of text and `Since the last run: 1001 1002`.
+ */
 import { styleText } from 'node:util';
-import { breakable, createTable } from './create-table.ts';
-import type { OpenProblems } from './documents.ts';
+import { MASK } from '../../shared/records/values/shown-value.ts';
+import type { Language } from '../../shared/records/words.ts';
+import type { OpenProblems, ProblemsSince, ShownProblem } from './documents.ts';
 
-const NUMBER_WIDTH = 9;
-const NARROW_COLUMNS = NUMBER_WIDTH + 26 + 11;
+const WORDS = {
+  en: {
+    none: 'No problem is open.',
+    isNew: 'Since the last run: ',
+    stands: 'Before: ',
+    withoutNumber: 'no number',
+    severities: { error: 'error', warning: 'warning' },
+    since: { new: 'New', standing: 'Standing', solved: 'Solved' },
+    values: 'Each with its value: problems --code CODE',
+  },
+  nb: {
+    none: 'Ingen avvik er åpne.',
+    isNew: 'Siden siste kjøring: ',
+    stands: 'Fra før: ',
+    withoutNumber: 'uten nummer',
+    severities: { error: 'feil', warning: 'advarsel' },
+    since: { new: 'Nye', standing: 'Står fortsatt', solved: 'Løst' },
+    values: 'Hvert avvik med sin verdi: problems --code KODE',
+  },
+} as const;
 
-/** The open problems, the worst first. @param width columns of the terminal */
-export const renderProblems = (problems: OpenProblems, width: number): string => {
-  if (problems.length === 0) return 'No problem is open.';
-  const textWidth = Math.floor((Math.max(80, Math.min(150, width)) - NARROW_COLUMNS) / 2);
-  const table = createTable(
-    ['number', 'code', 'since', 'what is wrong', 'who fixes it where'],
-    [NUMBER_WIDTH, 26, 11, textWidth, textWidth],
+export interface ProblemsTableOptions {
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Whether each problem is shown with its value. */
+  readonly withMessages: boolean;
+}
+
+/** The open problems by code: those with new ones first, then the worst. */
+export const renderProblems = (document: OpenProblems, options: ProblemsTableOptions): string => {
+  const { problems, newSince, language } = document;
+  if (problems.length === 0) return WORDS[language].none;
+  const isNew = ({ firstSeen }: ShownProblem): boolean =>
+    newSince !== null && firstSeen !== undefined && Date.parse(firstSeen) >= Date.parse(newSince);
+  const parts = renderGroups(problems, language, options, isNew);
+  return [...parts, ...(options.withMessages ? [] : [styleText('gray', WORDS[language].values)])].join('\n\n');
+};
+
+/** What became of problems since a run, each part by code. */
+export const renderProblemsSince = (document: ProblemsSince, options: ProblemsTableOptions): string => {
+  const { language } = document;
+  const titles = WORDS[language].since;
+  const parts = [
+    { title: titles.new, problems: document.new },
+    { title: titles.standing, problems: document.standing },
+    { title: titles.solved, problems: document.solved },
+  ];
+  return parts
+    .flatMap(({ title, problems }) => [
+      styleText('bold', `▌ ${title}: ${problems.length}`),
+      ...renderGroups(problems, language, options, () => false),
+    ])
+    .join('\n\n');
+};
+
+const renderGroups = (
+  problems: readonly ShownProblem[],
+  language: Language,
+  options: ProblemsTableOptions,
+  isNew: (problem: ShownProblem) => boolean,
+): string[] => {
+  const groups = [...Map.groupBy(problems, ({ code, hint }) => JSON.stringify([code, hint])).values()];
+  return groups
+    .toSorted((one, other) => Number(other.some(isNew)) - Number(one.some(isNew)))
+    .map((group) => renderGroup(group, language, options, isNew));
+};
+
+const renderGroup = (
+  group: readonly ShownProblem[],
+  language: Language,
+  { width, withMessages }: ProblemsTableOptions,
+  isNew: (problem: ShownProblem) => boolean,
+): string => {
+  const [first] = group;
+  if (first === undefined) return '';
+  const words = WORDS[language];
+  const columns = Math.max(60, Math.min(200, width)) - INDENT.length;
+  const { code, severity, summary, message, hint } = first;
+  const isError = severity === 'error';
+  const head = `${styleText(isError ? 'red' : 'yellow', code)}  ${words.severities[isError ? 'error' : 'warning']}, ${group.length}`;
+  const parted = [
+    { label: words.isNew, problems: group.filter(isNew) },
+    { label: group.some(isNew) ? words.stands : '', problems: group.filter((problem) => !isNew(problem)) },
+  ].filter(({ problems }) => problems.length > 0);
+  const people = parted.flatMap(({ label, problems }) =>
+    withMessages
+      ? problems.flatMap((problem) => wrap(`${label}${whoOf(problem, language)}: ${problem.message}`, columns))
+      : wrap(`${label}${problems.map((problem) => whoOf(problem, language)).join(' ')}`, columns),
   );
-  for (const { employeeNumber, simployerEmployeeId, severity, code, message, hint, firstSeen } of problems) {
-    table.push([
-      breakable(employeeNumber ?? '(none)', NUMBER_WIDTH - 1),
-      styleText(severity === 'error' ? 'red' : 'yellow', code),
-      firstSeen.slice(0, 10),
-      breakable(employeeNumber === null ? `${message} Simployer id: ${simployerEmployeeId}.` : message, textWidth - 1),
-      breakable(hint, textWidth - 1),
-    ]);
+  const what = group.length === 1 && !withMessages ? message : summary;
+  return [head, ...[...wrap(what, columns), ...wrap(hint, columns), ...people].map((line) => INDENT + line)].join('\n');
+};
+
+const INDENT = '  ';
+
+/** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
+const whoOf = ({ employeeNumber, simployerEmployeeId }: ShownProblem, language: Language): string =>
+  employeeNumber === null || employeeNumber.includes(MASK)
+    ? `(${employeeNumber ?? WORDS[language].withoutNumber}, Simployer-id ${simployerEmployeeId})`
+    : employeeNumber;
+
+/** The words in lines; one that is wider than a line is broken, and nothing is cut. */
+const wrap = (text: string, columns: number): string[] => {
+  const lines: string[] = [];
+  const words = text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${columns}}`, 'gsu')) ?? []);
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length + 1 > columns) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
   }
-  return table.toString();
+  return lines;
 };

@@ -53,7 +53,14 @@ test("what was done and what is open is read without a key: the document is the 
 
   const problems = await look('problems', '--severity', 'error');
   expect(problems.exitCode).toBe(0);
-  expect(problems.stdout).toMatch(/1001 .*OCCUPATION_CODE_MISSING/s);
+  expect(problems.stdout).toMatch(/OCCUPATION_CODE_MISSING.* 1001$/ms);
+
+  const csv = await look('problems', '--format', 'csv', '--language', 'nb', '--severity', 'error');
+  expect(csv.stdout).toMatch(
+    /^\uFEFFnummer;.*\r\n1001;[^;]+;OCCUPATION_CODE_MISSING;feil;Notatet .*«uten kode»\.;"HR: .*\r\n$/,
+  );
+  const since = await look('problems', '--since', run.document.runId, '--json');
+  expect(parse(since)).toMatchObject({ new: [], standing: [{ code: 'OCCUPATION_CODE_MISSING' }], solved: [] });
 
   const unknown = await look('runs', '20260302T060000-aaaaaa', '--json');
   expect(unknown.exitCode).toBe(2);

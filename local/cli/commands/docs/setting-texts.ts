@@ -35,6 +35,15 @@ export const RUN_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     example: 10,
   },
   'guards.identityShare': { means: 'The same as a share of the people in scope.', example: 0.3 },
+  'plans.keepDays': {
+    means: 'For how many days a plan is kept and can be carried out; a fraction for hours.',
+    example: 3,
+  },
+  firstRun: {
+    means:
+      '`plan`: until a run that may write has linked people, whatever starts a run makes a plan instead, which somebody has to approve.',
+    example: 'plan',
+  },
   salaryVerification: {
     means:
       '`every-run` compares every salary line in every run. `rolling` compares one person in 30 a run, and whoever changed, which saves a request for each of the others.',

@@ -14,6 +14,9 @@ import type { SyncSystem } from '../../builders/sync-system.ts';
 import { changesOf, codesOf, personIn } from './check-person.ts';
 import { A_WHILE_IN_MILLIS, expectQuiet, resync, sync, synced } from './sync-person.ts';
 
+// What comes of every form of a value is said in test/unit/employees-to-poweroffice; here a row is followed from Simployer
+// to PowerOffice once, and once more where something is written a second time.
+
 describe('fields of the employee', () => {
   const plainCases: readonly {
     readonly title: string;
@@ -21,7 +24,6 @@ describe('fields of the employee', () => {
     readonly expected: Partial<DemoEmployee>;
     readonly codes?: readonly string[];
   }[] = [
-    { title: 'a trailing blank is trimmed', employee: { lastName: 'Nordmann  ' }, expected: { LastName: 'Nordmann' } },
     {
       title: 'leading zeros of the number are dropped',
       employee: { employeeNumber: '0042' },
@@ -36,12 +38,6 @@ describe('fields of the employee', () => {
       title: 'the private address stands in for an empty work e-mail',
       employee: { workEmail: '', privateEmail: 'x@y.no' },
       expected: { EmailAddress: 'x@y.no' },
-    },
-    {
-      title: 'a malformed work e-mail falls back to the private one',
-      employee: { workEmail: 'kari(at)example', privateEmail: 'x@y.no' },
-      expected: { EmailAddress: 'x@y.no' },
-      codes: ['EMAIL_INVALID'],
     },
     {
       title: 'a work e-mail at a domain with å is written as it is typed',
@@ -69,48 +65,16 @@ describe('fields of the employee', () => {
       },
     },
     {
-      title: 'a user id that is too long is left out, and told',
-      employee: { userId: 'u'.repeat(51) },
-      expected: { ExternalImportReference: null },
-      codes: ['VALUE_TOO_LONG'],
-    },
-    {
       title: 'a phone is read in whatever way it is typed',
       employee: { privatePhone: '0046 70-123 45 67' },
       expected: { PhoneNumber: '+46701234567' },
-    },
-    {
-      title: 'something that is no phone is left out',
-      employee: { privatePhone: 'ring Per' },
-      expected: { PhoneNumber: null },
-      codes: ['PHONE_INVALID'],
     },
     {
       title: 'a date-time is its day in Oslo',
       employee: { birthDate: '1990-04-30T22:00:00.000Z' },
       expected: { DateOfBirth: '1990-05-01' },
     },
-    {
-      title: 'a birth date in the future is left out',
-      employee: { birthDate: '2090-01-01' },
-      expected: { DateOfBirth: null },
-      codes: ['BIRTH_DATE_INVALID'],
-    },
-    {
-      title: 'a missing hire date is left out',
-      employee: { hireDate: undefined },
-      expected: { HiredDate: null, StartDate: '2020-01-01' },
-    },
     { title: '"Kvinne" is female', employee: { gender: 'Kvinne' }, expected: { Gender: 'Female' } },
-    { title: '"FEMALE" is female', employee: { gender: 'FEMALE' }, expected: { Gender: 'Female' } },
-    { title: '"k" is female', employee: { gender: 'k' }, expected: { Gender: 'Female' } },
-    { title: 'an unknown gender is left out', employee: { gender: 'annet' }, expected: { Gender: null } },
-    {
-      title: 'an invalid national id is left out',
-      employee: { ssn: '12345678901' },
-      expected: { NationalIdNumber: null },
-      codes: ['NATIONAL_ID_INVALID'],
-    },
     {
       title: 'the country of the national id is kept',
       employee: { ssnCountry: 'se' },
@@ -140,39 +104,6 @@ describe('fields of the employee', () => {
       title: 'a country is known by its name',
       homeAddress: { street: 'Kungsgatan 1', postalCode: '114 55', city: 'Stockholm', country: 'Sweden' },
       expected: { CountryCode: 'SE', ZipCode: '114 55', City: 'Stockholm' },
-    },
-    {
-      title: 'a postal code of four digits without a country is Norwegian',
-      homeAddress: { street: 'Storgata 5', postalCode: '0150', city: 'Oslo' },
-      expected: { CountryCode: 'NO', ZipCode: '0150' },
-    },
-    {
-      title: 'an address in an unknown country is left alone',
-      homeAddress: { street: 'Storgata 5', postalCode: '0150', city: 'Oslo', country: 'Atlantis' },
-      expected: null,
-      codes: ['ADDRESS_COUNTRY_UNKNOWN'],
-    },
-    {
-      title: 'an everyday name of a country is known',
-      homeAddress: { street: 'Main 1', postalCode: 'P600', city: 'Ramallah', country: 'Palestina' },
-      expected: { CountryCode: 'PS', ZipCode: 'P600' },
-    },
-    {
-      title: 'the prefix of a Norwegian postal code is dropped',
-      homeAddress: { street: 'Storgata 5', postalCode: 'N-0150', city: 'Oslo', country: 'Norge' },
-      expected: { ZipCode: '0150', CountryCode: 'NO' },
-    },
-    {
-      title: 'an address with a postal code that Norway does not have is left alone',
-      homeAddress: { street: 'Storgata 5', postalCode: '153', city: 'Oslo', country: 'Norge' },
-      expected: null,
-      codes: ['ADDRESS_INCOMPLETE'],
-    },
-    {
-      title: 'a line of the street is cut between characters',
-      homeAddress: { street: `${'x'.repeat(199)}\u{1F3E0}`, postalCode: '0150', city: 'Oslo', country: 'NO' },
-      expected: { AddressLine1: 'x'.repeat(199) },
-      codes: ['VALUE_TOO_LONG'],
     },
     {
       title: 'an address without a city is left alone',
@@ -299,7 +230,6 @@ describe('fields of the employee', () => {
 describe('the employee number and the record it leads to', () => {
   test.each([
     ['A-102', 'NUMBER_NOT_NUMERIC', '"A-102"'],
-    ['0', 'NUMBER_NOT_NUMERIC', '"0"'],
     ['', 'NUMBER_MISSING', 'no employee number'],
   ])('number %j: %s', async (employeeNumber, code, words) => {
     const { report, person, system } = await sync({ employee: { employeeNumber } });
@@ -389,14 +319,11 @@ describe('the employee number and the record it leads to', () => {
     expect(record).toMatchObject({ LastName: 'Hansen', ExternalNumber: null });
   });
 
-  test.each([
-    ['another external number', { ExternalNumber: 99 }],
-    ['another import reference', { ExternalImportReference: 'user-99' }],
-  ])('a record found by number that carries %s belongs to somebody else', async (_what, keys) => {
-    const { person, record } = await sync({}, [buildSeedEmployee(keys)]);
+  test('a record found by number that carries another external number belongs to somebody else', async () => {
+    const { person, record } = await sync({}, [buildSeedEmployee({ ExternalNumber: 99 })]);
 
     expect(codesOf(person)).toEqual(['MATCH_CONFLICT']);
-    expect(record).toMatchObject(keys);
+    expect(record).toMatchObject({ ExternalNumber: 99 });
   });
 
   test('an external number and a number that lead to different records are ambiguous', async () => {
@@ -645,14 +572,6 @@ describe('the bank account', () => {
     expect(corrected.record.SalaryBankAccountId).toBe(corrected.record.bankAccounts[1]?.Id);
   });
 
-  test('an account that PowerOffice has with the same wrong digit is a warning', async () => {
-    const typed = withWrongCheckDigit(account);
-    const seed = buildSeedEmployee({ bankAccounts: [{ BankAccountNumber: typed, isSalaryAccount: true }] });
-    const { person } = await sync(withAccount(typed), [seed]);
-
-    expect(person.problems).toEqual([expect.objectContaining({ code: 'BANK_ACCOUNT_INVALID', severity: 'warning' })]);
-  });
-
   test('another account is added and chosen, and the old one is left', async () => {
     const system = await synced(withAccount(account));
 
@@ -729,28 +648,21 @@ describe('the bank account', () => {
     },
   );
 
-  test.each([
-    ['bank', 'DNB'],
-    ['omit', null],
-  ] as const)('option bankCode %s sends %j', async (bankCode, expected) => {
-    const { record } = await sync(withAccount(account), [], { settings: { mapping: { bankCode } } });
+  test('option bankCode "omit" sends none', async () => {
+    const { record } = await sync(withAccount(account), [], { settings: { mapping: { bankCode: 'omit' } } });
 
-    expect(record.bankAccounts[0]?.BankCode).toBe(expected);
+    expect(record.bankAccounts[0]?.BankCode).toBeNull();
   });
 });
 
 describe('employments', () => {
   const only = (overrides: Partial<SimployerEmployment>) => ({ employments: [overrides] });
 
-  test.each([
-    ['3120105 - Computer Engineer', '3120105'],
-    ['0110101 - Offiser', '0110101'],
-    ['  3120105', '3120105'],
-  ])('note %j gives the profession code %s', async (note, code) => {
-    const { record } = await sync(only({ note }));
+  test('the note gives the profession code, and payroll what Simployer does not have', async () => {
+    const { record } = await sync(only({ note: '0110101 - Offiser' }));
 
     expect(record.employments[0]).toMatchObject({
-      ProfessionCode: code,
+      ProfessionCode: '0110101',
       StartDate: '2020-01-01',
       EndDate: null,
       EndDateReason: null,
@@ -764,18 +676,15 @@ describe('employments', () => {
     });
   });
 
-  test.each([['Yrkeskode: 3120105'], ['312010'], ['31201055'], ['']])(
-    'note %j blocks the employment and its salary, not the employee',
-    async (note) => {
-      const { record, person } = await sync(only({ note }));
+  test('a note without a code blocks the employment and its salary, not the employee', async () => {
+    const { record, person } = await sync(only({ note: 'Yrkeskode: 3120105' }));
 
-      expect(codesOf(person)).toEqual(['OCCUPATION_CODE_MISSING']);
-      expect(person.outcome).toBe('failed');
-      expect(record.employments).toEqual([]);
-      expect(record).toMatchObject({ LastName: 'Nordmann', StartDate: '2020-01-01' });
-      expect(record.bankAccounts).toHaveLength(1);
-    },
-  );
+    expect(codesOf(person)).toEqual(['OCCUPATION_CODE_MISSING']);
+    expect(person.outcome).toBe('failed');
+    expect(record.employments).toEqual([]);
+    expect(record).toMatchObject({ LastName: 'Nordmann', StartDate: '2020-01-01' });
+    expect(record.bankAccounts).toHaveLength(1);
+  });
 
   test('a name change goes through although the occupational code is missing', async () => {
     const system = await synced(only({ note: '' }));
@@ -798,7 +707,6 @@ describe('employments', () => {
 
   test.each([
     ['an unmapped type', { typeId: SUBSTITUTE_TYPE_ID }, 'EMPLOYMENT_TYPE_UNMAPPED'],
-    ['a type that Simployer does not know', { typeId: 'gone' }, 'EMPLOYMENT_TYPE_UNMAPPED'],
     ['no start date', { startDate: '' }, 'START_DATE_MISSING'],
     ['an end before the start', { endDate: '2019-12-31T00:00:00.000Z' }, 'END_BEFORE_START'],
   ])('%s blocks that employment', async (_what, employment, code) => {
@@ -809,8 +717,8 @@ describe('employments', () => {
     expect(record.LastName).toBe('Nordmann');
   });
 
-  test.each([['Vikariat'], [SUBSTITUTE_TYPE_ID]])('type %s is mapped by the settings', async (type) => {
-    const settings = { mapping: { employmentForms: { [type]: 'Temporary' as const } } };
+  test('a type is mapped by the settings', async () => {
+    const settings = { mapping: { employmentForms: { Vikariat: 'Temporary' as const } } };
     const { record } = await sync(only({ typeId: SUBSTITUTE_TYPE_ID }), [], { settings });
 
     expect(record.employments[0]?.EmploymentForm).toBe('Temporary');
@@ -1054,14 +962,11 @@ describe('employments', () => {
     expect((await resync(strict, change(strict))).record.employments[0]?.WorkingHoursArrangement).toBe('NonShift');
   });
 
-  test.each([
-    [true, [{ FromDate: '2020-01-01', FtePercentage: 80 }]],
-    [false, []],
-  ])('the share of full time is written only when the option says so (%j)', async (syncFtePercentage, expected) => {
-    const { record } = await sync(only({ rate: 80 }), [], { settings: { mapping: { syncFtePercentage } } });
+  test('the share of full time is written when the option says so', async () => {
+    const { record } = await sync(only({ rate: 80 }), [], { settings: { mapping: { syncFtePercentage: true } } });
 
-    expect(record.employments[0]?.ftePercentages).toMatchObject(expected);
-    expect(record.employments[0]?.ftePercentages).toHaveLength(expected.length);
+    expect(record.employments[0]?.ftePercentages).toMatchObject([{ FromDate: '2020-01-01', FtePercentage: 80 }]);
+    expect(record.employments[0]?.ftePercentages).toHaveLength(1);
   });
 });
 
@@ -1090,7 +995,6 @@ describe('salaries', () => {
   test.each([
     [{ currency: 'EUR' }, 'CURRENCY_UNSUPPORTED'],
     [{ amount: 0 }, 'SALARY_AMOUNT_INVALID'],
-    [{ amount: -5 }, 'SALARY_AMOUNT_INVALID'],
     [{ payoutPeriod: 'WEEKLY' as const }, 'PAY_PERIOD_UNSUPPORTED'],
   ])('%j blocks the salary alone: %s', async (compensation, code) => {
     const { record, person } = await sync({ compensations: [compensation] });
@@ -1098,19 +1002,6 @@ describe('salaries', () => {
     expect(codesOf(person)).toEqual([code]);
     expect(person.outcome).toBe('failed');
     expect(salariesOf(record)).toEqual([]);
-  });
-
-  test('another pay period counts by its factor when the option gives one', async () => {
-    const settings = { mapping: { payPeriodFactors: { WEEKLY: 52 } } };
-    const { record } = await sync({ compensations: [{ payoutPeriod: 'WEEKLY', amount: 10_000 }] }, [], { settings });
-
-    expect(salariesOf(record)).toMatchObject([{ AnnualSalary: 520_000 }]);
-  });
-
-  test('a salary older than the employment begins with it', async () => {
-    const { record } = await sync({ compensations: [{ effectiveDate: '2010-01-01' }] });
-
-    expect(salariesOf(record)).toMatchObject([{ FromDate: '2020-01-01' }]);
   });
 
   test('the one in force and those to come are sent, the past ones are not', async () => {
@@ -1125,17 +1016,6 @@ describe('salaries', () => {
       { FromDate: '2025-01-01', AnnualSalary: 600_000 },
       { FromDate: '2027-01-01', AnnualSalary: 650_000 },
     ]);
-  });
-
-  test('of two salaries on one date the one that Simployer names is used', async () => {
-    const compensations = [
-      { id: 'a', amount: 600_000 },
-      { id: 'b', amount: 700_000 },
-    ];
-    const { record, person } = await sync({ compensations });
-
-    expect(codesOf(person)).toEqual(['SALARY_DATE_DUPLICATE']);
-    expect(salariesOf(record)).toMatchObject([{ AnnualSalary: 600_000 }]);
   });
 
   test('a corrected amount corrects the line of its date, and nothing is deleted', async () => {
@@ -1177,11 +1057,4 @@ describe('salaries', () => {
       expect(record.employments[0]?.ftePercentages).toMatchObject([{ FromDate: '2020-01-01', FtePercentage: 100 }]);
     },
   );
-
-  test('an employee without a compensation gets no line', async () => {
-    const { record, person } = await sync({ compensations: [] });
-
-    expect(salariesOf(record)).toEqual([]);
-    expect(codesOf(person)).toEqual([]);
-  });
 });

@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import type { Metafile, Plugin } from 'esbuild';
 
 /** The folders under `functions/`, each with an `index.ts` that exports `handler`. */
-export const FUNCTION_NAMES = ['start-run', 'sync-records', 'dead-letter', 'api', 'widget'] as const;
+export const FUNCTION_NAMES = ['start-run', 'sync-records', 'dead-letter', 'api', 'inspect', 'widget'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');

@@ -11,13 +11,25 @@ export interface Answer {
 const STATUSES = {
   INPUT_INVALID: 400,
   RUN_UNKNOWN: 404,
+  EMPLOYEE_UNKNOWN: 404,
   ROUTE_UNKNOWN: 404,
   ALREADY_RUNNING: 409,
+  WRONG_CLIENT: 409,
+  WRONG_COMPANY: 409,
+  ENTERPRISE_DEFAULT_MISSING: 409,
   TOO_LARGE: 413,
   UNEXPECTED: 500,
+  CONFIGURATION_INVALID: 500,
+  CREDENTIALS_REFUSED: 502,
+  CLOCK_WRONG: 502,
+  SOURCE_INCOMPLETE: 502,
+  POWEROFFICE_UNAVAILABLE: 502,
+  OUT_OF_TIME: 504,
 } as const;
 
 export type RefusalCode = keyof typeof STATUSES;
+
+export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(STATUSES, code);
 
 /** Thrown to refuse a request. The message says what is wrong, and repeats no more of the input than a name. */
 export class RefusedError extends Error {

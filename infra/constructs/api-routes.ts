@@ -8,11 +8,14 @@ interface ApiRoute {
   readonly path: string;
   readonly parameters: readonly string[];
   readonly role: Role;
+  /** Both vendors are read for the answer. */
+  readonly live: boolean;
 }
 
-export const API_ROUTES: readonly ApiRoute[] = Object.entries(ROUTES).map(([key, { role }]) => {
+export const API_ROUTES: readonly ApiRoute[] = Object.entries(ROUTES).map(([key, route]) => {
   const [method = '', path = ''] = key.split(' ');
-  return { method, path, parameters: [...path.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name), role };
+  const parameters = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name);
+  return { method, path, parameters, role: route.role, live: 'live' in route };
 });
 
 /** The routes that a role may call. */

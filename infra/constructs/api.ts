@@ -1,6 +1,7 @@
 /*
  * The API with which IT starts a run and looks at runs and problems. API Gateway checks who calls, by the signature of
- * AWS credentials, and hands the call to one function. It logs each call in one line without anything personal. For
+ * AWS credentials, and hands the call to a function: to one that has the vendors' keys where they are read for the
+ * answer, else to one that has none. It logs each call in one line without anything personal. For
  * example, `POST /runs` with a valid signature reaches the function; one without is answered 403, and no function runs.
  */
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
@@ -22,6 +23,8 @@ import type { SyncFunction } from './sync-function.ts';
 
 interface RunApiProps {
   readonly handler: SyncFunction;
+  /** Answers the routes that read both vendors. */
+  readonly inspect: SyncFunction;
   readonly key: IKey;
   readonly logRetentionInDays: RetentionDays;
 }
@@ -81,13 +84,14 @@ export class RunApi extends Construct {
     // The stack names its outputs itself.
     this.api.node.tryRemoveChild('Endpoint');
 
-    const integration = new LambdaIntegration(props.handler.lambda, { allowTestInvoke: false });
+    const stored = new LambdaIntegration(props.handler.lambda, { allowTestInvoke: false });
+    const inspected = new LambdaIntegration(props.inspect.lambda, { allowTestInvoke: false });
     const requestValidator = this.api.addRequestValidator('RequestValidator', {
       validateRequestBody: true,
       validateRequestParameters: true,
     });
-    for (const { method, path, parameters } of API_ROUTES) {
-      this.api.root.resourceForPath(path).addMethod(method, integration, {
+    for (const { method, path, parameters, live } of API_ROUTES) {
+      this.api.root.resourceForPath(path).addMethod(method, live ? inspected : stored, {
         requestValidator,
         ...(parameters.length > 0 && {
           requestParameters: Object.fromEntries(parameters.map((name) => [`method.request.path.${name}`, true])),

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type {
   apiEnvironment,
   deadLetterEnvironment,
+  inspectEnvironment,
   startRunEnvironment,
   widgetEnvironment,
 } from '../../shared/config/function-environment.ts';
@@ -74,6 +75,23 @@ export const addApiHandler = (
   state.allowStartingRuns(handler);
   starts.allowSending(handler);
   return handler;
+};
+
+/** Answers what both vendors are read for: it has their keys, and writes nothing but the pace of its requests. */
+export const addInspect = (
+  stack: Construct,
+  { vendorVariables, addFunction, allowInspecting }: Foundation,
+): SyncFunction => {
+  const environment: Variables<typeof inspectEnvironment> = vendorVariables;
+  const inspect = addFunction(stack, 'Inspect', 'inspect', {
+    description: 'Checks that everything is ready, and explains what a run would do with a person',
+    // No call of API Gateway lasts longer.
+    timeoutInSeconds: 29,
+    memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
+    environment,
+  });
+  allowInspecting(inspect);
+  return inspect;
 };
 
 /** Lists the open problems on the dashboard. */

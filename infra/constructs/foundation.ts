@@ -42,6 +42,8 @@ export interface Foundation {
   readonly addFunction: (scope: Construct, id: string, name: FunctionName, options: FunctionOptions) => SyncFunction;
   /** Lets a function bring records in step: with everything that is remembered, the vendors' keys, and the pace. */
   readonly allowSyncing: (grantee: SyncFunction) => void;
+  /** Lets a function look at both vendors and at everything that is remembered, and change nothing of it. */
+  readonly allowInspecting: (grantee: SyncFunction) => void;
 }
 
 /** Key, table and secrets of a client, and what its functions have in common. */
@@ -75,6 +77,12 @@ export const createFoundation = (
     settings,
     addFunction: (scope, id, name, options) =>
       new SyncFunction(scope, id, { ...options, codeFolder: codeFolders[name], key, logRetentionInDays }),
+    allowInspecting: (grantee) => {
+      state.allowReading(grantee);
+      secrets.allowReading(grantee);
+      if (paceTable === undefined) state.allowKeepingPace(grantee);
+      else allowKeepingPace(grantee, paceTable);
+    },
     allowSyncing: (grantee) => {
       state.allowReadingAndWriting(grantee);
       secrets.allowReading(grantee);

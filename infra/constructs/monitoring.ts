@@ -15,6 +15,8 @@ interface MonitoringOptions {
   readonly startRun: SyncFunction;
   readonly deadLetter: SyncFunction;
   readonly apiHandler: SyncFunction;
+  /** Looks at both vendors for the API. */
+  readonly inspect: SyncFunction;
   /** Lists the open problems on the dashboard. */
   readonly widget: SyncFunction;
 }
@@ -26,14 +28,14 @@ interface MonitoringOptions {
  */
 export const addMonitoring = (
   stack: Construct,
-  { topic, dashboard, flows, starts, startRun, deadLetter, apiHandler, widget }: MonitoringOptions,
+  { topic, dashboard, flows, starts, startRun, deadLetter, apiHandler, inspect, widget }: MonitoringOptions,
 ): Readonly<Record<string, string>> => {
   const workers = flows.map(({ worker }) => worker);
   const logGroupsOf = (functions: readonly SyncFunction[]) => functions.map(({ logGroup }) => logGroup);
   // What tells how runs and people fared.
   const telling = [startRun, ...workers, deadLetter];
-  new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf([...telling, apiHandler, widget]) });
-  const ofStack = new StackAlarms(stack, 'Alarms', { topic, functions: [startRun, ...workers, apiHandler] });
+  new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf([...telling, apiHandler, inspect, widget]) });
+  const ofStack = new StackAlarms(stack, 'Alarms', { topic, functions: [startRun, ...workers, apiHandler, inspect] });
   const outputs = { AlarmTopicArn: topic.topicArn };
   if (!dashboard) return outputs;
   const alarms = [...flows.flatMap((flow) => flow.alarms), ...ofStack.alarms];

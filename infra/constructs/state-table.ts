@@ -17,6 +17,7 @@ const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
 export const RUN_PARTITIONS = ['lease', 'runs'];
 /** Where a start removes its run again when another start got the lease first. */
 export const WITHDRAWN_FROM = ['runs'];
+const PACE_PARTITION = 'pacing';
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
 /** Links, intents, runs, outcomes, lease and pace: losing it means matching everybody afresh, so it is kept and can be restored. */
@@ -60,6 +61,18 @@ export class StateTable extends Construct {
         }),
       );
     }
+    allowEncryption(grantee, this.key);
+  }
+
+  /** Lets a role write the pace of its requests, and nothing else. */
+  allowKeepingPace(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [PACE_PARTITION] } },
+      }),
+    );
     allowEncryption(grantee, this.key);
   }
 

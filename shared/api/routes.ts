@@ -8,6 +8,8 @@ interface Route {
   /** The least role that may call it. */
   readonly role: Role;
   readonly meaning: string;
+  /** Both vendors are read for the answer: it is given by the function that has their keys. */
+  readonly live?: true;
 }
 
 /**
@@ -19,6 +21,16 @@ export const ROUTES = {
   'GET /runs': { role: 'reader', meaning: 'The latest runs, newest first.' },
   'GET /runs/{runId}': { role: 'reader', meaning: 'What a run did, to whom and why.' },
   'GET /problems': { role: 'reader', meaning: 'Every open problem.' },
+  'GET /employees/{number}/explain': {
+    role: 'reader',
+    meaning: 'What a run would do with one person, and why, read live.',
+    live: true,
+  },
 } as const satisfies Readonly<Record<`${Method} /${string}`, Route>>;
 
 export type RouteKey = keyof typeof ROUTES;
+
+/** The routes that read both vendors. */
+export type LiveRouteKey = {
+  [Key in RouteKey]: (typeof ROUTES)[Key] extends { readonly live: true } ? Key : never;
+}[RouteKey];

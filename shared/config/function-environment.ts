@@ -46,8 +46,14 @@ const vendors = {
 export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url, START_QUEUE_URL: url });
 export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
 export const deadLetterEnvironment = z.object({ ...state });
+<<<<<<< HEAD
 export const apiEnvironment = z.object({ ...state, ...language, START_QUEUE_URL: url });
 export const widgetEnvironment = z.object({ ...state, ...language });
+=======
+export const apiEnvironment = z.object({ ...state, START_QUEUE_URL: url });
+export const inspectEnvironment = z.object({ ...state, ...vendors });
+export const widgetEnvironment = z.object({ ...state });
+>>>>>>> df51408 (wip explain)
 
 export type StartRunEnvironment = z.output<typeof startRunEnvironment>;
 

@@ -88,7 +88,7 @@ export const prepare = async (
 type SharedFacts = Pick<EmployeeTask, 'version' | 'today' | 'enterpriseId' | 'mayChooseAccount' | 'numberSeries'>;
 
 /** What is the same for everybody in the run. @throws RunAbortedError ENTERPRISE_DEFAULT_MISSING */
-const toSharedFacts = (snapshot: PayrollSnapshot, today: SharedFacts['today']): SharedFacts => ({
+export const toSharedFacts = (snapshot: PayrollSnapshot, today: SharedFacts['today']): SharedFacts => ({
   version: TASK_VERSION,
   today,
   enterpriseId: defaultEnterprise(snapshot.enterprises),
@@ -98,7 +98,8 @@ const toSharedFacts = (snapshot: PayrollSnapshot, today: SharedFacts['today']): 
   ),
 });
 
-const toTask = (person: MatchedPerson, snapshot: PayrollSnapshot, shared: SharedFacts): EmployeeRecordTask => {
+/** What a worker is told of a person. */
+export const toTask = (person: MatchedPerson, snapshot: PayrollSnapshot, shared: SharedFacts): EmployeeRecordTask => {
   const { source, peers, match, linkLost } = person;
   const current = match.kind === 'matched' ? match.employee : null;
   return {

@@ -12,7 +12,7 @@ import type { Language, Words } from '../../records/words.ts';
 import { inReportOrder, summariseNotStarted, summariseRun } from '../../operate/run-report.ts';
 import type { ListedProblem } from '../../operate/problem-list.ts';
 import type { RunSummary as Summary } from '../../operate/run-report.ts';
-import type { Run, RunAbort } from '../../state/run.ts';
+import type { ApiCalls, Run, RunAbort } from '../../state/run.ts';
 import { readCompanyPair } from './connection.ts';
 import type { CompanyPair } from './connection.ts';
 
@@ -41,23 +41,30 @@ export interface RunReport extends RunSummary {
   readonly employees: readonly ReportedEmployee[];
 }
 
+/** The pair of companies as every document names it. */
+export const reportConnection = (companies: CompanyPair | null): RunSummary['connection'] =>
+  companies === null
+    ? null
+    : {
+        simployer: companies.simployer,
+        powerOffice: { clientId: companies.powerOffice.clientId, name: companies.powerOffice.name },
+      };
+
+export const reportCalls = (apiCalls: ApiCalls): RunSummary['apiCalls'] => ({
+  simployer: apiCalls['simployer'] ?? 0,
+  poweroffice: apiCalls['poweroffice'] ?? 0,
+});
+
 const toSummary = ({ runId, mode, connection, status, abort, totals, apiCalls, ...rest }: Summary): RunSummary => {
-  const companies = readCompanyPair(connection);
   const { flow: _, ...times } = rest;
   return {
     runId,
     mode,
-    connection:
-      companies === null
-        ? null
-        : {
-            simployer: companies.simployer,
-            powerOffice: { clientId: companies.powerOffice.clientId, name: companies.powerOffice.name },
-          },
+    connection: reportConnection(readCompanyPair(connection)),
     status,
     abort,
     totals,
-    apiCalls: { simployer: apiCalls['simployer'] ?? 0, poweroffice: apiCalls['poweroffice'] ?? 0 },
+    apiCalls: reportCalls(apiCalls),
     ...times,
   };
 };

@@ -23,7 +23,11 @@ export interface OrganisationUnits {
 
 const withoutLeadingZeros = (number: string): string => (trimmedText(number) ?? '').replace(/^0+(?=.)/, '');
 
-const isAmong = (numbers: readonly string[], { employeeNumber }: Pick<SourceEmployee, 'employeeNumber'>): boolean =>
+/** Whether one of the numbers is the person's. Numbers compare without leading zeros. */
+export const isAmong = (
+  numbers: readonly string[],
+  { employeeNumber }: Pick<SourceEmployee, 'employeeNumber'>,
+): boolean =>
   employeeNumber !== null &&
   numbers.some((number) => withoutLeadingZeros(number) === withoutLeadingZeros(employeeNumber));
 
@@ -100,8 +104,20 @@ export const isInScope = (
   scope: ScopeSettings,
   units: OrganisationUnits,
   requested: readonly string[] | null,
-): boolean =>
-  isAmongUnits(scope.departments, source.departmentId, units.departments) &&
-  isAmongUnits(scope.offices, source.officeId, units.offices) &&
-  (scope.employees.length === 0 || isAmong(scope.employees, source)) &&
-  (requested === null || isAmong(requested, source));
+): boolean => excludedBy(source, scope, units).length === 0 && (requested === null || isAmong(requested, source));
+
+/** The lists of the scope that leave a person out; none for who is in scope. */
+export const excludedBy = (
+  source: Pick<SourceEmployee, 'employeeNumber' | 'departmentId' | 'officeId'>,
+  scope: ScopeSettings,
+  units: OrganisationUnits,
+): readonly (keyof ScopeSettings)[] => {
+  const names = {
+    departments: isAmongUnits(scope.departments, source.departmentId, units.departments),
+    offices: isAmongUnits(scope.offices, source.officeId, units.offices),
+    employees: scope.employees.length === 0 || isAmong(scope.employees, source),
+  };
+  return LISTS.filter((list) => !names[list]);
+};
+
+const LISTS = ['departments', 'offices', 'employees'] as const satisfies (keyof ScopeSettings)[];

@@ -40,9 +40,13 @@ const NUMBER_FIELDS: ReadonlySet<string> = new Set(['Number', 'ExternalNumber'])
 /** What stands in the place of a value that is not shown. */
 const CHANGED = 'changed';
 
-export const showChange = ({ field, from, to, fromDate }: RealChange): ShownChange => {
+/** @param showsPay pay in full, as somebody at a terminal has asked for it: never to be stored */
+export const showChange = (
+  { field, from, to, fromDate }: RealChange,
+  { showsPay = false }: { readonly showsPay?: boolean } = {},
+): ShownChange => {
   if (SECRET_FIELDS.has(field)) return { to: CHANGED };
-  if (PAY_FIELDS.has(field)) return { to: showPay(from ?? null, to, fromDate) };
+  if (PAY_FIELDS.has(field) && !showsPay) return { to: showPay(from ?? null, to, fromDate) };
   return { ...(from !== undefined && { from: showValue(field, from) }), to: showValue(field, to) };
 };
 

@@ -1,0 +1,235 @@
+/*
+ * Explains what a run would do with one person, and why, step by step. It asks the very code of a run: mapping,
+ * matching with everybody in view, and the person's sync as a plan, which has nothing that could write. Both vendors
+ * are read live, though no more of them than one person needs: everybody's own row, for a number or a record may be
+ * somebody else's, and employments, pay and accounts of the person alone. For example, Kari's title was changed by hand
+ * in PowerOffice: her number leads to record 7 by the stored link, `JobTitle` differs because PowerOffice has moved, and
+ * row 5 says that Simployer's title is written again.
+ */
+import { readOrNull } from '../../../model/source-value.ts';
+import type { Outcome } from '../../../records/outcome.ts';
+import { todayInOslo } from '../../../records/values/calendar-date.ts';
+import { employeeLabel } from '../../../records/values/shown-value.ts';
+import type { ConnectionStore } from '../../../state/connection-store.ts';
+import type { ApiCalls } from '../../../state/run.ts';
+import type { PowerOfficeReader } from '../../../vendors/poweroffice/client.ts';
+import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
+import type { SimployerClient } from '../../../vendors/simployer/client.ts';
+import { readEmployee } from '../../../vendors/simployer/read-employee.ts';
+import { readPeople } from '../../../vendors/simployer/read-people.ts';
+import type { SourceSnapshot } from '../../../vendors/simployer/read-source-snapshot.ts';
+import { checkConnection, toConnection } from '../check-connection.ts';
+import { readCompanyPair } from '../connection.ts';
+import type { CompanyPair } from '../connection.ts';
+import type { FieldDifference } from '../field-difference.ts';
+import { countLinked } from '../guards.ts';
+import { matchPeople } from '../match/match-people.ts';
+import type { MatchedPerson } from '../match/match-people.ts';
+import { toSharedFacts, toTask } from '../prepare.ts';
+import { problem } from '../problems.ts';
+import { reportCalls, reportConnection } from '../report.ts';
+import { mappingRowOf } from '../rules/mapping-table.ts';
+import { excludedBy } from '../scope.ts';
+import { showChange } from '../shown-change.ts';
+import type { EmployeeState } from '../state.ts';
+import { syncEmployee } from '../sync-employee.ts';
+import type { SyncEmployeeDependencies, SyncedEmployee } from '../sync-employee.ts';
+import type { ExplainedField, Explanation } from './explanation.ts';
+import { explainMatch } from './explain-match.ts';
+import { shownName } from './shown-name.ts';
+import { findPerson } from './find-person.ts';
+import type { FoundPerson } from './find-person.ts';
+
+export interface ExplainDependencies extends Omit<SyncEmployeeDependencies, 'writer' | 'readSubject'> {
+  readonly connections: Pick<ConnectionStore, 'get'>;
+  readonly simployer: SimployerClient;
+  readonly takeApiCalls: () => ApiCalls;
+}
+
+export type ExplainAnswer =
+  | { readonly kind: 'explained'; readonly explanation: Explanation }
+  | Extract<FoundPerson, { readonly kind: 'several' | 'unknown' }>;
+
+/**
+ * What a run would do with a person, and why; nothing is written or remembered.
+ * @param asked an employee number, or a Simployer id
+ * @param showsPay pay in full, see `showChange`
+ * @throws VendorError, RunAbortedError for what would end a run as well
+ */
+export const explainEmployee = async (
+  asked: string,
+  { showsPay }: { readonly showsPay: boolean },
+  dependencies: ExplainDependencies,
+): Promise<ExplainAnswer> => {
+  const { employees, simployer, reader, settings, clock, takeApiCalls } = dependencies;
+  takeApiCalls();
+  const remembered = await employees.all();
+  const states = new Map(remembered.map((state) => [state.sourceId, state]));
+  const [everybody, payroll] = await Promise.all([readPeople(simployer), readPayroll(reader)]);
+  const connection = await recognisePair(states, everybody, payroll, dependencies);
+
+  const person = findPerson(asked, everybody.employees, remembered);
+  if (person.kind === 'several' || person.kind === 'unknown') return person;
+  const source = person.kind === 'found' ? await readEmployee(simployer, person.source.id) : null;
+  if (person.kind === 'vanished' || source === null) {
+    return { kind: 'explained', explanation: explainVanished(person, states, connection, takeApiCalls()) };
+  }
+  const sources = everybody.employees.map((other) => (other.id === source.id ? source : other));
+  const shared = toSharedFacts(payroll, todayInOslo(clock.now()));
+  const people = await matchPeople(sources, states, payroll, shared.today, dependencies);
+  const matched = people.find((one) => one.source.id === source.id);
+  if (matched === undefined) throw new Error('The person was not among those matched.');
+
+  const lists = excludedBy(source, settings.scope, everybody);
+  const synced =
+    lists.length > 0 ? null : await planPerson(matched, await readBelongings(matched, payroll, reader), dependencies);
+  return {
+    kind: 'explained',
+    explanation: {
+      connection: reportConnection(connection),
+      employeeNumber: employeeLabel(source.employeeNumber),
+      simployerEmployeeId: source.id,
+      steps: [
+        {
+          step: 'source',
+          found: true,
+          by: person.by,
+          name: shownName(readOrNull(source.firstName), readOrNull(source.lastName)),
+          active: source.active,
+        },
+        { step: 'scope', inScope: lists.length === 0, excludedBy: lists },
+        explainMatch(matched, states.get(source.id) ?? null, payroll),
+        { step: 'differences', fields: (synced?.differences ?? []).map((one) => explainField(one, showsPay)) },
+        explainAction(synced ?? OUT_OF_SCOPE),
+      ],
+      apiCalls: reportCalls(takeApiCalls()),
+    },
+  };
+};
+
+/** Payroll's employees, and nothing of what hangs on them. */
+const readPayroll = async (reader: PowerOfficeReader): Promise<PayrollSnapshot> => {
+  const integration = await reader.integrationInformation();
+  const [enterprises, employeeNumberSeries, employees] = await Promise.all([
+    reader.enterprises(),
+    reader.employeeNumberSeries(),
+    reader.employees(),
+  ]);
+  return {
+    integration,
+    enterprises,
+    employeeNumberSeries,
+    employees,
+    employmentsByEmployeeId: new Map(),
+    bankAccountsByEmployeeId: new Map(),
+  };
+};
+
+/** What hangs on the record of the person. */
+const readBelongings = async (
+  { match }: MatchedPerson,
+  payroll: PayrollSnapshot,
+  reader: PowerOfficeReader,
+): Promise<PayrollSnapshot> => {
+  if (match.kind !== 'matched') return payroll;
+  const { id } = match.employee;
+  const [employments, bankAccounts] = await Promise.all([reader.employmentsOf(id), reader.bankAccounts(id)]);
+  return {
+    ...payroll,
+    employmentsByEmployeeId: new Map([[id, employments]]),
+    bankAccountsByEmployeeId: new Map([[id, bankAccounts]]),
+  };
+};
+
+/** @throws RunAbortedError WRONG_CLIENT, WRONG_COMPANY: every link would lead to a stranger */
+const recognisePair = async (
+  states: ReadonlyMap<string, EmployeeState>,
+  { companies }: SourceSnapshot,
+  { integration }: PayrollSnapshot,
+  { connections }: ExplainDependencies,
+): Promise<CompanyPair> => {
+  const linkedFor = countLinked(states) === 0 ? null : readCompanyPair(await connections.get());
+  const found = toConnection(companies, integration, linkedFor);
+  if (linkedFor !== null) checkConnection(linkedFor, found);
+  return found;
+};
+
+/** The person's sync as a plan makes it, with the pay compared whatever the night would leave for later. */
+const planPerson = (
+  person: MatchedPerson,
+  payroll: PayrollSnapshot,
+  dependencies: ExplainDependencies,
+): Promise<SyncedEmployee> => {
+  const { settings, clock } = dependencies;
+  const shared = toSharedFacts(payroll, todayInOslo(clock.now()));
+  const { number, ...task } = toTask(person, payroll, shared);
+  return syncEmployee(
+    { ...task, employeeNumber: number, runId: '', runNumber: 0, mode: 'plan', list: 0, runStartedAt: clock.now() },
+    'first',
+    {
+      ...dependencies,
+      settings: { ...settings, salaryVerification: 'every-run' },
+      writer: null,
+      readSubject: () => Promise.resolve(null),
+    },
+  );
+};
+
+const OUT_OF_SCOPE: Pick<Outcome, 'outcome' | 'changes' | 'problems'> = {
+  outcome: 'skipped',
+  changes: [],
+  problems: [problem('OUT_OF_SCOPE')],
+};
+
+const explainAction = ({ outcome, changes, problems }: Pick<Outcome, 'outcome' | 'changes' | 'problems'>) =>
+  ({ step: 'action', outcome, changes, problems }) as const;
+
+const explainField = (
+  { entity, action, field, from, to, fromDate, cause }: FieldDifference,
+  showsPay: boolean,
+): ExplainedField => {
+  const row = mappingRowOf(entity, field);
+  const shown = showChange({ field, from, to, ...(fromDate !== null && { fromDate }) }, { showsPay });
+  return {
+    entity,
+    action,
+    field,
+    from: shown.from ?? null,
+    to: shown.to ?? null,
+    fromDate,
+    cause,
+    row: row?.row ?? null,
+    rule: row?.rule ?? null,
+  };
+};
+
+/** Somebody whom Simployer no longer returns: a run leaves their record alone. */
+const explainVanished = (
+  person: Extract<FoundPerson, { readonly kind: 'found' | 'vanished' }>,
+  states: ReadonlyMap<string, EmployeeState>,
+  connection: CompanyPair,
+  apiCalls: ApiCalls,
+): Explanation => {
+  const sourceId = person.kind === 'found' ? person.source.id : person.state.sourceId;
+  const state = states.get(sourceId) ?? null;
+  const link = state?.record?.id ?? null;
+  return {
+    connection: reportConnection(connection),
+    employeeNumber: state?.employeeNumber ?? null,
+    simployerEmployeeId: sourceId,
+    steps: [
+      { step: 'source', found: false, by: 'employeeNumber', name: null, active: null },
+      { step: 'scope', inScope: false, excludedBy: [] },
+      {
+        step: 'match',
+        keys: [{ key: 'link', value: link === null ? null : String(link), hits: [] }],
+        matchedBy: link === null ? null : 'link',
+        powerOfficeEmployeeId: link,
+        problems: [],
+      },
+      { step: 'differences', fields: [] },
+      explainAction({ outcome: 'skipped', changes: [], problems: link === null ? [] : [problem('VANISHED')] }),
+    ],
+    apiCalls: reportCalls(apiCalls),
+  };
+};

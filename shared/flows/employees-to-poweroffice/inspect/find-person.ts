@@ -1,0 +1,36 @@
+import { employeeLabel } from '../../../records/values/shown-value.ts';
+import type { SourceEmployee } from '../../../model/employee.ts';
+import { isAmong } from '../scope.ts';
+import type { EmployeeState } from '../state.ts';
+
+/** Whom somebody means by an employee number, or by a Simployer id. */
+export type FoundPerson =
+  | { readonly kind: 'found'; readonly by: 'employeeNumber' | 'simployerEmployeeId'; readonly source: SourceEmployee }
+  /** Simployer has nobody of that name any more, and the sync remembers them. */
+  | { readonly kind: 'vanished'; readonly state: EmployeeState }
+  /** Several have the number; each has an id of their own. */
+  | { readonly kind: 'several'; readonly sourceIds: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+/**
+ * The person that is meant: by id, else by number. Numbers compare without leading zeros, and by the label that
+ * reports show in place of a number that may not be shown.
+ */
+export const findPerson = (
+  asked: string,
+  sources: readonly SourceEmployee[],
+  states: readonly EmployeeState[],
+): FoundPerson => {
+  const byId = sources.find(({ id }) => id === asked);
+  if (byId !== undefined) return { kind: 'found', by: 'simployerEmployeeId', source: byId };
+  const holders = sources.filter(
+    (source) => isAmong([asked], source) || employeeLabel(source.employeeNumber) === asked.trim(),
+  );
+  const [source, ...others] = holders;
+  if (others.length > 0) return { kind: 'several', sourceIds: holders.map(({ id }) => id) };
+  if (source !== undefined) return { kind: 'found', by: 'employeeNumber', source };
+  const remembered = states.filter((state) => state.sourceId === asked || isAmong([asked], state));
+  const [state, ...more] = remembered.filter(({ sourceId }) => !sources.some(({ id }) => id === sourceId));
+  if (more.length > 0) return { kind: 'several', sourceIds: [state, ...more].flatMap((one) => one?.sourceId ?? []) };
+  return state === undefined ? { kind: 'unknown' } : { kind: 'vanished', state };
+};

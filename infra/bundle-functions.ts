@@ -80,6 +80,7 @@ const perFunction = <Value>(valueOf: (name: FunctionName) => Value): Record<Func
   'sync-records': valueOf('sync-records'),
   'dead-letter': valueOf('dead-letter'),
   api: valueOf('api'),
+  inspect: valueOf('inspect'),
   widget: valueOf('widget'),
 });
 

@@ -1,5 +1,7 @@
 import { explainEmployee } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
 import type { ExplainAnswer } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import { VendorError } from '../../shared/records/vendor-error.ts';
 import { connectOnce } from './connect-once.ts';
 import type { Surroundings } from './flows.ts';
 
@@ -9,19 +11,44 @@ export interface Inspection {
   explain(asked: string, options: { readonly showsPay: boolean }): Promise<ExplainAnswer>;
 }
 
-/** @param workUntil until when the invocation may work, epoch milliseconds */
-export type OpenInspection = (workUntil: number) => Inspection;
+/** Until when an inspection has time, epoch milliseconds. */
+export interface InspectionLimits {
+  /** The end of the invocation. */
+  readonly workUntil: number;
+  /** When whoever asked stops waiting; null for somebody who does not. */
+  readonly answerBy: number | null;
+}
+
+export type OpenInspection = (limits: InspectionLimits) => Inspection;
+
+/** Rejects when nobody waits any more. A request on its way may take longer than that, and is left to itself. */
+const untilTimeIsUp = async (answerBy: number, clock: Clock): Promise<never> => {
+  await clock.sleep(answerBy - clock.now());
+  throw new VendorError('simployer', 'outOfTime', {
+    summary: 'Reading both vendors took longer than the caller waits.',
+  });
+};
 
 export const openInspection =
   ({ employees, connections, settings, clock, vendors }: Surroundings): OpenInspection =>
-  (workUntil) => {
+  ({ workUntil, answerBy }) => {
     const { connect } = connectOnce(vendors, workUntil);
+    const inTime = async <T>(work: Promise<T>): Promise<T> => {
+      if (answerBy === null) return work;
+      try {
+        return await Promise.race([work, untilTimeIsUp(answerBy, clock)]);
+      } catch (error) {
+        // Whatever still reads ends with its next request.
+        (await connect()).workUntil(0);
+        throw error;
+      }
+    };
     return {
       explain: async (asked, options) => {
         const { simployer, powerOffice, deadline, digest, takeApiCalls } = await connect();
         const { reader } = powerOffice;
-        const stored = { employees, connections, settings };
-        return explainEmployee(asked, options, { ...stored, simployer, reader, clock, deadline, digest, takeApiCalls });
+        const looking = { employees, connections, settings, simployer, reader, clock, deadline, digest, takeApiCalls };
+        return inTime(explainEmployee(asked, options, looking));
       },
     };
   };

@@ -12,6 +12,8 @@ export interface InspectDependencies {
   readonly open: OpenInspection;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
+  /** How long the caller waits for an answer; null for one who waits as long as it takes. */
+  readonly answerWithinSeconds: number | null;
 }
 
 /** What one call needs. */
@@ -30,8 +32,12 @@ const RESERVE_IN_MILLIS = 2_000;
 export const answerInspection = (
   event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
-  { open, clock, log }: InspectDependencies,
+  { open, clock, log, answerWithinSeconds }: InspectDependencies,
 ): Promise<Answer> => {
-  const inspection = open(clock.now() + context.getRemainingTimeInMillis() - RESERVE_IN_MILLIS);
+  const now = clock.now();
+  const inspection = open({
+    workUntil: now + context.getRemainingTimeInMillis() - RESERVE_IN_MILLIS,
+    answerBy: answerWithinSeconds === null ? null : now + answerWithinSeconds * 1000,
+  });
   return answerCall(event, RESPONDERS, { inspection, log });
 };

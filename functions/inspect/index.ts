@@ -19,6 +19,7 @@ const dependencies = {
   }),
   clock: systemClock,
   log,
+  answerWithinSeconds: environment.ANSWER_WITHIN_SECONDS,
 };
 
 export const handler = lambdaHandler((event, context) => answerInspection(event, context, dependencies));

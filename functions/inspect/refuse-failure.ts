@@ -16,9 +16,7 @@ export const refuseFailure = (error: unknown): never => {
   if (failure.kind === 'unexpected') throw error;
   const { aborts, target, unavailable } = EMPLOYEES_TO_POWEROFFICE;
   const { code, message } =
-    failure.kind === 'abort'
-      ? failure.error
-      : { code: unavailable(failure.vendor ?? target), message: failure.reason };
+    failure.kind === 'abort' ? failure.error : { code: unavailable(failure.vendor ?? target), message: failure.reason };
   if (!isRefusalCode(code)) throw error;
-  throw new RefusedError(code, message, { hint: aborts[code] ?? RUN_ABORTS.CONFIGURATION_INVALID });
+  throw new RefusedError(code, message, { hint: (aborts[code] ?? RUN_ABORTS.CONFIGURATION_INVALID).hint });
 };

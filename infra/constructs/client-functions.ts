@@ -1,3 +1,9 @@
+/*
+ * The functions that the flows of a client share, each with its variables and with what it may do, which is no more
+ * than it needs. What a flow has of its own is its FlowWorker. For example, the function behind the API may start runs
+ * and read everything that is remembered, and has no keys of the vendors; the one that checks and explains has them,
+ * and can change nothing.
+ */
 import type { Construct } from 'constructs';
 import type {
   apiEnvironment,
@@ -13,10 +19,11 @@ import type { Foundation } from './foundation.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import type { SyncFunction, Variables } from './sync-function.ts';
 
-/** The functions that the flows of a client share, each with what it may do. What a flow has of its own is its FlowWorker. */
-
 /** Enough to look through the problems of 20,000 people, and more than half a processor to do it within seconds. */
 const VIEW_MEMORY_IN_MEGABYTES = 1024;
+
+/** API Gateway gives up after 29. */
+const ANSWER_WITHIN_SECONDS = 27;
 
 /** Works on the dead letters of every queue. */
 export const addDeadLetter = (stack: Construct, { vendorVariables, addFunction }: Foundation): SyncFunction => {
@@ -82,11 +89,14 @@ export const addInspect = (
   stack: Construct,
   { vendorVariables, addFunction, allowInspecting }: Foundation,
 ): SyncFunction => {
-  const environment: Variables<typeof inspectEnvironment> = vendorVariables;
+  const environment: Variables<typeof inspectEnvironment> = {
+    ...vendorVariables,
+    ANSWER_WITHIN_SECONDS: String(ANSWER_WITHIN_SECONDS),
+  };
   const inspect = addFunction(stack, 'Inspect', 'inspect', {
     description: 'Checks that everything is ready, and explains what a run would do with a person',
-    // No call of API Gateway lasts longer.
-    timeoutInSeconds: 29,
+    // A request to a vendor may take as long as API Gateway waits; on one machine, many people take minutes.
+    timeoutInSeconds: 900,
     memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
     environment,
   });

@@ -46,14 +46,14 @@ const vendors = {
 export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url, START_QUEUE_URL: url });
 export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
 export const deadLetterEnvironment = z.object({ ...state });
-<<<<<<< HEAD
 export const apiEnvironment = z.object({ ...state, ...language, START_QUEUE_URL: url });
 export const widgetEnvironment = z.object({ ...state, ...language });
-=======
-export const apiEnvironment = z.object({ ...state, START_QUEUE_URL: url });
-export const inspectEnvironment = z.object({ ...state, ...vendors });
-export const widgetEnvironment = z.object({ ...state });
->>>>>>> df51408 (wip explain)
+export const inspectEnvironment = z.object({
+  ...state,
+  ...vendors,
+  /** How long API Gateway waits for an answer, with some reserve; empty on one machine, where nobody is in a hurry. */
+  ANSWER_WITHIN_SECONDS: z.union([z.literal('').transform(() => null), z.coerce.number().positive()]).default(null),
+});
 
 export type StartRunEnvironment = z.output<typeof startRunEnvironment>;
 

@@ -138,7 +138,7 @@ describe('Alarms', () => {
     const watched = metricsOf('functions-failing').map(
       ({ MetricName, Dimensions }) => `${MetricName} ${Dimensions[0].Value.Ref.replace(/Function.*/u, '')}`,
     );
-    const names = ['ApiHandler', 'StartRun', 'SyncEmployee'];
+    const names = ['ApiHandler', 'Inspect', 'StartRun', 'SyncEmployee'];
     expect(watched.sort()).toEqual([
       ...names.map((name) => `Errors ${name}`),
       ...names.map((name) => `Throttles ${name}`),

@@ -342,10 +342,16 @@ describe('Every function', () => {
       },
     ]);
     expect(writesOf('Widget')).toEqual([]);
+    expect(writesOf('Inspect')).toMatchObject([
+      {
+        Action: 'dynamodb:PutItem',
+        Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['pacing'] } },
+      },
+    ]);
   });
 
   test('behind long answers has the memory for 20,000 people', () => {
-    for (const name of ['ApiHandler', 'Widget'])
+    for (const name of ['ApiHandler', 'Inspect', 'Widget'])
       expect(functionBy(name)[1].Properties.MemorySize).toBeGreaterThanOrEqual(1024);
   });
 
@@ -368,7 +374,7 @@ describe('Every function', () => {
     const readers = rolePolicies()
       .filter(({ statements }) => JSON.stringify(statements).includes('secretsmanager:'))
       .map(({ id }) => id.replace(/Function.*/u, ''));
-    expect(readers.sort()).toEqual(['StartRun', 'SyncEmployee']);
+    expect(readers.sort()).toEqual(['Inspect', 'StartRun', 'SyncEmployee']);
   });
 
   test.each([
@@ -376,6 +382,7 @@ describe('Every function', () => {
     ['SyncEmployee', environments.syncEmployeeEnvironment],
     ['DeadLetter', environments.deadLetterEnvironment],
     ['ApiHandler', environments.apiEnvironment],
+    ['Inspect', environments.inspectEnvironment],
     ['Widget', environments.widgetEnvironment],
   ])('%s gets the variables that it reads, and no others', (name, schema) => {
     const variables = functionBy(name)[1].Properties.Environment.Variables;
@@ -408,7 +415,7 @@ describe('Settings', () => {
     const texts = functions
       .map(({ Properties }) => Properties.Environment.Variables.SETTINGS)
       .filter((text) => text !== undefined);
-    expect(texts).toHaveLength(2);
+    expect(texts).toHaveLength(3);
     for (const text of texts) expect(readSettings(text).salaryVerification).toBe('rolling');
   });
 
@@ -466,6 +473,7 @@ describe('Clients', () => {
     const statements = policies.flatMap((policy) => (policy as Resource).Properties.PolicyDocument.Statement as any[]);
     const ofPace = statements.filter(({ Resource }) => JSON.stringify(Resource).includes('-pace-test-'));
     expect(ofPace.map(({ Action }) => Action)).toEqual([
+      ['dynamodb:GetItem', 'dynamodb:PutItem'],
       ['dynamodb:GetItem', 'dynamodb:PutItem'],
       ['dynamodb:GetItem', 'dynamodb:PutItem'],
     ]);

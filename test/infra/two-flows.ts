@@ -2,7 +2,13 @@ import { Stack } from 'aws-cdk-lib';
 import type { App } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../../infra/constructs/alarm-topic.ts';
-import { addApiHandler, addDeadLetter, addStartRun, addWidget } from '../../infra/constructs/client-functions.ts';
+import {
+  addApiHandler,
+  addDeadLetter,
+  addInspect,
+  addStartRun,
+  addWidget,
+} from '../../infra/constructs/client-functions.ts';
 import type { FlowDeployment } from '../../infra/constructs/flow-deployment.ts';
 import { FlowWorker } from '../../infra/constructs/flow-worker.ts';
 import { createFoundation } from '../../infra/constructs/foundation.ts';
@@ -43,7 +49,8 @@ class TwoFlows extends Stack {
     leaves.records.allowSending(startRun);
     const apiHandler = addApiHandler(this, foundation, starts);
     const widget = addWidget(this, foundation);
-    const functions = { startRun, deadLetter, apiHandler, widget };
+    const inspect = addInspect(this, foundation);
+    const functions = { startRun, deadLetter, apiHandler, inspect, widget };
     addMonitoring(this, { ...functions, topic, dashboard: true, flows: [employees, leaves], starts });
   }
 }

@@ -34,6 +34,8 @@ export class ApiPolicies extends Construct {
           actions: ['execute-api:Invoke'],
           resources: calls.map(({ method, path }) => api.arnForExecuteApi(method, path, stageName)),
         }),
+        // The command line finds the API by the stack's outputs.
+        new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Stack.of(this).stackId] }),
       ],
     });
     // cdk-nag names a resource with what it refers to.

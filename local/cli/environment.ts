@@ -55,12 +55,19 @@ export const readVendorUrls = (variables: NodeJS.ProcessEnv): VendorUrls => {
   };
 };
 
-/** The rest of the command line's environment: the keys that the vendors know this integration by, and settings. */
-const keysAndSettings = z.object({
+/** The keys that the vendors know this integration by. */
+const keys = z.object({
   SIMPLOYER_ACCESS_TOKEN: key('SIMPLOYER_ACCESS_TOKEN'),
   POWEROFFICE_APPLICATION_KEY: key('POWEROFFICE_APPLICATION_KEY'),
   POWEROFFICE_CLIENT_KEY: key('POWEROFFICE_CLIENT_KEY'),
   POWEROFFICE_SUBSCRIPTION_KEY: key('POWEROFFICE_SUBSCRIPTION_KEY'),
+});
+
+/** The variable of each key. */
+export type KeyVariable = keyof z.output<typeof keys>;
+
+/** Those keys, and settings. */
+const keysAndSettings = keys.extend({
   POWEROFFICE_MAX_REQUESTS_PER_SECOND: z.coerce
     .number({ error: 'is not a number' })
     .positive('must be above 0')
@@ -95,6 +102,20 @@ export const readVariables = (): NodeJS.ProcessEnv => {
   return process.env;
 };
 
+const toVendorKeys = (parsed: z.output<typeof keys>): VendorKeys => ({
+  simployerAccessToken: parsed.SIMPLOYER_ACCESS_TOKEN,
+  powerOfficeApplicationKey: parsed.POWEROFFICE_APPLICATION_KEY,
+  powerOfficeClientKey: parsed.POWEROFFICE_CLIENT_KEY,
+  powerOfficeSubscriptionKey: parsed.POWEROFFICE_SUBSCRIPTION_KEY,
+});
+
+/**
+ * The keys that the variables hold, or that somebody typed in their stead.
+ * @throws ConfigurationError naming every key that is missing or wrong, and never with any part of one
+ */
+export const readKeys = (variables: NodeJS.ProcessEnv): VendorKeys =>
+  toVendorKeys(parseConfiguration(keys, variables, ''));
+
 /** Keys in the environment mean real vendors: those are never written to unasked. */
 export const namesRealVendors = (variables: NodeJS.ProcessEnv): boolean =>
   ['SIMPLOYER_ACCESS_TOKEN', 'POWEROFFICE_CLIENT_KEY'].some((name) => (variables[name] ?? '').trim() !== '');
@@ -117,11 +138,6 @@ export const readVendors = (variables: NodeJS.ProcessEnv): VendorConfiguration =
       LANGUAGE: language,
       ...toProxyVariables(readProxies(variables)),
     },
-    keys: {
-      simployerAccessToken: parsed.SIMPLOYER_ACCESS_TOKEN,
-      powerOfficeApplicationKey: parsed.POWEROFFICE_APPLICATION_KEY,
-      powerOfficeClientKey: parsed.POWEROFFICE_CLIENT_KEY,
-      powerOfficeSubscriptionKey: parsed.POWEROFFICE_SUBSCRIPTION_KEY,
-    },
+    keys: toVendorKeys(parsed),
   };
 };

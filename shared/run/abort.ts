@@ -1,3 +1,8 @@
+/*
+ * Why a run is given up, as a whole. Each reason has a code, what happened in a sentence, and who mends it; a flow adds its
+ * own and may say more of these. An abort is stored with its run, so that whoever asks later reads the same. For example,
+ * a run with keys that a vendor refuses ends as CREDENTIALS_REFUSED, and the hint tells IT to store working ones.
+ */
 import { printable } from '../records/values/shown-value.ts';
 import type { Words } from '../records/words.ts';
 import type { RunAbort } from '../state/run.ts';

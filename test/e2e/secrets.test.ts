@@ -97,6 +97,15 @@ describe('npm run secrets', () => {
     expect(await stored()).toEqual(vendors.keys);
   });
 
+  test('reads a key as a run reads it: with its quotation marks it is refused, before a vendor hears of it', async () => {
+    const before = vendors.simployer.requests.length;
+    const { code, output } = await secrets({ ...vendors.environment, SIMPLOYER_ACCESS_TOKEN: '"a-token"' });
+    expect(code).toBe(2);
+    expect(output).toMatch(/SIMPLOYER_ACCESS_TOKEN.*quotation mark/);
+    expect(output).not.toContain('a-token');
+    expect(vendors.simployer.requests.length).toBe(before);
+  });
+
   test('tries the keys that are stored', async () => {
     const { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL } = vendors.environment;
     const urls = { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL } as Record<string, string>;

@@ -238,21 +238,30 @@ describe('The API', () => {
     expect(readme).toContain('--aws-sigv4');
   });
 
-  test.each(ROLES)('has a policy for %s in its outputs, which allows exactly the calls of that role', (role) => {
-    const output = (template.toJSON() as any).Outputs[`${role[0]!.toUpperCase()}${role.slice(1)}PolicyArn`];
-    const { Statement: statements } = resource(output.Value.Ref).Properties.PolicyDocument;
-    const statement: any = only(statements);
-    expect(statement).toMatchObject({ Effect: 'Allow', Action: 'execute-api:Invoke' });
-    // arn:...:API/STAGE/METHOD/PATH, joined of texts and references.
-    const calls = [statement.Resource]
-      .flat()
-      .map((arn: any) => /\/(?:GET|POST|PUT|DELETE)\/.*$/u.exec(arn['Fn::Join'][1].at(-1))![0]);
-    const mayCall = Object.entries(ROUTES).filter(([, route]) => ROLES.indexOf(route.role) <= ROLES.indexOf(role));
-    expect(calls.sort()).toEqual(
-      mayCall.map(([route]) => `/${route.replace(' ', '').replaceAll(/\{\w+\}/gu, '*')}`).sort(),
-    );
-    expect(calls.length).toBeGreaterThan(0);
-  });
+  test.each(ROLES)(
+    'has a policy for %s in its outputs, which allows exactly the calls of that role, and to find the API',
+    (role) => {
+      const output = (template.toJSON() as any).Outputs[`${role[0]!.toUpperCase()}${role.slice(1)}PolicyArn`];
+      const { Statement: statements } = resource(output.Value.Ref).Properties.PolicyDocument;
+      const [statement, findsStack, ...others] = statements;
+      expect(others).toEqual([]);
+      expect(findsStack).toEqual({
+        Effect: 'Allow',
+        Action: 'cloudformation:DescribeStacks',
+        Resource: { Ref: 'AWS::StackId' },
+      });
+      expect(statement).toMatchObject({ Effect: 'Allow', Action: 'execute-api:Invoke' });
+      // arn:...:API/STAGE/METHOD/PATH, joined of texts and references.
+      const calls = [statement.Resource]
+        .flat()
+        .map((arn: any) => /\/(?:GET|POST|PUT|DELETE)\/.*$/u.exec(arn['Fn::Join'][1].at(-1))![0]);
+      const mayCall = Object.entries(ROUTES).filter(([, route]) => ROLES.indexOf(route.role) <= ROLES.indexOf(role));
+      expect(calls.sort()).toEqual(
+        mayCall.map(([route]) => `/${route.replace(' ', '').replaceAll(/\{\w+\}/gu, '*')}`).sort(),
+      );
+      expect(calls.length).toBeGreaterThan(0);
+    },
+  );
 
   test('is named after its stack, so that its metrics are its own', () => {
     template.hasResourceProperties('AWS::ApiGateway::RestApi', { Name: 'simployer-poweroffice-test-main' });

@@ -16,13 +16,18 @@ import type { VendorKeys } from '../../../../shared/config/vendor-keys.ts';
 import { undiciTransport } from '../../../../shared/http/undici-transport.ts';
 import { askAnswer, isSomebodyThere } from '../../ask.ts';
 import { createCommand, parseArguments, withoutPrefix } from '../../create-command.ts';
-import { readVariables, readVendorUrls } from '../../environment.ts';
+import { readKeys, readVariables, readVendorUrls } from '../../environment.ts';
+import type { KeyVariable } from '../../environment.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { outliveReaders } from '../../standard-output.ts';
 import { checkKeys } from './check-keys.ts';
 
 /** What is asked for, in the order of asking, with the variable that answers instead of a person. */
-const QUESTIONS: readonly { readonly key: keyof VendorKeys; readonly title: string; readonly variable: string }[] = [
+const QUESTIONS: readonly {
+  readonly key: keyof VendorKeys;
+  readonly title: string;
+  readonly variable: KeyVariable;
+}[] = [
   {
     key: 'simployerAccessToken',
     title: 'Simployer access token (Settings > Access tokens)',
@@ -58,25 +63,22 @@ const readStored = async (client: SecretsManagerClient, secretId: string): Promi
   }
 };
 
+/** Asks at the terminal, without showing what is typed; nobody there is an empty answer. */
+const askHidden = async (message: string): Promise<string> =>
+  process.stdin.isTTY ? (await password({ message, mask: '*' })).trim() : '';
+
+/** The keys: of the environment, else as typed, else those kept so far. All of them are read as a run reads them. */
 const ask = async (stored: VendorKeys | null, variables: NodeJS.ProcessEnv): Promise<VendorKeys> => {
-  const answers: Partial<Record<keyof VendorKeys, string>> = {};
+  const answers: NodeJS.ProcessEnv = {};
   for (const { key, title, variable } of QUESTIONS) {
     const given = variables[variable]?.trim() ?? '';
     const kept = stored?.[key];
     const typed =
-      given !== ''
-        ? given
-        : process.stdin.isTTY
-          ? (
-              await password({
-                message: kept === undefined ? title : `${title}, empty keeps the present one`,
-                mask: '*',
-              })
-            ).trim()
-          : '';
-    answers[key] = typed === '' ? (kept ?? '') : typed;
+      given === '' ? await askHidden(kept === undefined ? title : `${title}, empty keeps the present one`) : given;
+    const answer = typed === '' ? kept : typed;
+    if (answer !== undefined) answers[variable] = answer;
   }
-  return parseVendorKeys(JSON.stringify(answers));
+  return readKeys(answers);
 };
 
 const NO_REGION =

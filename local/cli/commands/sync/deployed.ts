@@ -38,6 +38,7 @@ export const defineDeployed = (program: Command, end: (result: CommandResult) =>
     .option('--none', 'take it back: no stack does', false)
     .option('--data-dir <folder>', 'where state and logs are kept', toDataFolder, '.data')
     .option('--json', 'print the result as one JSON document', false)
+    .addHelpText('after', '\nExample:\n  npm run sync -- deployed simployer-poweroffice-prod-main')
     .action(async (name: string | undefined, options: DeployedOptions) => {
       const stacks = await carryOut(name, options);
       end({ document: { stacks }, toText: () => toText(stacks, options.dataDir), exitCode: EXIT_CODES.finished });

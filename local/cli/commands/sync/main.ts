@@ -2,13 +2,10 @@ import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { endWithParent } from '../../../../bin/end-with-parent.mjs';
 import type { CommandResult } from './command-result.ts';
-import { defineDeployed } from './deployed.ts';
-import { defineProblems } from './problems.ts';
+import { createProgram } from './create-program.ts';
 import { refuseCommand } from './refuse-command.ts';
-import { defineRun, refuseRun } from './run.ts';
-import { defineRuns } from './runs.ts';
-import { defineServe } from './serve.ts';
-import { createCommand, parseArguments } from '../../create-command.ts';
+import { refuseRun } from './run.ts';
+import { parseArguments } from '../../create-command.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
 import { outliveReaders, writeOut } from '../../standard-output.ts';
@@ -31,15 +28,9 @@ const refuse = (program: Command, argv: readonly string[], error: unknown): Comm
 
 const carryOut = (argv: readonly string[]): Promise<CommandResult | null> =>
   new Promise((resolve) => {
-    const program = createCommand('npm run sync', 'Keeps PowerOffice Go in step with Simployer One.');
+    const program = createProgram(resolve);
     // What no command caught, a full disk for one, ends as every refusal does.
     process.on('uncaughtException', (error) => resolve(refuse(program, argv, error)));
-    const run = defineRun(program, resolve);
-    defineRuns(program, resolve);
-    defineProblems(program, resolve);
-    defineServe(program, resolve);
-    defineDeployed(program, resolve);
-    program.addHelpText('after', () => `\n${run.helpInformation()}`);
     parseArguments(program, argv).catch((error: unknown) => {
       const isHelp = error instanceof CommanderError && error.exitCode === 0;
       resolve(isHelp ? null : refuse(program, argv, error));

@@ -114,6 +114,7 @@ export const defineRun = (program: Command, end: (result: CommandResult) => void
     .option('--employee <number>', 'only this employee; may be repeated', toEmployeeNumber, [])
     .option('--data-dir <folder>', 'where state and logs are kept', toDataFolder, '.data')
     .option('--json', 'print the result as one JSON document; logs go to standard error', false)
+    .addHelpText('after', '\nExample:\n  npm run sync -- run --employee 101')
     .action(async (words: readonly string[], options: RunOptions) => {
       refuseWords(program, words, (word) => meantBy(program, word));
       end(await run(options));

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { createCommand } from '../../create-command.ts';
+import type { CommandResult } from './command-result.ts';
+import { defineDeployed } from './deployed.ts';
+import { defineProblems } from './problems.ts';
+import { defineRun } from './run.ts';
+import { defineRuns } from './runs.ts';
+import { defineServe } from './serve.ts';
+
+/** The program `npm run sync` with all its commands. @param end takes what one came to; null when it has shown it itself */
+export const createProgram = (end: (result: CommandResult | null) => void): Command => {
+  const program = createCommand('npm run sync', 'Keeps PowerOffice Go in step with Simployer One.');
+  const run = defineRun(program, end);
+  defineRuns(program, end);
+  defineProblems(program, end);
+  defineServe(program, end);
+  defineDeployed(program, end);
+  return program.addHelpText('after', () => `\n${run.helpInformation()}`);
+};

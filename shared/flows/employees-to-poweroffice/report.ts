@@ -34,6 +34,10 @@ export interface ReportedEmployee {
   readonly outcome: OutcomeKind;
   readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
+  /** Of plans alone. First and last name; left out where names are not kept. */
+  readonly name?: string;
+  /** Of plans alone. By what the record was found in PowerOffice; null when it is new, or not found. */
+  readonly matchedBy?: string | null;
 }
 
 /** What a run did, for people and programs: the document of `--json`, and page by page of `GET /runs/{runId}`. */
@@ -79,10 +83,13 @@ export const reportEmployee = ({
   outcome,
   changes,
   problems,
+  planned,
 }: Outcome): ReportedEmployee => ({
   employeeNumber: number,
+  ...(planned !== undefined && planned.name !== null && { name: planned.name }),
   simployerEmployeeId: sourceId,
   powerOfficeEmployeeId: typeof targetId === 'number' ? targetId : null,
+  ...(planned !== undefined && { matchedBy: planned.matchedBy }),
   outcome,
   changes,
   problems,

@@ -44,8 +44,10 @@ export interface Settings {
 }
 
 export interface PlanSettings {
-  /** For how many days a plan can be carried out, and is kept; a fraction for hours. */
+  /** For how many days a plan can be carried out, and its names and values are kept; a fraction for hours. */
   readonly keepDays: number;
+  /** Whether a plan says people's names and what fields hold, or nothing but the names of fields. */
+  readonly values: 'shown' | 'names-only';
 }
 
 export interface ScopeSettings {
@@ -74,7 +76,7 @@ export const DEFAULT_SETTINGS: Settings = {
   scope: { departments: [], offices: [], employees: [] },
   guards: { archiveAbsolute: 5, archiveShare: 0.2, identityAbsolute: 5, identityShare: 0.2 },
   onPossibleDuplicate: 'hold',
-  plans: { keepDays: 7 },
+  plans: { keepDays: 7, values: 'shown' },
   firstRun: 'apply',
   salaryVerification: 'every-run',
   replicaLagInSeconds: 35,
@@ -125,6 +127,7 @@ const guardsSchema = z.strictObject({
 
 const plansSchema = z.strictObject({
   keepDays: z.number().positive().max(90).default(DEFAULT_SETTINGS.plans.keepDays),
+  values: z.enum(['shown', 'names-only']).default(DEFAULT_SETTINGS.plans.values),
 });
 
 /** Parses settings of which any part may be left out; an unknown name is refused, since it is a typing error. */

@@ -53,15 +53,10 @@ export const showChange = (
 /**
  * What a record that is to be made is known by: of an employee the birth date and the first day, of an employment its
  * first day, code and form, of a salary line the change of pay.
- * @param fields as they are to be sent
- * @param payBefore the pay in force until then, decimal text; not there without one
+ * @param fields those that it is to have; of pay with what is in force until then
  */
-export const showCreation = (
-  entity: Change['entity'],
-  fields: readonly FieldValue[],
-  payBefore: Readonly<Record<string, string | null>> = {},
-): ShownChange => {
-  const valueOf = (name: string): Value => fields.find(({ field }) => field === name)?.value ?? null;
+export const showCreation = (entity: Change['entity'], fields: readonly RealChange[]): ShownChange => {
+  const valueOf = (name: string): Value => fields.find(({ field }) => field === name)?.to ?? null;
   const fact = (before: string, name: string): readonly string[] =>
     valueOf(name) === null ? [] : [before + (showValue(name, valueOf(name)) ?? '')];
   switch (entity) {
@@ -76,14 +71,8 @@ export const showCreation = (
         ].join(', '),
       };
     case 'salary': {
-      const fromDate = valueOf('FromDate');
-      const pay = fields
-        .filter(({ field }) => PAY_FIELDS.has(field))
-        .map(
-          ({ field, value: to }) =>
-            `${field} ${showPay(payBefore[field] ?? null, to, typeof fromDate === 'string' ? fromDate : undefined)}`,
-        );
-      return { to: pay.join(', ') };
+      const pay = fields.filter(({ field }) => PAY_FIELDS.has(field));
+      return { to: pay.map((one) => `${one.field} ${showChange(one).to ?? ''}`).join(', ') };
     }
     default:
       return { to: CHANGED };

@@ -16,6 +16,7 @@ import type { FieldDifference } from './field-difference.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { BlockedSubject } from './read-subject.ts';
+import { toPlanned } from './plan/to-planned.ts';
 import { newEmployeeState } from './state.ts';
 import type { EmployeeState, RememberedRecord } from './state.ts';
 import type { EmployeeTask } from './task.ts';
@@ -50,8 +51,12 @@ export const syncEmployee = async (
 ): Promise<SyncedEmployee> => {
   const { employees, clock, settings, writer } = dependencies;
   const before = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
-  const createdFor = before.record === null ? 'first' : 'source';
-  const writes = createPersonWrites(writer, await createdEarlier(task, delivery, employees), createdFor);
+  const writes = createPersonWrites({
+    writer,
+    earlier: await createdEarlier(task, delivery, employees),
+    createdFor: before.record === null ? 'first' : 'source',
+    values: settings.plans.values,
+  });
   const recognised = await recognise(task, delivery, before, dependencies.readSubject);
   const decision = decide(recognised, task, before, settings.mapping);
   writes.note(...decision.problems);
@@ -67,6 +72,9 @@ export const syncEmployee = async (
     changes: writes.changes,
     problems: writes.problems,
     forbidden: writes.forbidden,
+    ...(writer === null && {
+      planned: toPlanned({ task, before, subject: recognised?.subject ?? null, facts: writes.facts }, dependencies),
+    }),
   };
   if (writer !== null) await employees.save(remember(before, record, synced, task.runNumber, clock.now()));
   return { ...synced, differences: writes.differences };

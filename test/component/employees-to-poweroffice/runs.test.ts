@@ -248,11 +248,11 @@ describe('a plan', () => {
 
     expect(plan.mode).toBe('plan');
     const withoutWording = ({ employees }: typeof plan) =>
-      employees.map(({ employeeNumber, outcome, changes, problems }) => ({
-        employeeNumber,
-        outcome,
-        changes,
-        codes: problems.map(({ code }) => code),
+      employees.map((person) => ({
+        employeeNumber: person.employeeNumber,
+        outcome: person.outcome,
+        changes: changesOf(person),
+        codes: person.problems.map(({ code }) => code),
       }));
     expect(withoutWording(plan)).toEqual(withoutWording(applied));
     expect(plan.totals).toEqual(applied.totals);

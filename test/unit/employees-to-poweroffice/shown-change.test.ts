@@ -69,57 +69,56 @@ describe('a change', () => {
 });
 
 describe('what is to be made', () => {
-  const salary = [
-    { field: 'FromDate', value: '2023-05-01' },
-    { field: 'RemunerationType', value: 'FixedWage' },
-    { field: 'AnnualSalary', value: 612_000 },
+  const salary = (from: string | null): RealChange[] => [
+    { field: 'FromDate', to: '2023-05-01', fromDate: '2023-05-01' },
+    { field: 'RemunerationType', to: 'FixedWage', fromDate: '2023-05-01' },
+    { field: 'AnnualSalary', from, to: 612_000, fromDate: '2023-05-01' },
   ];
 
   test.each([
     [
       'employee',
       [
-        { field: 'Number', value: 42n },
-        { field: 'DateOfBirth', value: '1990-05-01' },
-        { field: 'StartDate', value: '2020-01-01' },
+        { field: 'Number', to: 42n },
+        { field: 'DateOfBirth', to: '1990-05-01' },
+        { field: 'StartDate', to: '2020-01-01' },
       ],
       'born 1990-05-01, from 2020-01-01',
     ],
     [
       'employee',
       [
-        { field: 'NationalIdNumber', value: '01859010071' },
-        { field: 'StartDate', value: '2020-01-01' },
+        { field: 'NationalIdNumber', to: '01859010071' },
+        { field: 'StartDate', to: '2020-01-01' },
       ],
       'from 2020-01-01',
     ],
     [
       'employment',
       [
-        { field: 'StartDate', value: '2020-01-01' },
-        { field: 'EmploymentForm', value: 'Permanent' },
-        { field: 'ProfessionCode', value: '3120105' },
+        { field: 'StartDate', to: '2020-01-01' },
+        { field: 'EmploymentForm', to: 'Permanent' },
+        { field: 'ProfessionCode', to: '3120105' },
       ],
       'from 2020-01-01, code 3120105, Permanent',
     ],
     [
       'employment',
       [
-        { field: 'StartDate', value: '2020-01-01' },
-        { field: 'EndDate', value: '2020-12-31' },
+        { field: 'StartDate', to: '2020-01-01' },
+        { field: 'EndDate', to: '2020-12-31' },
       ],
       'from 2020-01-01 to 2020-12-31',
     ],
-    ['bankAccount', [{ field: 'BankAccountNumber', value: '12345678903' }], 'changed'],
-    ['salary', salary, 'AnnualSalary new from 2023-05-01'],
+    ['bankAccount', [{ field: 'BankAccountNumber', to: '12345678903' }], 'changed'],
   ])('of the kind %s is known by its facts', (entity, fields, to) => {
     expect(showCreation(entity, fields)).toEqual({ to });
   });
 
   test.each([
-    [{ AnnualSalary: '660000.00' }, 'AnnualSalary -7.3 % from 2023-05-01'],
-    [{ HourlyRate: '200.00', AnnualSalary: null }, 'AnnualSalary new from 2023-05-01'],
-  ])('as pay after %j says how it differs', (payBefore, to) => {
-    expect(showCreation('salary', salary, payBefore)).toEqual({ to });
+    ['660000.00', 'AnnualSalary -7.3 % from 2023-05-01'],
+    [null, 'AnnualSalary new from 2023-05-01'],
+  ])('as pay after %j says how it differs', (from, to) => {
+    expect(showCreation('salary', salary(from))).toEqual({ to });
   });
 });

@@ -2,7 +2,7 @@ import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts'
 import { findArchivingProblems } from '../plan/plan-employee.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
-import { archives } from './person-writes.ts';
+import { archives } from './intended-change.ts';
 
 /**
  * Archives (IsArchived, row 6): the last write of all, by itself, for PowerOffice may refuse it (PowerOffice fact 35).

@@ -15,8 +15,9 @@ import { isContentRefusal } from '../../../vendors/poweroffice/errors.ts';
 import { inOrderApart, isUnarchiving, toEmployeeParts } from './employee-parts.ts';
 import type { EmployeePart } from './employee-parts.ts';
 import type { Person } from './person.ts';
-import { archives, ofEmployee, updates } from './person-writes.ts';
-import type { IntendedChange, RefusedAs } from './person-writes.ts';
+import { archives, ofEmployee, updates } from './intended-change.ts';
+import type { IntendedChange } from './intended-change.ts';
+import type { RefusedAs } from './person-writes.ts';
 
 /** What the sending of parts needs, whichever they are. */
 interface Patching extends Pick<Person, 'writes'> {

@@ -6,9 +6,8 @@
  * POWEROFFICE_REJECTED with PowerOffice's words, and their salary is written all the same.
  */
 import type { Cause, Change } from '../../../records/outcome.ts';
-import type { FieldValue } from '../../../records/field-value.ts';
-import { baseFieldOf, heldIn } from '../field-difference.ts';
-import type { FieldDifference, IntendedField } from '../field-difference.ts';
+import { baseFieldOf } from '../field-difference.ts';
+import type { FieldDifference } from '../field-difference.ts';
 import { problem } from '../problems.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
@@ -16,6 +15,9 @@ import { isVendorError } from '../../../records/vendor-error.ts';
 import type { VendorError } from '../../../records/vendor-error.ts';
 import type { PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import { WriteInDoubtError } from '../../../run/create-once.ts';
+import type { PlanSettings } from '../settings.ts';
+import { nameOf, showIntended, toFact } from './intended-change.ts';
+import type { Fact, IntendedChange } from './intended-change.ts';
 
 /** A look-up before a write came upon something that forbids it, such as the record of another human. */
 export class WriteBlockedError extends Error {
@@ -41,16 +43,13 @@ export type Attempt<T> =
 /** The problem that a refusal is told as, or its code; null when the caller has another way to go. */
 export type RefusedAs = (error: VendorError) => Problem | ProblemCode | null;
 
-/** A change that is to be made, and the fields that it is made of. */
-export interface IntendedChange extends Pick<Change, 'entity' | 'action' | 'field'> {
-  readonly fields: readonly IntendedField[];
-}
-
 /** The writes of one person in one run, in order, and what came of them. */
 export interface PersonWrites {
   readonly changes: readonly Change[];
   /** Of a plan: the fields that would be written, in the order of the writes. A run that writes keeps no values. */
   readonly differences: readonly FieldDifference[];
+  /** Of a plan: the same with the records that they are of, for a digest. */
+  readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
   /** The first operation that was refused for lack of a privilege (403), without ids, in words for IT; null if none. */
   readonly forbidden: string | null;
@@ -71,16 +70,18 @@ export interface PersonWrites {
   readonly noteCauses: (record: number | null, causes: ReadonlyMap<string, Cause>) => void;
 }
 
-/**
- * @param writer null in plan mode: nothing can be written then
- * @param earlier what an earlier delivery of the same message has written
- * @param createdFor why a record would be made: `source` for somebody who was synced before
- */
-export const createPersonWrites = (
-  writer: PowerOfficeWriter | null,
-  earlier: readonly Change[] = [],
-  createdFor: Cause = 'first',
-): PersonWrites => {
+export interface PersonWritesOptions {
+  /** Null in plan mode: nothing can be written then. */
+  readonly writer: PowerOfficeWriter | null;
+  /** What an earlier delivery of the same message has written. */
+  readonly earlier: readonly Change[];
+  /** Why a record would be made: `source` for somebody who was synced before. */
+  readonly createdFor: Cause;
+  /** Whether a plan shows what a field holds, or only names it. */
+  readonly values: PlanSettings['values'];
+}
+
+export const createPersonWrites = ({ writer, earlier, createdFor, values }: PersonWritesOptions): PersonWrites => {
   const changes: Change[] = [...earlier];
   const intended: IntendedChange[] = [];
   const causes = new Map<string, Cause>();
@@ -103,18 +104,28 @@ export const createPersonWrites = (
     return error;
   };
 
+  /** Each intended change with the cause of every field of it. */
+  const explained = () =>
+    intended.map(({ fields, ...change }) => ({
+      ...change,
+      fields: fields.map((one) => ({
+        ...one,
+        cause: causes.get(one.base ?? '') ?? (change.action === 'create' ? createdFor : 'first'),
+      })),
+    }));
+
   return {
-    changes,
+    get changes() {
+      return writer === null ? [...earlier, ...explained().map((change) => showIntended(change, values))] : changes;
+    },
     problems,
     get differences() {
-      return intended.flatMap(({ entity, action, fields }) =>
-        fields.map(({ base, ...difference }) => ({
-          entity,
-          action,
-          ...difference,
-          cause: causes.get(base ?? '') ?? (action === 'create' ? createdFor : 'first'),
-        })),
+      return explained().flatMap(({ entity, action, fields }) =>
+        fields.map(({ base: _base, ...difference }) => ({ entity, action, ...difference })),
       );
+    },
+    get facts() {
+      return intended.map(toFact);
     },
     noteCauses: (record, found) => {
       for (const [field, cause] of found) causes.set(baseFieldOf(record, field), cause);
@@ -125,8 +136,8 @@ export const createPersonWrites = (
     attempt: async (those, write, refusedAs) => {
       try {
         const value = writer === null ? null : await write(writer);
-        changes.push(...those.map(toChange));
         if (writer === null) intended.push(...those);
+        else changes.push(...those.map(nameOf));
         return { done: true, value };
       } catch (error) {
         return { done: false, refusal: noteRefusal(error, refusedAs) };
@@ -150,52 +161,8 @@ export const createPersonWrites = (
 export const answerTo = <T>(attempt: Attempt<T>): readonly T[] =>
   attempt.done && attempt.value !== null ? [attempt.value] : [];
 
-/** Where the fields of a write stand: what PowerOffice holds of them, and where their base is. */
-interface Place extends Partial<Pick<IntendedField, 'fromDate'>> {
-  /** The record, or the line, as it is. Null when there is none yet. */
-  readonly held: object | null;
-  readonly baseOf?: (field: string) => string;
-}
-
-const toIntended = ({ field, value }: FieldValue, { held, fromDate = null, baseOf }: Place): IntendedField => ({
-  field,
-  fromDate,
-  from: heldIn(held)(field),
-  to: value,
-  base: baseOf?.(field) ?? null,
-});
-
-/** The changes of an update, one a field. */
-export const updates = (entity: Change['entity'], fields: readonly FieldValue[], place: Place): IntendedChange[] =>
-  fields.map((one) => ({ entity, action: 'update', field: one.field, fields: [toIntended(one, place)] }));
-
-/** The one change that makes a record, with its fields. */
-export const creates = (
-  entity: Change['entity'],
-  fields: readonly FieldValue[],
-  place: Place = { held: null },
-): IntendedChange[] => [{ entity, action: 'create', fields: fields.map((one) => toIntended(one, place)) }];
-
-/** The one change that archives a record, or takes it back (IsArchived, row 6). */
-export const archives = (action: 'archive' | 'unarchive', held: object | null): IntendedChange[] => [
-  {
-    entity: 'employee',
-    action,
-    fields: [toIntended({ field: 'IsArchived', value: action === 'archive' }, { held, baseOf: ofEmployee })],
-  },
-];
-
-/** Where the base of a field of the employee record is. */
-export const ofEmployee = (field: string): string => baseFieldOf(null, field);
-
 const withoutIds = (text: string): string => text.replaceAll(/\/\d+/g, '/{id}');
 
 /** PowerOffice's own words, already masked by its client. */
 const toProblem = (error: VendorError, code: ProblemCode): Problem =>
   problem(code, code === 'POWEROFFICE_REJECTED' || code === 'ARCHIVE_REFUSED' ? error.message : undefined);
-
-const toChange = ({ entity, action, field }: IntendedChange): Change => ({
-  entity,
-  action,
-  ...(field !== undefined && { field }),
-});

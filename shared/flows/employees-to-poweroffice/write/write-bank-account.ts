@@ -6,7 +6,7 @@ import type { BankAccountPlan } from '../plan/plan-bank-account.ts';
 import { accountKey } from '../rules/bank-account.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
-import { creates, ofEmployee, updates } from './person-writes.ts';
+import { creates, ofEmployee, updates } from './intended-change.ts';
 import type { Attempt } from './person-writes.ts';
 
 /** The employee and their accounts, as PowerOffice answered last. */

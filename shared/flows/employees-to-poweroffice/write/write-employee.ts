@@ -21,7 +21,8 @@ import type { EmployeeTask } from '../task.ts';
 import { withAsciiDomain } from './employee-parts.ts';
 import { patchEmployee } from './patch-employee.ts';
 import type { Person, Planned } from './person.ts';
-import { creates, WriteBlockedError } from './person-writes.ts';
+import { creates } from './intended-change.ts';
+import { WriteBlockedError } from './person-writes.ts';
 
 /** The record of a person, and how this run came by it. */
 export type WrittenEmployee =
@@ -47,13 +48,13 @@ export const createEmployee = async (
   person: Person,
   fields: readonly FieldValue[],
 ): Promise<WrittenEmployee | null> => {
-  const { writes, desired, settings, task } = person;
-  const refusal = task.mode === 'plan' ? foreseeRefusal(desired, task) : null;
+  const { writes, desired, settings, task, writer } = person;
+  const refusal = writer === null ? foreseeRefusal(desired, task) : null;
   if (refusal !== null) {
     writes.note(refusal);
     return null;
   }
-  const attempt = await writes.attempt(creates('employee', fields), (writer) => createOrFind(person, writer, fields));
+  const attempt = await writes.attempt(creates('employee', fields), (given) => createOrFind(person, given, fields));
   if (!attempt.done) return null;
   if (attempt.value === null) return { origin: 'created', record: null };
   const { origin, record } = attempt.value;

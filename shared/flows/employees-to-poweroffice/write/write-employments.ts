@@ -19,7 +19,7 @@ import { asOnlyDefault } from './as-only-default.ts';
 import type { AnsweredEmployment } from './as-only-default.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
-import { creates, updates } from './person-writes.ts';
+import { creates, updates } from './intended-change.ts';
 import { writePay } from './write-pay.ts';
 import type { WrittenPay } from './write-pay.ts';
 

@@ -8,7 +8,8 @@ import { readNewLines, withAnswers } from './paid-employment.ts';
 import type { PaidEmployment } from './paid-employment.ts';
 import { recordOf } from './person.ts';
 import type { Person } from './person.ts';
-import { answerTo, updates } from './person-writes.ts';
+import { updates } from './intended-change.ts';
+import { answerTo } from './person-writes.ts';
 
 /**
  * The share of full time of one employment (FtePercentage, row 44).

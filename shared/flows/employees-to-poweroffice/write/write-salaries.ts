@@ -18,7 +18,8 @@ import { readNewLines, withAnswers } from './paid-employment.ts';
 import type { PaidEmployment } from './paid-employment.ts';
 import { recordOf } from './person.ts';
 import type { Person } from './person.ts';
-import { answerTo, creates, updates } from './person-writes.ts';
+import { creates, updates } from './intended-change.ts';
+import { answerTo } from './person-writes.ts';
 import type { Attempt } from './person-writes.ts';
 import { readFreshLines } from './read-fresh-lines.ts';
 

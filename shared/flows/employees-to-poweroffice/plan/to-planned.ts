@@ -1,0 +1,46 @@
+import { readOrNull } from '../../../model/source-value.ts';
+import type { Planned } from '../../../records/outcome.ts';
+import { shownWhole } from '../../../records/values/shown-value.ts';
+import { trimmedText } from '../../../records/values/text.ts';
+import { matchedBy } from '../match/matched-by.ts';
+import { mapEmployee } from '../rules/map-employee.ts';
+import type { Settings } from '../settings.ts';
+import type { EmployeeState } from '../state.ts';
+import type { EmployeeTask, Subject } from '../task.ts';
+import type { Fact } from '../write/intended-change.ts';
+
+export interface PlannedFacts {
+  readonly task: Pick<EmployeeTask, 'sourceId' | 'today' | 'peers'>;
+  /** What was remembered of the person. */
+  readonly before: Pick<EmployeeState, 'record'>;
+  /** Null when the source no longer has them. */
+  readonly subject: Subject | null;
+  /** The writes, with their records and real values. */
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * What a plan says of a person beside its writes. Two plans of the same facts have the same digest, and one that was
+ * made after a value moved on either side, be it one that a person may not see, has another.
+ */
+export const toPlanned = (
+  { task, before, subject, facts }: PlannedFacts,
+  { settings, digest }: { readonly settings: Settings; readonly digest: (text: string) => string },
+): Planned => ({
+  digest: digest(JSON.stringify(['plan', task.sourceId, subject?.current?.id ?? null, facts])),
+  name: settings.plans.values === 'shown' && subject !== null ? nameOf(subject) : null,
+  matchedBy:
+    subject === null || subject.current === null
+      ? null
+      : matchedBy(
+          mapEmployee(subject.source, { settings: settings.mapping, today: task.today, peers: task.peers }),
+          subject.current,
+          before.record?.id ?? null,
+        ),
+});
+
+/** First and last name, as the source has them. */
+const nameOf = ({ source }: Subject): string | null => {
+  const name = [source.firstName, source.lastName].flatMap((part) => trimmedText(readOrNull(part)) ?? []).join(' ');
+  return name === '' ? null : shownWhole(name);
+};

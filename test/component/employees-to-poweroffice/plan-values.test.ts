@@ -160,6 +160,24 @@ describe('the digest of a plan', () => {
     expect(await planned(one)).not.toBe(await planned(other));
   });
 
+  test('has a part for each step, which stays when the others have been carried out', async () => {
+    const system = createSyncSystem({ people: [buildSimployerPerson()] });
+    await plan(system);
+    const before = (await digestOf(system, 'run-1')).split('.').slice(1);
+    system.powerOffice.setFaults(({ method, path }) =>
+      method === 'POST' && path.endsWith('/Salaries')
+        ? { before: 'refuse', status: 400, title: 'No', detail: 'No.' }
+        : null,
+    );
+    await system.run();
+    system.powerOffice.setFaults(null);
+    await plan(system);
+    const after = (await digestOf(system, 'run-3')).split('.').slice(1);
+
+    expect(before).toHaveLength(5);
+    expect(after).toEqual([before.at(-1)]);
+  });
+
   test('does not depend on what is shown', async () => {
     expect(await planned({}, { plans: { values: 'names-only' } })).toBe(await planned({}));
   });

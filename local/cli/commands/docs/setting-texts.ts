@@ -39,6 +39,11 @@ export const RUN_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     means: 'For how many days a plan is kept and can be carried out; a fraction for hours.',
     example: 3,
   },
+  'plans.values': {
+    means:
+      '`shown`: a plan says whose record it is by name, and what each field holds and is to hold. `names-only`: it names the fields, and nobody.',
+    example: 'names-only',
+  },
   firstRun: {
     means:
       '`plan`: until a run that may write has linked people, whatever starts a run makes a plan instead, which somebody has to approve.',

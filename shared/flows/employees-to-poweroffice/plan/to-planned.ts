@@ -1,5 +1,6 @@
 import { readOrNull } from '../../../model/source-value.ts';
 import type { Planned } from '../../../records/outcome.ts';
+import { joinDigests } from '../../../records/planned.ts';
 import { shownWhole } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 import { matchedBy } from '../match/matched-by.ts';
@@ -7,7 +8,7 @@ import { mapEmployee } from '../rules/map-employee.ts';
 import type { Settings } from '../settings.ts';
 import type { EmployeeState } from '../state.ts';
 import type { EmployeeTask, Subject } from '../task.ts';
-import type { Fact } from '../write/intended-change.ts';
+import type { ChangeFacts, Fact } from '../write/intended-change.ts';
 
 export interface PlannedFacts {
   readonly task: Pick<EmployeeTask, 'sourceId' | 'today' | 'peers'>;
@@ -16,7 +17,7 @@ export interface PlannedFacts {
   /** Null when the source no longer has them. */
   readonly subject: Subject | null;
   /** The writes, with their records and real values. */
-  readonly facts: readonly Fact[];
+  readonly facts: readonly ChangeFacts[];
 }
 
 /**
@@ -27,7 +28,10 @@ export const toPlanned = (
   { task, before, subject, facts }: PlannedFacts,
   { settings, digest }: { readonly settings: Settings; readonly digest: (text: string) => string },
 ): Planned => ({
-  digest: digest(JSON.stringify(['plan', task.sourceId, subject?.current?.id ?? null, facts])),
+  digest: joinDigests(
+    digestFact(['facts', task.sourceId, subject?.current?.id ?? null, ...facts.map(({ restsOn }) => restsOn)], digest),
+    facts.map(({ step }) => digestFact(['step', task.sourceId, step], digest)),
+  ),
   name: settings.plans.values === 'shown' && subject !== null ? nameOf(subject) : null,
   matchedBy:
     subject === null || subject.current === null
@@ -38,6 +42,12 @@ export const toPlanned = (
           before.record?.id ?? null,
         ),
 });
+
+/** 96 bits, as base64url: nobody finds another value with the same digest, whatever is tried. */
+const DIGEST_CHARACTERS = 16;
+
+const digestFact = (fact: Fact, digest: (text: string) => string): string =>
+  digest(JSON.stringify(['plan', fact])).slice(0, DIGEST_CHARACTERS);
 
 /** First and last name, as the source has them. */
 const nameOf = ({ source }: Subject): string | null => {

@@ -92,11 +92,27 @@ const toReal = ({ field, from, to, fromDate }: IntendedField) => ({
 /** A value that a digest is made of. */
 export type Fact = string | number | boolean | null | readonly Fact[];
 
-/** All that is known of an intended change: which record, which field, and the real values. */
-export const toFact = ({ entity, action, fields }: IntendedChange): Fact => [
-  entity,
-  action,
-  fields.map(({ base, field, fromDate, from, to }) => [base, field, fromDate, plain(from), plain(to)]),
-];
+/** What a change is and rests on, by its real values. */
+export interface ChangeFacts {
+  /** What is to be written. It is the same when a message comes again after a part of it was carried out. */
+  readonly step: Fact;
+  /** The records that it is of, what PowerOffice holds, and which ids it gave. */
+  readonly restsOn: Fact;
+}
+
+export const toFacts = ({ entity, action, fields }: IntendedChange): ChangeFacts => ({
+  step: [
+    entity,
+    action,
+    fields.map(({ field, fromDate, from, to }) => [
+      field,
+      fromDate,
+      action === 'create' ? null : plain(from),
+      // An account that the plan would make has no id yet; what it is, the step says that makes it.
+      field === 'SalaryBankAccountId' ? null : plain(to),
+    ]),
+  ],
+  restsOn: fields.map(({ base, from, to }) => [base, plain(from), plain(to)]),
+});
 
 const plain = (value: FieldValue['value']): Fact => (typeof value === 'bigint' ? String(value) : value);

@@ -16,8 +16,8 @@ import type { VendorError } from '../../../records/vendor-error.ts';
 import type { PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import { WriteInDoubtError } from '../../../run/create-once.ts';
 import type { PlanSettings } from '../settings.ts';
-import { nameOf, showIntended, toFact } from './intended-change.ts';
-import type { Fact, IntendedChange } from './intended-change.ts';
+import { nameOf, showIntended, toFacts } from './intended-change.ts';
+import type { ChangeFacts, IntendedChange } from './intended-change.ts';
 
 /** A look-up before a write came upon something that forbids it, such as the record of another human. */
 export class WriteBlockedError extends Error {
@@ -48,8 +48,8 @@ export interface PersonWrites {
   readonly changes: readonly Change[];
   /** Of a plan: the fields that would be written, in the order of the writes. A run that writes keeps no values. */
   readonly differences: readonly FieldDifference[];
-  /** Of a plan: the same with the records that they are of, for a digest. */
-  readonly facts: readonly Fact[];
+  /** Of a plan: what its digest is made of. */
+  readonly facts: readonly ChangeFacts[];
   readonly problems: readonly Problem[];
   /** The first operation that was refused for lack of a privilege (403), without ids, in words for IT; null if none. */
   readonly forbidden: string | null;
@@ -125,7 +125,7 @@ export const createPersonWrites = ({ writer, earlier, createdFor, values }: Pers
       );
     },
     get facts() {
-      return intended.map(toFact);
+      return intended.map(toFacts);
     },
     noteCauses: (record, found) => {
       for (const [field, cause] of found) causes.set(baseFieldOf(record, field), cause);

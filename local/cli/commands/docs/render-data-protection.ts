@@ -1,0 +1,154 @@
+/*
+ * Writes docs/data-protection.md, for whoever answers for data protection in the company that runs the sync. The fields
+ * that are read, the times for which things are kept and the roles are taken from the code, so that the page cannot
+ * promise what the code does not hold. For example, that outcomes are kept for three months stands here as the number
+ * which their items expire by.
+ */
+import { parseStageSettings } from '../../../../infra/stage-settings.ts';
+import { STAGES } from '../../../../infra/stages.ts';
+import { ROUTES } from '../../../../shared/api/routes.ts';
+import type { Role } from '../../../../shared/api/routes.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
+import { placeOf, SOURCE_FIELDS } from '../../../../shared/model/employee.ts';
+import { DEAD_LETTER_RETENTION_IN_DAYS, QUEUE_RETENTION_IN_DAYS } from '../../../../shared/run/limits.ts';
+import { INTENT_RETENTION_IN_DAYS } from '../../../../shared/state/intent-store.ts';
+import { RUN_RETENTION_IN_DAYS } from '../../../../shared/state/run.ts';
+import { inCode, table } from './markdown.ts';
+
+/** AWS keeps what it needs to restore a table for so long, unless a template says otherwise; ours does not. */
+const POINT_IN_TIME_RECOVERY_IN_DAYS = 35;
+
+const MONTHS = DEFAULT_SETTINGS.forgetAfterMonths;
+
+const fieldsRead = (): string =>
+  [...Map.groupBy(SOURCE_FIELDS, (field) => (field.includes('.') ? field.split('.')[0] : 'employee'))]
+    .map(
+      ([record, fields]) =>
+        `- ${RECORDS.get(record ?? '') ?? record}: ${[...new Set(fields.map((field) => placeOf(field).name))].join(', ')}`,
+    )
+    .join('\n');
+
+const RECORDS: ReadonlyMap<string, string> = new Map([
+  ['employee', 'Of the person, beside employee number and whether they are active'],
+  ['homeAddress', 'Of the home address'],
+  ['bankAccount', 'Of the bank account'],
+  ['employment', 'Of each employment'],
+  ['compensation', 'Of each salary'],
+]);
+
+const stored = (logDays: number): string =>
+  table(
+    ['Where', 'What', 'For how long'],
+    [
+      [
+        'State table, the person',
+        'Employee number, Simployer id, the id of the record in PowerOffice; start date, occupational code and the fields of the employments; open problems with the value that is wrong; keyed digests of what was last written or confirmed, from which nobody gets a value without the hash key',
+        MONTHS === null
+          ? 'until deleted'
+          : `${MONTHS} months after the person has gone from Simployer (\`forgetAfterMonths\`)`,
+      ],
+      [
+        'State table, records that were created',
+        'Kind and key of the record (dates, occupational code), its id in PowerOffice',
+        `${INTENT_RETENTION_IN_DAYS} days`,
+      ],
+      [
+        'State table, what a run did',
+        'Employee number, names of the fields that were written, problems with the value that is wrong; the numbers that it was asked for or that a guard named; Simployer ids of those it has not come to',
+        `${RUN_RETENTION_IN_DAYS} days`,
+      ],
+      [
+        'State table, what a plan would do',
+        'The same, and name, old and new value; of national id, account and gender only that they change, of pay the change in percent',
+        `${RUN_RETENTION_IN_DAYS} days; a plan can be carried out for ${DEFAULT_SETTINGS.plans.keepDays} (\`plans.keepDays\`)`,
+      ],
+      [
+        'Queues',
+        'The whole person as Simployer has them, on the way from one function to the next',
+        `minutes; after failures ${QUEUE_RETENTION_IN_DAYS} days, and ${DEAD_LETTER_RETENTION_IN_DAYS} days in the dead-letter queue`,
+      ],
+      [
+        'Logs',
+        'Employee number, or the Simployer id where there is none, codes, names of operations. The access log of the API: who called what',
+        `${logDays} days (\`logRetentionInDays\`)`,
+      ],
+      ['Metrics, alarms, mails of alarms', 'Counts; nobody is named', "AWS's own times"],
+      [
+        'Recovery of the state table to a point in time',
+        'Every item as it was',
+        `${POINT_IN_TIME_RECOVERY_IN_DAYS} days`,
+      ],
+    ],
+  );
+
+const callsOf = (role: Role): string =>
+  Object.entries(ROUTES)
+    .filter(([, route]) => route.role === role)
+    .map(([route]) => inCode(route))
+    .join(', ');
+
+/** docs/data-protection.md as it follows from the code. Ends with a line feed. */
+export const renderDataProtection = (): string => {
+  const { logRetentionInDays } = parseStageSettings('prod', STAGES['prod']);
+  return `# Data protection
+
+Generated from the code by \`npm run docs\`; do not edit. For whoever answers for data protection in the company that runs the sync.
+
+## På norsk, kort
+
+Synkroniseringen leser ansattopplysninger i Simployer One og skriver dem til PowerOffice Go. Den kjører i firmaets egen AWS-konto, i regionen firmaet selv velger. Ingen andre enn Simployer, PowerOffice og AWS får opplysningene. Fødselsnummer, kontonummer og lønn går gjennom, men lagres ikke i lesbar form utover køene de er på vei gjennom. Det som lagres om en person, er i hovedsak ansattnummer, koblingen mellom de to systemene, arbeidsforholdenes datoer og yrkeskoder, og hva som er galt. ${MONTHS === null ? 'Det slettes for hånd.' : `Det slettes av seg selv ${MONTHS} måneder etter at personen er borte fra Simployer, og resten etter ${RUN_RETENTION_IN_DAYS} dager eller før.`} Logger, alarmer og e-post har ansattnummer, aldri navn eller verdier.
+
+## Who processes what
+
+The company is the controller. Simployer, PowerOffice and AWS are its processors, each under the agreement that the company has with them. The sync is software that the company runs by itself: it sends nothing to its authors, and AWS's own usage reporting is switched off in it (\`cdk.json\`). Keys and personal data go to the hosts of the two vendors only, over https; a gateway in between has to be named in the settings.
+
+The purpose is to keep payroll's master data in step with HR's. No decision about a person is made by it; it copies fields by fixed rules ([mapping.md](mapping.md)).
+
+## What is read
+
+From Simployer, in every run, of every employee:
+
+${fieldsRead()}
+
+Names of departments, offices and employment types, and name and organisation number of the company are read as well. Simployer's access token opens more than that, since Simployer has no narrower one; the sync asks for employees, employments, compensations and these lists, and writes nothing there.
+
+From PowerOffice, as lists of everybody: the employees with their fields, start and end of their employments, and the bank accounts of contacts; of those who are synced also the whole employments and the salaries. Those who are in PowerOffice alone are read with the lists, not changed, and not stored.
+
+## What is written to PowerOffice
+
+The fields of [mapping.md](mapping.md), when they differ, and nothing else. National id and gender are sent when a record is created, not later (unless \`mapping.fillEmptyNationalId\` says so).
+
+## What is stored, where, and for how long
+
+Everything is in the AWS account of the company, in the one region that it deployed to; a region outside the EEA is warned of at deployment. Table, queues, secrets, logs and alarms are encrypted with a key of the company's own (KMS, rotated every year).
+
+${stored(logRetentionInDays)}
+
+Names, addresses, e-mail addresses, phone numbers, national ids, account numbers and amounts of pay are in none of these but the queues, and in plans as said; a problem holds the one value that is wrong or, where two records are compared, both names and years of birth, never a national id, an account number or an amount. What looks like one, typed into another field, is shown as \`***\`. DynamoDB removes what has lapsed by itself, up to two days later.
+
+On a computer instead of AWS, the same lies in the folder \`.data\`, readable by its user alone, and in \`.env\` the keys.
+
+## Who can see it
+
+Every call of the API is signed with AWS credentials. Who may call what is one of three policies, which the company gives to its own people:
+
+${table(
+  ['Policy', 'Beside what those before it allow'],
+  [
+    ['reader', callsOf('reader')],
+    ['operator', callsOf('operator')],
+    ['approver', callsOf('approver') || 'nothing more for now'],
+  ],
+)}
+
+Who called, and when, is in the access log; who asked for a run is stored with the run. Whoever may read the table and use its key in AWS, administrators for example, sees what is stored. The dashboard shows employee numbers, codes and texts without values. Alarm mails go to the one address of the stage.
+
+## How one person is deleted
+
+In Simployer first, else the next run stores them again. ${MONTHS === null ? 'What the sync holds' : `By itself after ${MONTHS} months; at once`}: [Delete one person](runbook.md#delete-one-person) has the commands. PowerOffice keeps its own record, as the law on bookkeeping demands of payroll. Whoever restores the table to a point in time repeats the deletion.
+
+## What to answer a person who asks
+
+Their data in the sync is what \`GET /problems\` and \`GET /runs/{runId}\` show under their number, and the item of the table that the runbook names; everything else is in Simployer and PowerOffice, where it can be corrected.
+`;
+};

@@ -8,6 +8,7 @@ import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { Table } from '../../shared/state/table.ts';
+import { withoutExpired } from '../../shared/state/without-expired.ts';
 
 /** What the sync remembers, and the one place where its runs end. */
 export interface State {
@@ -18,7 +19,8 @@ export interface State {
 }
 
 /** What the sync remembers in a table, and the one place where its runs end; `tell` is told of each end. */
-export const assembleState = (table: Table, telling: Omit<RunEndingDependencies, 'runs'>): State => {
+export const assembleState = (stored: Table, telling: Omit<RunEndingDependencies, 'runs'>): State => {
+  const table = withoutExpired(stored, telling.clock);
   const runs = createRunStore(table);
   return {
     runs,

@@ -14,6 +14,7 @@ import type { Runtime } from '../loopback/start-runtime.ts';
 import { DEPLOYMENT_NOTE } from './deployment-note.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { projectAssembly } from './project-assembly.ts';
+import { removeExpiredPlans } from './remove-expired-plans.ts';
 import { userName } from './user-name.ts';
 
 /** The app of the template, on loopback, over one data folder. */
@@ -68,6 +69,7 @@ export const startLocalApp = async ({
   if (lostRun !== null) {
     await ending.endRun(lostRun, { abort: toRunAbort('RUN_LOST', 'The run was killed before its end.') });
   }
+  await removeExpiredPlans(table, runs, systemClock.now());
   return {
     runtime,
     runs,

@@ -112,7 +112,7 @@ const fanOut = async (run: OpenRun, dependencies: StartRunDependencies): Promise
   const sourceIds = pending.map(({ sourceId }) => sourceId);
   const places = await runs.listPending(runId, sourceIds, clock.now());
   await runs.noteInScope(runId, tasks.length + outcomes.length);
-  for (const outcome of outcomes) await runs.recordOutcome(runId, outcome, clock.now());
+  for (const outcome of outcomes) await runs.recordOutcome(runId, outcome, clock.now(), run.plan?.expiresAt);
   const refused = await sendMessages(pending.map((task, index) => toMessage(task, run, places[index]?.list ?? 0)));
   const failed = refused.flatMap((message) => toEnvelope(message) ?? []);
   for (const envelope of failed) await failRecord(envelope, dependencies);

@@ -152,7 +152,7 @@ const NOTHING: Result = {
 
 const syncOne = async <Task>(
   { envelope, task, receiveCount, receiptHandle }: Received<Task>,
-  { applies }: OpenRun,
+  { applies, plan }: OpenRun,
   { runs, clock, flow, report }: SyncBatchDependencies<Task>,
 ): Promise<Result> => {
   const { runId, sourceId, list } = envelope;
@@ -160,7 +160,7 @@ const syncOne = async <Task>(
   try {
     if (receiveCount > 1 && (await runs.hasOutcome(runId, sourceId))) return { ...NOTHING, toStrikeOff };
     const { forbidden, ...outcome } = await flow.syncOne(task, receiveCount === 1 ? 'first' : 'again');
-    await runs.recordOutcome(runId, outcome, clock.now());
+    await runs.recordOutcome(runId, outcome, clock.now(), plan?.expiresAt);
     if (applies !== null && AS_PLANNED.includes(outcome.outcome)) {
       await runs.markApplied(applies.planId, sourceId, clock.now());
     }

@@ -72,10 +72,19 @@ const outcomeKey = (runId: string, sourceId: string) => ({ pk: partitionOf(runId
 
 /** What came of each record of a run. */
 export const createOutcomeStore = (table: Table) => ({
-  /** Records a record's outcome. The first one stands: a repeated message changes nothing. */
-  recordOutcome: async (runId: string, outcome: Outcome, now: number): Promise<void> => {
+  /**
+   * Records a record's outcome. The first one stands: a repeated message changes nothing.
+   * @param keptUntil of a plan: when its names and values go, epoch milliseconds; others are kept as long as their run
+   */
+  recordOutcome: async (
+    runId: string,
+    outcome: Outcome,
+    now: number,
+    keptUntil: number | null = null,
+  ): Promise<void> => {
+    const expiresAt = keptUntil === null ? runExpiry(now) : Math.floor(keptUntil / 1000);
     await modify(table, outcomeKey(runId, outcome.sourceId), (current) =>
-      current === null ? { ...toItem(outcome), expiresAt: runExpiry(now) } : null,
+      current === null ? { ...toItem(outcome), expiresAt } : null,
     );
   },
 

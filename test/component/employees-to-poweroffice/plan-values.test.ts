@@ -1,3 +1,4 @@
+import { removeExpiredPlans } from '../../../local/cli/remove-expired-plans.ts';
 import { syntheticAccountNumber } from '../../../local/demo-vendors/company/synthetic-numbers.ts';
 import type { ReportedEmployee, RunReport } from '../../../shared/flows/employees-to-poweroffice/report.ts';
 import type { SettingsInput } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
@@ -238,5 +239,46 @@ describe('names and values', () => {
     const system = createSyncSystem({ people: [buildSimployerPerson()] });
     await plan(system);
     expect(outcomesIn(system)).not.toMatch(new RegExp(`600|Female|${syntheticAccountNumber(42)}`));
+  });
+});
+
+describe('what a plan says of people', () => {
+  const HOUR_IN_MILLIS = 3_600_000;
+  /** A plan that is kept for an hour, made so long ago. */
+  const planned = async (ageInMillis: number): Promise<SyncSystem> => {
+    const system = createSyncSystem({
+      people: [buildSimployerPerson()],
+      settings: { plans: { keepDays: 1 / 24 } },
+    });
+    await system.run({ mode: 'plan' });
+    await system.wait(ageInMillis);
+    return system;
+  };
+  const storedIn = ({ table }: SyncSystem): readonly string[] =>
+    table.items().flatMap(({ sk }) => (sk.startsWith('outcome#') ? [sk] : []));
+
+  test('is there while the plan is kept', async () => {
+    const system = await planned(0.9 * HOUR_IN_MILLIS);
+    expect(await system.runs.outcomes('run-1')).toMatchObject([{ planned: { name: 'Kari Nordmann' } }]);
+    await removeExpiredPlans(system.table, system.runs, system.clock.now());
+    expect(storedIn(system)).toEqual(['outcome#person-42']);
+  });
+
+  test('counts as gone from then on, whether it is removed yet or not', async () => {
+    const system = await planned(1.1 * HOUR_IN_MILLIS);
+    expect(storedIn(system)).toEqual(['outcome#person-42']);
+    expect(await system.runs.outcomes('run-1')).toEqual([]);
+    for await (const outcome of system.runs.outcomesAfter('run-1', null)) expect(outcome).toBeUndefined();
+    expect((await system.runs.countOutcomes('run-1')).inScope).toBe(0);
+  });
+
+  test('is removed from a data folder that is opened again, and nothing of a run that wrote', async () => {
+    const system = await planned(1.1 * HOUR_IN_MILLIS);
+    await system.run();
+    await removeExpiredPlans(system.table, system.runs, system.clock.now());
+
+    expect(storedIn(system)).toEqual(['outcome#person-42']);
+    expect(await system.runs.outcomes('run-2')).toHaveLength(1);
+    expect(await system.runs.getRun('run-1')).not.toBeNull();
   });
 });

@@ -13,6 +13,7 @@ const STATUSES = {
   RUN_UNKNOWN: 404,
   EMPLOYEE_UNKNOWN: 404,
   ROUTE_UNKNOWN: 404,
+  PLAN_UNKNOWN: 404,
   ALREADY_RUNNING: 409,
   WRONG_CLIENT: 409,
   WRONG_COMPANY: 409,
@@ -27,18 +28,21 @@ const STATUSES = {
   OUT_OF_TIME: 504,
 } as const;
 
-export type RefusalCode = keyof typeof STATUSES;
+/** Every other code says that things are not as the call needs them: the plan no longer holds, a guard is not accepted. */
+const CONFLICT = 409;
 
-export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(STATUSES, code);
+const isListed = (code: string): code is keyof typeof STATUSES => Object.hasOwn(STATUSES, code);
+
+export const isRefusalCode = (code: string): boolean => isListed(code);
 
 /** Thrown to refuse a request. The message says what is wrong, and repeats no more of the input than a name. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
-  readonly code: RefusalCode;
+  readonly code: string;
   /** Further members of the problem document. */
   readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(code: RefusalCode, message: string, members: Readonly<Record<string, unknown>> = {}) {
+  constructor(code: string, message: string, members: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.code = code;
     this.members = members;
@@ -56,7 +60,7 @@ export const answerWith = (statusCode: 200 | 202, body: unknown): Answer =>
 
 /** A refusal as a problem document (RFC 9457), with the code and what else helps beside its standard members. */
 export const answerProblem = ({ code, message, members }: RefusedError): Answer => {
-  const status = STATUSES[code];
+  const status = isListed(code) ? STATUSES[code] : CONFLICT;
   const document = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code, ...members };
   return answer(status, 'application/problem+json', document);
 };

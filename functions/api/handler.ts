@@ -9,6 +9,7 @@ import type { StartMessage } from '../../shared/run/start-message.ts';
 import type { Answer } from './answer.ts';
 import { answerCall } from './answer-call.ts';
 import type { Respond } from './answer-call.ts';
+import { applyPlan, listPlans, requestPlan, showPlan } from './plans.ts';
 import { requestRun } from './request-run.ts';
 import { showProblems } from './problems.ts';
 import { listRuns, showRun } from './views.ts';
@@ -33,6 +34,10 @@ const RESPONDERS: Readonly<Record<Exclude<RouteKey, LiveRouteKey>, Respond<ApiDe
   'GET /runs': listRuns,
   'GET /runs/{runId}': showRun,
   'GET /problems': showProblems,
+  'POST /plans': requestPlan,
+  'GET /plans': listPlans,
+  'GET /plans/{planId}': showPlan,
+  'POST /plans/{planId}/apply': applyPlan,
 };
 
 /** Answers one call of the API, see `answerCall`. */

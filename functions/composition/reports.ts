@@ -25,13 +25,13 @@ const EMPLOYEES: Reporter = {
   report: reportEmployeeRun,
 };
 
-/** How the runs of a flow are shown, by its name. */
-export const reporterOf = (flow: string): Reporter =>
+/** How the runs of a flow are shown, by its name. @param kind what it carries, of every flow but the first */
+export const reporterOf = (flow: string, kind = 'record'): Reporter =>
   flow === FIRST_FLOW
     ? EMPLOYEES
     : {
         list: 'records',
         summarise: summariseRun,
-        reportRecord: (outcome) => reportRecord(flow, outcome),
-        report: (run, outcomes) => reportRun(flow, run, outcomes),
+        reportRecord: (outcome) => reportRecord(kind, outcome),
+        report: (run, outcomes) => reportRun(kind, run, outcomes),
       };

@@ -12,6 +12,7 @@ import type { RunReport } from '../../shared/flows/employees-to-poweroffice/repo
 import { toAsciiJson } from '../../shared/queue/ascii-json.ts';
 import { newRunId } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
+import type { AppliedPlan } from '../../shared/state/plan.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { RunMode } from '../../shared/state/run.ts';
 import type { Random } from '../demo-vendors/company/random.ts';
@@ -25,6 +26,10 @@ export interface StartInput {
   readonly mode?: RunMode;
   /** Employee numbers; everybody by default. */
   readonly employees?: readonly string[] | null;
+  /** A plan that is kept. */
+  readonly isStored?: boolean;
+  /** The stored plan that is to be carried out. */
+  readonly applies?: AppliedPlan;
   /** Default: the command line, which names its run. */
   readonly trigger?: Trigger;
   /** Default: a new one. A schedule names none. */
@@ -58,10 +63,14 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
     mode = 'apply',
     employees = null,
     trigger = 'command-line',
+    isStored,
+    applies,
     runId,
   }: StartInput = {}): Promise<string | null> => {
     const request = {
       ...(flow !== undefined && { flow }),
+      ...(isStored !== undefined && { isStored }),
+      ...(applies !== undefined && { applies }),
       mode,
       employees: employees === null ? null : [...employees],
       requestedBy: null,

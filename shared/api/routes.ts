@@ -26,6 +26,10 @@ export const ROUTES = {
     meaning: 'What a run would do with one person, and why, read live.',
     live: true,
   },
+  'POST /plans': { role: 'operator', meaning: 'Makes a plan that is kept.' },
+  'GET /plans': { role: 'reader', meaning: 'The stored plans, newest first.' },
+  'GET /plans/{planId}': { role: 'reader', meaning: 'What a plan would do, to whom and why.' },
+  'POST /plans/{planId}/apply': { role: 'approver', meaning: 'Carries a plan out.' },
 } as const satisfies Readonly<Record<`${Method} /${string}`, Route>>;
 
 export type RouteKey = keyof typeof ROUTES;

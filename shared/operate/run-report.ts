@@ -11,7 +11,7 @@ export interface RunSummary {
   readonly mode: RunMode;
   /** Null for a run that ended before it had read both sides. */
   readonly connection: Connection | null;
-  readonly status: Run['status'];
+  readonly status: Run['status'] | 'awaiting_approval';
   /** Why the run was given up. */
   readonly abort: RunAbort | null;
   readonly totals: Totals;
@@ -47,13 +47,19 @@ const natural = new Intl.Collator('nb', { numeric: true });
 export const compareNumbers = (one: string | null, other: string | null): number =>
   natural.compare(one ?? '', other ?? '');
 
+/** A plan in the place of a run that nobody has approved yet waits; how it came out, its totals say. */
+const statusOf = ({ status, plan }: Run): RunSummary['status'] =>
+  plan?.isGated === true && (status === 'succeeded' || status === 'completed_with_errors')
+    ? 'awaiting_approval'
+    : status;
+
 /** @param totals of every record in the run */
 export const summariseRun = (run: Run, totals: Totals): RunSummary => ({
   runId: run.runId,
   flow: run.flow,
   mode: run.mode,
   connection: run.connection,
-  status: run.status,
+  status: statusOf(run),
   abort: run.abort,
   totals,
   apiCalls: run.apiCalls,

@@ -110,11 +110,11 @@ test('its document has records where that of the first flow has employees', asyn
   const world = worldOf([]);
   const ended = (await run(world))!;
 
-  const document = reporterOf(FLOW).report(ended, await world.runs.outcomes(ended.runId));
+  const document = reporterOf(FLOW, 'word').report(ended, await world.runs.outcomes(ended.runId));
 
   expect(document).toMatchObject({ flow: FLOW, status: 'succeeded', apiCalls: { words: expect.any(Number) } });
   expect(document).toHaveProperty('records.0', {
-    kind: FLOW,
+    kind: 'word',
     number: null,
     sourceId: 'word-00',
     targetId: 'word-00',

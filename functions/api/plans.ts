@@ -1,0 +1,121 @@
+/*
+ * The stored plans: the list of them, one whole, a new one, and carrying one out. A plan is a run that is kept (ADR 34),
+ * so that its id is a run's, and its people are paged like a run's. Carrying one out is refused at once where it can be
+ * known: no such plan, one that no longer holds, or a guard that nobody has accepted. For example, `POST
+ * /plans/20260302T050000-abc123/apply` with `{"accept":["ARCHIVE_GUARD"]}` answers 202 with the id of the run that writes.
+ */
+import * as z from 'zod';
+import { keyPosition } from '../../shared/api/cursor.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { refusalOfPlan } from '../../shared/run/apply-plan.ts';
+import { MOST_NUMBERS, runIdSchema, runRequestSchema } from '../../shared/run/start-message.ts';
+import { planStateOf } from '../../shared/state/run.ts';
+import type { Run } from '../../shared/state/run.ts';
+import { reporterOf } from '../composition/reports.ts';
+import { answerWith, RefusedError } from './answer.ts';
+import type { Answer } from './answer.ts';
+import type { ApiDependencies } from './handler.ts';
+import { paged, pageParameters } from './paged.ts';
+import { readBody, readQuery } from './request.ts';
+import type { ApiRequest } from './request.ts';
+import { noParameters } from './request-run.ts';
+import { startFromApi } from './start-from-api.ts';
+
+const planRequestSchema = runRequestSchema.pick({ employees: true });
+const applyRequestSchema = planRequestSchema.extend({
+  accept: z
+    .array(z.string().regex(/^[A-Z_]{1,40}$/, 'not the code of a guard'))
+    .max(20)
+    .default([]),
+});
+
+/** `POST /plans`: makes a plan that is kept, for everybody or for some. */
+export const requestPlan = async (request: ApiRequest, dependencies: ApiDependencies): Promise<Answer> => {
+  readQuery(noParameters, request);
+  const { employees = null } = readBody(planRequestSchema, request, MOST_NUMBERS);
+  const planId = await startFromApi(request, { mode: 'plan', employees, isStored: true }, dependencies);
+  return answerWith(202, { planId });
+};
+
+/** `GET /plans`: the stored ones, newest first, without their people. */
+export const listPlans = async (request: ApiRequest, { runs, clock }: ApiDependencies): Promise<Answer> => {
+  const now = clock.now();
+  const plansAfter = async function* (position: string | null): AsyncGenerator<Run> {
+    for await (const run of runs.newestFirst(position)) if (planStateOf(run, now) !== null) yield run;
+  };
+  const { rows, next } = await paged(readQuery(pageParameters, request), {
+    name: 'plans',
+    positionSchema: keyPosition,
+    rowsAfter: plansAfter,
+    positionOf: ({ runId }) => runId,
+  });
+  return answerWith(200, { plans: rows.map((run) => summarisePlan(run, now)), next });
+};
+
+/** `GET /plans/{planId}`: one plan, its people page by page, in the order of the source's ids. */
+export const showPlan = async (request: ApiRequest, { runs, clock }: ApiDependencies): Promise<Answer> => {
+  const page = readQuery(pageParameters, request);
+  const now = clock.now();
+  const run = await readPlan(request, runs);
+  const state = run === null ? null : planStateOf(run, now);
+  if (run === null || state === null) throw new RefusedError('PLAN_UNKNOWN', 'There is no plan with this id.');
+  const { rows, next } = await paged(page, {
+    name: `plans/${run.runId}`,
+    positionSchema: keyPosition,
+    // What a plan says of single people is gone with it, whenever the table drops it.
+    rowsAfter: (sourceId) => (state === 'expired' ? [] : runs.outcomesAfter(run.runId, sourceId)),
+    positionOf: ({ sourceId }) => sourceId,
+  });
+  const { list, reportRecord, summarise } = reporterOf(run.flow);
+  const totals = run.totals ?? (await runs.countOutcomes(run.runId));
+  return answerWith(200, {
+    ...summarisePlan(run, now),
+    ...pickConnection(summarise(run, totals)),
+    totals,
+    guards: run.plan?.overview?.guards ?? [],
+    match: run.plan?.overview?.match ?? {},
+    findings: run.plan?.overview?.findings ?? [],
+    [list]: rows.map(reportRecord),
+    next,
+  });
+};
+
+/** `POST /plans/{planId}/apply`: carries a plan out, or the part of it for some people. */
+export const applyPlan = async (request: ApiRequest, dependencies: ApiDependencies): Promise<Answer> => {
+  readQuery(noParameters, request);
+  const { employees = null, accept } = readBody(applyRequestSchema, request, MOST_NUMBERS);
+  const { runs, clock } = dependencies;
+  const run = await readPlan(request, runs);
+  const planId = run?.runId ?? '';
+  const refusal = refusalOfPlan(planId, run, clock.now());
+  if (refusal !== null || run === null) {
+    throw new RefusedError(refusal?.code ?? 'PLAN_UNKNOWN', refusal?.message ?? 'There is no plan with this id.');
+  }
+  const guard = run.plan?.overview?.guards.find(({ code }) => !accept.includes(code));
+  if (guard !== undefined) throw new RefusedError(guard.code, guard.message, { people: guard.people });
+  const applies = { planId, accept };
+  const runId = await startFromApi(request, { mode: 'apply', employees, applies, ...flowOf(run) }, dependencies);
+  return answerWith(202, { runId, planId });
+};
+
+const flowOf = ({ flow }: Run): { readonly flow?: string } => (flow === FIRST_FLOW ? {} : { flow });
+
+const readPlan = async (
+  { pathParameters }: ApiRequest,
+  runs: Pick<ApiDependencies['runs'], 'getRun'>,
+): Promise<Run | null> => {
+  const planId = runIdSchema.safeParse(pathParameters['planId']).data;
+  return planId === undefined ? null : runs.getRun(planId);
+};
+
+const summarisePlan = (run: Run, now: number): object => ({
+  planId: run.runId,
+  flow: run.flow,
+  state: planStateOf(run, now),
+  createdAt: new Date(run.startedAt).toISOString(),
+  expiresAt: run.plan === null ? null : new Date(run.plan.expiresAt).toISOString(),
+  requestedBy: run.requestedBy,
+  totals: run.totals,
+});
+
+const pickConnection = (summary: object): object => ('connection' in summary ? { connection: summary.connection } : {});

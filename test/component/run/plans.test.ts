@@ -1,0 +1,170 @@
+import { buildSimployerPerson } from '../../builders/simployer-company.ts';
+import { createSyncSystem } from '../../builders/sync-system.ts';
+import type { SyncSystem } from '../../builders/sync-system.ts';
+import { codesOf, personIn } from '../employees-to-poweroffice/check-person.ts';
+
+const A_WHILE_IN_MILLIS = 60_000;
+const DAY_IN_MILLIS = 24 * 3600 * 1000;
+
+const people = (count: number) =>
+  Array.from({ length: count }, (_, index) => buildSimployerPerson({ number: 101 + index }));
+
+/** Everybody is synced, and HR has given each of them another title since. */
+const withNewTitles = async (count: number): Promise<SyncSystem> => {
+  const system = createSyncSystem({ people: people(count) });
+  await system.run();
+  await system.wait(A_WHILE_IN_MILLIS);
+  for (const { employee } of people(count)) system.simployer.editEmployee(employee.id, { title: 'Foreman' });
+  return system;
+};
+
+const storedPlan = async (system: SyncSystem, runId = 'plan'): Promise<string> => {
+  await system.run({ mode: 'plan', isStored: true, runId });
+  return runId;
+};
+
+const apply = (
+  system: SyncSystem,
+  planId: string,
+  input: { accept?: string[]; employees?: string[]; runId?: string } = {},
+) => {
+  const { accept = [], ...rest } = input;
+  return system.run({ applies: { planId, accept }, ...rest });
+};
+
+const planOf = async (system: SyncSystem, planId: string) => (await system.runs.getRun(planId))?.plan?.state;
+
+describe('a stored plan', () => {
+  test('writes nothing; applied, it writes what it showed, and then it is done', async () => {
+    const system = await withNewTitles(3);
+    const { writes } = system.powerOffice;
+    const planId = await storedPlan(system);
+    expect(system.powerOffice.writes).toBe(writes);
+    expect(await planOf(system, planId)).toBe('open');
+
+    const report = await apply(system, planId);
+
+    expect(report).toMatchObject({ status: 'succeeded', totals: { inScope: 3, updated: 3 } });
+    expect(system.record(101).JobTitle).toBe('Foreman');
+    expect(await planOf(system, planId)).toBe('applied');
+    expect(await apply(system, planId, { runId: 'again' })).toMatchObject({
+      status: 'aborted',
+      abort: { code: 'PLAN_APPLIED' },
+    });
+  });
+
+  test('does not write somebody who has changed since on either side, and says what moved', async () => {
+    const system = await withNewTitles(4);
+    const planId = await storedPlan(system);
+    const { writes } = system.powerOffice;
+    system.simployer.editEmployee('person-101', { title: 'Boss' });
+    system.powerOffice.editEmployee(system.record(102).Id, { JobTitle: 'Clerk' });
+    system.simployer.editEmployee('person-103', { firstName: 'Karin' });
+
+    const report = await apply(system, planId);
+
+    expect(report.employees.map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped', 'skipped', 'updated']);
+    expect(codesOf(personIn(report, '101'))).toEqual(['PLAN_STALE']);
+    expect(personIn(report, '101').problems[0]?.message).toContain('employee.JobTitle');
+    expect(personIn(report, '103').problems[0]?.message).toContain('employee.FirstName');
+    expect(system.powerOffice.writes).toBe(writes + 1);
+    expect(await planOf(system, planId)).toBe('open');
+  });
+
+  test('is given up as a whole when too many have changed, before anything is written', async () => {
+    const system = await withNewTitles(7);
+    const planId = await storedPlan(system);
+    const { writes } = system.powerOffice;
+    for (const { employee } of people(6)) system.simployer.editEmployee(employee.id, { title: 'Boss' });
+
+    expect(await apply(system, planId)).toMatchObject({
+      status: 'aborted',
+      abort: { code: 'PLAN_STALE', people: { length: 6 } },
+    });
+    expect(system.powerOffice.writes).toBe(writes);
+  });
+
+  test('touches nobody who is not in it, and of it only whom one asks for', async () => {
+    const system = await withNewTitles(2);
+    const planId = await storedPlan(system);
+    system.simployer.addEmployee(
+      buildSimployerPerson({ number: 900, employee: { workEmail: 'new@example.com', firstName: 'Ny' } }).employee,
+    );
+
+    const some = await apply(system, planId, { employees: ['101'], runId: 'some' });
+    expect(some.employees.map(({ employeeNumber, outcome }) => [employeeNumber, outcome])).toEqual([
+      ['101', 'updated'],
+    ]);
+    expect(await planOf(system, planId)).toBe('open');
+    await system.wait(A_WHILE_IN_MILLIS);
+
+    const rest = await apply(system, planId, { runId: 'rest' });
+    expect(rest.employees.map(({ employeeNumber, outcome }) => [employeeNumber, outcome])).toEqual([
+      ['101', 'unchanged'],
+      ['102', 'updated'],
+    ]);
+    expect(await planOf(system, planId)).toBe('applied');
+  });
+
+  test('no longer holds once a newer one is stored, or another run has written', async () => {
+    const system = await withNewTitles(2);
+    const first = await storedPlan(system, 'first');
+    const second = await storedPlan(system, 'second');
+    expect([await planOf(system, first), await planOf(system, second)]).toEqual(['superseded', 'open']);
+
+    await system.run({ employees: ['101'], runId: 'hand' });
+
+    expect(await planOf(system, second)).toBe('superseded');
+    expect(await apply(system, second)).toMatchObject({ abort: { code: 'PLAN_SUPERSEDED' } });
+  });
+
+  test('still holds after a run that had nothing to write, and after a plan that was only shown', async () => {
+    const system = await withNewTitles(1);
+    const planId = await storedPlan(system);
+    await system.run({ mode: 'plan', runId: 'shown' });
+    expect(await planOf(system, planId)).toBe('open');
+
+    system.simployer.editEmployee('person-101', { title: 'Engineer' });
+    await system.run({ runId: 'night' });
+    expect(await planOf(system, planId)).toBe('open');
+  });
+
+  test('is too old after the days that the settings give it', async () => {
+    const system = await withNewTitles(1);
+    const planId = await storedPlan(system);
+    await system.wait(8 * DAY_IN_MILLIS);
+
+    expect(await apply(system, planId)).toMatchObject({ abort: { code: 'PLAN_EXPIRED' } });
+  });
+
+  test('that trips a guard says so, and is carried out only when somebody accepts it', async () => {
+    const system = createSyncSystem({ people: people(8) });
+    await system.run();
+    await system.wait(A_WHILE_IN_MILLIS);
+    for (const { employee } of people(7)) system.simployer.deactivateEmployee(employee.id);
+    const planId = await storedPlan(system);
+
+    expect(await apply(system, planId, { runId: 'refused' })).toMatchObject({ abort: { code: 'ARCHIVE_GUARD' } });
+    expect(await apply(system, planId, { accept: ['ARCHIVE_GUARD'], runId: 'accepted' })).toMatchObject({
+      status: 'succeeded',
+      totals: { updated: 7 },
+    });
+  });
+});
+
+describe('the first run of a connection whose stage asks for approval', () => {
+  const gated = () => createSyncSystem({ people: people(2), settings: { firstRun: 'plan' } });
+
+  test('makes a plan in its place; once that is applied, runs write', async () => {
+    const system = gated();
+
+    const report = await system.run({ runId: 'first' });
+
+    expect(report).toMatchObject({ mode: 'plan', status: 'awaiting_approval', totals: { created: 2 } });
+    expect(system.powerOffice.writes).toBe(0);
+    expect(await apply(system, 'first')).toMatchObject({ status: 'succeeded', totals: { created: 2 } });
+    system.simployer.editEmployee('person-101', { title: 'Foreman' });
+    await system.wait(A_WHILE_IN_MILLIS);
+    expect(await system.run({ runId: 'third' })).toMatchObject({ mode: 'apply', totals: { updated: 1 } });
+  });
+});

@@ -6,6 +6,8 @@ export interface PlannedSteps {
   readonly digest: string;
   /** What would be written, without values: `salary.AnnualSalary`. */
   readonly fields: readonly string[];
+  /** The target's id of the record; null where the plan makes it. */
+  readonly targetId: number | string | null;
 }
 
 const SEPARATOR = '.';
@@ -17,18 +19,19 @@ export const joinDigests = (facts: string, steps: readonly string[]): string => 
 export const nameOfChange = ({ entity, action, field }: Change): string => `${entity}.${field ?? action}`;
 
 /** What a message carries of a planned record; null for an outcome that no plan has. */
-export const toPlannedSteps = ({ planned, changes }: Outcome): PlannedSteps | null =>
-  planned === undefined ? null : { digest: planned.digest, fields: changes.map(nameOfChange) };
+export const toPlannedSteps = ({ planned, changes, targetId }: Outcome): PlannedSteps | null =>
+  planned === undefined ? null : { digest: planned.digest, fields: changes.map(nameOfChange), targetId };
 
 /**
- * Whether what would be done now is still what was planned. A message that was delivered before may have been carried
- * out in part: then whatever is left has to be among the planned steps.
+ * Whether what would be done now is what was planned, or what is left of it: a run that was killed may have carried out a
+ * part. Then each step that is left has to be one that the plan showed, with the same values, on the same record.
  * @param now what a plan would say of the record now
  */
-export const isAsPlanned = (planned: PlannedSteps, now: Outcome, delivery: 'first' | 'again'): boolean => {
+export const isAsPlanned = (planned: PlannedSteps, now: Outcome): boolean => {
   if (now.planned === undefined) return false;
-  if (delivery === 'first') return now.planned.digest === planned.digest;
-  const steps = new Set(planned.digest.split(SEPARATOR));
+  if (now.planned.digest === planned.digest) return true;
+  if (planned.targetId !== null && planned.targetId !== now.targetId) return false;
+  const steps = new Set(planned.digest.split(SEPARATOR).slice(1));
   return now.planned.digest
     .split(SEPARATOR)
     .slice(1)

@@ -17,8 +17,10 @@ import type { RecordTask } from './task.ts';
 const STALE_ABSOLUTE = 5;
 const STALE_SHARE = 0.2;
 
+type ApplyingRun = OpenRun & { readonly applies: NonNullable<OpenRun['applies']> };
+
 interface ApplyPlanDependencies {
-  readonly runs: Pick<RunStore, 'getRun' | 'outcomes'>;
+  readonly runs: Pick<RunStore, 'getRun' | 'outcomes' | 'markApplied'>;
   readonly flow: Pick<StartingFlow, 'planAgain' | 'toStale'>;
   readonly clock: { now(): number };
 }
@@ -58,10 +60,11 @@ export const refusalOfPlan = (
  * @throws RunAbortedError when the plan cannot be carried out, or too much of it has moved
  */
 export const restrictToPlan = async (
-  run: OpenRun & { readonly applies: NonNullable<OpenRun['applies']> },
+  run: ApplyingRun,
   { tasks }: Pick<PreparedRun, 'tasks'>,
-  { runs, flow, clock }: ApplyPlanDependencies,
+  dependencies: ApplyPlanDependencies,
 ): Promise<Pick<PreparedRun, 'tasks' | 'outcomes'>> => {
+  const { runs, clock } = dependencies;
   const { planId } = run.applies;
   const plan = await runs.getRun(planId);
   const refusal = refusalOfPlan(planId, plan?.flow === run.flow ? plan : null, clock.now());
@@ -70,7 +73,7 @@ export const restrictToPlan = async (
   const compared = await Promise.all(
     tasks.flatMap((task) => {
       const before = planned.get(task.sourceId);
-      return before === undefined ? [] : [compare(task, before, run, flow)];
+      return before === undefined ? [] : [compare(task, before, run, dependencies)];
     }),
   );
   const stale = compared.filter(({ isStale }) => isStale);
@@ -98,16 +101,20 @@ interface Compared {
 const compare = async (
   task: RecordTask,
   before: Outcome,
-  run: OpenRun,
-  { planAgain, toStale }: ApplyPlanDependencies['flow'],
+  run: ApplyingRun,
+  { runs, flow: { planAgain, toStale }, clock }: ApplyPlanDependencies,
 ): Promise<Compared> => {
   const { planned: _, ...outcome } = before;
-  if (before.planned?.isApplied === true) {
-    return { task, isStale: false, outcome: { ...outcome, outcome: 'unchanged', changes: [], problems: [] } };
-  }
+  const done = { ...outcome, outcome: 'unchanged', changes: [], problems: [] } as const;
+  if (before.planned?.isApplied === true) return { task, isStale: false, outcome: done };
   const steps = toPlannedSteps(before);
   if (steps === null) return { task, isStale: false, outcome };
   const now = await planAgain(task, run);
-  if (!isAsPlanned(steps, now, 'first')) return { task, isStale: true, outcome: toStale(now, steps) };
+  if (!isAsPlanned(steps, now)) return { task, isStale: true, outcome: toStale(now, steps) };
+  if (before.changes.length > 0 && now.changes.length === 0) {
+    // Written as planned by a run that was killed before it could say so.
+    await runs.markApplied(run.applies.planId, task.sourceId, clock.now());
+    return { task, isStale: false, outcome: done };
+  }
   return { task: { ...task, planned: steps }, isStale: false, outcome: null };
 };

@@ -61,7 +61,7 @@ export const workOnEmployees = ({
     if (task.mode === 'plan') return sync(null);
     if (task.planned !== undefined) {
       const now = await sync(null);
-      if (!isAsPlanned(task.planned, now, delivery)) return { ...toStale(now, task.planned), forbidden: null };
+      if (!isAsPlanned(task.planned, now)) return { ...toStale(now, task.planned), forbidden: null };
     }
     return sync(writer);
   },

@@ -58,7 +58,13 @@ export const employeeTaskSchema = z.object({
   /** Null when it did not fit into a message: the worker reads the person by itself. */
   subject: subjectSchema.nullable(),
   /** What the stored plan shows that the run carries out; absent in a run that carries out none. */
-  planned: z.object({ digest: z.string(), fields: z.array(z.string()).readonly() }).optional(),
+  planned: z
+    .object({
+      digest: z.string(),
+      fields: z.array(z.string()).readonly(),
+      targetId: z.union([z.number(), z.string()]).nullable(),
+    })
+    .optional(),
 });
 export type EmployeeTask = z.infer<typeof employeeTaskSchema>;
 

@@ -1,3 +1,9 @@
+/*
+ * What is told of a run to people and programs, whatever the flow carries: how it ended, how many records came out how, and
+ * each record with what was written and what is wrong. Values never stand in it, but for what a plan shows. For example, a
+ * run that skipped 2 of 40 records and failed at one has the totals 40, 2 and 1, and the failed one has the problem's code
+ * with who mends it.
+ */
 import { totalsOf } from '../records/outcome.ts';
 import type { Change, Outcome, OutcomeKind, Totals } from '../records/outcome.ts';
 import type { Problem } from '../records/problem.ts';

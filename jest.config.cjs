@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -26,7 +28,7 @@ module.exports = {
     ),
   testTimeout: 30_000,
   // Much of the time goes by in waiting for other processes.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   testSequencer: '<rootDir>/test/harness/longest-first.cjs',
   globalSetup: '<rootDir>/test/harness/before-all.cjs',
   globalTeardown: '<rootDir>/test/harness/after-all.cjs',

@@ -4,12 +4,16 @@
  * version is shown as it is called.
  */
 import * as z from 'zod';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { compareNumbers } from '../../shared/operate/run-report.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.ts';
+import { callWhole } from './api-client.ts';
+import type { Api } from './api-client.ts';
 
 const count = z.number();
 
-const runSummarySchema = z.object({
+const runSummarySchema = z.looseObject({
   runId: z.string(),
   mode: z.enum(['apply', 'plan']),
   connection: z
@@ -43,16 +47,16 @@ export const runsSchema = z.object({ runs: z.array(runSummarySchema), next: z.st
 export type RunSummaries = z.output<typeof runsSchema>['runs'];
 
 /** `GET /runs/{runId}`. */
-export const runSchema = runSummarySchema.extend({
+const runSchema = runSummarySchema.extend({
   employees: z.array(
-    z.object({
+    z.looseObject({
       employeeNumber: z.string().nullable(),
       simployerEmployeeId: z.string(),
       powerOfficeEmployeeId: z.number().nullable(),
       outcome: z.enum(OUTCOMES),
       changes: z.array(
         z
-          .object({ entity: z.string(), action: z.enum(CHANGE_ACTIONS), field: z.string().optional() })
+          .looseObject({ entity: z.string(), action: z.enum(CHANGE_ACTIONS), field: z.string().optional() })
           .transform(({ field, ...change }) => (field === undefined ? change : { ...change, field })),
       ),
       problems: z.array(
@@ -66,6 +70,19 @@ export const runSchema = runSummarySchema.extend({
     }),
   ),
 });
+
+/** A run whole, people in the order of their numbers as in every report; what this version does not know stays in it. */
+export const readRun = async (api: Pick<Api, 'call'>, runId: string): Promise<RunReport> => {
+  const { next: _, ...document } = await callWhole(api, `/runs/${encodeURIComponent(runId)}`, 'employees');
+  const run = runSchema.parse(document);
+  return {
+    ...run,
+    employees: run.employees.toSorted((one, other) => compareNumbers(one.employeeNumber, other.employeeNumber)),
+  };
+};
+
+/** Whether a run that was read has ended. */
+export const isOver = (run: unknown): boolean => !['starting', 'running'].includes(runSummarySchema.parse(run).status);
 
 const language = z.enum(LANGUAGES).default('en');
 

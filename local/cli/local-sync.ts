@@ -53,14 +53,18 @@ const describeStop = ({ done, inScope }: Progress): string =>
     ? 'Stopped by Ctrl-C while both sides were being read.'
     : `Stopped by Ctrl-C after ${done} of ${inScope} people; what was written stands.`;
 
-/** The whole app on this machine. */
-export interface LocalSync {
-  readonly runtime: Runtime;
-  /** Which PowerOffice it writes to: `production`, `demo`, or the host of any other address. */
-  readonly environment: string;
+/** What runs syncs, wherever. */
+export interface Runs {
+  /** Which PowerOffice it writes to: `production`, `demo`, or the host of any other address; null when only AWS knows. */
+  readonly environment: string | null;
   /** Runs one sync to its end. */
   run(request: RunRequest): Promise<RunReport>;
   close(): Promise<void>;
+}
+
+/** The whole app on this machine. */
+export interface LocalSync extends Runs {
+  readonly runtime: Runtime;
 }
 
 export interface LocalSyncOptions extends LocalAppOptions {

@@ -1,5 +1,5 @@
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
-import type { LocalSync, RunRequest } from './local-sync.ts';
+import type { RunRequest, Runs } from './local-sync.ts';
 import { showProgress } from './progress.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -14,7 +14,7 @@ const KILLED = 130;
  * @param say tells whoever watches
  */
 export const watchRun = async (
-  sync: LocalSync,
+  sync: Pick<Runs, 'run'>,
   request: Pick<RunRequest, 'mode' | 'employees'>,
   say: (text: string) => void = (text) => void process.stderr.write(`${text}\n`),
 ): Promise<RunReport> => {

@@ -25,7 +25,7 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
   },
   DEPLOYED_ELSEWHERE: {
     summary: 'Denne datamappen hører til en synkronisering som nå kjører i AWS.',
-    hint: 'IT: start kjøringen i AWS (POST /runs). En plan er tillatt her: "npm run plan". Når stakken er borte for godt, tar "npm run sync -- deployed --none" sperren bort.',
+    hint: 'IT: start kjøringen i AWS ("npm run sync -- run --stack NAVN", eller POST /runs). En plan er tillatt her: "npm run plan". Når stakken er borte for godt, tar "npm run sync -- deployed --none" sperren bort.',
   },
   DISK_FULL: {
     summary: 'Disken med datamappen er full.',

@@ -34,7 +34,7 @@ export const RUN_ABORTS = {
   },
   DEPLOYED_ELSEWHERE: {
     summary: 'This data folder belongs to a sync that runs in AWS by now.',
-    hint: 'IT: start the run in AWS (POST /runs). A plan is allowed here: "npm run plan". When the stack is gone for good, "npm run sync -- deployed --none" takes it back.',
+    hint: 'IT: start the run in AWS ("npm run sync -- run --stack NAME", or POST /runs). A plan is allowed here: "npm run plan". When the stack is gone for good, "npm run sync -- deployed --none" takes it back.',
   },
   DISK_FULL: {
     summary: 'The disk that holds the data folder is full.',

@@ -13,6 +13,8 @@ import { RUN_ABORTS, toRunAbort } from '../../../../shared/run/abort.ts';
 import { reportNotStarted } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import { askYes, isSomebodyThere } from '../../ask.ts';
+import { asApiCommand } from './api-command.ts';
+import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { nearestCommand, refuseWords } from '../../create-command.ts';
 import { refuseWhereDeployed } from '../../deployment-note.ts';
@@ -20,16 +22,15 @@ import { readVariables, readVendors } from '../../environment.ts';
 import { exitCodeOf, hasChanges } from '../../exit-code.ts';
 import type { Refusal } from '../../explain-error.ts';
 import { renderReport } from '../../report-table.ts';
-import { toDataFolder } from '../../to-data-folder.ts';
+import type { RunRequest, Runs } from '../../local-sync.ts';
+import { openStackSync } from '../../stack-sync.ts';
 import { userName } from '../../user-name.ts';
 import { watchRun } from '../../watch-run.ts';
 
-interface RunOptions {
-  readonly json: boolean;
+interface RunOptions extends ApiCommandOptions {
   readonly plan: boolean;
   readonly yes: boolean;
   readonly employee: readonly string[];
-  readonly dataDir: string;
 }
 
 const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly string[] => {
@@ -64,8 +65,16 @@ const unconfirmed = (plan: RunReport, why: string): RunReport => ({
   abort: toRunAbort('CONFIRMATION_MISSING', why),
 });
 
-const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): Promise<CommandResult> => {
-  if (!isPlan) await refuseWhereDeployed(dataDir);
+/** What carries runs out, and how: on this machine with a progress bar, in AWS by waiting for them. */
+const open = async ({
+  stack,
+  json,
+  dataDir,
+}: RunOptions): Promise<Runs & { readonly carryOut: (request: RunRequest) => Promise<RunReport> }> => {
+  if (stack !== undefined) {
+    const runs = await openStackSync(stack, (text) => void process.stderr.write(json ? '' : `${text}\n`));
+    return { ...runs, carryOut: (request) => runs.run(request) };
+  }
   const vendors = readVendors(readVariables());
   const { startLocalSync } = await import('../../local-sync.ts');
   const sync = await startLocalSync({
@@ -75,9 +84,16 @@ const run = async ({ json, plan: isPlan, yes, employee, dataDir }: RunOptions): 
       if (json) process.stderr.write(`${line}\n`);
     },
   });
+  return { ...sync, carryOut: (request) => watchRun(sync, request) };
+};
+
+const run = async (options: RunOptions): Promise<CommandResult> => {
+  const { plan: isPlan, yes, employee, dataDir, stack } = options;
+  if (!isPlan && stack === undefined) await refuseWhereDeployed(dataDir);
+  const sync = await open(options);
   const shown = (report: RunReport): CommandResult => toResult(report, sync.environment);
   const carryOut = (mode: RunReport['mode']): Promise<RunReport> =>
-    watchRun(sync, { mode, employees: employee.length === 0 ? null : employee });
+    sync.carryOut({ mode, employees: employee.length === 0 ? null : employee });
   try {
     if (isPlan || yes) return shown(await carryOut(isPlan ? 'plan' : 'apply'));
     const plan = await carryOut('plan');
@@ -103,8 +119,7 @@ const meantBy = (program: Command, word: string): string => {
 
 /** `run`, and what is carried out without a command: one sync to its end, written only with a word that means it. */
 export const defineRun = (program: Command, end: (result: CommandResult) => void): Command =>
-  program
-    .command('run', { isDefault: true })
+  asApiCommand(program.command('run', { isDefault: true }), 'run --employee 101')
     .description('one sync from Simployer One to PowerOffice Go to its end; what is carried out without a command')
     .usage('[options]')
     .argument('[words...]')
@@ -112,9 +127,6 @@ export const defineRun = (program: Command, end: (result: CommandResult) => void
     .addOption(new Option('--dry-run').hideHelp().implies({ plan: true }))
     .addOption(new Option('--yes', 'write without asking').default(false).conflicts('plan'))
     .option('--employee <number>', 'only this employee; may be repeated', toEmployeeNumber, [])
-    .option('--data-dir <folder>', 'where state and logs are kept', toDataFolder, '.data')
-    .option('--json', 'print the result as one JSON document; logs go to standard error', false)
-    .addHelpText('after', '\nExample:\n  npm run sync -- run --employee 101')
     .action(async (words: readonly string[], options: RunOptions) => {
       refuseWords(program, words, (word) => meantBy(program, word));
       end(await run(options));

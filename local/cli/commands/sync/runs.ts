@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { callWhole } from '../../api-client.ts';
 import type { Api } from '../../api-client.ts';
-import { runSchema, runsSchema } from '../../documents.ts';
+import { readRun, runsSchema } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { renderReport } from '../../report-table.ts';
 import { renderRuns } from '../../runs-table.ts';
@@ -30,10 +30,9 @@ const listRuns = async (api: Api, limit: number): Promise<CommandResult> => {
 };
 
 const showRun = async (api: Api, runId: string): Promise<CommandResult> => {
-  const { next: _, ...document } = await callWhole(api, `/runs/${encodeURIComponent(runId)}`, 'employees');
-  const run = runSchema.parse(document);
+  const run = await readRun(api, runId);
   return {
-    document,
+    document: run,
     toText: (width) => renderReport(run, { environment: api.environment, width }),
     exitCode: EXIT_CODES.finished,
   };

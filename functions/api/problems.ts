@@ -5,11 +5,10 @@
  * and those that it told and that are solved, with their messages and hints in Norwegian.
  */
 import * as z from 'zod';
-import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
 import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import { reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { countByCode, listProblems, positionSchema, problemsAfter } from '../../shared/operate/problem-list.ts';
-import type { PositionedProblem } from '../../shared/operate/problem-list.ts';
+import type { ListedProblem } from '../../shared/operate/problem-list.ts';
 import {
   listProblemsSince,
   problemsSinceAfter,
@@ -47,25 +46,33 @@ export const showProblems = async (request: ApiRequest, dependencies: ApiDepende
   return answerWith(200, { language, ...document });
 };
 
-const isAskedFor =
-  ({ code, severity }: Parameters) =>
-  ({ problem }: PositionedProblem): boolean =>
-    (code === undefined || problem.code === code) && (severity === undefined || problem.severity === severity);
+/** The problems that were asked for, as the document has them: each is put into words when the page comes to it. */
+const reported = function* <Position>(
+  problems: readonly { readonly problem: ListedProblem; readonly position: Position }[],
+  { code, severity }: Parameters,
+  language: ApiDependencies['language'],
+) {
+  for (const { problem, position } of problems) {
+    if (code !== undefined && problem.code !== code) continue;
+    if (severity !== undefined && problem.severity !== severity) continue;
+    yield { row: reportProblem(problem, language), position };
+  }
+};
 
 const listOpen = async (
   asked: Parameters,
   language: ApiDependencies['language'],
   { runs, employees }: ApiDependencies,
 ): Promise<object> => {
-  const everybodys = listProblems(await employees.problems(), describeProblem);
+  const everybodys = listProblems(await employees.problems());
   const { rows, next } = await paged(asked, {
     name: 'problems',
     positionSchema,
-    rowsAfter: (position) => problemsAfter(everybodys, position).filter(isAskedFor(asked)),
+    rowsAfter: (position) => reported(problemsAfter(everybodys, position), asked, language),
     positionOf: ({ position }) => position,
   });
   return {
-    problems: rows.map(({ problem }) => reportProblem(problem, language)),
+    problems: rows.map(({ row }) => row),
     totals: countByCode(everybodys),
     newSince: await startOfLastRun(runs),
     next,
@@ -92,26 +99,22 @@ const compare = async (
       details: ['since: not a run of this flow that could write; what a plan told never stood'],
     });
   }
-  const everybodys = await listProblemsSince(
-    await employees.problems(),
-    { endedAt: run.finishedAt ?? clock.now(), outcomes: runs.outcomesAfter(run.runId, null) },
-    describeProblem,
-  );
+  const everybodys = await listProblemsSince(await employees.problems(), {
+    endedAt: run.finishedAt ?? clock.now(),
+    outcomes: runs.outcomesAfter(run.runId, null),
+  });
   const { rows, next } = await paged(asked, {
     name: `problems/${run.runId}`,
     positionSchema: sincePositionSchema,
-    rowsAfter: (position) => problemsSinceAfter(everybodys, position).filter(isAskedFor(asked)),
+    rowsAfter: (position) => reported(problemsSinceAfter(everybodys, position), asked, language),
     positionOf: ({ position }) => position,
   });
-  const of = (kind: Since): PositionedProblem[] => rows.filter(({ position }) => position.since === kind);
+  const of = (kind: Since) => rows.filter(({ position }) => position.since === kind).map(({ row }) => row);
   return {
-    new: of('new').map(({ problem }) => reportProblem(problem, language)),
-    standing: of('standing').map(({ problem }) => reportProblem(problem, language)),
-    solved: of('solved').map(({ problem }) => {
-      // When a solved problem was first and last seen is kept nowhere.
-      const { firstSeen: _first, lastSeen: _last, ...solved } = reportProblem(problem, language);
-      return solved;
-    }),
+    new: of('new'),
+    standing: of('standing'),
+    // When a solved problem was first and last seen is kept nowhere.
+    solved: of('solved').map(({ firstSeen: _first, lastSeen: _last, ...solved }) => solved),
     totals: Object.fromEntries(
       SINCE.map((kind) => [kind, countByCode(everybodys.filter(({ position }) => position.since === kind))]),
     ),

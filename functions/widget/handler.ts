@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { listProblems } from '../../shared/operate/problem-list.ts';
-import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
 import type { Language } from '../../shared/records/words.ts';
 import { renderProblems, WIDGET_DOCUMENTATION } from './render.ts';
 
@@ -22,5 +21,5 @@ export const showWidget = async (
 ): Promise<string | { readonly markdown: string }> => {
   if (eventSchema.parse(event).describe === true) return { markdown: WIDGET_DOCUMENTATION };
   const [latest, everybody] = await Promise.all([runs.latestRuns(2), employees.problems()]);
-  return renderProblems(latest, listProblems(everybody, describeProblem), language);
+  return renderProblems(latest, listProblems(everybody), language);
 };

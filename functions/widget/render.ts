@@ -6,6 +6,7 @@
  */
 import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
 import type { CompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
+import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
 import { describeAbort } from '../../shared/flows/employees-to-poweroffice/describe-abort.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { Run } from '../../shared/state/run.ts';
@@ -51,12 +52,12 @@ const renderSeverity = (severity: string, { severities }: WidgetWords): string =
     : `<span style="color:#b7791f">${severities.warning}</span>`;
 
 const renderProblem = (
-  { number, severity, code, words: told, firstSeen, lastSeen }: ListedProblem,
+  { number, severity, code, firstSeen, lastSeen, ...told }: ListedProblem,
   language: Language,
   moment: Moment,
 ): string => {
   const words = WIDGET_WORDS[language];
-  const { summary, hint } = told[language];
+  const { summary, hint } = describeProblem({ code, ...told })[language];
   return (
     `<tr><td>${escape(number ?? words.withoutNumber)}</td><td>${renderSeverity(severity, words)}</td>` +
     `<td><code>${escape(code)}</code></td><td>${escape(summary)}<br><i>${escape(hint)}</i></td>` +

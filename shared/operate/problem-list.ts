@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import type { DescribedProblem, DescribeProblem } from '../records/describe-problem.ts';
 import { compareText } from '../records/values/text.ts';
-import type { Language } from '../records/words.ts';
 import type { ProblemsOf } from '../state/record-store.ts';
 import { compareNumbers } from './run-report.ts';
 
@@ -12,7 +10,9 @@ export interface ListedProblem {
   readonly sourceId: string;
   readonly code: string;
   readonly severity: string;
-  readonly words: Readonly<Record<Language, DescribedProblem>>;
+  /** What is wrong, with the offending value, and who fixes it where: in English, as they are stored. */
+  readonly message: string;
+  readonly hint: string;
   /** ISO date-times. */
   readonly firstSeen: string;
   readonly lastSeen: string;
@@ -50,7 +50,7 @@ export const comparePositions = (one: Position, other: Position): number =>
   one.rank - other.rank || compareRecords(one, other) || one.index - other.index;
 
 /** The open errors and warnings of all records: the worst first, then by number. */
-export const listProblems = (everything: readonly ProblemsOf[], describe: DescribeProblem): PositionedProblem[] => {
+export const listProblems = (everything: readonly ProblemsOf[]): PositionedProblem[] => {
   const records = everything
     .filter(({ problems }) => problems.length > 0)
     .map((found) => ({ found, sourceId: found.sourceId, number: cut(found.number) }))
@@ -60,7 +60,7 @@ export const listProblems = (everything: readonly ProblemsOf[], describe: Descri
       [...found.problems.entries()]
         .filter(([, problem]) => problem.severity === severity)
         .map(([index, problem]) => ({
-          problem: toListed(found, problem, describe),
+          problem: toListed(found, problem),
           position: { rank, number, sourceId, index },
         })),
     ),
@@ -71,14 +71,11 @@ const cut = (number: string | null): string | null => number?.slice(0, LONGEST_N
 
 const toListed = (
   { sourceId, number }: ProblemsOf,
-  { firstSeen, lastSeen, code, severity, ...told }: ProblemsOf['problems'][number],
-  describe: DescribeProblem,
+  { firstSeen, lastSeen, ...problem }: ProblemsOf['problems'][number],
 ): ListedProblem => ({
   number,
   sourceId,
-  code,
-  severity,
-  words: describe({ code, ...told }),
+  ...problem,
   firstSeen: new Date(firstSeen).toISOString(),
   lastSeen: new Date(lastSeen).toISOString(),
 });

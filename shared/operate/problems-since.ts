@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { DescribeProblem } from '../records/describe-problem.ts';
 import type { Outcome } from '../records/outcome.ts';
 import type { ProblemsOf } from '../state/record-store.ts';
 import { comparePositions, listProblems, positionSchema } from './problem-list.ts';
@@ -30,9 +29,8 @@ const keyOf = (sourceId: string, code: string): string => JSON.stringify([source
 export const listProblemsSince = async (
   everything: readonly ProblemsOf[],
   { endedAt, outcomes }: { readonly endedAt: number; readonly outcomes: AsyncIterable<Outcome> },
-  describe: DescribeProblem,
 ): Promise<ProblemSince[]> => {
-  const open = listProblems(everything, describe);
+  const open = listProblems(everything);
   const openNow = new Set(open.map(({ problem }) => keyOf(problem.sourceId, problem.code)));
   const toldThen = new Set<string>();
   const gone: ProblemsOf[] = [];
@@ -50,7 +48,7 @@ export const listProblemsSince = async (
       open.filter((found) => !stoodThen(found)),
     ),
     ...as('standing', open.filter(stoodThen)),
-    ...as('solved', listProblems(gone, describe)),
+    ...as('solved', listProblems(gone)),
   ];
 };
 

@@ -428,6 +428,14 @@ describe('Settings', () => {
     for (const text of texts) expect(readSettings(text).salaryVerification).toBe('rolling');
   });
 
+  test('tell the functions that speak to people in which language', async () => {
+    const norwegian = await templateOf({ ...STAGE, settings: { language: 'nb' } });
+    const languages = Object.values(norwegian.findResources('AWS::Lambda::Function')).flatMap(
+      ({ Properties }) => Properties.Environment.Variables.LANGUAGE ?? [],
+    );
+    expect(languages).toEqual(['nb', 'nb']);
+  });
+
   test('too large for a function are refused with a way out', async () => {
     const employees = Array.from({ length: 600 }, (_, index) => String(1000 + index));
     await expect(templateOf({ ...STAGE, settings: { scope: { employees } } })).rejects.toThrow(

@@ -13,6 +13,7 @@ import { inReportOrder, summariseNotStarted, summariseRun } from '../../operate/
 import type { ListedProblem } from '../../operate/problem-list.ts';
 import type { RunSummary as Summary } from '../../operate/run-report.ts';
 import type { ApiCalls, Run, RunAbort } from '../../state/run.ts';
+import { describeProblem } from './describe-problem.ts';
 import { readCompanyPair } from './connection.ts';
 import type { CompanyPair } from './connection.ts';
 
@@ -108,17 +109,15 @@ export const reportNotStarted = (
 ): RunReport => ({ ...toSummary(summariseNotStarted(run, abort)), employees: [] });
 
 /** A problem that stands, in the names of this flow's documents. @param language of its words outside `text` */
-export const reportProblem = (
-  { number, sourceId, code, severity, words, ...times }: ListedProblem,
-  language: Language,
-) => ({
-  employeeNumber: number,
-  simployerEmployeeId: sourceId,
-  code,
-  severity,
-  ...words[language],
-  text: { en: toText(words.en), nb: toText(words.nb) },
-  ...times,
-});
+export const reportProblem = ({ number, sourceId, ...problem }: ListedProblem, language: Language) => {
+  const words = describeProblem(problem);
+  return {
+    employeeNumber: number,
+    simployerEmployeeId: sourceId,
+    ...problem,
+    ...words[language],
+    text: { en: toText(words.en), nb: toText(words.nb) },
+  };
+};
 
 const toText = ({ summary, hint }: Words): Words => ({ summary, hint });

@@ -547,6 +547,24 @@ describe('No answer is above a megabyte', () => {
     });
   });
 
+  test('of the problems of 20,000 people since a run', async () => {
+    const table = createMemoryTable();
+    const api = createApiClient(table);
+    await storePeople(table, everybody(20_000));
+    await seedRun(api, 'then', 300);
+
+    const page = await api.call('GET', '/problems?since=then&limit=500');
+
+    expect(page.bytes).toBeLessThan(1_000_000);
+    expect(page.body).toMatchObject({
+      new: [],
+      standing: { length: 500 },
+      solved: [],
+      totals: { new: {}, standing: { EMPLOYMENT_AMBIGUOUS: 20_000, LINK_LOST: 20_000 }, solved: { NAME_MISSING: 100 } },
+      next: expect.any(String),
+    });
+  });
+
   test.each([
     ['/problems', 'problems', 3_000],
     ['/runs/one', 'employees', 1_500],

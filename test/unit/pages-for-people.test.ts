@@ -7,6 +7,7 @@ import {
   renderPageForHr,
 } from '../../local/cli/commands/docs/render-page-for-hr.ts';
 import { renderDataProtection } from '../../local/cli/commands/docs/render-data-protection.ts';
+import { ROUTES } from '../../shared/api/routes.ts';
 import { DEAD_LETTER_RETENTION_IN_DAYS } from '../../shared/run/limits.ts';
 import { DEFAULT_SETTINGS } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import { INTENT_RETENTION_IN_DAYS } from '../../shared/state/intent-store.ts';
@@ -38,6 +39,10 @@ describe('The page for HR and payroll', () => {
     expect(messagesWithoutWork().length).toBeGreaterThan(3);
     for (const { hint } of messagesWithoutWork()) expect(hint).toMatch(/^Ingenting å gjøre/);
   });
+});
+
+test('a reader may call every GET and nothing else, as the page for the data protection officer says', () => {
+  for (const [route, { role }] of Object.entries(ROUTES)) expect(role === 'reader').toBe(route.startsWith('GET '));
 });
 
 describe('How long things are kept', () => {

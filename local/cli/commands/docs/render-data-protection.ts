@@ -6,8 +6,6 @@
  */
 import { parseStageSettings } from '../../../../infra/stage-settings.ts';
 import { STAGES } from '../../../../infra/stages.ts';
-import { ROUTES } from '../../../../shared/api/routes.ts';
-import type { Role } from '../../../../shared/api/routes.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
 import { placeOf, SOURCE_FIELDS } from '../../../../shared/model/employee.ts';
 import { DEAD_LETTER_RETENTION_IN_DAYS, QUEUE_RETENTION_IN_DAYS } from '../../../../shared/run/limits.ts';
@@ -81,12 +79,6 @@ const stored = (logDays: number): string =>
     ],
   );
 
-const callsOf = (role: Role): string =>
-  Object.entries(ROUTES)
-    .filter(([, route]) => route.role === role)
-    .map(([route]) => inCode(route))
-    .join(', ');
-
 /** docs/data-protection.md as it follows from the code. Ends with a line feed. */
 export const renderDataProtection = (): string => {
   const { logRetentionInDays } = parseStageSettings('prod', STAGES['prod']);
@@ -130,16 +122,7 @@ On a computer instead of AWS, the same lies in the folder \`.data\`, readable by
 
 ## Who can see it
 
-Every call of the API is signed with AWS credentials. Who may call what is one of three policies, which the company gives to its own people:
-
-${table(
-  ['Policy', 'Beside what those before it allow'],
-  [
-    ['reader', callsOf('reader')],
-    ['operator', callsOf('operator')],
-    ['approver', callsOf('approver') || 'nothing more for now'],
-  ],
-)}
+Every call of the API is signed with AWS credentials. Who may call what is one of three policies, which the company gives to its own people: a reader sees what is stored (every \`GET\`), an operator may also start runs and plans of some people, an approver everything. The [README](../README.md#the-api) lists the calls.
 
 Who called, and when, is in the access log; who asked for a run is stored with the run. Whoever may read the table and use its key in AWS, administrators for example, sees what is stored. The dashboard shows employee numbers, codes and texts without values. Alarm mails go to the one address of the stage.
 

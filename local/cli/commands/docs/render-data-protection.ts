@@ -11,7 +11,7 @@ import { placeOf, SOURCE_FIELDS } from '../../../../shared/model/employee.ts';
 import { DEAD_LETTER_RETENTION_IN_DAYS, QUEUE_RETENTION_IN_DAYS } from '../../../../shared/run/limits.ts';
 import { INTENT_RETENTION_IN_DAYS } from '../../../../shared/state/intent-store.ts';
 import { RUN_RETENTION_IN_DAYS } from '../../../../shared/state/run.ts';
-import { inCode, table } from './markdown.ts';
+import { table } from './markdown.ts';
 
 /** AWS keeps what it needs to restore a table for so long, unless a template says otherwise; ours does not. */
 const POINT_IN_TIME_RECOVERY_IN_DAYS = 35;
@@ -122,7 +122,7 @@ On a computer instead of AWS, the same lies in the folder \`.data\`, readable by
 
 ## Who can see it
 
-Every call of the API is signed with AWS credentials. Who may call what is one of three policies, which the company gives to its own people: a reader sees what is stored (every \`GET\`), an operator may also start runs and plans of some people, an approver everything. The [README](../README.md#the-api) lists the calls.
+Every call of the API is signed with AWS credentials. Who may call what is one of three policies, which the company gives to its own people: a reader sees what is stored (every \`GET\`), an operator may also start runs and plans, an approver everything. The [README](../README.md#the-api) lists the calls.
 
 Who called, and when, is in the access log; who asked for a run is stored with the run. Whoever may read the table and use its key in AWS, administrators for example, sees what is stored. The dashboard shows employee numbers, codes and texts without values. Alarm mails go to the one address of the stage.
 

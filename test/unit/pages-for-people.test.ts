@@ -55,6 +55,11 @@ describe('How long things are kept', () => {
     expect(deletion).toContain(`${days} days`);
   });
 
+  test('of the values of a plan is told in both: plans.keepDays', () => {
+    expect(renderDataProtection()).toContain(`| ${DEFAULT_SETTINGS.plans.keepDays} days (\`plans.keepDays\`)`);
+    expect(deletion).toContain(`\`plans.keepDays\` of the settings (${DEFAULT_SETTINGS.plans.keepDays} unless set)`);
+  });
+
   test('of a person who has gone is told in both: forgetAfterMonths', () => {
     expect(renderDataProtection()).toContain(`${DEFAULT_SETTINGS.forgetAfterMonths} months after the person has gone`);
     expect(deletion).toContain(`(${DEFAULT_SETTINGS.forgetAfterMonths} unless set`);

@@ -58,7 +58,7 @@ const stored = (logDays: number): string =>
       [
         'State table, what a plan would do',
         'The same, and name, old and new value; of national id, account and gender only that they change, of pay the change in percent',
-        `${RUN_RETENTION_IN_DAYS} days; a plan can be carried out for ${DEFAULT_SETTINGS.plans.keepDays} (\`plans.keepDays\`)`,
+        `${DEFAULT_SETTINGS.plans.keepDays} days (\`plans.keepDays\`)`,
       ],
       [
         'Queues',
@@ -88,7 +88,7 @@ Generated from the code by \`npm run docs\`; do not edit. For whoever answers fo
 
 ## På norsk, kort
 
-Synkroniseringen leser ansattopplysninger i Simployer One og skriver dem til PowerOffice Go. Den kjører i firmaets egen AWS-konto, i regionen firmaet selv velger. Ingen andre enn Simployer, PowerOffice og AWS får opplysningene. Fødselsnummer, kontonummer og lønn går gjennom, men lagres ikke i lesbar form utover køene de er på vei gjennom. Det som lagres om en person, er i hovedsak ansattnummer, koblingen mellom de to systemene, arbeidsforholdenes datoer og yrkeskoder, og hva som er galt. ${MONTHS === null ? 'Det slettes for hånd.' : `Det slettes av seg selv ${MONTHS} måneder etter at personen er borte fra Simployer, og resten etter ${RUN_RETENTION_IN_DAYS} dager eller før.`} Logger, alarmer og e-post har ansattnummer, aldri navn eller verdier.
+Synkroniseringen leser ansattopplysninger i Simployer One og skriver dem til PowerOffice Go. Den kjører i firmaets egen AWS-konto, i regionen firmaet selv velger. Ingen andre enn Simployer, PowerOffice og AWS får opplysningene. Fødselsnummer, kontonummer og lønn går gjennom, men lagres ikke i lesbar form utover køene de er på vei gjennom. Det som lagres om en person, er i hovedsak ansattnummer, koblingen mellom de to systemene, arbeidsforholdenes datoer og yrkeskoder, og hva som er galt. En plan har også navn, gamle og nye verdier, i ${DEFAULT_SETTINGS.plans.keepDays} dager. ${MONTHS === null ? 'Det slettes for hånd.' : `Det slettes av seg selv ${MONTHS} måneder etter at personen er borte fra Simployer, og resten etter ${RUN_RETENTION_IN_DAYS} dager eller før.`} Logger, alarmer og e-post har ansattnummer, aldri navn eller verdier.
 
 ## Who processes what
 

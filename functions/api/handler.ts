@@ -3,6 +3,7 @@ import type { Language } from '../../shared/records/words.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
+import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
@@ -17,6 +18,7 @@ import { listRuns, showRun } from './views.ts';
 export interface ApiDependencies {
   readonly runs: RunStore;
   readonly employees: EmployeeStore;
+  readonly connections: Pick<ConnectionStore, 'get'>;
   readonly ending: Pick<RunEnding, 'endRun'>;
   /** Puts the message on the queue of starts. */
   readonly queueStart: (message: StartMessage) => Promise<void>;

@@ -16,6 +16,7 @@ import { answerWith, RefusedError } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDependencies } from './handler.ts';
 import { paged, pageParameters } from './paged.ts';
+import { readConnection } from './read-connection.ts';
 import { readBody, readQuery } from './request.ts';
 import type { ApiRequest } from './request.ts';
 import { noParameters } from './request-run.ts';
@@ -38,7 +39,10 @@ export const requestPlan = async (request: ApiRequest, dependencies: ApiDependen
 };
 
 /** `GET /plans`: the stored ones, newest first, without their people. */
-export const listPlans = async (request: ApiRequest, { runs, clock }: ApiDependencies): Promise<Answer> => {
+export const listPlans = async (
+  request: ApiRequest,
+  { runs, connections, clock }: ApiDependencies,
+): Promise<Answer> => {
   const now = clock.now();
   const plansAfter = async function* (position: string | null): AsyncGenerator<Run> {
     for await (const run of runs.newestFirst(position)) if (planStateOf(run, now) !== null) yield run;
@@ -49,7 +53,8 @@ export const listPlans = async (request: ApiRequest, { runs, clock }: ApiDepende
     rowsAfter: plansAfter,
     positionOf: ({ runId }) => runId,
   });
-  return answerWith(200, { plans: rows.map((run) => summarisePlan(run, now)), next });
+  const connection = await readConnection(connections);
+  return answerWith(200, { connection, plans: rows.map((run) => summarisePlan(run, now)), next });
 };
 
 /** `GET /plans/{planId}`: one plan, its people page by page, in the order of the source's ids. */

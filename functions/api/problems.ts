@@ -23,6 +23,7 @@ import { answerWith, RefusedError } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDependencies } from './handler.ts';
 import { paged, pageParameters } from './paged.ts';
+import { readConnection } from './read-connection.ts';
 import { readQuery } from './request.ts';
 import type { ApiRequest } from './request.ts';
 import { findRun } from './views.ts';
@@ -43,7 +44,8 @@ export const showProblems = async (request: ApiRequest, dependencies: ApiDepende
     since === undefined
       ? await listOpen(asked, language, dependencies)
       : await compare(since, asked, language, dependencies);
-  return answerWith(200, { language, ...document });
+  const connection = await readConnection(dependencies.connections);
+  return answerWith(200, { connection, language, ...document });
 };
 
 /** The problems that were asked for, as the document has them: each is put into words when the page comes to it. */

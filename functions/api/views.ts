@@ -11,20 +11,22 @@ import { answerWith, RefusedError } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDependencies } from './handler.ts';
 import { paged, pageParameters } from './paged.ts';
+import { readConnection } from './read-connection.ts';
 import { readQuery } from './request.ts';
 import type { ApiRequest } from './request.ts';
 
 const outcomeParameters = pageParameters.extend({ outcome: z.enum(OUTCOMES).optional() });
 
 /** `GET /runs`: the latest runs, newest first, without their records. */
-export const listRuns = async (request: ApiRequest, { runs }: ApiDependencies): Promise<Answer> => {
+export const listRuns = async (request: ApiRequest, { runs, connections }: ApiDependencies): Promise<Answer> => {
   const { rows, next } = await paged(readQuery(pageParameters, request), {
     name: 'runs',
     positionSchema: keyPosition,
     rowsAfter: (runId) => runs.newestFirst(runId),
     positionOf: ({ runId }) => runId,
   });
-  return answerWith(200, { runs: await Promise.all(rows.map((run) => summarise(run, runs))), next });
+  const connection = await readConnection(connections);
+  return answerWith(200, { connection, runs: await Promise.all(rows.map((run) => summarise(run, runs))), next });
 };
 
 /** The run with this id. @throws RefusedError RUN_UNKNOWN */

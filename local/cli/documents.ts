@@ -13,19 +13,22 @@ import type { Api } from './api-client.ts';
 
 const count = z.number();
 
+/** The pair of companies, of every document. */
+const connectionSchema = z
+  .object({
+    simployer: z.object({
+      id: z.string().nullable(),
+      name: z.string().nullable(),
+      organisationNumber: z.string().nullable(),
+    }),
+    powerOffice: z.object({ clientId: z.string().nullable(), name: z.string().nullable() }),
+  })
+  .nullable();
+
 const runSummarySchema = z.looseObject({
   runId: z.string(),
   mode: z.enum(['apply', 'plan']),
-  connection: z
-    .object({
-      simployer: z.object({
-        id: z.string().nullable(),
-        name: z.string().nullable(),
-        organisationNumber: z.string().nullable(),
-      }),
-      powerOffice: z.object({ clientId: z.string().nullable(), name: z.string().nullable() }),
-    })
-    .nullable(),
+  connection: connectionSchema,
   status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']),
   abort: z.object({ code: z.string(), message: z.string(), hint: z.string(), people: z.array(z.string()) }).nullable(),
   totals: z.object({
@@ -83,6 +86,9 @@ export const readRun = async (api: Pick<Api, 'call'>, runId: string): Promise<Ru
 
 /** Whether a run that was read has ended. */
 export const isOver = (run: unknown): boolean => !['starting', 'running'].includes(runSummarySchema.parse(run).status);
+
+/** What every list says of the companies that it is about. */
+export const pairSchema = z.object({ connection: connectionSchema.default(null) });
 
 const language = z.enum(LANGUAGES).default('en');
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startStackStandIn } from '../builders/stack-stand-in.ts';
@@ -45,13 +46,15 @@ test("what was done and what is open is read without a key: the document is the 
   const runs = await look('runs', '--json');
   expect(runs.exitCode).toBe(0);
   const { employees: _, ...summary } = run.document;
-  expect(parse(runs)).toEqual({ runs: [summary], next: null });
+  expect(parse(runs)).toEqual({ connection: summary.connection, runs: [summary], next: null });
 
   const whole = await look('runs', run.document.runId, '--json');
   expect(parse(whole)).toEqual(run.document);
 
   const problems = await look('problems', '--severity', 'error');
   expect(problems.exitCode).toBe(0);
+  for (const { stdout } of [problems, await look('runs')])
+    expect(stripVTControlCharacters(stdout)).toMatch(/^Fjordlys.*\(Simployer\) -> Fjordlys.*\(PowerOffice client\)/);
   expect(problems.stdout).toMatch(/OCCUPATION_CODE_MISSING.* 1001$/ms);
 
   const csv = await look('problems', '--format', 'csv', '--language', 'nb', '--severity', 'error');

@@ -1,9 +1,12 @@
+import { styleText } from 'node:util';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
+import { describeConnection } from '../../../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { openApi } from '../../api-client.ts';
 import type { Api, ApiPlace, OpenApiOptions } from '../../api-client.ts';
+import { pairSchema } from '../../documents.ts';
 import { STACK_NAME } from '../../stack-name.ts';
 import { toDataFolder } from '../../to-data-folder.ts';
 import type { CommandResult } from './command-result.ts';
@@ -60,4 +63,10 @@ export const withApi = async (
   } finally {
     await api.close();
   }
+};
+
+/** A text for people, with the pair of companies above it, as the document names it. */
+export const underPair = (document: unknown, { environment }: Pick<Api, 'environment'>, text: string): string => {
+  const { connection } = pairSchema.parse(document);
+  return connection === null ? text : `${styleText('bold', describeConnection(connection, environment))}\n\n${text}`;
 };

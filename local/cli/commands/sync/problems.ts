@@ -8,7 +8,7 @@ import { problemsSchema, problemsSinceSchema } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { toCsv, toCsvSince } from '../../problems-csv.ts';
 import { renderProblems, renderProblemsSince } from '../../problems-table.ts';
-import { asApiCommand, withApi } from './api-command.ts';
+import { asApiCommand, underPair, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 
@@ -34,7 +34,7 @@ const listOpen = async (api: Api, options: ProblemsOptions): Promise<CommandResu
   const toText = show(
     options,
     () => toCsv(open),
-    (table) => renderProblems(open, table),
+    (table) => underPair(document, api, renderProblems(open, table)),
   );
   return { document, toText, exitCode: EXIT_CODES.finished };
 };
@@ -48,7 +48,7 @@ const listSince = async (api: Api, options: ProblemsOptions): Promise<CommandRes
   const toText = show(
     options,
     () => toCsvSince(problems),
-    (table) => renderProblemsSince(problems, table),
+    (table) => underPair(document, api, renderProblemsSince(problems, table)),
   );
   return { document, toText, exitCode: EXIT_CODES.finished };
 };

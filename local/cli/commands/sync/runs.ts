@@ -6,7 +6,7 @@ import { readRun, runsSchema } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { renderReport } from '../../report-table.ts';
 import { renderRuns } from '../../runs-table.ts';
-import { asApiCommand, withApi } from './api-command.ts';
+import { asApiCommand, underPair, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 
@@ -26,7 +26,8 @@ const toLimit = (text: string): number => {
 const listRuns = async (api: Api, limit: number): Promise<CommandResult> => {
   const document = await callWhole(api, '/runs', 'runs', { most: limit });
   const { runs } = runsSchema.parse(document);
-  return { document, toText: (width) => renderRuns(runs, width), exitCode: EXIT_CODES.finished };
+  const toText = (width: number): string => underPair(document, api, renderRuns(runs, width));
+  return { document, toText, exitCode: EXIT_CODES.finished };
 };
 
 const showRun = async (api: Api, runId: string): Promise<CommandResult> => {

@@ -9,6 +9,7 @@ import type { StartRunEnvironment } from '../../shared/config/function-environme
 import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { Clock } from '../../shared/http/clock.ts';
+import { measureClock } from '../../shared/http/clock-difference.ts';
 import { createPacer } from '../../shared/http/pacer.ts';
 import type { PacingStore } from '../../shared/http/pacer.ts';
 import type { Transport } from '../../shared/http/transport.ts';
@@ -41,7 +42,9 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
     calls[vendor] += 1;
   };
   const pace = { throttled: 0, paceWaitInMillis: 0, storeFailures: 0 };
-  const shared = { transport, clock, random, deadline: () => deadlineInMillis, count };
+  const simployerClock = measureClock(transport, clock);
+  const powerOfficeClock = measureClock(transport, clock);
+  const shared = { clock, random, deadline: () => deadlineInMillis, count };
   const pacer = createPacer({
     // The budget's name must not give the key away.
     key: createHash('sha256').update(keys.powerOfficeSubscriptionKey).digest('hex').slice(0, 32),
@@ -56,11 +59,13 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
   return {
     simployer: createSimployerClient({
       ...shared,
+      transport: simployerClock.transport,
       baseUrl: environment.SIMPLOYER_BASE_URL,
       accessToken: keys.simployerAccessToken,
     }),
     powerOffice: createPowerOfficeClient({
       ...shared,
+      transport: powerOfficeClock.transport,
       baseUrl: environment.POWEROFFICE_BASE_URL,
       tokenUrl: environment.POWEROFFICE_TOKEN_URL,
       applicationKey: keys.powerOfficeApplicationKey,
@@ -82,6 +87,11 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
     }),
     digest: (text: string) => createHmac('sha256', digestKey).update(text).digest('base64url'),
     deadline: () => deadlineInMillis,
+    /** How far the vendors' clocks are from ours; null where no answer has told. */
+    clockDifferences: () => ({
+      simployer: simployerClock.differenceInMillis(),
+      poweroffice: powerOfficeClock.differenceInMillis(),
+    }),
     /** Until when the invocation may work, epoch milliseconds. */
     workUntil: (millis: number) => {
       deadlineInMillis = millis;

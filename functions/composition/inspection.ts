@@ -1,18 +1,21 @@
+import { checkEverything } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
+import type { CheckDocument } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import { explainEmployee } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
 import type { ExplainAnswer } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
 import type { Clock } from '../../shared/http/clock.ts';
-import { VendorError } from '../../shared/records/vendor-error.ts';
+import { isVendorError, VendorError } from '../../shared/records/vendor-error.ts';
 import { connectOnce } from './connect-once.ts';
 import type { Surroundings } from './flows.ts';
 
 /** A look at both vendors and at what is remembered. Nothing here could write: the vendors' writers are left out. */
 export interface Inspection {
+  check(): Promise<CheckDocument>;
   /** @param asked an employee number, or a Simployer id */
   explain(asked: string, options: { readonly showsPay: boolean }): Promise<ExplainAnswer>;
 }
 
 /** Until when an inspection has time, epoch milliseconds. */
-export interface InspectionLimits {
+interface InspectionLimits {
   /** The end of the invocation. */
   readonly workUntil: number;
   /** When whoever asked stops waiting; null for somebody who does not. */
@@ -39,11 +42,25 @@ export const openInspection =
         return await Promise.race([work, untilTimeIsUp(answerBy, clock)]);
       } catch (error) {
         // Whatever still reads ends with its next request.
-        (await connect()).workUntil(0);
+        if (isVendorError(error, 'outOfTime')) (await connect()).workUntil(0);
         throw error;
       }
     };
     return {
+      check: async () => {
+        const { simployer, powerOffice, clockDifferences, takePace } = await connect();
+        return checkEverything({
+          employees,
+          connections,
+          settings,
+          simployer,
+          reader: powerOffice.reader,
+          clock,
+          inTime,
+          observed: () => ({ clocks: clockDifferences(), throttled: takePace().throttled }),
+          schedule: null,
+        });
+      },
       explain: async (asked, options) => {
         const { simployer, powerOffice, deadline, digest, takeApiCalls } = await connect();
         const { reader } = powerOffice;

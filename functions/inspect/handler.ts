@@ -6,6 +6,7 @@ import type { Answer } from '../api/answer.ts';
 import { answerCall } from '../api/answer-call.ts';
 import type { Respond } from '../api/answer-call.ts';
 import type { Inspection, OpenInspection } from '../composition/inspection.ts';
+import { showCheck } from './show-check.ts';
 import { explainPerson } from './explain-person.ts';
 
 export interface InspectDependencies {
@@ -22,6 +23,7 @@ export interface InspectCall extends Pick<InspectDependencies, 'log'> {
 }
 
 const RESPONDERS: Readonly<Record<LiveRouteKey, Respond<InspectCall>>> = {
+  'GET /check': showCheck,
   'GET /employees/{number}/explain': explainPerson,
 };
 

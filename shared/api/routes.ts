@@ -21,6 +21,7 @@ export const ROUTES = {
   'GET /runs': { role: 'reader', meaning: 'The latest runs, newest first.' },
   'GET /runs/{runId}': { role: 'reader', meaning: 'What a run did, to whom and why.' },
   'GET /problems': { role: 'reader', meaning: 'Every open problem.' },
+  'GET /check': { role: 'reader', meaning: 'Whether everything is ready, and what to do, read live.', live: true },
   'GET /employees/{number}/explain': {
     role: 'reader',
     meaning: 'What a run would do with one person, and why, read live.',

@@ -1,3 +1,4 @@
+import { missingPrivileges } from '../../../../shared/flows/employees-to-poweroffice/inspect/check/privileges.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { VendorKeys } from '../../../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../../../shared/http/clock.ts';
@@ -14,16 +15,6 @@ export interface CheckedKeys {
   /** Privileges that the sync uses and the integration was not granted; empty when PowerOffice lists none at all. */
   readonly missingPrivileges: readonly string[];
 }
-
-/** Reading and writing what the mapping covers (PowerOffice facts 4 and 5). */
-const PRIVILEGES = [
-  'Employee_Full',
-  'Employment_Full',
-  'EmploymentSalary_Full',
-  'ContactBankAccount_Full',
-  'EmployeeBankAccounts',
-  'Enterprises',
-];
 
 /**
  * Tries the keys on both vendors; reads a company name from each and writes nothing.
@@ -50,15 +41,9 @@ export const checkKeys = async (keys: VendorKeys, urls: VendorUrls, transport: T
   });
   const companies = await simployer.company();
   const { clientName, validPrivileges } = await reader.integrationInformation();
-  const held = validPrivileges.map((name) => name.toLowerCase());
   return {
     simployerCompany: companies.map(({ name }) => name ?? '(without a name)').join(', ') || '(without a name)',
     powerOfficeClient: clientName ?? '(without a name)',
-    missingPrivileges:
-      held.length === 0
-        ? []
-        : PRIVILEGES.filter(
-            (name) => !held.includes(name.toLowerCase()) && !held.includes(`${name}_Full`.toLowerCase()),
-          ),
+    missingPrivileges: missingPrivileges(validPrivileges, DEFAULT_SETTINGS.mapping),
   };
 };

@@ -205,7 +205,7 @@ const describeInSentence = (source: SourceEmployment): string =>
   describeEmployment(source).replace(/^[AT]/, (letter) => letter.toLowerCase());
 
 /** EmploymentForm (row 33). The id is the surer name of a type, so it goes first (Simployer fact 13). */
-const employmentFormOf = (
+export const employmentFormOf = (
   { typeId, typeName }: Read<Pick<SourceEmployment, 'typeId' | 'typeName'>>,
   { employmentForms }: MappingSettings,
 ): EmploymentForm | null => {

@@ -223,7 +223,7 @@ const mapTerms = (
 };
 
 /** What a pay period means in PowerOffice (RemunerationType, rows 39-42); null when it is not supported. */
-const payOf = (
+export const payOf = (
   payoutPeriod: string | null,
   { payPeriodFactors }: MappingSettings,
 ): { remunerationType: DesiredSalary['remunerationType']; timesAYear: number } | null => {

@@ -1,0 +1,59 @@
+import type { Check } from '../../../../records/check.ts';
+import { VENDOR_NAMES } from '../../../../records/vendor.ts';
+import { CLOCK_TOLERANCE_IN_MILLIS } from '../../../../http/clock.ts';
+import type { CheckFacts } from './facts.ts';
+import { fail, fine, warn } from './rows.ts';
+
+type Told = Omit<Check, 'id' | 'title'>;
+
+/** The checks of what runs need around them: time, a budget of requests, a schedule. */
+export const processChecks = (facts: CheckFacts): readonly Check[] => [
+  { id: 'clock', title: 'Clock', ...checkClock(facts) },
+  { id: 'budget', title: 'Budget of requests', ...checkBudget(facts) },
+  ...(facts.schedule === null
+    ? []
+    : [{ id: 'schedule', title: 'Schedule', ...checkSchedule(facts.schedule) } as const]),
+  { id: 'hidden-fields', title: 'Hidden fields', ...HIDDEN_FIELDS },
+];
+
+/** Beyond this a clock is on its way to stop the runs. */
+const NOTABLE_IN_MILLIS = 2 * 60_000;
+
+const checkClock = ({ clocks }: CheckFacts): Told => {
+  const measured = Object.entries(clocks).flatMap(([vendor, difference]) =>
+    difference === null
+      ? []
+      : [{ vendor: Object.entries(VENDOR_NAMES).find(([id]) => id === vendor)?.[1], difference }],
+  );
+  if (measured.length === 0) return warn('Not looked at: no vendor has told the time.', 'Check again.');
+  const found = measured
+    .map(({ vendor, difference }) => `${vendor}: ${Math.round(Math.abs(difference) / 1000)} seconds apart`)
+    .join('; ');
+  const largest = Math.max(...measured.map(({ difference }) => Math.abs(difference)));
+  const todo = 'IT: let the clock of this computer set itself by the network.';
+  if (largest > CLOCK_TOLERANCE_IN_MILLIS) return fail(`${found}. Beyond 10 minutes nothing is written.`, todo);
+  return largest > NOTABLE_IN_MILLIS ? warn(`${found}.`, todo) : fine(`${found}.`);
+};
+
+const checkBudget = ({ throttled, integration }: CheckFacts): Told => {
+  if (throttled > 0)
+    return warn(
+      `PowerOffice answered ${throttled} times that there were too many requests: somebody else uses the subscription key.`,
+      'IT: find out who; lower pace.maxRequestsPerSecond for their part, or ask PowerOffice for a key of your own.',
+    );
+  return integration.known
+    ? fine('Nobody else uses up the requests of the subscription key.')
+    : warn('Not looked at.', 'Mend what is red first, then check again.');
+};
+
+const checkSchedule = ({ paused, nextStart }: NonNullable<CheckFacts['schedule']>): Told =>
+  paused
+    ? warn(
+        'Paused: nothing starts by itself.',
+        'IT: take "paused" out of the stage and deploy, once a plan is approved.',
+      )
+    : fine(`The next run starts ${nextStart ?? 'at no known time'}.`);
+
+const HIDDEN_FIELDS: Told = fine(
+  'PowerOffice shows neither national id nor gender: they are written when a person is created, and never compared.',
+);

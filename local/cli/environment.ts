@@ -121,6 +121,15 @@ export const namesRealVendors = (variables: NodeJS.ProcessEnv): boolean =>
   ['SIMPLOYER_ACCESS_TOKEN', 'POWEROFFICE_CLIENT_KEY'].some((name) => (variables[name] ?? '').trim() !== '');
 
 /**
+ * What the functions are told where no vendor is asked: the language of the settings.
+ * @throws ConfigurationError when a setting is wrong
+ */
+export const readLanguage = (variables: NodeJS.ProcessEnv): Readonly<Record<string, string>> => {
+  const { SYNC_SETTINGS } = parseConfiguration(keysAndSettings.pick({ SYNC_SETTINGS: true }), variables, '');
+  return { LANGUAGE: readSettings(SYNC_SETTINGS).language };
+};
+
+/**
  * The vendors that the variables name.
  * @throws ConfigurationError naming every variable that is missing or wrong
  */

@@ -12,6 +12,7 @@ import type { OnLog } from '../loopback/lambda/function-log.ts';
 import { startRuntime } from '../loopback/start-runtime.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
 import { DEPLOYMENT_NOTE } from './deployment-note.ts';
+import { readLanguage, readVariables } from './environment.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { projectAssembly } from './project-assembly.ts';
 import { removeExpiredPlans } from './remove-expired-plans.ts';
@@ -51,11 +52,13 @@ export const startLocalApp = async ({
     assemblyFolder: await projectAssembly(),
     dataFolder,
     callersFiles: [DEPLOYMENT_NOTE],
-    ...(vendors !== null && {
-      secrets: { VendorKeysSecretArn: JSON.stringify(vendors.keys) },
-      // Whoever asks on this machine waits as long as it takes.
-      environment: { ...vendors.environment, ANSWER_WITHIN_SECONDS: '' },
-    }),
+    ...(vendors === null
+      ? { environment: readLanguage(readVariables()) }
+      : {
+          secrets: { VendorKeysSecretArn: JSON.stringify(vendors.keys) },
+          // Whoever asks on this machine waits as long as it takes.
+          environment: { ...vendors.environment, ANSWER_WITHIN_SECONDS: '' },
+        }),
     ...(caller !== null && { caller }),
     ...(onLog && { onLog }),
     ...(dynamoDbUrl !== undefined && { dynamoDbUrl }),

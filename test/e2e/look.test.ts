@@ -57,12 +57,19 @@ test("what was done and what is open is read without a key: the document is the 
     expect(stripVTControlCharacters(stdout)).toMatch(/^Fjordlys.*\(Simployer\) -> Fjordlys.*\(PowerOffice client\)/);
   expect(problems.stdout).toMatch(/OCCUPATION_CODE_MISSING.* 1001$/ms);
 
-  const csv = await look('problems', '--format', 'csv', '--language', 'nb', '--severity', 'error');
+  const csv = await runCommandLine(['problems', '--format', 'csv', '--severity', 'error', '--data-dir', dataFolder], {
+    environment: { SYNC_SETTINGS: '{"language":"nb"}' },
+  });
   expect(csv.stdout).toMatch(
     /^\uFEFFnummer;.*\r\n1001;[^;]+;OCCUPATION_CODE_MISSING;feil;Notatet .*«uten kode»\.;"HR: .*\r\n$/,
   );
-  const since = await look('problems', '--since', run.document.runId, '--json');
-  expect(parse(since)).toMatchObject({ new: [], standing: [{ code: 'OCCUPATION_CODE_MISSING' }], solved: [] });
+  const since = await look('problems', '--since', run.document.runId, '--language', 'nb', '--json');
+  expect(parse(since)).toMatchObject({
+    language: 'nb',
+    new: [],
+    standing: [{ code: 'OCCUPATION_CODE_MISSING' }],
+    solved: [],
+  });
 
   const unknown = await look('runs', '20260302T060000-aaaaaa', '--json');
   expect(unknown.exitCode).toBe(2);

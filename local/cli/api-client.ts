@@ -7,7 +7,6 @@
 import * as z from 'zod';
 import { ROWS_PER_PAGE } from '../../shared/api/page.ts';
 import { readProxies } from '../../shared/config/proxies.ts';
-import { TransportError } from '../../shared/http/transport.ts';
 import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
 import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
@@ -15,6 +14,7 @@ import type { OnLog } from '../loopback/lambda/function-log.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { RefusedError } from './explain-error.ts';
 import { startLocalApp } from './local-app.ts';
+import { sendAgain } from './send-again.ts';
 import { openStack } from './stack.ts';
 import { refuseMissingFolder } from './to-data-folder.ts';
 
@@ -48,6 +48,8 @@ export interface OpenApiOptions {
   /** Null where no vendor is asked: reading what is stored needs no key, and makes no data folder. */
   readonly vendors?: VendorConfiguration | null;
   readonly onLog?: OnLog;
+  /** Before a call that was throttled, or found nobody, is made again. */
+  readonly pauseInMillis?: number;
 }
 
 /** How an API is reached. */
@@ -56,17 +58,17 @@ interface Endpoint {
   /** Without a slash at its end. */
   readonly url: string;
   readonly transport: Transport;
+  readonly timeoutInMillis: number;
   /** Explains what came instead of an answer of ours; null where nothing is to be said but the status. */
   readonly explain: (method: Method, path: string, response: HttpResponse) => RefusedError | null;
   readonly close: () => Promise<void>;
 }
 
-/** The API Gateway's own limit for an answer, and some. */
-const TIMEOUT_IN_MILLIS = 35_000;
-/** API Gateway lets some calls a second through; the pages of a long list are more. */
-const THROTTLED = 429;
+/** API Gateway's own limit for an answer, and some. */
+const GATEWAY_TIMEOUT_IN_MILLIS = 35_000;
+/** On one machine there is no gateway, and everybody may have to be read for an answer. */
+const LOCAL_TIMEOUT_IN_MILLIS = 15 * 60_000;
 const PAUSE_IN_MILLIS = 1_000;
-const TRIES = 10;
 
 /**
  * Opens the API of a data folder, or of a stack.
@@ -76,7 +78,7 @@ export const openApi = async (place: ApiPlace, options: OpenApiOptions = {}): Pr
   const endpoint = 'stack' in place ? await openStackEndpoint(place.stack) : await openLocalEndpoint(place, options);
   return {
     environment: endpoint.environment,
-    call: (method, path, input = {}) => call(endpoint, method, path, input),
+    call: (method, path, input = {}) => call(endpoint, options.pauseInMillis ?? PAUSE_IN_MILLIS, method, path, input),
     close: endpoint.close,
   };
 };
@@ -87,6 +89,7 @@ const openStackEndpoint = async (name: string): Promise<Endpoint> => {
   return {
     environment: null,
     url: stack.url,
+    timeoutInMillis: GATEWAY_TIMEOUT_IN_MILLIS,
     transport: async (request) => send(await stack.sign(request)),
     explain: (method, path, response) => stack.explain(method, path, response),
     close: () => Promise.resolve(),
@@ -103,6 +106,7 @@ const openLocalEndpoint = async (
     environment: vendors === null ? null : environmentOf(vendors.environment.POWEROFFICE_BASE_URL),
     url: app.runtime.api.url,
     transport: undiciTransport(),
+    timeoutInMillis: LOCAL_TIMEOUT_IN_MILLIS,
     explain: () => null,
     close: () => app.close(),
   };
@@ -116,7 +120,8 @@ const problemSchema = z.looseObject({
 });
 
 const call = async (
-  { url, transport, explain }: Endpoint,
+  { url, transport, timeoutInMillis, explain }: Endpoint,
+  pauseInMillis: number,
   method: Method,
   path: string,
   { query = {}, body }: CallInput,
@@ -130,9 +135,9 @@ const call = async (
     url: address.href,
     headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
     body: body === undefined ? null : JSON.stringify(body),
-    timeoutInMillis: TIMEOUT_IN_MILLIS,
+    timeoutInMillis,
   };
-  const response = await sendUnthrottled(transport, request);
+  const response = await sendAgain(transport, request, pauseInMillis);
   const document = parseJson(response.body);
   if (response.status < 300 && document !== undefined) return document;
   const problem = problemSchema.safeParse(document).data;
@@ -148,33 +153,6 @@ const call = async (
     })
   );
 };
-
-/** A call that was throttled has not been carried out, whatever its method. */
-const sendUnthrottled = async (transport: Transport, request: Parameters<Transport>[0]): Promise<HttpResponse> => {
-  for (let tries = 1; ; tries += 1) {
-    const response = await transport(request).catch((error: unknown) => {
-      throw error instanceof TransportError ? unreachable(request, error) : error;
-    });
-    if (response.status !== THROTTLED) return response;
-    if (tries === TRIES) {
-      throw new RefusedError({
-        code: 'THROTTLED',
-        message: `The API lets no more calls through at present (${TRIES} tries). Try again in a minute; somebody else may be calling it.`,
-      });
-    }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_IN_MILLIS));
-  }
-};
-
-const unreachable = ({ method, url }: Parameters<Transport>[0], { sent, message }: TransportError): RefusedError =>
-  new RefusedError({
-    code: 'API_UNREACHABLE',
-    message:
-      `The API at ${new URL(url).host} gave no answer: ${message}` +
-      (method === 'GET' || sent === 'no'
-        ? ''
-        : ' It may have carried out the call all the same; look before trying again.'),
-  });
 
 const parseJson = (text: string): unknown => {
   try {

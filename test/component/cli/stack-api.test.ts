@@ -34,7 +34,7 @@ const refusalOf = async (call: Promise<unknown>) => {
 
 test('a call of a stack goes to the address that its outputs name, signed over query and body', async () => {
   const aws = await startAws();
-  const api = await openApi({ stack: 'sync' });
+  const api = await openApi({ stack: 'sync' }, { pauseInMillis: 1 });
   await api.call('GET', '/runs', { query: { limit: '5', after: 'a+b/c= d', code: undefined } });
   await api.call('POST', '/runs', { body: { employees: ['101'], note: 'Ægir' } });
   await api.close();
@@ -58,7 +58,7 @@ test('a document with pages is read whole, and no further than what is wanted', 
       };
     },
   });
-  const api = await openApi({ stack: 'sync' });
+  const api = await openApi({ stack: 'sync' }, { pauseInMillis: 1 });
 
   expect(await callWhole(api, '/runs', 'runs')).toEqual({ runs: rows, next: null, totals: 1 });
   expect(aws.calls).toHaveLength(3);
@@ -79,9 +79,29 @@ test('a call that is throttled is made again; it was not carried out', async () 
         : { status: 200, body: { runs: [] } };
     },
   });
-  const api = await openApi({ stack: 'sync' });
+  const api = await openApi({ stack: 'sync' }, { pauseInMillis: 1 });
   expect(await api.call('POST', '/runs', { body: {} })).toEqual({ runs: [] });
   expect(refused).toBe(2);
+});
+
+test('what reads is sent again when its answer was lost on the way, and what writes is not', async () => {
+  let asked = 0;
+  const aws = await startAws({
+    answer: () => {
+      asked += 1;
+      return asked % 2 === 1
+        ? { status: 502, body: { message: 'Internal server error' } }
+        : { status: 200, body: { runs: [] } };
+    },
+  });
+  const api = await openApi({ stack: 'sync' }, { pauseInMillis: 1 });
+  expect(await api.call('GET', '/runs')).toEqual({ runs: [] });
+  expect(asked).toBe(2);
+  expect(await refusalOf(api.call('POST', '/runs', { body: {} }))).toMatchObject({ code: 'UNEXPECTED' });
+  expect(asked).toBe(3);
+
+  await aws.close();
+  expect(await refusalOf(api.call('GET', '/runs'))).toMatchObject({ code: 'API_UNREACHABLE' });
 });
 
 test("a refusal of the API is the problem document that it is, with what is wrong in the command's words", async () => {
@@ -94,7 +114,7 @@ test("a refusal of the API is the problem document that it is, with what is wron
     details: ['code: unknown'],
   };
   await startAws({ answer: () => ({ status: 400, body: document }) });
-  const api = await openApi({ stack: 'sync' });
+  const api = await openApi({ stack: 'sync' }, { pauseInMillis: 1 });
   expect(await refusalOf(api.call('GET', '/problems'))).toEqual({
     code: 'INPUT_INVALID',
     message: 'Wrong. code: unknown',
@@ -132,7 +152,7 @@ test.each<[string, StandInOptions['answer'], string, RegExp]>([
   ],
 ])('a caller who %s is told what to do', async (_what, answer, code, message) => {
   await startAws(answer === undefined ? {} : { answer });
-  const api = await openApi({ stack: 'sync' });
+  const api = await openApi({ stack: 'sync' }, { pauseInMillis: 1 });
   const refusal = await refusalOf(api.call('GET', '/runs/20260302T060000-aaaaaa'));
   expect(refusal).toMatchObject({ code, message: expect.stringMatching(message) });
 });
@@ -160,6 +180,6 @@ test.each<[string, string, StandInOptions, Record<string, undefined | string>, s
   ],
 ])('%s is a refusal that says who mends it', async (_what, stack, options, overrides, code, message) => {
   await startAws(options, overrides);
-  const refusal = await refusalOf(openApi({ stack }));
+  const refusal = await refusalOf(openApi({ stack }, { pauseInMillis: 1 }));
   expect(refusal).toMatchObject({ code, message: expect.stringMatching(message) });
 });

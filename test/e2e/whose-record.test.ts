@@ -37,11 +37,6 @@ test('a data folder of the demo that is then used with production keys: nothing 
   expect(refused.document.abort?.message).toMatch(/"Fjordglimt AS".*"Fjordlys Entreprenør AS"/);
   expect(refused.document.abort?.hint).toContain('--data-dir');
 
-  const shown = await sync(production, '--yes');
-  expect(shown.exitCode).toBe(2);
-  expect(shown.stdout).toContain(
-    'Fjordlys Entreprenør AS 313 000 028 (Simployer) -> Fjordglimt AS (PowerOffice client, 127.0.0.1)',
-  );
   expect(production.powerOffice.writes).toBe(0);
 
   const { writes } = demo.powerOffice;

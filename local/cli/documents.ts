@@ -29,7 +29,7 @@ const runSummarySchema = z.looseObject({
   runId: z.string(),
   mode: z.enum(['apply', 'plan']),
   connection: connectionSchema,
-  status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted']),
+  status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted', 'awaiting_approval']),
   abort: z.object({ code: z.string(), message: z.string(), hint: z.string(), people: z.array(z.string()) }).nullable(),
   totals: z.object({
     inScope: count,
@@ -89,6 +89,28 @@ export const isOver = (run: unknown): boolean => !['starting', 'running'].includ
 
 /** What every list says of the companies that it is about. */
 export const pairSchema = z.object({ connection: connectionSchema.default(null) });
+
+const planSummarySchema = z.object({
+  planId: z.string(),
+  state: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  requestedBy: z.string().nullable(),
+  totals: runSummarySchema.shape.totals.nullable(),
+});
+
+/** `GET /plans`. */
+export const plansSchema = z.object({ plans: z.array(planSummarySchema) });
+export type PlanSummaries = z.output<typeof plansSchema>['plans'];
+
+/** `GET /plans/{planId}`. */
+export const planSchema = planSummarySchema.extend({
+  totals: runSummarySchema.shape.totals,
+  connection: runSummarySchema.shape.connection,
+  guards: z.array(z.object({ code: z.string(), message: z.string(), people: z.array(z.string()) })),
+  employees: runSchema.shape.employees,
+});
+export type ShownPlan = z.output<typeof planSchema>;
 
 const language = z.enum(LANGUAGES).default('en');
 

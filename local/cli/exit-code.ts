@@ -9,6 +9,6 @@ export const hasChanges = ({ employees }: RunReport): boolean => employees.some(
 /** The exit code of a run or a plan. */
 export const exitCodeOf = (report: RunReport): number => {
   if (report.status === 'aborted') return EXIT_CODES.notStarted;
-  if (report.status !== 'succeeded') return EXIT_CODES.someFailed;
+  if (report.totals.failed > 0) return EXIT_CODES.someFailed;
   return report.mode === 'plan' && hasChanges(report) ? EXIT_CODES.wouldWrite : EXIT_CODES.finished;
 };

@@ -12,6 +12,7 @@ const STATUS_COLOURS = {
   succeeded: 'green',
   completed_with_errors: 'yellow',
   aborted: 'red',
+  awaiting_approval: 'yellow',
 } as const;
 
 /** "3 created, 2 failed of 40"; the code of what ended it otherwise. */

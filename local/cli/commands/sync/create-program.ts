@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createCommand } from '../../create-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { defineDeployed } from './deployed.ts';
+import { definePlans } from './plans.ts';
 import { defineProblems } from './problems.ts';
 import { defineRun } from './run.ts';
 import { defineRuns } from './runs.ts';
@@ -11,6 +12,7 @@ import { defineServe } from './serve.ts';
 export const createProgram = (end: (result: CommandResult | null) => void): Command => {
   const program = createCommand('npm run sync', 'Keeps PowerOffice Go in step with Simployer One.');
   const run = defineRun(program, end);
+  definePlans(program, end);
   defineRuns(program, end);
   defineProblems(program, end);
   defineServe(program, end);

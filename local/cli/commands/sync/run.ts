@@ -33,7 +33,7 @@ interface RunOptions extends ApiCommandOptions {
   readonly employee: readonly string[];
 }
 
-const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly string[] => {
+export const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly string[] => {
   if (!/^\d+$/.test(text.trim()))
     throw new ConfigurationError([`--employee ${employeeLabel(text) ?? '""'}: an employee number has digits only`]);
   return [...earlier, text.trim()];

@@ -15,7 +15,7 @@ import type { Run, RunMode } from '../../shared/state/run.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
 import { reportNotStarted, reportEmployeeRun } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
-import { newRunId, startMessageSchema } from '../../shared/run/start-message.ts';
+import { newRunId, startMessageSchema, toRunRequest } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
 import type { VendorConfiguration } from './environment.ts';
@@ -100,10 +100,7 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
       );
 
       // Taken here, so that a start that never comes up still has a run to be given up.
-      await takeLease(
-        { ...request, applies: request.applies ?? null, flow: FIRST_FLOW, runId, now: systemClock.now() },
-        { runs, ending },
-      );
+      await takeLease(toRunRequest(runId, request, systemClock.now()), { runs, ending });
       await createMessageQueue(sqs, runtime.queueUrl('StartQueueUrl')).send(request);
       for (;;) {
         const isTaken = await isEmpty(runtime, 'StartQueueUrl');

@@ -97,7 +97,7 @@ export const requesterOf = ({ trigger, requestedBy }: Pick<StartMessage, 'trigge
 /** The run that a start message asks for. */
 export const toRunRequest = (
   runId: string,
-  { flow = FIRST_FLOW, mode, trigger, requestedBy, employees, applies }: StartMessage,
+  { flow = FIRST_FLOW, mode, trigger, requestedBy, employees, applies, isStored = false }: StartMessage,
   now: number,
 ): RunRequest => ({
   runId,
@@ -107,6 +107,7 @@ export const toRunRequest = (
   requestedBy: requesterOf({ trigger, requestedBy }),
   employees,
   applies: applies ?? null,
+  isStored,
   now,
 });
 

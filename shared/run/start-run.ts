@@ -1,5 +1,6 @@
 import type { Clock } from '../http/clock.ts';
 import type { RunStore } from '../state/run-store.ts';
+import { newPlan } from '../state/plan.ts';
 import type { OpenRun, Run } from '../state/run.ts';
 import { RunAbortedError, toRunAbort } from './abort.ts';
 import { restrictToPlan } from './apply-plan.ts';
@@ -97,7 +98,7 @@ const asPlan = async (
   const isGated = run.mode === 'apply' && run.applies === null && (await flow.awaitsApproval());
   if (run.mode === 'apply' && !isGated) return run;
   const expiresAt = clock.now() + flow.keepsPlansForMillis;
-  const plan = { isStored: isStored || isGated, isGated, state: 'open', expiresAt, overview: null } as const;
+  const plan = { ...newPlan(isStored || isGated, expiresAt), isGated };
   await runs.notePlan(run.runId, plan);
   return { ...run, mode: 'plan', plan };
 };

@@ -49,3 +49,12 @@ export const appliedPlanSchema = z.object({
   accept: z.array(z.string()).readonly(),
 });
 export type AppliedPlan = Readonly<z.infer<typeof appliedPlanSchema>>;
+
+/** A plan of which nothing is known yet. @param expiresAt epoch milliseconds */
+export const newPlan = (isStored: boolean, expiresAt: number): Plan => ({
+  isStored,
+  isGated: false,
+  state: 'open',
+  expiresAt,
+  overview: null,
+});

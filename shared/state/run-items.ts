@@ -5,6 +5,7 @@
  * same time; the run has 65 more.
  */
 import type { Connection } from './connection.ts';
+import { newPlan } from './plan.ts';
 import type { AppliedPlan, Plan } from './plan.ts';
 import { isOpen, runExpiry, runSchema, toRunItem } from './run.ts';
 import type { ApiCalls, OpenRun, Run, RunMode } from './run.ts';
@@ -28,11 +29,13 @@ export interface RunRequest {
   readonly now: number;
   /** The stored plan that is to be carried out. Default: none. */
   readonly applies?: AppliedPlan | null;
+  /** A plan that is to be kept. Default: no. */
+  readonly isStored?: boolean;
 }
 
-const newRun = ({ now, applies = null, ...request }: RunRequest, runNumber: number): OpenRun => ({
+const newRun = ({ now, applies = null, isStored = false, ...request }: RunRequest, runNumber: number): OpenRun => ({
   ...request,
-  plan: null,
+  plan: request.mode === 'plan' ? newPlan(isStored, now + UNTIL_STARTED_IN_MILLIS) : null,
   applies,
   runNumber,
   connection: null,
@@ -48,6 +51,9 @@ const newRun = ({ now, applies = null, ...request }: RunRequest, runNumber: numb
   forbidden: null,
   hasWritten: false,
 });
+
+/** How long a plan holds that has not been started: the start says how long it really does. */
+const UNTIL_STARTED_IN_MILLIS = 24 * 3600 * 1000;
 
 /** The item of each run, and what is noted in it on the way. Times are epoch milliseconds. */
 export const createRunItems = (table: Table) => {

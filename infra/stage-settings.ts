@@ -7,12 +7,12 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { parseConfiguration } from '../shared/config/configuration-error.ts';
+import { WEEKDAYS } from '../shared/config/schedule.ts';
 import { settingsSchema } from '../shared/flows/employees-to-poweroffice/settings.ts';
 import type { Settings } from '../shared/flows/employees-to-poweroffice/settings.ts';
 import { customHosts, describeForeignHost, vendorAddress } from '../shared/config/vendor-address.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 
-export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Everything that differs between one deployment and another. */

@@ -1,4 +1,5 @@
 import type { LiveRouteKey, RouteKey } from '../../shared/api/routes.ts';
+import type { Schedule } from '../../shared/config/schedule.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
@@ -13,6 +14,7 @@ import type { Respond } from './answer-call.ts';
 import { applyPlan, listPlans, requestPlan, showPlan } from './plans.ts';
 import { requestRun } from './request-run.ts';
 import { showProblems } from './problems.ts';
+import { showStatus } from './status.ts';
 import { listRuns, showRun } from './views.ts';
 
 export interface ApiDependencies {
@@ -23,6 +25,8 @@ export interface ApiDependencies {
   /** Puts the message on the queue of starts. */
   readonly queueStart: (message: StartMessage) => Promise<void>;
   readonly clock: Pick<Clock, 'now'>;
+  /** When runs start by themselves; null on one machine. */
+  readonly schedule: Schedule | null;
   /** Of the problems, unless the call says otherwise. */
   readonly language: Language;
   /** 0 <= r < 1. */
@@ -37,6 +41,7 @@ const RESPONDERS: Readonly<Record<Exclude<RouteKey, LiveRouteKey>, Respond<ApiDe
   'GET /runs/{runId}': showRun,
   'GET /problems': showProblems,
   'POST /plans': requestPlan,
+  'GET /status': showStatus,
   'GET /plans': listPlans,
   'GET /plans/{planId}': showPlan,
   'POST /plans/{planId}/apply': applyPlan,

@@ -8,7 +8,7 @@ import { log } from '../composition/observability.ts';
 import { openState } from '../composition/state.ts';
 import { answerRequest } from './handler.ts';
 
-const { TABLE_NAME, START_QUEUE_URL, LANGUAGE } = readEnvironment(apiEnvironment, process.env);
+const { TABLE_NAME, START_QUEUE_URL, LANGUAGE, SCHEDULE } = readEnvironment(apiEnvironment, process.env);
 const queue = createMessageQueue(new SQSClient(AWS_CLIENT), START_QUEUE_URL);
 
 const dependencies = {
@@ -17,6 +17,7 @@ const dependencies = {
   clock: systemClock,
   random: Math.random,
   language: LANGUAGE,
+  schedule: SCHEDULE,
   log,
 };
 

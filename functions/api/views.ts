@@ -52,7 +52,7 @@ export const showRun = async (request: ApiRequest, { runs }: ApiDependencies): P
 };
 
 /** A run that has not come to its end has no totals of its own yet. */
-const summarise = async (run: Run, runs: RunStore): Promise<object> =>
+export const summarise = async (run: Run, runs: RunStore): Promise<object> =>
   reporterOf(run.flow).summarise(run, run.totals ?? (await runs.countOutcomes(run.runId)));
 
 const outcomesAfter = async function* (

@@ -1,3 +1,6 @@
+import { nextStartOf } from '../../shared/config/schedule.ts';
+import type { Schedule } from '../../shared/config/schedule.ts';
+import type { ScheduleFacts } from '../../shared/flows/employees-to-poweroffice/inspect/check/facts.ts';
 import { checkEverything } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import type { CheckDocument } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import { explainEmployee } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
@@ -32,8 +35,18 @@ const untilTimeIsUp = async (answerBy: number, clock: Clock): Promise<never> => 
   });
 };
 
+interface InspectionSurroundings extends Surroundings {
+  /** When runs start by themselves; null on one machine. */
+  readonly schedule: Schedule | null;
+}
+
+const toScheduleFacts = (schedule: Schedule, now: number): ScheduleFacts => {
+  const nextStart = nextStartOf(schedule, now);
+  return { paused: schedule.paused, nextStart: nextStart === null ? null : new Date(nextStart).toISOString() };
+};
+
 export const openInspection =
-  ({ employees, connections, settings, clock, vendors }: Surroundings): OpenInspection =>
+  ({ employees, connections, settings, clock, vendors, schedule }: InspectionSurroundings): OpenInspection =>
   ({ workUntil, answerBy }) => {
     const { connect } = connectOnce(vendors, workUntil);
     const inTime = async <T>(work: Promise<T>): Promise<T> => {
@@ -58,7 +71,7 @@ export const openInspection =
           clock,
           inTime,
           observed: () => ({ clocks: clockDifferences(), throttled: takePace().throttled }),
-          schedule: null,
+          schedule: schedule === null ? null : toScheduleFacts(schedule, clock.now()),
         });
       },
       explain: async (asked, options) => {

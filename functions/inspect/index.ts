@@ -13,6 +13,7 @@ const dependencies = {
   open: openInspection({
     ...openState(environment.TABLE_NAME),
     settings: environment.SETTINGS,
+    schedule: environment.SCHEDULE,
     clock: systemClock,
     // Whoever checks new keys has just stored them.
     vendors: vendorsOf(environment, { keysAreFreshForMillis: 0 }),

@@ -64,13 +64,14 @@ export const addStartRun = (
 /** Answers the API: lets nobody change what is remembered of an employee. */
 export const addApiHandler = (
   stack: Construct,
-  { state, settings, vendorVariables, addFunction }: Foundation,
+  { state, settings, schedule, vendorVariables, addFunction }: Foundation,
   starts: QueueWorker,
 ): SyncFunction => {
   const environment: Variables<typeof apiEnvironment> = {
     TABLE_NAME: vendorVariables.TABLE_NAME,
     START_QUEUE_URL: starts.queue.queueUrl,
     LANGUAGE: settings.language,
+    SCHEDULE: schedule,
   };
   const handler = addFunction(stack, 'ApiHandler', 'api', {
     description: 'Starts a run, shows runs and open problems',
@@ -87,11 +88,12 @@ export const addApiHandler = (
 /** Answers what both vendors are read for: it has their keys, and writes nothing but the pace of its requests. */
 export const addInspect = (
   stack: Construct,
-  { vendorVariables, addFunction, allowInspecting }: Foundation,
+  { vendorVariables, addFunction, allowInspecting, schedule }: Foundation,
 ): SyncFunction => {
   const environment: Variables<typeof inspectEnvironment> = {
     ...vendorVariables,
     ANSWER_WITHIN_SECONDS: String(ANSWER_WITHIN_SECONDS),
+    SCHEDULE: schedule,
   };
   const inspect = addFunction(stack, 'Inspect', 'inspect', {
     description: 'Checks that everything is ready, and explains what a run would do with a person',

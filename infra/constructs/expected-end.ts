@@ -1,5 +1,5 @@
 import { START_POSTPONED_BY_MINUTES } from '../../shared/run/limits.ts';
-import { WEEKDAYS } from '../stage-settings.ts';
+import { WEEKDAYS } from '../../shared/config/schedule.ts';
 import type { ScheduleSettings, Weekday } from '../stage-settings.ts';
 
 const MINUTES_A_DAY = 24 * 60;

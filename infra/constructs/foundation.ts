@@ -36,6 +36,8 @@ export interface Foundation {
   /** Of the secret that holds the vendors' keys. */
   readonly vendorKeysArn: string;
   readonly vendorVariables: VendorVariables;
+  /** When runs start by themselves, as a variable. */
+  readonly schedule: string;
   /** The settings of this client. */
   readonly settings: Settings;
   /** A function of `functions/`. */
@@ -75,6 +77,7 @@ export const createFoundation = (
       SETTINGS: JSON.stringify(settings),
     },
     settings,
+    schedule: JSON.stringify(client.schedule ?? stage.schedule),
     addFunction: (scope, id, name, options) =>
       new SyncFunction(scope, id, { ...options, codeFolder: codeFolders[name], key, logRetentionInDays }),
     allowInspecting: (grantee) => {

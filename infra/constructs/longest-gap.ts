@@ -1,4 +1,4 @@
-import { WEEKDAYS } from '../stage-settings.ts';
+import { WEEKDAYS } from '../../shared/config/schedule.ts';
 import type { ScheduleSettings } from '../stage-settings.ts';
 
 /** The longest time between two scheduled starts, in days: 3 for Monday to Friday, 7 for one day a week. */

@@ -52,13 +52,13 @@ export const startLocalApp = async ({
     assemblyFolder: await projectAssembly(),
     dataFolder,
     callersFiles: [DEPLOYMENT_NOTE],
-    ...(vendors === null
-      ? { environment: readLanguage(readVariables()) }
-      : {
-          secrets: { VendorKeysSecretArn: JSON.stringify(vendors.keys) },
-          // Whoever asks on this machine waits as long as it takes.
-          environment: { ...vendors.environment, ANSWER_WITHIN_SECONDS: '' },
-        }),
+    ...(vendors !== null && { secrets: { VendorKeysSecretArn: JSON.stringify(vendors.keys) } }),
+    environment: {
+      ...(vendors === null ? readLanguage(readVariables()) : vendors.environment),
+      // On this machine nothing starts by itself, and whoever asks waits as long as it takes.
+      ANSWER_WITHIN_SECONDS: '',
+      SCHEDULE: '',
+    },
     ...(caller !== null && { caller }),
     ...(onLog && { onLog }),
     ...(dynamoDbUrl !== undefined && { dynamoDbUrl }),

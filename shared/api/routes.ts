@@ -27,6 +27,7 @@ export const ROUTES = {
     meaning: 'What a run would do with one person, and why, read live.',
     live: true,
   },
+  'GET /status': { role: 'reader', meaning: 'One screen: last run, next start, what waits, open problems by code.' },
   'POST /plans': { role: 'operator', meaning: 'Makes a plan that is kept.' },
   'GET /plans': { role: 'reader', meaning: 'The stored plans, newest first.' },
   'GET /plans/{planId}': { role: 'reader', meaning: 'What a plan would do, to whom and why.' },

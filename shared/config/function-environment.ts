@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseConfiguration } from './configuration-error.ts';
 import { settingsSchema } from '../flows/employees-to-poweroffice/settings.ts';
 import { LANGUAGES } from '../records/words.ts';
+import { scheduleVariable } from './schedule.ts';
 import { vendorAddress } from './vendor-address.ts';
 
 const text = z.string().trim().min(1);
@@ -42,15 +43,21 @@ const vendors = {
   SETTINGS: settings,
 };
 
+const schedule = {
+  /** When runs start by themselves, as it was deployed. */
+  SCHEDULE: scheduleVariable,
+};
+
 /** What each function reads from its environment: no more than it needs. The template is built from the same names. */
 export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url, START_QUEUE_URL: url });
 export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
 export const deadLetterEnvironment = z.object({ ...state });
-export const apiEnvironment = z.object({ ...state, ...language, START_QUEUE_URL: url });
+export const apiEnvironment = z.object({ ...state, ...language, ...schedule, START_QUEUE_URL: url });
 export const widgetEnvironment = z.object({ ...state, ...language });
 export const inspectEnvironment = z.object({
   ...state,
   ...vendors,
+  ...schedule,
   /** How long API Gateway waits for an answer, with some reserve; empty on one machine, where nobody is in a hurry. */
   ANSWER_WITHIN_SECONDS: z.union([z.literal('').transform(() => null), z.coerce.number().positive()]).default(null),
 });

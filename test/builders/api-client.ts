@@ -51,6 +51,7 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
       return sequence / 1_000;
     },
     language: 'en',
+    schedule: null,
     log: (event, fields) => void logged.push({ event, fields }),
     ...overrides,
   };

@@ -7,6 +7,7 @@ import { toProxyEvent } from '../../local/loopback/api/proxy-event.ts';
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
 import { createNetwork, KEYS, VENDOR_ADDRESSES } from '../../local/simulation/simulated-vendors.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
+import type { Schedule } from '../../shared/config/schedule.ts';
 import { settingsSchema } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { SettingsInput } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { Transport } from '../../shared/http/transport.ts';
@@ -25,6 +26,8 @@ export interface InspectClientOptions {
   readonly clockIsAheadByMillis?: number;
   /** How long the caller waits. */
   readonly answerWithinSeconds?: number | null;
+  /** Default: none, as on one machine. */
+  readonly schedule?: Schedule | null;
 }
 
 const INVOCATION_IN_MILLIS = 900_000;
@@ -55,6 +58,7 @@ export const createInspectClient = (
     network = (inner) => inner,
     clockIsAheadByMillis = 0,
     answerWithinSeconds = 27,
+    schedule = null,
   }: InspectClientOptions = {},
 ) => {
   const { clock, simployer, powerOffice, table } = system;
@@ -75,6 +79,7 @@ export const createInspectClient = (
   const open = openInspection({
     ...assembleState(readOnly(table), { clock: own, tell: null }),
     settings: parsed,
+    schedule,
     clock: own,
     vendors: () => Promise.resolve(vendors()),
   });

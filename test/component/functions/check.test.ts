@@ -262,6 +262,15 @@ describe('GET /check', () => {
     for (const value of ['Kari', 'Nordmann', '13097248022', '600000', 'kari.42@']) expect(text).not.toContain(value);
   });
 
+  test.each([
+    ['runs start by themselves', false, 'ok', 'The next run starts 2026-03-03T04:30:00.000Z.'],
+    ['the schedule is paused', true, 'warn', 'Paused: nothing starts by itself.'],
+  ] as const)('on a stack: %s', async (_what, paused, state, found) => {
+    const schedule = { days: ['MON' as const, 'TUE' as const], time: '05:30', paused };
+    const document = await check(createSyncSystem(READY), { schedule });
+    expect(rowOf(document, 'schedule')).toMatchObject({ state, found });
+  });
+
   test('a parameter is refused', async () => {
     const { get } = createInspectClient(createSyncSystem(READY));
     expect(await get('/check?all=1')).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });

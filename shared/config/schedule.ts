@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { todayInOslo } from '../records/values/calendar-date.ts';
+
+export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
+
+/** When runs start by themselves: weekdays and a time of Europe/Oslo. */
+const scheduleSchema = z.object({ days: z.array(z.enum(WEEKDAYS)), time: z.string(), paused: z.boolean() });
+export type Schedule = z.output<typeof scheduleSchema>;
+
+/** A schedule as a function's variable: JSON; empty where there is none, as on one machine. */
+export const scheduleVariable = z
+  .string()
+  .default('')
+  .transform((text, context): Schedule | null => {
+    if (text === '') return null;
+    const parsed = scheduleSchema.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue({ code: 'custom', message: 'not a schedule' });
+    return z.NEVER;
+  });
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const HOUR_IN_MILLIS = 3_600_000;
+const DAY_IN_MILLIS = 24 * HOUR_IN_MILLIS;
+
+const clockInOslo = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Oslo',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The moment at which clocks in Oslo show a time on a day; summer is two hours ahead of UTC, winter one. */
+const inOslo = (day: string, time: string): number | undefined =>
+  [2, 1]
+    .map((hours) => Date.parse(`${day}T${time}:00Z`) - hours * HOUR_IN_MILLIS)
+    .find((millis) => clockInOslo.format(millis) === time);
+
+/** Monday is the first of WEEKDAYS, and day 1 of JavaScript. */
+const weekdayOf = (day: string) => WEEKDAYS[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7];
+
+/** The next start after a moment, epoch milliseconds; null while the schedule is paused. */
+export const nextStartOf = ({ days, time, paused }: Schedule, now: number): number | null => {
+  if (paused) return null;
+  const noon = Date.parse(`${todayInOslo(now)}T12:00:00Z`);
+  const starts = Array.from({ length: 9 }, (_, index) =>
+    new Date(noon + index * DAY_IN_MILLIS).toISOString().slice(0, 10),
+  )
+    .filter((day) => days.some((one) => one === weekdayOf(day)))
+    .map((day) => inOslo(day, time));
+  return starts.find((start) => start !== undefined && start > now) ?? null;
+};

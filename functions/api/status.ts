@@ -32,7 +32,7 @@ const budgetOf = (run: Run | null) =>
 const findWaiting = async ({ runs, clock }: ApiDependencies) => {
   const planId = await runs.openPlan(FIRST_FLOW);
   const plan = planId === null ? null : await runs.getRun(planId);
-  if (plan?.plan == null || planStateOf(plan, clock.now()) !== 'open') return null;
+  if (plan === null || plan.plan === null || planStateOf(plan, clock.now()) !== 'open') return null;
   return { planId: plan.runId, expiresAt: new Date(plan.plan.expiresAt).toISOString(), totals: plan.totals };
 };
 

@@ -145,3 +145,70 @@ export const problemsSinceSchema = z.object({
   solved: z.array(problemSchema),
 });
 export type ProblemsSince = z.output<typeof problemsSinceSchema>;
+
+const checkState = z.enum(['ok', 'warn', 'fail']);
+
+/** `GET /check`. */
+export const checkSchema = z.object({
+  state: checkState,
+  checks: z.array(z.object({ state: checkState, title: z.string(), found: z.string(), todo: z.string().nullable() })),
+});
+export type CheckResult = z.output<typeof checkSchema>;
+
+/** `GET /status`. */
+export const statusSchema = z.object({
+  lastRun: runSummarySchema.nullable(),
+  nextStart: z.string().nullable(),
+  paused: z.boolean().nullable(),
+  waiting: z.object({ planId: z.string(), expiresAt: z.string() }).nullable(),
+  problems: z.record(z.string(), count),
+  keys: z.string().nullable(),
+  budget: z.object({ simployer: count, poweroffice: count }).nullable(),
+});
+export type Status = z.output<typeof statusSchema>;
+
+const matchKey = z.enum(['link', 'externalNumber', 'reference', 'number']);
+const explainedProblem = z.object({ code: z.string(), message: z.string(), hint: z.string() });
+const nullableText = z.string().nullable();
+
+/** `GET /employees/{number}/explain`. */
+export const explanationSchema = z.object({
+  employeeNumber: nullableText,
+  simployerEmployeeId: z.string(),
+  steps: z.tuple([
+    z.object({ found: z.boolean(), name: nullableText, active: z.boolean().nullable() }),
+    z.object({ inScope: z.boolean(), excludedBy: z.array(z.string()) }),
+    z.object({
+      keys: z.array(
+        z.object({
+          key: matchKey,
+          value: nullableText,
+          hits: z.array(z.object({ powerOfficeEmployeeId: count, number: nullableText, name: nullableText })),
+        }),
+      ),
+      matchedBy: matchKey.nullable(),
+      powerOfficeEmployeeId: count.nullable(),
+      problems: z.array(explainedProblem),
+    }),
+    z.object({
+      fields: z.array(
+        z.object({
+          entity: z.string(),
+          field: z.string(),
+          from: nullableText,
+          to: nullableText,
+          cause: z.string(),
+          row: nullableText,
+          rule: nullableText,
+        }),
+      ),
+    }),
+    z.object({
+      outcome: z.string(),
+      changes: z.array(z.object({ entity: z.string(), action: z.string(), field: z.string().optional() })),
+      problems: z.array(explainedProblem),
+    }),
+  ]),
+  apiCalls: z.object({ simployer: count, poweroffice: count }),
+});
+export type Explained = z.output<typeof explanationSchema>;

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { createCommand } from '../../create-command.ts';
 import type { CommandResult } from './command-result.ts';
+import { defineCheck } from './check.ts';
 import { defineDeployed } from './deployed.ts';
 import { definePlans } from './plans.ts';
+import { defineExplain } from './explain.ts';
 import { defineProblems } from './problems.ts';
 import { defineRun } from './run.ts';
 import { defineRuns } from './runs.ts';
+import { defineStatus } from './status.ts';
 import { defineServe } from './serve.ts';
 
 /** The program `npm run sync` with all its commands. @param end takes what one came to; null when it has shown it itself */
@@ -13,6 +16,9 @@ export const createProgram = (end: (result: CommandResult | null) => void): Comm
   const program = createCommand('npm run sync', 'Keeps PowerOffice Go in step with Simployer One.');
   const run = defineRun(program, end);
   definePlans(program, end);
+  defineCheck(program, end);
+  defineExplain(program, end);
+  defineStatus(program, end);
   defineRuns(program, end);
   defineProblems(program, end);
   defineServe(program, end);

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { statusSchema } from '../../documents.ts';
+import type { Status } from '../../documents.ts';
+import { EXIT_CODES } from '../../exit-code.ts';
+import { renderRuns } from '../../runs-table.ts';
+import { asApiCommand, underPair, withApi } from './api-command.ts';
+import type { ApiCommandOptions } from './api-command.ts';
+import type { CommandResult } from './command-result.ts';
+
+const render = ({ lastRun, nextStart, paused, waiting, problems, keys, budget }: Status, width: number): string => {
+  const open = Object.entries(problems).map(([code, count]) => `${code} ${count}`);
+  return [
+    lastRun === null ? 'There have been no runs yet.' : renderRuns([lastRun], width),
+    '',
+    ...(paused === null
+      ? []
+      : [paused ? 'Paused: nothing starts by itself.' : `Next run: ${nextStart ?? 'not known'}`]),
+    `Waiting for approval: ${waiting === null ? 'nothing' : `plan ${waiting.planId}, until ${waiting.expiresAt}`}`,
+    `Open problems: ${open.length === 0 ? 'none' : open.join(', ')}`,
+    `Keys: ${keys ?? 'not used yet'}`,
+    ...(budget === null
+      ? []
+      : [`Requests of the last run: ${budget.simployer} to Simployer, ${budget.poweroffice} to PowerOffice`]),
+  ].join('\n');
+};
+
+/** `status`: one screen. */
+export const defineStatus = (program: Command, end: (result: CommandResult) => void): Command =>
+  asApiCommand(program.command('status'), 'status')
+    .description('one screen: the last run, the next start, what waits for approval, open problems by code')
+    .action(async (options: ApiCommandOptions) =>
+      end(
+        await withApi(options, async (api) => {
+          const document = await api.call('GET', '/status');
+          const status = statusSchema.parse(document);
+          return {
+            document,
+            toText: (width) => underPair(document, api, render(status, width)),
+            exitCode: EXIT_CODES.finished,
+          };
+        }),
+      ),
+    );

@@ -1,0 +1,82 @@
+/*
+ * An explanation for people: a sentence or two for each of the five steps. For example, a person found by the stored
+ * link whose title differs reads "PowerOffice: record 10000007, by the stored link." and "employee JobTitle: Boss ->
+ * Welder, changed by hand in PowerOffice (row 5: ...)".
+ */
+import type { Explained } from './documents.ts';
+
+const KEYS = {
+  link: 'stored link',
+  externalNumber: 'external number',
+  reference: 'import reference',
+  number: 'employee number',
+} as const;
+
+const CAUSES: Readonly<Record<string, string>> = {
+  first: 'never synced',
+  source: 'changed in Simployer',
+  target: 'changed by hand in PowerOffice',
+  both: 'changed on both sides',
+};
+
+type Steps = Explained['steps'];
+
+/** The five steps as sentences. */
+export const renderExplanation = ({ employeeNumber, simployerEmployeeId, steps, apiCalls }: Explained): string => {
+  const [source, scope, match, differences, action] = steps;
+  return [
+    describeSource(source, employeeNumber, simployerEmployeeId),
+    describeScope(source, scope),
+    ...describeMatch(match),
+    ...describeDifferences(differences),
+    ...describeAction(action),
+    '',
+    `Nothing was written. Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`,
+  ].join('\n');
+};
+
+const describeSource = ({ found, name, active }: Steps[0], number: string | null, id: string): string => {
+  const who = `${number ?? '(no number)'}${name === null ? '' : `, ${name}`} (Simployer id ${id})`;
+  if (!found) return `Simployer no longer has ${who}; the sync remembers them.`;
+  const state = active === null ? 'does not say whether they are active' : active ? 'active' : 'inactive';
+  return `Simployer has ${who}: ${state}.`;
+};
+
+const describeScope = ({ found }: Steps[0], { inScope, excludedBy }: Steps[1]): string => {
+  if (!found) return 'Scope: not asked.';
+  return inScope ? 'In scope.' : `Out of scope: scope.${excludedBy.join(' and scope.')} leaves them out.`;
+};
+
+const describeMatch = ({ keys, matchedBy, powerOfficeEmployeeId, problems }: Steps[2]): readonly string[] => [
+  ...keys.map(({ key, value, hits }) => {
+    if (value === null) return `  ${KEYS[key]}: none.`;
+    const records = hits.map(
+      (hit) => `record ${hit.powerOfficeEmployeeId}${hit.name === null ? '' : ` (${hit.number ?? '-'}, ${hit.name})`}`,
+    );
+    return `  ${KEYS[key]} ${value}: ${records.length === 0 ? 'no record' : records.join(', ')}.`;
+  }),
+  matchedBy === null
+    ? `PowerOffice: ${problems.length === 0 ? 'no record of theirs' : 'no record may be taken'}.`
+    : `PowerOffice: record ${powerOfficeEmployeeId}, by the ${KEYS[matchedBy]}.`,
+];
+
+const describeDifferences = ({ fields }: Steps[3]): readonly string[] =>
+  fields.length === 0
+    ? ['Nothing differs that would be written.']
+    : [
+        'What differs:',
+        ...fields.map(({ entity, field, from, to, cause, row, rule }) => {
+          const change = `${from === null ? '' : `${from} -> `}${to ?? '(empty)'}`;
+          const why = row === null ? '' : ` (row ${row}: ${rule})`;
+          return `  ${entity} ${field}: ${change}, ${CAUSES[cause] ?? cause}${why}`;
+        }),
+      ];
+
+const describeAction = ({ outcome, changes, problems }: Steps[4]): readonly string[] => [
+  changes.length === 0
+    ? `A run would write nothing (${outcome}).`
+    : `A run would write (${outcome}): ${changes
+        .map(({ entity, action, field }) => (field === undefined ? `${action} ${entity}` : `${entity} ${field}`))
+        .join('; ')}.`,
+  ...problems.flatMap(({ code, message, hint }) => [`${code}: ${message}`, `    ${hint}`]),
+];

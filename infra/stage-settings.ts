@@ -97,12 +97,17 @@ const vendorAddressesSchema = z
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected 1 to 31 of a-z, 0-9 and -, beginning with a letter');
 
+/** Nobody watches a schedule: the first run of a deployed connection waits for somebody to approve its plan. */
+const deployedSettingsSchema = settingsSchema.extend({
+  firstRun: settingsSchema.shape.firstRun.unwrap().default('plan'),
+});
+
 const clientSchema = z.strictObject({
   name: slug,
   subscription: slug.default('default'),
   dashboard: z.boolean().default(true),
   schedule: scheduleSchema.nullable().default(null),
-  settings: settingsSchema.nullable().default(null),
+  settings: deployedSettingsSchema.nullable().default(null),
 });
 
 /** Every setting of a stage, each by itself; `parseStageSettings` also asks what has to hold between them. */
@@ -118,7 +123,7 @@ export const allStageSettingsSchema = z.strictObject({
   longestRunInMinutes: z.int().positive().max(1440).default(60),
   logRetentionInDays: z.enum(RetentionDays).default(RetentionDays.THREE_MONTHS),
   removalPolicy: z.enum(['retain', 'destroy']).default('retain'),
-  settings: settingsSchema.prefault({}),
+  settings: deployedSettingsSchema.prefault({}),
   clients: z
     .array(clientSchema)
     .min(1)

@@ -80,7 +80,7 @@ test('A stage needs no more than a schedule', () => {
     schedule: SCHEDULE,
     pace: { maxRequestsPerSecond: 10 },
     removalPolicy: 'retain',
-    settings: DEFAULT_SETTINGS,
+    settings: { ...DEFAULT_SETTINGS, firstRun: 'plan' },
     clients: [{ name: 'main', subscription: 'default', schedule: null, settings: null }],
   });
 });

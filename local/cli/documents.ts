@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { compareNumbers } from '../../shared/operate/run-report.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
-import { CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.ts';
+import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.ts';
 import { callWhole } from './api-client.ts';
 import type { Api } from './api-client.ts';
 
@@ -57,10 +57,17 @@ const runSchema = runSummarySchema.extend({
       simployerEmployeeId: z.string(),
       powerOfficeEmployeeId: z.number().nullable(),
       outcome: z.enum(OUTCOMES),
+      name: z.string().exactOptional(),
+      matchedBy: z.string().nullable().exactOptional(),
       changes: z.array(
-        z
-          .looseObject({ entity: z.string(), action: z.enum(CHANGE_ACTIONS), field: z.string().optional() })
-          .transform(({ field, ...change }) => (field === undefined ? change : { ...change, field })),
+        z.looseObject({
+          entity: z.string(),
+          action: z.enum(CHANGE_ACTIONS),
+          field: z.string().exactOptional(),
+          from: z.string().nullable().exactOptional(),
+          to: z.string().nullable().exactOptional(),
+          cause: z.enum(CAUSES).exactOptional(),
+        }),
       ),
       problems: z.array(
         z.object({

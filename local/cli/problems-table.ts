@@ -15,7 +15,7 @@ const WORDS = {
     isNew: 'Since the last run: ',
     stands: 'Before: ',
     withoutNumber: 'no number',
-    severities: { error: 'error', warning: 'warning' },
+    severities: { error: 'error', warning: 'warning', info: 'for information' },
     since: { new: 'New', standing: 'Standing', solved: 'Solved' },
     values: 'Each with its value: problems --code CODE',
   },
@@ -24,7 +24,7 @@ const WORDS = {
     isNew: 'Siden siste kjøring: ',
     stands: 'Fra før: ',
     withoutNumber: 'uten nummer',
-    severities: { error: 'feil', warning: 'advarsel' },
+    severities: { error: 'feil', warning: 'advarsel', info: 'til orientering' },
     since: { new: 'Nye', standing: 'Står fortsatt', solved: 'Løst' },
     values: 'Hvert avvik med sin verdi: problems --code KODE',
   },
@@ -64,11 +64,15 @@ export const renderProblemsSince = (document: ProblemsSince, options: ProblemsTa
     .join('\n\n');
 };
 
-const renderGroups = (
-  problems: readonly ShownProblem[],
+/** A problem, with whom it is about by name where that may be shown. */
+export type NamedProblem = ShownProblem & { readonly name?: string };
+
+/** Problems by code. @param isNew whether a problem is told before the others of its code */
+export const renderGroups = (
+  problems: readonly NamedProblem[],
   language: Language,
   options: ProblemsTableOptions,
-  isNew: (problem: ShownProblem) => boolean,
+  isNew: (problem: NamedProblem) => boolean,
 ): string[] => {
   const groups = [...Map.groupBy(problems, ({ code, hint }) => JSON.stringify([code, hint])).values()];
   return groups
@@ -77,18 +81,18 @@ const renderGroups = (
 };
 
 const renderGroup = (
-  group: readonly ShownProblem[],
+  group: readonly NamedProblem[],
   language: Language,
   { width, withMessages }: ProblemsTableOptions,
-  isNew: (problem: ShownProblem) => boolean,
+  isNew: (problem: NamedProblem) => boolean,
 ): string => {
   const [first] = group;
   if (first === undefined) return '';
   const words = WORDS[language];
   const columns = Math.max(60, Math.min(200, width)) - INDENT.length;
   const { code, severity, summary, message, hint } = first;
-  const isError = severity === 'error';
-  const head = `${styleText(isError ? 'red' : 'yellow', code)}  ${words.severities[isError ? 'error' : 'warning']}, ${group.length}`;
+  const kind = severity === 'error' || severity === 'warning' ? severity : 'info';
+  const head = `${styleText(COLOURS[kind], code)}  ${words.severities[kind]}, ${group.length}`;
   const parted = [
     { label: words.isNew, problems: group.filter(isNew) },
     { label: group.some(isNew) ? words.stands : '', problems: group.filter((problem) => !isNew(problem)) },
@@ -96,19 +100,28 @@ const renderGroup = (
   const people = parted.flatMap(({ label, problems }) =>
     withMessages
       ? problems.flatMap((problem) => wrap(`${label}${whoOf(problem, language)}: ${problem.message}`, columns))
-      : wrap(`${label}${problems.map((problem) => whoOf(problem, language)).join(' ')}`, columns),
+      : wrap(`${label}${listPeople(problems, language)}`, columns),
   );
   const what = group.length === 1 && !withMessages ? message : summary;
   return [head, ...[...wrap(what, columns), ...wrap(hint, columns), ...people].map((line) => INDENT + line)].join('\n');
 };
 
 const INDENT = '  ';
+const COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
 
 /** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
-const whoOf = ({ employeeNumber, simployerEmployeeId }: ShownProblem, language: Language): string =>
-  employeeNumber === null || employeeNumber.includes(MASK)
-    ? `(${employeeNumber ?? WORDS[language].withoutNumber}, Simployer-id ${simployerEmployeeId})`
-    : employeeNumber;
+const whoOf = ({ employeeNumber, simployerEmployeeId, name }: NamedProblem, language: Language): string => {
+  const number =
+    employeeNumber === null || employeeNumber.includes(MASK)
+      ? `(${employeeNumber ?? WORDS[language].withoutNumber}, Simployer-id ${simployerEmployeeId})`
+      : employeeNumber;
+  return name === undefined ? number : `${number} ${name}`;
+};
+
+const listPeople = (problems: readonly NamedProblem[], language: Language): string =>
+  problems
+    .map((problem) => whoOf(problem, language))
+    .join(problems.some(({ name }) => name !== undefined) ? ', ' : ' ');
 
 /** The words in lines; one that is wider than a line is broken, and nothing is cut. */
 const wrap = (text: string, columns: number): string[] => {

@@ -1,53 +1,37 @@
 /*
- * Shows the report of a run to a person at a terminal: whose record was created, what was written in the others,
- * every problem, and the totals. Who needed nothing takes no line. Number, outcome and code stand in narrow columns,
- * and words wrap in the rest of the width. For example, the line of a problem holds the employee's number, the
- * outcome, the problem's code, what is wrong, and who fixes it where.
+ * Shows what a run did, or a plan would do, to a person who has to answer for it. Changes come first, the grave before
+ * the others, with names beside numbers and what each field holds and is to hold where that may be seen; then the
+ * problems by code; then how many will be in PowerOffice in which state. Who needs nothing takes no line. For example,
+ * a plan that would cut Kari's pay says so under "Pay cuts": `1004  Kari Nordmann  AnnualSalary -7.3 % from 2023-05-01`.
  */
 import { styleText } from 'node:util';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { MASK } from '../../shared/records/values/shown-value.ts';
 import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
+import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { ReportedEmployee, RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
-import { breakable, createTable } from './create-table.ts';
+import { groupChanges } from './change-groups.ts';
+import type { ChangeGroup } from './change-groups.ts';
+import { describeChanges } from './describe-change.ts';
+import { layoutOf, renderRows, wrapText } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { countPlanned } from './planned-counts.ts';
+import { renderGroups } from './problems-table.ts';
 
 const COLOURS = { created: 'green', updated: 'cyan', unchanged: 'gray', skipped: 'yellow', failed: 'red' } as const;
-const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
-const ENTITIES: Readonly<Record<string, string>> = {
-  employee: 'employee',
-  bankAccount: 'bank account',
-  employment: 'employment',
-  salary: 'salary',
-} as const;
 
-/** Columns of the employee number, the gap behind it included. */
-const NUMBER_WIDTH = 9;
-/** Columns of number, outcome and code, and a gap between each two of the five. */
-const NARROW_COLUMNS = NUMBER_WIDTH + 10 + 26 + 4;
+/** Most columns of a number and of a name, the gap behind each included; what is longer wraps. */
+const NUMBER_LIMIT = 13;
+const NAME_LIMIT = 26;
 
-const numberOf = ({ employeeNumber }: ReportedEmployee): string => employeeNumber ?? '(none)';
-
-/** Whether a number says who it is: one that is missing, or hidden because it may be a national id, does not. */
-const saysWho = ({ employeeNumber }: ReportedEmployee): boolean =>
-  employeeNumber !== null && !employeeNumber.includes(MASK);
-
-/** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
-const whoOf = (person: ReportedEmployee): string =>
-  saysWho(person) ? '' : ` Simployer id: ${person.simployerEmployeeId}.`;
-
-/** "employee: LastName, PhoneNumber; new salary". */
-const describeChanges = ({ changes }: ReportedEmployee): string =>
-  [
-    ...Map.groupBy(changes, ({ entity, action }) =>
-      action === 'update'
-        ? `${ENTITIES[entity] ?? entity}:`
-        : action === 'create'
-          ? `new ${ENTITIES[entity] ?? entity}`
-          : `${action}d`,
-    ),
-  ]
-    .map(([what, group]) => [what, group.flatMap(({ field }) => field ?? []).join(', ')].join(' ').trim())
-    .join('; ');
+/** What can become of a changed start date or occupational code, as the option onEmploymentKeyChange calls it. */
+const DECISION = [
+  'A start date or an occupational code has changed. Decide before it is written:',
+  '"create" (as planned): a second employment beside the old one. Right when somebody has changed jobs.',
+  '"update": the old employment gets the new date and code. Right when HR has corrected a mistake.',
+  '"hold": the old employment stays as it is, and nothing is written for it.',
+  'IT sets mapping.onEmploymentKeyChange; or HR takes the change back in Simployer.',
+];
 
 export interface RenderOptions {
   readonly environment: string | null;
@@ -56,92 +40,96 @@ export interface RenderOptions {
 }
 
 /**
- * What happened to whom and why, for a terminal: who was created, what was updated, and every problem with who fixes
- * it where.
+ * What happened to whom and why: what was changed for whom, and every problem with who fixes it where.
  * @param environment which PowerOffice it is, as `environmentOf` names it
- * @param width columns of the terminal
+ * @param width columns of the terminal; not finite without one: then each row is one line, without padding
  * @param withProblems false where the problems were shown just before
  */
 export const renderReport = (report: RunReport, { environment, width, withProblems = true }: RenderOptions): string => {
-  const usable = Math.max(80, Math.min(150, width));
-  const parts: string[] = [];
+  const layout = layoutOf(width);
   const isPlan = report.mode === 'plan';
-  if (report.connection !== null) parts.push(styleText('bold', describeConnection(report.connection, environment)));
-
-  const created = report.employees.filter(({ outcome }) => outcome === 'created');
-  if (created.length > 0) {
-    parts.push(
-      `${styleText('green', isPlan ? 'To be created:' : 'Created:')} ${wrap(created.map(numberOf), usable - 16)}`,
-    );
-  }
-
-  const changed = report.employees.filter(({ outcome, changes }) => outcome !== 'created' && changes.length > 0);
-  if (changed.length > 0) {
-    const table = createTable(['number', isPlan ? 'would be written' : 'written'], [NUMBER_WIDTH, usable - 10]);
-    for (const person of changed) {
-      const number = breakable(numberOf(person), NUMBER_WIDTH - 1);
-      table.push([styleText('cyan', number), describeChanges(person)]);
-    }
-    parts.push(table.toString());
-  }
-
-  const troubled = report.employees.filter(({ problems }) => problems.length > 0);
-  if (withProblems && troubled.length > 0) {
-    const textWidth = Math.floor((usable - NARROW_COLUMNS) / 2);
-    const table = createTable(
-      ['number', 'outcome', 'code', 'what is wrong', 'who fixes it where'],
-      [NUMBER_WIDTH, 10, 26, textWidth, textWidth],
-    );
-    for (const person of troubled) {
-      for (const [index, { severity, code, message, hint }] of person.problems.entries()) {
-        table.push([
-          index === 0 ? breakable(numberOf(person), NUMBER_WIDTH - 1) : '',
-          index === 0 ? styleText(COLOURS[person.outcome], person.outcome) : '',
-          styleText(SEVERITY_COLOURS[severity], code),
-          breakable(index === 0 ? message + whoOf(person) : message, textWidth - 1),
-          breakable(hint, textWidth - 1),
-        ]);
-      }
-    }
-    parts.push(table.toString());
-  }
-  return [...parts, renderSummary(report, usable)].join('\n\n');
+  return [
+    ...(report.connection === null
+      ? []
+      : [styleText('bold', wrapText(describeConnection(report.connection, environment), layout))]),
+    ...groupChanges(report.employees).map(({ group, people }) => renderGroup(group, people, isPlan, layout)),
+    ...(withProblems ? renderGroups(problemsOf(report), 'en', { width, withMessages: false }, () => false) : []),
+    renderSummary(report, layout),
+  ].join('\n\n');
 };
 
-const wrap = (words: readonly string[], width: number): string => {
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + word.length + 1 > width) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines.join('\n         ');
+const numberOf = ({ employeeNumber }: ReportedEmployee): string => employeeNumber ?? '(none)';
+
+/** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
+const whoOf = (person: ReportedEmployee): readonly string[] =>
+  person.employeeNumber === null || person.employeeNumber.includes(MASK)
+    ? [`Simployer id: ${person.simployerEmployeeId}`]
+    : [];
+
+/** The people of a group, with what is written for each. Who was created needs no more than a number. */
+const renderGroup = (
+  { planned, done, isDecision }: ChangeGroup,
+  people: readonly ReportedEmployee[],
+  isPlan: boolean,
+  layout: Layout,
+): string => {
+  const title = styleText('bold', `▌ ${isPlan ? planned : done}: ${people.length}`);
+  const isBrief = !isPlan && people.every(({ outcome, problems }) => outcome === 'created' && problems.length === 0);
+  if (isBrief) return [title, wrapText(people.map(numberOf).join(' '), layout)].join('\n');
+  const hasNames = people.some(({ name }) => name !== undefined);
+  const rows = people.map((person) => ({
+    cells: [numberOf(person), ...(hasNames ? [person.name ?? ''] : [])],
+    parts: [...whoOf(person), ...describeChanges(person.changes, isPlan), ...incompleteOf(person, isPlan)],
+  }));
+  return [
+    title,
+    ...(isDecision && isPlan ? DECISION.map((line) => wrapText(line, layout)) : []),
+    renderRows(rows, [NUMBER_LIMIT, ...(hasNames ? [NAME_LIMIT] : [])], layout),
+  ].join('\n');
 };
+
+/** What is missing of somebody for whom something is written all the same. */
+const incompleteOf = ({ problems }: ReportedEmployee, isPlan: boolean): readonly string[] => {
+  const errors = [...new Set(problems.filter(({ severity }) => severity === 'error').map(({ code }) => code))];
+  return isPlan && errors.length > 0 ? [styleText('red', `incomplete: ${errors.join(', ')}`)] : [];
+};
+
+const problemsOf = ({ employees }: RunReport) =>
+  employees.flatMap(({ employeeNumber, simployerEmployeeId, name, problems }) =>
+    problems.map((found) => ({
+      ...found,
+      employeeNumber,
+      simployerEmployeeId,
+      ...(name !== undefined && { name }),
+      summary: summaryOf(found.code),
+    })),
+  );
 
 /** Why a run was given up, who mends it, and whom it is about. */
-const renderAbort = ({ code, message, hint, people }: NonNullable<RunReport['abort']>, width: number): string =>
+const renderAbort = ({ code, message, hint, people }: NonNullable<RunReport['abort']>, layout: Layout): string =>
   [
-    `${styleText('red', `✖ ${code}`)}  ${message}`,
-    hint,
-    ...(people.length === 0 ? [] : [`People: ${wrap(people, width - 9)}`]),
+    wrapText(`${styleText('red', `✖ ${code}`)}  ${message}`, layout),
+    wrapText(hint, layout),
+    ...(people.length === 0 ? [] : [wrapText(`People: ${people.join(' ')}`, layout, '        ')]),
   ].join('\n');
 
-/** The run in two lines. */
-const renderSummary = ({ status, abort, mode, totals, apiCalls, runId }: RunReport, width: number): string => {
-  const counts = OUTCOMES.map((kind) =>
-    totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`),
+const countDone = ({ totals }: RunReport): string =>
+  OUTCOMES.map((kind) => (totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`))).join(
+    ', ',
   );
-  if (abort !== null) {
-    const summary = totals.inScope === 0 ? '' : `${totals.inScope} in scope: ${counts.join(', ')}.\n`;
-    return summary + renderAbort(abort, width);
-  }
+
+/** How many come out in which state, and what the run cost. */
+const renderSummary = (report: RunReport, layout: Layout): string => {
+  const { status, abort, mode, totals, apiCalls, runId, employees } = report;
+  const warnings = employees
+    .flatMap(({ problems }) => problems)
+    .filter(({ severity }) => severity === 'warning').length;
+  const counts = mode === 'plan' ? countPlanned(employees) : countDone(report);
+  const told = warnings === 0 ? '' : ` ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`;
+  const summary = wrapText(`${totals.inScope} in scope: ${counts}.${told}`, layout);
+  if (abort !== null) return [...(totals.inScope === 0 ? [] : [summary]), renderAbort(abort, layout)].join('\n');
   const verb =
     mode === 'plan' ? 'planned, nothing written' : status === 'succeeded' ? 'succeeded' : 'completed with errors';
-  return [
-    `${totals.inScope} in scope: ${counts.join(', ')}.`,
-    styleText(
-      'gray',
-      `Run ${runId} ${verb}. Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`,
-    ),
-  ].join('\n');
+  const requests = `Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`;
+  return [summary, styleText('gray', wrapText(`Run ${runId} ${verb}. ${requests}`, layout))].join('\n');
 };

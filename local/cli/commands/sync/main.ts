@@ -40,7 +40,9 @@ const carryOut = (argv: readonly string[]): Promise<CommandResult | null> =>
 const main = async (argv: readonly string[]): Promise<number> => {
   const result = await carryOut(argv);
   if (result === null) return EXIT_CODES.finished;
-  const text = isAsked('json', argv) ? JSON.stringify(result.document) : result.toText(process.stdout.columns ?? 120);
+  const text = isAsked('json', argv)
+    ? JSON.stringify(result.document)
+    : result.toText(process.stdout.columns ?? Number.POSITIVE_INFINITY);
   const failure = await writeOut(`${text}\n`);
   if (failure === null) return result.exitCode;
   process.stderr.write(`The result could not be written: ${failure.message}\n`);

@@ -1,0 +1,52 @@
+import { breakable, createTable } from './create-table.ts';
+
+/** How wide text is set: the columns of a terminal, or none where lines go to a file or to another program. */
+export interface Layout {
+  /** 60 to 200; null without a terminal. */
+  readonly columns: number | null;
+}
+
+/** @param width columns of the terminal; anything that is not finite is none */
+export const layoutOf = (width: number): Layout => ({
+  columns: Number.isFinite(width) ? Math.max(60, Math.min(200, width)) : null,
+});
+
+/** The text in lines no wider than there are columns; the lines behind the first are indented. */
+export const wrapText = (text: string, { columns }: Layout, indent = ''): string => {
+  if (columns === null) return text;
+  const lines: string[] = [];
+  for (const word of text.split(' ').flatMap((one) => breakable(one, columns - indent.length).split(' '))) {
+    const last = lines.at(-1);
+    if (last === undefined) lines.push(word);
+    else if (last.length + word.length + 1 <= columns) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(indent + word);
+  }
+  return lines.join('\n');
+};
+
+/** A row whose last cell has a line for each of its parts. */
+export interface Row {
+  readonly cells: readonly string[];
+  readonly parts: readonly string[];
+}
+
+/**
+ * Rows of one width: each column as wide as its widest cell, up to a limit, and the last one as wide as is left. Words
+ * wrap, and nothing is cut. Without a terminal a row is one line, and nothing is padded.
+ * @param limits of all columns but the last
+ */
+export const renderRows = (rows: readonly Row[], limits: readonly number[], { columns }: Layout): string => {
+  if (columns === null) return rows.map(({ cells, parts }) => [...cells, parts.join('; ')].join('  ')).join('\n');
+  const widths = limits.map((limit, index) =>
+    Math.min(limit, 1 + Math.max(1, ...rows.map(({ cells }) => cells[index]?.length ?? 0))),
+  );
+  const last = columns - widths.reduce((sum, width) => sum + width, 0) - 1;
+  const table = createTable([], [...widths, last]);
+  for (const { cells, parts } of rows) {
+    table.push([
+      ...cells.map((cell, index) => breakable(cell, (widths[index] ?? 2) - 1)),
+      breakable(parts.join('\n'), last - 1),
+    ]);
+  }
+  return table.toString();
+};

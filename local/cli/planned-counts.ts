@@ -1,0 +1,33 @@
+import { styleText } from 'node:util';
+import { hasError } from '../../shared/records/problem.ts';
+import type { ReportedEmployee } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { isNew } from './change-groups.ts';
+
+/**
+ * What will be in PowerOffice once the plan is carried out: `6 new, 3 of them incomplete, 2 changed, 1 blocked`. Somebody
+ * with an error is there all the same when something is written for them, and blocked when nothing is.
+ */
+export const countPlanned = (employees: readonly ReportedEmployee[]): string => {
+  const written = employees.filter(({ changes }) => changes.length > 0);
+  const rest = employees.filter(({ changes }) => changes.length === 0);
+  const created = written.filter(isNew);
+  const changed = written.filter((person) => !isNew(person));
+  const blocked = rest.filter(({ problems }) => hasError(problems));
+  const skipped = rest.filter(({ outcome }) => outcome === 'skipped');
+  const unchanged = rest.length - blocked.length - skipped.length;
+  return [
+    count('green', created.length, 'new') + incompleteOf(created),
+    count('cyan', changed.length, 'changed') + incompleteOf(changed),
+    count('gray', unchanged, 'unchanged'),
+    count('yellow', skipped.length, 'skipped'),
+    count('red', blocked.length, 'blocked'),
+  ].join(', ');
+};
+
+const count = (colour: Parameters<typeof styleText>[0], number: number, what: string): string =>
+  number === 0 ? `0 ${what}` : styleText(colour, `${number} ${what}`);
+
+const incompleteOf = (people: readonly ReportedEmployee[]): string => {
+  const incomplete = people.filter(({ problems }) => hasError(problems)).length;
+  return incomplete === 0 ? '' : ` (${incomplete} of them incomplete)`;
+};

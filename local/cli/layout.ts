@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { breakable, createTable } from './create-table.ts';
 
 /** How wide text is set: the columns of a terminal, or none where lines go to a file or to another program. */
@@ -11,6 +12,9 @@ export const layoutOf = (width: number): Layout => ({
   columns: Number.isFinite(width) ? Math.max(60, Math.min(200, width)) : null,
 });
 
+/** Columns that a text takes: none for its colours. */
+const widthOf = (text: string): number => stripVTControlCharacters(text).length;
+
 /** The text in lines no wider than there are columns; the lines behind the first are indented. */
 export const wrapText = (text: string, { columns }: Layout, indent = ''): string => {
   if (columns === null) return text;
@@ -18,7 +22,7 @@ export const wrapText = (text: string, { columns }: Layout, indent = ''): string
   for (const word of text.split(' ').flatMap((one) => breakable(one, columns - indent.length).split(' '))) {
     const last = lines.at(-1);
     if (last === undefined) lines.push(word);
-    else if (last.length + word.length + 1 <= columns) lines[lines.length - 1] = `${last} ${word}`;
+    else if (widthOf(last) + widthOf(word) + 1 <= columns) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(indent + word);
   }
   return lines.join('\n');
@@ -40,7 +44,7 @@ export const renderRows = (rows: readonly Row[], limits: readonly number[], { co
   const widths = limits.map((limit, index) =>
     Math.min(limit, 1 + Math.max(1, ...rows.map(({ cells }) => cells[index]?.length ?? 0))),
   );
-  const last = columns - widths.reduce((sum, width) => sum + width, 0) - 1;
+  const last = columns - widths.reduce((sum, width) => sum + width + 1, 0);
   const table = createTable([], [...widths, last]);
   for (const { cells, parts } of rows) {
     table.push([
@@ -48,5 +52,9 @@ export const renderRows = (rows: readonly Row[], limits: readonly number[], { co
       breakable(parts.join('\n'), last - 1),
     ]);
   }
-  return table.toString();
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 };

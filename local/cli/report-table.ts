@@ -66,7 +66,7 @@ const whoOf = (person: ReportedEmployee): readonly string[] =>
     ? [`Simployer id: ${person.simployerEmployeeId}`]
     : [];
 
-/** The people of a group, with what is written for each. Who was created needs no more than a number. */
+/** The people of a group, with what is written for each. Who was created whole needs no more than a number. */
 const renderGroup = (
   { planned, done, isDecision }: ChangeGroup,
   people: readonly ReportedEmployee[],
@@ -74,24 +74,29 @@ const renderGroup = (
   layout: Layout,
 ): string => {
   const title = styleText('bold', `▌ ${isPlan ? planned : done}: ${people.length}`);
-  const isBrief = !isPlan && people.every(({ outcome, problems }) => outcome === 'created' && problems.length === 0);
-  if (isBrief) return [title, wrapText(people.map(numberOf).join(' '), layout)].join('\n');
+  const brief = isPlan ? [] : people.filter(({ outcome }) => outcome === 'created');
   const hasNames = people.some(({ name }) => name !== undefined);
-  const rows = people.map((person) => ({
-    cells: [numberOf(person), ...(hasNames ? [person.name ?? ''] : [])],
-    parts: [...whoOf(person), ...describeChanges(person.changes, isPlan), ...incompleteOf(person, isPlan)],
-  }));
+  const rows = people
+    .filter((person) => !brief.includes(person))
+    .map((person) => {
+      const parts = [...whoOf(person), ...describeChanges(person.changes, isPlan), ...incompleteOf(person)];
+      return {
+        cells: [numberOf(person), ...(hasNames ? [person.name ?? ''] : [])],
+        parts: isPlan ? parts : [parts.join('; ')],
+      };
+    });
   return [
     title,
+    ...(brief.length === 0 ? [] : [wrapText(brief.map(numberOf).join(' '), layout)]),
     ...(isDecision && isPlan ? DECISION.map((line) => wrapText(line, layout)) : []),
-    renderRows(rows, [NUMBER_LIMIT, ...(hasNames ? [NAME_LIMIT] : [])], layout),
+    ...(rows.length === 0 ? [] : [renderRows(rows, [NUMBER_LIMIT, ...(hasNames ? [NAME_LIMIT] : [])], layout)]),
   ].join('\n');
 };
 
 /** What is missing of somebody for whom something is written all the same. */
-const incompleteOf = ({ problems }: ReportedEmployee, isPlan: boolean): readonly string[] => {
+const incompleteOf = ({ problems }: ReportedEmployee): readonly string[] => {
   const errors = [...new Set(problems.filter(({ severity }) => severity === 'error').map(({ code }) => code))];
-  return isPlan && errors.length > 0 ? [styleText('red', `incomplete: ${errors.join(', ')}`)] : [];
+  return errors.length > 0 ? [styleText('red', `incomplete: ${errors.join(', ')}`)] : [];
 };
 
 const problemsOf = ({ employees }: RunReport) =>
@@ -110,7 +115,7 @@ const renderAbort = ({ code, message, hint, people }: NonNullable<RunReport['abo
   [
     wrapText(`${styleText('red', `✖ ${code}`)}  ${message}`, layout),
     wrapText(hint, layout),
-    ...(people.length === 0 ? [] : [wrapText(`People: ${people.join(' ')}`, layout, '        ')]),
+    ...(people.length === 0 ? [] : [wrapText(`People: ${people.join(' ')}`, layout, ' '.repeat(8))]),
   ].join('\n');
 
 const countDone = ({ totals }: RunReport): string =>

@@ -30,6 +30,9 @@ const changeSchema = z
     entity: z.enum(['employee', 'bankAccount', 'employment', 'salary']),
     action: z.enum(['create', 'update', 'archive', 'unarchive']),
     field: z.string().min(1).optional(),
+    from: z.string().nullable().optional(),
+    to: z.string().nullable().optional(),
+    cause: z.enum(['first', 'source', 'target', 'both']).optional(),
   })
   .refine(
     ({ action, field }) => (field !== undefined) === (action === 'update'),
@@ -82,9 +85,22 @@ const documentSchema = z
         outcome: z.enum(['created', 'updated', 'unchanged', 'skipped', 'failed']),
         changes: z.array(changeSchema),
         problems: z.array(problemSchema),
+        name: z.string().min(1).optional(),
+        matchedBy: z.enum(['link', 'externalNumber', 'reference', 'number']).nullable().optional(),
       }),
     ),
   })
+  .refine(
+    ({ mode, employees }) =>
+      mode === 'plan' ||
+      employees.every(
+        ({ name, matchedBy, changes }) =>
+          name === undefined &&
+          matchedBy === undefined &&
+          changes.every(({ from, to, cause }) => from === undefined && to === undefined && cause === undefined),
+      ),
+    'names and values stand in plans alone',
+  )
   .refine(({ connection, status }) => connection !== null || status === 'aborted', 'a run names its pair')
   .refine(({ abort, status }) => (abort !== null) === (status === 'aborted'), 'an abort has its reason')
   .refine(({ totals, employees }) => totals.inScope === employees.length, 'everybody in scope is listed')

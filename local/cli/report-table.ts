@@ -99,16 +99,21 @@ const incompleteOf = ({ problems }: ReportedEmployee): readonly string[] => {
   return errors.length > 0 ? [styleText('red', `incomplete: ${errors.join(', ')}`)] : [];
 };
 
+const SEVERITIES = ['error', 'warning', 'info'] as const;
+
+/** The worst first. */
 const problemsOf = ({ employees }: RunReport) =>
-  employees.flatMap(({ employeeNumber, simployerEmployeeId, name, problems }) =>
-    problems.map((found) => ({
-      ...found,
-      employeeNumber,
-      simployerEmployeeId,
-      ...(name !== undefined && { name }),
-      summary: summaryOf(found.code),
-    })),
-  );
+  employees
+    .flatMap(({ employeeNumber, simployerEmployeeId, name, problems }) =>
+      problems.map((found) => ({
+        ...found,
+        employeeNumber,
+        simployerEmployeeId,
+        ...(name !== undefined && { name }),
+        summary: summaryOf(found.code),
+      })),
+    )
+    .toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
 
 /** Why a run was given up, who mends it, and whom it is about. */
 const renderAbort = ({ code, message, hint, people }: NonNullable<RunReport['abort']>, layout: Layout): string =>

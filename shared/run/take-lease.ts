@@ -43,11 +43,11 @@ const LOST = toRunAbort(
 );
 
 const endOrphans = async (
-  { runId, now }: Pick<RunRequest, 'runId' | 'now'>,
+  { runId, flow, now }: Pick<RunRequest, 'runId' | 'flow' | 'now'>,
   { runs, ending }: TakeLeaseDependencies,
 ): Promise<void> => {
   for (const run of await runs.latestRuns(RUNS_LOOKED_AT)) {
-    const isOrphan = run.runId !== runId && isOpen(run) && run.startedAt + LEASE_IN_MILLIS <= now;
-    if (isOrphan) await ending.endRun(run.runId, { abort: LOST });
+    const isOrphan = run.flow === flow && run.runId !== runId && run.startedAt + LEASE_IN_MILLIS <= now;
+    if (isOrphan && isOpen(run)) await ending.endRun(run.runId, { abort: LOST });
   }
 };

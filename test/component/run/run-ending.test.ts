@@ -111,6 +111,19 @@ describe('the end of a run', () => {
     expect(told).toEqual(['soon', 'orphan']);
   });
 
+  test('does not come to a run of another flow that is under way for longer than a lease holds', async () => {
+    const { runs, time, told, endingOf } = arrange();
+    await takeLease({ ...REQUEST, flow: 'other', runId: 'long', now: time.now }, { runs, ending: endingOf('told') });
+    time.now += LEASE_IN_MILLIS - 1;
+    await runs.renewLease({ runId: 'long', flow: 'other' }, time.now, LEASE_IN_MILLIS);
+    time.now += 1;
+
+    await takeLease({ ...REQUEST, runId: 'first', now: time.now }, { runs, ending: endingOf('told') });
+
+    expect(await runs.getRun('long')).toMatchObject({ status: 'starting' });
+    expect(told).toEqual([]);
+  });
+
   test('comes by giving up a start that never got as far as the lease', async () => {
     const { runs, told, dependencies } = arrange();
 

@@ -19,14 +19,11 @@ export const createPlanStore = (table: Table, { changePlan }: Pick<RunItems, 'ch
     const item = await table.get(plansKey(flow));
     return item === null ? null : pointerSchema.parse(item).openPlan;
   };
-  /** @returns the plan that was open before */
-  const point = async (flow: string, planId: string | null): Promise<string | null> => {
-    let before: string | null = null;
+  const point = async (flow: string, planId: string | null): Promise<void> => {
     await modify(table, plansKey(flow), (current) => {
-      before = current === null ? null : pointerSchema.parse(current).openPlan;
+      const before = current === null ? null : pointerSchema.parse(current).openPlan;
       return before === planId ? null : { openPlan: planId };
     });
-    return before;
   };
   const supersede = async (planId: string): Promise<void> => {
     await changePlan(planId, (plan) => (plan.state === 'open' ? { ...plan, state: 'superseded' } : null));
@@ -36,8 +33,10 @@ export const createPlanStore = (table: Table, { changePlan }: Pick<RunItems, 'ch
 
     /** Makes a plan the one that may be carried out; the one before it is superseded. Repeating it changes nothing. */
     offerPlan: async (flow: string, planId: string): Promise<void> => {
-      const before = await point(flow, planId);
+      const before = await openPlan(flow);
+      // First, for once nothing points to it any more nobody would find it.
       if (before !== null && before !== planId) await supersede(before);
+      await point(flow, planId);
     },
 
     /** A run has begun to write: the open plan no longer holds, unless it is the one that the run carries out. */

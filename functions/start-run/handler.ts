@@ -88,7 +88,7 @@ const start = async (
   dependencies: StartDependencies,
 ): Promise<void> => {
   const { flows, clock, log, onResult } = dependencies;
-  const { trigger, mode, flow = FIRST_FLOW } = message;
+  const { trigger, flow = FIRST_FLOW } = message;
   const startedAt = clock.now();
   const runId = runIdOf(message, record);
   const found = flows[flow];
@@ -101,7 +101,7 @@ const start = async (
   onResult?.(runId, message, result);
   switch (result.kind) {
     case 'started': {
-      const { inScope, apiCalls } = result.run;
+      const { mode, inScope, apiCalls } = result.run;
       return log('RUN_FANNED_OUT', {
         runId,
         trigger,

@@ -18,7 +18,7 @@ const RUNS_LOOKED_AT = 200;
 
 /**
  * The scheduled run for all records that ended within the time, or is under way; null when there is none. One that was
- * given up counts: it has told so, with an alarm of its own.
+ * given up counts: it has told so, with an alarm of its own. So does one that became a plan and waits for an approval.
  */
 export const findExpectedRun = async (
   { flow, withinMinutes }: Expectation,
@@ -31,7 +31,7 @@ export const findExpectedRun = async (
       (run) =>
         run.flow === flow &&
         run.trigger === 'schedule' &&
-        run.mode === 'apply' &&
+        (run.mode === 'apply' || run.plan?.isGated === true) &&
         (isOpen(run) || run.finishedAt >= earliest),
     ) ?? null
   );

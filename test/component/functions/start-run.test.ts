@@ -154,6 +154,15 @@ describe('the question whether the scheduled run has come', () => {
     expect(logged(world, 'SCHEDULED_RUN_MISSED')).toEqual([{ withinMinutes: 90 }]);
   });
 
+  test('is answered yes by one that became a plan and waits for an approval', async () => {
+    const world = createWorld({ company: 3, options: { settings: { firstRun: 'plan' } } });
+    await ask(world, SCHEDULED);
+    await ask(world, expectation);
+
+    expect(logged(world, 'RUN_FANNED_OUT')).toEqual([expect.objectContaining({ mode: 'plan' })]);
+    expect(metric(world, 'ScheduledRunMissed')).toEqual([0]);
+  });
+
   test.each([
     ['a run that somebody asked for', { trigger: 'api' }, 1],
     ['a scheduled plan', { trigger: 'schedule', mode: 'plan' }, 1],

@@ -31,12 +31,14 @@ export const isAsPlanned = (planned: PlannedSteps, now: Outcome): boolean => {
   if (now.planned === undefined) return false;
   if (now.planned.digest === planned.digest) return true;
   if (planned.targetId !== null && planned.targetId !== now.targetId) return false;
-  const steps = new Set(planned.digest.split(SEPARATOR).slice(1));
-  return now.planned.digest
-    .split(SEPARATOR)
-    .slice(1)
-    .every((step) => steps.has(step));
+  const steps = stepsOf(planned.digest);
+  const left = stepsOf(now.planned.digest);
+  if (left.length === 0) return true;
+  // With no step carried out, it is what they rest on that has moved.
+  return left.length < steps.length && left.every((step) => steps.includes(step));
 };
+
+const stepsOf = (digest: string): readonly string[] => digest.split(SEPARATOR).slice(1);
 
 /** The fields of which one side moved since the plan: those that only one of the two names, or all when both name the same. */
 export const movedFields = (planned: PlannedSteps, now: Outcome): readonly string[] => {

@@ -92,6 +92,9 @@ export class RunAbortedError extends Error {
 /** More of them help nobody, and an item of the table may have 400 KB. */
 const MOST_RECORDS_NAMED = 1_000;
 
+/** Of very many records the first ones. */
+export const namedRecords = (records: readonly string[]): string[] => records.slice(0, MOST_RECORDS_NAMED);
+
 /**
  * The abort as it is stored and shown. Of very many records the first ones are listed; the message has their number.
  * @param words those of the flow, where it says more than the engine does
@@ -105,5 +108,5 @@ export const toRunAbort = (
   code,
   message: printable(message),
   hint: (words[code] ?? RUN_ABORTS.RUN_LOST).hint,
-  people: records.slice(0, MOST_RECORDS_NAMED),
+  people: namedRecords(records),
 });

@@ -10,6 +10,7 @@ import type { RunStore } from '../state/run-store.ts';
 import { planStateOf } from '../state/run.ts';
 import type { OpenRun } from '../state/run.ts';
 import { RunAbortedError } from './abort.ts';
+import { classifyFailure } from './failure.ts';
 import type { PreparedRun, StartingFlow } from './flow.ts';
 import type { RecordTask } from './task.ts';
 
@@ -61,7 +62,7 @@ export const refusalOfPlan = (
  */
 export const restrictToPlan = async (
   run: ApplyingRun,
-  { tasks }: Pick<PreparedRun, 'tasks'>,
+  { tasks, outcomes }: Pick<PreparedRun, 'tasks' | 'outcomes'>,
   dependencies: ApplyPlanDependencies,
 ): Promise<Pick<PreparedRun, 'tasks' | 'outcomes'>> => {
   const { runs, clock } = dependencies;
@@ -76,18 +77,20 @@ export const restrictToPlan = async (
       return before === undefined ? [] : [compare(task, before, run, dependencies)];
     }),
   );
-  const stale = compared.filter(({ isStale }) => isStale);
+  // Of a run for some records nobody asks what became of the others.
+  const gone = run.employees === null ? findGone([...planned.values()], { tasks, outcomes }, dependencies) : [];
+  const stale = [...compared.flatMap(({ isStale, task }) => (isStale ? [task] : [])), ...gone];
   const allowed = Math.max(STALE_ABSOLUTE, Math.floor(planned.size * STALE_SHARE));
   if (stale.length > allowed) {
     throw new RunAbortedError(
       'PLAN_STALE',
       `${stale.length} of the ${planned.size} records of plan ${planId} are no longer as it showed them; ${allowed} is the most.`,
-      stale.map(({ task }) => task.number ?? task.sourceId),
+      stale.map(({ number, sourceId }) => number ?? sourceId),
     );
   }
   return {
     tasks: compared.flatMap(({ outcome, task }) => (outcome === null ? [task] : [])),
-    outcomes: compared.flatMap(({ outcome }) => outcome ?? []),
+    outcomes: [...compared.flatMap(({ outcome }) => outcome ?? []), ...gone],
   };
 };
 
@@ -105,16 +108,54 @@ const compare = async (
   { runs, flow: { planAgain, toStale }, clock }: ApplyPlanDependencies,
 ): Promise<Compared> => {
   const { planned: _, ...outcome } = before;
-  const done = { ...outcome, outcome: 'unchanged', changes: [], problems: [] } as const;
-  if (before.planned?.isApplied === true) return { task, isStale: false, outcome: done };
+  if (before.planned?.isApplied === true) {
+    return { task, isStale: false, outcome: { ...outcome, outcome: 'unchanged', changes: [], problems: [] } };
+  }
   const steps = toPlannedSteps(before);
   if (steps === null) return { task, isStale: false, outcome };
-  const now = await planAgain(task, run);
+  const toBeWritten = { task: { ...task, planned: steps }, isStale: false, outcome: null };
+  const now = await planOrNull(() => planAgain(task, run));
+  // Whoever works on the record compares once more, and tells what is wrong with it.
+  if (now === null) return toBeWritten;
   if (!isAsPlanned(steps, now)) return { task, isStale: true, outcome: toStale(now, steps) };
-  if (before.changes.length > 0 && now.changes.length === 0) {
+  if (before.changes.length > 0 && now.changes.length === 0 && !isHeldUp(before, now)) {
     // Written as planned by a run that was killed before it could say so.
     await runs.markApplied(run.applies.planId, task.sourceId, clock.now());
-    return { task, isStale: false, outcome: done };
+    const { planned: _now, ...left } = now;
+    return { task, isStale: false, outcome: left };
   }
-  return { task: { ...task, planned: steps }, isStale: false, outcome: null };
+  return toBeWritten;
+};
+
+/** Null when it failed for what is that record's trouble alone. @throws what concerns more than the record */
+const planOrNull = async (plan: () => Promise<Outcome>): Promise<Outcome | null> => {
+  try {
+    return await plan();
+  } catch (error) {
+    if (classifyFailure(error).kind === 'unexpected') return null;
+    throw error;
+  }
+};
+
+/** Nothing is left to be written because something forbids it since: whoever works on the record says what. */
+const isHeldUp = (before: Outcome, now: Outcome): boolean =>
+  now.outcome === 'skipped' ||
+  now.problems.some(
+    ({ code, severity }) => severity === 'error' && !before.problems.some((known) => known.code === code),
+  );
+
+/** What is said of the records that would be written, and that are no longer among those to be worked on. */
+const findGone = (
+  planned: readonly Outcome[],
+  { tasks, outcomes }: Pick<PreparedRun, 'tasks' | 'outcomes'>,
+  { flow: { toStale } }: Pick<ApplyPlanDependencies, 'flow'>,
+): readonly Outcome[] => {
+  const present = new Set(tasks.map(({ sourceId }) => sourceId));
+  const known = new Map(outcomes.map((outcome) => [outcome.sourceId, outcome]));
+  return planned.flatMap((before) => {
+    const steps = toPlannedSteps(before);
+    const isLeft = before.changes.length > 0 && before.planned?.isApplied !== true;
+    if (steps === null || !isLeft || present.has(before.sourceId)) return [];
+    return known.get(before.sourceId) ?? toStale({ ...before, changes: [] }, steps);
+  });
 };

@@ -106,7 +106,7 @@ export const toRunRequest = (
   trigger,
   requestedBy: requesterOf({ trigger, requestedBy }),
   employees,
-  applies: applies ?? null,
+  applies: mode === 'apply' ? (applies ?? null) : null,
   isStored,
   now,
 });

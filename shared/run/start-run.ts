@@ -2,7 +2,7 @@ import type { Clock } from '../http/clock.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { newPlan } from '../state/plan.ts';
 import type { OpenRun, Run } from '../state/run.ts';
-import { RunAbortedError, toRunAbort } from './abort.ts';
+import { namedRecords, RunAbortedError, toRunAbort } from './abort.ts';
 import { restrictToPlan } from './apply-plan.ts';
 import { failRecord } from './fail-record.ts';
 import { classifyFailure } from './failure.ts';
@@ -59,7 +59,9 @@ export const startRun = async (
   const lease = await takeLease(toRunRequest(runId, message, clock.now()), dependencies);
   if (!lease.taken) return { kind: 'refused', holder: lease.holder };
   try {
-    const queued = await fanOut(await asPlan(lease.run, message, dependencies), dependencies);
+    // The version before keeps no note of a plan when it writes to the run: such a run must not make up its own mind.
+    const asked = { ...lease.run, applies: lease.run.applies ?? message.applies ?? null };
+    const queued = await fanOut(await asPlan(asked, message, dependencies), dependencies);
     await runs.addApiCalls(runId, flow.takeApiCalls());
     const run = (await runs.markRunning(runId)) ?? lease.run;
     await finishRunWhenDone(runId, dependencies);
@@ -95,7 +97,8 @@ const asPlan = async (
   { isStored = false }: StartMessage,
   { runs, flow, clock }: StartRunDependencies,
 ): Promise<OpenRun> => {
-  const isGated = run.mode === 'apply' && run.applies === null && (await flow.awaitsApproval());
+  // An earlier delivery of the same start may have decided it, and the run is a plan since.
+  const isGated = run.plan?.isGated ?? (run.mode === 'apply' && run.applies === null && (await flow.awaitsApproval()));
   if (run.mode === 'apply' && !isGated) return run;
   const expiresAt = clock.now() + flow.keepsPlansForMillis;
   const plan = { ...newPlan(isStored || isGated, expiresAt), isGated };
@@ -131,7 +134,8 @@ const prepare = async (
     await runs.noteConnection(run.runId, connection);
   });
   if (run.plan !== null) {
-    await runs.notePlan(run.runId, { ...run.plan, overview: prepared.overview });
+    const guards = prepared.overview.guards.map((guard) => ({ ...guard, people: namedRecords(guard.people) }));
+    await runs.notePlan(run.runId, { ...run.plan, overview: { ...prepared.overview, guards } });
     return prepared;
   }
   const { applies } = run;

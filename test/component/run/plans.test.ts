@@ -1,6 +1,8 @@
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import { createSyncSystem } from '../../builders/sync-system.ts';
 import type { SyncSystem } from '../../builders/sync-system.ts';
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
+import { createWorld } from '../../../local/simulation/world.ts';
 import { codesOf, personIn } from '../employees-to-poweroffice/check-person.ts';
 
 const A_WHILE_IN_MILLIS = 60_000;
@@ -69,6 +71,60 @@ describe('a stored plan', () => {
     expect(personIn(report, '103').problems[0]?.message).toContain('employee.FirstName');
     expect(system.powerOffice.writes).toBe(writes + 1);
     expect(await planOf(system, planId)).toBe('open');
+  });
+
+  test('writes nobody whom something forbids since, says what, and is not done', async () => {
+    const system = await withNewTitles(2);
+    const planId = await storedPlan(system);
+    system.simployer.editEmployee('person-101', { employeeNumber: 'abc' });
+
+    const report = await apply(system, planId);
+
+    expect(personIn(report, 'abc')).toMatchObject({ outcome: 'failed', changes: [] });
+    expect(codesOf(personIn(report, 'abc'))).toEqual(['NUMBER_NOT_NUMERIC']);
+    expect(await planOf(system, planId)).toBe('open');
+  });
+
+  test('says of those who are gone since that they were not written', async () => {
+    const system = await withNewTitles(3);
+    const planId = await storedPlan(system);
+    system.simployer.removeEmployee('person-101');
+
+    const report = await apply(system, planId);
+
+    expect(report.employees.map(({ outcome }) => outcome)).toEqual(['skipped', 'updated', 'updated']);
+    expect(codesOf(personIn(report, '101'))).toEqual(['VANISHED']);
+  });
+
+  test('stays as it is when a plan is asked for that names it', async () => {
+    const system = await withNewTitles(1);
+    const planId = await storedPlan(system);
+    const { writes } = system.powerOffice;
+
+    await system.run({ mode: 'plan', applies: { planId, accept: [] }, runId: 'odd' });
+
+    expect(await planOf(system, planId)).toBe('open');
+    expect(system.powerOffice.writes).toBe(writes);
+  });
+
+  test('is all that its run writes, although the version before has lost the note of it', async () => {
+    const system = await withNewTitles(2);
+    await system.run({ mode: 'plan', isStored: true, employees: ['101'], runId: 'plan' });
+    await system.runs.takeLease({
+      runId: 'apply',
+      flow: FIRST_FLOW,
+      mode: 'apply',
+      trigger: 'command-line',
+      requestedBy: null,
+      employees: null,
+      now: system.clock.now(),
+      leaseInMillis: A_WHILE_IN_MILLIS,
+    });
+
+    const report = await apply(system, 'plan', { runId: 'apply' });
+
+    expect(report.employees.map(({ employeeNumber }) => employeeNumber)).toEqual(['101']);
+    expect(system.record(102).JobTitle).toBe('Engineer');
   });
 
   test('is given up as a whole when too many have changed, before anything is written', async () => {
@@ -166,5 +222,21 @@ describe('the first run of a connection whose stage asks for approval', () => {
     system.simployer.editEmployee('person-101', { title: 'Foreman' });
     await system.wait(A_WHILE_IN_MILLIS);
     expect(await system.run({ runId: 'third' })).toMatchObject({ mode: 'apply', totals: { updated: 1 } });
+  });
+
+  test('is a plan that can be applied, whenever its start was killed', async () => {
+    const started = async (killed: number | null) => {
+      const world = createWorld({ company: 1, options: { settings: { firstRun: 'plan' } } });
+      if (killed !== null) world.setFaults({ crash: ({ index }) => index === killed });
+      await world.start({ runId: 'first' });
+      await world.untilQueuesAreEmpty();
+      return world;
+    };
+    const { crashPoints } = await started(null);
+    for (let killed = 0; killed < crashPoints; killed += 7) {
+      const { runs } = await started(killed);
+      const run = await runs.getRun('first');
+      expect({ killed, plan: run?.plan }).toMatchObject({ killed, plan: { isStored: true, isGated: true } });
+    }
   });
 });

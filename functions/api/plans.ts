@@ -63,7 +63,7 @@ export const showPlan = async (request: ApiRequest, { runs, clock }: ApiDependen
   const now = clock.now();
   const run = await readPlan(request, runs);
   const state = run === null ? null : planStateOf(run, now);
-  if (run === null || state === null) throw new RefusedError('PLAN_UNKNOWN', 'There is no plan with this id.');
+  if (run === null || state === null) throw noSuchPlan();
   const { rows, next } = await paged(page, {
     name: `plans/${run.runId}`,
     positionSchema: keyPosition,
@@ -91,17 +91,18 @@ export const applyPlan = async (request: ApiRequest, dependencies: ApiDependenci
   const { employees = null, accept } = readBody(applyRequestSchema, request, MOST_NUMBERS);
   const { runs, clock } = dependencies;
   const run = await readPlan(request, runs);
-  const planId = run?.runId ?? '';
+  if (run === null) throw noSuchPlan();
+  const planId = run.runId;
   const refusal = refusalOfPlan(planId, run, clock.now());
-  if (refusal !== null || run === null) {
-    throw new RefusedError(refusal?.code ?? 'PLAN_UNKNOWN', refusal?.message ?? 'There is no plan with this id.');
-  }
+  if (refusal !== null) throw new RefusedError(refusal.code, refusal.message);
   const guard = run.plan?.overview?.guards.find(({ code }) => !accept.includes(code));
   if (guard !== undefined) throw new RefusedError(guard.code, guard.message, { people: guard.people });
   const applies = { planId, accept };
   const runId = await startFromApi(request, { mode: 'apply', employees, applies, ...flowOf(run) }, dependencies);
   return answerWith(202, { runId, planId });
 };
+
+const noSuchPlan = (): RefusedError => new RefusedError('PLAN_UNKNOWN', 'There is no plan with this id.');
 
 const flowOf = ({ flow }: Run): { readonly flow?: string } => (flow === FIRST_FLOW ? {} : { flow });
 

@@ -83,8 +83,8 @@ const listOpen = async (
 
 /** When the last run began that looked at everybody and could write: what was first seen from then on is new. */
 const startOfLastRun = async (runs: RunStore): Promise<string | null> => {
-  for await (const { mode, employees, startedAt } of runs.newestFirst(null)) {
-    if (mode === 'apply' && employees === null) return new Date(startedAt).toISOString();
+  for await (const { flow, mode, employees, startedAt } of runs.newestFirst(null)) {
+    if (flow === FIRST_FLOW && mode === 'apply' && employees === null) return new Date(startedAt).toISOString();
   }
   return null;
 };

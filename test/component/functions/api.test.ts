@@ -21,11 +21,17 @@ const numbers = (count: number): string[] => Array.from({ length: count }, (_, i
 const sourceId = (index: number): string => `person-${String(index).padStart(5, '0')}`;
 
 /** A run that has ended, with so many people, every third of them failed. */
-const seedRun = async ({ runs }: ApiClient, runId: string, people: number, startedAt = NOW): Promise<void> => {
+const seedRun = async (
+  { runs }: ApiClient,
+  runId: string,
+  people: number,
+  startedAt = NOW,
+  flow: string = FIRST_FLOW,
+): Promise<void> => {
   const lease = {
     runId,
     mode: 'apply',
-    flow: FIRST_FLOW,
+    flow,
     trigger: 'schedule',
     requestedBy: 'schedule',
     employees: null,
@@ -378,6 +384,16 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
     expect((await api.call('GET', '/problems')).body.newSince).toBeNull();
     await seedRun(api, '1', 1, NOW - DAY_IN_MILLIS);
     expect((await api.call('GET', '/problems')).body.newSince).toBe('2026-03-01T06:00:00.000Z');
+    await seedRun(api, '2', 1, NOW, 'words-to-words');
+    expect((await api.call('GET', '/problems')).body.newSince).toBe('2026-03-01T06:00:00.000Z');
+  });
+
+  test.each(['GET /plans/nobodys', 'POST /plans/nobodys/apply'])('%s: there is no such plan', async (route) => {
+    const [method = '', path = ''] = route.split(' ');
+    expect(await api.call(method, path, method === 'POST' ? { body: {} } : {})).toMatchObject({
+      status: 404,
+      body: { code: 'PLAN_UNKNOWN', detail: 'There is no plan with this id.' },
+    });
   });
 
   describe('GET /problems since a run', () => {

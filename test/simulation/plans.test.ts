@@ -43,4 +43,4 @@ test('a plan whose run is killed at any moment can be applied again: everybody i
     expect({ kill, titles: titles(world) }).toEqual({ kill, titles: wanted });
     expect({ kill, state: (await world.runs.getRun('plan'))?.plan?.state }).toEqual({ kill, state: 'applied' });
   }
-});
+}, 120_000);

@@ -38,6 +38,8 @@ export interface Api {
    * @throws RefusedError with the problem document of a refusal
    */
   call(method: Method, path: string, input?: CallInput): Promise<unknown>;
+  /** Ends a run on this machine, with those finished who are in hand; null for a stack, whose runs go on by themselves. */
+  readonly interrupt: ((runId: string) => Promise<void>) | null;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ interface Endpoint {
   readonly timeoutInMillis: number;
   /** Explains what came instead of an answer of ours; null where nothing is to be said but the status. */
   readonly explain: (method: Method, path: string, response: HttpResponse) => RefusedError | null;
+  readonly interrupt: ((runId: string) => Promise<void>) | null;
   readonly close: () => Promise<void>;
 }
 
@@ -79,6 +82,7 @@ export const openApi = async (place: ApiPlace, options: OpenApiOptions = {}): Pr
   return {
     environment: endpoint.environment,
     call: (method, path, input = {}) => call(endpoint, options.pauseInMillis ?? PAUSE_IN_MILLIS, method, path, input),
+    interrupt: endpoint.interrupt,
     close: endpoint.close,
   };
 };
@@ -92,6 +96,7 @@ const openStackEndpoint = async (name: string): Promise<Endpoint> => {
     timeoutInMillis: GATEWAY_TIMEOUT_IN_MILLIS,
     transport: async (request) => send(await stack.sign(request)),
     explain: (method, path, response) => stack.explain(method, path, response),
+    interrupt: null,
     close: () => Promise.resolve(),
   };
 };
@@ -108,6 +113,7 @@ const openLocalEndpoint = async (
     transport: undiciTransport(),
     timeoutInMillis: LOCAL_TIMEOUT_IN_MILLIS,
     explain: () => null,
+    interrupt: (runId) => app.interrupt(runId),
     close: () => app.close(),
   };
 };

@@ -1,3 +1,8 @@
+/*
+ * The app on this machine over one data folder: what every command that works there begins with. Whatever run a killed
+ * process left open is ended first, and a run that is under way can be interrupted: nobody is taken any more, and those
+ * in hand are finished. For example, `runs` opens the app without any key, reads, and closes it again.
+ */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '../../shared/http/clock.ts';
@@ -8,6 +13,8 @@ import type { RunEnding } from '../../shared/run/run-ending.ts';
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
+import { isOpen } from '../../shared/state/run.ts';
+import type { Run } from '../../shared/state/run.ts';
 import type { OnLog } from '../loopback/lambda/function-log.ts';
 import { startRuntime } from '../loopback/start-runtime.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
@@ -23,8 +30,23 @@ export interface LocalApp {
   readonly runtime: Runtime;
   readonly runs: RunStore;
   readonly ending: RunEnding;
+  progressOf(run: Run): Promise<Progress>;
+  /** Takes nobody any more, for good, lets those finish who are in hand, and ends the run. */
+  interrupt(runId: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** How far a run has come. */
+export interface Progress {
+  readonly done: number;
+  /** 0 while both sides are still being read. */
+  readonly inScope: number;
+}
+
+const describeStop = ({ done, inScope }: Progress): string =>
+  inScope === 0
+    ? 'Stopped by Ctrl-C while both sides were being read.'
+    : `Stopped by Ctrl-C after ${done} of ${inScope} people; what was written stands.`;
 
 export interface LocalAppOptions {
   /** Null where nothing asks a vendor, as for reading what is stored: no key is needed then. */
@@ -73,10 +95,22 @@ export const startLocalApp = async ({
     await ending.endRun(lostRun, { abort: toRunAbort('RUN_LOST', 'The run was killed before its end.') });
   }
   await removeExpiredPlans(table, runs, systemClock.now());
+  const progressOf = async ({ runId, inScope }: Run): Promise<Progress> => ({
+    done: inScope === 0 ? 0 : Math.max(0, inScope - (await runs.pending(runId))),
+    inScope,
+  });
   return {
     runtime,
     runs,
     ending,
+    progressOf,
+    interrupt: async (runId) => {
+      const run = await runs.getRun(runId);
+      if (run === null || !isOpen(run)) return;
+      // As long as both sides are being read, nobody is in hand.
+      if (run.inScope > 0) await runtime.drain();
+      await ending.endRun(runId, { abort: toRunAbort('INTERRUPTED', describeStop(await progressOf(run))) });
+    },
     close: async () => {
       dynamoDb.destroy();
       await runtime.close();

@@ -11,7 +11,7 @@ import { systemClock } from '../../shared/http/clock.ts';
 import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { isOpen } from '../../shared/state/run.ts';
-import type { Run, RunMode } from '../../shared/state/run.ts';
+import type { RunMode } from '../../shared/state/run.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
 import { reportNotStarted, reportEmployeeRun } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
@@ -20,7 +20,7 @@ import { takeLease } from '../../shared/run/take-lease.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { startLocalApp } from './local-app.ts';
-import type { LocalAppOptions } from './local-app.ts';
+import type { LocalAppOptions, Progress } from './local-app.ts';
 import { userName } from './user-name.ts';
 
 /** Soon enough for somebody who watches; each look costs some milliseconds that the functions could use. */
@@ -32,13 +32,6 @@ const isEmpty = async (runtime: Runtime, queue: string): Promise<boolean> => {
   return visible + inFlight + delayed === 0;
 };
 
-/** How far a run has come. */
-export interface Progress {
-  readonly done: number;
-  /** 0 while both sides are still being read. */
-  readonly inScope: number;
-}
-
 export interface RunRequest {
   readonly mode: RunMode;
   /** Null means everybody in scope. */
@@ -47,11 +40,6 @@ export interface RunRequest {
   /** Aborted, it takes nobody any more, lets those finish who are in hand, and ends the run. */
   readonly interrupted?: AbortSignal;
 }
-
-const describeStop = ({ done, inScope }: Progress): string =>
-  inScope === 0
-    ? 'Stopped by Ctrl-C while both sides were being read.'
-    : `Stopped by Ctrl-C after ${done} of ${inScope} people; what was written stands.`;
 
 /** What runs syncs, wherever. */
 export interface Runs {
@@ -83,11 +71,6 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
   void runtime.prewarm('StartRunFunction');
   void runtime.prewarm('SyncEmployeeFunction');
 
-  const progressOf = async ({ runId, inScope }: Run): Promise<Progress> => ({
-    done: inScope === 0 ? 0 : Math.max(0, inScope - (await runs.pending(runId))),
-    inScope,
-  });
-
   return {
     runtime,
     environment: environmentOf(options.vendors.environment.POWEROFFICE_BASE_URL),
@@ -113,12 +96,10 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
         }
         if (run !== null && !isOpen(run)) return reportEmployeeRun(run, await runs.outcomes(runId));
         if (run !== null && interrupted?.aborted === true) {
-          // Whoever is in hand is finished; as long as both sides are being read, that is nobody.
-          if (run.inScope > 0) await runtime.drain();
-          await ending.endRun(runId, { abort: toRunAbort('INTERRUPTED', describeStop(await progressOf(run))) });
+          await app.interrupt(runId);
           continue;
         }
-        if (run !== null && onProgress) onProgress(await progressOf(run));
+        if (run !== null && onProgress) onProgress(await app.progressOf(run));
         await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_IN_MILLIS));
       }
     },

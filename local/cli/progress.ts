@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type { Progress } from './local-sync.ts';
+import type { Progress } from './local-app.ts';
 
 /** A progress bar on a terminal; silent where nobody watches. */
 export const showProgress = (stream: NodeJS.WriteStream) => {

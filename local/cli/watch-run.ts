@@ -8,17 +8,16 @@ const SAME_PRESS_IN_MILLIS = 500;
 /** What a shell calls the end of a program by Ctrl-C. */
 const KILLED = 130;
 
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
 /**
- * Carries a run out with a progress bar. The first Ctrl-C lets those finish who are in hand, and the report says how far
- * it came; the second ends the program at once.
- * @param say tells whoever watches
+ * Lets Ctrl-C stop what is carried out: the first one asks for it, by the signal; the second ends the program at once.
+ * @param onFirst gives the terminal back
  */
-export const watchRun = async (
-  sync: Pick<Runs, 'run'>,
-  request: Pick<RunRequest, 'mode' | 'employees'>,
-  say: (text: string) => void = (text) => void process.stderr.write(`${text}\n`),
-): Promise<RunReport> => {
-  const progress = showProgress(process.stderr);
+export const interruptibly = async <Result>(
+  carryOut: (interrupted: AbortSignal) => Promise<Result>,
+  onFirst: () => void = () => undefined,
+): Promise<Result> => {
   const interrupt = new AbortController();
   let pressedAt = Number.POSITIVE_INFINITY;
   const onSignal = (): void => {
@@ -27,7 +26,7 @@ export const watchRun = async (
       return;
     }
     pressedAt = performance.now();
-    progress.stop();
+    onFirst();
     say(
       'Stopping: those in hand are finished, which takes seconds, and nobody else is taken. Ctrl-C again ends it at once.',
     );
@@ -35,9 +34,24 @@ export const watchRun = async (
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
-    return await sync.run({ ...request, onProgress: progress.update, interrupted: interrupt.signal });
+    return await carryOut(interrupt.signal);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  }
+};
+
+/** Carries a run out with a progress bar. After Ctrl-C its report says how far it came. */
+export const watchRun = async (
+  sync: Pick<Runs, 'run'>,
+  request: Pick<RunRequest, 'mode' | 'employees'>,
+): Promise<RunReport> => {
+  const progress = showProgress(process.stderr);
+  try {
+    return await interruptibly(
+      (interrupted) => sync.run({ ...request, onProgress: progress.update, interrupted }),
+      progress.stop,
+    );
   } finally {
     progress.stop();
-    for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 };

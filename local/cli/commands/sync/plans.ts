@@ -19,6 +19,7 @@ import { RefusedError } from '../../explain-error.ts';
 import { renderPlans } from '../../plans-table.ts';
 import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import { renderReport } from '../../report-table.ts';
+import { interruptibly } from '../../watch-run.ts';
 import { asApiCommand, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
@@ -59,11 +60,16 @@ const untilMade = async (api: Api, planId: string): Promise<boolean> => {
   }
 };
 
-const untilEnded = async (api: Api, runId: string): Promise<void> => {
-  for (;;) {
-    if (isOver(await api.call('GET', `/runs/${runId}`, FEW))) return;
-    await sleep(POLL_INTERVAL_IN_MILLIS);
-  }
+/** Waits until a run has ended. On this machine, Ctrl-C ends it; on a stack it ends the waiting alone. */
+const untilEnded = (api: Api, runId: string): Promise<void> => {
+  const wait = async (interrupted: AbortSignal | null): Promise<void> => {
+    for (;;) {
+      if (interrupted?.aborted === true) await api.interrupt?.(runId);
+      if (isOver(await api.call('GET', `/runs/${runId}`, FEW))) return;
+      await sleep(POLL_INTERVAL_IN_MILLIS);
+    }
+  };
+  return api.interrupt === null ? wait(null) : interruptibly(wait);
 };
 
 const showRun = async (api: Api, runId: string, more: object = {}): Promise<CommandResult> => {

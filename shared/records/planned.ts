@@ -16,7 +16,7 @@ const SEPARATOR = '.';
 export const joinDigests = (facts: string, steps: readonly string[]): string => [facts, ...steps].join(SEPARATOR);
 
 /** `salary.AnnualSalary`, or `salary.create` where a change is of no single field. */
-export const nameOfChange = ({ entity, action, field }: Change): string => `${entity}.${field ?? action}`;
+const nameOfChange = ({ entity, action, field }: Change): string => `${entity}.${field ?? action}`;
 
 /** What a message carries of a planned record; null for an outcome that no plan has. */
 export const toPlannedSteps = ({ planned, changes, targetId }: Outcome): PlannedSteps | null =>

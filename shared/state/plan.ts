@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A guard that speaks against a run: too many records would be touched in one way. */
-export const guardSchema = z.object({
+const guardSchema = z.object({
   code: z.string(),
   /** How many, and how many a run may touch. */
   message: z.string(),
@@ -11,11 +11,10 @@ export const guardSchema = z.object({
 export type Guard = Readonly<z.infer<typeof guardSchema>>;
 
 /** Something that the whole company shows, with how often: a type that no rule maps, a note without a code. */
-export const findingSchema = z.object({ code: z.string(), message: z.string(), count: z.number() });
-export type Finding = Readonly<z.infer<typeof findingSchema>>;
+const findingSchema = z.object({ code: z.string(), message: z.string(), count: z.number() });
 
 /** What a plan says of all records together. */
-export const overviewSchema = z.object({
+const overviewSchema = z.object({
   /** What a run that carried it out would be given up for. */
   guards: z.array(guardSchema).readonly(),
   /** How many records were matched in which way. */
@@ -25,7 +24,7 @@ export const overviewSchema = z.object({
 export type Overview = Readonly<z.infer<typeof overviewSchema>>;
 
 /** How far a stored plan has come. */
-export const PLAN_STATES = ['making', 'open', 'applied', 'superseded', 'expired'] as const;
+const PLAN_STATES = ['making', 'open', 'applied', 'superseded', 'expired'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 
 /** What a run of the mode `plan` has beside a run. */

@@ -12,9 +12,7 @@ import type { Settings } from '../../settings.ts';
 import type { EmployeeState } from '../../state.ts';
 
 /** What a vendor was asked for: the answer, or why there is none. */
-export type Read<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly error: VendorError };
+type Read<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly error: VendorError };
 
 /** What both vendors say of themselves, as far as they say it. */
 export interface VendorFacts {

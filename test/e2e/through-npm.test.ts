@@ -34,6 +34,7 @@ const RUNS: readonly Form[] = [
   form('sync', '--dry-run -- --yes', /--dry-run.*"--" is missing/s),
   form('sync', '--json', /npm took --json/),
   form('sync', '1001', /npm run sync -- --employee 1001/),
+  form('check', '--json', /npm took --json/),
   form('plan', '--employee=1001', /"--" is missing/),
   form('plan', '--employee 1001', /npm run sync -- --plan --employee 1001\./),
   form('plan', '-- --yes', /'--yes' cannot be used with option '--plan'/),

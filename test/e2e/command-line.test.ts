@@ -133,8 +133,14 @@ describe('a sync', () => {
       skipped: 1,
       failed: 1,
     });
+    // What a plan alone has: names, how each was found, values and causes.
     const withoutIds = ({ document }: Finished) =>
-      document.employees.map((employee) => ({ ...employee, powerOfficeEmployeeId: null }));
+      document.employees.map(({ name: _name, matchedBy: _matchedBy, changes, ...employee }) => ({
+        ...employee,
+        changes: changes.map(({ entity, action, field }) => ({ entity, action, field })),
+        powerOfficeEmployeeId: null,
+      }));
+    expect(planned.document.employees.every(({ name }) => name !== undefined)).toBe(true);
     expect(withoutIds(planned)).toEqual(withoutIds(applied));
     expect(applied.document.employees[0]).toMatchObject({
       outcome: 'failed',

@@ -57,8 +57,10 @@ export interface StartingFlow extends FlowFacts {
   readonly toStale: (now: Outcome, planned: PlannedSteps) => Outcome;
   /** How long a stored plan is kept. */
   readonly keepsPlansForMillis: number;
-  /** Whether nobody has let the flow write yet, so that its next run makes a plan and waits. */
-  readonly awaitsApproval: () => Promise<boolean>;
+  /** Whether somebody has to approve a plan before the flow writes for the first time. */
+  readonly asksForApproval: boolean;
+  /** Whether nothing has been linked by it yet. */
+  readonly isNew: () => Promise<boolean>;
   /** The vendors' requests made since it was last asked. */
   readonly takeApiCalls: () => ApiCalls;
 }

@@ -98,12 +98,28 @@ const asPlan = async (
   { runs, flow, clock }: StartRunDependencies,
 ): Promise<OpenRun> => {
   // An earlier delivery of the same start may have decided it, and the run is a plan since.
-  const isGated = run.plan?.isGated ?? (run.mode === 'apply' && run.applies === null && (await flow.awaitsApproval()));
+  const isClosed = await isGateClosed(run.flow, flow, runs);
+  const isGated = run.plan?.isGated ?? (run.mode === 'apply' && run.applies === null && isClosed);
   if (run.mode === 'apply' && !isGated) return run;
   const expiresAt = clock.now() + flow.keepsPlansForMillis;
   const plan = { ...newPlan(isStored || isGated, expiresAt), isGated };
   await runs.notePlan(run.runId, plan);
   return { ...run, mode: 'plan', plan };
+};
+
+/** Whether somebody still has to approve a plan for everybody. What was linked before anybody was asked counts as approved. */
+const isGateClosed = async (
+  name: string,
+  { asksForApproval, isNew }: StartingFlow,
+  runs: Pick<RunStore, 'gateOf' | 'setGate'>,
+): Promise<boolean> => {
+  if (!asksForApproval) return false;
+  const gate = await runs.gateOf(name);
+  if (gate !== null) return gate === 'closed';
+  if (!(await isNew())) return false;
+  // Whoever is linked from now on is so by a plan that may be for some people alone.
+  await runs.setGate(name, 'closed');
+  return true;
 };
 
 /** @returns how many records got a message */
@@ -142,6 +158,9 @@ const prepare = async (
   const guard = prepared.overview.guards.find(({ code }) => applies?.accept.includes(code) !== true);
   if (guard !== undefined) throw new RunAbortedError(guard.code, guard.message, guard.people);
   const restricted = applies === null ? prepared : await restrictToPlan({ ...run, applies }, prepared, dependencies);
+  if (applies !== null && run.employees === null && (await runs.getRun(applies.planId))?.employees === null) {
+    await runs.setGate(run.flow, 'open');
+  }
   await prepared.begin();
   return restricted;
 };

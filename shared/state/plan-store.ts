@@ -5,6 +5,11 @@ import type { Table } from './table.ts';
 
 const plansKey = (flow: string) => ({ pk: 'plans', sk: flow });
 
+/** What lets a flow write for the first time. */
+const gateKey = (flow: string) => ({ pk: 'plans', sk: `gate#${flow}` });
+const gateSchema = z.object({ gate: z.enum(['closed', 'open']) });
+type Gate = z.infer<typeof gateSchema>['gate'];
+
 const pointerSchema = z.object({ openPlan: z.string().nullable() });
 
 /**
@@ -30,6 +35,16 @@ export const createPlanStore = (table: Table, { changePlan }: Pick<RunItems, 'ch
   };
   return {
     openPlan,
+
+    /** `closed` from a flow's first run until a plan for everybody is approved; null where nobody has asked yet. */
+    gateOf: async (flow: string): Promise<Gate | null> => {
+      const item = await table.get(gateKey(flow));
+      return item === null ? null : gateSchema.parse(item).gate;
+    },
+
+    setGate: async (flow: string, gate: Gate): Promise<void> => {
+      await modify(table, gateKey(flow), (current) => (current?.['gate'] === gate ? null : { gate }));
+    },
 
     /** Makes a plan the one that may be carried out; the one before it is superseded. Repeating it changes nothing. */
     offerPlan: async (flow: string, planId: string): Promise<void> => {

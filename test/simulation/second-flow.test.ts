@@ -46,7 +46,8 @@ const wordsToWords = (
       planAgain: ({ sourceId }) => Promise.resolve(outcomeOf(sourceId, 'created')),
       toStale: ({ sourceId }) => outcomeOf(sourceId, 'unchanged'),
       keepsPlansForMillis: 1,
-      awaitsApproval: () => Promise.resolve(false),
+      asksForApproval: false,
+      isNew: () => Promise.resolve(false),
       prepare: () =>
         Promise.resolve({
           tasks: source

@@ -31,8 +31,8 @@ export const startEmployees = ({
     (await planner()).syncOne(employeeTaskSchema.parse(toMessage(task, { ...run, mode: 'plan' }, 0)), 'first'),
   toStale,
   keepsPlansForMillis: dependencies.settings.plans.keepDays * DAY_IN_MILLIS,
-  awaitsApproval: async () =>
-    dependencies.settings.firstRun === 'plan' && (await dependencies.connections.get()) === null,
+  asksForApproval: dependencies.settings.firstRun === 'plan',
+  isNew: async () => (await dependencies.connections.get()) === null,
   takeApiCalls,
 });
 

@@ -20,8 +20,12 @@ const withNewTitles = async (count: number): Promise<SyncSystem> => {
   return system;
 };
 
-const storedPlan = async (system: SyncSystem, runId = 'plan'): Promise<string> => {
-  await system.run({ mode: 'plan', isStored: true, runId });
+const storedPlan = async (
+  system: SyncSystem,
+  runId = 'plan',
+  employees: readonly string[] | null = null,
+): Promise<string> => {
+  await system.run({ mode: 'plan', isStored: true, runId, employees });
   return runId;
 };
 
@@ -238,5 +242,32 @@ describe('the first run of a connection whose stage asks for approval', () => {
       const run = await runs.getRun('first');
       expect({ killed, plan: run?.plan }).toMatchObject({ killed, plan: { isStored: true, isGated: true } });
     }
+  });
+
+  test('a plan for some people lets nobody else be written', async () => {
+    const system = gated();
+    await storedPlan(system, 'for-one', ['101']);
+
+    expect(await apply(system, 'for-one')).toMatchObject({ totals: { created: 1 } });
+    const { writes } = system.powerOffice;
+    await system.wait(A_WHILE_IN_MILLIS);
+    const night = await system.run({ runId: 'night' });
+
+    expect(night).toMatchObject({ mode: 'plan', status: 'awaiting_approval', totals: { created: 1, unchanged: 1 } });
+    expect(system.powerOffice.writes).toBe(writes);
+    expect(await apply(system, 'night', { runId: 'approved' })).toMatchObject({ totals: { created: 1 } });
+    system.simployer.editEmployee('person-101', { title: 'Foreman' });
+    await system.wait(A_WHILE_IN_MILLIS);
+    expect(await system.run({ runId: 'after' })).toMatchObject({ mode: 'apply', totals: { updated: 1 } });
+  });
+
+  test('a connection that people are linked for already is not asked', async () => {
+    const system = createSyncSystem({ people: people(2) });
+    await system.run();
+    system.configure({ firstRun: 'plan' });
+    system.simployer.editEmployee('person-101', { title: 'Foreman' });
+    await system.wait(A_WHILE_IN_MILLIS);
+
+    expect(await system.run()).toMatchObject({ mode: 'apply', totals: { updated: 1 } });
   });
 });

@@ -1,7 +1,7 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { clientOptions } from '../../../local/loopback/services/loopback-service.ts';
-import { startDynamoDb } from '../../../local/loopback/services/dynamodb.ts';
+import { createTables, startDynamoDb } from '../../../local/loopback/services/dynamodb.ts';
 import { createDynamoDbTable } from '../../../shared/state/dynamodb-table.ts';
 import type { Table } from '../../../shared/state/table.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
@@ -11,26 +11,28 @@ export interface OpenTable {
   readonly close: () => Promise<void>;
 }
 
+const region = 'eu-north-1';
+
 /** @param prepare may put something between the client and its service */
 export const openDynamoDb = async (
   prepare: (client: DynamoDBDocumentClient) => void = () => undefined,
 ): Promise<OpenTable> => {
   const service = await startDynamoDb(null);
-  const client = new DynamoDBClient(clientOptions(service.url, 'eu-north-1'));
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'state',
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
+  const client = new DynamoDBClient(clientOptions(service.url, region));
+  await createTables(service.url, region, null, [
+    {
+      logicalId: 'State',
+      name: 'state',
+      keySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
-      AttributeDefinitions: [
+      attributeDefinitions: [
         { AttributeName: 'pk', AttributeType: 'S' },
         { AttributeName: 'sk', AttributeType: 'S' },
       ],
-    }),
-  );
+    },
+  ]);
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   prepare(documents);
   return {

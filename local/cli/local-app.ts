@@ -76,6 +76,8 @@ export const startLocalApp = async ({
     callersFiles: [DEPLOYMENT_NOTE],
     ...(vendors !== null && { secrets: { VendorKeysSecretArn: JSON.stringify(vendors.keys) } }),
     environment: {
+      // Those of the template are a stage's, whose first run waits for an approval.
+      SETTINGS: '',
       ...(vendors === null ? readLanguage(readVariables()) : vendors.environment),
       // On this machine nothing starts by itself, and whoever asks waits as long as it takes.
       ANSWER_WITHIN_SECONDS: '',

@@ -17,7 +17,10 @@ export type Lease = z.infer<typeof leaseSchema>;
 
 const NOBODYS: Lease = { holder: null, expiresAtMillis: 0, runNumber: 0, version: 0 };
 
-/** A flow's one lease, for which all of its runs stand in line. Times are epoch milliseconds. */
+/**
+ * A flow's one lease, for which all of its runs stand in line. Times are epoch milliseconds; how long it holds is
+ * `LEASE_IN_MILLIS` in run/limits.ts.
+ */
 export const createLease = (table: Table, flow: string) => {
   const key = leaseKey(flow);
   const read = async (): Promise<Lease> => {

@@ -41,7 +41,7 @@ const until = async (condition: () => boolean): Promise<void> => {
     expect(done).toBeLessThan(PEOPLE);
     expect(stopped.stdout).toContain('Stopping: those in hand are finished');
     expect(stopped.stdout).toMatch(new RegExp(`INTERRUPTED.*Stopped by Ctrl-C after ${done} of ${PEOPLE} people`));
-    expect(stopped.stdout).toContain('start it again');
+    expect(stopped.stdout).toMatch(/start it\s+again/);
     expect(stopped.stdout.lastIndexOf(SHOW_CURSOR)).toBeGreaterThanOrEqual(stopped.stdout.lastIndexOf(HIDE_CURSOR));
 
     const { stdout } = await runCommandLine(['runs', '--json', '--data-dir', dataFolder], { environment: {} });

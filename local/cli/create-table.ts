@@ -30,6 +30,9 @@ export const createTable = (head: readonly string[], colWidths: readonly number[
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
   });
 
+/** "2026-03-02 06:00", as the lists of runs and of plans show a moment in UTC. */
+export const toMinute = (isoTime: string | null): string => isoTime?.slice(0, 16).replace('T', ' ') ?? '';
+
 /** The table cuts a word that is wider than its column, so such a word gets a gap where the next line begins. */
 export const breakable = (text: string, width: number): string =>
   text.replaceAll(new RegExp(`\\S{${width}}(?=\\S)`, 'gu'), '$& ');

@@ -7,9 +7,12 @@ export interface Layout {
   readonly columns: number | null;
 }
 
+/** The columns that text is set in: 60 to 200. @param width columns of the terminal */
+export const columnsOf = (width: number): number => Math.max(60, Math.min(200, width));
+
 /** @param width columns of the terminal; anything that is not finite is none */
 export const layoutOf = (width: number): Layout => ({
-  columns: Number.isFinite(width) ? Math.max(60, Math.min(200, width)) : null,
+  columns: Number.isFinite(width) ? columnsOf(width) : null,
 });
 
 /** Columns that a text takes: none for its colours. */

@@ -1,9 +1,7 @@
 import { styleText } from 'node:util';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
-import { breakable, createTable } from './create-table.ts';
+import { breakable, createTable, toMinute } from './create-table.ts';
 import type { PlanSummaries } from './documents.ts';
-
-const toMinute = (isoTime: string | null): string => isoTime?.slice(0, 16).replace('T', ' ') ?? '';
 
 const STATE_COLOURS: Readonly<Record<string, 'green' | 'cyan' | 'gray'>> = {
   making: 'cyan',

@@ -8,6 +8,7 @@ import { styleText } from 'node:util';
 import { MASK } from '../../shared/records/values/shown-value.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { OpenProblems, ProblemsSince, ShownProblem } from './documents.ts';
+import { columnsOf, wrapText } from './layout.ts';
 
 const WORDS = {
   en: {
@@ -89,7 +90,7 @@ const renderGroup = (
   const [first] = group;
   if (first === undefined) return '';
   const words = WORDS[language];
-  const columns = Math.max(60, Math.min(200, width)) - INDENT.length;
+  const columns = columnsOf(width) - INDENT.length;
   const { code, severity, summary, message, hint } = first;
   const kind = severity === 'error' || severity === 'warning' ? severity : 'info';
   const head = `${styleText(COLOURS[kind], code)}  ${words.severities[kind]}, ${group.length}`;
@@ -123,14 +124,6 @@ const listPeople = (problems: readonly NamedProblem[], language: Language): stri
     .map((problem) => whoOf(problem, language))
     .join(problems.some(({ name }) => name !== undefined) ? ', ' : ' ');
 
-/** The words in lines; one that is wider than a line is broken, and nothing is cut. */
-const wrap = (text: string, columns: number): string[] => {
-  const lines: string[] = [];
-  const words = text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${columns}}`, 'gsu')) ?? []);
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + word.length + 1 > columns) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
-};
+/** The words in lines, whatever white space stood between them. */
+const wrap = (text: string, columns: number): string[] =>
+  wrapText(text.trim().replaceAll(/\s+/g, ' '), { columns }).split('\n');

@@ -1,10 +1,7 @@
 import { styleText } from 'node:util';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
-import { breakable, createTable } from './create-table.ts';
+import { breakable, createTable, toMinute } from './create-table.ts';
 import type { RunSummaries } from './documents.ts';
-
-/** "2026-03-02 06:00". */
-const toMinute = (isoTime: string): string => isoTime.slice(0, 16).replace('T', ' ');
 
 const STATUS_COLOURS = {
   starting: 'cyan',
@@ -37,7 +34,7 @@ export const renderRuns = (runs: RunSummaries, width: number): string => {
   for (const run of runs) {
     table.push([
       run.runId,
-      run.startedAt === null ? '' : toMinute(run.startedAt),
+      toMinute(run.startedAt),
       run.mode,
       styleText(STATUS_COLOURS[run.status], run.status.replaceAll('_', ' ')),
       describeEnd(run),

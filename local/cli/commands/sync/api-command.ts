@@ -7,6 +7,7 @@ import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { openApi } from '../../api-client.ts';
 import type { Api, ApiPlace, OpenApiOptions } from '../../api-client.ts';
 import { pairSchema } from '../../documents.ts';
+import { readVariables, readVendors } from '../../environment.ts';
 import { STACK_NAME } from '../../stack-name.ts';
 import { toDataFolder } from '../../to-data-folder.ts';
 import type { CommandResult } from './command-result.ts';
@@ -45,6 +46,10 @@ export const asApiCommand = (command: Command, example: string): Command =>
     .addHelpText('after', `\nExample:\n  npm run sync -- ${example}`);
 
 const placeOf = ({ stack, dataDir }: ApiCommandOptions): ApiPlace => (stack === undefined ? { dataDir } : { stack });
+
+/** What a command needs that asks the vendors: their keys on this machine; a stack has its own. */
+export const vendorsOf = ({ stack }: Pick<ApiCommandOptions, 'stack'>): Pick<OpenApiOptions, 'vendors'> =>
+  stack === undefined ? { vendors: readVendors(readVariables()) } : {};
 
 /** Opens the API that the options name, for one command. */
 export const withApi = async (

@@ -2,8 +2,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { checkSchema } from '../../documents.ts';
 import type { CheckResult } from '../../documents.ts';
-import { readVariables, readVendors } from '../../environment.ts';
-import { asApiCommand, underPair, withApi } from './api-command.ts';
+import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 
@@ -26,10 +25,6 @@ const render = ({ state, checks }: CheckResult): string =>
     styleText('bold', WORDS[state]),
   ].join('\n');
 
-/** What reads both vendors needs their keys on this machine; a stack has them. */
-export const vendorsFor = ({ stack }: Pick<ApiCommandOptions, 'stack'>) =>
-  stack === undefined ? { vendors: readVendors(readVariables()) } : {};
-
 /** `check`: whether everything is ready. */
 export const defineCheck = (program: Command, end: (result: CommandResult) => void): Command =>
   asApiCommand(program.command('check'), 'check')
@@ -47,7 +42,7 @@ export const defineCheck = (program: Command, end: (result: CommandResult) => vo
               exitCode: EXIT_CODES[result.state],
             };
           },
-          vendorsFor(options),
+          vendorsOf(options),
         ),
       ),
     );

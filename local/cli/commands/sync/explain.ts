@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { explanationSchema } from '../../documents.ts';
 import { renderExplanation } from '../../explanation-text.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
-import { asApiCommand, underPair, withApi } from './api-command.ts';
+import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
-import { vendorsFor } from './check.ts';
 import type { CommandResult } from './command-result.ts';
 
 interface ExplainOptions extends ApiCommandOptions {
@@ -34,7 +33,7 @@ export const defineExplain = (program: Command, end: (result: CommandResult) => 
               exitCode: EXIT_CODES.finished,
             };
           },
-          vendorsFor(options),
+          vendorsOf(options),
         ),
       ),
     );

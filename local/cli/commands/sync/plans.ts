@@ -9,18 +9,17 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { callWhole } from '../../api-client.ts';
-import type { Api, OpenApiOptions } from '../../api-client.ts';
+import type { Api } from '../../api-client.ts';
 import { refuseWhereDeployed } from '../../deployment-note.ts';
 import { isOver, planSchema, plansSchema, readRun } from '../../documents.ts';
 import type { ShownPlan } from '../../documents.ts';
-import { readVariables, readVendors } from '../../environment.ts';
 import { EXIT_CODES, exitCodeOf } from '../../exit-code.ts';
 import { RefusedError } from '../../explain-error.ts';
 import { renderPlans } from '../../plans-table.ts';
 import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import { renderReport } from '../../report-table.ts';
 import { interruptibly } from '../../watch-run.ts';
-import { asApiCommand, withApi } from './api-command.ts';
+import { asApiCommand, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { toEmployeeNumber } from './run.ts';
@@ -40,10 +39,6 @@ const FEW = { query: { limit: '1' } } as const;
 const startedSchema = z.object({ planId: z.string() });
 const appliedSchema = z.object({ runId: z.string() });
 const stateSchema = z.object({ state: z.string() });
-
-/** On this machine the functions need the vendors' keys; a stack has its own. */
-const vendorsOf = ({ stack }: ApiCommandOptions): Pick<OpenApiOptions, 'vendors'> =>
-  stack === undefined ? { vendors: readVendors(readVariables()) } : {};
 
 const numbersOf = ({ employee }: SomeOptions) => (employee.length === 0 ? {} : { employees: employee });
 

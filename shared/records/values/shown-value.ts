@@ -1,16 +1,9 @@
 /*
-<<<<<<< HEAD
  * Makes values fit to be shown: in messages, reports, logs and plans. What people type by hand may be anything, a
  * national id in place of an employee number for one, or text with marks that nobody sees. So whatever could be a
  * national id or an account number is masked, invisible characters are shown by their code points, and long text is
  * cut. For example, the number "01010 112345" is shown as "***", and "42" with a zero-width blank behind it as
  * "42[U+200B]".
-=======
- * How a value of the source is shown to a person: in a message, in a plan, as the number that somebody is called by.
- * Everything that could be a national id or an account number is masked, wherever HR typed it; what nobody can see is
- * shown by its code point, and no text is longer than a line. For example, the title "Welder 1234 56 78903" reads
- * "Welder ***" in a message.
->>>>>>> f8ecd81 (A plan's outcome has names, values, causes, by what each record was found, and a digest of its facts; a run that writes has none of it)
  */
 import { toNationalId } from './national-id.ts';
 import { toNorwegianAccount } from './norwegian-account.ts';

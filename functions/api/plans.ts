@@ -17,9 +17,8 @@ import type { Answer } from './answer.ts';
 import type { ApiDependencies } from './handler.ts';
 import { paged, pageParameters } from './paged.ts';
 import { readConnection } from './read-connection.ts';
-import { readBody, readQuery } from './request.ts';
+import { noParameters, readBody, readQuery } from './request.ts';
 import type { ApiRequest } from './request.ts';
-import { noParameters } from './request-run.ts';
 import { startFromApi } from './start-from-api.ts';
 
 const planRequestSchema = runRequestSchema.pick({ employees: true });

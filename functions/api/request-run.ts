@@ -1,14 +1,10 @@
-import * as z from 'zod';
 import { MOST_NUMBERS, runRequestSchema } from '../../shared/run/start-message.ts';
 import { answerWith } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDependencies } from './handler.ts';
-import { readBody, readQuery } from './request.ts';
+import { noParameters, readBody, readQuery } from './request.ts';
 import type { ApiRequest } from './request.ts';
 import { startFromApi } from './start-from-api.ts';
-
-/** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
-export const noParameters = z.strictObject({});
 
 /** `POST /runs`: starts a run, or a plan that is shown and forgotten. */
 export const requestRun = async (request: ApiRequest, dependencies: ApiDependencies): Promise<Answer> => {

@@ -65,6 +65,9 @@ const parseInput = <Schema extends z.ZodType>(schema: Schema, value: unknown, wh
   throw new RefusedError('INPUT_INVALID', what, { details });
 };
 
+/** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
+export const noParameters = z.strictObject({});
+
 /**
  * The parameters behind the `?`. One that is given twice, or that nobody knows, is a mistake.
  * @throws RefusedError INPUT_INVALID

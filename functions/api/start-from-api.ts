@@ -1,4 +1,3 @@
-import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
 import { newRunId, toRunRequest } from '../../shared/run/start-message.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
@@ -20,8 +19,7 @@ export const startFromApi = async (
   const now = clock.now();
   const runId = newRunId(now, random());
   const message: StartMessage = { trigger: 'api', ...asked, requestedBy, runId };
-  const { flow = FIRST_FLOW } = message;
-  const lease = await takeLease({ ...toRunRequest(runId, message, now), flow }, { runs, ending });
+  const lease = await takeLease(toRunRequest(runId, message, now), { runs, ending });
   if (!lease.taken) {
     throw new RefusedError('ALREADY_RUNNING', `Run ${lease.holder} is under way.`, { runId: lease.holder });
   }

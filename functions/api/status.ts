@@ -1,4 +1,5 @@
 import { nextStartOf } from '../../shared/config/schedule.ts';
+import { reportCalls } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { countByCode, listProblems } from '../../shared/operate/problem-list.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { planStateOf } from '../../shared/state/run.ts';
@@ -7,9 +8,8 @@ import { answerWith } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDependencies } from './handler.ts';
 import { readConnection } from './read-connection.ts';
-import { readQuery } from './request.ts';
+import { noParameters, readQuery } from './request.ts';
 import type { ApiRequest } from './request.ts';
-import { noParameters } from './request-run.ts';
 import { summarise } from './views.ts';
 
 /** Whether the keys were good in the last run: `refused`, `accepted`, or null where it did not come so far. */
@@ -23,8 +23,7 @@ const budgetOf = (run: Run | null) =>
   run === null
     ? null
     : {
-        simployer: run.apiCalls['simployer'] ?? 0,
-        poweroffice: run.apiCalls['poweroffice'] ?? 0,
+        ...reportCalls(run.apiCalls),
         seconds: run.finishedAt === null ? null : Math.round((run.finishedAt - run.startedAt) / 1000),
       };
 

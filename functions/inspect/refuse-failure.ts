@@ -1,7 +1,7 @@
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { isVendorError } from '../../shared/records/vendor-error.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
-import { classifyFailure } from '../../shared/run/failure.ts';
+import { toAbort } from '../../shared/run/failure.ts';
 import { isRefusalCode, RefusedError } from '../api/answer.ts';
 
 /** What would end a run is told as a refusal, with who mends it; anything else passes through. */
@@ -12,11 +12,8 @@ export const refuseFailure = (error: unknown): never => {
       'An answer has to come within half a minute, and reading both vendors takes longer. A plan has no such limit.',
     );
   }
-  const failure = classifyFailure(error);
-  if (failure.kind === 'unexpected') throw error;
-  const { aborts, target, unavailable } = EMPLOYEES_TO_POWEROFFICE;
-  const { code, message } =
-    failure.kind === 'abort' ? failure.error : { code: unavailable(failure.vendor ?? target), message: failure.reason };
-  if (!isRefusalCode(code)) throw error;
-  throw new RefusedError(code, message, { hint: (aborts[code] ?? RUN_ABORTS.CONFIGURATION_INVALID).hint });
+  const abort = toAbort(error, EMPLOYEES_TO_POWEROFFICE);
+  if (abort === null || !isRefusalCode(abort.code)) throw error;
+  const { hint } = EMPLOYEES_TO_POWEROFFICE.aborts[abort.code] ?? RUN_ABORTS.CONFIGURATION_INVALID;
+  throw new RefusedError(abort.code, abort.message, { hint });
 };

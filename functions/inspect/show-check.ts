@@ -1,11 +1,8 @@
-import * as z from 'zod';
 import { answerWith } from '../api/answer.ts';
 import type { Respond } from '../api/answer-call.ts';
-import { readQuery } from '../api/request.ts';
+import { noParameters, readQuery } from '../api/request.ts';
 import type { InspectCall } from './handler.ts';
 import { refuseFailure } from './refuse-failure.ts';
-
-const noParameters = z.strictObject({});
 
 /** `GET /check`: whether everything is ready, and what to do. */
 export const showCheck: Respond<InspectCall> = async (request, { inspection }) => {

@@ -2,6 +2,7 @@ import { VendorError } from '../records/vendor-error.ts';
 import type { VendorErrorKind } from '../records/vendor-error.ts';
 import type { Vendor } from '../records/vendor.ts';
 import { RunAbortedError } from './abort.ts';
+import type { FlowFacts } from './flow.ts';
 import { RetryLaterError } from './retry-later-error.ts';
 
 /** What a thrown error means for the run; every error falls into exactly one class. */
@@ -38,6 +39,22 @@ export const classifyFailure = (error: unknown): Failure => {
   }
   if (error instanceof VendorError) return classifyVendorError(error);
   return { kind: 'unexpected', error };
+};
+
+/** What ends the run; null for our own bugs and the state store, which the queue's retry is for. */
+export const toAbort = (
+  error: unknown,
+  { target, unavailable }: Pick<FlowFacts, 'target' | 'unavailable'>,
+): RunAbortedError | null => {
+  const failure = classifyFailure(error);
+  switch (failure.kind) {
+    case 'abort':
+      return failure.error;
+    case 'retry':
+      return new RunAbortedError(unavailable(failure.vendor ?? target), failure.reason);
+    case 'unexpected':
+      return null;
+  }
 };
 
 const classifyVendorError = (error: VendorError): Failure => {

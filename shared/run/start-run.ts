@@ -5,7 +5,7 @@ import type { OpenRun, Run } from '../state/run.ts';
 import { namedRecords, RunAbortedError, toRunAbort } from './abort.ts';
 import { restrictToPlan } from './apply-plan.ts';
 import { failRecord } from './fail-record.ts';
-import { classifyFailure } from './failure.ts';
+import { toAbort } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import type { FailingFlow, PreparedRun, StartingFlow } from './flow.ts';
 import type { RunEnding } from './run-ending.ts';
@@ -72,19 +72,6 @@ export const startRun = async (
     await runs.addApiCalls(runId, flow.takeApiCalls());
     await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.records, flow.aborts) });
     return { kind: 'aborted', code: abort.code, message: abort.message };
-  }
-};
-
-/** What ends the run; null for our own bugs and the state store, which the queue's retry is for. */
-const toAbort = (error: unknown, { target, unavailable }: StartingFlow): RunAbortedError | null => {
-  const failure = classifyFailure(error);
-  switch (failure.kind) {
-    case 'abort':
-      return failure.error;
-    case 'retry':
-      return new RunAbortedError(unavailable(failure.vendor ?? target), failure.reason);
-    case 'unexpected':
-      return null;
   }
 };
 

@@ -116,8 +116,7 @@ test('no source makes the rules throw, and no message shows an amount or an acco
   fc.assert(
     fc.property(source, settings, (employee, options) => {
       const bank = mapBankAccount(employee, options);
-      const salaries = mapSalaries(employee, options, TODAY);
-      mapEmployments(employee, options, TODAY);
+      const salaries = mapSalaries(employee, mapEmployments(employee, options, TODAY), options, TODAY);
       for (const { message } of [...bank.problems, ...salaries.problems]) {
         expect(message).not.toMatch(/\d{9}/);
         for (const { amount } of employee.compensations) {
@@ -133,8 +132,9 @@ test('no source makes the rules throw, and no message shows an amount or an acco
 test('a salary is all there or not at all, one line a date, by date, none before the employment', () => {
   fc.assert(
     fc.property(source, settings, (employee, options) => {
-      const { salaries, problems } = mapSalaries(employee, options, TODAY);
-      const { employments, mainEmploymentId } = mapEmployments(employee, options, TODAY);
+      const mapped = mapEmployments(employee, options, TODAY);
+      const { employments, mainEmploymentId } = mapped;
+      const { salaries, problems } = mapSalaries(employee, mapped, options, TODAY);
       const main = employments.find(({ sourceId }) => sourceId === mainEmploymentId);
       const dates = salaries.map(({ fromDate }) => fromDate);
       expect(dates).toEqual(Array.from(new Set(dates)).toSorted());
@@ -158,7 +158,7 @@ test('a salary is all there or not at all, one line a date, by date, none before
 test('a second run finds nothing left to do, no line is lost, and no date gets a second one', () => {
   fc.assert(
     fc.property(source, settings, lines, fc.option(day), (employee, options, before, start) => {
-      const { salaries } = mapSalaries(employee, options, TODAY);
+      const { salaries } = mapSalaries(employee, mapEmployments(employee, options, TODAY), options, TODAY);
       const after = apply(before, planSalaries(salaries, before, start));
       expect(planSalaries(salaries, after, start)).toEqual({ creates: [], updates: [] });
       for (const { id } of before) expect(after.filter((row) => row.id === id)).toHaveLength(1);

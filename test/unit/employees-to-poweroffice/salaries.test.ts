@@ -1,5 +1,6 @@
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import type { MappingSettings } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
+import { mapEmployments } from '../../../shared/flows/employees-to-poweroffice/rules/employments.ts';
 import { mapSalaries, notBefore } from '../../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
 import type { SourceCompensation, SourceEmployee } from '../../../shared/model/employee.ts';
 import {
@@ -13,8 +14,11 @@ import type { Plain } from '../../builders/branded.ts';
 const TODAY = '2025-06-15';
 const compensation = buildSourceCompensation;
 
-const mapAll = (source: Partial<Plain<SourceEmployee>>, settings: Partial<MappingSettings> = {}) =>
-  mapSalaries(buildSourceEmployee(source), { ...DEFAULT_MAPPING_SETTINGS, ...settings }, TODAY);
+const mapAll = (source: Partial<Plain<SourceEmployee>>, settings: Partial<MappingSettings> = {}) => {
+  const employee = buildSourceEmployee(source);
+  const all = { ...DEFAULT_MAPPING_SETTINGS, ...settings };
+  return mapSalaries(employee, mapEmployments(employee, all, TODAY), all, TODAY);
+};
 
 const mapOne = (overrides: Partial<Plain<SourceCompensation>>, settings: Partial<MappingSettings> = {}) =>
   mapAll({ compensations: [compensation(overrides)] }, settings);

@@ -28,8 +28,9 @@ export const mapEmployee = (typed: SourceEmployee, context: MappingContext): Des
     ...ownUnreadableProblems(source),
   ];
   const { bankAccount, unusableAccount, problems: bankAccountProblems } = mapBankAccount(source, settings);
-  const { employments, mainEmploymentId, problems: employmentProblems } = mapEmployments(source, settings, today);
-  const { salaries, problems: salaryProblems } = mapSalaries(source, settings, today);
+  const mapped = mapEmployments(source, settings, today);
+  const { employments, mainEmploymentId, problems: employmentProblems } = mapped;
+  const { salaries, problems: salaryProblems } = mapSalaries(source, mapped, settings, today);
   return {
     sourceId: source.id,
     today,

@@ -16,7 +16,7 @@ import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { isAboveZero, toMoney } from '../../../records/values/money.ts';
 import { shown } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import { mapEmployments } from './employments.ts';
+import type { mapEmployments } from './employments.ts';
 import type { MappingRow } from './mapping-row.ts';
 
 export const SALARY_ROWS: readonly MappingRow[] = [
@@ -83,15 +83,16 @@ export const SALARY_ROWS: readonly MappingRow[] = [
  * Without a main employment, or with one that is blocked, there is no salary and no problem of it: the employment's own
  * problem is the only one reported.
  *
+ * @param mapped the employments of the same source, as `mapEmployments` says them
  * @param today the run's day in Oslo
  * @returns lines by date, one a date
  */
 export const mapSalaries = (
   source: SourceEmployee,
+  { employments, mainEmploymentId }: Pick<ReturnType<typeof mapEmployments>, 'employments' | 'mainEmploymentId'>,
   settings: MappingSettings,
   today: CalendarDate,
 ): { salaries: DesiredSalary[]; problems: Problem[] } => {
-  const { employments, mainEmploymentId } = mapEmployments(source, settings, today);
   if (isUnreadable(mainEmploymentId)) {
     const doubt = unreadableProblem(mainEmploymentId, 'salary', ', on which the main employment depends,');
     return { salaries: [], problems: source.compensations.length === 0 ? [] : [doubt] };

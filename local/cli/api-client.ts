@@ -11,6 +11,7 @@ import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
 import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
 import type { OnLog } from '../loopback/lambda/function-log.ts';
+import { parseJson } from '../loopback/parse-json.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { RefusedError } from './explain-error.ts';
 import { startLocalApp } from './local-app.ts';
@@ -158,14 +159,6 @@ const call = async (
       message: `${method} ${path} was answered with status ${response.status} and without a reason. Try again; the log of the API says more.`,
     })
   );
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };
 
 /**

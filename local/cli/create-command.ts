@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import type { Option } from 'commander';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { refuseOptionsNpmTook } from './options-npm-took.ts';
@@ -15,6 +15,9 @@ export const createCommand = (name: string, description: string): Command =>
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
+
+/** Whether what was thrown is commander's word for a help text that it has printed. */
+export const isHelp = (error: unknown): boolean => error instanceof CommanderError && error.exitCode === 0;
 
 /** A program as the user types it, without the `--` before its options. */
 const nameOf = (program: Command): string => program.name().replace(/ --$/, '');

@@ -13,6 +13,7 @@ import { ROUTES } from '../../shared/api/routes.ts';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import type { HttpRequest, HttpResponse } from '../../shared/http/transport.ts';
 import { matchRoute } from '../loopback/api/match-route.ts';
+import { parseJson } from '../loopback/parse-json.ts';
 import { RefusedError } from './explain-error.ts';
 
 /** What the stack calls its API's address, and the policy of each role. */
@@ -165,13 +166,7 @@ const explainGateway = (
   });
 };
 
-const wordsOf = (body: string): string => {
-  try {
-    return gatewaySchema.safeParse(JSON.parse(body)).data ?? '';
-  } catch {
-    return '';
-  }
-};
+const wordsOf = (body: string): string => gatewaySchema.safeParse(parseJson(body)).data ?? '';
 
 /** The least role that may call a route; null when this version has no such route. */
 const roleFor = (method: string, path: string): Role | null => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../parse-json.ts';
 import type { InvocationResult } from '../lambda/invocation-result.ts';
 
 /** What becomes of a batch: `all` failed, or the messages of these ids, perhaps none. */
@@ -19,13 +20,4 @@ export const failedMessages = (result: InvocationResult, messageIds: readonly st
   if (!answer.success) return 'all';
   const failed = (answer.data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
   return failed.every((id) => messageIds.includes(id)) ? new Set(failed) : 'all';
-};
-
-/** Undefined, which no schema here takes, for what is no JSON. */
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };

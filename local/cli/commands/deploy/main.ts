@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { CommanderError, Option } from 'commander';
+import { Option } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { askYes, isSomebodyThere } from '../../ask.ts';
-import { createCommand, parseArguments, refuseWords } from '../../create-command.ts';
+import { createCommand, isHelp, parseArguments, refuseWords } from '../../create-command.ts';
 import { noteDeployments } from '../../deployment-note.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
@@ -87,7 +87,7 @@ const main = async (name: ProgramName, argv: readonly string[]): Promise<number>
     await parseArguments(program, argv);
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.finished;
+    if (isHelp(error)) return EXIT_CODES.finished;
     say(`${styleText('red', '✖')} ${explainError(error).message}`);
     return EXIT_CODES.notStarted;
   }

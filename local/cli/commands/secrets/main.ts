@@ -8,14 +8,13 @@ import { Agent } from 'node:https';
 import { styleText } from 'node:util';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import password from '@inquirer/password';
-import { CommanderError } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { readProxies } from '../../../../shared/config/proxies.ts';
 import { parseVendorKeys } from '../../../../shared/config/vendor-keys.ts';
 import type { VendorKeys } from '../../../../shared/config/vendor-keys.ts';
 import { undiciTransport } from '../../../../shared/http/undici-transport.ts';
 import { askAnswer, isSomebodyThere } from '../../ask.ts';
-import { createCommand, parseArguments, withoutPrefix } from '../../create-command.ts';
+import { createCommand, isHelp, parseArguments, withoutPrefix } from '../../create-command.ts';
 import { readKeys, readVariables, readVendorUrls } from '../../environment.ts';
 import type { KeyVariable } from '../../environment.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
@@ -169,7 +168,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     await parseArguments(program, argv);
     return EXIT_CODES.finished;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.finished;
+    if (isHelp(error)) return EXIT_CODES.finished;
     const message = error instanceof Error ? describe(error) : 'unknown';
     process.stderr.write(`${styleText('red', '✖')} ${message}\nNothing was stored.\n`);
     return EXIT_CODES.notStarted;

@@ -5,10 +5,9 @@
  * and shows the open problems at http://127.0.0.1:8080.
  */
 import { styleText } from 'node:util';
-import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { endWithParent } from '../../../../bin/end-with-parent.mjs';
-import { createCommand, parseArguments, refuseWords } from '../../create-command.ts';
+import { createCommand, isHelp, parseArguments, refuseWords } from '../../create-command.ts';
 import { namesRealVendors, readVariables, readVendors } from '../../environment.ts';
 import type { VendorConfiguration } from '../../environment.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
@@ -152,7 +151,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     await parseArguments(program, argv);
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.finished;
+    if (isHelp(error)) return EXIT_CODES.finished;
     process.stderr.write(`${styleText('red', '✖')} ${explainError(error).message}\n`);
     return EXIT_CODES.notStarted;
   }

@@ -1,11 +1,10 @@
-import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { endWithParent } from '../../../../bin/end-with-parent.mjs';
 import type { CommandResult } from './command-result.ts';
 import { createProgram } from './create-program.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { refuseRun } from './run.ts';
-import { parseArguments } from '../../create-command.ts';
+import { isHelp, parseArguments } from '../../create-command.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
 import { outliveReaders, writeOut } from '../../standard-output.ts';
@@ -15,7 +14,7 @@ const isAsked = (option: string, argv: readonly string[]): boolean =>
   argv.includes(`--${option}`) || process.env[`npm_config_${option}`] === 'true';
 
 /** The commands that answer with a run document, also when they were not carried out. */
-const RUN_COMMANDS = ['run', 'plan', 'apply', 'retry'];
+const RUN_COMMANDS = ['run', 'plan', 'apply'];
 
 /** What there is to show for a command that was not carried out. */
 const refuse = (program: Command, argv: readonly string[], error: unknown): CommandResult => {
@@ -32,8 +31,7 @@ const carryOut = (argv: readonly string[]): Promise<CommandResult | null> =>
     // What no command caught, a full disk for one, ends as every refusal does.
     process.on('uncaughtException', (error) => resolve(refuse(program, argv, error)));
     parseArguments(program, argv).catch((error: unknown) => {
-      const isHelp = error instanceof CommanderError && error.exitCode === 0;
-      resolve(isHelp ? null : refuse(program, argv, error));
+      resolve(isHelp(error) ? null : refuse(program, argv, error));
     });
   });
 

@@ -22,7 +22,7 @@ import { interruptibly } from '../../watch-run.ts';
 import { asApiCommand, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
-import { toEmployeeNumber } from './run.ts';
+import { toEmployeeNumber, toResult } from './run.ts';
 
 interface SomeOptions extends ApiCommandOptions {
   readonly employee: readonly string[];
@@ -69,11 +69,7 @@ const untilEnded = (api: Api, runId: string): Promise<void> => {
 
 const showRun = async (api: Api, runId: string, more: object = {}): Promise<CommandResult> => {
   const run = await readRun(api, runId);
-  return {
-    document: { ...run, ...more },
-    toText: (width) => renderReport(run, { environment: api.environment, width }),
-    exitCode: exitCodeOf(run),
-  };
+  return { ...toResult(run, api.environment), document: { ...run, ...more } };
 };
 
 /** A plan as the table of a run shows it. */

@@ -40,7 +40,7 @@ export const toEmployeeNumber = (text: string, earlier: readonly string[]): read
 };
 
 /** A run as the command line shows it. @param environment which PowerOffice it was */
-const toResult = (report: RunReport, environment: string | null = null): CommandResult => ({
+export const toResult = (report: RunReport, environment: string | null = null): CommandResult => ({
   document: report,
   toText: (width) => renderReport(report, { environment, width }),
   exitCode: exitCodeOf(report),

@@ -4,11 +4,11 @@ import { callWhole } from '../../api-client.ts';
 import type { Api } from '../../api-client.ts';
 import { readRun, runsSchema } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
-import { renderReport } from '../../report-table.ts';
 import { renderRuns } from '../../runs-table.ts';
 import { asApiCommand, underPair, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
+import { toResult } from './run.ts';
 
 interface RunsOptions extends ApiCommandOptions {
   readonly limit: number;
@@ -30,14 +30,10 @@ const listRuns = async (api: Api, limit: number): Promise<CommandResult> => {
   return { document, toText, exitCode: EXIT_CODES.finished };
 };
 
-const showRun = async (api: Api, runId: string): Promise<CommandResult> => {
-  const run = await readRun(api, runId);
-  return {
-    document: run,
-    toText: (width) => renderReport(run, { environment: api.environment, width }),
-    exitCode: EXIT_CODES.finished,
-  };
-};
+const showRun = async (api: Api, runId: string): Promise<CommandResult> => ({
+  ...toResult(await readRun(api, runId), api.environment),
+  exitCode: EXIT_CODES.finished,
+});
 
 /** `runs`, `runs ID`: what the last runs came to, and one of them whole, an aborted one too. */
 export const defineRuns = (program: Command, end: (result: CommandResult) => void): Command =>

@@ -1,7 +1,8 @@
 /*
  * Documents of the API as far as the command line shows them to people; `--json` prints them as they came. Another
  * version of the stack may put more into them, which is passed over. For example, a cause that this version does not know
- * is shown by `explain` as it is called, while a run with an outcome that it does not know is not shown.
+ * is shown by `explain` as it is called, while a run with an outcome that it does not know is refused as
+ * DOCUMENT_UNREADABLE.
  */
 import * as z from 'zod';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';

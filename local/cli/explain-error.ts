@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import * as z from 'zod';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { errorCode } from '../loopback/error-code.ts';
 import { withoutPrefix } from './create-command.ts';
@@ -29,11 +30,19 @@ export const isDiskFull = (error: unknown): boolean =>
   FULL.includes(errorCode(error) ?? '') ||
   (error instanceof Error && (/no space left on device|disk is full/i.test(error.message) || isDiskFull(error.cause)));
 
+/** What was read has another form than this version knows. The places are named, and no value. */
+const describeUnreadable = ({ issues }: z.ZodError): string =>
+  `What the functions have stored or answered is in a form that this version does not know (${issues
+    .slice(0, 3)
+    .map(({ path }) => path.map(String).join('.'))
+    .join(', ')}): another version wrote it. IT: use that version here, or deploy this one.`;
+
 /** Why there is no result. What nobody at the keyboard can mend goes to standard error in full. */
 export const explainError = (error: unknown): Refusal => {
   if (error instanceof RefusedError) return error.refusal;
   if (error instanceof ConfigurationError) return { code: 'CONFIGURATION_INVALID', message: error.message };
   if (error instanceof CommanderError) return { code: 'CONFIGURATION_INVALID', message: withoutPrefix(error) };
+  if (error instanceof z.ZodError) return { code: 'DOCUMENT_UNREADABLE', message: describeUnreadable(error) };
   if (isDiskFull(error)) return { code: 'DISK_FULL', message: 'The disk that holds the data folder is full' };
   if (!(error instanceof Error))
     return { code: 'RUN_LOST', message: 'The run could not be carried out on this machine.' };

@@ -1,4 +1,5 @@
-import { isDiskFull } from '../../../local/cli/explain-error.ts';
+import { planSchema } from '../../../local/cli/documents.ts';
+import { explainError, isDiskFull } from '../../../local/cli/explain-error.ts';
 
 test.each<[string, unknown, boolean]>([
   ['the system says so', Object.assign(new Error('write'), { code: 'ENOSPC' }), true],
@@ -14,4 +15,13 @@ test.each<[string, unknown, boolean]>([
   ['nothing is known', undefined, false],
 ])('a full disk is told by its error: %s', (_what, error, isFull) => {
   expect(isDiskFull(error)).toBe(isFull);
+});
+
+test('a document of a version that this one does not know names the place and no value', () => {
+  const { error } = planSchema.safeParse({ planId: 'one', state: 'open', totals: 'Kari 540000' });
+  const { code, message } = explainError(error);
+  expect(code).toBe('DOCUMENT_UNREADABLE');
+  expect(message).toContain('createdAt');
+  expect(message).toContain('IT: ');
+  expect(message).not.toMatch(/Kari|540000/);
 });

@@ -14,9 +14,7 @@ import type { OnLog } from '../loopback/lambda/function-log.ts';
 import { parseJson } from '../loopback/parse-json.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { RefusedError } from './explain-error.ts';
-import { startLocalApp } from './local-app.ts';
 import { sendAgain } from './send-again.ts';
-import { openStack } from './stack.ts';
 import { refuseMissingFolder } from './to-data-folder.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -88,7 +86,9 @@ export const openApi = async (place: ApiPlace, options: OpenApiOptions = {}): Pr
   };
 };
 
+// Each place loads its own half, for help, refusals and the other place need none of it.
 const openStackEndpoint = async (name: string): Promise<Endpoint> => {
+  const { openStack } = await import('./stack.ts');
   const stack = await openStack(name);
   const send = undiciTransport(readProxies(process.env));
   return {
@@ -107,6 +107,7 @@ const openLocalEndpoint = async (
   { vendors = null, onLog }: OpenApiOptions,
 ): Promise<Endpoint> => {
   if (vendors === null) refuseMissingFolder(dataDir);
+  const { startLocalApp } = await import('./local-app.ts');
   const app = await startLocalApp({ vendors, dataFolder: dataDir, ...(onLog && { onLog }) });
   return {
     environment: vendors === null ? null : environmentOf(vendors.environment.POWEROFFICE_BASE_URL),

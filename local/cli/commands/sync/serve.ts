@@ -6,9 +6,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { namesRealVendors, readVariables, readVendors } from '../../environment.ts';
-import { startLocalApp } from '../../local-app.ts';
 import type { LocalApp } from '../../local-app.ts';
-import { startLocalSync } from '../../local-sync.ts';
 import { DEFAULT_PORT, serve, toPort, untilStopped } from '../../serve.ts';
 import { writeOut } from '../../standard-output.ts';
 import { refuseMissingFolder, toDataFolder } from '../../to-data-folder.ts';
@@ -24,9 +22,10 @@ interface ServeOptions {
 type Closing = Pick<LocalApp, 'runtime' | 'close'>;
 
 /** What is stored in the folder; routes that ask a vendor have the keys of the environment, where there are some. */
-const openFolder = (dataDir: string): Promise<Closing> => {
+const openFolder = async (dataDir: string): Promise<Closing> => {
   refuseMissingFolder(dataDir);
   const variables = readVariables();
+  const { startLocalApp } = await import('../../local-app.ts');
   return startLocalApp({
     vendors: namesRealVendors(variables) ? readVendors(variables) : null,
     dataFolder: dataDir,
@@ -44,6 +43,7 @@ const openDemo = async (): Promise<Closing> => {
     ...vendors.environment,
     POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(DEMO_REQUESTS_PER_SECOND),
   };
+  const { startLocalSync } = await import('../../local-sync.ts');
   const sync = await startLocalSync({ vendors: { keys: vendors.keys, environment }, dataFolder: null });
   await watchRun(sync, { mode: 'apply', employees: null });
   return {

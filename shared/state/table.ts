@@ -6,8 +6,8 @@
  * else was first.
  */
 /**
- * Where an item lives. The partitions: `lease`, `connection`, `runs`, `run#<id>`, `pacing`, and those of each flow, of the
- * first one for example `employees` and `intents#<source id>`.
+ * Where an item lives. The partitions: `lease`, `connection`, `runs`, `run#<id>`, `plans`, `pacing`, and those of each
+ * flow, of the first one for example `employees` and `intents#<source id>`.
  */
 export interface Key {
   readonly pk: string;
@@ -30,10 +30,7 @@ export interface Item extends Key {
   readonly [attribute: string]: unknown;
 }
 
-/**
- * All that the sync asks of its database: one table, reads that see every earlier write, and one kind of
- * conditional write. Every state change is built from these, so that its guarantee can be read in one place.
- */
+/** The table, as said above. */
 export interface Table {
   get(key: Key): Promise<Item | null>;
   /** Writes when the stored version is `item.version - 1` (absent counts as 0); false when somebody else was first. */

@@ -46,7 +46,7 @@ export const RUN_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
   },
   firstRun: {
     means:
-      '`plan`: until a run that may write has linked people, whatever starts a run makes a plan instead, which somebody has to approve. A deployed stage has `plan` unless it says otherwise, a computer of your own `apply`.',
+      '`plan`: until a plan for everybody has been carried out for everybody, whatever starts a run makes a plan instead, which somebody has to approve. People who were linked before it was first asked count as approved. A deployed stage has `plan` unless it says otherwise, a computer of your own `apply`.',
     example: 'plan',
   },
   salaryVerification: {

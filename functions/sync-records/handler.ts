@@ -10,7 +10,7 @@ import { RECORD_LIMITS } from '../../shared/run/limits.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import { syncBatch } from '../../shared/run/sync-batch.ts';
 import type { Received, SyncBatchEvent } from '../../shared/run/sync-batch.ts';
-import { readEnvelope } from '../../shared/run/task.ts';
+import { parseMessage, toEnvelope } from '../../shared/run/task.ts';
 import type { Envelope } from '../../shared/run/task.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { OpenToWork } from '../composition/flows.ts';
@@ -50,8 +50,9 @@ export const handleBatch = async <Task>(
   const received: Received<Task>[] = [];
   const strange: string[] = [];
   for (const { body, receiptHandle, attributes } of records) {
-    const envelope = readEnvelope(body);
-    const task = flow.readTask(body);
+    const message = parseMessage(body);
+    const envelope = toEnvelope(message);
+    const task = flow.readTask(message);
     if (envelope !== null && task !== null) {
       received.push({ receiptHandle, envelope, task, receiveCount: attributes.ApproximateReceiveCount });
     } else {

@@ -5,7 +5,7 @@ import type { Vendor } from '../records/vendor.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run } from '../state/run.ts';
 import type { AbortWords } from './abort.ts';
-import type { Envelope, RecordTask } from './task.ts';
+import type { Envelope, MessageMembers, RecordTask } from './task.ts';
 
 /** Whether a message is handed out for the first time. One that was handed out before may have been worked on in part. */
 export type Delivery = 'first' | 'again';
@@ -67,8 +67,8 @@ export interface StartingFlow extends FlowFacts {
 
 /** The part of a flow that works on records. */
 export interface WorkingFlow<Task> extends FlowFacts {
-  /** A message as this version understands it; null when it does not, see `readEnvelope`. */
-  readonly readTask: (body: string) => Task | null;
+  /** A message as this version understands it; null when it does not, see `toEnvelope`. */
+  readonly readTask: (message: MessageMembers) => Task | null;
   /**
    * Brings one record in step. Repeating it does no harm.
    * @throws what concerns more than this record, for classifyFailure

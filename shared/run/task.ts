@@ -60,11 +60,14 @@ export const toMessage = (
 /** Whose message it is, whatever version wrote it; null when it is not one of ours at all. */
 export const readEnvelope = (body: string): Envelope | null => toEnvelope(parseMessage(body));
 
-/** The same of a message that was never sent. */
+/** The same of a message that was parsed before, or never sent. */
 export const toEnvelope = (message: unknown): Envelope | null => envelopeSchema.safeParse(message).data ?? null;
 
+/** A message as JSON says it, not yet believed. */
+export type MessageMembers = Readonly<Record<string, unknown>>;
+
 /** The members of a message's body; none when it is no JSON object. */
-export const parseMessage = (body: string): Readonly<Record<string, unknown>> => {
+export const parseMessage = (body: string): MessageMembers => {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(body));
   } catch {

@@ -5,7 +5,6 @@ import type { World } from '../../local/simulation/world.ts';
 import type { WorldFaults } from '../../local/simulation/world-options.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
 import { RetryLaterError } from '../../shared/run/retry-later-error.ts';
-import { parseMessage } from '../../shared/run/task.ts';
 
 /* The smallest second flow there is: words from one list to another. Nothing of the engine knows of it. */
 
@@ -62,7 +61,7 @@ const wordsToWords = (
       Promise.resolve({
         ...facts,
         ...failing,
-        readTask: (body) => parseMessage(body)['subject'] as string,
+        readTask: (message) => message['subject'] as string,
         syncOne: (word) => {
           trouble(word);
           if (!target.includes(word)) target.push(word);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorld } from '../../../local/simulation/world.ts';
 import type { World } from '../../../local/simulation/world.ts';
+import { parseMessage } from '../../../shared/run/task.ts';
 import { readTask } from '../../../shared/flows/employees-to-poweroffice/read-task.ts';
 import type { Message } from '../../../shared/run/task.ts';
 
@@ -143,7 +144,8 @@ test('a message from before one of its records had a field is a task without its
   const message = await lastMessage();
   const { subject } = message as Message & { readonly subject: object };
   const places = placesIn(subject);
-  const isBelieved = (changed: unknown) => readTask(JSON.stringify({ ...message, subject: changed }))?.subject !== null;
+  const isBelieved = (changed: unknown) =>
+    readTask(parseMessage(JSON.stringify({ ...message, subject: changed })))?.subject !== null;
 
   expect(isBelieved(subject)).toBe(true);
   expect(places.length).toBeGreaterThan(60);

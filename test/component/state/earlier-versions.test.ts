@@ -6,6 +6,7 @@ import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroff
 import { createRunStore } from '../../../shared/state/run-store.ts';
 import type { Item } from '../../../shared/state/table.ts';
 import { toEmployeeItem } from '../../../shared/flows/employees-to-poweroffice/state.ts';
+import { parseMessage } from '../../../shared/run/task.ts';
 import { readTask } from '../../../shared/flows/employees-to-poweroffice/read-task.ts';
 import { describeProblem } from '../../../shared/flows/employees-to-poweroffice/describe-problem.ts';
 import { listProblems } from '../../../shared/operate/problem-list.ts';
@@ -137,6 +138,11 @@ describe('items of a version to come, after an update that was rolled back', () 
 test.each((fixture('version-1/messages.json') as { readonly employeeNumber: string }[]).map((message) => [message]))(
   'a message of the first version is a task without its subject (%#)',
   (message) => {
-    expect(readTask(JSON.stringify(message))).toEqual({ ...message, version: 1, subject: null, blockedBy: [] });
+    expect(readTask(parseMessage(JSON.stringify(message)))).toEqual({
+      ...message,
+      version: 1,
+      subject: null,
+      blockedBy: [],
+    });
   },
 );

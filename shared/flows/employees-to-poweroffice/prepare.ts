@@ -12,6 +12,7 @@ import type { SourceSnapshot } from '../../vendors/simployer/read-source-snapsho
 import { abortRun } from './aborts.ts';
 import { checkConnection, mergeConnections, toConnection } from './check-connection.ts';
 import { readCompanyPair } from './connection.ts';
+import { dueForVerification } from './due-for-verification.ts';
 import type { EmployeeStore } from './employee-store.ts';
 import { noteVanished, vanishedOutcomes } from './follow-vanished.ts';
 import { readFreshSnapshot } from './read-fresh-snapshot.ts';
@@ -72,9 +73,14 @@ export const prepare = async (
   checkNumbersAsked(run.employees ?? [], people);
   const guards = [...identityGuard(people, settings.guards), ...archiveGuard(people, states, settings)];
 
+  const due = dueForVerification(
+    people.map(({ source }) => source.id),
+    states,
+  );
+
   const sources = run.employees === null ? sourceSnapshot.employees : null;
   return {
-    tasks: people.map((person) => toTask(person, payrollSnapshot, shared)),
+    tasks: people.map((person) => toTask(person, payrollSnapshot, shared, due.has(person.source.id))),
     outcomes: sources === null ? [] : vanishedOutcomes(run, sources, states, settings),
     overview: { guards, match: {}, findings: [] },
     begin: async () => {
@@ -98,14 +104,20 @@ export const toSharedFacts = (snapshot: PayrollSnapshot, today: SharedFacts['tod
   ),
 });
 
-/** What a worker is told of a person. */
-export const toTask = (person: MatchedPerson, snapshot: PayrollSnapshot, shared: SharedFacts): EmployeeRecordTask => {
+/** What a worker is told of a person. @param isSalaryDue whether a rolling verification reads the salary now */
+export const toTask = (
+  person: MatchedPerson,
+  snapshot: PayrollSnapshot,
+  shared: SharedFacts,
+  isSalaryDue: boolean,
+): EmployeeRecordTask => {
   const { source, peers, match, linkLost } = person;
   const current = match.kind === 'matched' ? match.employee : null;
   return {
     ...shared,
     sourceId: source.id,
     number: employeeLabel(source.employeeNumber),
+    isSalaryDue,
     peers,
     blockedBy: match.kind === 'blocked' ? match.problems : [],
     subject: {

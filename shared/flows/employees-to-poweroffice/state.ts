@@ -48,6 +48,8 @@ export const employeeItemSchema = z.object({
   salaryDigest: z.string().nullable(),
   /** PowerOffice's newest stamp on a salary line; a read of that employment's lines that shows older ones only is stale. */
   salaryStamp: z.object({ employmentId, lastChanged: z.string() }).nullable().catch(null),
+  /** The day of the run that last had to verify the salary, see due-for-verification.ts; earlier versions did not note it. */
+  salaryDueOn: z.string().nullable().default(null).catch(null),
   outcome: z.enum(OUTCOMES).nullable().catch(null),
   problems: readableMembers(openProblemSchema),
   /** Since when the source has not had this person, epoch milliseconds; null while it has. */
@@ -126,6 +128,7 @@ export const newEmployeeState = (sourceId: string, employeeNumber: string | null
   employeeNumber,
   record: null,
   writtenAt: null,
+  salaryDueOn: null,
   outcome: null,
   problems: [],
   missingSince: null,

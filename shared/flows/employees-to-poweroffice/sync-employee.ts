@@ -76,7 +76,7 @@ export const syncEmployee = async (
       planned: toPlanned({ task, before, subject: recognised?.subject ?? null, facts: writes.facts }, dependencies),
     }),
   };
-  if (writer !== null) await employees.save(remember(before, record, synced, task.runNumber, clock.now()));
+  if (writer !== null) await employees.save(remember(before, record, synced, task, clock.now()));
   return { ...synced, differences: writes.differences };
 };
 
@@ -130,13 +130,15 @@ const remember = (
   before: EmployeeState,
   record: RememberedRecord | null,
   { number, outcome, changes, problems }: Outcome,
-  runNumber: number,
+  { runNumber, today, isSalaryDue }: EmployeeTask,
   now: number,
 ): EmployeeState => ({
   ...before,
   employeeNumber: number,
   record,
   writtenAt: changes.length > 0 ? now : before.writtenAt,
+  // Whoever could not be verified has had their turn as well, or they would keep everybody else waiting.
+  salaryDueOn: isSalaryDue || record?.salaryDigest !== before.record?.salaryDigest ? today : before.salaryDueOn,
   outcome,
   problems: mergeProblems(before.problems, problems, now),
   runNumber,

@@ -51,6 +51,8 @@ export const employeeTaskSchema = z.object({
   mayChooseAccount: z.boolean(),
   /** The employee numbers PowerOffice takes, inclusive, int64 as decimal text; empty when it did not say. */
   numberSeries: z.array(z.object({ from: z.string(), to: z.string() })).readonly(),
+  /** Whether the salary is to be read although nothing seems to have changed. */
+  isSalaryDue: z.boolean().default(false),
   /** Facts that need everybody in view. */
   peers: z.object({ sameNumber: z.array(z.string()).readonly(), userIdHeldBy: text }),
   /** Problems that forbid any write for the person, found with everybody in view. */

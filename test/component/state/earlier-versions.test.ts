@@ -141,6 +141,7 @@ test.each((fixture('version-1/messages.json') as { readonly employeeNumber: stri
     expect(readTask(parseMessage(JSON.stringify(message)))).toEqual({
       ...message,
       version: 1,
+      isSalaryDue: false,
       subject: null,
       blockedBy: [],
     });

@@ -51,7 +51,7 @@ export const RUN_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
   },
   salaryVerification: {
     means:
-      '`every-run` compares every salary line in every run. `rolling` compares one person in 30 a run, and whoever changed, which saves a request for each of the others.',
+      '`every-run` compares every salary line in every run. `rolling` compares a thirtieth of the people in a run, those whose turn is longest ago, and whoever changed, which saves a request for each of the others.',
     example: 'rolling',
   },
   replicaLagInSeconds: {

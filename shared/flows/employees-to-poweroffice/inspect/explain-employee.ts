@@ -162,7 +162,7 @@ const planPerson = (
 ): Promise<SyncedEmployee> => {
   const { settings, clock } = dependencies;
   const shared = toSharedFacts(payroll, todayInOslo(clock.now()));
-  const { number, ...task } = toTask(person, payroll, shared);
+  const { number, ...task } = toTask(person, payroll, shared, true);
   return syncEmployee(
     { ...task, employeeNumber: number, runId: '', runNumber: 0, mode: 'plan', list: 0, runStartedAt: clock.now() },
     'first',

@@ -5,7 +5,6 @@ import type { ComparedField } from '../../../records/link.ts';
 import type { RememberedRecord } from '../state.ts';
 import { findPaidEmployment } from './paid-employment.ts';
 import type { Person } from './person.ts';
-import { isVerificationDue } from './salary-verification.ts';
 import type { WrittenEmployments } from './write-employments.ts';
 import { writeFtePercentage } from './write-fte-percentage.ts';
 import { writeSalaries } from './write-salaries.ts';
@@ -55,10 +54,7 @@ const writeSalary = async (
   // The employment itself was refused: its own problem says so.
   if (paid === null) return asBefore;
   const fingerprint = digest(JSON.stringify([paid.record?.id ?? null, desired.salaries]));
-  const isTrusted =
-    settings.salaryVerification === 'rolling' &&
-    fingerprint === salaryDigest &&
-    !isVerificationDue(desired.sourceId, task.today);
+  const isTrusted = settings.salaryVerification === 'rolling' && fingerprint === salaryDigest && !task.isSalaryDue;
   if (isTrusted) return asBefore;
   const { isDone, stamp, compared } = await writeSalaries(person, paid, target.startDate, salaryStamp);
   return { remembered: { salaryDigest: isDone ? fingerprint : null, salaryStamp: stamp }, salaries: compared };

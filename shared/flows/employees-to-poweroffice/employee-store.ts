@@ -1,8 +1,10 @@
 import { boundList, boundProblems } from '../../state/bounded.ts';
+import { NO_DECISIONS } from '../../records/decisions.ts';
+import { createDecisionStore } from '../../state/decision-store.ts';
 import { createIntentStore } from '../../state/intent-store.ts';
 import { createRecordStore } from '../../state/record-store.ts';
 import type { Table } from '../../state/table.ts';
-import { employeeItemSchema, employeeStateSchema, newEmployeeState, toEmployeeItem } from './state.ts';
+import { employeeItemSchema, employeeStateSchema, newEmployeeState, toEmployeeItem, withDecisions } from './state.ts';
 import type { EmployeeItem, EmployeeState } from './state.ts';
 
 /**
@@ -31,7 +33,7 @@ const openSchema = employeeItemSchema.pick({ sourceId: true, employeeNumber: tru
 
 export type EmployeeStore = ReturnType<typeof createEmployeeStore>;
 
-/** What is remembered of each person, and the intents of their POSTs. */
+/** What is remembered of each person, what was decided of them, and the intents of their POSTs. */
 export const createEmployeeStore = (table: Table) => {
   const records = createRecordStore<EmployeeState>(table, {
     partition: 'employees',
@@ -44,12 +46,33 @@ export const createEmployeeStore = (table: Table) => {
     newState: newEmployeeState,
   });
   const intents = createIntentStore(table, 'intents');
+  const decisions = createDecisionStore(table, 'decisions');
   return {
     ...records,
     ...intents,
+    ...decisions,
+
+    /** Everybody of whom something is remembered or decided. */
+    all: async (): Promise<EmployeeState[]> => {
+      const [states, decided] = await Promise.all([records.all(), decisions.allDecisions()]);
+      const met = new Set(states.map(({ sourceId }) => sourceId));
+      const unmet = [...decided.keys()].filter((sourceId) => !met.has(sourceId));
+      return [...states, ...unmet.map((sourceId) => newEmployeeState(sourceId, null))].map((state) =>
+        withDecisions(state, decided.get(state.sourceId) ?? NO_DECISIONS),
+      );
+    },
+
+    /** Null of somebody of whom nothing is remembered or decided. */
+    get: async (sourceId: string): Promise<EmployeeState | null> => {
+      const [state, decided] = await Promise.all([records.get(sourceId), decisions.decisions(sourceId)]);
+      if (state === null && decided === NO_DECISIONS) return null;
+      return withDecisions(state ?? newEmployeeState(sourceId, null), decided);
+    },
+
     /** Removes what is remembered of a person: the intents first, so that a repetition finds what is left. */
     forget: async (sourceId: string): Promise<void> => {
       await intents.removeIntents(sourceId);
+      await decisions.removeDecisions(sourceId);
       await records.remove(sourceId);
     },
   };

@@ -54,7 +54,11 @@ export const workOnEmployees = ({
     };
     // Values stay here: whatever is given back is stored.
     const sync = async (open: SyncEmployeeDependencies['writer']) => {
-      const { differences: _, ...synced } = await syncEmployee(task, delivery, { ...dependencies, writer: open });
+      const {
+        differences: _,
+        held: _held,
+        ...synced
+      } = await syncEmployee(task, delivery, { ...dependencies, writer: open });
       return synced;
     };
     // A plan has nothing that could write.

@@ -6,6 +6,8 @@
  * `record: null` from then on, and his next record starts with no employments, stamps or salary remembered.
  */
 import * as z from 'zod';
+import { NO_DECISIONS } from '../../records/decisions.ts';
+import type { Decisions } from '../../records/decisions.ts';
 import { baseSchema } from '../../state/base.ts';
 import { OUTCOMES } from '../../records/outcome.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
@@ -25,6 +27,8 @@ export const employeeItemSchema = z.object({
   employeeNumber: z.string().nullable().transform(employeeLabel),
   /** The link: which PowerOffice record this person is. */
   powerOfficeEmployeeId: employeeId.nullable(),
+  /** When the decision was made under which the link was found, epoch milliseconds; null when nobody had decided. */
+  linkDecidedAt: z.number().nullable().default(null).catch(null),
   /** When this sync last wrote to the person's record, epoch milliseconds: reads older than the lag may not show it. */
   writtenAt: z.number().nullable(),
   /** PowerOffice's own stamps in its answer to that write; a list that shows an older one is stale. */
@@ -83,6 +87,8 @@ const NO_RECORD = {
 export interface EmployeeState extends Omit<EmployeeItem, keyof typeof NO_RECORD> {
   /** Null when the person has no record: what was remembered of one goes with the link. */
   readonly record: RememberedRecord | null;
+  /** What people have decided of them; it is kept apart, see `withDecisions`. */
+  readonly decisions: Decisions;
 }
 
 /** Reads an item: what hangs on the linked record becomes one value. */
@@ -99,6 +105,7 @@ export const employeeStateSchema = employeeItemSchema.transform(
     ...person
   }): EmployeeState => ({
     ...person,
+    decisions: NO_DECISIONS,
     record:
       powerOfficeEmployeeId === null
         ? null
@@ -115,8 +122,19 @@ export const employeeStateSchema = employeeItemSchema.transform(
   }),
 );
 
+/** The state with what was decided. A link that was found before the latest decision about it counts no more. */
+export const withDecisions = (state: EmployeeState, decisions: Decisions): EmployeeState => ({
+  ...state,
+  decisions,
+  record: state.linkDecidedAt === decidedAt(decisions) ? state.record : null,
+});
+
+/** When the decision was made that links rest on from now on, epoch milliseconds; null when nobody has decided. */
+export const decidedAt = ({ link }: Decisions): number | null => link?.at ?? null;
+
 /** The state as it is stored. */
-export const toEmployeeItem = ({ record, ...person }: EmployeeState): EmployeeItem => {
+export const toEmployeeItem = (state: EmployeeState): EmployeeItem => {
+  const { record, decisions: _, ...person } = state;
   if (record === null) return { ...person, ...NO_RECORD };
   const { id, ...remembered } = record;
   return { ...person, ...remembered, powerOfficeEmployeeId: id };
@@ -127,6 +145,8 @@ export const newEmployeeState = (sourceId: string, employeeNumber: string | null
   sourceId,
   employeeNumber,
   record: null,
+  decisions: NO_DECISIONS,
+  linkDecidedAt: null,
   writtenAt: null,
   salaryDueOn: null,
   outcome: null,

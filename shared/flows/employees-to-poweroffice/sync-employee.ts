@@ -6,6 +6,8 @@
  * both sides, so nothing is read; the plan is an update of `JobTitle`; one PATCH is sent, and the stamp that
  * PowerOffice answers is remembered, so that the next run knows a list that does not show the title yet as stale.
  */
+import { digestHeld, isAllowed } from '../../records/decisions.ts';
+import type { Held } from '../../records/decisions.ts';
 import { mergeProblems } from '../../records/open-problems.ts';
 import { outcomeOf } from '../../records/outcome.ts';
 import type { Outcome } from '../../records/outcome.ts';
@@ -17,7 +19,7 @@ import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { BlockedSubject } from './read-subject.ts';
 import { toPlanned } from './plan/to-planned.ts';
-import { newEmployeeState } from './state.ts';
+import { decidedAt, newEmployeeState } from './state.ts';
 import type { EmployeeState, RememberedRecord } from './state.ts';
 import type { EmployeeTask } from './task.ts';
 import { createdEarlier } from './write/created-earlier.ts';
@@ -36,6 +38,8 @@ export interface SyncEmployeeDependencies extends PersonDependencies {
 export interface SyncedEmployee extends SyncedRecord {
   /** Of a plan: the fields that would be written, in the order of the writes. Not to be stored as they are. */
   readonly differences: readonly FieldDifference[];
+  /** What is held up until somebody allows it. */
+  readonly held: readonly Held[];
 }
 
 /**
@@ -60,9 +64,10 @@ export const syncEmployee = async (
   const recognised = await recognise(task, delivery, before, dependencies.readSubject);
   const decision = decide(recognised, task, before, settings.mapping);
   writes.note(...decision.problems);
+  const held: Held[] = [];
   const record =
     decision.action === 'write'
-      ? await writePerson(toPerson(task, before, decision, writes, dependencies), decision)
+      ? await writePerson(toPerson(task, before, decision, { writes, held }, dependencies), decision)
       : decision.remembered;
   const synced: SyncedRecord = {
     sourceId: task.sourceId,
@@ -77,7 +82,7 @@ export const syncEmployee = async (
     }),
   };
   if (writer !== null) await employees.save(remember(before, record, synced, task, clock.now()));
-  return { ...synced, differences: writes.differences };
+  return { ...synced, differences: writes.differences, held };
 };
 
 /**
@@ -97,15 +102,21 @@ const recognise = async (
 /** The person on their way through the writes. */
 const toPerson = (
   task: EmployeeTask,
-  { writtenAt }: EmployeeState,
+  { writtenAt, decisions }: EmployeeState,
   { desired }: Extract<Decision, { readonly action: 'write' }>,
-  writes: PersonWrites,
+  { writes, held }: { readonly writes: PersonWrites; readonly held: Held[] },
   { reader, writer, settings, clock, deadline, digest, employees }: SyncEmployeeDependencies,
 ): Person => ({
   task,
   desired,
   writtenAt,
   writes,
+  isAllowed: (code, value) => {
+    const found = { code, digest: digestHeld(digest, task.sourceId, code, value) };
+    const passes = isAllowed(decisions, found);
+    if (!passes) held.push(found);
+    return passes;
+  },
   reader,
   writer,
   settings,
@@ -136,6 +147,7 @@ const remember = (
   ...before,
   employeeNumber: number,
   record,
+  linkDecidedAt: decidedAt(before.decisions),
   writtenAt: changes.length > 0 ? now : before.writtenAt,
   // Whoever could not be verified has had their turn as well, or they would keep everybody else waiting.
   salaryDueOn: isSalaryDue || record?.salaryDigest !== before.record?.salaryDigest ? today : before.salaryDueOn,

@@ -3,6 +3,7 @@ import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { Clock } from '../../../http/clock.ts';
 import type { PowerOfficeReader, PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import type { Creation } from '../../../run/create-once.ts';
+import type { ProblemCode } from '../problems.ts';
 import type { EmployeeTask } from '../task.ts';
 import type { PersonWrites } from './person-writes.ts';
 
@@ -26,6 +27,11 @@ export interface Person extends PersonDependencies {
   /** When this sync last wrote to them before this run, epoch milliseconds. */
   readonly writtenAt: number | null;
   readonly writes: PersonWrites;
+  /**
+   * Whether somebody has allowed this very value to pass. One that nobody has is held, and can be allowed from then on.
+   * @param value what somebody looks at before they allow it; it becomes a keyed digest
+   */
+  readonly isAllowed: (code: ProblemCode, value: unknown) => boolean;
   /** Creates a record at most once; see createOnce. */
   readonly create: <T extends { readonly id: number }>(
     creation: Omit<Creation<T>, 'intentKey'>,

@@ -184,6 +184,11 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     summary: 'Lønnsbeløpet er ikke over 0.',
     hint: 'HR: rett beløpet i Simployer > ansatt > kompensasjon.',
   },
+  SALARY_IMPLAUSIBLE: {
+    summary:
+      'Lønnen ville blitt fem ganger så høy som i PowerOffice, eller en femtedel, slik som når årslønn er registrert som månedslønn. Den ble ikke skrevet.',
+    hint: 'HR: rett beløpet eller lønnsperioden i Simployer > ansatt > kompensasjon. Er lønnen riktig, slipper IT akkurat denne lønnen gjennom: "npm run sync -- allow ANSATTNUMMER --code SALARY_IMPLAUSIBLE".',
+  },
   SALARY_BACKDATED: {
     summary: 'Det ble skrevet en lønn som gjelder fra før denne måneden, for en ansatt som hadde lønn fra før.',
     hint: 'Lønn: beregn etterbetalingen for månedene imellom i PowerOffice Go.',

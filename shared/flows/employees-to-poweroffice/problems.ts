@@ -206,6 +206,12 @@ export const PROBLEMS = {
     summary: 'The salary amount is not above 0.',
     hint: 'HR: correct the amount in Simployer > employee > compensation.',
   },
+  SALARY_IMPLAUSIBLE: {
+    severity: 'error',
+    summary:
+      'The pay would become five times what PowerOffice has, or a fifth, as when annual pay is entered as monthly; it was not written.',
+    hint: 'HR: correct the amount or the pay period in Simployer > employee > compensation. If it is right, IT lets exactly this pay through: "npm run sync -- allow NUMBER --code SALARY_IMPLAUSIBLE".',
+  },
   SALARY_BACKDATED: {
     severity: 'info',
     summary: 'A salary was written that begins before this month, for somebody who had one already.',

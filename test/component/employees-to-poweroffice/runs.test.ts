@@ -84,6 +84,7 @@ describe('requests', () => {
       'PATCH /Employees/{id}/Employments/{id}', // the default flag: gained
       'PATCH /Employees/{id}/Employments/{id}', // and lost
       'GET /Employees/Employments/{id}/Salaries',
+      'GET /Employees/Employments/{id}/Salaries', // of the employment that was paid before
       'POST /Employees/Employments/{id}/Salaries',
       'PATCH /Employees/{id}/Employments/{id}', // the end
       'PATCH /Employees/{id}', // archived

@@ -3,10 +3,12 @@ import type { Problem } from '../../../records/problem.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { compareText } from '../../../records/values/text.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
+import type { EmploymentId } from '../../../vendors/poweroffice/ids.ts';
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { chooseDefault, planDefault } from './default-employment.ts';
 import type { EmploymentLink } from './employment-key.ts';
 import type { EmploymentMatch, Situation } from './employment-matching.ts';
+import { isTarget } from './employment-step.ts';
 import type { EmploymentStep, EmploymentTarget } from './employment-step.ts';
 import { matchEmployments } from './match-employments.ts';
 import { toCreateStep } from './create-step.ts';
@@ -19,6 +21,8 @@ export interface EmploymentsPlan {
   readonly links: Readonly<Record<string, EmploymentLink>>;
   /** Where the salary goes: the main employment. Null when it may not be written. */
   readonly defaultEmployment: (EmploymentTarget & { readonly startDate: CalendarDate }) | null;
+  /** Which other employment the person is paid under until now; null when there is no other. */
+  readonly paidBefore: EmploymentId | null;
   readonly problems: readonly Problem[];
 }
 
@@ -61,6 +65,7 @@ export const planEmployments = (
     ],
     links: nextLinks(matches, existing, links),
     defaultEmployment: main,
+    paidBefore: paidBefore(main, existing),
     problems: [...problems, ...updates.flatMap((update) => update.problems)],
   };
 };
@@ -75,6 +80,14 @@ const mainEmploymentOf = (
   const { existing, desired, key } = main;
   const startDate = key === 'follows' ? desired.startDate : (existing.startDate ?? desired.startDate);
   return { id: existing.id, startDate };
+};
+
+/** The default employment, which pay hangs on (IsDefault, row 31); once it has lost the flag, the latest other one. */
+const paidBefore = (main: EmploymentTarget | null, existing: readonly PayrollEmployment[]): EmploymentId | null => {
+  const others = existing
+    .filter(({ id }) => !isTarget(main, { id }))
+    .toSorted((one, other) => compareText(other.startDate ?? '', one.startDate ?? ''));
+  return (others.find(({ isDefault }) => isDefault) ?? others[0])?.id ?? null;
 };
 
 /**

@@ -40,8 +40,11 @@ export const SALARY_ROWS: readonly MappingRow[] = [
     target: 'Salary.RemunerationType, AnnualSalary, HourlyRate',
     rule:
       'ANNUAL x 1 and MONTHLY x 12: FixedWage with AnnualSalary. HOURLY: HourlyWage with HourlyRate. Two decimals, ' +
-      'half up. The hourly rate that PowerOffice computes of a fixed wage is never compared.',
-    codes: ['SALARY_AMOUNT_INVALID'],
+      'half up. The hourly rate that PowerOffice computes of a fixed wage is never compared. Five times the pay that ' +
+      'PowerOffice has for the day, or a fifth of it, and beyond: the salary is not written until somebody allows exactly ' +
+      'this pay. An hourly rate counts by what it makes in a year of full time; pay under an employment that has none yet ' +
+      'is compared with that of the one that was paid before.',
+    codes: ['SALARY_AMOUNT_INVALID', 'SALARY_IMPLAUSIBLE'],
   },
   {
     row: '42',

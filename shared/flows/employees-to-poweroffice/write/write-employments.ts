@@ -70,7 +70,7 @@ export const writeEmployments = async (
     plan.steps.filter((step) => !isEnd(step)),
     before,
   );
-  const pay = await writePay(person, plan.defaultEmployment, begun, remembered);
+  const pay = await writePay(person, plan, begun, remembered);
   const ended = await writeSteps(person, employee, plan.steps.filter(isEnd), begun);
   return {
     employments: withBases(person, ended, plan, pay, remembered),

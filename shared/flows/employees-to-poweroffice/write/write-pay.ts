@@ -21,13 +21,12 @@ export interface WrittenPay {
   readonly ftePercentages: ReadonlyMap<string, ComparedField>;
 }
 
-/**
- * Salary lines of the default employment, and the share of full time of every employment when asked for.
- * @param target the default employment; null when no salary may be written
- */
+type SalaryPlan = Pick<EmploymentsPlan, 'defaultEmployment' | 'paidBefore'>;
+
+/** Salary lines of the default employment, and the share of full time of every employment when asked for. */
 export const writePay = async (
   person: Person,
-  target: EmploymentsPlan['defaultEmployment'],
+  plan: SalaryPlan,
   written: WrittenEmployments,
   remembered: RememberedSalary,
 ): Promise<WrittenPay> => {
@@ -38,12 +37,12 @@ export const writePay = async (
     const compared = paid === null ? null : await writeFtePercentage(person, employment, paid);
     if (compared !== null) ftePercentages.set(employment.sourceId, compared);
   }
-  return { ...(await writeSalary(person, target, written, remembered)), ftePercentages };
+  return { ...(await writeSalary(person, plan, written, remembered)), ftePercentages };
 };
 
 const writeSalary = async (
   person: Person,
-  target: EmploymentsPlan['defaultEmployment'],
+  { defaultEmployment: target, paidBefore }: SalaryPlan,
   written: WrittenEmployments,
   { salaryDigest, salaryStamp }: RememberedSalary,
 ): Promise<Pick<WrittenPay, 'remembered' | 'salaries'>> => {
@@ -56,7 +55,8 @@ const writeSalary = async (
   const fingerprint = digest(JSON.stringify([paid.record?.id ?? null, desired.salaries]));
   const isTrusted = settings.salaryVerification === 'rolling' && fingerprint === salaryDigest && !task.isSalaryDue;
   if (isTrusted) return asBefore;
-  const { isDone, stamp, compared } = await writeSalaries(person, paid, target.startDate, salaryStamp);
+  const place = { employment: paid, startDate: target.startDate, paidBefore };
+  const { isDone, stamp, compared } = await writeSalaries(person, place, salaryStamp);
   return { remembered: { salaryDigest: isDone ? fingerprint : null, salaryStamp: stamp }, salaries: compared };
 };
 

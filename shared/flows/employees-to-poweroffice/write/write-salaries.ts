@@ -9,6 +9,8 @@ import type { ComparedField } from '../../../records/link.ts';
 import type { SalaryId } from '../../../vendors/poweroffice/ids.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PayrollSalary } from '../../../vendors/poweroffice/salaries.ts';
+import { comparePay, implausibleOf, implausibleProblem } from '../plan/compare-pay.ts';
+import type { EmploymentsPlan } from '../plan/plan-employments.ts';
 import { compareSalaries, findBackdating, inForceOn, planSalaries } from '../plan/plan-salaries.ts';
 import type { LinesPlan } from '../plan/plan-salaries.ts';
 import { baseFieldOf } from '../field-difference.ts';
@@ -22,6 +24,7 @@ import { creates, updates } from './intended-change.ts';
 import { answerTo } from './person-writes.ts';
 import type { Attempt } from './person-writes.ts';
 import { readFreshLines } from './read-fresh-lines.ts';
+import { readPayBefore } from '../read-pay-before.ts';
 
 type SalaryStamp = RememberedRecord['salaryStamp'];
 
@@ -40,19 +43,30 @@ export interface WrittenSalaries {
   readonly compared: readonly ComparedField[] | null;
 }
 
-/**
- * The salary lines of the default employment (rows 38-41).
- * @param employmentStart no line may lie before it
- */
+/** Where the salary goes, and whose it takes the place of. */
+interface SalaryPlace extends Pick<EmploymentsPlan, 'paidBefore'> {
+  readonly employment: PaidEmployment;
+  /** No line may lie before it. */
+  readonly startDate: CalendarDate;
+}
+
+/** The salary lines of the default employment (rows 38-41). */
 export const writeSalaries = async (
   person: Person,
-  employment: PaidEmployment,
-  employmentStart: CalendarDate,
+  { employment, startDate: employmentStart, paidBefore }: SalaryPlace,
   stamp: SalaryStamp,
 ): Promise<WrittenSalaries> => {
   const { desired, writes } = person;
   const lines = await readSalaries(person, employment, stamp);
   if (lines === null) return { isDone: false, stamp, compared: null };
+  const held = await writes.read(() => readPayBefore(lines, paidBefore, person.reader));
+  if (held === null || isImplausible(person, held, employmentStart)) {
+    return {
+      isDone: false,
+      stamp: stampOf(employment, lines),
+      compared: compareSalaries(desired.salaries, lines, employmentStart),
+    };
+  }
   const plan = planSalaries(desired.salaries, lines, employmentStart);
   const created: WrittenLine[] = [];
   for (const line of plan.creates) created.push(await createLine(person, employment, line, lines));
@@ -91,6 +105,20 @@ const readSalaries = async (
     stamp?.employmentId !== record.id || lines.some(({ lastChanged }) => !isOlderStamp(lastChanged, stamp.lastChanged));
   const lagIsOverAt = writtenAt === null ? 0 : writtenAt + settings.replicaLagInSeconds * 1000;
   return writes.read(() => readFreshLines(read, isFresh, { clock, deadline, lagIsOverAt }));
+};
+
+/** Whether the pay is held, the problem noted, until somebody allows exactly this pay beside what PowerOffice has. */
+const isImplausible = (
+  { desired, settings, writes, isAllowed }: Person,
+  held: readonly PayrollSalary[],
+  employmentStart: CalendarDate,
+): boolean => {
+  const implausible = implausibleOf(comparePay(desired.salaries, held, employmentStart, settings.mapping));
+  if (implausible.length === 0) return false;
+  const value = implausible.map((pay) => [pay.fromDate, pay.wanted.toFixed(), pay.held.toFixed()]);
+  if (isAllowed('SALARY_IMPLAUSIBLE', value)) return false;
+  writes.note(...implausible.map(implausibleProblem));
+  return true;
 };
 
 const createLine = async (

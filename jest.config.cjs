@@ -16,7 +16,7 @@ module.exports = {
     ],
   },
   // These packages are published as ES modules only; everything else in node_modules runs as it is.
-  transformIgnorePatterns: ['/node_modules/(?!(@middy|fauxqs|valibot|toad-cache|uuid)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@middy|@seriousme|fauxqs|valibot|toad-cache|uuid)/)'],
   moduleNameMapper: {
     '^@middy/core$': '<rootDir>/node_modules/@middy/core/index.js',
     '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js',

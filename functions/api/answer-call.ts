@@ -1,42 +1,77 @@
+import type * as z from 'zod';
 import type { RouteKey } from '../../shared/api/routes.ts';
-import { ROUTES } from '../../shared/api/routes.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import { describeError } from '../../shared/observability/logger.ts';
 import { answerProblem, RefusedError } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { readRequest } from './request.ts';
-import type { ApiRequest } from './request.ts';
+import { INPUTS } from './inputs.ts';
+import type { BodyOf, QueryOf } from './inputs.ts';
+import { readBody, readCall, readQuery } from './request.ts';
+import type { ApiCall } from './request.ts';
+
+/** A call of a route, with what it takes as the route's schemas read it. */
+interface ApiRequest<Key extends RouteKey> extends Pick<ApiCall, 'pathParameters' | 'requestedBy'> {
+  readonly query: QueryOf<Key>;
+  readonly body: BodyOf<Key>;
+}
 
 /** Answers the calls of one route. @throws RefusedError to refuse one */
-export type Respond<Dependencies> = (request: ApiRequest, dependencies: Dependencies) => Promise<Answer>;
+export type Respond<Key extends RouteKey, Dependencies> = (
+  request: ApiRequest<Key>,
+  dependencies: Dependencies,
+) => Promise<Answer>;
 
-const isRoute = (route: string): route is RouteKey => Object.hasOwn(ROUTES, route);
+/** What answers each of these routes. */
+export type Responders<Key extends RouteKey, Dependencies> = { readonly [One in Key]: Respond<One, Dependencies> };
 
 /**
  * Answers one call of the API, and logs who made it and what came of it. Whatever is wrong with the request is told in
  * a problem document; nothing is stored then.
  * @param responders what answers each route of this function; any other is unknown to it
  */
-export const answerCall = async <Dependencies extends { readonly log: Log }>(
+export const answerCall = async <Key extends RouteKey, Dependencies extends { readonly log: Log }>(
   event: unknown,
-  responders: Readonly<Partial<Record<RouteKey, Respond<Dependencies>>>>,
+  responders: Responders<Key, Dependencies>,
   dependencies: Dependencies,
 ): Promise<Answer> => {
   const { log } = dependencies;
-  const request = readRequest(event);
-  const { route, requestedBy } = request;
-  const respond = isRoute(route) ? responders[route] : undefined;
-  const answer = await (respond ?? refuseRoute)(request, dependencies).catch((error: unknown) => {
-    if (error instanceof RefusedError) return answerProblem(error);
-    log('UNEXPECTED_ERROR', { runId: null, employeeNumber: null, ...describeError(error) });
-    return answerProblem(new RefusedError('UNEXPECTED', 'The call failed on our side; the log says where. Try again.'));
-  });
+  const call = readCall(event);
+  const isKnown = (route: string): route is Key => Object.hasOwn(responders, route);
+  const route = isKnown(call.route) ? call.route : null;
+  const answer = await (route === null ? refuseRoute() : respond(route, call, responders, dependencies)).catch(
+    (error: unknown) => {
+      if (error instanceof RefusedError) return answerProblem(error);
+      log('UNEXPECTED_ERROR', { runId: null, employeeNumber: null, ...describeError(error) });
+      return answerProblem(
+        new RefusedError('UNEXPECTED', 'The call failed on our side; the log says where. Try again.'),
+      );
+    },
+  );
   log('API_CALLED', {
-    operation: isRoute(route) ? route : 'another route',
+    operation: route ?? 'another route',
     httpStatus: answer.statusCode,
-    requestedBy,
+    requestedBy: call.requestedBy,
   });
   return answer;
+};
+
+/** The table of inputs, so that the type of a route's schemas follows from the route. */
+const SCHEMAS: {
+  readonly [Key in RouteKey]: { readonly query: z.ZodType<QueryOf<Key>>; readonly body: z.ZodType<BodyOf<Key>> };
+} = INPUTS;
+
+const respond = async <Key extends RouteKey, Dependencies>(
+  route: Key,
+  call: ApiCall,
+  responders: Responders<Key, Dependencies>,
+  dependencies: Dependencies,
+): Promise<Answer> => {
+  const { query, body } = SCHEMAS[route];
+  const { pathParameters, requestedBy } = call;
+  return responders[route](
+    { pathParameters, requestedBy, query: readQuery(query, call), body: readBody(body, call) },
+    dependencies,
+  );
 };
 
 const refuseRoute = (): Promise<Answer> =>

@@ -15,6 +15,10 @@ const STATUSES = {
   ROUTE_UNKNOWN: 404,
   PLAN_UNKNOWN: 404,
   ALREADY_RUNNING: 409,
+  PLAN_NOT_READY: 409,
+  PLAN_APPLIED: 409,
+  PLAN_SUPERSEDED: 409,
+  PLAN_EXPIRED: 409,
   WRONG_CLIENT: 409,
   WRONG_COMPANY: 409,
   ENTERPRISE_DEFAULT_MISSING: 409,
@@ -28,10 +32,15 @@ const STATUSES = {
   OUT_OF_TIME: 504,
 } as const;
 
-/** Every other code says that things are not as the call needs them: the plan no longer holds, a guard is not accepted. */
+export type RefusalCode = keyof typeof STATUSES;
+
+/** Every other code is that of a guard that nobody has accepted. */
 const CONFLICT = 409;
 
-const isListed = (code: string): code is keyof typeof STATUSES => Object.hasOwn(STATUSES, code);
+const isListed = (code: string): code is RefusalCode => Object.hasOwn(STATUSES, code);
+
+/** The status of a refusal. */
+export const statusOf = (code: string): number => (isListed(code) ? STATUSES[code] : CONFLICT);
 
 export const isRefusalCode = (code: string): boolean => isListed(code);
 
@@ -60,7 +69,7 @@ export const answerWith = (statusCode: 200 | 202, body: unknown): Answer =>
 
 /** A refusal as a problem document (RFC 9457), with the code and what else helps beside its standard members. */
 export const answerProblem = ({ code, message, members }: RefusedError): Answer => {
-  const status = isListed(code) ? STATUSES[code] : CONFLICT;
+  const status = statusOf(code);
   const document = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code, ...members };
   return answer(status, 'application/problem+json', document);
 };

@@ -10,8 +10,9 @@ import type { RunEnding } from '../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
 import type { Answer } from './answer.ts';
 import { answerCall } from './answer-call.ts';
-import type { Respond } from './answer-call.ts';
+import type { Responders } from './answer-call.ts';
 import { applyPlan, listPlans, requestPlan, showPlan } from './plans.ts';
+import { showOpenApi } from './openapi/show-openapi.ts';
 import { requestRun } from './request-run.ts';
 import { showProblems } from './problems.ts';
 import { showStatus } from './status.ts';
@@ -35,7 +36,8 @@ export interface ApiDependencies {
 }
 
 /** What answers each route of the table that the gateway is made from; the live ones have a function of their own. */
-const RESPONDERS: Readonly<Record<Exclude<RouteKey, LiveRouteKey>, Respond<ApiDependencies>>> = {
+const RESPONDERS: Responders<Exclude<RouteKey, LiveRouteKey>, ApiDependencies> = {
+  'GET /openapi.json': showOpenApi,
   'POST /runs': requestRun,
   'GET /runs': listRuns,
   'GET /runs/{runId}': showRun,

@@ -1,21 +1,8 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { readCursor, toCursor } from '../../shared/api/cursor.ts';
-import { ROWS_PER_PAGE, takePage } from '../../shared/api/page.ts';
+import { takePage } from '../../shared/api/page.ts';
 import { RefusedError } from './answer.ts';
-
-const { default: usual, most } = ROWS_PER_PAGE;
-
-/** What every list takes. */
-export const pageParameters = z.strictObject({
-  limit: z
-    .string()
-    .regex(/^[0-9]{1,3}$/, `a whole number from 1 to ${most}`)
-    .transform(Number)
-    .pipe(z.number().min(1).max(most))
-    .default(usual),
-  /** What the page before gave as `next`. */
-  after: z.string().optional(),
-});
+import type { pageParameters } from './page-parameters.ts';
 
 interface List<Row, Schema extends z.ZodType> {
   /** A cursor of a list by another name is refused. */

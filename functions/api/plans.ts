@@ -4,49 +4,35 @@
  * known: no such plan, one that no longer holds, or a guard that nobody has accepted. For example, `POST
  * /plans/20260302T050000-abc123/apply` with `{"accept":["ARCHIVE_GUARD"]}` answers 202 with the id of the run that writes.
  */
-import * as z from 'zod';
 import { keyPosition } from '../../shared/api/cursor.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { refusalOfPlan } from '../../shared/run/apply-plan.ts';
-import { MOST_NUMBERS, runIdSchema, runRequestSchema } from '../../shared/run/start-message.ts';
+import { runIdSchema } from '../../shared/run/start-message.ts';
 import { planStateOf } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { reporterOf } from '../composition/reports.ts';
 import { answerWith, RefusedError } from './answer.ts';
-import type { Answer } from './answer.ts';
+import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
-import { paged, pageParameters } from './paged.ts';
+import { paged } from './paged.ts';
 import { readConnection } from './read-connection.ts';
-import { noParameters, readBody, readQuery } from './request.ts';
-import type { ApiRequest } from './request.ts';
+import type { ApiCall } from './request.ts';
 import { startFromApi } from './start-from-api.ts';
 
-const planRequestSchema = runRequestSchema.pick({ employees: true });
-const applyRequestSchema = planRequestSchema.extend({
-  accept: z
-    .array(z.string().regex(/^[A-Z_]{1,40}$/, 'not the code of a guard'))
-    .max(20)
-    .default([]),
-});
-
 /** `POST /plans`: makes a plan that is kept, for everybody or for some. */
-export const requestPlan = async (request: ApiRequest, dependencies: ApiDependencies): Promise<Answer> => {
-  readQuery(noParameters, request);
-  const { employees = null } = readBody(planRequestSchema, request, MOST_NUMBERS);
-  const planId = await startFromApi(request, { mode: 'plan', employees, isStored: true }, dependencies);
+export const requestPlan: Respond<'POST /plans', ApiDependencies> = async ({ body, requestedBy }, dependencies) => {
+  const { employees = null } = body;
+  const planId = await startFromApi({ mode: 'plan', employees, isStored: true, requestedBy }, dependencies);
   return answerWith(202, { planId });
 };
 
 /** `GET /plans`: the stored ones, newest first, without their people. */
-export const listPlans = async (
-  request: ApiRequest,
-  { runs, connections, clock }: ApiDependencies,
-): Promise<Answer> => {
+export const listPlans: Respond<'GET /plans', ApiDependencies> = async ({ query }, { runs, connections, clock }) => {
   const now = clock.now();
   const plansAfter = async function* (position: string | null): AsyncGenerator<Run> {
     for await (const run of runs.newestFirst(position)) if (planStateOf(run, now) !== null) yield run;
   };
-  const { rows, next } = await paged(readQuery(pageParameters, request), {
+  const { rows, next } = await paged(query, {
     name: 'plans',
     positionSchema: keyPosition,
     rowsAfter: plansAfter,
@@ -57,13 +43,15 @@ export const listPlans = async (
 };
 
 /** `GET /plans/{planId}`: one plan, its people page by page, in the order of the source's ids. */
-export const showPlan = async (request: ApiRequest, { runs, clock }: ApiDependencies): Promise<Answer> => {
-  const page = readQuery(pageParameters, request);
+export const showPlan: Respond<'GET /plans/{planId}', ApiDependencies> = async (
+  { query, pathParameters },
+  { runs, clock },
+) => {
   const now = clock.now();
-  const run = await readPlan(request, runs);
+  const run = await readPlan(pathParameters, runs);
   const state = run === null ? null : planStateOf(run, now);
   if (run === null || state === null) throw noSuchPlan();
-  const { rows, next } = await paged(page, {
+  const { rows, next } = await paged(query, {
     name: `plans/${run.runId}`,
     positionSchema: keyPosition,
     // What a plan says of single people is gone with it, whenever the table drops it.
@@ -85,11 +73,13 @@ export const showPlan = async (request: ApiRequest, { runs, clock }: ApiDependen
 };
 
 /** `POST /plans/{planId}/apply`: carries a plan out, or the part of it for some people. */
-export const applyPlan = async (request: ApiRequest, dependencies: ApiDependencies): Promise<Answer> => {
-  readQuery(noParameters, request);
-  const { employees = null, accept } = readBody(applyRequestSchema, request, MOST_NUMBERS);
+export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> = async (
+  { body, pathParameters, requestedBy },
+  dependencies,
+) => {
+  const { employees = null, accept } = body;
   const { runs, clock } = dependencies;
-  const run = await readPlan(request, runs);
+  const run = await readPlan(pathParameters, runs);
   if (run === null) throw noSuchPlan();
   const planId = run.runId;
   const refusal = refusalOfPlan(planId, run, clock.now());
@@ -97,7 +87,8 @@ export const applyPlan = async (request: ApiRequest, dependencies: ApiDependenci
   const guard = run.plan?.overview?.guards.find(({ code }) => !accept.includes(code));
   if (guard !== undefined) throw new RefusedError(guard.code, guard.message, { people: guard.people });
   const applies = { planId, accept };
-  const runId = await startFromApi(request, { mode: 'apply', employees, applies, ...flowOf(run) }, dependencies);
+  const asked = { mode: 'apply', employees, applies, requestedBy, ...flowOf(run) } as const;
+  const runId = await startFromApi(asked, dependencies);
   return answerWith(202, { runId, planId });
 };
 
@@ -106,7 +97,7 @@ const noSuchPlan = (): RefusedError => new RefusedError('PLAN_UNKNOWN', 'There i
 const flowOf = ({ flow }: Run): { readonly flow?: string } => (flow === FIRST_FLOW ? {} : { flow });
 
 const readPlan = async (
-  { pathParameters }: ApiRequest,
+  pathParameters: ApiCall['pathParameters'],
   runs: Pick<ApiDependencies['runs'], 'getRun'>,
 ): Promise<Run | null> => {
   const planId = runIdSchema.safeParse(pathParameters['planId']).data;

@@ -4,8 +4,6 @@
  * `?since=RUN&language=nb` gives the problems that were first seen after that run, those that stood then and stand now,
  * and those that it told and that are solved, with their messages and hints in Norwegian.
  */
-import * as z from 'zod';
-import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import { reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { countByCode, listProblems, positionSchema, problemsAfter } from '../../shared/operate/problem-list.ts';
 import type { ListedProblem } from '../../shared/operate/problem-list.ts';
@@ -17,28 +15,19 @@ import {
 } from '../../shared/operate/problems-since.ts';
 import type { Since } from '../../shared/operate/problems-since.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
-import { LANGUAGES } from '../../shared/records/words.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { answerWith, RefusedError } from './answer.ts';
-import type { Answer } from './answer.ts';
+import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
-import { paged, pageParameters } from './paged.ts';
+import type { QueryOf } from './inputs.ts';
+import { paged } from './paged.ts';
 import { readConnection } from './read-connection.ts';
-import { readQuery } from './request.ts';
-import type { ApiRequest } from './request.ts';
 import { findRun } from './views.ts';
 
-const parameters = pageParameters.extend({
-  code: z.enum(Object.keys(PROBLEMS)).optional(),
-  severity: z.enum(['error', 'warning']).optional(),
-  language: z.enum(LANGUAGES).optional(),
-  since: z.string().optional(),
-});
-type Parameters = z.output<typeof parameters>;
+type Parameters = QueryOf<'GET /problems'>;
 
 /** `GET /problems`: what is open, the worst first; with `since` also what that run told and is solved. */
-export const showProblems = async (request: ApiRequest, dependencies: ApiDependencies): Promise<Answer> => {
-  const asked = readQuery(parameters, request);
+export const showProblems: Respond<'GET /problems', ApiDependencies> = async ({ query: asked }, dependencies) => {
   const { since, language = dependencies.language } = asked;
   const document =
     since === undefined

@@ -1,10 +1,11 @@
 /*
  * Reads a call of the API: which route, with which parameters and body, and who signed it. Everything from outside is
- * checked here, and a call with something wrong is refused with what is wrong, before anything else is done. Nothing
+ * checked here, by the schemas of the route (inputs.ts), and a call with something wrong is refused with what is wrong, before anything else is done. Nothing
  * that the caller sent is quoted at length. For example, a body with `"employees": "101"` is answered 400,
  * INPUT_INVALID, with the name of the field and what it should be: a list.
  */
 import * as z from 'zod';
+import { MOST_NUMBERS } from '../../shared/run/start-message.ts';
 import { RefusedError } from './answer.ts';
 
 const texts = z.record(z.string(), z.string().nullish()).nullish();
@@ -26,7 +27,8 @@ const LONGEST_CALLER = 1_024;
 /** Five hundred numbers of nineteen digits are eleven thousand characters. */
 const LONGEST_BODY_IN_BYTES = 64 * 1024;
 
-export interface ApiRequest {
+/** A call as it came. */
+export interface ApiCall {
   /** Method and path as the gateway names them: `GET /runs/{runId}`. */
   readonly route: string;
   readonly pathParameters: Readonly<Record<string, string | null | undefined>>;
@@ -37,8 +39,8 @@ export interface ApiRequest {
   readonly requestedBy: string | null;
 }
 
-/** A request as API Gateway hands it over. */
-export const readRequest = (event: unknown): ApiRequest => {
+/** A call as API Gateway hands it over. */
+export const readCall = (event: unknown): ApiCall => {
   const parsed = eventSchema.parse(event);
   const headers = new Map(Object.entries(parsed.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   return {
@@ -55,7 +57,7 @@ const MOST_DETAILS = 10;
 const LONGEST_DETAIL = 200;
 
 /** @throws RefusedError INPUT_INVALID naming what is wrong, each in one short line */
-const parseInput = <Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> => {
+const parseInput = <Value>(schema: z.ZodType<Value>, value: unknown, what: string): Value => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.slice(0, MOST_DETAILS).map(({ path, message }) => {
@@ -65,28 +67,23 @@ const parseInput = <Schema extends z.ZodType>(schema: Schema, value: unknown, wh
   throw new RefusedError('INPUT_INVALID', what, { details });
 };
 
-/** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
-export const noParameters = z.strictObject({});
-
 /**
  * The parameters behind the `?`. One that is given twice, or that nobody knows, is a mistake.
  * @throws RefusedError INPUT_INVALID
  */
-export const readQuery = <Schema extends z.ZodType>(schema: Schema, { query }: ApiRequest): z.output<Schema> => {
+export const readQuery = <Value>(schema: z.ZodType<Value>, { query }: ApiCall): Value => {
   const single = Object.entries(query).map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
   return parseInput(schema, Object.fromEntries(single), 'A parameter of the address is wrong.');
 };
 
 /**
- * The body of a request; none at all is an empty object.
- * @param most how many entries a list in it may have
+ * The body of a call; none at all is an empty object, and so is that of a GET.
  * @throws RefusedError INPUT_INVALID, TOO_LARGE
  */
-export const readBody = <Schema extends z.ZodType>(
-  schema: Schema,
-  { contentType, body }: ApiRequest,
-  most: number,
-): z.output<Schema> => {
+export const readBody = <Value>(schema: z.ZodType<Value>, call: ApiCall): Value =>
+  parseInput(schema, call.route.startsWith('GET ') ? {} : readJson(call), 'The body is wrong.');
+
+const readJson = ({ contentType, body }: ApiCall): unknown => {
   if (contentType !== null && !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType.trim())) {
     throw new RefusedError('INPUT_INVALID', 'The body has to be JSON, and the content type application/json.');
   }
@@ -96,11 +93,11 @@ export const readBody = <Schema extends z.ZodType>(
   const value = body.trim() === '' ? {} : parseJson(body);
   const parts: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [];
   for (const part of parts) {
-    if (Array.isArray(part) && part.length > most) {
-      throw new RefusedError('TOO_LARGE', `The list has ${part.length} entries; ${most} is the most.`);
+    if (Array.isArray(part) && part.length > MOST_NUMBERS) {
+      throw new RefusedError('TOO_LARGE', `The list has ${part.length} entries; ${MOST_NUMBERS} is the most.`);
     }
   }
-  return parseInput(schema, value, 'The body is wrong.');
+  return value;
 };
 
 /** A string of a JSON text, with the colon that follows it when it is a name. */

@@ -4,7 +4,6 @@ import type { StartMessage } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
 import { RefusedError } from './answer.ts';
 import type { ApiDependencies } from './handler.ts';
-import type { ApiRequest } from './request.ts';
 
 /**
  * Takes the lease at once, so that the caller learns whether a run is under way; the start itself is queued.
@@ -12,13 +11,13 @@ import type { ApiRequest } from './request.ts';
  * @throws RefusedError ALREADY_RUNNING
  */
 export const startFromApi = async (
-  { requestedBy }: Pick<ApiRequest, 'requestedBy'>,
-  asked: Pick<StartMessage, 'mode' | 'employees'> & Partial<Pick<StartMessage, 'isStored' | 'applies' | 'flow'>>,
+  asked: Pick<StartMessage, 'mode' | 'employees' | 'requestedBy'> &
+    Partial<Pick<StartMessage, 'isStored' | 'applies' | 'flow'>>,
   { runs, ending, queueStart, clock, random }: ApiDependencies,
 ): Promise<string> => {
   const now = clock.now();
   const runId = newRunId(now, random());
-  const message: StartMessage = { trigger: 'api', ...asked, requestedBy, runId };
+  const message: StartMessage = { trigger: 'api', ...asked, runId };
   const lease = await takeLease(toRunRequest(runId, message, now), { runs, ending });
   if (!lease.taken) {
     throw new RefusedError('ALREADY_RUNNING', `Run ${lease.holder} is under way.`, { runId: lease.holder });

@@ -5,11 +5,9 @@ import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { planStateOf } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { answerWith } from './answer.ts';
-import type { Answer } from './answer.ts';
+import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
 import { readConnection } from './read-connection.ts';
-import { noParameters, readQuery } from './request.ts';
-import type { ApiRequest } from './request.ts';
 import { summarise } from './views.ts';
 
 /** Whether the keys were good in the last run: `refused`, `accepted`, or null where it did not come so far. */
@@ -36,8 +34,7 @@ const findWaiting = async ({ runs, clock }: ApiDependencies) => {
 };
 
 /** `GET /status`: the one screen for a look in between, from what is remembered. */
-export const showStatus = async (request: ApiRequest, dependencies: ApiDependencies): Promise<Answer> => {
-  readQuery(noParameters, request);
+export const showStatus: Respond<'GET /status', ApiDependencies> = async (_, dependencies) => {
   const { runs, employees, connections, clock, schedule } = dependencies;
   const [lastRun = null] = await runs.latestRuns(1);
   const nextStart = schedule === null ? null : nextStartOf(schedule, clock.now());

@@ -1,6 +1,4 @@
-import * as z from 'zod';
 import { keyPosition } from '../../shared/api/cursor.ts';
-import { OUTCOMES } from '../../shared/records/outcome.ts';
 import type { OutcomeKind } from '../../shared/records/outcome.ts';
 import type { Outcome } from '../../shared/records/outcome.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -8,18 +6,14 @@ import type { Run } from '../../shared/state/run.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import { reporterOf } from '../composition/reports.ts';
 import { answerWith, RefusedError } from './answer.ts';
-import type { Answer } from './answer.ts';
+import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
-import { paged, pageParameters } from './paged.ts';
+import { paged } from './paged.ts';
 import { readConnection } from './read-connection.ts';
-import { readQuery } from './request.ts';
-import type { ApiRequest } from './request.ts';
-
-const outcomeParameters = pageParameters.extend({ outcome: z.enum(OUTCOMES).optional() });
 
 /** `GET /runs`: the latest runs, newest first, without their records. */
-export const listRuns = async (request: ApiRequest, { runs, connections }: ApiDependencies): Promise<Answer> => {
-  const { rows, next } = await paged(readQuery(pageParameters, request), {
+export const listRuns: Respond<'GET /runs', ApiDependencies> = async ({ query }, { runs, connections }) => {
+  const { rows, next } = await paged(query, {
     name: 'runs',
     positionSchema: keyPosition,
     rowsAfter: (runId) => runs.newestFirst(runId),
@@ -38,9 +32,9 @@ export const findRun = async (id: string | null | undefined, runs: RunStore): Pr
 };
 
 /** `GET /runs/{runId}`: what a run did; records page by page, in the order of the source's ids. */
-export const showRun = async (request: ApiRequest, { runs }: ApiDependencies): Promise<Answer> => {
-  const { outcome, ...page } = readQuery(outcomeParameters, request);
-  const run = await findRun(request.pathParameters['runId'], runs);
+export const showRun: Respond<'GET /runs/{runId}', ApiDependencies> = async ({ query, pathParameters }, { runs }) => {
+  const { outcome, ...page } = query;
+  const run = await findRun(pathParameters['runId'], runs);
   const { rows, next } = await paged(page, {
     name: `runs/${run.runId}`,
     positionSchema: keyPosition,

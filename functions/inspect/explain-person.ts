@@ -1,23 +1,18 @@
-import * as z from 'zod';
 import { employeeLabel } from '../../shared/records/values/shown-value.ts';
 import { answerWith, RefusedError } from '../api/answer.ts';
 import type { Respond } from '../api/answer-call.ts';
-import { readQuery } from '../api/request.ts';
 import type { InspectCall } from './handler.ts';
 import { refuseFailure } from './refuse-failure.ts';
-
-const parameters = z.strictObject({
-  /** `shown`: pay in full, for somebody at a terminal who has asked for it. */
-  pay: z.enum(['percent', 'shown']).default('percent'),
-});
 
 /** Simployer's own ids have 24 characters, and PowerOffice's numbers 19. */
 const LONGEST_NAME = 200;
 
 /** `GET /employees/{number}/explain`: what a run would do with one person, and why. */
-export const explainPerson: Respond<InspectCall> = async (request, { inspection }) => {
-  const { pay } = readQuery(parameters, request);
-  const asked = request.pathParameters['number']?.trim() ?? '';
+export const explainPerson: Respond<'GET /employees/{number}/explain', InspectCall> = async (
+  { query: { pay }, pathParameters },
+  { inspection },
+) => {
+  const asked = pathParameters['number']?.trim() ?? '';
   if (asked === '' || asked.length > LONGEST_NAME) {
     throw new RefusedError('INPUT_INVALID', 'An employee number, or a Simployer id, is at most 200 characters long.');
   }

@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { Answer } from '../api/answer.ts';
 import { answerCall } from '../api/answer-call.ts';
-import type { Respond } from '../api/answer-call.ts';
+import type { Responders } from '../api/answer-call.ts';
 import type { Inspection, OpenInspection } from '../composition/inspection.ts';
 import { showCheck } from './show-check.ts';
 import { explainPerson } from './explain-person.ts';
@@ -22,7 +22,7 @@ export interface InspectCall extends Pick<InspectDependencies, 'log'> {
   readonly inspection: Inspection;
 }
 
-const RESPONDERS: Readonly<Record<LiveRouteKey, Respond<InspectCall>>> = {
+const RESPONDERS: Responders<LiveRouteKey, InspectCall> = {
   'GET /check': showCheck,
   'GET /employees/{number}/explain': explainPerson,
 };

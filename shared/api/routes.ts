@@ -14,11 +14,13 @@ interface Route {
 
 /**
  * The API, route by route: method and path as API Gateway names them. The gateway's methods, the policies of the roles
- * and the handler are all made from this table.
+ * and the handler are all made from this table. A new route does not compile before it says what it takes
+ * (functions/api/inputs.ts), what it answers (functions/api/openapi/answers.ts), and what carries it out (handler.ts).
  */
 export const ROUTES = {
   'POST /runs': { role: 'operator', meaning: 'Starts a run, or a plan.' },
   'GET /runs': { role: 'reader', meaning: 'The latest runs, newest first.' },
+  'GET /openapi.json': { role: 'reader', meaning: 'The API itself: every route, what it takes and what it answers.' },
   'GET /runs/{runId}': { role: 'reader', meaning: 'What a run did, to whom and why.' },
   'GET /problems': { role: 'reader', meaning: 'Every open problem.' },
   'GET /check': { role: 'reader', meaning: 'Whether everything is ready, and what to do, read live.', live: true },
@@ -35,6 +37,11 @@ export const ROUTES = {
 } as const satisfies Readonly<Record<`${Method} /${string}`, Route>>;
 
 export type RouteKey = keyof typeof ROUTES;
+
+/** The names in braces of a path. */
+export type PathParameter<Path extends string = RouteKey> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathParameter<Rest>
+  : never;
 
 /** The routes that read both vendors. */
 export type LiveRouteKey = {

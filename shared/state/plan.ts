@@ -24,7 +24,7 @@ const overviewSchema = z.object({
 export type Overview = Readonly<z.infer<typeof overviewSchema>>;
 
 /** How far a stored plan has come. */
-const PLAN_STATES = ['making', 'open', 'applied', 'superseded', 'expired'] as const;
+export const PLAN_STATES = ['making', 'open', 'applied', 'superseded', 'expired'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 
 /** What a run of the mode `plan` has beside a run. */

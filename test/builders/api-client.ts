@@ -11,6 +11,7 @@ import type { Run } from '../../shared/state/run.ts';
 import type { Table } from '../../shared/state/table.ts';
 import { createRunEnding } from '../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
+import { expectDescribed } from './described-answer.ts';
 
 /** Run ids differ over all clients of a test. */
 let sequence = 0;
@@ -69,6 +70,7 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const proxyEvent = { ...toProxyEvent({ method, url, headers, body: text }, match), ...event };
     const answer = await answerRequest(JSON.parse(JSON.stringify(proxyEvent)), dependencies);
+    expectDescribed(`${proxyEvent.httpMethod} ${proxyEvent.resource}`, answer);
     return {
       status: answer.statusCode,
       type: answer.headers['content-type'] ?? '',

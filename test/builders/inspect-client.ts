@@ -14,6 +14,7 @@ import type { Transport } from '../../shared/http/transport.ts';
 import { createPacingStore } from '../../shared/state/pacing-store.ts';
 import type { Table } from '../../shared/state/table.ts';
 import type { ApiResponse } from './api-client.ts';
+import { expectDescribed } from './described-answer.ts';
 import type { SyncSystem } from './sync-system.ts';
 
 export interface InspectClientOptions {
@@ -101,6 +102,7 @@ export const createInspectClient = (
         { open, clock: own, log: (name, fields) => void logged.push({ event: name, fields }), answerWithinSeconds },
       ),
     );
+    expectDescribed(`GET ${match.route.resourcePath}`, answer);
     return {
       status: answer.statusCode,
       type: answer.headers['content-type'] ?? '',

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Template } from 'aws-cdk-lib/assertions';
+import { describeApi } from '../../functions/api/openapi/describe-api.ts';
 import { createApp } from '../../infra/create-app.ts';
 import { parseStageSettings } from '../../infra/stage-settings.ts';
 import { ROLES, ROUTES } from '../../shared/api/routes.ts';
@@ -230,6 +231,10 @@ describe('The API', () => {
       paths[`${Properties.HttpMethod} ${pathOf(Properties.ResourceId.Ref)}`] = Properties.AuthorizationType;
     }
     expect(paths).toEqual(Object.fromEntries(Object.keys(ROUTES).map((route) => [route, 'AWS_IAM'])));
+    const described = Object.entries<any>(describeApi()['paths'] as any).flatMap(([route, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${route}`),
+    );
+    expect(described.sort()).toEqual(Object.keys(paths).sort());
   });
 
   test('is in the README, route by route, with how to sign a call', async () => {

@@ -76,6 +76,6 @@ interface ActionStep {
   readonly step: 'action';
   readonly outcome: OutcomeKind;
   /** What would be written, in order. */
-  readonly changes: readonly Pick<Change, 'entity' | 'action' | 'field'>[];
+  readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
 }

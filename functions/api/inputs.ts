@@ -1,0 +1,81 @@
+/*
+ * What each route of the API takes: the schemas by which its parameters and its body are read, and from which
+ * `GET /openapi.json` describes them. A route without an entry does not compile. For example, `POST /plans` takes no
+ * parameters, and a body in which `employees` may name at most 500 numbers.
+ */
+import * as z from 'zod';
+import type { PathParameter, RouteKey } from '../../shared/api/routes.ts';
+import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import { OUTCOMES } from '../../shared/records/outcome.ts';
+import { LANGUAGES } from '../../shared/records/words.ts';
+import { runRequestSchema } from '../../shared/run/start-message.ts';
+import { pageParameters } from './page-parameters.ts';
+
+/** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
+const nothing = z.strictObject({});
+
+const planRequestSchema = runRequestSchema.pick({ employees: true });
+
+interface RouteInput {
+  /** Behind the `?`; each comes as a text. */
+  readonly query: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
+  /** Of a GET, nothing. */
+  readonly body: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
+}
+
+export const INPUTS = {
+  'GET /openapi.json': { query: nothing, body: nothing },
+  'POST /runs': { query: nothing, body: runRequestSchema },
+  'GET /runs': { query: pageParameters, body: nothing },
+  'GET /runs/{runId}': {
+    query: pageParameters.extend({ outcome: z.enum(OUTCOMES).optional().describe('Only records that came out so.') }),
+    body: nothing,
+  },
+  'GET /problems': {
+    query: pageParameters.extend({
+      code: z.enum(Object.keys(PROBLEMS)).optional().describe('Only problems with this code.'),
+      severity: z.enum(['error', 'warning']).optional().describe('Only errors, or only warnings.'),
+      language: z
+        .enum(LANGUAGES)
+        .optional()
+        .describe('Of summary, message and hint; unless given, as in the settings.'),
+      since: z.string().optional().describe('The id of a run: what is new, standing and solved since it ended.'),
+    }),
+    body: nothing,
+  },
+  'GET /check': { query: nothing, body: nothing },
+  'GET /employees/{number}/explain': {
+    query: z.strictObject({
+      pay: z
+        .enum(['percent', 'shown'])
+        .default('percent')
+        .describe('`shown`: pay in full, for somebody at a terminal who has asked for it.'),
+    }),
+    body: nothing,
+  },
+  'GET /status': { query: nothing, body: nothing },
+  'POST /plans': { query: nothing, body: planRequestSchema },
+  'GET /plans': { query: pageParameters, body: nothing },
+  'GET /plans/{planId}': { query: pageParameters, body: nothing },
+  'POST /plans/{planId}/apply': {
+    query: nothing,
+    body: planRequestSchema.extend({
+      accept: z
+        .array(z.string().regex(/^[A-Z_]{1,40}$/, 'not the code of a guard'))
+        .max(20)
+        .default([])
+        .describe('The code of each guard that the plan shows, and that is meant.'),
+    }),
+  },
+} as const satisfies Readonly<Record<RouteKey, RouteInput>>;
+
+/** What a call of a route gives, as its schemas read it. */
+export type QueryOf<Key extends RouteKey> = z.output<(typeof INPUTS)[Key]['query']>;
+export type BodyOf<Key extends RouteKey> = z.output<(typeof INPUTS)[Key]['body']>;
+
+/** What the names in braces of a path stand for. */
+export const PATH_PARAMETERS: Readonly<Record<PathParameter, string>> = {
+  runId: 'The id of a run.',
+  planId: 'The id of a plan.',
+  number: 'An employee number, or a Simployer id.',
+};

@@ -1,0 +1,52 @@
+import type { RouteKey } from '../../../shared/api/routes.ts';
+import type { RefusalCode } from '../answer.ts';
+import type { DocumentName } from './documents.ts';
+
+interface RouteAnswer {
+  /** What the route answers with when the call is carried out, and as which document. */
+  readonly status: 200 | 202;
+  readonly document: DocumentName;
+  /** Why it may refuse, beside what every route may: a wrong input, and a fault of ours. */
+  readonly refusals: readonly RefusalCode[];
+  /** Also with the code of a guard that speaks against it, and that nobody has accepted: 409. */
+  readonly asksGuards?: true;
+}
+
+/** Of a run that is started, or of reading both vendors live: what would end a run. */
+const ALREADY_RUNNING = ['ALREADY_RUNNING'] as const;
+const LIVE = [
+  'WRONG_CLIENT',
+  'WRONG_COMPANY',
+  'ENTERPRISE_DEFAULT_MISSING',
+  'CONFIGURATION_INVALID',
+  'CREDENTIALS_REFUSED',
+  'CLOCK_WRONG',
+  'SOURCE_INCOMPLETE',
+  'POWEROFFICE_UNAVAILABLE',
+  'OUT_OF_TIME',
+] as const;
+
+/** What each route answers. A route without an entry does not compile. */
+export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
+  'GET /openapi.json': { status: 200, document: 'OpenApi', refusals: [] },
+  'POST /runs': { status: 202, document: 'RunStarted', refusals: ALREADY_RUNNING },
+  'GET /runs': { status: 200, document: 'Runs', refusals: [] },
+  'GET /runs/{runId}': { status: 200, document: 'Run', refusals: ['RUN_UNKNOWN'] },
+  'GET /problems': { status: 200, document: 'Problems', refusals: ['RUN_UNKNOWN'] },
+  'GET /check': { status: 200, document: 'Check', refusals: LIVE },
+  'GET /employees/{number}/explain': {
+    status: 200,
+    document: 'Explanation',
+    refusals: ['EMPLOYEE_UNKNOWN', ...LIVE],
+  },
+  'GET /status': { status: 200, document: 'Status', refusals: [] },
+  'POST /plans': { status: 202, document: 'PlanStarted', refusals: ALREADY_RUNNING },
+  'GET /plans': { status: 200, document: 'Plans', refusals: [] },
+  'GET /plans/{planId}': { status: 200, document: 'Plan', refusals: ['PLAN_UNKNOWN'] },
+  'POST /plans/{planId}/apply': {
+    status: 202,
+    document: 'PlanApplied',
+    refusals: ['PLAN_UNKNOWN', 'PLAN_NOT_READY', 'PLAN_APPLIED', 'PLAN_SUPERSEDED', 'PLAN_EXPIRED', ...ALREADY_RUNNING],
+    asksGuards: true,
+  },
+};

@@ -1,0 +1,258 @@
+/*
+ * The documents that the API answers with, as `GET /openapi.json` describes them. Each has a name there. The tests of the
+ * API compare every answer with the schema of its route: a member that a document has and a schema lacks fails them. Of
+ * the first flow a run has `employees`; of every other flow it has `records`. For example, `RunStarted` is
+ * `{"runId":"20260302T050000-abc123"}`.
+ */
+import * as z from 'zod';
+import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../../shared/records/outcome.ts';
+import { RUN_MODES, RUN_STATUSES } from '../../../shared/state/run.ts';
+import { PLAN_STATES } from '../../../shared/state/plan.ts';
+import { LANGUAGES } from '../../../shared/records/words.ts';
+
+const text = z.string();
+const nullableText = text.nullable();
+const count = z.number().int();
+const time = z.iso.datetime();
+const nullableTime = time.nullable();
+const next = nullableText.describe('The `after` of the next page; null at the end.');
+
+const connection = z
+  .object({
+    simployer: z.object({ id: nullableText, name: nullableText, organisationNumber: nullableText }),
+    powerOffice: z.object({ clientId: nullableText, name: nullableText }),
+  })
+  .nullable()
+  .describe('The pair of companies; null before both sides have been read.');
+
+const totals = z.object({
+  inScope: count,
+  created: count,
+  updated: count,
+  unchanged: count,
+  skipped: count,
+  failed: count,
+});
+
+const abort = z
+  .object({ code: text, message: text, hint: text, people: z.array(text) })
+  .nullable()
+  .describe('Why the run was given up.');
+
+const severity = z.enum(['error', 'warning', 'info']);
+const problem = z.object({ code: text, severity, message: text, hint: text });
+
+const change = z.object({
+  entity: text,
+  action: z.enum(CHANGE_ACTIONS),
+  field: text.optional(),
+  from: nullableText.optional(),
+  to: nullableText.optional(),
+  cause: z.enum(CAUSES).optional(),
+});
+
+const outcome = { outcome: z.enum(OUTCOMES), changes: z.array(change), problems: z.array(problem) };
+/** Of plans alone. */
+const planned = {
+  name: text.optional().describe('Of plans alone; left out where names are not kept.'),
+  matchedBy: nullableText.optional().describe('Of plans alone: by what the record was found.'),
+};
+
+const employee = z.object({
+  employeeNumber: nullableText,
+  simployerEmployeeId: text,
+  powerOfficeEmployeeId: z.number().nullable(),
+  ...outcome,
+  ...planned,
+});
+const record = z.object({
+  kind: text,
+  number: nullableText,
+  sourceId: text,
+  targetId: z.union([z.number(), z.string()]).nullable(),
+  ...outcome,
+  ...planned,
+});
+
+const ofRun = {
+  runId: text,
+  mode: z.enum(RUN_MODES),
+  status: z.enum([...RUN_STATUSES, 'awaiting_approval']),
+  abort,
+  totals,
+  requestedBy: nullableText,
+  startedAt: nullableTime,
+  endedAt: nullableTime,
+};
+const employeeRunSummary = z.object({
+  ...ofRun,
+  connection,
+  apiCalls: z.object({ simployer: count, poweroffice: count }),
+});
+const recordRunSummary = z.object({
+  ...ofRun,
+  flow: text,
+  connection: z.record(text, z.unknown()).nullable(),
+  apiCalls: z.record(text, count),
+});
+const runSummary = z.union([employeeRunSummary, recordRunSummary]);
+
+const planSummary = z.object({
+  planId: text,
+  flow: text,
+  state: z.enum(PLAN_STATES),
+  createdAt: time,
+  expiresAt: nullableTime,
+  requestedBy: nullableText,
+  totals: totals.nullable(),
+});
+const ofPlan = {
+  ...planSummary.shape,
+  totals,
+  guards: z.array(z.object({ code: text, message: text, people: z.array(text) })),
+  match: z.record(text, count),
+  findings: z.array(z.object({ code: text, message: text, count })),
+};
+
+const listedProblem = z.object({
+  employeeNumber: nullableText,
+  simployerEmployeeId: text,
+  code: text,
+  severity,
+  summary: text,
+  message: text,
+  hint: text,
+  firstSeen: time,
+  lastSeen: time,
+  text: z.object({ en: z.object({ summary: text, hint: text }), nb: z.object({ summary: text, hint: text }) }),
+});
+const counts = z.record(text, count);
+const language = z.enum(LANGUAGES);
+
+const matchKey = z.enum(['link', 'externalNumber', 'reference', 'number']);
+
+export const DOCUMENTS = {
+  RunStarted: z.object({ runId: text }),
+  PlanStarted: z.object({ planId: text }),
+  PlanApplied: z.object({ runId: text, planId: text }),
+  Run: z.union([
+    z.object({ ...employeeRunSummary.shape, employees: z.array(employee), next }),
+    z.object({ ...recordRunSummary.shape, records: z.array(record), next }),
+  ]),
+  Runs: z.object({ connection, runs: z.array(runSummary), next }),
+  Plan: z.union([
+    z.object({ ...ofPlan, connection, employees: z.array(employee), next }),
+    z.object({
+      ...ofPlan,
+      connection: recordRunSummary.shape.connection,
+      records: z.array(record),
+      next,
+    }),
+  ]),
+  Plans: z.object({ connection, plans: z.array(planSummary), next }),
+  Problems: z.union([
+    z.object({
+      connection,
+      language,
+      problems: z.array(listedProblem),
+      totals: counts.describe('How often each code stands.'),
+      newSince: nullableTime.describe('From when on what was first seen is new.'),
+      next,
+    }),
+    z.object({
+      connection,
+      language,
+      new: z.array(listedProblem),
+      standing: z.array(listedProblem),
+      solved: z.array(listedProblem.omit({ firstSeen: true, lastSeen: true })),
+      totals: z.object({ new: counts, standing: counts, solved: counts }),
+      next,
+    }),
+  ]),
+  Check: z.object({
+    connection,
+    state: z.enum(['ok', 'warn', 'fail']),
+    checks: z.array(
+      z.object({
+        id: text,
+        state: z.enum(['ok', 'warn', 'fail']),
+        title: text,
+        found: text,
+        todo: nullableText,
+      }),
+    ),
+  }),
+  Explanation: z.object({
+    connection,
+    employeeNumber: nullableText,
+    simployerEmployeeId: text,
+    steps: z.tuple([
+      z.object({
+        step: z.literal('source'),
+        found: z.boolean(),
+        by: z.enum(['employeeNumber', 'simployerEmployeeId']),
+        name: nullableText,
+        active: z.boolean().nullable(),
+      }),
+      z.object({ step: z.literal('scope'), inScope: z.boolean(), excludedBy: z.array(text) }),
+      z.object({
+        step: z.literal('match'),
+        keys: z.array(
+          z.object({
+            key: matchKey,
+            value: nullableText,
+            hits: z.array(z.object({ powerOfficeEmployeeId: z.number(), number: nullableText, name: nullableText })),
+          }),
+        ),
+        matchedBy: matchKey.nullable(),
+        powerOfficeEmployeeId: z.number().nullable(),
+        problems: z.array(problem),
+      }),
+      z.object({
+        step: z.literal('differences'),
+        fields: z.array(
+          z.object({
+            entity: text,
+            action: z.enum(CHANGE_ACTIONS),
+            field: text,
+            from: nullableText,
+            to: nullableText,
+            fromDate: nullableText,
+            cause: z.enum(CAUSES),
+            row: nullableText,
+            rule: nullableText,
+          }),
+        ),
+      }),
+      z.object({
+        step: z.literal('action'),
+        outcome: z.enum(OUTCOMES),
+        changes: z.array(change),
+        problems: z.array(problem),
+      }),
+    ]),
+    apiCalls: z.object({ simployer: count, poweroffice: count }),
+  }),
+  Status: z.object({
+    connection,
+    lastRun: runSummary.nullable(),
+    nextStart: nullableTime,
+    paused: z.boolean().nullable(),
+    waiting: z.object({ planId: text, expiresAt: time, totals: totals.nullable() }).nullable(),
+    problems: counts,
+    keys: z.enum(['accepted', 'refused']).nullable(),
+    budget: z.object({ simployer: count, poweroffice: count, seconds: count.nullable() }).nullable(),
+  }),
+  OpenApi: z.looseObject({ openapi: text }),
+  /** RFC 9457. */
+  Problem: z.looseObject({
+    type: text,
+    title: text,
+    status: count,
+    detail: text,
+    code: text,
+    details: z.array(text).optional().describe('What is wrong with which part of the input.'),
+  }),
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+export type DocumentName = keyof typeof DOCUMENTS;

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { ROWS_PER_PAGE } from '../../shared/api/page.ts';
+
+const { default: usual, most } = ROWS_PER_PAGE;
+
+/** What every list takes. */
+export const pageParameters = z.strictObject({
+  limit: z
+    .string()
+    .regex(/^[0-9]{1,3}$/, `a whole number from 1 to ${most}`)
+    .transform(Number)
+    .pipe(z.number().min(1).max(most))
+    .default(usual)
+    .describe(`How many rows, from 1 to ${most}; ${usual} unless given.`),
+  after: z.string().optional().describe('What the page before gave as `next`.'),
+});

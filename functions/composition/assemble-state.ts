@@ -5,6 +5,8 @@ import { createRunEnding } from '../../shared/run/run-ending.ts';
 import type { RunEnding, RunEndingDependencies } from '../../shared/run/run-ending.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import type { ConnectionStore } from '../../shared/state/connection-store.ts';
+import { createHistoryStore } from '../../shared/state/history-store.ts';
+import type { HistoryStore } from '../../shared/state/history-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { Table } from '../../shared/state/table.ts';
@@ -14,6 +16,7 @@ import { withoutExpired } from '../../shared/state/without-expired.ts';
 export interface State {
   readonly runs: RunStore;
   readonly employees: EmployeeStore;
+  readonly history: HistoryStore;
   readonly connections: ConnectionStore;
   readonly ending: RunEnding;
 }
@@ -25,6 +28,7 @@ export const assembleState = (stored: Table, telling: Omit<RunEndingDependencies
   return {
     runs,
     employees: createEmployeeStore(table),
+    history: createHistoryStore(table),
     connections: createConnectionStore(table, FIRST_FLOW),
     ending: createRunEnding({ runs, ...telling }),
   };

@@ -12,6 +12,7 @@ import { syncBatch } from '../../shared/run/sync-batch.ts';
 import type { Received, SyncBatchEvent } from '../../shared/run/sync-batch.ts';
 import { parseMessage, toEnvelope } from '../../shared/run/task.ts';
 import type { Envelope } from '../../shared/run/task.ts';
+import type { HistoryStore } from '../../shared/state/history-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { OpenToWork } from '../composition/flows.ts';
 import { hideBatch } from '../composition/hide-batch.ts';
@@ -21,6 +22,7 @@ import { logBatchEvent } from './log-batch-event.ts';
 
 export interface BatchDependencies<Task> {
   readonly runs: RunStore;
+  readonly history: HistoryStore;
   readonly ending: RunEnding;
   readonly open: OpenToWork<Task>;
   readonly clock: Clock;

@@ -8,6 +8,13 @@ import { RetryLaterError } from './retry-later-error.ts';
 /** The target left it unknown twice whether it has a record, and no look-up shows it: a person decides. */
 export class WriteInDoubtError extends Error {
   override readonly name = 'WriteInDoubtError';
+  /** Whether it was sent just now, or has been in doubt since an earlier run. */
+  readonly wasSent: boolean;
+
+  constructor(message: string, wasSent: boolean) {
+    super(message);
+    this.wasSent = wasSent;
+  }
 }
 
 export interface CreateOnceDependencies {
@@ -64,6 +71,7 @@ export const createOnce = async <T extends { readonly id: number | string }>(
   let delayInMillis = FIRST_LOOK_UP_DELAY_IN_MILLIS;
   /** The POST that an intent speaks of, and when by our own clock the target had carried it out at the latest. */
   const latest: { sentAt: number | null; doneBy: number } = { sentAt: null, doneBy: 0 };
+  let wasSent = false;
   for (;;) {
     const intent = await intents.getIntent(intentKey);
     if (intent !== null && latest.sentAt !== intent.sentAt) {
@@ -86,13 +94,14 @@ export const createOnce = async <T extends { readonly id: number | string }>(
     if (intent === null || lagIsOver) {
       const unanswered = intent?.status === 'open' ? intent.unanswered : 0;
       if (unanswered >= MOST_UNANSWERED) {
-        throw new WriteInDoubtError(`${unanswered} ${intentKey.kind} writes without an answer`);
+        throw new WriteInDoubtError(`${unanswered} ${intentKey.kind} writes without an answer`, wasSent);
       }
       const created = await send({ ...intentKey, unanswered, version: intent?.version ?? 0 }, post, {
         intents,
         clock,
         onLeave: (sentAt) => {
           latest.sentAt = sentAt;
+          wasSent = true;
         },
       });
       if (created !== null) return created;

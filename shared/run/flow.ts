@@ -5,6 +5,7 @@ import type { Vendor } from '../records/vendor.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run } from '../state/run.ts';
 import type { AbortWords } from './abort.ts';
+import type { Journal } from './journal.ts';
 import type { Envelope, MessageMembers, RecordTask } from './task.ts';
 
 /** Whether a message is handed out for the first time. One that was handed out before may have been worked on in part. */
@@ -71,9 +72,12 @@ export interface WorkingFlow<Task> extends FlowFacts {
   readonly readTask: (message: MessageMembers) => Task | null;
   /**
    * Brings one record in step. Repeating it does no harm.
+   * @param journal what every write is made through, so that the record's history misses none
    * @throws what concerns more than this record, for classifyFailure
    */
-  syncOne(task: Task, delivery: Delivery): Promise<SyncedRecord>;
+  syncOne(task: Task, delivery: Delivery, journal: Journal): Promise<SyncedRecord>;
+  /** How long the history of its records is kept. */
+  readonly keepsHistoryForMonths: number;
   readonly takeApiCalls: () => ApiCalls;
 }
 

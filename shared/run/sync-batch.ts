@@ -8,6 +8,7 @@
 import type { Outcome, OutcomeKind } from '../records/outcome.ts';
 import { LEASE_IN_MILLIS } from './limits.ts';
 import { VENDOR_NAMES } from '../records/vendor.ts';
+import type { HistoryStore } from '../state/history-store.ts';
 import type { PendingRecord } from '../state/pending-lists.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
@@ -16,6 +17,7 @@ import { RunAbortedError, toRunAbort } from './abort.ts';
 import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import type { FlowFacts, WorkingFlow } from './flow.ts';
+import { NO_JOURNAL, openJournal } from './journal.ts';
 import type { RunEnding } from './run-ending.ts';
 import type { Envelope } from './task.ts';
 
@@ -47,6 +49,7 @@ export interface Retry {
 
 export interface SyncBatchDependencies<Task> {
   readonly runs: RunStore;
+  readonly history: HistoryStore;
   readonly ending: RunEnding;
   readonly clock: { now(): number };
   readonly flow: WorkingFlow<Task>;
@@ -152,14 +155,20 @@ const NOTHING: Result = {
 
 const syncOne = async <Task>(
   { envelope, task, receiveCount, receiptHandle }: Received<Task>,
-  { applies, plan }: OpenRun,
-  { runs, clock, flow, report }: SyncBatchDependencies<Task>,
+  run: OpenRun,
+  { runs, history, clock, flow, report }: SyncBatchDependencies<Task>,
 ): Promise<Result> => {
   const { runId, sourceId, list } = envelope;
+  const { applies, plan } = run;
   const toStrikeOff = { sourceId, list };
+  const delivery = receiveCount === 1 ? 'first' : 'again';
+  const place = { ...run, sourceId, keepMonths: flow.keepsHistoryForMonths };
+  const noted = run.mode === 'apply' ? openJournal(place, delivery, { history, clock }) : null;
   try {
-    if (receiveCount > 1 && (await runs.hasOutcome(runId, sourceId))) return { ...NOTHING, toStrikeOff };
-    const { forbidden, ...outcome } = await flow.syncOne(task, receiveCount === 1 ? 'first' : 'again');
+    if (delivery === 'again' && (await runs.hasOutcome(runId, sourceId))) return { ...NOTHING, toStrikeOff };
+    const { forbidden, ...outcome } = await flow.syncOne(task, delivery, noted?.journal ?? NO_JOURNAL);
+    // Before the outcome, behind which nobody looks at the record again.
+    await noted?.settle(outcome.changes);
     await runs.recordOutcome(runId, outcome, clock.now(), plan?.expiresAt);
     if (applies !== null && AS_PLANNED.includes(outcome.outcome)) {
       await runs.markApplied(applies.planId, sourceId, clock.now());
@@ -168,6 +177,8 @@ const syncOne = async <Task>(
     const changed = outcome.changes.length > 0;
     return { ...NOTHING, toStrikeOff, forbidden, changed, hasWritten: forbidden === null && changed };
   } catch (error) {
+    // When the table is what fails, the record's next delivery confirms as much.
+    await noted?.interrupt().catch(() => undefined);
     const failure = classifyFailure(error);
     if (failure.kind === 'abort') return { ...NOTHING, abort: failure.error };
     const delayInMillis = Math.min(

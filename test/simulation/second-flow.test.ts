@@ -61,6 +61,7 @@ const wordsToWords = (
       Promise.resolve({
         ...facts,
         ...failing,
+        keepsHistoryForMonths: 1,
         readTask: (message) => message['subject'] as string,
         syncOne: (word) => {
           trouble(word);

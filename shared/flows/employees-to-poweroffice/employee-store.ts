@@ -1,6 +1,8 @@
 import { boundList, boundProblems } from '../../state/bounded.ts';
 import { NO_DECISIONS } from '../../records/decisions.ts';
 import { createDecisionStore } from '../../state/decision-store.ts';
+import { FIRST_FLOW } from '../../records/first-flow.ts';
+import { createHistoryStore } from '../../state/history-store.ts';
 import { createIntentStore } from '../../state/intent-store.ts';
 import { createRecordStore } from '../../state/record-store.ts';
 import type { Table } from '../../state/table.ts';
@@ -47,6 +49,7 @@ export const createEmployeeStore = (table: Table) => {
   });
   const intents = createIntentStore(table, 'intents');
   const decisions = createDecisionStore(table, 'decisions');
+  const history = createHistoryStore(table);
   return {
     ...records,
     ...intents,
@@ -69,10 +72,11 @@ export const createEmployeeStore = (table: Table) => {
       return withDecisions(state ?? newEmployeeState(sourceId, null), decided);
     },
 
-    /** Removes what is remembered of a person: the intents first, so that a repetition finds what is left. */
+    /** Removes what is remembered of a person, themselves last, so that a repetition finds what is left. */
     forget: async (sourceId: string): Promise<void> => {
       await intents.removeIntents(sourceId);
       await decisions.removeDecisions(sourceId);
+      await history.remove({ flow: FIRST_FLOW, sourceId });
       await records.remove(sourceId);
     },
   };

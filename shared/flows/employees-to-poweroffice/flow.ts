@@ -1,5 +1,6 @@
 import { isAsPlanned, movedFields } from '../../records/planned.ts';
 import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
+import { NO_JOURNAL } from '../../run/journal.ts';
 import { toMessage } from '../../run/task.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from './facts.ts';
 import { prepare } from './prepare.ts';
@@ -28,7 +29,11 @@ export const startEmployees = ({
   ...EMPLOYEES_TO_POWEROFFICE,
   prepare: (run, noteConnection) => prepare(run, noteConnection, dependencies),
   planAgain: async (task, run) =>
-    (await planner()).syncOne(employeeTaskSchema.parse(toMessage(task, { ...run, mode: 'plan' }, 0)), 'first'),
+    (await planner()).syncOne(
+      employeeTaskSchema.parse(toMessage(task, { ...run, mode: 'plan' }, 0)),
+      'first',
+      NO_JOURNAL,
+    ),
   toStale,
   keepsPlansForMillis: dependencies.settings.plans.keepDays * DAY_IN_MILLIS,
   asksForApproval: dependencies.settings.firstRun === 'plan',
@@ -42,14 +47,16 @@ export const workOnEmployees = ({
   writer,
   takeApiCalls,
   ...shared
-}: Omit<SyncEmployeeDependencies, 'readSubject'> &
+}: Omit<SyncEmployeeDependencies, 'readSubject' | 'journal'> &
   Pick<ReadSubjectDependencies, 'readSource'> &
   Pick<StartingFlow, 'takeApiCalls'>): WorkingFlow<EmployeeTask> => ({
   ...EMPLOYEES_TO_POWEROFFICE,
   readTask,
-  syncOne: async (task, delivery) => {
+  keepsHistoryForMonths: shared.settings.history.keepMonths,
+  syncOne: async (task, delivery, journal) => {
     const dependencies: Omit<SyncEmployeeDependencies, 'writer'> = {
       ...shared,
+      journal,
       readSubject: (message, remembered) => readSubject(message, remembered, { ...shared, readSource }),
     };
     // Values stay here: whatever is given back is stored.

@@ -26,6 +26,7 @@ export interface Settings {
   /** What becomes of somebody who would be created although PowerOffice may have them already (`POSSIBLE_DUPLICATE`). */
   readonly onPossibleDuplicate: 'hold' | 'create';
   readonly plans: PlanSettings;
+  readonly history: HistorySettings;
   /** `plan`: until people have been linked, whatever starts a run makes a plan, which somebody has to approve. */
   readonly firstRun: 'plan' | 'apply';
   /** `every-run`: every salary line is compared in every run. `rolling`: one in 30 a run, and whoever changed. */
@@ -48,6 +49,11 @@ export interface PlanSettings {
   readonly keepDays: number;
   /** Whether a plan says people's names and what fields hold, or nothing but the names of fields. */
   readonly values: 'shown' | 'names-only';
+}
+
+export interface HistorySettings {
+  /** For how many months it is kept what was written to a person, and what was decided about them. */
+  readonly keepMonths: number;
 }
 
 export interface ScopeSettings {
@@ -77,6 +83,7 @@ export const DEFAULT_SETTINGS: Settings = {
   guards: { archiveAbsolute: 5, archiveShare: 0.2, identityAbsolute: 5, identityShare: 0.2 },
   onPossibleDuplicate: 'hold',
   plans: { keepDays: 7, values: 'shown' },
+  history: { keepMonths: 24 },
   firstRun: 'apply',
   salaryVerification: 'every-run',
   replicaLagInSeconds: 35,
@@ -130,12 +137,17 @@ const plansSchema = z.strictObject({
   values: z.enum(['shown', 'names-only']).default(DEFAULT_SETTINGS.plans.values),
 });
 
+const historySchema = z.strictObject({
+  keepMonths: z.int().min(1).max(120).default(DEFAULT_SETTINGS.history.keepMonths),
+});
+
 /** Parses settings of which any part may be left out; an unknown name is refused, since it is a typing error. */
 export const settingsSchema = z.strictObject({
   mapping: mappingSchema.prefault({}),
   scope: scopeSchema.prefault({}),
   guards: guardsSchema.prefault({}),
   plans: plansSchema.prefault({}),
+  history: historySchema.prefault({}),
   firstRun: z.enum(['plan', 'apply']).default(DEFAULT_SETTINGS.firstRun),
   onPossibleDuplicate: z.enum(['hold', 'create']).default(DEFAULT_SETTINGS.onPossibleDuplicate),
   salaryVerification: z.enum(['every-run', 'rolling']).default(DEFAULT_SETTINGS.salaryVerification),

@@ -53,10 +53,12 @@ export const syncEmployee = async (
   delivery: Delivery,
   dependencies: SyncEmployeeDependencies,
 ): Promise<SyncedEmployee> => {
-  const { employees, clock, settings, writer } = dependencies;
+  const { employees, clock, settings, writer, journal, digest } = dependencies;
   const before = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
   const writes = createPersonWrites({
     writer,
+    journal,
+    digest,
     earlier: await createdEarlier(task, delivery, employees),
     createdFor: before.record === null ? 'first' : 'source',
     values: settings.plans.values,

@@ -56,6 +56,11 @@ const stored = (logDays: number): string =>
         `${RUN_RETENTION_IN_DAYS} days`,
       ],
       [
+        'State table, the history of the person',
+        'Every write of a run and every decision about the person: when, who asked for it, and the names of the fields; never a value',
+        `${DEFAULT_SETTINGS.history.keepMonths} months (\`history.keepMonths\`), or until the person is deleted`,
+      ],
+      [
         'State table, what a plan would do',
         'The same, and name, old and new value; of national id, account and gender only that they change, of pay the change in percent',
         `${DEFAULT_SETTINGS.plans.keepDays} days (\`plans.keepDays\`)`,
@@ -88,7 +93,7 @@ Generated from the code by \`npm run docs\`; do not edit. For whoever answers fo
 
 ## På norsk, kort
 
-Synkroniseringen leser ansattopplysninger i Simployer One og skriver dem til PowerOffice Go. Den kjører i firmaets egen AWS-konto, i regionen firmaet selv velger. Ingen andre enn Simployer, PowerOffice og AWS får opplysningene. Fødselsnummer, kontonummer og lønn går gjennom, men lagres ikke i lesbar form utover køene de er på vei gjennom. Det som lagres om en person, er i hovedsak ansattnummer, koblingen mellom de to systemene, arbeidsforholdenes datoer og yrkeskoder, og hva som er galt. En plan har også navn, gamle og nye verdier, i ${DEFAULT_SETTINGS.plans.keepDays} dager. ${MONTHS === null ? 'Det slettes for hånd.' : `Det slettes av seg selv ${MONTHS} måneder etter at personen er borte fra Simployer, og resten etter ${RUN_RETENTION_IN_DAYS} dager eller før.`} Logger, alarmer og e-post har ansattnummer, aldri navn eller verdier.
+Synkroniseringen leser ansattopplysninger i Simployer One og skriver dem til PowerOffice Go. Den kjører i firmaets egen AWS-konto, i regionen firmaet selv velger. Ingen andre enn Simployer, PowerOffice og AWS får opplysningene. Fødselsnummer, kontonummer og lønn går gjennom, men lagres ikke i lesbar form utover køene de er på vei gjennom. Det som lagres om en person, er i hovedsak ansattnummer, koblingen mellom de to systemene, arbeidsforholdenes datoer og yrkeskoder, og hva som er galt, og i ${DEFAULT_SETTINGS.history.keepMonths} måneder hvilke felt som er skrevet når, og hvem som ba om det, uten verdier. En plan har også navn, gamle og nye verdier, i ${DEFAULT_SETTINGS.plans.keepDays} dager. ${MONTHS === null ? 'Det slettes for hånd.' : `Det slettes av seg selv ${MONTHS} måneder etter at personen er borte fra Simployer, og resten etter ${RUN_RETENTION_IN_DAYS} dager eller før.`} Logger, alarmer og e-post har ansattnummer, aldri navn eller verdier.
 
 ## Who processes what
 
@@ -132,6 +137,6 @@ In Simployer first, else the next run stores them again. ${MONTHS === null ? 'Wh
 
 ## What to answer a person who asks
 
-Their data in the sync is what \`GET /problems\` and \`GET /runs/{runId}\` show under their number, and the item of the table that the runbook names; everything else is in Simployer and PowerOffice, where it can be corrected.
+Their data in the sync is what \`GET /problems\`, \`GET /runs/{runId}\` and \`GET /employees/{number}/history\` show under their number, and the item of the table that the runbook names; everything else is in Simployer and PowerOffice, where it can be corrected.
 `;
 };

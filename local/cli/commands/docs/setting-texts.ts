@@ -44,6 +44,11 @@ export const RUN_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
       '`shown`: a plan says whose record it is by name, and what each field holds and is to hold. `names-only`: it names the fields, and nobody.',
     example: 'names-only',
   },
+  'history.keepMonths': {
+    means:
+      'For how many months it is kept what was written to each person and decided about them, by the names of fields. What is stored already keeps the end that it was stored with.',
+    example: 12,
+  },
   firstRun: {
     means:
       '`plan`: until a plan for everybody has been carried out for everybody, whatever starts a run makes a plan instead, which somebody has to approve. People who were linked before it was first asked count as approved. A deployed stage has `plan` unless it says otherwise, a computer of your own `apply`.',

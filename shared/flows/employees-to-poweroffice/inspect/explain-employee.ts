@@ -11,6 +11,7 @@ import type { Outcome } from '../../../records/outcome.ts';
 import { todayInOslo } from '../../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { ConnectionStore } from '../../../state/connection-store.ts';
+import { NO_JOURNAL } from '../../../run/journal.ts';
 import type { ApiCalls } from '../../../state/run.ts';
 import type { PowerOfficeReader } from '../../../vendors/poweroffice/client.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
@@ -40,7 +41,7 @@ import { shownName } from './shown-name.ts';
 import { findPerson } from './find-person.ts';
 import type { FoundPerson } from './find-person.ts';
 
-export interface ExplainDependencies extends Omit<SyncEmployeeDependencies, 'writer' | 'readSubject'> {
+export interface ExplainDependencies extends Omit<SyncEmployeeDependencies, 'writer' | 'journal' | 'readSubject'> {
   readonly connections: Pick<ConnectionStore, 'get'>;
   readonly simployer: SimployerClient;
   readonly takeApiCalls: () => ApiCalls;
@@ -170,6 +171,7 @@ const planPerson = (
       ...dependencies,
       settings: { ...settings, salaryVerification: 'every-run' },
       writer: null,
+      journal: NO_JOURNAL,
       readSubject: () => Promise.resolve(null),
     },
   );

@@ -11,10 +11,12 @@ import type { FieldDifference } from '../field-difference.ts';
 import { problem } from '../problems.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
+import type { BegunChange } from '../../../records/history.ts';
 import { isVendorError } from '../../../records/vendor-error.ts';
 import type { VendorError } from '../../../records/vendor-error.ts';
 import type { PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import { WriteInDoubtError } from '../../../run/create-once.ts';
+import type { Journal } from '../../../run/journal.ts';
 import type { PlanSettings } from '../settings.ts';
 import { nameOf, showIntended, toFacts } from './intended-change.ts';
 import type { ChangeFacts, IntendedChange } from './intended-change.ts';
@@ -73,6 +75,10 @@ export interface PersonWrites {
 export interface PersonWritesOptions {
   /** Null in plan mode: nothing can be written then. */
   readonly writer: PowerOfficeWriter | null;
+  /** What every write is made through. */
+  readonly journal: Journal;
+  /** Keyed hash, for values that must not be stored. */
+  readonly digest: (text: string) => string;
   /** What an earlier delivery of the same message has written. */
   readonly earlier: readonly Change[];
   /** Why a record would be made: `source` for somebody who was synced before. */
@@ -81,12 +87,27 @@ export interface PersonWritesOptions {
   readonly values: PlanSettings['values'];
 }
 
-export const createPersonWrites = ({ writer, earlier, createdFor, values }: PersonWritesOptions): PersonWrites => {
+/** 48 bits, as base64url: enough to tell the writes to one person apart. */
+const KEY_CHARACTERS = 8;
+
+export const createPersonWrites = ({
+  writer,
+  journal,
+  digest,
+  earlier,
+  createdFor,
+  values,
+}: PersonWritesOptions): PersonWrites => {
   const changes: Change[] = [...earlier];
   const intended: IntendedChange[] = [];
   const causes = new Map<string, Cause>();
   const problems: Problem[] = [];
   let forbidden: string | null = null;
+
+  const toBegun = (change: IntendedChange): BegunChange => ({
+    ...nameOf(change),
+    key: digest(JSON.stringify(['history', toFacts(change).step])).slice(0, KEY_CHARACTERS),
+  });
 
   /** @returns what PowerOffice answered, where that is what kept the write from being made */
   const noteRefusal = (error: unknown, refusedAs: RefusedAs = () => 'POWEROFFICE_REJECTED'): VendorError | null => {
@@ -135,7 +156,7 @@ export const createPersonWrites = ({ writer, earlier, createdFor, values }: Pers
     },
     attempt: async (those, write, refusedAs) => {
       try {
-        const value = writer === null ? null : await write(writer);
+        const value = writer === null ? null : await journal.write(those.map(toBegun), () => write(writer));
         if (writer === null) intended.push(...those);
         else changes.push(...those.map(nameOf));
         return { done: true, value };

@@ -4,6 +4,7 @@ import type { Clock } from '../../../http/clock.ts';
 import type { PowerOfficeReader, PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import type { Creation } from '../../../run/create-once.ts';
 import type { ProblemCode } from '../problems.ts';
+import type { Journal } from '../../../run/journal.ts';
 import type { EmployeeTask } from '../task.ts';
 import type { PersonWrites } from './person-writes.ts';
 
@@ -12,6 +13,8 @@ export interface PersonDependencies {
   readonly reader: PowerOfficeReader;
   /** Null in plan mode: then nothing can be written. */
   readonly writer: PowerOfficeWriter | null;
+  /** What every write is made through. */
+  readonly journal: Journal;
   readonly settings: Settings;
   readonly clock: Clock;
   /** Epoch milliseconds by which the person must be done. */
@@ -21,7 +24,7 @@ export interface PersonDependencies {
 }
 
 /** One person on their way through the stages. */
-export interface Person extends PersonDependencies {
+export interface Person extends Omit<PersonDependencies, 'journal'> {
   readonly task: EmployeeTask;
   readonly desired: DesiredEmployee;
   /** When this sync last wrote to them before this run, epoch milliseconds. */

@@ -51,7 +51,7 @@ export interface PlanSettings {
   readonly values: 'shown' | 'names-only';
 }
 
-export interface HistorySettings {
+interface HistorySettings {
   /** For how many months it is kept what was written to a person, and what was decided about them. */
   readonly keepMonths: number;
 }

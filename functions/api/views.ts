@@ -2,6 +2,7 @@ import { keyPosition } from '../../shared/api/cursor.ts';
 import type { OutcomeKind } from '../../shared/records/outcome.ts';
 import type { Outcome } from '../../shared/records/outcome.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
+import { isOpen } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import { reporterOf } from '../composition/reports.ts';
@@ -45,9 +46,11 @@ export const showRun: Respond<'GET /runs/{runId}', ApiDependencies> = async ({ q
   return answerWith(200, { ...(await summarise(run, runs)), [list]: rows.map(reportRecord), next });
 };
 
-/** A run that has not come to its end has no totals of its own yet. */
-export const summarise = async (run: Run, runs: RunStore): Promise<object> =>
-  reporterOf(run.flow).summarise(run, run.totals ?? (await runs.countOutcomes(run.runId)));
+/** A run that has not come to its end has no totals of its own yet: how many are in scope, and what came of those done. */
+export const summarise = async (run: Run, runs: RunStore): Promise<object> => {
+  const totals = run.totals ?? (await runs.countOutcomes(run.runId));
+  return reporterOf(run.flow).summarise(run, isOpen(run) ? { ...totals, inScope: run.inScope } : totals);
+};
 
 const outcomesAfter = async function* (
   { runId }: Run,

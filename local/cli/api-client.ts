@@ -12,6 +12,7 @@ import { undiciTransport } from '../../shared/http/undici-transport.ts';
 import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
 import type { OnLog } from '../loopback/lambda/function-log.ts';
 import { parseJson } from '../loopback/parse-json.ts';
+import { requestsPerSecondOf } from './environment.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { RefusedError } from './explain-error.ts';
 import { sendAgain } from './send-again.ts';
@@ -28,6 +29,10 @@ interface CallInput {
 
 /** The API, wherever it is. */
 export interface Api {
+  /** The name of the stack; null on this machine. */
+  readonly stack: string | null;
+  /** The budget of the runs' requests to PowerOffice, as far as it is known here. */
+  readonly requestsPerSecond: number;
   /** Which PowerOffice it is; null where only the documents say so, as for a stack. */
   readonly environment: string | null;
   /**
@@ -79,6 +84,8 @@ const PAUSE_IN_MILLIS = 1_000;
 export const openApi = async (place: ApiPlace, options: OpenApiOptions = {}): Promise<Api> => {
   const endpoint = 'stack' in place ? await openStackEndpoint(place.stack) : await openLocalEndpoint(place, options);
   return {
+    stack: 'stack' in place ? place.stack : null,
+    requestsPerSecond: requestsPerSecondOf(options.vendors ?? null),
     environment: endpoint.environment,
     call: (method, path, input = {}) => call(endpoint, options.pauseInMillis ?? PAUSE_IN_MILLIS, method, path, input),
     interrupt: endpoint.interrupt,

@@ -65,7 +65,10 @@ export const parseArguments = async (
 ): Promise<Command> => {
   const options = optionsOf(program);
   const flags = options.filter((option) => option.isBoolean());
-  refuseOptionsNpmTook(nameOf(program), namesOf(options), namesOf(flags), argv, variables);
+  const command = program.commands.find((known) => known.name() === argv[0]);
+  const named = command === undefined ? 0 : 1 + command.registeredArguments.filter(({ required }) => required).length;
+  const ours = { ours: namesOf(options), flags: namesOf(flags), named };
+  refuseOptionsNpmTook(nameOf(program), ours, argv, variables);
   return program.parseAsync([...argv], { from: 'user' });
 };
 

@@ -11,6 +11,7 @@ import { LANGUAGES } from '../../shared/records/words.ts';
 import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.ts';
 import { callWhole } from './api-client.ts';
 import type { Api } from './api-client.ts';
+import type { Progress } from './progress.ts';
 
 const count = z.number();
 
@@ -94,6 +95,12 @@ export const readRun = async (api: Pick<Api, 'call'>, runId: string): Promise<Ru
 
 /** Whether a run that was read has ended. */
 export const isOver = (run: unknown): boolean => !['starting', 'running'].includes(runSummarySchema.parse(run).status);
+
+/** How far a run that was read has come. */
+export const progressOf = (run: unknown): Progress => {
+  const { inScope, ...done } = runSummarySchema.parse(run).totals;
+  return { inScope, done: Object.values(done).reduce((sum, people) => sum + people, 0) };
+};
 
 /** What every list says of the companies that it is about. */
 export const pairSchema = z.object({ connection: connectionSchema.default(null) });

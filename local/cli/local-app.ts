@@ -21,6 +21,7 @@ import type { Runtime } from '../loopback/start-runtime.ts';
 import { DEPLOYMENT_NOTE } from './deployment-note.ts';
 import { readLanguage, readVariables } from './environment.ts';
 import type { VendorConfiguration } from './environment.ts';
+import type { Progress } from './progress.ts';
 import { projectAssembly } from './project-assembly.ts';
 import { removeExpiredPlans } from './remove-expired-plans.ts';
 import { userName } from './user-name.ts';
@@ -36,17 +37,12 @@ export interface LocalApp {
   close(): Promise<void>;
 }
 
-/** How far a run has come. */
-export interface Progress {
-  readonly done: number;
-  /** 0 while both sides are still being read. */
-  readonly inScope: number;
-}
-
-const describeStop = ({ done, inScope }: Progress): string =>
-  inScope === 0
+const describeStop = ({ mode }: Run, { done, inScope }: Progress): string => {
+  const written = mode === 'plan' ? 'a plan writes nothing' : 'what was written stands';
+  return inScope === 0
     ? 'Stopped by Ctrl-C while both sides were being read.'
-    : `Stopped by Ctrl-C after ${done} of ${inScope} people; what was written stands.`;
+    : `Stopped by Ctrl-C after ${done} of ${inScope} people; ${written}.`;
+};
 
 export interface LocalAppOptions {
   /** Null where nothing asks a vendor, as for reading what is stored: no key is needed then. */
@@ -111,7 +107,7 @@ export const startLocalApp = async ({
       if (run === null || !isOpen(run)) return;
       // As long as both sides are being read, nobody is in hand.
       if (run.inScope > 0) await runtime.drain();
-      await ending.endRun(runId, { abort: toRunAbort('INTERRUPTED', describeStop(await progressOf(run))) });
+      await ending.endRun(runId, { abort: toRunAbort('INTERRUPTED', describeStop(run, await progressOf(run))) });
     },
     close: async () => {
       dynamoDb.destroy();

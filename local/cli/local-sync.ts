@@ -18,9 +18,11 @@ import type { RunReport } from '../../shared/flows/employees-to-poweroffice/repo
 import { newRunId, startMessageSchema, toRunRequest } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
+import { requestsPerSecondOf } from './environment.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { startLocalApp } from './local-app.ts';
-import type { LocalAppOptions, Progress } from './local-app.ts';
+import type { LocalAppOptions } from './local-app.ts';
+import type { Progress } from './progress.ts';
 import { userName } from './user-name.ts';
 
 /** Soon enough for somebody who watches; each look costs some milliseconds that the functions could use. */
@@ -41,18 +43,16 @@ export interface RunRequest {
   readonly interrupted?: AbortSignal;
 }
 
-/** What runs syncs, wherever. */
-export interface Runs {
-  /** Which PowerOffice it writes to: `production`, `demo`, or the host of any other address; null when only AWS knows. */
-  readonly environment: string | null;
+/** The whole app on this machine. */
+export interface LocalSync {
+  readonly runtime: Runtime;
+  /** Which PowerOffice it writes to: `production`, `demo`, or the host of any other address. */
+  readonly environment: string;
+  /** The budget of requests to PowerOffice. */
+  readonly requestsPerSecond: number;
   /** Runs one sync to its end. */
   run(request: RunRequest): Promise<RunReport>;
   close(): Promise<void>;
-}
-
-/** The whole app on this machine. */
-export interface LocalSync extends Runs {
-  readonly runtime: Runtime;
 }
 
 export interface LocalSyncOptions extends LocalAppOptions {
@@ -73,6 +73,7 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
 
   return {
     runtime,
+    requestsPerSecond: requestsPerSecondOf(options.vendors),
     environment: environmentOf(options.vendors.environment.POWEROFFICE_BASE_URL),
     run: async ({ mode, employees, onProgress, interrupted }) => {
       const runId = newRunId(Date.now(), Math.random());

@@ -47,7 +47,7 @@ export const optionsNpmTook = (
   return ours.flatMap((option) => {
     if (isTyped(option, argv)) return [];
     // An .npmrc may hold `yes=true` for another reason, and a plan needs no confirmation.
-    if (option === '--yes' && isTyped('--plan', argv)) return [];
+    if (option === '--yes' && (isTyped('--plan', argv) || argv[0] === 'plan')) return [];
     if (option === '--plan' && isPlan) return [option];
     const name = [...held.keys()].find(
       (key) => key === NAMES_AT_NPM[option] || (key.length >= SHORTEST_ABBREVIATION && option.startsWith(`--${key}`)),
@@ -68,21 +68,26 @@ const countLeading = (words: readonly string[], these: readonly string[]): numbe
 /**
  * Refuses options that npm took for its own, and says what to type.
  * @param program as the user types it: `npm run sync`
+ * @param ours every option of the program, as `--name`
  * @param flags those of them that take no value
+ * @param named how many words name the command and what it is about: 2 of `apply ID`
  * @throws ConfigurationError
  */
 export const refuseOptionsNpmTook = (
   program: string,
-  ours: readonly string[],
-  flags: readonly string[],
+  {
+    ours,
+    flags,
+    named,
+  }: { readonly ours: readonly string[]; readonly flags: readonly string[]; readonly named: number },
   argv: readonly string[],
   variables: Variables,
 ): void => {
   const taken = optionsNpmTook(ours, argv, variables);
   if (taken.length === 0) return;
   const lacksValue = taken.some((option) => !option.includes('=') && !flags.includes(option));
-  // The value stands among the words: "npm run plan" puts its own --plan before it.
-  const before = lacksValue ? argv.slice(0, countLeading(argv, flags)) : [];
+  // The value stands among the words, behind the command.
+  const before = argv.slice(0, named + (lacksValue ? countLeading(argv.slice(named), flags) : 0));
   const words = [...before, ...taken, ...argv.slice(before.length)];
   throw new ConfigurationError([
     `npm took ${taken.join(', ')} for an option of its own, because "--" is missing before it. ` +

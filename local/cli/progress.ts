@@ -1,20 +1,55 @@
 import cliProgress from 'cli-progress';
-import type { Progress } from './local-app.ts';
 
-/** A progress bar on a terminal; silent where nobody watches. */
-export const showProgress = (stream: NodeJS.WriteStream) => {
-  if (!stream.isTTY) return { update: (_progress: Progress): void => undefined, stop: (): void => undefined };
+/** How far a run has come. */
+export interface Progress {
+  readonly done: number;
+  /** 0 while both sides are still being read. */
+  readonly inScope: number;
+}
+
+/**
+ * How long the rest takes, in seconds. A run takes as long as its requests, and they have a budget: each person who is
+ * left takes what those before took. Until somebody is done, a request each.
+ * @param seconds since the first person was begun
+ */
+export const remainingSeconds = (
+  { done, inScope }: Progress,
+  { seconds, requestsPerSecond }: { readonly seconds: number; readonly requestsPerSecond: number },
+): number => (inScope - done) * (done === 0 ? 1 / requestsPerSecond : seconds / done);
+
+/** "about 40 s", "about 12 min", "about 1 h 5 min". */
+export const describeRemaining = (seconds: number): string => {
+  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `about ${minutes} min` : `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+/**
+ * A progress bar on a terminal; silent where nobody watches.
+ * @param stream null for nobody
+ * @param requestsPerSecond the budget of the run's requests to its target
+ */
+export const showProgress = (stream: NodeJS.WriteStream | null, requestsPerSecond: number) => {
+  if (stream?.isTTY !== true) return { update: (_progress: Progress): void => undefined, stop: (): void => undefined };
   const bar = new cliProgress.SingleBar(
-    { stream, format: '{what} {bar} {value}/{total}', hideCursor: true, clearOnComplete: true },
+    { stream, format: '{what} {bar} {count} {rest}', hideCursor: true, clearOnComplete: true },
     cliProgress.Presets.rect,
   );
-  bar.start(1, 0, { what: 'Reading both sides' });
+  bar.start(1, 0, { what: 'Reading both sides', count: '', rest: '' });
   let isStopped = false;
+  let beganAt: number | null = null;
   return {
-    update: ({ done, inScope }: Progress): void => {
+    update: (progress: Progress): void => {
+      const { done, inScope } = progress;
       if (inScope === 0 || isStopped) return;
+      beganAt ??= performance.now();
+      const seconds = (performance.now() - beganAt) / 1000;
       bar.setTotal(inScope);
-      bar.update(done, { what: 'Employees' });
+      bar.update(done, {
+        what: 'Employees',
+        count: `${done}/${inScope}`,
+        rest: describeRemaining(remainingSeconds(progress, { seconds, requestsPerSecond })),
+      });
     },
     /** Gives the terminal back, its cursor with it. */
     stop: (): void => {

@@ -37,6 +37,7 @@ export interface RenderOptions {
   readonly environment: string | null;
   readonly width: number;
   readonly withProblems?: boolean;
+  readonly isStored?: boolean;
 }
 
 /**
@@ -44,8 +45,12 @@ export interface RenderOptions {
  * @param environment which PowerOffice it is, as `environmentOf` names it
  * @param width columns of the terminal; not finite without one: then each row is one line, without padding
  * @param withProblems false where the problems were shown just before
+ * @param isStored of a plan that is kept: what it cost to make is not known any more
  */
-export const renderReport = (report: RunReport, { environment, width, withProblems = true }: RenderOptions): string => {
+export const renderReport = (
+  report: RunReport,
+  { environment, width, withProblems = true, isStored = false }: RenderOptions,
+): string => {
   const layout = layoutOf(width);
   const isPlan = report.mode === 'plan';
   return [
@@ -54,7 +59,7 @@ export const renderReport = (report: RunReport, { environment, width, withProble
       : [styleText('bold', wrapText(describeConnection(report.connection, environment), layout))]),
     ...groupChanges(report.employees).map(({ group, people }) => renderGroup(group, people, isPlan, layout)),
     ...(withProblems ? renderGroups(problemsOf(report), 'en', { width, withMessages: false }, () => false) : []),
-    renderSummary(report, layout),
+    renderSummary(report, isStored, width),
   ].join('\n\n');
 };
 
@@ -116,12 +121,17 @@ const problemsOf = ({ employees }: RunReport) =>
     .toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
 
 /** Why a run was given up, who mends it, and whom it is about. */
-const renderAbort = ({ code, message, hint, people }: NonNullable<RunReport['abort']>, layout: Layout): string =>
-  [
+export const renderAbort = (
+  { code, message, hint, people }: NonNullable<RunReport['abort']>,
+  width: number,
+): string => {
+  const layout = layoutOf(width);
+  return [
     wrapText(`${styleText('red', `✖ ${code}`)}  ${message}`, layout),
     wrapText(hint, layout),
     ...(people.length === 0 ? [] : [wrapText(`People: ${people.join(' ')}`, layout, ' '.repeat(8))]),
   ].join('\n');
+};
 
 const countDone = ({ totals }: RunReport): string =>
   OUTCOMES.map((kind) => (totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`))).join(
@@ -129,7 +139,8 @@ const countDone = ({ totals }: RunReport): string =>
   );
 
 /** How many come out in which state, and what the run cost. */
-const renderSummary = (report: RunReport, layout: Layout): string => {
+const renderSummary = (report: RunReport, isStored: boolean, width: number): string => {
+  const layout = layoutOf(width);
   const { status, abort, mode, totals, apiCalls, runId, employees } = report;
   const warnings = employees
     .flatMap(({ problems }) => problems)
@@ -137,7 +148,8 @@ const renderSummary = (report: RunReport, layout: Layout): string => {
   const counts = mode === 'plan' ? countPlanned(employees) : countDone(report);
   const told = warnings === 0 ? '' : ` ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`;
   const summary = wrapText(`${totals.inScope} in scope: ${counts}.${told}`, layout);
-  if (abort !== null) return [...(totals.inScope === 0 ? [] : [summary]), renderAbort(abort, layout)].join('\n');
+  if (abort !== null) return [...(totals.inScope === 0 ? [] : [summary]), renderAbort(abort, width)].join('\n');
+  if (isStored) return summary;
   const verb =
     mode === 'plan' ? 'planned, nothing written' : status === 'succeeded' ? 'succeeded' : 'completed with errors';
   const requests = `Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`;

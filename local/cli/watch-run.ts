@@ -1,5 +1,5 @@
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
-import type { RunRequest, Runs } from './local-sync.ts';
+import type { LocalSync, RunRequest } from './local-sync.ts';
 import { showProgress } from './progress.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -40,12 +40,35 @@ export const interruptibly = async <Result>(
   }
 };
 
+/**
+ * Lets Ctrl-C end the waiting for what goes on elsewhere.
+ * @param giveBack gives the terminal back
+ * @param farewell what becomes of it
+ */
+export const leaveBehind = async <Result>(
+  wait: () => Promise<Result>,
+  giveBack: () => void,
+  farewell: string,
+): Promise<Result> => {
+  const onSignal = (): void => {
+    giveBack();
+    say(farewell);
+    process.exit(KILLED);
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  try {
+    return await wait();
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  }
+};
+
 /** Carries a run out with a progress bar. After Ctrl-C its report says how far it came. */
 export const watchRun = async (
-  sync: Pick<Runs, 'run'>,
+  sync: Pick<LocalSync, 'run' | 'requestsPerSecond'>,
   request: Pick<RunRequest, 'mode' | 'employees'>,
 ): Promise<RunReport> => {
-  const progress = showProgress(process.stderr);
+  const progress = showProgress(process.stderr, sync.requestsPerSecond);
   try {
     return await interruptibly(
       (interrupted) => sync.run({ ...request, onProgress: progress.update, interrupted }),

@@ -12,8 +12,8 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
     hint: 'IT: still klokken på maskinen, la den stilles automatisk over nettet, og start på nytt. I AWS går klokken riktig: spør leverandøren som meldingen nevner.',
   },
   CONFIGURATION_INVALID: {
-    summary: 'En innstilling er feil.',
-    hint: 'IT: rett innstillingen som meldingen nevner.',
+    summary: 'En innstilling, eller det som ble skrevet inn, er feil.',
+    hint: 'IT: rett det som meldingen nevner.',
   },
   ALREADY_RUNNING: {
     summary: 'En annen kjøring pågår.',
@@ -21,7 +21,7 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
   },
   CONFIRMATION_MISSING: {
     summary: 'Ingen har bekreftet at kjøringen får skrive.',
-    hint: 'IT: les planen. Skriv "npm run sync -- --yes" for å gjennomføre den, eller svar "yes" på skjermen.',
+    hint: 'IT: les planen, og gjennomfør akkurat den med "apply" og id-en dens. Eller svar "yes" på skjermen; "npm run sync -- --yes" skriver uten å spørre.',
   },
   DEPLOYED_ELSEWHERE: {
     summary: 'Denne datamappen hører til en synkronisering som nå kjører i AWS.',

@@ -21,8 +21,8 @@ export const RUN_ABORTS = {
     hint: "IT: set this computer's clock and let it set itself by the network, then start again. In AWS the clock is right: ask the vendor that the message names.",
   },
   CONFIGURATION_INVALID: {
-    summary: 'A setting is wrong.',
-    hint: 'IT: correct the setting that the message names.',
+    summary: 'A setting, or what was typed, is wrong.',
+    hint: 'IT: correct what the message names.',
   },
   ALREADY_RUNNING: {
     summary: 'Another run is under way.',
@@ -30,7 +30,7 @@ export const RUN_ABORTS = {
   },
   CONFIRMATION_MISSING: {
     summary: 'Nobody confirmed that the run may write.',
-    hint: 'IT: read the plan; to write it, type "npm run sync -- --yes", or answer "yes" on a terminal.',
+    hint: 'IT: read the plan, and carry out just that one with "apply" and its id. Or answer "yes" on a terminal; "npm run sync -- --yes" writes without asking.',
   },
   DEPLOYED_ELSEWHERE: {
     summary: 'This data folder belongs to a sync that runs in AWS by now.',

@@ -81,7 +81,7 @@ describe('a sync', () => {
     expect((await plan()).exitCode).toBe(0);
   });
 
-  test('writes nothing unless somebody says yes: it plans, and exit code 2 says that a word is missing', async () => {
+  test('writes nothing unless somebody says yes: it keeps a plan and names it, and exit code 2 says that a word is missing', async () => {
     const refused = await runCommandLine(['--json', '--data-dir', folder], { environment: vendors.environment });
 
     expect(refused.exitCode).toBe(2);
@@ -93,6 +93,11 @@ describe('a sync', () => {
     });
     expect(refused.document.abort?.hint).toContain('npm run sync -- --yes');
     expect(vendors.powerOffice.writes).toBe(0);
+
+    const { planId = '' } = refused.document;
+    expect(refused.document.abort?.message).toContain(`npm run sync -- apply ${planId} --data-dir ${folder}`);
+    const kept = await runCommandLine(['plans', planId, '--json', '--data-dir', folder], { environment: {} });
+    expect(JSON.parse(kept.stdout)).toMatchObject({ planId, state: 'open', totals: { created: 5 } });
   });
 
   (hasTerminal ? test : test.skip)(
@@ -106,6 +111,9 @@ describe('a sync', () => {
       const accepted = await runOnTerminal(['--data-dir', folder], 'yes\n', { environment: vendors.environment });
       expect(accepted.stdout).toMatch(/Write this to PowerOffice\?.*5 created/s);
       expect(accepted.exitCode).toBe(0);
+      // Just what was shown: the plan is done, and the one before it was never carried out.
+      const { stdout } = await runCommandLine(['plans', '--json', '--data-dir', folder], { environment: {} });
+      expect(JSON.parse(stdout).plans.map(({ state }: { state: string }) => state)).toEqual(['applied', 'superseded']);
       expect(vendors.powerOffice.state.employees).toHaveLength(5);
     },
   );

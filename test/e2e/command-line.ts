@@ -45,6 +45,8 @@ const count = z.int().nonnegative();
 const documentSchema = z
   .strictObject({
     runId: z.string(),
+    /** Of the plan that was carried out, or that nobody has confirmed. */
+    planId: z.string().optional(),
     mode: z.enum(['apply', 'plan']),
     status: z.enum(['succeeded', 'completed_with_errors', 'aborted']),
     connection: z

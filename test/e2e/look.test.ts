@@ -131,7 +131,7 @@ test('the same command asks a stack, and a word or an option that is mistyped is
   }
 });
 
-test('a run of a stack is asked for, waited for and shown; without a word that means it, it is a plan', async () => {
+test('a run of a stack is asked for, waited for and shown; without a word that means it, a plan is kept', async () => {
   const runId = '20260302T060000-aaaaaa';
   const run = {
     runId,
@@ -158,11 +158,13 @@ test('a run of a stack is asked for, waited for and shown; without a word that m
       },
     ],
   };
+  const plan = { planId: runId, state: 'open', createdAt: run.startedAt, expiresAt: null, guards: [] };
   let mode = '';
   const aws = await startStackStandIn({
-    answer: (method, _path, body) => {
-      if (method === 'POST') ({ mode } = JSON.parse(body));
-      return method === 'POST' ? { status: 202, body: { runId } } : { status: 200, body: { ...run, mode, next: null } };
+    answer: (method, path, body) => {
+      if (method === 'POST') ({ mode = 'plan' } = JSON.parse(body));
+      if (method === 'POST') return { status: 202, body: { runId, planId: runId } };
+      return { status: 200, body: { ...run, ...(path.startsWith('/plans') ? plan : { mode }), next: null } };
     },
   });
   try {
@@ -174,8 +176,9 @@ test('a run of a stack is asked for, waited for and shown; without a word that m
 
     const unconfirmed = await ask();
     expect([unconfirmed.exitCode, unconfirmed.document.abort?.code]).toEqual([2, 'CONFIRMATION_MISSING']);
+    expect(unconfirmed.document.abort?.message).toContain(`npm run sync -- apply ${runId} --stack sync`);
     const posts = aws.calls.filter(({ method }) => method === 'POST');
-    expect(posts.slice(1)).toEqual([{ method: 'POST', path: '/runs', body: '{"mode":"plan"}' }]);
+    expect(posts.slice(1)).toEqual([{ method: 'POST', path: '/plans', body: '{}' }]);
   } finally {
     await aws.close();
   }

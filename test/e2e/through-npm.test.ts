@@ -36,8 +36,9 @@ const RUNS: readonly Form[] = [
   form('sync', '1001', /npm run sync -- --employee 1001/),
   form('check', '--json', /npm took --json/),
   form('plan', '--employee=1001', /"--" is missing/),
-  form('plan', '--employee 1001', /npm run sync -- --plan --employee 1001\./),
-  form('plan', '-- --yes', /'--yes' cannot be used with option '--plan'/),
+  form('plan', '--employee 1001', /npm run sync -- plan --employee 1001\./),
+  form('plan', '1001', /npm run sync -- plan --employee 1001/),
+  form('plan', '-- --yes', /unknown option '--yes'/),
 ];
 
 const OTHERS: readonly Form[] = [

@@ -21,6 +21,7 @@ const TYPED: readonly [typed: string, variables: Record<string, string>, argv: s
   ['on Windows, where names have no case', { NPM_CONFIG_YES: 'true' }, [], ['--yes']],
   ['nothing', { npm_config_yes: '', npm_config_json: 'false', npm_config_audit: 'true', npm_config_call: '' }, [], []],
   ['-- --yes, with yes=true in an .npmrc', { npm_config_yes: 'true' }, ['--yes'], []],
+  ['plan, with yes=true in an .npmrc', { npm_config_yes: 'true' }, ['plan'], []],
   ['-- --plan, with yes=true in an .npmrc', { npm_config_yes: 'true' }, ['--plan'], []],
   ['-- --employee=1, with another one before', { npm_config_employee: '2' }, ['--employee=1'], []],
   ['nothing, with long=true in an .npmrc', { npm_config_long: 'true' }, [], []],
@@ -38,7 +39,7 @@ test('a program refuses what npm took from any of its commands, before it does a
   const parsing = parseArguments(program, ['one'], { npm_config_employee: '1001' });
 
   await expect(parsing).rejects.toThrow(
-    /^npm took --employee=1001 for an option of its own.*"--" is missing.*Type: npm run things -- --employee=1001 one/,
+    /^npm took --employee=1001 for an option of its own.*"--" is missing.*Type: npm run things -- one --employee=1001/,
   );
   expect(action).not.toHaveBeenCalled();
 });
@@ -48,12 +49,16 @@ test.each<[string, string[], Record<string, string>, string]>([
   ['sync --yes -- --employee 5', ['--employee', '5'], { npm_config_yes: 'true' }, '--yes --employee 5.'],
   ['sync --employee=5 -- --yes', ['--yes'], { npm_config_employee: '5' }, '--employee=5 --yes.'],
   ['plan --employee=5', ['--plan'], { npm_config_employee: '5' }, '--employee=5 --plan.'],
+  ['sync make --employee 5', ['make', '5'], { npm_config_employee: 'true' }, 'make --employee 5.'],
+  ['sync take ID --employee 5', ['take', 'ID', '5'], { npm_config_employee: 'true' }, 'take ID --employee 5.'],
 ])('npm run %s is told as it has to be typed', async (_typed, argv, variables, told) => {
   const program = createCommand('npm run things', 'Does things.')
     .option('--plan')
     .option('--yes')
     .option('--employee <number>')
     .option('--data-dir <folder>');
+  program.command('make');
+  program.command('take').argument('<id>');
 
   await expect(parseArguments(program, argv, variables)).rejects.toThrow(`Type: npm run things -- ${told}`);
 });

@@ -20,6 +20,8 @@ export interface ApiCommandOptions {
   readonly stack?: string;
 }
 
+const DEFAULT_FOLDER = '.data';
+
 /** The flows that the command line knows. */
 const FLOWS = [FIRST_FLOW];
 
@@ -35,7 +37,7 @@ const toStackName = (text: string): string => {
  */
 export const asApiCommand = (command: Command, example: string): Command =>
   command
-    .option('--data-dir <folder>', 'the data folder of this machine', toDataFolder, '.data')
+    .option('--data-dir <folder>', 'the data folder of this machine', toDataFolder, DEFAULT_FOLDER)
     .addOption(
       new Option('--stack <name>', "a stack in AWS, called with the shell's AWS credentials")
         .argParser(toStackName)
@@ -46,6 +48,12 @@ export const asApiCommand = (command: Command, example: string): Command =>
     .addHelpText('after', `\nExample:\n  npm run sync -- ${example}`);
 
 const placeOf = ({ stack, dataDir }: ApiCommandOptions): ApiPlace => (stack === undefined ? { dataDir } : { stack });
+
+/** What has to be typed behind another command for the same place: ` --stack NAME`, or nothing. */
+export const wordsOfPlace = ({ stack, dataDir }: Pick<ApiCommandOptions, 'stack' | 'dataDir'>): string => {
+  if (stack !== undefined) return ` --stack ${stack}`;
+  return dataDir === DEFAULT_FOLDER ? '' : ` --data-dir ${dataDir}`;
+};
 
 /** What a command needs that asks the vendors: their keys on this machine; a stack has its own. */
 export const vendorsOf = ({ stack }: Pick<ApiCommandOptions, 'stack'>): Pick<OpenApiOptions, 'vendors'> =>

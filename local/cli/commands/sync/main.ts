@@ -3,7 +3,7 @@ import { endWithParent } from '../../../../bin/end-with-parent.mjs';
 import type { CommandResult } from './command-result.ts';
 import { createProgram } from './create-program.ts';
 import { refuseCommand } from './refuse-command.ts';
-import { refuseRun } from './run.ts';
+import { refuseRun } from './run-result.ts';
 import { isHelp, parseArguments } from '../../create-command.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
@@ -22,7 +22,7 @@ const refuse = (program: Command, argv: readonly string[], error: unknown): Comm
   const command = program.commands.map((known) => known.name()).find((name) => name === argv[0]) ?? 'run';
   return !RUN_COMMANDS.includes(command)
     ? refuseCommand(refusal)
-    : refuseRun(argv.includes('--plan') ? 'plan' : 'apply', refusal);
+    : refuseRun(command === 'plan' || argv.includes('--plan') ? 'plan' : 'apply', refusal);
 };
 
 const carryOut = (argv: readonly string[]): Promise<CommandResult | null> =>

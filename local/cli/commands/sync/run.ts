@@ -1,132 +1,105 @@
 /*
- * The command `npm run sync`: one run, from the words that were typed to an exit code. Without `--yes` it makes a
- * plan, shows it, and writes only after somebody at the terminal has answered with yes. On a data folder whose people
- * are synced in AWS it only plans. For example, `npm run sync -- --employee 101` shows what would change for that
- * person and asks; in a script, where nobody can answer, it ends with exit code 2 and has written nothing.
+ * The command `npm run sync`: one run, from the words that were typed to an exit code. Without `--yes` it makes a plan,
+ * keeps it, shows it, and carries out just this plan after somebody at the terminal has answered with yes. On a data
+ * folder whose people are synced in AWS it only plans. For example, `npm run sync -- --employee 101` shows what would
+ * change for that person and asks; in a script, where nobody can answer, it names the plan, ends with exit code 2 and
+ * has written nothing.
  */
-import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
-import { employeeLabel } from '../../../../shared/records/values/shown-value.ts';
-import { RUN_ABORTS, toRunAbort } from '../../../../shared/run/abort.ts';
-import { reportNotStarted } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
-import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
+import * as z from 'zod';
+import { EMPLOYEE_ABORTS } from '../../../../shared/flows/employees-to-poweroffice/aborts.ts';
+import { toRunAbort } from '../../../../shared/run/abort.ts';
+import type { RunAbort } from '../../../../shared/state/run.ts';
+import type { Api } from '../../api-client.ts';
 import { askYes, isSomebodyThere } from '../../ask.ts';
-import { asApiCommand } from './api-command.ts';
-import type { ApiCommandOptions } from './api-command.ts';
-import type { CommandResult } from './command-result.ts';
 import { nearestCommand, refuseWords } from '../../create-command.ts';
 import { refuseWhereDeployed } from '../../deployment-note.ts';
-import { readVariables, readVendors } from '../../environment.ts';
-import { exitCodeOf, hasChanges } from '../../exit-code.ts';
-import type { Refusal } from '../../explain-error.ts';
-import { renderReport } from '../../report-table.ts';
-import type { RunRequest, Runs } from '../../local-sync.ts';
-import { openStackSync } from '../../stack-sync.ts';
-import { userName } from '../../user-name.ts';
-import { watchRun } from '../../watch-run.ts';
+import { readRun } from '../../documents.ts';
+import { hasChanges } from '../../exit-code.ts';
+import { followRun } from '../../follow-run.ts';
+import { applyCommand, toRun } from '../../plan-text.ts';
+import { renderAbort } from '../../report-table.ts';
+import { asApiCommand, vendorsOf, withApi, wordsOfPlace } from './api-command.ts';
+import type { ApiCommandOptions } from './api-command.ts';
+import type { CommandResult } from './command-result.ts';
+import { employeesOf, takesEmployees } from './employee-option.ts';
+import type { EmployeeOptions } from './employee-option.ts';
+import { applyPlan, makePlan } from './plans.ts';
+import { showRun, toResult } from './run-result.ts';
 
-interface RunOptions extends ApiCommandOptions {
+interface RunOptions extends ApiCommandOptions, EmployeeOptions {
   readonly plan: boolean;
   readonly yes: boolean;
-  readonly employee: readonly string[];
 }
 
-export const toEmployeeNumber = (text: string, earlier: readonly string[]): readonly string[] => {
-  if (!/^\d+$/.test(text.trim()))
-    throw new ConfigurationError([`--employee ${employeeLabel(text) ?? '""'}: an employee number has digits only`]);
-  return [...earlier, text.trim()];
+const startedSchema = z.object({ runId: z.string() });
+
+/** A run, or a plan that is shown and forgotten. */
+const runAtOnce = async (api: Api, options: RunOptions): Promise<CommandResult> => {
+  const body = { mode: options.plan ? 'plan' : 'apply', ...employeesOf(options) };
+  const { runId } = startedSchema.parse(await api.call('POST', '/runs', { body }));
+  await followRun(api, runId, !options.json);
+  return showRun(api, runId);
 };
 
-/** A run as the command line shows it. @param environment which PowerOffice it was */
-export const toResult = (report: RunReport, environment: string | null = null): CommandResult => ({
-  document: report,
-  toText: (width) => renderReport(report, { environment, width }),
-  exitCode: exitCodeOf(report),
-});
-
-/** For what the engine itself refuses no run. */
-const OF_THE_COMMAND_LINE = {
-  summary: 'The command was refused.',
-  hint: 'IT: do what the message says, then start it again.',
+/** A plan that is kept and was not carried out, with everybody as planned. @param isShown whether it was read just before */
+const leavePlan = async (api: Api, planId: string, abort: RunAbort, isShown: boolean): Promise<CommandResult> => {
+  const report = { ...(await readRun(api, planId)), status: 'aborted', abort } as const;
+  const result = toResult(report, api.environment);
+  return {
+    ...result,
+    document: { ...report, planId },
+    ...(isShown && { toText: (width: number) => renderAbort(abort, width) }),
+  };
 };
 
-/** The result of a run that was never started. */
-export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal): CommandResult => {
-  const abort = toRunAbort(code, message, [], { [code]: OF_THE_COMMAND_LINE, ...RUN_ABORTS });
-  return toResult(reportNotStarted({ runId: '', flow: FIRST_FLOW, mode, requestedBy: userName() }, abort));
-};
-
-/** A plan that nobody confirmed, with everybody as planned. */
-const unconfirmed = (plan: RunReport, why: string): RunReport => ({
-  ...plan,
-  status: 'aborted',
-  abort: toRunAbort('CONFIRMATION_MISSING', why),
-});
-
-/** What carries runs out, and how: on this machine with a progress bar, in AWS by waiting for them. */
-const open = async ({
-  stack,
-  json,
-  dataDir,
-}: RunOptions): Promise<Runs & { readonly carryOut: (request: RunRequest) => Promise<RunReport> }> => {
-  if (stack !== undefined) {
-    const runs = await openStackSync(stack, (text) => void process.stderr.write(json ? '' : `${text}\n`));
-    return { ...runs, carryOut: (request) => runs.run(request) };
+/** A run that is shown first, and written after the answer `yes` as it was shown. */
+const runAfterYes = async (api: Api, options: RunOptions): Promise<CommandResult> => {
+  const { result, stored } = await makePlan(api, options);
+  if (stored === null) return result;
+  const { plan } = stored;
+  const { planId, guards } = plan;
+  const command = applyCommand(plan, wordsOfPlace(options));
+  const refuse = (why: string, isShown = false): Promise<CommandResult> => {
+    const message = `${why}, so nothing was written. The plan is kept; to write it: ${command}`;
+    return leavePlan(api, planId, toRunAbort('CONFIRMATION_MISSING', message), isShown && process.stdout.isTTY);
+  };
+  if (!isSomebodyThere()) return refuse('Nobody said yes to this plan');
+  if (!hasChanges(toRun(plan))) return result;
+  process.stderr.write(`${result.toText(process.stderr.columns)}\n\n`);
+  const [guard] = guards;
+  if (guard !== undefined) {
+    const message = `${guard.message} If it is meant: ${command}`;
+    const abort = toRunAbort(guard.code, message, guard.people, EMPLOYEE_ABORTS);
+    return leavePlan(api, planId, abort, process.stdout.isTTY);
   }
-  const vendors = readVendors(readVariables());
-  const { startLocalSync } = await import('../../local-sync.ts');
-  const sync = await startLocalSync({
-    vendors,
-    dataFolder: dataDir,
-    onLog: ({ line }) => {
-      if (json) process.stderr.write(`${line}\n`);
-    },
-  });
-  return { ...sync, carryOut: (request) => watchRun(sync, request) };
+  if (!(await askYes('Write this to PowerOffice?'))) return refuse('The plan was not answered with "yes"', true);
+  return applyPlan(api, planId, { accept: [], json: options.json });
 };
 
 const run = async (options: RunOptions): Promise<CommandResult> => {
-  const { plan: isPlan, yes, employee, dataDir, stack } = options;
-  if (!isPlan && stack === undefined) await refuseWhereDeployed(dataDir);
-  const sync = await open(options);
-  const shown = (report: RunReport): CommandResult => toResult(report, sync.environment);
-  const carryOut = (mode: RunReport['mode']): Promise<RunReport> =>
-    sync.carryOut({ mode, employees: employee.length === 0 ? null : employee });
-  try {
-    if (isPlan || yes) return shown(await carryOut(isPlan ? 'plan' : 'apply'));
-    const plan = await carryOut('plan');
-    if (plan.status === 'aborted') return shown(plan);
-    if (!isSomebodyThere()) return shown(unconfirmed(plan, 'Nobody said yes to this plan, so nothing was written.'));
-    if (!hasChanges(plan)) return shown(plan);
-    process.stderr.write(`${shown(plan).toText(process.stderr.columns)}\n\n`);
-    if (!(await askYes('Write this to PowerOffice?')))
-      return shown(unconfirmed(plan, 'The plan was not answered with "yes", so nothing was written.'));
-    return shown(await carryOut('apply'));
-  } finally {
-    await sync.close();
-  }
+  if (!options.plan && options.stack === undefined) await refuseWhereDeployed(options.dataDir);
+  const carryOut = options.plan || options.yes ? runAtOnce : runAfterYes;
+  return withApi(options, (api) => carryOut(api, options), vendorsOf(options));
 };
 
 /** What somebody means who types a bare word: the number of a person, or a command, mistyped or behind an option. */
 const meantBy = (program: Command, word: string): string => {
   if (/^\d+$/.test(word)) return `--employee ${word}`;
-  if (word === 'plan') return '--plan';
   if (program.commands.some((command) => command.name() === word)) return `${word} [OPTIONS]`;
   return nearestCommand(program, word) ?? '--help';
 };
 
 /** `run`, and what is carried out without a command: one sync to its end, written only with a word that means it. */
 export const defineRun = (program: Command, end: (result: CommandResult) => void): Command =>
-  asApiCommand(program.command('run', { isDefault: true }), 'run --employee 101')
+  takesEmployees(asApiCommand(program.command('run', { isDefault: true }), 'run --employee 101'))
     .description('one sync from Simployer One to PowerOffice Go to its end; what is carried out without a command')
     .usage('[options]')
     .argument('[words...]')
-    .option('--plan', 'say what would be written, and write nothing', false)
+    .option('--plan', 'say what would be written, and write nothing; the plan is not kept', false)
     .addOption(new Option('--dry-run').hideHelp().implies({ plan: true }))
     .addOption(new Option('--yes', 'write without asking').default(false).conflicts('plan'))
-    .option('--employee <number>', 'only this employee; may be repeated', toEmployeeNumber, [])
     .action(async (words: readonly string[], options: RunOptions) => {
       refuseWords(program, words, (word) => meantBy(program, word));
       end(await run(options));

@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { callWhole } from '../../api-client.ts';
 import type { Api } from '../../api-client.ts';
-import { readRun, runsSchema } from '../../documents.ts';
+import { runsSchema } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { renderRuns } from '../../runs-table.ts';
 import { asApiCommand, underPair, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
-import { toResult } from './run.ts';
+import { showRun } from './run-result.ts';
 
 interface RunsOptions extends ApiCommandOptions {
   readonly limit: number;
@@ -30,8 +30,8 @@ const listRuns = async (api: Api, limit: number): Promise<CommandResult> => {
   return { document, toText, exitCode: EXIT_CODES.finished };
 };
 
-const showRun = async (api: Api, runId: string): Promise<CommandResult> => ({
-  ...toResult(await readRun(api, runId), api.environment),
+const lookAtRun = async (api: Api, runId: string): Promise<CommandResult> => ({
+  ...(await showRun(api, runId)),
   exitCode: EXIT_CODES.finished,
 });
 
@@ -42,5 +42,5 @@ export const defineRuns = (program: Command, end: (result: CommandResult) => voi
     .argument('[id]', 'the run to show')
     .option('--limit <number>', 'how many', toLimit, DEFAULT_LIMIT)
     .action(async (id: string | undefined, options: RunsOptions) =>
-      end(await withApi(options, (api) => (id === undefined ? listRuns(api, options.limit) : showRun(api, id)))),
+      end(await withApi(options, (api) => (id === undefined ? listRuns(api, options.limit) : lookAtRun(api, id)))),
     );

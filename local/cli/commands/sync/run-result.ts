@@ -1,0 +1,36 @@
+import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
+import { RUN_ABORTS, toRunAbort } from '../../../../shared/run/abort.ts';
+import { reportNotStarted } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
+import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
+import type { Api } from '../../api-client.ts';
+import { readRun } from '../../documents.ts';
+import { exitCodeOf } from '../../exit-code.ts';
+import type { Refusal } from '../../explain-error.ts';
+import { renderReport } from '../../report-table.ts';
+import { userName } from '../../user-name.ts';
+import type { CommandResult } from './command-result.ts';
+
+/** A run as the command line shows it. @param environment which PowerOffice it was */
+export const toResult = (report: RunReport, environment: string | null = null): CommandResult => ({
+  document: report,
+  toText: (width) => renderReport(report, { environment, width }),
+  exitCode: exitCodeOf(report),
+});
+
+/** A run that has ended. @param more what its document has beside */
+export const showRun = async (api: Api, runId: string, more: object = {}): Promise<CommandResult> => {
+  const run = await readRun(api, runId);
+  return { ...toResult(run, api.environment), document: { ...run, ...more } };
+};
+
+/** For what the engine itself refuses no run. */
+const OF_THE_COMMAND_LINE = {
+  summary: 'The command was refused.',
+  hint: 'IT: do what the message says, then start it again.',
+};
+
+/** The result of a run that was never started. */
+export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal): CommandResult => {
+  const abort = toRunAbort(code, message, [], { [code]: OF_THE_COMMAND_LINE, ...RUN_ABORTS });
+  return toResult(reportNotStarted({ runId: '', flow: FIRST_FLOW, mode, requestedBy: userName() }, abort));
+};

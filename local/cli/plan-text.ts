@@ -1,0 +1,69 @@
+/*
+ * Shows a stored plan to whoever has to say yes to it: whose plan it is, what it would do to whom and why, the guards
+ * that it would trip, and what to type to carry it out. For example, a plan that archives many ends with `npm run sync --
+ * apply 20260302T050000-1ab2cd --accept ARCHIVE_GUARD`.
+ */
+import { styleText } from 'node:util';
+import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { toMinute } from './create-table.ts';
+import type { ShownPlan } from './documents.ts';
+import { hasChanges } from './exit-code.ts';
+import { layoutOf, wrapText } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { renderReport } from './report-table.ts';
+
+export interface PlanTextOptions {
+  /** Which PowerOffice it is, as `environmentOf` names it. */
+  readonly environment: string | null;
+  /** What a command needs to find the plan again: ` --stack NAME`. */
+  readonly place: string;
+  readonly width: number;
+}
+
+/** A plan as the table of a run shows it. */
+export const toRun = (plan: ShownPlan): RunReport => ({
+  runId: plan.planId,
+  mode: 'plan',
+  connection: plan.connection,
+  status: plan.totals.failed > 0 ? 'completed_with_errors' : 'succeeded',
+  abort: null,
+  totals: plan.totals,
+  apiCalls: { simployer: 0, poweroffice: 0 },
+  requestedBy: plan.requestedBy,
+  startedAt: plan.createdAt,
+  endedAt: null,
+  employees: plan.employees,
+});
+
+/** What is typed to carry a plan out, with each guard that it would trip. */
+export const applyCommand = ({ planId, guards }: Pick<ShownPlan, 'planId' | 'guards'>, place: string): string =>
+  `npm run sync -- apply ${planId}${guards.map(({ code }) => ` --accept ${code}`).join('')}${place}`;
+
+/** A guard that the plan would trip, with whom it is about. */
+const renderGuard = ({ code, message, people }: ShownPlan['guards'][number], layout: Layout): string =>
+  [
+    wrapText(`${styleText('yellow', `! ${code}`)}  ${message}`, layout),
+    ...(people.length === 0 ? [] : [wrapText(`  People: ${people.join(' ')}`, layout, ' '.repeat(10))]),
+  ].join('\n');
+
+const describeState = (plan: ShownPlan, place: string): readonly string[] => {
+  const { planId, state, createdAt, expiresAt, requestedBy } = plan;
+  const by = requestedBy === null ? '' : ` by ${requestedBy}`;
+  const until = state === 'open' && expiresAt !== null ? `, holds until ${toMinute(expiresAt)}` : '';
+  const made = `Plan ${planId}, made ${toMinute(createdAt)} (UTC)${by}${until}.`;
+  if (state !== 'open') return [made, `It is ${state}, and can no longer be carried out.`];
+  if (!hasChanges(toRun(plan))) return [made, 'There is nothing to write.'];
+  return [made, `Nothing is written yet. To write it: ${applyCommand(plan, place)}`];
+};
+
+/** A plan whole. */
+export const renderPlan = (plan: ShownPlan, { environment, place, width }: PlanTextOptions): string => {
+  const layout = layoutOf(width);
+  return [
+    renderReport(toRun(plan), { environment, width, isStored: true }),
+    ...plan.guards.map((guard) => renderGuard(guard, layout)),
+    describeState(plan, place)
+      .map((line) => wrapText(line, layout))
+      .join('\n'),
+  ].join('\n\n');
+};

@@ -1,0 +1,69 @@
+import { followRun } from '../../../local/cli/follow-run.ts';
+import type { Api } from '../../../local/cli/api-client.ts';
+
+let said = '';
+beforeEach(() => {
+  said = '';
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+});
+afterEach(() => jest.restoreAllMocks());
+
+const runOf = (status: string, done: number) => ({
+  runId: 'run-1',
+  mode: 'plan',
+  connection: null,
+  status,
+  abort: null,
+  totals: { inScope: 3, created: done, updated: 0, unchanged: 0, skipped: 0, failed: 0 },
+  apiCalls: { simployer: 0, poweroffice: 0 },
+  requestedBy: null,
+  startedAt: null,
+  endedAt: null,
+});
+
+const openApi = (overrides: Partial<Api>): Api => ({
+  stack: null,
+  requestsPerSecond: 10,
+  environment: null,
+  call: () => Promise.resolve(runOf('succeeded', 3)),
+  interrupt: null,
+  close: () => Promise.resolve(),
+  ...overrides,
+});
+
+test('Ctrl-C stops a run of this machine, be it a plan, and waits for its end', async () => {
+  let status = 'running';
+  const interrupt = jest.fn(async () => void (status = 'aborted'));
+  const call = jest.fn(() => {
+    if (status === 'running') process.emit('SIGINT');
+    return Promise.resolve(runOf(status, 1));
+  });
+  await followRun(openApi({ call, interrupt }), 'run-1', true);
+
+  expect(interrupt).toHaveBeenCalledWith('run-1');
+  expect(call).toHaveBeenCalledTimes(2);
+  expect(call).toHaveBeenCalledWith('GET', '/runs/run-1', { query: { limit: '1' } });
+  expect(said).toContain('Stopping: those in hand are finished');
+});
+
+test('Ctrl-C ends the waiting for a run of a stack, and says how to look at it', async () => {
+  const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+  const call = (): Promise<unknown> => {
+    process.emit('SIGINT');
+    return Promise.resolve(runOf('succeeded', 3));
+  };
+  await followRun(openApi({ call, stack: 'sync-prod' }), 'run-1', true);
+
+  expect(exit).toHaveBeenCalledWith(130);
+  expect(said).toMatch(
+    /under way in AWS.*Ctrl-C ends the waiting.*The run goes on; it is shown by: npm run sync -- runs run-1 --stack sync-prod\n$/s,
+  );
+});
+
+test('with --json nothing is said', async () => {
+  await followRun(openApi({ stack: 'sync-prod' }), 'run-1', false);
+  expect(said).toBe('');
+});

@@ -53,7 +53,7 @@ export const paceFigures = ({
     ...pace('150 ± 5 ms each way', slight, 97),
     ...pace('150 ± 40 ms each way', strong, 93),
     figure('Wall time / (requests / 10 s), the whole run', steady.usage.wallTimeInMillis / floorInMillis, '', {
-      atMost: 1.08,
+      atMost: 1.05,
     }),
     figure(
       'Wall time / (requests / 10 s), from the first write on',

@@ -12,8 +12,10 @@ import { HORIZON_IN_MILLIS, planSlots, soundState, storedWindowInMillis } from '
 import type { PacingState } from './pacing-slots.ts';
 import { createPunctuality } from './punctuality.ts';
 
-/** Leave to send one request, for a moment. */
+/** Leave to send one request, at a moment that is about to come. */
 export interface Turn {
+  /** Resolves when the moment is there. What has to be done before the request leaves fits into the time until then. */
+  readonly comes: () => Promise<void>;
   /**
    * Asked right before the request is written to the network; false when the moment has passed: it must not be sent
    * then, and another turn be waited for.
@@ -29,7 +31,7 @@ export interface Turn {
 /** Keeps every process together below what a vendor takes under one key. */
 export interface Pacer {
   /**
-   * Waits for a turn. First come, first served within a process.
+   * Waits until a turn is about to come. First come, first served within a process.
    * @param deadlineInMillis latest time of sending, milliseconds since 1970
    * @throws OutOfTimeError as soon as it is known that no slot comes in time
    */
@@ -40,7 +42,7 @@ export interface Pacer {
 
 /** Lets every request go at once: for a few requests, made while nothing else uses the key. */
 export const unpaced: Pacer = {
-  acquire: () => Promise.resolve({ mayLeave: () => true, answered: () => undefined }),
+  acquire: () => Promise.resolve({ comes: () => Promise.resolve(), mayLeave: () => true, answered: () => undefined }),
   penalise: () => Promise.resolve(),
 };
 
@@ -75,6 +77,11 @@ const SHARE_WITHOUT_STORE = 4;
 /** Penalties are rounded up to this, so that many refusals at once make one write. */
 const PENALTY_STEP_IN_MILLIS = 250;
 const PENALTY_TRIES = 20;
+/**
+ * So long before its slot a request is told of its turn: time to store what has to be stored before it leaves, so that
+ * this does not make it late.
+ */
+const PREPARATION_IN_MILLIS = 25;
 /** A process too busy to meet its slots this often in a row sends all the same. */
 const MISSES = 20;
 const LONGEST_LEAD_IN_MILLIS = 500;
@@ -242,13 +249,17 @@ export const createPacer = ({
     serving = false;
   };
 
-  const release = async ({ waiter, slot, leavesBy }: Grant): Promise<void> => {
+  const until = async (time: number): Promise<void> => {
     // Timers may fire a millisecond early.
-    while (clock.now() < slot) await clock.sleep(slot - clock.now());
+    while (clock.now() < time) await clock.sleep(time - clock.now());
+  };
+
+  const release = async ({ waiter, slot, leavesBy }: Grant): Promise<void> => {
+    await until(slot - PREPARATION_IN_MILLIS);
     // A penalty that came after the reservation holds for it too.
     const isLate = clock.now() > leavesBy && !isTooBusy();
     if (isLate) miss(slot);
-    if (isLate || blockedUntil > clock.now()) enqueue(waiter);
+    if (isLate || blockedUntil > slot) enqueue(waiter);
     else waiter.resolve(toTurn(slot, leavesBy));
   };
 
@@ -262,8 +273,10 @@ export const createPacer = ({
   const toTurn = (slot: number, leavesBy: number): Turn => {
     let leftAt = slot;
     return {
+      comes: () => until(slot),
       mayLeave: () => {
         leftAt = clock.now();
+        if (blockedUntil > leftAt) return false;
         if (leftAt > leavesBy && !isTooBusy()) {
           miss(slot);
           return false;

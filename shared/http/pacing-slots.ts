@@ -28,7 +28,7 @@ const USUAL_ALLOWANCE_IN_MILLIS = 73;
 export const storedWindowInMillis = ({ windowInMillis }: Budget): number => windowInMillis + USUAL_ALLOWANCE_IN_MILLIS;
 
 /** Grants no further apart than this are one burst. */
-const LONGEST_BURST_IN_MILLIS = 60;
+const LONGEST_BURST_IN_MILLIS = 100;
 /** Up to this share of the limit a burst is small. */
 const SMALL_BURST_SHARE = 0.6;
 

@@ -26,7 +26,9 @@ export interface Punctuality {
 const KEPT = 64;
 /** Fewer tell too small a spread, for the quickest answers are rare. */
 const FEWEST_ANSWERS = 32;
-/** Until something is measured: connections are yet to be opened, and the network may be a mobile one. */
+/** Fewer tell too small a lateness: the first request is alone, and those of the first burst open their connections. */
+const FEWEST_DEPARTURES = 10;
+/** Until enough is measured: connections are yet to be opened, and the network may be a mobile one. */
 const UNKNOWN_LATENESS_IN_MILLIS = 150;
 const UNKNOWN_SPREAD_IN_MILLIS = 68;
 const SHORTEST_LATENESS_IN_MILLIS = 4;
@@ -56,9 +58,11 @@ export const createPunctuality = (): Punctuality => {
   };
 
   const leaving = (): number =>
-    lateness.length === 0
-      ? UNKNOWN_LATENESS_IN_MILLIS
-      : between(SHORTEST_LATENESS_IN_MILLIS, Math.max(...lateness) * LATENESS_MARGIN, LONGEST_LATENESS_IN_MILLIS);
+    between(
+      lateness.length < FEWEST_DEPARTURES ? UNKNOWN_LATENESS_IN_MILLIS : SHORTEST_LATENESS_IN_MILLIS,
+      Math.max(0, ...lateness) * LATENESS_MARGIN,
+      LONGEST_LATENESS_IN_MILLIS,
+    );
 
   const spread = (): number => {
     const spreads = [...answers.values()].filter(({ length }) => length >= FEWEST_ANSWERS).map(spreadOf);

@@ -42,7 +42,7 @@ export interface Call extends CallName {
   readonly timeoutInMillis: number;
 }
 
-/** Runs right before each time a write leaves, when its turn has come. What it throws keeps the write from leaving. */
+/** Runs right before each time a write leaves, when its turn is about to come. What it throws keeps it from leaving. */
 export type BeforeSend = () => Promise<void>;
 
 /** Turns a 2xx answer into data. @throws UnreadableAnswerError */
@@ -103,6 +103,7 @@ export const createCaller = (options: CallerOptions): Caller => {
       if (!isMissed) count('poweroffice');
       return !isMissed;
     };
+    await turn.comes();
     try {
       const response = await vendorClock.transport({ ...request, mayLeave });
       turn.answered(operation);

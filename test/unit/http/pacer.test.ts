@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { OutOfTimeError } from '../../../shared/http/out-of-time.ts';
 import { createPacer } from '../../../shared/http/pacer.ts';
-import type { Pacer, PacingStore } from '../../../shared/http/pacer.ts';
+import type { Pacer, PacingStore, Turn } from '../../../shared/http/pacer.ts';
 import { storedWindowInMillis } from '../../../shared/http/pacing-slots.ts';
 import { createRandom } from '../../../local/demo-vendors/company/random.ts';
 import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
@@ -45,6 +45,13 @@ const pacerOf = ({ pacers }: Setup): Pacer => {
   return pacer;
 };
 
+/** A turn, when it is there. */
+const takeTurn = async (pacer: Pacer, deadlineInMillis = Infinity): Promise<Turn> => {
+  const turn = await pacer.acquire(deadlineInMillis);
+  await turn.comes();
+  return turn;
+};
+
 interface Load {
   readonly requests: number;
   /** Callers that each pacer keeps busy. */
@@ -68,7 +75,7 @@ const load = async (
   const way = (): number => latencyInMillis / 2 + (2 * random() - 1) * jitterInMillis;
   let remaining = requests;
   const send = async (pacer: Pacer): Promise<void> => {
-    const turn = await pacer.acquire(Infinity);
+    const turn = await takeTurn(pacer);
     await clock.sleep(late());
     if (!turn.mayLeave()) return send(pacer);
     const [there, back] = [way(), way()];
@@ -146,7 +153,9 @@ describe('the pacer', () => {
           const sentAt: number[] = [];
           const caller = async (process: number, atInMillis: number): Promise<void> => {
             await clock.sleep(atInMillis);
-            (await pacers[process]?.acquire(Infinity))?.mayLeave();
+            const pacer = pacers[process];
+            if (pacer === undefined) throw new Error('no pacer');
+            (await takeTurn(pacer)).mayLeave();
             sentAt.push(clock.now());
           };
           await clock.run(Promise.all(arrivals.map(({ process, atInMillis }) => caller(process, atInMillis))));
@@ -232,10 +241,10 @@ describe('the pacer', () => {
     const setup = setUp(1);
     const { clock } = setup;
     const pacer = pacerOf(setup);
-    const turn = await clock.run(pacer.acquire(Infinity));
+    const turn = await clock.run(takeTurn(pacer));
     await clock.advance(500);
     expect(turn.mayLeave()).toBe(false);
-    const next = await clock.run(pacer.acquire(Infinity));
+    const next = await clock.run(takeTurn(pacer));
     await clock.advance(540);
     expect(next.mayLeave()).toBe(true);
   });
@@ -245,7 +254,7 @@ describe('the pacer', () => {
     const { clock } = setup;
     let tries = 0;
     for (;;) {
-      const turn = await clock.run(pacerOf(setup).acquire(Infinity));
+      const turn = await clock.run(takeTurn(pacerOf(setup)));
       tries += 1;
       await clock.advance(10_000);
       if (turn.mayLeave()) break;
@@ -257,7 +266,7 @@ describe('the pacer', () => {
     const setup = setUp(1);
     const pacer = pacerOf(setup);
     const acquired = Array.from({ length: 30 }, (_, index) =>
-      pacer.acquire(START + (index % 2 === 0 ? 500 : 60_000)).then(
+      takeTurn(pacer, START + (index % 2 === 0 ? 500 : 60_000)).then(
         () => setup.clock.now() - START,
         (error: unknown) => (error instanceof OutOfTimeError ? 'out of time' : error),
       ),
@@ -273,11 +282,7 @@ describe('the pacer', () => {
   test('serves the callers of one process in the order in which they came', async () => {
     const setup = setUp(1, { limit: 3 });
     const served: number[] = [];
-    const calls = Array.from({ length: 20 }, (_, index) =>
-      pacerOf(setup)
-        .acquire(Infinity)
-        .then(() => served.push(index)),
-    );
+    const calls = Array.from({ length: 20 }, (_, index) => takeTurn(pacerOf(setup)).then(() => served.push(index)));
     await setup.clock.run(Promise.all(calls));
     expect(served).toEqual(Array.from({ length: 20 }, (_, index) => index));
   });
@@ -288,7 +293,7 @@ describe('the pacer', () => {
     const sentAt: number[] = [];
     const calls = pacers.flatMap((pacer) =>
       Array.from({ length: 15 }, async () => {
-        await pacer.acquire(Infinity);
+        await takeTurn(pacer);
         sentAt.push(clock.now() - START);
       }),
     );
@@ -300,16 +305,48 @@ describe('the pacer', () => {
     expect(during.length).toBeLessThanOrEqual(10);
     expect(mostWithin(sentAt, 1000)).toBeLessThanOrEqual(10);
     const later = pacers.map(async (pacer) => {
-      await pacer.acquire(Infinity);
+      await takeTurn(pacer);
       return clock.now();
     });
     for (const at of await clock.run(Promise.all(later))) expect(at).toBeGreaterThanOrEqual(START + 5_000);
   });
 
+  test('what has to be done before a request leaves fits into the time before its turn, and does not make it late', async () => {
+    const { clock, pacers } = setUp(1);
+    const pacer = pacerOf({ clock, pacers });
+    const sentAt: number[] = [];
+    const calls = Array.from({ length: 30 }, async () => {
+      const turn = await pacer.acquire(Infinity);
+      // An intent is stored.
+      await clock.sleep(20);
+      await turn.comes();
+      expect(turn.mayLeave()).toBe(true);
+      sentAt.push(clock.now() - START);
+    });
+    await clock.run(Promise.all(calls));
+    // The first ten come at once; the others leave exactly when their turn comes.
+    expect(sentAt.slice(10)).toEqual(
+      sentAt.slice(10).map((at) => Math.round(at / FIRST_WINDOW_IN_MILLIS) * FIRST_WINDOW_IN_MILLIS),
+    );
+  });
+
+  test('a penalty that comes while a request is being prepared keeps it from leaving', async () => {
+    const setup = setUp(1, { limit: 1 });
+    const { clock } = setup;
+    const pacer = pacerOf(setup);
+    await clock.run(takeTurn(pacer));
+    const turn = await clock.run(pacer.acquire(Infinity));
+
+    await clock.run(pacer.penalise(clock.now() + 5_000));
+    await clock.run(turn.comes());
+
+    expect(turn.mayLeave()).toBe(false);
+  });
+
   test('a penalty is never longer than a minute', async () => {
     const setup = setUp(1);
     await setup.clock.run(pacerOf(setup).penalise(START + 3_600_000));
-    await setup.clock.run(pacerOf(setup).acquire(Infinity));
+    await setup.clock.run(takeTurn(pacerOf(setup)));
     expect(setup.clock.now() - START).toBe(60_000);
   });
 
@@ -323,7 +360,7 @@ describe('the pacer', () => {
     };
     await clock.run(store.compareAndSwap(KEY, null, stored));
     const pacer = createPacer({ key: KEY, budget: BUDGET, store, clock, random: createRandom(1).fraction });
-    await clock.run(pacer.acquire(Infinity));
+    await clock.run(takeTurn(pacer));
     expect(clock.now() - START).toBe(WINDOW_IN_MILLIS);
     expect(await clock.run(store.read(KEY))).toEqual({
       version: 2,

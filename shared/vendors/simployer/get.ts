@@ -1,5 +1,5 @@
 /*
- * Makes single requests to Simployer, one at a time and at most four a second, and repeats what may go better next
+ * Makes single requests to Simployer, at most four a second and as many on their way, and repeats what may go better next
  * time. Simployer is only ever read, so every request may be repeated. What no repeat would mend is thrown as one of
  * the kinds of errors that all clients share. For example, 503 is tried again after a second or so, five times in all;
  * 401 is thrown at once, with where to create a new token.
@@ -33,8 +33,10 @@ export interface SimployerClientOptions {
   readonly count: CountRequest;
 }
 
-/** One request at a time, at most 4 a second (Simployer fact 2), with a little room for the network. */
+/** At most 4 a second (Simployer fact 2), with a little room for the network. */
 const BUDGET: Budget = { limit: 4, windowInMillis: 1_040 };
+/** How many requests may be on their way: with answers that take a second, what the pace grants is used. */
+export const REQUESTS_AT_ONCE = 4;
 const TIMEOUT_IN_MILLIS = 30_000;
 const POLICY: RetryPolicy = {
   tries: 5,
@@ -70,10 +72,10 @@ export const createGet = ({
 }: SimployerClientOptions): Get => {
   const root = baseUrl.replace(/\/+$/, '');
   const vendorClock = createVendorClock(VENDOR_NAMES.simployer, transport, clock);
-  const oneAtATime = createTurnstile(clock, BUDGET);
+  const inTurn = createTurnstile(clock, BUDGET, REQUESTS_AT_ONCE);
 
   const exchange = async (path: string, query: Query): Promise<HttpResponse> =>
-    oneAtATime(() => {
+    inTurn(() => {
       if (clock.now() + TIMEOUT_IN_MILLIS > deadline()) throw new OutOfTimeError();
       count('simployer');
       const parameters = new URLSearchParams(query).toString();

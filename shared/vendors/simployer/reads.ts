@@ -1,5 +1,5 @@
 /*
- * Reads whole lists of Simployer, page by page, and notices when one is not whole. A list says how many rows it has;
+ * Reads whole lists of Simployer, a few pages at a time, and notices when one is not whole. A list says how many rows it has;
  * rows that are missing could look like people who have left, so a list that does not add up is read once more and then
  * refused. For example, a list of 250 rows breaks off after 200: the read ends as `incomplete`, the run is given up,
  * and nobody is taken for gone.
@@ -7,6 +7,7 @@
 import * as z from 'zod';
 import { isVendorError } from '../../records/vendor-error.ts';
 import type { SourceEmployeeId } from '../../model/employee.ts';
+import { REQUESTS_AT_ONCE } from './get.ts';
 import type { Get, Query } from './get.ts';
 import { simployerError } from './errors.ts';
 
@@ -37,34 +38,37 @@ const PAGE_SIZE = 100;
 const pageSchema = z.object({ data: z.array(z.unknown()), total: z.int().nonnegative() });
 
 export const createReads = (get: Get): Reads => {
-  /** One pass over a list. Rows without an id are left out, so that their absence shows. */
-  const readOnce = async <T extends { readonly id: string }>(
-    path: string,
-    filter: Query,
-    schema: z.ZodType<T>,
-  ): Promise<Pass<T>> => {
-    const rows = new Map<string, T>();
-    let firstWithoutId: number | null = null;
-    for (let offset = 0; ;) {
-      const query = { limit: String(PAGE_SIZE), offset: String(offset), 'sort[id]': 'asc', ...filter };
-      const page = await get(path, path, query, pageSchema).catch((error: unknown) => {
-        // The list did answer before: it is this page that is missing.
-        if (offset === 0 || !isVendorError(error, 'unavailable')) throw error;
-        throw simployerError('incomplete', `The list ${path} broke off after ${offset} rows. ${error.message}`);
-      });
-      if (page === null) {
-        throw simployerError('unavailable', `Simployer knows no ${path}. IT: check the base URL in the settings.`);
-      }
-      for (const [index, received] of page.data.entries()) {
-        const parsed = schema.safeParse(received);
-        if (parsed.success) rows.set(parsed.data.id, parsed.data);
-        else firstWithoutId ??= offset + index + 1;
-      }
-      offset += page.data.length;
-      if (offset >= page.total || page.data.length === 0) {
-        return { rows: [...rows.values()], total: page.total, firstWithoutId };
-      }
+  const readPage = async (path: string, filter: Query, offset: number): Promise<Page> => {
+    const query = { limit: String(PAGE_SIZE), offset: String(offset), 'sort[id]': 'asc', ...filter };
+    const page = await get(path, path, query, pageSchema).catch((error: unknown) => {
+      // The list did answer before: it is this page that is missing.
+      if (offset === 0 || !isVendorError(error, 'unavailable')) throw error;
+      throw simployerError('incomplete', `The list ${path} broke off after ${offset} rows. ${error.message}`);
+    });
+    if (page === null) {
+      throw simployerError('unavailable', `Simployer knows no ${path}. IT: check the base URL in the settings.`);
     }
+    return { offset, ...page };
+  };
+
+  /** One page after the other: the rows that came decide the next offset. */
+  const readInOrder = async (path: string, filter: Query): Promise<readonly Page[]> => {
+    const pages: Page[] = [];
+    for (let offset = 0; ;) {
+      const page = await readPage(path, filter, offset);
+      pages.push(page);
+      offset += page.data.length;
+      if (offset >= page.total || page.data.length === 0) return pages;
+    }
+  };
+
+  /** The first page, and the others at the offsets that follow when all of them are as long. */
+  const readAtOnce = async (path: string, filter: Query): Promise<readonly Page[]> => {
+    const first = await readPage(path, filter, 0);
+    const step = first.data.length;
+    const count = step === 0 ? 0 : Math.ceil(first.total / step) - 1;
+    const offsets = Array.from({ length: count }, (_, index) => (index + 1) * step);
+    return [first, ...(await mapAtOnce(offsets, (offset) => readPage(path, filter, offset)))];
   };
 
   const list = async <T extends { readonly id: string }>(
@@ -72,9 +76,9 @@ export const createReads = (get: Get): Reads => {
     schema: z.ZodType<T>,
     filter: Query = {},
   ): Promise<readonly T[]> => {
-    const first = await readOnce(path, filter, schema);
-    if (first.rows.length === first.total) return first.rows;
-    const second = await readOnce(path, filter, schema);
+    const first = toPass(await readAtOnce(path, filter), schema);
+    if (first.rows.length === first.total && first.isStill) return first.rows;
+    const second = toPass(await readInOrder(path, filter), schema);
     if (second.rows.length === second.total) return second.rows;
     const why =
       second.firstWithoutId === null
@@ -99,10 +103,53 @@ export const createReads = (get: Get): Reads => {
   return { get, list, ofEmployee };
 };
 
+interface Page extends z.output<typeof pageSchema> {
+  readonly offset: number;
+}
+
+/** @returns in the order of the inputs. @throws what one of them threw; no further is begun then, and none goes on */
+const mapAtOnce = async <T, U>(inputs: readonly T[], work: (input: T) => Promise<U>): Promise<readonly U[]> => {
+  const results: U[] = [];
+  const waiting = inputs.entries();
+  let hasFailed = false;
+  const takeNext = async (): Promise<void> => {
+    for (const [index, input] of waiting) {
+      if (hasFailed) return;
+      try {
+        results[index] = await work(input);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: REQUESTS_AT_ONCE }, takeNext));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return results;
+};
+
+/** What the pages hold together. Rows without an id are left out, so that their absence shows. */
+const toPass = <T extends { readonly id: string }>(pages: readonly Page[], schema: z.ZodType<T>): Pass<T> => {
+  const rows = new Map<string, T>();
+  let firstWithoutId: number | null = null;
+  for (const { offset, data } of pages) {
+    for (const [index, received] of data.entries()) {
+      const parsed = schema.safeParse(received);
+      if (parsed.success) rows.set(parsed.data.id, parsed.data);
+      else firstWithoutId ??= offset + index + 1;
+    }
+  }
+  const total = pages.at(-1)?.total ?? 0;
+  const isStill = pages.every((page) => page.total === total);
+  return { rows: [...rows.values()], total, isStill, firstWithoutId };
+};
+
 interface Pass<T> {
   readonly rows: readonly T[];
   /** As the last page says. */
   readonly total: number;
+  /** Every page says the same: otherwise rows may have moved from one page to another while they were read. */
+  readonly isStill: boolean;
   /** The place of the first row without an id, counted from 1. */
   readonly firstWithoutId: number | null;
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { ConnectionStore } from '../../shared/state/connection-store.ts';
+import type { PauseStore } from '../../shared/state/pause-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
@@ -15,6 +16,7 @@ import { applyPlan, listPlans, requestPlan, showPlan } from './plans.ts';
 import { showOpenApi } from './openapi/show-openapi.ts';
 import { requestRun } from './request-run.ts';
 import { showProblems } from './problems.ts';
+import { changeSchedule } from './schedule.ts';
 import { showStatus } from './status.ts';
 import { listRuns, showRun } from './views.ts';
 
@@ -22,6 +24,7 @@ export interface ApiDependencies {
   readonly runs: RunStore;
   readonly employees: EmployeeStore;
   readonly connections: Pick<ConnectionStore, 'get'>;
+  readonly pauses: PauseStore;
   readonly ending: Pick<RunEnding, 'endRun'>;
   /** Puts the message on the queue of starts. */
   readonly queueStart: (message: StartMessage) => Promise<void>;
@@ -44,6 +47,7 @@ const RESPONDERS: Responders<Exclude<RouteKey, LiveRouteKey>, ApiDependencies> =
   'GET /problems': showProblems,
   'POST /plans': requestPlan,
   'GET /status': showStatus,
+  'PUT /schedule': changeSchedule,
   'GET /plans': listPlans,
   'GET /plans/{planId}': showPlan,
   'POST /plans/{planId}/apply': applyPlan,

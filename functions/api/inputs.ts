@@ -54,6 +54,10 @@ export const INPUTS = {
     body: nothing,
   },
   'GET /status': { query: nothing, body: nothing },
+  'PUT /schedule': {
+    query: nothing,
+    body: z.strictObject({ paused: z.boolean().describe('Whether nothing is to start by itself.') }),
+  },
   'POST /plans': { query: nothing, body: planRequestSchema },
   'GET /plans': { query: pageParameters, body: nothing },
   'GET /plans/{planId}': { query: pageParameters, body: nothing },

@@ -1,9 +1,9 @@
-import { nextStartOf } from '../../shared/config/schedule.ts';
 import { reportCalls } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { countByCode, listProblems } from '../../shared/operate/problem-list.ts';
+import { findWaitingPlan } from '../../shared/operate/waiting-plan.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
-import { planStateOf } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
+import { readSchedule } from '../composition/read-schedule.ts';
 import { answerWith } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
@@ -25,25 +25,18 @@ const budgetOf = (run: Run | null) =>
         seconds: run.finishedAt === null ? null : Math.round((run.finishedAt - run.startedAt) / 1000),
       };
 
-/** The plan that waits for somebody to approve it, or null. */
-const findWaiting = async ({ runs, clock }: ApiDependencies) => {
-  const planId = await runs.openPlan(FIRST_FLOW);
-  const plan = planId === null ? null : await runs.getRun(planId);
-  if (plan === null || plan.plan === null || planStateOf(plan, clock.now()) !== 'open') return null;
-  return { planId: plan.runId, expiresAt: new Date(plan.plan.expiresAt).toISOString(), totals: plan.totals };
-};
-
 /** `GET /status`: the one screen for a look in between, from what is remembered. */
 export const showStatus: Respond<'GET /status', ApiDependencies> = async (_, dependencies) => {
-  const { runs, employees, connections, clock, schedule } = dependencies;
+  const { runs, employees, connections } = dependencies;
   const [lastRun = null] = await runs.latestRuns(1);
-  const nextStart = schedule === null ? null : nextStartOf(schedule, clock.now());
+  const { nextStart = null, paused = null, pausedBy = [] } = (await readSchedule(dependencies)) ?? {};
   return answerWith(200, {
     connection: await readConnection(connections),
     lastRun: lastRun === null ? null : await summarise(lastRun, runs),
-    nextStart: nextStart === null ? null : new Date(nextStart).toISOString(),
-    paused: schedule?.paused ?? null,
-    waiting: await findWaiting(dependencies),
+    nextStart,
+    paused,
+    pausedBy,
+    waiting: await findWaitingPlan(FIRST_FLOW, dependencies),
     problems: countByCode(listProblems(await employees.problems())),
     keys: keysOf(lastRun),
     budget: budgetOf(lastRun),

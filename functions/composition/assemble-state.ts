@@ -7,6 +7,8 @@ import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import { createHistoryStore } from '../../shared/state/history-store.ts';
 import type { HistoryStore } from '../../shared/state/history-store.ts';
+import { createPauseStore } from '../../shared/state/pause-store.ts';
+import type { PauseStore } from '../../shared/state/pause-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { Table } from '../../shared/state/table.ts';
@@ -18,6 +20,7 @@ export interface State {
   readonly employees: EmployeeStore;
   readonly history: HistoryStore;
   readonly connections: ConnectionStore;
+  readonly pauses: PauseStore;
   readonly ending: RunEnding;
 }
 
@@ -30,6 +33,7 @@ export const assembleState = (stored: Table, telling: Omit<RunEndingDependencies
     employees: createEmployeeStore(table),
     history: createHistoryStore(table),
     connections: createConnectionStore(table, FIRST_FLOW),
+    pauses: createPauseStore(table),
     ending: createRunEnding({ runs, ...telling }),
   };
 };

@@ -1,14 +1,14 @@
-import { nextStartOf } from '../../shared/config/schedule.ts';
 import type { Schedule } from '../../shared/config/schedule.ts';
-import type { ScheduleFacts } from '../../shared/flows/employees-to-poweroffice/inspect/check/facts.ts';
 import { checkEverything } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import type { CheckDocument } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import { explainEmployee } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
 import type { ExplainAnswer } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { isVendorError, VendorError } from '../../shared/records/vendor-error.ts';
+import type { PauseStore } from '../../shared/state/pause-store.ts';
 import { connectOnce } from './connect-once.ts';
 import type { Surroundings } from './flows.ts';
+import { readSchedule } from './read-schedule.ts';
 
 /** A look at both vendors and at what is remembered. Nothing here could write: the vendors' writers are left out. */
 export interface Inspection {
@@ -38,15 +38,11 @@ const untilTimeIsUp = async (answerBy: number, clock: Clock): Promise<never> => 
 interface InspectionSurroundings extends Surroundings {
   /** When runs start by themselves; null on one machine. */
   readonly schedule: Schedule | null;
+  readonly pauses: Pick<PauseStore, 'pause'>;
 }
 
-const toScheduleFacts = (schedule: Schedule, now: number): ScheduleFacts => {
-  const nextStart = nextStartOf(schedule, now);
-  return { paused: schedule.paused, nextStart: nextStart === null ? null : new Date(nextStart).toISOString() };
-};
-
 export const openInspection =
-  ({ employees, connections, settings, clock, vendors, schedule }: InspectionSurroundings): OpenInspection =>
+  ({ employees, connections, settings, clock, vendors, schedule, pauses }: InspectionSurroundings): OpenInspection =>
   ({ workUntil, answerBy }) => {
     const { connect } = connectOnce(vendors, workUntil);
     const inTime = async <T>(work: Promise<T>): Promise<T> => {
@@ -71,7 +67,7 @@ export const openInspection =
           clock,
           inTime,
           observed: () => ({ clocks: clockDifferences(), throttled: takePace().throttled }),
-          schedule: schedule === null ? null : toScheduleFacts(schedule, clock.now()),
+          schedule: await readSchedule({ schedule, pauses, clock }),
         });
       },
       explain: async (asked, options) => {

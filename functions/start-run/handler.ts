@@ -17,12 +17,14 @@ import type { StartMessage } from '../../shared/run/start-message.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import { startRun } from '../../shared/run/start-run.ts';
 import type { StartRunDependencies, StartRunResult } from '../../shared/run/start-run.ts';
+import type { PauseStore } from '../../shared/state/pause-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { OpenToStart } from '../composition/flows.ts';
 import { hideBatch } from '../composition/hide-batch.ts';
 import { parseBody, runIdOf, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { SqsRecord } from '../composition/sqs-records.ts';
 import { checkExpectation } from './check-expectation.ts';
+import { leaveOutStart } from './leave-out-start.ts';
 import { refuseStart, tellUnknownFlow, tellUnreadableStart } from './refuse-start.ts';
 
 const FIRST_DELAY_IN_SECONDS = 30;
@@ -30,6 +32,7 @@ const LONGEST_DELAY_IN_SECONDS = 900;
 
 export interface StartDependencies {
   readonly runs: RunStore;
+  readonly pauses: PauseStore;
   readonly ending: RunEnding;
   /** The flows that this stack carries, by name. */
   readonly flows: Readonly<Record<string, StartableFlow>>;
@@ -93,6 +96,7 @@ const start = async (
   const runId = runIdOf(message, record);
   const found = flows[flow];
   if (found === undefined) return tellUnknownFlow(runId, message, dependencies);
+  if (await leaveOutStart(runId, message, dependencies)) return;
   const result = await startRun(runId, message, {
     ...dependencies,
     flow: found.open(endsAt - 1000 * START_LIMITS.reserveInSeconds),

@@ -13,6 +13,8 @@ import type { Run } from '../../shared/state/run.ts';
 import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import { countByCode } from '../../shared/operate/problem-list.ts';
 import type { ListedProblem, PositionedProblem } from '../../shared/operate/problem-list.ts';
+import type { ScheduleState } from '../../shared/records/schedule-state.ts';
+import type { WaitingPlan } from '../../shared/operate/waiting-plan.ts';
 import { WIDGET_WORDS } from './words.ts';
 import type { WidgetWords } from './words.ts';
 
@@ -87,18 +89,47 @@ const renderTotals = (problems: readonly PositionedProblem[], shown: number, { f
   return `<p>${codes.join(', ')}.${rest}</p>`;
 };
 
+/** When the next run starts by itself, or what keeps it from starting; nothing on one machine. */
+const renderSchedule = (schedule: ScheduleState | null, words: WidgetWords, moment: Moment): string => {
+  if (schedule === null) return '';
+  const at = (isoTime: string): string => escape(moment.format(new Date(isoTime)));
+  if (!schedule.paused) {
+    return schedule.nextStart === null ? '' : `<p>${words.nextStart(at(schedule.nextStart))}</p>`;
+  }
+  const reasons = schedule.pausedBy.map(({ kind, by, at: since }) =>
+    kind === 'deployment'
+      ? words.pausedByDeployment
+      : words.pausedBy(escape(by ?? '?'), since === null ? '?' : at(since)),
+  );
+  return `<p><b style="color:#b7791f">${words.paused}</b> ${reasons.join(' ')}</p>`;
+};
+
+/** The plan that somebody has to look at before anything is written. */
+const renderWaiting = (waiting: WaitingPlan | null, words: WidgetWords, moment: Moment): string =>
+  waiting === null
+    ? ''
+    : `<p><b style="color:#b7791f">${words.waiting}</b> ${words.waitingPlan(
+        `<code>${escape(waiting.planId)}</code>`,
+        escape(moment.format(new Date(waiting.expiresAt))),
+      )}</p>`;
+
+/** What the widget shows. */
+export interface WidgetFacts {
+  /** Newest first; two suffice. */
+  readonly lastRuns: readonly Run[];
+  /** Null on one machine. */
+  readonly schedule: ScheduleState | null;
+  readonly waiting: WaitingPlan | null;
+  /** The worst first. */
+  readonly problems: readonly PositionedProblem[];
+}
+
 /**
- * The open problems as the HTML of a CloudWatch custom widget: how the last run went, how often each problem stands,
- * then who is affected since when and who fixes it where, the first 200. People are named by their employee number
- * alone, and no value of theirs is shown.
- * @param lastRuns newest first; two suffice
- * @param problems the worst first
+ * The open problems as the HTML of a CloudWatch custom widget: how the last run went, when the next one starts, what
+ * waits for approval, how often each problem stands, then who is affected since when and who fixes it where, the first
+ * 200. People are named by their employee number alone, and no value of theirs is shown.
  */
-export const renderProblems = (
-  lastRuns: readonly Run[],
-  problems: readonly PositionedProblem[],
-  language: Language,
-): string => {
+export const renderProblems = ({ lastRuns, schedule, waiting, problems }: WidgetFacts, language: Language): string => {
   const words = WIDGET_WORDS[language];
   const moment = momentIn(words);
   // A run that is under way says little: the one before it stands beside it.
@@ -112,7 +143,8 @@ export const renderProblems = (
       : `${renderTotals(problems, rows.length, words)}<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
   const pair = renderConnection(lastRuns.flatMap(({ connection }) => readCompanyPair(connection) ?? []));
   const runs = shown.map((run) => renderRun(run, language, moment)).join('');
-  return `${pair}${shown.length === 0 ? `<p>${words.noRun}</p>` : runs}${table}`;
+  const ahead = `${renderWaiting(waiting, words, moment)}${renderSchedule(schedule, words, moment)}`;
+  return `${pair}${shown.length === 0 ? `<p>${words.noRun}</p>` : runs}${ahead}${table}`;
 };
 
 /** What CloudWatch shows when somebody asks the widget what it is. */

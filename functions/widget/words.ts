@@ -16,6 +16,13 @@ export interface WidgetWords {
   /** @param failed the count, emphasised */
   readonly totals: (totals: Totals, failed: string) => string;
   readonly failed: (count: number) => string;
+  readonly nextStart: (at: string) => string;
+  readonly paused: string;
+  /** Why, each in a sentence of its own. */
+  readonly pausedByDeployment: string;
+  readonly pausedBy: (who: string, since: string) => string;
+  readonly waiting: string;
+  readonly waitingPlan: (planId: string, until: string) => string;
   readonly firstOf: (shown: number, all: number) => string;
 }
 
@@ -33,6 +40,12 @@ export const WIDGET_WORDS: Readonly<Record<Language, WidgetWords>> = {
     totals: ({ inScope, created, updated, unchanged, skipped }, failed) =>
       `${inScope} in scope, ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, ${failed}.`,
     failed: (count) => `${count} failed`,
+    nextStart: (at) => `The next run starts ${at}.`,
+    paused: 'Paused: nothing starts by itself.',
+    pausedByDeployment: 'The stage is deployed with the schedule paused.',
+    pausedBy: (who, since) => `Paused by ${who} since ${since}.`,
+    waiting: 'Waits for approval:',
+    waitingPlan: (planId, until) => `plan ${planId} can be approved until ${until}.`,
     firstOf: (shown, all) => `The first ${shown} of ${all} are shown, the worst first; GET /problems has them all.`,
   },
   nb: {
@@ -48,6 +61,12 @@ export const WIDGET_WORDS: Readonly<Record<Language, WidgetWords>> = {
     totals: ({ inScope, created, updated, unchanged, skipped }, failed) =>
       `${inScope} i utvalget, ${created} opprettet, ${updated} oppdatert, ${unchanged} uendret, ${skipped} hoppet over, ${failed}.`,
     failed: (count) => `${count} feilet`,
+    nextStart: (at) => `Neste kjøring starter ${at}.`,
+    paused: 'Satt på pause: Ingen kjøring starter av seg selv.',
+    pausedByDeployment: 'Løsningen er satt i drift med tidsplanen på pause.',
+    pausedBy: (who, since) => `Satt på pause av ${who}, siden ${since}.`,
+    waiting: 'Venter på godkjenning:',
+    waitingPlan: (planId, until) => `Plan ${planId} kan godkjennes til ${until}.`,
     firstOf: (shown, all) => `De ${shown} første av ${all} vises, de alvorligste først. GET /problems har alle.`,
   },
 };

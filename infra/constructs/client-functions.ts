@@ -109,11 +109,12 @@ export const addInspect = (
 /** Lists the open problems on the dashboard. */
 export const addWidget = (
   stack: Construct,
-  { state, settings, vendorVariables, addFunction }: Foundation,
+  { state, settings, schedule, vendorVariables, addFunction }: Foundation,
 ): SyncFunction => {
   const environment: Variables<typeof widgetEnvironment> = {
     TABLE_NAME: vendorVariables.TABLE_NAME,
     LANGUAGE: settings.language,
+    SCHEDULE: schedule,
   };
   const widget = addFunction(stack, 'Widget', 'widget', {
     description: 'Shows the open problems on the dashboard',

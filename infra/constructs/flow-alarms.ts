@@ -17,6 +17,7 @@ import { prefixOf } from './flow-deployment.ts';
 import { longestGapInDays } from './longest-gap.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import { flowMetric } from './sync-metrics.ts';
+import type { MetricOf } from './sync-metrics.ts';
 
 interface FlowAlarmsProps {
   readonly flow: FlowDeployment;
@@ -78,7 +79,7 @@ export class FlowAlarms extends Construct {
     if (lookBackInHours <= LONGEST_LOOK_BACK_IN_HOURS && !schedule.paused) {
       alarms.push(
         alarm('nothing-succeeded', {
-          metric: metric('RunDuration', { statistic: 'SampleCount', period: Duration.hours(1) }),
+          metric: endedOrLeftOut(metric),
           threshold: 1,
           comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
           evaluationPeriods: lookBackInHours,
@@ -89,6 +90,20 @@ export class FlowAlarms extends Construct {
     this.alarms = alarms;
   }
 }
+
+/** Runs that ended, and those that nobody misses because somebody had paused the schedule. */
+const endedOrLeftOut = (metric: MetricOf): MathExpression => {
+  const period = Duration.hours(1);
+  return new MathExpression({
+    label: 'Runs that ended, or were left out while paused',
+    period,
+    expression: 'FILL(ended, 0) + FILL(paused, 0)',
+    usingMetrics: {
+      ended: metric('RunDuration', { statistic: 'SampleCount', period }),
+      paused: metric('ScheduledRunPaused', { statistic: 'Sum', period }),
+    },
+  });
+};
 
 /** Word -> a metric of each queue that a flow's alarms watch. */
 const ofQueues = (

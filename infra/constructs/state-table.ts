@@ -17,6 +17,8 @@ const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
 export const RUN_PARTITIONS = ['lease', 'runs'];
 /** Where a start removes its run again when another start got the lease first. */
 export const WITHDRAWN_FROM = ['runs'];
+/** Where people pause the schedule. */
+export const SCHEDULE_PARTITION = 'schedule';
 const PACE_PARTITION = 'pacing';
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
@@ -46,11 +48,11 @@ export class StateTable extends Construct {
     allowDecryption(grantee, this.key);
   }
 
-  /** Lets a role read everything, take the lease and note a run; it changes nothing of anybody. */
+  /** Lets a role read everything, take the lease, note a run and pause the schedule; it changes nothing of anybody. */
   allowStartingRuns(grantee: IGrantable): void {
     allowTableActions(grantee, this.table, READ_ACTIONS);
     for (const [action, partitions] of [
-      ['dynamodb:PutItem', RUN_PARTITIONS],
+      ['dynamodb:PutItem', [...RUN_PARTITIONS, SCHEDULE_PARTITION]],
       ['dynamodb:DeleteItem', WITHDRAWN_FROM],
     ] as const) {
       grantee.grantPrincipal.addToPrincipalPolicy(

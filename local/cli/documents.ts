@@ -12,6 +12,7 @@ import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.t
 import { callWhole } from './api-client.ts';
 import type { Api } from './api-client.ts';
 import type { Progress } from './progress.ts';
+import { scheduleSchema } from './schedule-text.ts';
 
 const count = z.number();
 
@@ -171,10 +172,8 @@ export const checkSchema = z.object({
 export type CheckResult = z.output<typeof checkSchema>;
 
 /** `GET /status`. */
-export const statusSchema = z.object({
+export const statusSchema = scheduleSchema.extend({
   lastRun: runSummarySchema.nullable(),
-  nextStart: z.string().nullable(),
-  paused: z.boolean().nullable(),
   waiting: z.object({ planId: z.string(), expiresAt: z.string() }).nullable(),
   problems: z.record(z.string(), count),
   keys: z.string().nullable(),

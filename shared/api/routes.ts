@@ -30,6 +30,7 @@ export const ROUTES = {
     live: true,
   },
   'GET /status': { role: 'reader', meaning: 'One screen: last run, next start, what waits, open problems by code.' },
+  'PUT /schedule': { role: 'approver', meaning: 'Pauses what starts by itself, or resumes it.' },
   'POST /plans': { role: 'operator', meaning: 'Makes a plan that is kept.' },
   'GET /plans': { role: 'reader', meaning: 'The stored plans, newest first.' },
   'GET /plans/{planId}': { role: 'reader', meaning: 'What a plan would do, to whom and why.' },

@@ -53,7 +53,7 @@ export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUE
 export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
 export const deadLetterEnvironment = z.object({ ...state });
 export const apiEnvironment = z.object({ ...state, ...language, ...schedule, START_QUEUE_URL: url });
-export const widgetEnvironment = z.object({ ...state, ...language });
+export const widgetEnvironment = z.object({ ...state, ...language, ...schedule });
 export const inspectEnvironment = z.object({
   ...state,
   ...vendors,

@@ -83,6 +83,11 @@ export const LOG_EVENTS = {
     message: 'A scheduled start meets a run under way, and is asked for again later.',
     fields: ['runId', 'trigger', 'delayInSeconds'],
   },
+  RUN_PAUSED: {
+    level: 'info',
+    message: 'A scheduled start came while somebody has paused the schedule; no run was started.',
+    fields: ['runId', 'trigger', 'requestedBy'],
+  },
   RUN_START_REPEATED: {
     level: 'info',
     message: 'A start was delivered again, after its run had been started; nobody was queued.',

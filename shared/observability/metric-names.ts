@@ -24,6 +24,10 @@ export const METRICS = {
     unit: 'Count',
     meaning: '1 when a scheduled run has not ended in the time it is expected to; 0 when it has.',
   },
+  ScheduledRunPaused: {
+    unit: 'Count',
+    meaning: '1 when a scheduled start was left out because somebody had paused the schedule.',
+  },
   PacingStoreFailed: {
     unit: 'Count',
     meaning: 'A request whose turn could not be agreed with the other processes: the table of the pace did not answer.',

@@ -6,6 +6,7 @@ import { ROUTES } from '../../shared/api/routes.ts';
 import { createEmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
+import { createPauseStore } from '../../shared/state/pause-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import type { Run } from '../../shared/state/run.ts';
 import type { Table } from '../../shared/state/table.ts';
@@ -45,6 +46,7 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
     ending: createRunEnding({ runs, clock, tell: (run) => ends.push(run) }),
     employees: createEmployeeStore(table),
     connections: createConnectionStore(table, FIRST_FLOW),
+    pauses: createPauseStore(table),
     queueStart: (message) => Promise.resolve(void queued.push(message)),
     clock,
     random: () => {

@@ -91,13 +91,17 @@ describe('Alarms', () => {
   ] as [Weekday[], number][])('silence for longer than %j allows rings after %i hours', async (days, hours) => {
     const alarm = alarmsOf(await templateOf({ ...STAGE, schedule: { days, time: '05:30' } })).get('nothing-succeeded');
     expect(alarm).toMatchObject({
-      MetricName: 'RunDuration',
-      Statistic: 'SampleCount',
       ComparisonOperator: 'LessThanThreshold',
-      Period: 3600,
+      Threshold: 1,
       EvaluationPeriods: hours,
       TreatMissingData: 'breaching',
     });
+    const counted = alarm.Metrics.flatMap(({ MetricStat }: any) => (MetricStat === undefined ? [] : [MetricStat]));
+    expect(counted.map(({ Metric, Stat, Period }: any) => [Metric.MetricName, Stat, Period])).toEqual([
+      ['RunDuration', 'SampleCount', 3600],
+      // Nobody misses a run that was left out because somebody had paused the schedule.
+      ['ScheduledRunPaused', 'Sum', 3600],
+    ]);
   });
 
   test.each([

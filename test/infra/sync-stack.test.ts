@@ -348,7 +348,7 @@ describe('Every function', () => {
     expect(writesOf('ApiHandler')).toMatchObject([
       {
         Action: 'dynamodb:PutItem',
-        Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['lease', 'runs'] } },
+        Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['lease', 'runs', 'schedule'] } },
       },
       {
         Action: 'dynamodb:DeleteItem',

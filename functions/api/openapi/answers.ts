@@ -40,6 +40,7 @@ export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
     refusals: ['EMPLOYEE_UNKNOWN', ...LIVE],
   },
   'GET /status': { status: 200, document: 'Status', refusals: [] },
+  'PUT /schedule': { status: 200, document: 'Schedule', refusals: ['NO_SCHEDULE'] },
   'POST /plans': { status: 202, document: 'PlanStarted', refusals: ALREADY_RUNNING },
   'GET /plans': { status: 200, document: 'Plans', refusals: [] },
   'GET /plans/{planId}': { status: 200, document: 'Plan', refusals: ['PLAN_UNKNOWN'] },

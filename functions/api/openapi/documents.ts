@@ -129,6 +129,14 @@ const listedProblem = z.object({
 const counts = z.record(text, count);
 const language = z.enum(LANGUAGES);
 
+const schedule = {
+  nextStart: nullableTime.describe('When the next run starts by itself; null while paused, and on one machine.'),
+  paused: z.boolean().nullable().describe('Null on one machine, where nothing starts by itself.'),
+  pausedBy: z
+    .array(z.object({ kind: z.enum(['deployment', 'person']), by: nullableText, at: nullableTime }))
+    .describe('What keeps runs from starting by themselves: the stage, or somebody, and since when.'),
+};
+
 const matchKey = z.enum(['link', 'externalNumber', 'reference', 'number']);
 
 export const DOCUMENTS = {
@@ -236,13 +244,13 @@ export const DOCUMENTS = {
   Status: z.object({
     connection,
     lastRun: runSummary.nullable(),
-    nextStart: nullableTime,
-    paused: z.boolean().nullable(),
+    ...schedule,
     waiting: z.object({ planId: text, expiresAt: time, totals: totals.nullable() }).nullable(),
     problems: counts,
     keys: z.enum(['accepted', 'refused']).nullable(),
     budget: z.object({ simployer: count, poweroffice: count, seconds: count.nullable() }).nullable(),
   }),
+  Schedule: z.object({ connection, ...schedule }),
   OpenApi: z.looseObject({ openapi: text }),
   /** RFC 9457. */
   Problem: z.looseObject({

@@ -1,4 +1,5 @@
 import { callWhole, openApi } from '../../../local/cli/api-client.ts';
+import { createProgram } from '../../../local/cli/commands/sync/create-program.ts';
 import { explainError } from '../../../local/cli/explain-error.ts';
 import { startStackStandIn } from '../../builders/stack-stand-in.ts';
 import type { StackStandIn, StandInOptions } from '../../builders/stack-stand-in.ts';
@@ -182,4 +183,40 @@ test.each<[string, string, StandInOptions, Record<string, undefined | string>, s
   await startAws(options, overrides);
   const refusal = await refusalOf(openApi({ stack }, { pauseInMillis: 1 }));
   expect(refusal).toMatchObject({ code, message: expect.stringMatching(message) });
+});
+
+describe('schedule', () => {
+  const schedule = async (...words: readonly string[]): Promise<string> => {
+    let text = '';
+    const program = createProgram((result) => (text = result?.toText(80) ?? ''));
+    await program.parseAsync(['schedule', ...words], { from: 'user' });
+    return text;
+  };
+  const KARI = { kind: 'person', by: 'arn:aws:iam::1:user/kari', at: '2026-03-02T06:00:00.000Z' };
+
+  test.each([
+    [
+      'pause',
+      { nextStart: null, paused: true, pausedBy: [KARI] },
+      'Paused by arn:aws:iam::1:user/kari since 2026-03-02T06:00:00.000Z: nothing starts by itself.',
+    ],
+    [
+      'resume',
+      { nextStart: '2026-03-03T04:30:00.000Z', paused: false, pausedBy: [] },
+      'Next run: 2026-03-03T04:30:00.000Z',
+    ],
+    [
+      'resume',
+      { nextStart: null, paused: true, pausedBy: [{ kind: 'deployment', by: null, at: null }] },
+      'Paused in the stage: nothing starts by itself.',
+    ],
+  ])('%s asks the stack, and says what came of it: %j', async (action, state, text) => {
+    const aws = await startAws({ answer: () => ({ status: 200, body: { connection: null, ...state } }) });
+    expect(await schedule(action, '--stack', 'sync')).toBe(text);
+    expect(aws.calls).toEqual([{ method: 'PUT', path: '/schedule', body: `{"paused":${action === 'pause'}}` }]);
+  });
+
+  test('without a stack is refused: nothing starts by itself on this machine', async () => {
+    expect(await refusalOf(schedule('pause'))).toMatchObject({ code: 'NO_SCHEDULE' });
+  });
 });

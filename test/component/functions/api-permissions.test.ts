@@ -1,4 +1,4 @@
-import { RUN_PARTITIONS, WITHDRAWN_FROM } from '../../../infra/constructs/state-table.ts';
+import { RUN_PARTITIONS, SCHEDULE_PARTITION, WITHDRAWN_FROM } from '../../../infra/constructs/state-table.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 
@@ -46,4 +46,12 @@ test('Of several starts at once, one is taken; the others remove their run, wher
   expect(await table.query('runs')).toHaveLength(1);
   expect([...written].sort()).toEqual([...RUN_PARTITIONS].sort());
   expect([...removed]).toEqual(WITHDRAWN_FROM);
+});
+
+test('To pause the schedule, the API writes the partition that its function may write beside', async () => {
+  const { table, written, removed } = watchedTable();
+  const schedule = { days: ['MON' as const], time: '05:30', paused: false };
+  await createApiClient(table, { schedule }).call('PUT', '/schedule', { body: { paused: true } });
+  expect([...written]).toEqual([SCHEDULE_PARTITION]);
+  expect([...removed]).toEqual([]);
 });

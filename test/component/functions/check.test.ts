@@ -1,3 +1,4 @@
+import { createPauseStore } from '../../../shared/state/pause-store.ts';
 import { allPrivileges } from '../../../local/demo-vendors/poweroffice/options.ts';
 import { createInspectClient } from '../../builders/inspect-client.ts';
 import type { InspectClientOptions } from '../../builders/inspect-client.ts';
@@ -264,11 +265,23 @@ describe('GET /check', () => {
 
   test.each([
     ['runs start by themselves', false, 'ok', 'The next run starts 2026-03-03T04:30:00.000Z.'],
-    ['the schedule is paused', true, 'warn', 'Paused: nothing starts by itself.'],
+    ['the schedule is paused', true, 'warn', 'Paused in the stage: nothing starts by itself.'],
   ] as const)('on a stack: %s', async (_what, paused, state, found) => {
     const schedule = { days: ['MON' as const, 'TUE' as const], time: '05:30', paused };
     const document = await check(createSyncSystem(READY), { schedule });
     expect(rowOf(document, 'schedule')).toMatchObject({ state, found });
+  });
+
+  test('on a stack whose schedule somebody has paused: by whom, since when, and who ends it', async () => {
+    const system = createSyncSystem(READY);
+    await createPauseStore(system.table).setPaused(true, 'arn:aws:iam::1:user/kari', system.clock.now());
+    const schedule = { days: ['MON' as const], time: '05:30', paused: true };
+    expect(rowOf(await check(system, { schedule }), 'schedule')).toMatchObject({
+      state: 'warn',
+      found:
+        'Paused in the stage, and by arn:aws:iam::1:user/kari since 2026-03-02T06:00:00.000Z: nothing starts by itself.',
+      todo: expect.stringContaining('schedule resume --stack NAME'),
+    });
   });
 
   test('a parameter is refused', async () => {

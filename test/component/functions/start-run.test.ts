@@ -3,6 +3,7 @@ import { createWorld } from '../../../local/simulation/world.ts';
 import type { World } from '../../../local/simulation/world.ts';
 import { toRunAbort } from '../../../shared/run/abort.ts';
 import { LEASE_IN_MILLIS } from '../../../shared/run/limits.ts';
+import { createPauseStore } from '../../../shared/state/pause-store.ts';
 
 const MINUTE_IN_MILLIS = 60_000;
 const SCHEDULED = JSON.stringify({ trigger: 'schedule' });
@@ -197,5 +198,62 @@ describe('the question whether the scheduled run has come', () => {
     expect(metric(world, 'ScheduledRunMissed')).toEqual([0, 0]);
     expect(metric(world, 'RunAborted')).toEqual([1]);
     expect(await world.runs.getRun('night')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
+  });
+});
+
+describe('a schedule that somebody has paused', () => {
+  const expectation = JSON.stringify({ expect: 'scheduled-run', withinMinutes: 90 });
+  const paused = async (): Promise<World> => {
+    const world = createWorld({ company: 3 });
+    await createPauseStore(world.table).setPaused(true, 'arn:aws:iam::1:user/kari', world.clock.now());
+    return world;
+  };
+
+  test('starts nothing, misses nothing, and raises no alarm', async () => {
+    const world = await paused();
+    await ask(world, SCHEDULED);
+    await ask(world, expectation);
+
+    expect(await runsOf(world)).toEqual([]);
+    expect(world.powerOffice.writes).toBe(0);
+    expect(logged(world, 'RUN_PAUSED')).toEqual([
+      { runId: expect.any(String), trigger: 'schedule', requestedBy: 'arn:aws:iam::1:user/kari' },
+    ]);
+    expect(metric(world, 'ScheduledRunPaused')).toEqual([1]);
+    expect(metric(world, 'ScheduledRunMissed')).toEqual([0]);
+    expect(metric(world, 'RunAborted')).toEqual([]);
+  });
+
+  test.each(['api', 'command-line'])('leaves a start by hand alone: %s', async (trigger) => {
+    const world = await paused();
+    await ask(world, JSON.stringify({ trigger }));
+    expect(await runsOf(world)).toEqual([[trigger, 'succeeded', null]]);
+  });
+
+  test('resumed before the run would have ended, is not asked for the run that it left out', async () => {
+    const world = await paused();
+    await ask(world, SCHEDULED);
+    await createPauseStore(world.table).setPaused(false, null, world.clock.now());
+    await world.advance(80 * MINUTE_IN_MILLIS);
+    await ask(world, expectation);
+    // The next day nothing is left out, and a run is expected again.
+    await world.advance(24 * 60 * MINUTE_IN_MILLIS);
+    await ask(world, expectation);
+    await ask(world, SCHEDULED);
+
+    expect(metric(world, 'ScheduledRunMissed')).toEqual([0, 1]);
+    expect(await runsOf(world)).toEqual([['schedule', 'succeeded', null]]);
+  });
+
+  test('whose start was postponed before the pause starts nothing either, and one that had begun goes on', async () => {
+    const world = await paused();
+    await ask(world, JSON.stringify({ trigger: 'schedule', runId: 'postponed', firstAskedAt: world.clock.now() }));
+    expect(await runsOf(world)).toEqual([]);
+
+    await createPauseStore(world.table).setPaused(false, null, world.clock.now());
+    await ask(world, JSON.stringify({ trigger: 'schedule', runId: 'begun' }));
+    await createPauseStore(world.table).setPaused(true, null, world.clock.now());
+    await ask(world, JSON.stringify({ trigger: 'schedule', runId: 'begun' }));
+    expect(logged(world, 'RUN_START_REPEATED')).toEqual([expect.objectContaining({ runId: 'begun' })]);
   });
 });

@@ -15,6 +15,7 @@ describe('GET /status', () => {
         lastRun: null,
         nextStart: null,
         paused: null,
+        pausedBy: [],
         waiting: null,
         problems: {},
         keys: null,
@@ -53,7 +54,11 @@ describe('GET /status', () => {
     const statusWith = async (paused: boolean) =>
       (await createApiClient(createMemoryTable(), { schedule: { ...NIGHTLY, paused } }).call('GET', '/status')).body;
     expect(await statusWith(false)).toMatchObject({ paused: false, nextStart: '2026-03-03T04:30:00.000Z' });
-    expect(await statusWith(true)).toMatchObject({ paused: true, nextStart: null });
+    expect(await statusWith(true)).toMatchObject({
+      paused: true,
+      pausedBy: [{ kind: 'deployment', by: null, at: null }],
+      nextStart: null,
+    });
   });
 
   test('a parameter is refused', async () => {

@@ -8,6 +8,7 @@ import { defineExplain } from './explain.ts';
 import { defineProblems } from './problems.ts';
 import { defineRun } from './run.ts';
 import { defineRuns } from './runs.ts';
+import { defineSchedule } from './schedule.ts';
 import { defineStatus } from './status.ts';
 import { defineServe } from './serve.ts';
 
@@ -19,6 +20,7 @@ export const createProgram = (end: (result: CommandResult | null) => void): Comm
   defineCheck(program, end);
   defineExplain(program, end);
   defineStatus(program, end);
+  defineSchedule(program, end);
   defineRuns(program, end);
   defineProblems(program, end);
   defineServe(program, end);

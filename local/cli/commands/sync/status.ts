@@ -3,18 +3,17 @@ import { statusSchema } from '../../documents.ts';
 import type { Status } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { renderRuns } from '../../runs-table.ts';
+import { describeSchedule } from '../../schedule-text.ts';
 import { asApiCommand, underPair, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 
-const render = ({ lastRun, nextStart, paused, waiting, problems, keys, budget }: Status, width: number): string => {
+const render = ({ lastRun, waiting, problems, keys, budget, ...schedule }: Status, width: number): string => {
   const open = Object.entries(problems).map(([code, count]) => `${code} ${count}`);
   return [
     lastRun === null ? 'There have been no runs yet.' : renderRuns([lastRun], width),
     '',
-    ...(paused === null
-      ? []
-      : [paused ? 'Paused: nothing starts by itself.' : `Next run: ${nextStart ?? 'not known'}`]),
+    ...describeSchedule(schedule),
     `Waiting for approval: ${waiting === null ? 'nothing' : `plan ${waiting.planId}, until ${waiting.expiresAt}`}`,
     `Open problems: ${open.length === 0 ? 'none' : open.join(', ')}`,
     `Keys: ${keys ?? 'not used yet'}`,

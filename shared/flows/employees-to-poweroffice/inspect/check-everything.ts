@@ -12,7 +12,7 @@ import { reportConnection } from '../report.ts';
 import type { RunSummary } from '../report.ts';
 import type { Settings } from '../settings.ts';
 import { readVendors } from './check/facts.ts';
-import type { CheckFacts, ScheduleFacts } from './check/facts.ts';
+import type { CheckFacts } from './check/facts.ts';
 import { peopleChecks } from './check/people-checks.ts';
 import { processChecks } from './check/process-checks.ts';
 import { vendorChecks } from './check/vendor-checks.ts';
@@ -36,7 +36,7 @@ export interface CheckDependencies {
   readonly inTime: <T>(work: Promise<T>) => Promise<T>;
   /** Asked once both vendors have answered. */
   readonly observed: () => Pick<CheckFacts, 'clocks' | 'throttled'>;
-  readonly schedule: ScheduleFacts | null;
+  readonly schedule: CheckFacts['schedule'];
 }
 
 /** Looks at everything that a run needs, and writes nothing. What does not answer is a row, and keeps no other back. */

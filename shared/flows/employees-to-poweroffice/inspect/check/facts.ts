@@ -5,6 +5,7 @@ import type { PowerOfficeReader } from '../../../../vendors/poweroffice/client.t
 import type { Enterprise, IntegrationInformation, NumberSeries } from '../../../../vendors/poweroffice/company.ts';
 import type { PayrollEmployee } from '../../../../vendors/poweroffice/employees.ts';
 import type { SimployerClient } from '../../../../vendors/simployer/client.ts';
+import type { ScheduleState } from '../../../../records/schedule-state.ts';
 import { readSourceSnapshot } from '../../../../vendors/simployer/read-source-snapshot.ts';
 import type { SourceSnapshot } from '../../../../vendors/simployer/read-source-snapshot.ts';
 import type { CompanyPair } from '../../connection.ts';
@@ -23,13 +24,6 @@ export interface VendorFacts {
   readonly payroll: Read<readonly PayrollEmployee[]>;
 }
 
-/** When runs start by themselves; only a stack has a schedule. */
-export interface ScheduleFacts {
-  readonly paused: boolean;
-  /** ISO date-time. */
-  readonly nextStart: string | null;
-}
-
 /** Everything that the checks look at. */
 export interface CheckFacts extends VendorFacts {
   readonly states: readonly EmployeeState[];
@@ -42,7 +36,7 @@ export interface CheckFacts extends VendorFacts {
   /** How often PowerOffice answered that there are too many requests. */
   readonly throttled: number;
   /** Null on one machine. */
-  readonly schedule: ScheduleFacts | null;
+  readonly schedule: ScheduleState | null;
 }
 
 const read = async <T>(work: () => Promise<T>): Promise<Read<T>> => {

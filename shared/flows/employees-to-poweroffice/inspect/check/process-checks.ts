@@ -1,5 +1,7 @@
 import type { Check } from '../../../../records/check.ts';
 import { VENDOR_NAMES } from '../../../../records/vendor.ts';
+import { describePause } from '../../../../records/schedule-state.ts';
+import type { PausedBy } from '../../../../records/schedule-state.ts';
 import { CLOCK_TOLERANCE_IN_MILLIS } from '../../../../http/clock.ts';
 import type { CheckFacts } from './facts.ts';
 import { fail, fine, warn } from './rows.ts';
@@ -46,13 +48,19 @@ const checkBudget = ({ throttled, integration }: CheckFacts): Told => {
     : warn('Not looked at.', 'Mend what is red first, then check again.');
 };
 
-const checkSchedule = ({ paused, nextStart }: NonNullable<CheckFacts['schedule']>): Told =>
+const checkSchedule = ({ paused, pausedBy, nextStart }: NonNullable<CheckFacts['schedule']>): Told =>
   paused
     ? warn(
-        'Paused: nothing starts by itself.',
-        'IT: take "paused" out of the stage and deploy, once a plan is approved.',
+        `Paused ${pausedBy.map(describePause).join(', and ')}: nothing starts by itself.`,
+        `IT: ${pausedBy.map(({ kind }) => ENDS_PAUSE[kind]).join(', and ')}.`,
       )
     : fine(`The next run starts ${nextStart ?? 'at no known time'}.`);
+
+/** Who ends which pause. */
+const ENDS_PAUSE: Readonly<Record<PausedBy['kind'], string>> = {
+  deployment: 'take "paused" out of the stage and deploy, once a plan is approved',
+  person: 'type "npm run sync -- schedule resume --stack NAME" once payroll has been run',
+};
 
 const HIDDEN_FIELDS: Told = fine(
   'PowerOffice shows neither national id nor gender: they are written when a person is created, and never compared.',

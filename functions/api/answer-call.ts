@@ -10,7 +10,7 @@ import { readBody, readCall, readQuery } from './request.ts';
 import type { ApiCall } from './request.ts';
 
 /** A call of a route, with what it takes as the route's schemas read it. */
-interface ApiRequest<Key extends RouteKey> extends Pick<ApiCall, 'pathParameters' | 'requestedBy'> {
+interface ApiRequest<Key extends RouteKey> extends Pick<ApiCall, 'pathParameters' | 'requestedBy' | 'isLimited'> {
   readonly query: QueryOf<Key>;
   readonly body: BodyOf<Key>;
 }
@@ -67,11 +67,7 @@ const respond = async <Key extends RouteKey, Dependencies>(
   dependencies: Dependencies,
 ): Promise<Answer> => {
   const { query, body } = SCHEMAS[route];
-  const { pathParameters, requestedBy } = call;
-  return responders[route](
-    { pathParameters, requestedBy, query: readQuery(query, call), body: readBody(body, call) },
-    dependencies,
-  );
+  return responders[route]({ ...call, query: readQuery(query, call), body: readBody(body, call) }, dependencies);
 };
 
 const refuseRoute = (): Promise<Answer> =>

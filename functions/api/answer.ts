@@ -10,6 +10,7 @@ export interface Answer {
 /** Why a request is refused, for programs: the status and the code say the same. */
 const STATUSES = {
   INPUT_INVALID: 400,
+  APPROVER_NEEDED: 403,
   RUN_UNKNOWN: 404,
   EMPLOYEE_UNKNOWN: 404,
   ROUTE_UNKNOWN: 404,

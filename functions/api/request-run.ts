@@ -1,10 +1,20 @@
-import { answerWith } from './answer.ts';
+import { LIMITED_AGENT } from '../../shared/api/routes.ts';
+import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
 import { startFromApi } from './start-from-api.ts';
 
 /** `POST /runs`: starts a run, or a plan that is shown and forgotten. */
-export const requestRun: Respond<'POST /runs', ApiDependencies> = async ({ body, requestedBy }, dependencies) => {
+export const requestRun: Respond<'POST /runs', ApiDependencies> = async (
+  { body, requestedBy, isLimited },
+  dependencies,
+) => {
   const { mode, employees = null } = body;
+  if (isLimited && mode === 'apply' && employees === null) {
+    throw new RefusedError(
+      'APPROVER_NEEDED',
+      `Only an approver may start a run of everybody that writes. Name employees, ask for a plan, or call with the policy of an approver under a user agent other than "${LIMITED_AGENT}".`,
+    );
+  }
   return answerWith(202, { runId: await startFromApi({ mode, employees, requestedBy }, dependencies) });
 };

@@ -5,19 +5,24 @@
  * INPUT_INVALID, with the name of the field and what it should be: a list.
  */
 import * as z from 'zod';
+import { LIMITED_AGENT } from '../../shared/api/routes.ts';
 import { MOST_NUMBERS } from '../../shared/run/start-message.ts';
 import { RefusedError } from './answer.ts';
 
 const texts = z.record(z.string(), z.string().nullish()).nullish();
+const lists = z.record(z.string(), z.array(z.string())).nullish();
 
 /** The part of a proxy event that the API reads; the rest is AWS's own business. */
 const eventSchema = z.object({
   httpMethod: z.string(),
   resource: z.string(),
   headers: texts,
+  multiValueHeaders: lists,
   pathParameters: texts,
-  multiValueQueryStringParameters: z.record(z.string(), z.array(z.string())).nullish(),
-  requestContext: z.object({ identity: z.object({ userArn: z.string().nullish() }).nullish() }).nullish(),
+  multiValueQueryStringParameters: lists,
+  requestContext: z
+    .object({ identity: z.object({ userArn: z.string().nullish(), userAgent: z.string().nullish() }).nullish() })
+    .nullish(),
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().nullish(),
 });
@@ -37,12 +42,25 @@ export interface ApiCall {
   readonly body: string;
   /** The IAM principal that signed the call: an ARN. */
   readonly requestedBy: string | null;
+  /**
+   * The caller may have no more than the least role that may call the route: see `isLimited` of a route. Whoever names
+   * no user agent at all has shown nothing.
+   */
+  readonly isLimited: boolean;
 }
+
+/** Every user agent that a call names; a header may stand in it several times, and IAM sees one of them. */
+const userAgentsOf = ({ headers, multiValueHeaders, requestContext }: z.output<typeof eventSchema>): string[] =>
+  [...Object.entries(headers ?? {}), ...Object.entries(multiValueHeaders ?? {})]
+    .filter(([name]) => name.toLowerCase() === 'user-agent')
+    .flatMap(([, value]) => value ?? [])
+    .concat(requestContext?.identity?.userAgent ?? []);
 
 /** A call as API Gateway hands it over. */
 export const readCall = (event: unknown): ApiCall => {
   const parsed = eventSchema.parse(event);
   const headers = new Map(Object.entries(parsed.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  const agents = userAgentsOf(parsed);
   return {
     route: `${parsed.httpMethod} ${parsed.resource}`,
     pathParameters: parsed.pathParameters ?? {},
@@ -50,6 +68,7 @@ export const readCall = (event: unknown): ApiCall => {
     contentType: headers.get('content-type') ?? null,
     body: Buffer.from(parsed.body ?? '', parsed.isBase64Encoded === true ? 'base64' : 'utf8').toString(),
     requestedBy: parsed.requestContext?.identity?.userArn?.slice(0, LONGEST_CALLER) ?? null,
+    isLimited: agents.length === 0 || agents.some((agent) => agent.toLowerCase().includes(LIMITED_AGENT)),
   };
 };
 

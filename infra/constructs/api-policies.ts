@@ -3,6 +3,7 @@ import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import { LIMITED_AGENT } from '../../shared/api/routes.ts';
 import type { Role } from '../../shared/api/routes.ts';
 import { routesOf } from './api-routes.ts';
 
@@ -26,14 +27,30 @@ export class ApiPolicies extends Construct {
 
   private policyOf(id: string, role: Role, api: RestApi): string {
     const { stageName } = api.deploymentStage;
-    const calls = routesOf(role).map(({ method, path }) => ({ method, path: path.replaceAll(/\{\w+\}/gu, '*') }));
+    const calls = routesOf(role).map(({ path, isLimited, ...route }) => ({
+      method: route.method,
+      path: path.replaceAll(/\{\w+\}/gu, '*'),
+      isLimited: isLimited && route.role === role,
+    }));
+    const resourcesOf = (those: typeof calls): string[] =>
+      those.map(({ method, path }) => api.arnForExecuteApi(method, path, stageName));
+    const limited = calls.filter(({ isLimited }) => isLimited);
     const policy = new ManagedPolicy(this, id, {
       description: `May call the API of ${Stack.of(this).stackName} as ${role}`,
       statements: [
         new PolicyStatement({
           actions: ['execute-api:Invoke'],
-          resources: calls.map(({ method, path }) => api.arnForExecuteApi(method, path, stageName)),
+          resources: resourcesOf(calls.filter(({ isLimited }) => !isLimited)),
         }),
+        ...(limited.length === 0
+          ? []
+          : [
+              new PolicyStatement({
+                actions: ['execute-api:Invoke'],
+                resources: resourcesOf(limited),
+                conditions: { StringEquals: { 'aws:UserAgent': LIMITED_AGENT } },
+              }),
+            ]),
         // The command line finds the API by the stack's outputs.
         new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Stack.of(this).stackId] }),
       ],

@@ -10,12 +10,14 @@ interface ApiRoute {
   readonly role: Role;
   /** Both vendors are read for the answer. */
   readonly live: boolean;
+  /** Its own role may call it under one user agent alone. */
+  readonly isLimited: boolean;
 }
 
 export const API_ROUTES: readonly ApiRoute[] = Object.entries(ROUTES).map(([key, route]) => {
   const [method = '', path = ''] = key.split(' ');
   const parameters = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name);
-  return { method, path, parameters, role: route.role, live: 'live' in route };
+  return { method, path, parameters, role: route.role, live: 'live' in route, isLimited: 'isLimited' in route };
 });
 
 /** The routes that a role may call. */

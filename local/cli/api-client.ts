@@ -5,6 +5,7 @@
  * ALREADY_RUNNING, and on a stack whose reader's policy the caller lacks FORBIDDEN, with the name of that policy.
  */
 import * as z from 'zod';
+import { LIMITED_AGENT } from '../../shared/api/routes.ts';
 import { ROWS_PER_PAGE } from '../../shared/api/page.ts';
 import { readProxies } from '../../shared/config/proxies.ts';
 import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
@@ -25,6 +26,8 @@ interface CallInput {
   readonly query?: Query;
   /** Becomes JSON. */
   readonly body?: unknown;
+  /** No more is asked for than an operator may do: whoever is one can call a route that is limited in no other way. */
+  readonly asOperator?: boolean;
 }
 
 /** The API, wherever it is. */
@@ -76,6 +79,7 @@ const GATEWAY_TIMEOUT_IN_MILLIS = 35_000;
 /** On one machine there is no gateway, and everybody may have to be read for an answer. */
 const LOCAL_TIMEOUT_IN_MILLIS = 15 * 60_000;
 const PAUSE_IN_MILLIS = 1_000;
+const USER_AGENT = 'simployer-poweroffice-sync';
 
 /**
  * Opens the API of a data folder, or of a stack.
@@ -139,7 +143,7 @@ const call = async (
   pauseInMillis: number,
   method: Method,
   path: string,
-  { query = {}, body }: CallInput,
+  { query = {}, body, asOperator = false }: CallInput,
 ): Promise<unknown> => {
   const address = new URL(`${url}${path}`);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) address.searchParams.set(name, value);
@@ -148,7 +152,11 @@ const call = async (
   const request = {
     method,
     url: address.href,
-    headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      'user-agent': asOperator ? LIMITED_AGENT : USER_AGENT,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
     body: body === undefined ? null : JSON.stringify(body),
     timeoutInMillis,
   };

@@ -2,6 +2,9 @@
 export const ROLES = ['reader', 'operator', 'approver'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The user agent under which IAM lets the least role call a route that is limited. */
+export const LIMITED_AGENT = 'operator';
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 interface Route {
@@ -10,6 +13,11 @@ interface Route {
   readonly meaning: string;
   /** Both vendors are read for the answer: it is given by the function that has their keys. */
   readonly live?: true;
+  /**
+   * Some bodies are for a higher role than the route. IAM sees no body, so that its own role may call it only under the
+   * user agent `LIMITED_AGENT`; whoever calls under another one has shown that they may do more (ADR 39).
+   */
+  readonly isLimited?: true;
 }
 
 /**
@@ -18,7 +26,11 @@ interface Route {
  * (functions/api/inputs.ts), what it answers (functions/api/openapi/answers.ts), and what carries it out (handler.ts).
  */
 export const ROUTES = {
-  'POST /runs': { role: 'operator', meaning: 'Starts a run, or a plan.' },
+  'POST /runs': {
+    role: 'operator',
+    meaning: 'Starts a run, or a plan; a run of everybody that writes is for an approver.',
+    isLimited: true,
+  },
   'GET /runs': { role: 'reader', meaning: 'The latest runs, newest first.' },
   'GET /openapi.json': { role: 'reader', meaning: 'The API itself: every route, what it takes and what it answers.' },
   'GET /runs/{runId}': { role: 'reader', meaning: 'What a run did, to whom and why.' },

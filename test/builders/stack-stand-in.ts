@@ -14,6 +14,8 @@ export interface StackStandIn {
   readonly environment: Readonly<Record<string, string>>;
   /** The calls of the API whose signatures are right. */
   readonly calls: { readonly method: string; readonly path: string; readonly body: string }[];
+  /** The user agent of each of them. */
+  readonly agents: string[];
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export const startStackStandIn = async ({
   outputs = {},
 }: StandInOptions = {}): Promise<StackStandIn> => {
   const calls: { method: string; path: string; body: string }[] = [];
+  const agents: string[] = [];
   let url = '';
   const serveStack = (body: string, response: ServerResponse): void => {
     const isKnown = new URLSearchParams(body).get('StackName') === 'sync';
@@ -95,7 +98,10 @@ export const startStackStandIn = async ({
     const method = request.method ?? '';
     const path = (request.url ?? '').replace(/^\/v1/, '');
     const isRight = await isSigned(request, body);
-    if (isRight) calls.push({ method, path, body });
+    if (isRight) {
+      calls.push({ method, path, body });
+      agents.push(request.headers['user-agent'] ?? '');
+    }
     const { status, body: document } = isRight
       ? answer(method, path, body)
       : { status: 403, body: { message: 'The request signature we calculated does not match' } };
@@ -118,6 +124,7 @@ export const startStackStandIn = async ({
       AWS_EC2_METADATA_DISABLED: 'true',
     },
     calls,
+    agents,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

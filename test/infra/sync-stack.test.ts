@@ -248,21 +248,27 @@ describe('The API', () => {
     (role) => {
       const output = (template.toJSON() as any).Outputs[`${role[0]!.toUpperCase()}${role.slice(1)}PolicyArn`];
       const { Statement: statements } = resource(output.Value.Ref).Properties.PolicyDocument;
-      const [statement, findsStack, ...others] = statements;
-      expect(others).toEqual([]);
+      const findsStack = statements.pop();
       expect(findsStack).toEqual({
         Effect: 'Allow',
         Action: 'cloudformation:DescribeStacks',
         Resource: { Ref: 'AWS::StackId' },
       });
-      expect(statement).toMatchObject({ Effect: 'Allow', Action: 'execute-api:Invoke' });
+      for (const statement of statements)
+        expect(statement).toMatchObject({ Effect: 'Allow', Action: 'execute-api:Invoke' });
       // arn:...:API/STAGE/METHOD/PATH, joined of texts and references.
-      const calls = [statement.Resource]
-        .flat()
-        .map((arn: any) => /\/(?:GET|POST|PUT|DELETE)\/.*$/u.exec(arn['Fn::Join'][1].at(-1))![0]);
+      const callsOf = (statement: any): string[] =>
+        [statement.Resource]
+          .flat()
+          .map((arn: any) => /\/(?:GET|POST|PUT|DELETE)\/.*$/u.exec(arn['Fn::Join'][1].at(-1))![0]);
+      const calls = statements.flatMap(callsOf);
       const mayCall = Object.entries(ROUTES).filter(([, route]) => ROLES.indexOf(route.role) <= ROLES.indexOf(role));
       expect(calls.sort()).toEqual(
         mayCall.map(([route]) => `/${route.replace(' ', '').replaceAll(/\{\w+\}/gu, '*')}`).sort(),
+      );
+      const limited = statements.filter((statement: any) => statement.Condition !== undefined);
+      expect(limited.map((statement: any) => [callsOf(statement), statement.Condition])).toEqual(
+        role === 'operator' ? [[['/POST/runs'], { StringEquals: { 'aws:UserAgent': 'operator' } }]] : [],
       );
       expect(calls.length).toBeGreaterThan(0);
     },

@@ -29,7 +29,7 @@ const LIVE = [
 /** What each route answers. A route without an entry does not compile. */
 export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
   'GET /openapi.json': { status: 200, document: 'OpenApi', refusals: [] },
-  'POST /runs': { status: 202, document: 'RunStarted', refusals: ALREADY_RUNNING },
+  'POST /runs': { status: 202, document: 'RunStarted', refusals: ['APPROVER_NEEDED', ...ALREADY_RUNNING] },
   'GET /runs': { status: 200, document: 'Runs', refusals: [] },
   'GET /runs/{runId}': { status: 200, document: 'Run', refusals: ['RUN_UNKNOWN'] },
   'GET /problems': { status: 200, document: 'Problems', refusals: ['RUN_UNKNOWN'] },

@@ -6,7 +6,7 @@
  */
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
-import { ROUTES } from '../../../shared/api/routes.ts';
+import { LIMITED_AGENT, ROUTES } from '../../../shared/api/routes.ts';
 import type { RouteKey } from '../../../shared/api/routes.ts';
 import { statusOf } from '../answer.ts';
 import type { RefusalCode } from '../answer.ts';
@@ -31,12 +31,21 @@ const contentOf = (type: string, name: DocumentName): Json => ({
   content: { [type]: { schema: { $ref: `#/components/schemas/${name}` } } },
 });
 
+const AGENT: Json = {
+  name: 'User-Agent',
+  in: 'header',
+  required: false,
+  description: `IAM lets an operator call this route as "${LIMITED_AGENT}" alone; as anything else, it is for approvers.`,
+  schema: { type: 'string' },
+};
+
 const queryOf = (route: RouteKey): Readonly<Record<string, z.ZodType>> => INPUTS[route].query.shape;
 
 const parametersOf = (route: RouteKey): readonly Json[] => [
   ...Object.entries(PATH_PARAMETERS)
     .filter(([name]) => route.includes(`{${name}}`))
     .map(([name, description]) => ({ name, in: 'path', required: true, description, schema: { type: 'string' } })),
+  ...('isLimited' in ROUTES[route] ? [AGENT] : []),
   ...Object.entries(queryOf(route)).map(([name, schema]) => {
     const { description, ...json } = toJson(schema);
     return { name, in: 'query', required: false, description, schema: json };
@@ -65,11 +74,13 @@ const responsesOf = (route: RouteKey): Json => {
       { description: [...those, ...guards].join(', '), ...contentOf('application/problem+json', 'Problem') },
     ] as const;
   });
-  return Object.fromEntries([
-    [String(status), { description: STATUS_CODES[status], ...contentOf('application/json', document) }],
-    ...refused,
-    ['403', { description: `Not signed, or without the policy of the role: ${ROUTES[route].role}` }],
-  ]);
+  const own = Object.fromEntries(refused);
+  const notAllowed = `the gateway's own words to whoever has not signed the call, or may not call as ${ROUTES[route].role}`;
+  return {
+    [status]: { description: STATUS_CODES[status], ...contentOf('application/json', document) },
+    ...own,
+    403: { ...own['403'], description: [own['403']?.description ?? [], notAllowed].flat().join(', ') },
+  };
 };
 
 const operationOf = (route: RouteKey): Json => ({

@@ -1,8 +1,14 @@
 import { callWhole, openApi } from '../../../local/cli/api-client.ts';
+import { reportNotStarted } from '../../../shared/flows/employees-to-poweroffice/report.ts';
 import { createProgram } from '../../../local/cli/commands/sync/create-program.ts';
 import { explainError } from '../../../local/cli/explain-error.ts';
 import { startStackStandIn } from '../../builders/stack-stand-in.ts';
 import type { StackStandIn, StandInOptions } from '../../builders/stack-stand-in.ts';
+
+const ENDED = reportNotStarted(
+  { runId: 'one', flow: 'employees-to-poweroffice', mode: 'apply', requestedBy: null },
+  { code: 'RUN_LOST', message: '', hint: '', people: [] },
+);
 
 const before = { ...process.env };
 const opened: StackStandIn[] = [];
@@ -43,6 +49,25 @@ test('a call of a stack goes to the address that its outputs name, signed over q
   expect(aws.calls).toEqual([
     { method: 'GET', path: '/runs?limit=5&after=a%2Bb%2Fc%3D%20d', body: '' },
     { method: 'POST', path: '/runs', body: '{"employees":["101"],"note":"Ægir"}' },
+  ]);
+});
+
+test('a run on a stack is asked for as an operator, but for one of everybody that writes', async () => {
+  const aws = await startAws({
+    answer: (method) =>
+      method === 'POST' ? { status: 202, body: { runId: 'one' } } : { status: 200, body: { ...ENDED, next: null } },
+  });
+  for (const words of [['--plan'], ['--yes', '--employee', '101'], ['--yes']]) {
+    await createProgram(() => undefined).parseAsync(['run', '--stack', 'sync', '--json', ...words], { from: 'user' });
+  }
+
+  const starts = aws.calls.flatMap(({ method, body }, index) =>
+    method === 'POST' ? [[JSON.parse(body), aws.agents[index]]] : [],
+  );
+  expect(starts).toEqual([
+    [{ mode: 'plan' }, 'operator'],
+    [{ mode: 'apply', employees: ['101'] }, 'operator'],
+    [{ mode: 'apply' }, 'simployer-poweroffice-sync'],
   ]);
 });
 

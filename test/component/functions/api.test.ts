@@ -216,16 +216,70 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
     });
 
     test('that nobody signed is stored without a name, and one with an endless name with its beginning', async () => {
-      const event = { requestContext: { identity: { userArn: null } } };
+      const event = { requestContext: { identity: { userArn: null, userAgent: 'curl/8' } } };
       const { body } = await api.call('POST', '/runs', { event });
       expect(await api.call('GET', `/runs/${body.runId}`)).toMatchObject({ body: { requestedBy: null } });
       await api.ending.endRun(body.runId, { abort: { code: 'RUN_LOST', message: '', hint: '', people: [] } });
 
-      const endless = { requestContext: { identity: { userArn: 'a'.repeat(100_000) } } };
+      const endless = { requestContext: { identity: { userArn: 'a'.repeat(100_000), userAgent: 'curl/8' } } };
       expect(await api.call('POST', '/runs', { event: endless })).toMatchObject({ status: 202 });
       expect(api.queued.at(-1)?.requestedBy).toHaveLength(1_024);
     });
   });
+
+  describe('POST /runs of somebody who has only shown to be an operator', () => {
+    const asOperator = { headers: { 'user-agent': 'operator' } };
+
+    test.each<[string, object]>([
+      ['the agent that IAM asks of an operator', asOperator],
+      ['that agent among others', { headers: { 'User-Agent': 'curl/8 Operator' } }],
+      [
+        'that agent in one of two headers',
+        {
+          event: {
+            headers: { 'User-Agent': 'curl/8' },
+            multiValueHeaders: { 'user-agent': ['operator', 'curl/8'] },
+          },
+        },
+      ],
+      [
+        'that agent as the gateway tells it',
+        { event: { requestContext: { identity: { userAgent: 'operator' } }, headers: { 'User-Agent': 'curl/8' } } },
+      ],
+      ['no agent', { event: { headers: {}, multiValueHeaders: null, requestContext: { identity: null } } }],
+    ])('under %s does not write for everybody: 403, and stores nothing', async (_, options) => {
+      for (const body of ['', {}, { mode: 'apply' }]) {
+        expect(await api.call('POST', '/runs', { body, ...options })).toMatchObject({
+          status: 403,
+          type: 'application/problem+json',
+          body: { code: 'APPROVER_NEEDED' },
+        });
+      }
+      expect(await opened.table.query('runs')).toEqual([]);
+      expect(api.queued).toEqual([]);
+    });
+
+    test.each<[number, object]>([
+      [202, { mode: 'plan' }],
+      [202, { employees: ['7'] }],
+      [400, { employees: [] }],
+      [400, { mode: 'plan', employees: [] }],
+    ])('is answered %i to %j', async (status, body) => {
+      expect(await api.call('POST', '/runs', { body, ...asOperator })).toMatchObject({ status });
+    });
+  });
+
+  test.each(['POST /runs', 'POST /plans', 'POST /plans/one/apply'])(
+    '%s of no employee is no call for everybody: 400',
+    async (route) => {
+      const [method = '', path = ''] = route.split(' ');
+      expect(await api.call(method, path, { body: { employees: [] } })).toMatchObject({
+        status: 400,
+        body: { code: 'INPUT_INVALID' },
+      });
+      expect(api.queued).toEqual([]);
+    },
+  );
 
   test('Every call is logged with who made it and what came of it, and nothing of what it held', async () => {
     await api.call('GET', '/problems?code=NAME_MISSING');

@@ -38,7 +38,8 @@ const startedSchema = z.object({ runId: z.string() });
 /** A run, or a plan that is shown and forgotten. */
 const runAtOnce = async (api: Api, options: RunOptions): Promise<CommandResult> => {
   const body = { mode: options.plan ? 'plan' : 'apply', ...employeesOf(options) };
-  const { runId } = startedSchema.parse(await api.call('POST', '/runs', { body }));
+  const asOperator = options.plan || options.employee.length > 0;
+  const { runId } = startedSchema.parse(await api.call('POST', '/runs', { body, asOperator }));
   await followRun(api, runId, !options.json);
   return showRun(api, runId);
 };

@@ -72,6 +72,7 @@ export const openEmployeesToStart =
         readSourceSnapshot: async (owners) => readSourceSnapshot((await connect()).simployer, owners),
         readPayrollSnapshot: async () => readPayrollSnapshot((await connect()).powerOffice.reader),
         reader: { employee: async (id) => (await connect()).powerOffice.reader.employee(id) },
+        digest: async () => (await connect()).digest,
         takeApiCalls,
         planner: async () => {
           const clients = await connect();

@@ -5,6 +5,7 @@
  * DOCUMENT_UNREADABLE.
  */
 import * as z from 'zod';
+import { MATCH_KEYS } from '../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { compareNumbers } from '../../shared/operate/run-report.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
@@ -181,7 +182,16 @@ export const statusSchema = scheduleSchema.extend({
 });
 export type Status = z.output<typeof statusSchema>;
 
-const matchKey = z.enum(['link', 'externalNumber', 'reference', 'number']);
+const matchKey = z.enum(MATCH_KEYS);
+
+const decisionSchema = z.object({
+  kind: z.enum(['link', 'new', 'allow', 'exists', 'absent']),
+  to: z.union([z.number(), z.string()]).nullable(),
+  by: z.string().nullable(),
+  at: z.string(),
+});
+/** A decision about a person, as an explanation and the routes that decide name it. */
+export type ShownDecision = z.infer<typeof decisionSchema>;
 const explainedProblem = z.object({ code: z.string(), message: z.string(), hint: z.string() });
 const nullableText = z.string().nullable();
 
@@ -201,6 +211,7 @@ export const explanationSchema = z.object({
         }),
       ),
       matchedBy: matchKey.nullable(),
+      decisions: z.array(decisionSchema),
       powerOfficeEmployeeId: count.nullable(),
       problems: z.array(explainedProblem),
     }),

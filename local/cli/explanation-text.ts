@@ -3,9 +3,11 @@
  * link whose title differs reads "PowerOffice: record 10000007, by the stored link." and "employee JobTitle: Boss ->
  * Welder, changed by hand in PowerOffice (row 5: ...)".
  */
+import { describeDecision } from './decision-text.ts';
 import type { Explained } from './documents.ts';
 
 const KEYS = {
+  decision: 'decision',
   link: 'stored link',
   externalNumber: 'external number',
   reference: 'import reference',
@@ -47,7 +49,14 @@ const describeScope = ({ found }: Steps[0], { inScope, excludedBy }: Steps[1]): 
   return inScope ? 'In scope.' : `Out of scope: scope.${excludedBy.join(' and scope.')} leaves them out.`;
 };
 
-const describeMatch = ({ keys, matchedBy, powerOfficeEmployeeId, problems }: Steps[2]): readonly string[] => [
+const describeMatch = ({
+  keys,
+  matchedBy,
+  powerOfficeEmployeeId,
+  decisions,
+  problems,
+}: Steps[2]): readonly string[] => [
+  ...decisions.map((decision) => `  decided: ${describeDecision(decision)}.`),
   ...keys.map(({ key, value, hits }) => {
     if (value === null) return `  ${KEYS[key]}: none.`;
     const records = hits.map(

@@ -21,7 +21,7 @@ import { toEmployeeNumber } from '../../shared/records/values/employee-number.ts
 import { phoneNumberKey, toPhoneNumber } from '../../shared/records/values/phone-number.ts';
 import { employeeLabel, printable, shown } from '../../shared/records/values/shown-value.ts';
 import { INVISIBLE, trimmedText } from '../../shared/records/values/text.ts';
-import { indexEmployees } from '../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { indexEmployees, NOT_LINKED } from '../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import { matchEmployees } from '../../shared/flows/employees-to-poweroffice/match/match-employees.ts';
 import { runCount } from './run-count.ts';
 import { branded } from '../builders/branded.ts';
@@ -442,9 +442,16 @@ describe('the matching', () => {
         fc.uniqueArray(sourceEmployee, { selector: ({ id }) => id, maxLength: 6 }),
         fc.uniqueArray(payrollEmployee, { selector: ({ id }) => id, maxLength: 6 }),
         fc.array(maybe(fc.nat(5)), { minLength: 6, maxLength: 6 }),
-        (sources, records, links) => {
+        fc.array(fc.record({ isDecided: fc.boolean(), passedOver: fc.array(fc.nat(5), { maxLength: 3 }) }), {
+          minLength: 6,
+          maxLength: 6,
+        }),
+        (sources, records, links, decisions) => {
           const peers = findPeers(sources);
           const people = sources.map((source, index) => ({
+            ...NOT_LINKED,
+            isDecided: decisions[index]?.isDecided ?? false,
+            passedOver: new Set(decisions[index]?.passedOver.flatMap((place) => records[place]?.id ?? [])),
             desired: mapEmployee(source, { settings, today, peers: peers.get(source.id) ?? NO_PEERS }),
             userId: readOrNull(source.userId),
             link: records[links[index] ?? -1]?.id ?? null,

@@ -16,11 +16,12 @@ import type { EmployeeState } from './state.ts';
 import type { Guard } from '../../state/plan.ts';
 import { abortRun } from './aborts.ts';
 import type { EMPLOYEE_ABORTS } from './aborts.ts';
+import { linkedRecordOf } from './match/linked-record.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 
 /** How many people are linked to a record. */
 export const countLinked = (states: ReadonlyMap<string, EmployeeState>): number =>
-  [...states.values()].filter(({ record }) => record !== null).length;
+  [...states.values()].filter((state) => linkedRecordOf(state) !== null).length;
 
 /**
  * An empty company is believed only before anybody is linked.

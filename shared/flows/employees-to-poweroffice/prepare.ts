@@ -11,12 +11,12 @@ import type { PayrollSnapshot } from '../../vendors/poweroffice/read-payroll-sna
 import type { SourceSnapshot } from '../../vendors/simployer/read-source-snapshot.ts';
 import { abortRun } from './aborts.ts';
 import { checkConnection, mergeConnections, toConnection } from './check-connection.ts';
-import { readCompanyPair } from './connection.ts';
 import { dueForVerification } from './due-for-verification.ts';
 import type { EmployeeStore } from './employee-store.ts';
 import { noteVanished, vanishedOutcomes } from './follow-vanished.ts';
 import { readFreshSnapshot } from './read-fresh-snapshot.ts';
-import { archiveGuard, identityGuard, checkSourceIsThere, countLinked, defaultEnterprise } from './guards.ts';
+import { archiveGuard, identityGuard, checkSourceIsThere, defaultEnterprise } from './guards.ts';
+import { readLinkedPair } from './linked-pair.ts';
 import { employmentOwners } from './match/employment-owners.ts';
 import { matchPeople } from './match/match-people.ts';
 import type { MatchedPerson } from './match/match-people.ts';
@@ -33,6 +33,8 @@ export interface PrepareDependencies {
   readonly reader: Pick<PowerOfficeReader, 'employee'>;
   readonly settings: Settings;
   readonly clock: Clock;
+  /** Keyed hash, for what must not be stored; its key is read when it is first asked for. */
+  readonly digest: () => Promise<(text: string) => string>;
 }
 
 /**
@@ -60,7 +62,7 @@ export const prepare = async (
     readFreshSnapshot(remembered, dependencies),
   ]);
   checkSourceIsThere(sourceSnapshot.employees, states);
-  const linkedFor = countLinked(states) === 0 ? null : readCompanyPair(await connections.get());
+  const linkedFor = await readLinkedPair(states, connections);
   const connection = toConnection(sourceSnapshot.companies, payrollSnapshot.integration, linkedFor);
   await noteConnection(connection);
   // A pair that nobody is linked for binds nobody.
@@ -68,7 +70,10 @@ export const prepare = async (
   checkScope(settings.scope, sourceSnapshot);
   const shared = toSharedFacts(payrollSnapshot, todayInOslo(clock.now()));
 
-  const everybody = await matchPeople(sourceSnapshot.employees, states, payrollSnapshot, shared.today, dependencies);
+  const everybody = await matchPeople(sourceSnapshot.employees, states, payrollSnapshot, shared.today, {
+    ...dependencies,
+    digest: await dependencies.digest(),
+  });
   const people = everybody.filter(({ source }) => isInScope(source, settings.scope, sourceSnapshot, run.employees));
   checkNumbersAsked(run.employees ?? [], people);
   const guards = [...identityGuard(people, settings.guards), ...archiveGuard(people, states, settings)];
@@ -111,7 +116,7 @@ export const toTask = (
   shared: SharedFacts,
   isSalaryDue: boolean,
 ): EmployeeRecordTask => {
-  const { source, peers, match, linkLost } = person;
+  const { source, peers, match, linkLost, linkDecidedAt } = person;
   const current = match.kind === 'matched' ? match.employee : null;
   return {
     ...shared,
@@ -124,6 +129,7 @@ export const toTask = (
       source,
       current,
       linkLost,
+      linkDecidedAt,
       employments: current === null ? [] : (snapshot.employmentsByEmployeeId.get(current.id) ?? []),
       bankAccounts: current === null ? [] : (snapshot.bankAccountsByEmployeeId.get(current.id) ?? []),
     },

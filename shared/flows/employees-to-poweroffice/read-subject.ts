@@ -4,9 +4,11 @@ import type { SourceEmployee, SourceEmployeeId, SourceFault } from '../../model/
 import type { Clock } from '../../http/clock.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import { indexEmployees } from './match/employee-index.ts';
+import { storedLinkOf } from './match/linked-record.ts';
 import { matchEmployee } from './match/match-employee.ts';
 import type { Match } from './match/match-employee.ts';
 import type { DesiredEmployee } from './rules/desired-employee.ts';
+import { decidedAt } from './state.ts';
 import type { EmployeeState } from './state.ts';
 import type { EmployeeTask, Subject } from './task.ts';
 import { mayLag } from './stamps.ts';
@@ -18,6 +20,8 @@ export interface ReadSubjectDependencies {
   readonly reader: PowerOfficeReader;
   readonly settings: { readonly mapping: MappingSettings; readonly replicaLagInSeconds: number };
   readonly clock: Clock;
+  /** Keyed hash, for what must not be stored. */
+  readonly digest: (text: string) => string;
 }
 
 /** The person is somebody whom nothing may be written for, found while reading them alone. */
@@ -42,7 +46,8 @@ export const readSubject = async (
   if (fresh === null) return null;
   // Rows that do not say whose they are show in the whole lists only, which the run has read.
   const source = { ...fresh, faults: [...fresh.faults, ...(task.subject?.source.faults ?? []).filter(isOfList)] };
-  const alone = { source, current: null, employments: [], bankAccounts: [] };
+  const linkDecidedAt = decidedAt(state.decisions);
+  const alone = { source, current: null, employments: [], bankAccounts: [], linkDecidedAt };
   const desired = mapEmployee(source, { settings: settings.mapping, today: task.today, peers: task.peers });
   if (desired.blocked || task.blockedBy.length > 0) {
     return { subject: { ...alone, linkLost: task.subject?.linkLost ?? false }, blockedBy: task.blockedBy };
@@ -61,7 +66,7 @@ export const readSubject = async (
         reader.employmentsOf(current.id),
         reader.bankAccounts(current.id),
       ]);
-      return { subject: { source, current, linkLost, employments, bankAccounts }, blockedBy: [] };
+      return { subject: { ...alone, current, linkLost, employments, bankAccounts }, blockedBy: [] };
     }
   }
 };
@@ -70,9 +75,10 @@ export const readSubject = async (
 const findRecord = async (
   desired: DesiredEmployee,
   state: EmployeeState,
-  { reader, settings, clock }: ReadSubjectDependencies,
+  { reader, settings, clock, digest }: ReadSubjectDependencies,
 ): Promise<{ readonly match: Match; readonly linkLost: boolean }> => {
-  const link = state.record?.id ?? null;
+  const stored = storedLinkOf(state, digest);
+  const { link } = stored;
   const linked = link === null ? null : await reader.employee(link);
   const linkLost = link !== null && linked === null;
   if (linkLost && mayLag(state, settings.replicaLagInSeconds, clock)) {
@@ -88,7 +94,7 @@ const findRecord = async (
   ];
   const records = new Map(found.map((record) => [record.id, record]));
   const index = indexEmployees([...records.values()]);
-  return { match: matchEmployee(desired, { link, linkIsGone: linkLost, index }), linkLost };
+  return { match: matchEmployee(desired, { ...stored, linkIsGone: linkLost, index }), linkLost };
 };
 
 const isOfList = ({ row }: SourceFault): boolean => row !== 'employee';

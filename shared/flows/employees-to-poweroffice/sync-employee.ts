@@ -89,7 +89,7 @@ export const syncEmployee = async (
 
 /**
  * The person on both sides: as the task has them, or read afresh where it has them not. A message that was delivered
- * before is never trusted.
+ * before is never trusted, nor one that somebody has decided otherwise about since.
  */
 const recognise = async (
   task: EmployeeTask,
@@ -98,7 +98,8 @@ const recognise = async (
   readSubject: SyncEmployeeDependencies['readSubject'],
 ): Promise<BlockedSubject | null> => {
   const { subject, blockedBy } = task;
-  return delivery === 'first' && subject !== null ? { subject, blockedBy } : readSubject(task, before);
+  const isTrusted = delivery === 'first' && subject?.linkDecidedAt === decidedAt(before.decisions);
+  return isTrusted ? { subject, blockedBy } : readSubject(task, before);
 };
 
 /** The person on their way through the writes. */
@@ -113,6 +114,7 @@ const toPerson = (
   desired,
   writtenAt,
   writes,
+  passedOver: new Set(decisions.link?.passedOver),
   isAllowed: (code, value) => {
     const found = { code, digest: digestHeld(digest, task.sourceId, code, value) };
     const passes = isAllowed(decisions, found);

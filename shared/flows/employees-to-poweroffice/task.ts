@@ -19,6 +19,8 @@ const subjectSchema = z.object({
   linkLost: z.boolean(),
   employments: z.array(payrollEmploymentSummarySchema).readonly(),
   bankAccounts: z.array(payrollBankAccountSchema).readonly(),
+  /** When the decision was made under which the person was recognised, epoch milliseconds; null without one. */
+  linkDecidedAt: z.number().nullable(),
 });
 export type Subject = z.infer<typeof subjectSchema>;
 

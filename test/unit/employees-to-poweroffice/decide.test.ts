@@ -25,6 +25,7 @@ const recognise = (subject: Partial<Subject>, blockedBy: BlockedSubject['blocked
     source: buildSourceEmployee(),
     current: null,
     linkLost: false,
+    linkDecidedAt: null,
     employments: [],
     bankAccounts: [],
     ...subject,

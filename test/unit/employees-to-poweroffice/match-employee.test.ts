@@ -3,7 +3,8 @@ import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-pow
 import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/employees.ts';
 import { NO_PEERS } from '../../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
-import { indexEmployees } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { indexEmployees, NOT_LINKED } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import type { StoredLink } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import { matchEmployee } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';
 import type { Match } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';
 import { buildPayrollEmployee } from '../../builders/payroll-record.ts';
@@ -26,11 +27,11 @@ const match = (
   {
     source = {},
     link = null,
-    linkIsGone = false,
-  }: { source?: Partial<Plain<SourceEmployee>>; link?: number | null; linkIsGone?: boolean } = {},
+    ...stored
+  }: { source?: Partial<Plain<SourceEmployee>>; link?: number | null } & Partial<Omit<StoredLink, 'link'>> = {},
 ): Match => {
   const desired = mapEmployee(buildSourceEmployee(source), { settings, today, peers: NO_PEERS });
-  return matchEmployee(desired, { link: branded(link), linkIsGone, index: indexEmployees(records) });
+  return matchEmployee(desired, { ...NOT_LINKED, ...stored, link: branded(link), index: indexEmployees(records) });
 };
 
 const messageOf = (result: Match | undefined): string | undefined =>
@@ -40,41 +41,35 @@ const codeOf = (result: Match | undefined): string | undefined =>
   result?.kind === 'blocked' ? result.problems.map(({ code }) => code).join() : undefined;
 
 describe('one person is matched', () => {
-  test.each<[string, Partial<Plain<PayrollEmployee>>, { link?: number }, boolean]>([
-    ['by the stored link', { id: 7 }, { link: 7 }, false],
-    ['by the external number', { externalNumber: '42' }, {}, true],
-    ['by the import reference', { externalImportReference: 'user-1' }, {}, true],
-    ['by the number', { number: '42' }, {}, true],
-    ['though archived', { externalNumber: '42', isArchived: true }, {}, true],
+  test.each<[string, Partial<Plain<PayrollEmployee>>, { link?: number; isDecided?: boolean }]>([
+    ['by the stored link', { id: 7 }, { link: 7 }],
+    ['by a decision', { id: 7 }, { link: 7, isDecided: true }],
+    ['by the external number', { externalNumber: '42' }, {}],
+    ['by the import reference', { externalImportReference: 'user-1' }, {}],
+    ['by the number', { number: '42' }, {}],
+    ['though archived', { externalNumber: '42', isArchived: true }, {}],
     [
       'by reference, though the number changed',
       { externalImportReference: 'user-1', externalNumber: '41', number: '41' },
       {},
-      true,
     ],
     [
       'by all keys at once',
       { id: 7, number: '42', externalNumber: '42', externalImportReference: 'user-1' },
       { link: 7 },
-      false,
     ],
-  ])('%s', (_, overrides, stored, adopted) => {
+  ])('%s', (_, overrides, stored) => {
     const found = record(overrides);
-    expect(match([record({ id: 1, number: '1' }), found], stored)).toEqual({
-      kind: 'matched',
-      employee: found,
-      adopted,
-      linkLost: false,
-    });
+    expect(match([record({ id: 1, number: '1' }), found], stored)).toEqual({ kind: 'matched', employee: found });
   });
 
   test('with nobody when no key leads to a record', () => {
-    expect(match([record({}), record({ id: 2, number: null })])).toEqual({ kind: 'none', linkLost: false });
+    expect(match([record({}), record({ id: 2, number: null })])).toEqual({ kind: 'none' });
   });
 
   test('with nobody when the person has no key and records have none either', () => {
     const source = { employeeNumber: null, userId: null };
-    expect(match([record({ number: null })], { source })).toEqual({ kind: 'none', linkLost: false });
+    expect(match([record({ number: null })], { source })).toEqual({ kind: 'none' });
   });
 });
 
@@ -179,17 +174,52 @@ describe('a stored link', () => {
     expect(match([found], { link: 7, linkIsGone: true })).toEqual({
       kind: 'matched',
       employee: found,
-      adopted: true,
-      linkLost: true,
     });
-    expect(match([], { link: 7, linkIsGone: true })).toEqual({ kind: 'none', linkLost: true });
-    expect(match([], { link: null, linkIsGone: true })).toEqual({ kind: 'none', linkLost: false });
+    expect(match([], { link: 7, linkIsGone: true })).toEqual({ kind: 'none' });
+    expect(match([], { link: null, linkIsGone: true })).toEqual({ kind: 'none' });
   });
 
   test('that is gone does not match a stale row of the same id', () => {
     expect(match([record({ id: 7, externalNumber: '42' })], { link: 7, linkIsGone: true })).toEqual({
       kind: 'none',
-      linkLost: true,
     });
+  });
+});
+
+describe('a decision', () => {
+  const passedOver = new Set([60, 61]);
+  const rivals = [record({ id: 60, number: '42' }), record({ id: 61, externalNumber: '42', ...STRANGER })];
+
+  test('that a record is the person leaves the records aside that keys led to then', () => {
+    const chosen = record({ id: 77, ...STRANGER, dateOfBirth: '1990-05-01' });
+    expect(match([...rivals, chosen], { link: 77, isDecided: true, passedOver })).toEqual({
+      kind: 'matched',
+      employee: chosen,
+    });
+  });
+
+  test('does not cover a record that a key leads to since', () => {
+    const since = record({ id: 78, externalImportReference: 'user-1' });
+    const result = match([...rivals, record({ id: 77 }), since], { link: 77, isDecided: true, passedOver });
+    expect(codeOf(result)).toBe('MATCH_AMBIGUOUS');
+    expect(messageOf(result)).toContain('record 77 by decision, record 78 by import reference');
+  });
+
+  test('that the person is nobody there leaves them without a record', () => {
+    expect(match(rivals, { passedOver })).toEqual({ kind: 'none' });
+  });
+
+  test.each<[string, boolean, string | undefined]>([
+    ['as it is allowed', true, undefined],
+    ['as nobody has allowed', false, 'IDENTITY_CHANGED'],
+  ])('a record that looks like somebody else, %s', (_, allowed, code) => {
+    for (const isDecided of [true, false]) {
+      const result = match([record({ id: 7, ...STRANGER })], { link: 7, isDecided, mayDiffer: () => allowed });
+      expect(codeOf(result)).toBe(code);
+    }
+  });
+
+  test('allows nothing of a record that only a key leads to', () => {
+    expect(codeOf(match([record({ number: '42', ...STRANGER })], { mayDiffer: () => true }))).toBe('MATCH_CONFLICT');
   });
 });

@@ -4,7 +4,7 @@ import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/employ
 import { findPeers, NO_PEERS } from '../../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';
-import { indexEmployees } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { indexEmployees, NOT_LINKED } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import type { Match } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';
 import { matchEmployees } from '../../../shared/flows/employees-to-poweroffice/match/match-employees.ts';
 import type {
@@ -31,12 +31,19 @@ const codeOf = (result: Match | undefined): string | undefined =>
 
 describe('everybody is matched', () => {
   const matchAll = (
-    people: readonly (Partial<Plain<SourceEmployee>> & { id: string; link?: number; linkIsGone?: boolean })[],
+    people: readonly (Partial<Plain<SourceEmployee>> & {
+      id: string;
+      link?: number;
+      linkIsGone?: boolean;
+      isDecided?: boolean;
+    })[],
     records: readonly PayrollEmployee[],
   ): ReadonlyMap<string, PersonMatch> => {
     const sources = people.map((person) => buildSourceEmployee({ userId: `user-of-${person.id}`, ...person }));
     const peers = findPeers(sources);
     const matchable = sources.map((source, index): MatchablePerson => ({
+      ...NOT_LINKED,
+      isDecided: people[index]?.isDecided ?? false,
       desired: mapEmployee(source, { settings, today, peers: peers.get(source.id) ?? NO_PEERS }),
       userId: readOrNull(source.userId),
       link: branded(people[index]?.link ?? null),
@@ -66,7 +73,7 @@ describe('everybody is matched', () => {
     expect(idOf(matches.get('a'))).toBe(11);
     expect(idOf(matches.get('b'))).toBe(12);
     expect([...matches.values()].map(({ referenceHeldBy }) => referenceHeldBy)).toEqual([null, null, null]);
-    expect(matches.get('c')).toEqual({ match: { kind: 'none', linkLost: false }, referenceHeldBy: null });
+    expect(matches.get('c')).toEqual({ match: { kind: 'none' }, referenceHeldBy: null });
   });
 
   test('a reused number does not take the record of the person linked to it', () => {
@@ -82,6 +89,36 @@ describe('everybody is matched', () => {
     expect(messageOf(matches.get('newcomer')?.match)).toBe(
       'PowerOffice record 11 matches by external number, but is that of employee "43".',
     );
+  });
+
+  test('a decision outranks the link and every key of somebody else', () => {
+    const matches = matchAll(
+      [
+        { id: 'decided', employeeNumber: '43', link: 11, isDecided: true },
+        { id: 'linked', employeeNumber: '42', link: 11 },
+        { id: 'found', employeeNumber: '44', userId: 'user-1' },
+      ],
+      [record({ id: 11, externalNumber: '42', externalImportReference: 'user-1' })],
+    );
+    expect(idOf(matches.get('decided'))).toBe(11);
+    expect(['linked', 'found'].map((id) => codeOf(matches.get(id)?.match))).toEqual([
+      'MATCH_CONFLICT',
+      'MATCH_CONFLICT',
+    ]);
+  });
+
+  test('two decisions on one record give it to nobody', () => {
+    const matches = matchAll(
+      [
+        { id: 'one', employeeNumber: '43', link: 11, isDecided: true },
+        { id: 'other', employeeNumber: '44', link: 11, isDecided: true },
+      ],
+      [record({ id: 11 })],
+    );
+    expect(['one', 'other'].map((id) => codeOf(matches.get(id)?.match))).toEqual([
+      'MATCH_AMBIGUOUS',
+      'MATCH_AMBIGUOUS',
+    ]);
   });
 
   test('a key that leads elsewhere makes nobody a stronger claimant', () => {
@@ -149,7 +186,7 @@ describe('everybody is matched', () => {
       [record({ id: 11, number: '1', externalNumber: '1', externalImportReference: 'shared', isArchived: true })],
     );
     expect(idOf(matches.get('old'))).toBe(11);
-    expect(matches.get('new')).toEqual({ match: { kind: 'none', linkLost: false }, referenceHeldBy: '1' });
+    expect(matches.get('new')).toEqual({ match: { kind: 'none' }, referenceHeldBy: '1' });
   });
 
   test.each([

@@ -7,6 +7,7 @@
  * row 5 says that Simployer's title is written again.
  */
 import { readOrNull } from '../../../model/source-value.ts';
+import { showDecisions } from '../../../operate/shown-decision.ts';
 import type { Outcome } from '../../../records/outcome.ts';
 import { todayInOslo } from '../../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../../records/values/shown-value.ts';
@@ -20,10 +21,9 @@ import { readEmployee } from '../../../vendors/simployer/read-employee.ts';
 import { readPeople } from '../../../vendors/simployer/read-people.ts';
 import type { SourceSnapshot } from '../../../vendors/simployer/read-source-snapshot.ts';
 import { checkConnection, toConnection } from '../check-connection.ts';
-import { readCompanyPair } from '../connection.ts';
 import type { CompanyPair } from '../connection.ts';
 import type { FieldDifference } from '../field-difference.ts';
-import { countLinked } from '../guards.ts';
+import { readLinkedPair } from '../linked-pair.ts';
 import { matchPeople } from '../match/match-people.ts';
 import type { MatchedPerson } from '../match/match-people.ts';
 import { toSharedFacts, toTask } from '../prepare.ts';
@@ -149,7 +149,7 @@ const recognisePair = async (
   { integration }: PayrollSnapshot,
   { connections }: ExplainDependencies,
 ): Promise<CompanyPair> => {
-  const linkedFor = countLinked(states) === 0 ? null : readCompanyPair(await connections.get());
+  const linkedFor = await readLinkedPair(states, connections);
   const found = toConnection(companies, integration, linkedFor);
   if (linkedFor !== null) checkConnection(linkedFor, found);
   return found;
@@ -227,6 +227,7 @@ const explainVanished = (
         keys: [{ key: 'link', value: link === null ? null : String(link), hits: [] }],
         matchedBy: link === null ? null : 'link',
         powerOfficeEmployeeId: link,
+        decisions: state === null ? [] : showDecisions(state.decisions),
         problems: [],
       },
       { step: 'differences', fields: [] },

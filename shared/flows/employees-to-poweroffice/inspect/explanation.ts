@@ -1,5 +1,7 @@
 import type { Cause, Change, OutcomeKind } from '../../../records/outcome.ts';
 import type { Problem } from '../../../records/problem.ts';
+import type { ShownDecision } from '../../../operate/shown-decision.ts';
+import type { MatchKey } from '../match/employee-index.ts';
 import type { RunSummary } from '../report.ts';
 import type { ScopeSettings } from '../settings.ts';
 
@@ -30,9 +32,6 @@ interface ScopeStep {
   readonly excludedBy: readonly (keyof ScopeSettings)[];
 }
 
-/** By what a person is found: the strongest first. */
-export type MatchKey = 'link' | 'externalNumber' | 'reference' | 'number';
-
 interface MatchStep {
   readonly step: 'match';
   /** Each key in the order in which they are tried. */
@@ -49,6 +48,8 @@ interface MatchStep {
   /** The key that decided; null when there is no record, or none may be taken. */
   readonly matchedBy: MatchKey | null;
   readonly powerOfficeEmployeeId: number | null;
+  /** What people have decided of the person. */
+  readonly decisions: readonly ShownDecision[];
   /** Why none may be taken. */
   readonly problems: readonly Problem[];
 }

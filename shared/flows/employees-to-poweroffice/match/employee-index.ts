@@ -2,6 +2,7 @@ import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { trimmedText } from '../../../records/values/text.ts';
+import type { Identity } from './identity.ts';
 
 /** PowerOffice's employees by every key that a person can be found by. Archived ones are there too. */
 export interface EmployeeIndex {
@@ -16,19 +17,42 @@ type RecordsByKey = ReadonlyMap<string | null, readonly PayrollEmployee[]>;
 
 /** What is known of a person besides the mapping's answer. */
 export interface StoredLink {
-  /** The PowerOffice id that was stored for the person. */
+  /** The PowerOffice id that was stored for the person, or that somebody has decided on. */
   readonly link: EmployeeId | null;
   /** Whether PowerOffice said that the linked record does not exist. */
   readonly linkIsGone: boolean;
+  /** Somebody has decided that the linked record is the person. */
+  readonly isDecided: boolean;
+  /** Records that no key finds: whoever decided who the person is has passed them over. */
+  readonly passedOver: ReadonlySet<number | string>;
+  /** Whether somebody has allowed that the linked record looks like somebody else, as it looks now. */
+  readonly mayDiffer: (person: Identity, record: Identity) => boolean;
 }
 
-export type Key = 'stored link' | 'external number' | 'import reference' | 'number';
+/** Of somebody who is not linked, and about whom nobody has decided. */
+export const NOT_LINKED: StoredLink = {
+  link: null,
+  linkIsGone: false,
+  isDecided: false,
+  passedOver: new Set(),
+  mayDiffer: () => false,
+};
 
-/** Weakest first: how sure a key is that a record is the person's (ExternalNumber, row 2). */
-export const KEYS_BY_STRENGTH: readonly Key[] = ['number', 'import reference', 'external number', 'stored link'];
+/** By what a person is found, the strongest first: how sure it is that a record is theirs (ExternalNumber, row 2). */
+export const MATCH_KEYS = ['decision', 'link', 'externalNumber', 'reference', 'number'] as const;
+export type MatchKey = (typeof MATCH_KEYS)[number];
+
+/** What a key is called in messages. */
+export const KEY_WORDS: Readonly<Record<MatchKey, string>> = {
+  decision: 'decision',
+  link: 'stored link',
+  externalNumber: 'external number',
+  reference: 'import reference',
+  number: 'number',
+};
 
 export interface Hit {
-  readonly key: Key;
+  readonly key: MatchKey;
   readonly record: PayrollEmployee;
 }
 
@@ -43,19 +67,19 @@ export const indexEmployees = (records: readonly PayrollEmployee[]): EmployeeInd
 /** The records that a person's keys lead to, the strongest key first (ExternalNumber, row 2). */
 export const findHits = (
   { fields, onCreate }: DesiredEmployee,
-  { link, linkIsGone }: StoredLink,
+  { link, linkIsGone, isDecided, passedOver }: StoredLink,
   index: EmployeeIndex,
 ): readonly Hit[] => {
   const linked = link === null ? undefined : index.byId.get(link);
   return [
-    ...toHits('stored link', linked === undefined ? [] : [linked]),
-    ...toHits('external number', find(index.byExternalNumber, fields.externalNumber)),
-    ...toHits('import reference', find(index.byReference, fields.externalImportReference)),
+    ...toHits(isDecided ? 'decision' : 'link', linked === undefined ? [] : [linked]),
+    ...toHits('externalNumber', find(index.byExternalNumber, fields.externalNumber)),
+    ...toHits('reference', find(index.byReference, fields.externalImportReference)),
     ...toHits('number', find(index.byNumber, onCreate.number)),
-  ].filter(({ record }) => !linkIsGone || record.id !== link);
+  ].filter(({ record: { id } }) => (id === link ? !linkIsGone : !passedOver.has(id)));
 };
 
-const toHits = (key: Key, records: readonly PayrollEmployee[]): readonly Hit[] =>
+const toHits = (key: MatchKey, records: readonly PayrollEmployee[]): readonly Hit[] =>
   records.map((record) => ({ key, record }));
 
 const find = (records: RecordsByKey, key: string | undefined): readonly PayrollEmployee[] =>

@@ -43,7 +43,13 @@ export const isSamePerson = (one: Identity, other: Identity): boolean => {
  * differ.
  */
 export const isSomebodyElse = (one: Identity, other: Identity): boolean =>
-  differ(toName(one.lastName), toName(other.lastName)) && differ(birthDateOf(one), birthDateOf(other));
+  Object.values(comparedIdentities(one, other)).every(([own, others]) => differ(own, others));
+
+/** The names and the birth dates that `isSomebodyElse` compares, each of both sides. */
+export const comparedIdentities = (one: Identity, other: Identity) => ({
+  lastNames: [toName(one.lastName), toName(other.lastName)] as const,
+  birthDates: [birthDateOf(one), birthDateOf(other)] as const,
+});
 
 /**
  * What two records of one human have in common, when no key says so: first name, last name and birth date. Null when any

@@ -5,19 +5,12 @@ import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import { findHits } from './employee-index.ts';
+import { findHits, KEY_WORDS } from './employee-index.ts';
 import type { EmployeeIndex, Hit, StoredLink } from './employee-index.ts';
 
 export type Match =
-  | {
-      readonly kind: 'matched';
-      readonly employee: PayrollEmployee;
-      /** Found without a stored link, which is to be stored now. */
-      readonly adopted: boolean;
-      /** The stored link led to a record that no longer exists (`LINK_LOST`). */
-      readonly linkLost: boolean;
-    }
-  | { readonly kind: 'none'; readonly linkLost: boolean }
+  | { readonly kind: 'matched'; readonly employee: PayrollEmployee }
+  | { readonly kind: 'none' }
   /** Nothing may be written for the person. */
   | { readonly kind: 'blocked'; readonly problems: readonly Problem[] }
   /**
@@ -27,8 +20,8 @@ export type Match =
   | { readonly kind: 'unseen'; readonly link: number };
 
 /**
- * The PowerOffice record of one person (rule ExternalNumber, row 2): by stored link, then ExternalNumber, then
- * ExternalImportReference, then Number. Keys that lead to different records, or to the record of another human, block
+ * The PowerOffice record of one person (rule ExternalNumber, row 2): by somebody's decision or the stored link, then
+ * ExternalNumber, then ExternalImportReference, then Number. Keys that lead to different records, or to the record of another human, block
  * the person: a wrong match pays the wrong one.
  */
 export const matchEmployee = (
@@ -39,37 +32,43 @@ export const matchEmployee = (
 /** As `matchEmployee`, from the hits that still count for the person. */
 export const matchHits = (
   desired: DesiredEmployee,
-  { link, linkIsGone }: StoredLink,
+  { link, linkIsGone, mayDiffer }: StoredLink,
   hits: readonly Hit[],
   index: EmployeeIndex,
 ): Match => {
   if (link !== null && !linkIsGone && !index.byId.has(link)) return { kind: 'unseen', link };
-  const linkLost = link !== null && linkIsGone;
   const [first] = hits;
-  if (first === undefined) return { kind: 'none', linkLost };
+  if (first === undefined) return { kind: 'none' };
   if (hits.some(({ record }) => record.id !== first.record.id)) {
     return { kind: 'blocked', problems: [problem('MATCH_AMBIGUOUS', describeHits(hits))] };
   }
-  const stranger = findStranger(desired, first);
+  const stranger = findStranger(desired, first, mayDiffer);
   if (stranger !== null) return { kind: 'blocked', problems: [stranger] };
-  return { kind: 'matched', employee: first.record, adopted: first.key !== 'stored link', linkLost };
+  return { kind: 'matched', employee: first.record };
 };
 
 const describeHits = (hits: readonly Hit[]): string => {
   const byRecord = Map.groupBy(hits, ({ record }) => record.id);
-  const records = [...byRecord].map(([id, found]) => `record ${id} by ${found.map(({ key }) => key).join(' and ')}`);
+  const records = [...byRecord].map(
+    ([id, found]) => `record ${id} by ${found.map(({ key }) => KEY_WORDS[key]).join(' and ')}`,
+  );
   return `Different PowerOffice records match this person: ${records.join(', ')}.`;
 };
 
 /**
  * Why the record is not this person's, although a key of theirs leads to it; null when it is (ExternalNumber, row 2;
- * ADR 24). A link is believed until both last name and birth date speak against it; any other key only when the record
- * looks like the person; and a number alone not when the record carries somebody's other key.
+ * ADR 24). A link is believed until both last name and birth date speak against it, unless somebody has allowed just
+ * that; any other key only when the record looks like the person; and a number alone not when the record carries
+ * somebody's other key.
  */
-const findStranger = ({ fields }: DesiredEmployee, { key, record }: Hit): Problem | null => {
+const findStranger = (
+  { fields }: DesiredEmployee,
+  { key, record }: Hit,
+  mayDiffer: StoredLink['mayDiffer'],
+): Problem | null => {
   const compared = `is ${describeIdentity(record)}; Simployer has ${describeIdentity(fields)}`;
-  if (key === 'stored link') {
-    return isSomebodyElse(fields, record)
+  if (key === 'link' || key === 'decision') {
+    return isSomebodyElse(fields, record) && !mayDiffer(fields, record)
       ? problem('IDENTITY_CHANGED', `PowerOffice record ${record.id}, linked to this person, ${compared}.`)
       : null;
   }
@@ -84,7 +83,7 @@ const findStranger = ({ fields }: DesiredEmployee, { key, record }: Hit): Proble
   }
   return isSamePerson(fields, record)
     ? null
-    : problem('MATCH_CONFLICT', `PowerOffice record ${record.id}, found by ${key}, ${compared}.`);
+    : problem('MATCH_CONFLICT', `PowerOffice record ${record.id}, found by ${KEY_WORDS[key]}, ${compared}.`);
 };
 
 const isOther = (held: string | null, own: string | undefined): boolean =>

@@ -1,7 +1,7 @@
 /*
  * Tells which PowerOffice record each person of the source is, with everybody in view, so that no record is given to
- * two people. Every key of a person that leads to a record is a claim on it, and a stronger key wins: a stored link
- * before an external number, that before an import reference, that before an employee number. With equal keys nobody
+ * two people. Every key of a person that leads to a record is a claim on it, and a stronger key wins: somebody's decision
+ * before a stored link, that before an external number, that before an import reference, that before an employee number. With equal keys nobody
  * gets the record, for a wrong match pays the wrong person. For example, Kari is linked to record 7, and a newcomer
  * has the number that record 7 bears: Kari keeps the record, and the newcomer is blocked until somebody corrects the
  * number.
@@ -11,7 +11,7 @@ import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import { problem } from '../problems.ts';
 import { shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import { findHits, KEYS_BY_STRENGTH } from './employee-index.ts';
+import { findHits, KEY_WORDS, MATCH_KEYS } from './employee-index.ts';
 import type { EmployeeIndex, Hit, StoredLink } from './employee-index.ts';
 import { matchHits } from './match-employee.ts';
 import type { Match } from './match-employee.ts';
@@ -75,16 +75,14 @@ const withoutSharedReferences = (claims: readonly Claim[]): readonly Claim[] => 
   const ownersByRecord = new Map<EmployeeId, MatchablePerson[]>();
   for (const { person, hits } of claims) {
     for (const { key, record } of hits) {
-      if (key !== 'external number' && key !== 'stored link') continue;
+      if (key === 'reference' || key === 'number') continue;
       ownersByRecord.set(record.id, [...(ownersByRecord.get(record.id) ?? []), person]);
     }
   }
   return claims.map((claim) => {
     const { person, hits } = claim;
     const holdersOf = ({ key, record }: Hit): readonly MatchablePerson[] =>
-      key === 'import reference'
-        ? (ownersByRecord.get(record.id) ?? []).filter((owner) => isSharedBy(person, owner))
-        : [];
+      key === 'reference' ? (ownersByRecord.get(record.id) ?? []).filter((owner) => isSharedBy(person, owner)) : [];
     const [holder] = hits.flatMap(holdersOf).map(numberOrIdOf).toSorted();
     if (holder === undefined) return claim;
     return { person, hits: hits.filter((hit) => holdersOf(hit).length === 0), referenceHeldBy: holder };
@@ -102,19 +100,21 @@ const isSharedBy = (person: MatchablePerson, other: MatchablePerson): boolean =>
  * when it stands, for theirs are weaker.
  */
 const findRivalry = (claim: Claim, recordId: number, claimants: readonly Claim[] = []): Match | null => {
-  const own = strengthOf(claim, recordId);
-  const rivals = claimants.filter((rival) => rival !== claim && strengthOf(rival, recordId) >= own);
+  const own = rankOf(claim, recordId);
+  const rivals = claimants.filter((rival) => rival !== claim && rankOf(rival, recordId) <= own);
   if (rivals.length === 0) return null;
   const others = rivals
     .map(({ person }) => shownNumber(person.desired.employeeNumber))
     .toSorted()
     .join(', ');
-  const key = KEYS_BY_STRENGTH[own];
-  const found = rivals.some((rival) => strengthOf(rival, recordId) > own)
+  const [strongest] = claim.hits.filter(({ record }) => record.id === recordId);
+  const key = strongest && KEY_WORDS[strongest.key];
+  const found = rivals.some((rival) => rankOf(rival, recordId) < own)
     ? problem('MATCH_CONFLICT', `PowerOffice record ${recordId} matches by ${key}, but is that of employee ${others}.`)
     : problem('MATCH_AMBIGUOUS', `PowerOffice record ${recordId} matches employee ${others} just as well, by ${key}.`);
   return { kind: 'blocked', problems: [found] };
 };
 
-const strengthOf = ({ hits }: Claim, recordId: number): number =>
-  Math.max(...hits.filter(({ record }) => record.id === recordId).map(({ key }) => KEYS_BY_STRENGTH.indexOf(key)));
+/** How strong the strongest key is by which a claim leads to a record: 0 is the strongest there is. */
+const rankOf = ({ hits }: Claim, recordId: number): number =>
+  Math.min(...hits.filter(({ record }) => record.id === recordId).map(({ key }) => MATCH_KEYS.indexOf(key)));

@@ -16,16 +16,20 @@ import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { PowerOfficeReader } from '../../../vendors/poweroffice/client.ts';
 import { indexEmployees } from './employee-index.ts';
-import type { EmployeeIndex } from './employee-index.ts';
+import type { EmployeeIndex, StoredLink } from './employee-index.ts';
+import { linkedRecordOf, storedLinkOf } from './linked-record.ts';
 import { matchEmployees } from './match-employees.ts';
 import type { PersonMatch } from './match-employees.ts';
 import { findPossibleDuplicates } from './possible-duplicates.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
+import { decidedAt } from '../state.ts';
 import type { EmployeeState } from '../state.ts';
 
 export interface MatchPeopleDependencies {
   readonly reader: Pick<PowerOfficeReader, 'employee'>;
   readonly settings: Settings;
+  /** Keyed hash, for what must not be stored. */
+  readonly digest: (text: string) => string;
 }
 
 /** A person with what is known of them once everybody is in view. */
@@ -36,6 +40,10 @@ export interface MatchedPerson {
   readonly match: PersonMatch['match'];
   /** The link points at a record that no longer exists. */
   readonly linkLost: boolean;
+  /** What was known of their record before any key was tried. */
+  readonly stored: Omit<StoredLink, 'linkIsGone'>;
+  /** When somebody decided about their record, epoch milliseconds; null when nobody has. */
+  readonly linkDecidedAt: number | null;
 }
 
 /** Maps and matches everybody of the source, in scope or not: a person's number or record may be somebody else's too. */
@@ -44,50 +52,55 @@ export const matchPeople = async (
   states: ReadonlyMap<string, EmployeeState>,
   snapshot: PayrollSnapshot,
   today: CalendarDate,
-  { reader, settings }: MatchPeopleDependencies,
+  { reader, settings, digest }: MatchPeopleDependencies,
 ): Promise<MatchedPerson[]> => {
   const peers = findPeers(sources);
   const people = sources.map((source) => {
     const own = peers.get(source.id) ?? NO_PEERS;
     const desired = mapEmployee(source, { settings: settings.mapping, today, peers: own });
-    const link = states.get(source.id)?.record?.id ?? null;
-    return { source, peers: own, desired, link };
+    const state = states.get(source.id) ?? null;
+    const linkDecidedAt = state === null ? null : decidedAt(state.decisions);
+    return { source, peers: own, desired, stored: storedLinkOf(state, digest), linkDecidedAt };
   });
   const { index, gone } = await resolveLinks(
-    people.flatMap(({ link }) => link ?? []),
+    people.flatMap(({ stored }) => stored.link ?? []),
     snapshot,
     reader,
   );
   const isGone = (link: EmployeeId | null): boolean => link !== null && gone.has(link);
   const matches = matchEmployees(
-    people.map(({ source, desired, link }) => ({
+    people.map(({ source, desired, stored }) => ({
+      ...stored,
       desired,
-      link,
-      linkIsGone: isGone(link),
+      linkIsGone: isGone(stored.link),
       userId: readOrNull(source.userId),
     })),
     index,
   );
   const taken = new Set([
-    ...[...states.values()].flatMap(({ record }) => record?.id ?? []),
+    ...[...states.values()].flatMap((state) => linkedRecordOf(state) ?? []),
     ...[...matches.values()].flatMap(({ match }) => (match.kind === 'matched' ? match.employee.id : [])),
   ]);
   const possibleDuplicateOf = findPossibleDuplicates(snapshot.employees, taken);
-  return people.map(({ source, peers: own, desired, link }) => {
+  return people.map(({ source, peers: own, desired, stored, linkDecidedAt }) => {
     const { match, referenceHeldBy } = matches.get(source.id) ?? {
-      match: { kind: 'none', linkLost: false } as const,
+      match: { kind: 'none' } as const,
       referenceHeldBy: null,
     };
     const merged = { ...own, userIdHeldBy: own.userIdHeldBy ?? referenceHeldBy };
     const isToBeCreated = match.kind === 'none' && planEmployee(desired, null, settings.mapping).action === 'create';
     const duplicate =
-      isToBeCreated && settings.onPossibleDuplicate === 'hold' ? possibleDuplicateOf(desired.fields) : null;
+      isToBeCreated && settings.onPossibleDuplicate === 'hold'
+        ? possibleDuplicateOf(desired.fields, stored.passedOver)
+        : null;
     return {
       source,
       peers: merged,
       desired,
       match: duplicate === null ? match : { kind: 'blocked', problems: [duplicate] },
-      linkLost: isGone(link),
+      linkLost: isGone(stored.link),
+      stored,
+      linkDecidedAt,
     };
   });
 };

@@ -3,6 +3,7 @@ import { shownNumber } from '../../../records/values/shown-value.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { problem } from '../problems.ts';
 import { toIdentityKey } from './identity.ts';
+import type { StoredLink } from './employee-index.ts';
 import type { Identity } from './identity.ts';
 
 /**
@@ -15,19 +16,19 @@ import type { Identity } from './identity.ts';
  *
  * @param records what PowerOffice holds
  * @param taken the ids of records that somebody is linked to, or is matched with
- * @returns asked with a person, why they are not created; null when nothing speaks against it
+ * @returns asked with a person, and with the records that somebody has passed over for them: why they are not created; null when nothing speaks against it
  */
 export const findPossibleDuplicates = (
   records: readonly PayrollEmployee[],
   taken: ReadonlySet<number>,
-): ((person: Identity) => Problem | null) => {
+): ((person: Identity, passedOver: StoredLink['passedOver']) => Problem | null) => {
   const byIdentity = Map.groupBy(
     records.filter(({ id }) => !taken.has(id)),
     toIdentityKey,
   );
-  return (person) => {
+  return (person, passedOver) => {
     const key = toIdentityKey(person);
-    const found = key === null ? [] : (byIdentity.get(key) ?? []);
+    const found = key === null ? [] : (byIdentity.get(key) ?? []).filter(({ id }) => !passedOver.has(id));
     return found.length === 0
       ? null
       : problem('POSSIBLE_DUPLICATE', `${found.map(describeRecord).join(', ')} has the same name and birth date.`);

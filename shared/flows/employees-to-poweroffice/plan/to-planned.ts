@@ -3,6 +3,7 @@ import type { Planned } from '../../../records/outcome.ts';
 import { joinDigests } from '../../../records/planned.ts';
 import { shownWhole } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
+import { storedLinkOf } from '../match/linked-record.ts';
 import { matchedBy } from '../match/matched-by.ts';
 import { mapEmployee } from '../rules/map-employee.ts';
 import type { Settings } from '../settings.ts';
@@ -13,7 +14,7 @@ import type { ChangeFacts, Fact } from '../write/intended-change.ts';
 export interface PlannedFacts {
   readonly task: Pick<EmployeeTask, 'sourceId' | 'today' | 'peers'>;
   /** What was remembered of the person. */
-  readonly before: Pick<EmployeeState, 'record'>;
+  readonly before: Pick<EmployeeState, 'sourceId' | 'record' | 'decisions'>;
   /** Null when the source no longer has them. */
   readonly subject: Subject | null;
   /** The writes, with their records and real values. */
@@ -39,7 +40,7 @@ export const toPlanned = (
       : matchedBy(
           mapEmployee(subject.source, { settings: settings.mapping, today: task.today, peers: task.peers }),
           subject.current,
-          before.record?.id ?? null,
+          storedLinkOf(before, digest),
         ),
 });
 

@@ -3,6 +3,7 @@ import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { Clock } from '../../../http/clock.ts';
 import type { PowerOfficeReader, PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import type { Creation } from '../../../run/create-once.ts';
+import type { StoredLink } from '../match/employee-index.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Journal } from '../../../run/journal.ts';
 import type { EmployeeTask } from '../task.ts';
@@ -30,6 +31,8 @@ export interface Person extends Omit<PersonDependencies, 'journal'> {
   /** When this sync last wrote to them before this run, epoch milliseconds. */
   readonly writtenAt: number | null;
   readonly writes: PersonWrites;
+  /** Records of others, by a decision: one of them that a look-up finds is not the person's. */
+  readonly passedOver: StoredLink['passedOver'];
   /**
    * Whether somebody has allowed this very value to pass. One that nobody has is held, and can be allowed from then on.
    * @param value what somebody looks at before they allow it; it becomes a keyed digest

@@ -15,7 +15,7 @@ import { shownNumber } from '../../../records/values/shown-value.ts';
 import type { BeforeSend } from '../../../vendors/poweroffice/caller.ts';
 import type { PowerOfficeWriter } from '../../../vendors/poweroffice/client.ts';
 import { isContentRefusal, PowerOfficeError } from '../../../vendors/poweroffice/errors.ts';
-import { indexEmployees } from '../match/employee-index.ts';
+import { indexEmployees, NOT_LINKED } from '../match/employee-index.ts';
 import { matchEmployee } from '../match/match-employee.ts';
 import type { EmployeeTask } from '../task.ts';
 import { withAsciiDomain } from './employee-parts.ts';
@@ -71,16 +71,17 @@ interface CreatedOrFound {
 }
 
 const createOrFind = async (
-  { desired, reader, create }: Person,
+  person: Person,
   writer: PowerOfficeWriter,
   fields: readonly FieldValue[],
 ): Promise<CreatedOrFound> => {
+  const { desired, reader, create } = person;
   const { externalNumber } = desired.fields;
   try {
     return await create<CreatedOrFound>(
       {
         find: async () =>
-          externalNumber === undefined ? null : findAmong(desired, await reader.employees({ externalNumber })),
+          externalNumber === undefined ? null : findAmong(await reader.employees({ externalNumber }), person),
         post: async (beforeSend) => {
           const record = await createInEitherForm(writer, fields, beforeSend);
           return { id: record.id, origin: 'created', record };
@@ -92,7 +93,7 @@ const createOrFind = async (
     // "ExternalImportReference is already in use ... (contact) Id = N" answers where an earlier POST went.
     if (!(error instanceof PowerOfficeError) || error.contactId === null) throw error;
     const holder = await reader.employee(error.contactId);
-    const found = holder === null ? null : findAmong(desired, [holder]);
+    const found = holder === null ? null : findAmong([holder], person);
     if (found === null) throw error;
     return found;
   }
@@ -123,8 +124,11 @@ const createInEitherForm = async (
  * @returns null when none of them carries a key of the person
  * @throws WriteBlockedError when one does, but is somebody else's: nothing may be created beside it
  */
-const findAmong = (desired: DesiredEmployee, records: readonly PayrollEmployee[]): CreatedOrFound | null => {
-  const match = matchEmployee(desired, { link: null, linkIsGone: false, index: indexEmployees(records) });
+const findAmong = (
+  records: readonly PayrollEmployee[],
+  { desired, passedOver }: Pick<Person, 'desired' | 'passedOver'>,
+): CreatedOrFound | null => {
+  const match = matchEmployee(desired, { ...NOT_LINKED, passedOver, index: indexEmployees(records) });
   if (match.kind === 'blocked') throw new WriteBlockedError(match.problems);
   return match.kind === 'matched' ? { id: match.employee.id, origin: 'found', record: match.employee } : null;
 };

@@ -5,6 +5,7 @@
  * `{"runId":"20260302T050000-abc123"}`.
  */
 import * as z from 'zod';
+import { MATCH_KEYS } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../../shared/records/outcome.ts';
 import { RUN_MODES, RUN_STATUSES } from '../../../shared/state/run.ts';
 import { PLAN_STATES } from '../../../shared/state/plan.ts';
@@ -137,7 +138,17 @@ const schedule = {
     .describe('What keeps runs from starting by themselves: the stage, or somebody, and since when.'),
 };
 
-const matchKey = z.enum(['link', 'externalNumber', 'reference', 'number']);
+const matchKey = z.enum(MATCH_KEYS);
+
+const decision = z.object({
+  kind: z.enum(['link', 'new', 'allow', 'exists', 'absent']),
+  to: z
+    .union([z.number(), text])
+    .nullable()
+    .describe('The id of the record in PowerOffice, or the code that may pass.'),
+  by: nullableText.describe('Who decided.'),
+  at: time,
+});
 
 export const DOCUMENTS = {
   RunStarted: z.object({ runId: text }),
@@ -214,6 +225,7 @@ export const DOCUMENTS = {
         ),
         matchedBy: matchKey.nullable(),
         powerOfficeEmployeeId: z.number().nullable(),
+        decisions: z.array(decision).describe('What people have decided of the person.'),
         problems: z.array(problem),
       }),
       z.object({

@@ -20,7 +20,7 @@ import { linkedRecordOf } from './match/linked-record.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 
 /** How many people are linked to a record. */
-export const countLinked = (states: ReadonlyMap<string, EmployeeState>): number =>
+const countLinked = (states: ReadonlyMap<string, EmployeeState>): number =>
   [...states.values()].filter((state) => linkedRecordOf(state) !== null).length;
 
 /**

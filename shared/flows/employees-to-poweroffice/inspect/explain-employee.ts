@@ -7,7 +7,7 @@
  * row 5 says that Simployer's title is written again.
  */
 import { readOrNull } from '../../../model/source-value.ts';
-import { showDecisions } from '../../../operate/shown-decision.ts';
+import { showDecisions } from '../../../records/shown-decision.ts';
 import type { Outcome } from '../../../records/outcome.ts';
 import { todayInOslo } from '../../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../../records/values/shown-value.ts';

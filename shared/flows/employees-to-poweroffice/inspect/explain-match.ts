@@ -1,4 +1,4 @@
-import { showDecisions } from '../../../operate/shown-decision.ts';
+import { showDecisions } from '../../../records/shown-decision.ts';
 import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
 import { findHits, indexEmployees, MATCH_KEYS } from '../match/employee-index.ts';

@@ -1,6 +1,6 @@
 import type { Cause, Change, OutcomeKind } from '../../../records/outcome.ts';
 import type { Problem } from '../../../records/problem.ts';
-import type { ShownDecision } from '../../../operate/shown-decision.ts';
+import type { ShownDecision } from '../../../records/shown-decision.ts';
 import type { MatchKey } from '../match/employee-index.ts';
 import type { RunSummary } from '../report.ts';
 import type { ScopeSettings } from '../settings.ts';

@@ -1,4 +1,4 @@
-import type { Decisions, LinkDecision } from '../records/decisions.ts';
+import type { Decisions, LinkDecision } from './decisions.ts';
 
 /** A decision as people and programs see it. */
 export interface ShownDecision {
@@ -16,7 +16,7 @@ export interface ShownDecision {
 }
 
 /** A decision about who somebody is; null when there is none, or when it was taken back. */
-export const showLinkDecision = (link: LinkDecision | null): ShownDecision | null =>
+const showLinkDecision = (link: LinkDecision | null): ShownDecision | null =>
   link === null || link.kind === 'none'
     ? null
     : { kind: link.kind, to: link.to, by: link.by, at: new Date(link.at).toISOString() };

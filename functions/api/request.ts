@@ -19,11 +19,7 @@ const eventSchema = z.object({
   headers: texts,
   multiValueHeaders: lists,
   pathParameters: texts,
-  // As pairs, for a record loses a parameter by the name of `__proto__`.
-  multiValueQueryStringParameters: z.preprocess(
-    (query) => (typeof query === 'object' && query !== null ? Object.entries(query) : []),
-    z.array(z.tuple([z.string(), z.array(z.string())])),
-  ),
+  multiValueQueryStringParameters: lists,
   requestContext: z
     .object({ identity: z.object({ userArn: z.string().nullish(), userAgent: z.string().nullish() }).nullish() })
     .nullish(),
@@ -41,8 +37,7 @@ export interface ApiCall {
   /** Method and path as the gateway names them: `GET /runs/{runId}`. */
   readonly route: string;
   readonly pathParameters: Readonly<Record<string, string | null | undefined>>;
-  /** Each name with its values. */
-  readonly query: readonly (readonly [string, readonly string[]])[];
+  readonly query: Readonly<Record<string, readonly string[]>>;
   readonly contentType: string | null;
   readonly body: string;
   /** The IAM principal that signed the call: an ARN. */
@@ -69,7 +64,7 @@ export const readCall = (event: unknown): ApiCall => {
   return {
     route: `${parsed.httpMethod} ${parsed.resource}`,
     pathParameters: parsed.pathParameters ?? {},
-    query: parsed.multiValueQueryStringParameters,
+    query: parsed.multiValueQueryStringParameters ?? {},
     contentType: headers.get('content-type') ?? null,
     body: Buffer.from(parsed.body ?? '', parsed.isBase64Encoded === true ? 'base64' : 'utf8').toString(),
     requestedBy: parsed.requestContext?.identity?.userArn?.slice(0, LONGEST_CALLER) ?? null,
@@ -96,7 +91,7 @@ const parseInput = <Value>(schema: z.ZodType<Value>, value: unknown, what: strin
  * @throws RefusedError INPUT_INVALID
  */
 export const readQuery = <Value>(schema: z.ZodType<Value>, { query }: ApiCall): Value => {
-  const single = query.map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
+  const single = Object.entries(query).map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
   return parseInput(schema, Object.fromEntries(single), 'A parameter of the address is wrong.');
 };
 

@@ -71,8 +71,13 @@ export const openEmployeesToStart =
         clock,
         readSourceSnapshot: async (owners) => readSourceSnapshot((await connect()).simployer, owners),
         readPayrollSnapshot: async () => readPayrollSnapshot((await connect()).powerOffice.reader),
-        reader: { employee: async (id) => (await connect()).powerOffice.reader.employee(id) },
+        reader: {
+          employee: async (id) => (await connect()).powerOffice.reader.employee(id),
+          employmentsOf: async (id) => (await connect()).powerOffice.reader.employmentsOf(id),
+          salaries: async (id) => (await connect()).powerOffice.reader.salaries(id),
+        },
         digest: async () => (await connect()).digest,
+        workUntil,
         takeApiCalls,
         planner: async () => {
           const clients = await connect();

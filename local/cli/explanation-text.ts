@@ -5,7 +5,6 @@
  */
 import { describeDecision } from './decision-text.ts';
 import type { Explained } from './documents.ts';
-import { layoutOf, wrapLines } from './layout.ts';
 
 const KEYS = {
   decision: 'decision',
@@ -24,13 +23,10 @@ const CAUSES: Readonly<Record<string, string>> = {
 
 type Steps = Explained['steps'];
 
-/** The five steps as sentences. @param width columns of the terminal; not finite without one */
-export const renderExplanation = (
-  { employeeNumber, simployerEmployeeId, steps, apiCalls }: Explained,
-  width: number,
-): string => {
+/** The five steps as sentences. */
+export const renderExplanation = ({ employeeNumber, simployerEmployeeId, steps, apiCalls }: Explained): string => {
   const [source, scope, match, differences, action] = steps;
-  const lines = [
+  return [
     describeSource(source, employeeNumber, simployerEmployeeId),
     describeScope(source, scope),
     ...describeMatch(match),
@@ -38,8 +34,7 @@ export const renderExplanation = (
     ...describeAction(action),
     '',
     `Nothing was written. Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`,
-  ];
-  return wrapLines(lines, layoutOf(width));
+  ].join('\n');
 };
 
 const describeSource = ({ found, name, active }: Steps[0], number: string | null, id: string): string => {

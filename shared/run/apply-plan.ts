@@ -8,7 +8,7 @@ import type { Outcome } from '../records/outcome.ts';
 import { isAsPlanned, toPlannedSteps } from '../records/planned.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { planStateOf } from '../state/run.ts';
-import type { OpenRun } from '../state/run.ts';
+import type { OpenRun, Run } from '../state/run.ts';
 import { RunAbortedError } from './abort.ts';
 import { classifyFailure } from './failure.ts';
 import type { PreparedRun, StartingFlow } from './flow.ts';
@@ -26,6 +26,18 @@ interface ApplyPlanDependencies {
   readonly clock: { now(): number };
 }
 
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+const refusalOfNoPlan = (planId: string): Refusal => ({
+  code: 'PLAN_UNKNOWN',
+  message: `There is no plan ${planId}.`,
+});
+
+const toAbort = ({ code, message }: Refusal): RunAbortedError => new RunAbortedError(code, message);
+
 /**
  * Why a plan cannot be carried out, as a code and in words; null when it can.
  * @param plan the run that made it; null when there is none
@@ -34,11 +46,11 @@ export const refusalOfPlan = (
   planId: string,
   plan: Parameters<typeof planStateOf>[0] | null,
   now: number,
-): { readonly code: string; readonly message: string } | null => {
+): Refusal | null => {
   const state = plan === null ? null : planStateOf(plan, now);
   switch (state) {
     case null:
-      return { code: 'PLAN_UNKNOWN', message: `There is no plan ${planId}.` };
+      return refusalOfNoPlan(planId);
     case 'making':
       return { code: 'PLAN_NOT_READY', message: `Plan ${planId} is still being made.` };
     case 'applied':
@@ -57,19 +69,20 @@ export const refusalOfPlan = (
 
 /**
  * Of what is to be done, that which the plan of the run holds.
- * @returns the tasks to be sent, with what was planned, and the outcomes that are known already
+ * @returns the plan, the tasks to be sent, with what was planned, and the outcomes that are known already
  * @throws RunAbortedError when the plan cannot be carried out, or too much of it has moved
  */
 export const restrictToPlan = async (
   run: ApplyingRun,
   { tasks, outcomes }: Pick<PreparedRun, 'tasks' | 'outcomes'>,
   dependencies: ApplyPlanDependencies,
-): Promise<Pick<PreparedRun, 'tasks' | 'outcomes'>> => {
+): Promise<Pick<PreparedRun, 'tasks' | 'outcomes'> & { readonly plan: Run }> => {
   const { runs, clock } = dependencies;
   const { planId } = run.applies;
-  const plan = await runs.getRun(planId);
-  const refusal = refusalOfPlan(planId, plan?.flow === run.flow ? plan : null, clock.now());
-  if (refusal !== null) throw new RunAbortedError(refusal.code, refusal.message);
+  const found = await runs.getRun(planId);
+  const plan = found?.flow === run.flow ? found : null;
+  const refusal = refusalOfPlan(planId, plan, clock.now());
+  if (plan === null || refusal !== null) throw toAbort(refusal ?? refusalOfNoPlan(planId));
   const planned = new Map((await runs.outcomes(planId)).map((outcome) => [outcome.sourceId, outcome]));
   const compared = await Promise.all(
     tasks.flatMap((task) => {
@@ -89,6 +102,7 @@ export const restrictToPlan = async (
     );
   }
   return {
+    plan,
     tasks: compared.flatMap(({ outcome, task }) => (outcome === null ? [task] : [])),
     outcomes: [...compared.flatMap(({ outcome }) => outcome ?? []), ...gone],
   };

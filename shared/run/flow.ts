@@ -5,6 +5,7 @@ import type { Vendor } from '../records/vendor.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run } from '../state/run.ts';
 import type { AbortWords } from './abort.ts';
+import type { FormerRun } from './former-run.ts';
 import type { Journal } from './journal.ts';
 import type { Envelope, MessageMembers, RecordTask } from './task.ts';
 
@@ -17,8 +18,11 @@ export interface PreparedRun {
   readonly tasks: readonly RecordTask[];
   /** The records of which it is known already what is to be said. */
   readonly outcomes: readonly Outcome[];
-  /** What there is to say of all of them together. The guards among it forbid every write that nobody has accepted. */
-  readonly overview: Overview;
+  /**
+   * What there is to say of all of them together, which may take reading more. The guards among it forbid every write. A run
+   * that carries out a plan need not ask: the plan has shown its own.
+   */
+  readonly overview: () => Promise<Overview>;
   /** Notes what a run that writes has to know later, before the first record is worked on; a plan notes nothing. */
   readonly begin: () => Promise<void>;
 }
@@ -49,9 +53,14 @@ export interface StartingFlow extends FlowFacts {
    * Reads both sides whole, matches them, and says what is to be done; checks the guards, so that nothing is written
    * before everything was looked at.
    * @param noteConnection told which companies the keys lead to, as soon as that is known
+   * @param formerRun the last finished run for everybody, to compare with
    * @throws RunAbortedError for what stands for every record
    */
-  readonly prepare: (run: Run, noteConnection: (connection: Connection) => Promise<void>) => Promise<PreparedRun>;
+  readonly prepare: (
+    run: Run,
+    noteConnection: (connection: Connection) => Promise<void>,
+    formerRun: () => Promise<FormerRun | null>,
+  ) => Promise<PreparedRun>;
   /** What a plan would say of a record now; nothing is written. */
   readonly planAgain: (task: RecordTask, run: Run) => Promise<Outcome>;
   /** What is said of a record that is no longer as a plan showed it, and that was not written for that. */

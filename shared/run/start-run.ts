@@ -1,12 +1,14 @@
 import type { Clock } from '../http/clock.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { newPlan } from '../state/plan.ts';
+import type { Guard } from '../state/plan.ts';
 import type { OpenRun, Run } from '../state/run.ts';
 import { namedRecords, RunAbortedError, toRunAbort } from './abort.ts';
 import { restrictToPlan } from './apply-plan.ts';
 import { failRecord } from './fail-record.ts';
 import { toAbort } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
+import { findFormerRun } from './former-run.ts';
 import type { FailingFlow, PreparedRun, StartingFlow } from './flow.ts';
 import type { RunEnding } from './run-ending.ts';
 import { toRunRequest } from './start-message.ts';
@@ -133,21 +135,35 @@ const prepare = async (
   dependencies: StartRunDependencies,
 ): Promise<Pick<PreparedRun, 'tasks' | 'outcomes'>> => {
   const { runs, flow } = dependencies;
-  const prepared = await flow.prepare(run, async (connection) => {
-    await runs.noteConnection(run.runId, connection);
-  });
+  const prepared = await flow.prepare(
+    run,
+    async (connection) => {
+      await runs.noteConnection(run.runId, connection);
+    },
+    () => findFormerRun(run, runs),
+  );
   if (run.plan !== null) {
-    const guards = prepared.overview.guards.map((guard) => ({ ...guard, people: namedRecords(guard.people) }));
-    await runs.notePlan(run.runId, { ...run.plan, overview: { ...prepared.overview, guards } });
+    const overview = await prepared.overview();
+    const guards = overview.guards.map((guard) => ({ ...guard, people: namedRecords(guard.people) }));
+    await runs.notePlan(run.runId, { ...run.plan, overview: { ...overview, guards } });
     return prepared;
   }
   const { applies } = run;
-  const guard = prepared.overview.guards.find(({ code }) => applies?.accept.includes(code) !== true);
-  if (guard !== undefined) throw new RunAbortedError(guard.code, guard.message, guard.people);
-  const restricted = applies === null ? prepared : await restrictToPlan({ ...run, applies }, prepared, dependencies);
-  if (applies !== null && run.employees === null && (await runs.getRun(applies.planId))?.employees === null) {
-    await runs.setGate(run.flow, 'open');
+  if (applies === null) {
+    refuseGuarded((await prepared.overview()).guards, []);
+    await prepared.begin();
+    return prepared;
   }
+  const { plan, ...restricted } = await restrictToPlan({ ...run, applies }, prepared, dependencies);
+  // Whatever is left to be written, the plan has shown, and with it what speaks against all of it together.
+  refuseGuarded(plan.plan?.overview?.guards ?? [], applies.accept);
+  if (run.employees === null && plan.employees === null) await runs.setGate(run.flow, 'open');
   await prepared.begin();
   return restricted;
+};
+
+/** @throws RunAbortedError with the code of a guard that nobody has accepted */
+const refuseGuarded = (guards: readonly Guard[], accepted: readonly string[]): void => {
+  const guard = guards.find(({ code }) => !accepted.includes(code));
+  if (guard !== undefined) throw new RunAbortedError(guard.code, guard.message, guard.people);
 };

@@ -53,7 +53,7 @@ const wordsToWords = (
             .filter((word) => !target.includes(word))
             .map((word) => ({ sourceId: word, number: null, subject: word })),
           outcomes: source.filter((word) => target.includes(word)).map((word) => outcomeOf(word, 'unchanged')),
-          overview: { guards: [], match: {}, findings: [] },
+          overview: () => Promise.resolve({ guards: [], match: {}, findings: [] }),
           begin: () => Promise.resolve(),
         }),
     }),

@@ -19,11 +19,20 @@ export const EMPLOYEE_ABORTS_NB: Readonly<Record<keyof typeof EMPLOYEE_ABORTS, W
   },
   ARCHIVE_GUARD: {
     summary: 'Flere ansatte ble inaktive på én gang enn sperren tillater.',
-    hint: 'HR: kontroller i Simployer at disse personene virkelig har sluttet. Har de det, hever IT guards.archiveAbsolute eller guards.archiveShare i innstillingene for én kjøring.',
+    hint: 'HR: kontroller i Simployer at disse personene virkelig har sluttet. Har de det, lager IT en plan ("npm run plan") og gjennomfører den med "npm run sync -- apply ID --accept ARCHIVE_GUARD". Bare det som er meningen hver gang, hører hjemme i innstillingene: guards.archiveAbsolute, guards.archiveShare.',
   },
   IDENTITY_GUARD: {
     summary: 'Ansattkortene til flere personer enn sperren tillater, ser ut til å tilhøre andre.',
-    hint: 'IT: kontroller at begge nøklene fører til de riktige selskapene. Gjør de det, sammenligner HR og lønn disse personene: en plan for én av dem (--employee) viser hvem som er hvem. Er alt riktig, hever IT guards.identityAbsolute eller guards.identityShare i innstillingene for én kjøring.',
+    hint: 'IT: kontroller at begge nøklene fører til de riktige selskapene. Gjør de det, sammenligner HR og lønn disse personene: en plan ("npm run plan") viser hvem som er hvem. Er alt riktig, gjennomfører IT planen med "npm run sync -- apply ID --accept IDENTITY_GUARD": ingenting blir skrevet for disse personene, og de andre blir synkronisert. Bare det som er meningen hver gang, hører hjemme i innstillingene: guards.identityAbsolute, guards.identityShare.',
+  },
+  CHANGE_GUARD: {
+    summary:
+      'Flere ansatte enn sperren tillater, ville fått en helt annen lønn, en annen lønnskonto eller et arbeidsforhold nummer to.',
+    hint: 'HR og lønn: se på disse personene i en plan ("npm run plan"). Er det meningen, gjennomfører IT planen med "npm run sync -- apply ID --accept CHANGE_GUARD". En lønn som ville blitt fem ganger så høy, eller en femtedel, blir likevel holdt tilbake (SALARY_IMPLAUSIBLE) til den er godkjent for hver enkelt. Bare det som er meningen hver gang, hører hjemme i innstillingene: guards.changeAbsolute, guards.changeShare, guards.changePay.',
+  },
+  SCOPE_GUARD: {
+    summary: 'Flere ansatte enn sperren tillater, er ikke lenger i utvalget.',
+    hint: 'IT: kontroller at settings.scope nevner de riktige avdelingene, kontorene og ansatte. HR: kontroller om disse personene hører til et annet sted i Simployer nå. Er det meningen, lager IT en plan ("npm run plan") og gjennomfører den med "npm run sync -- apply ID --accept SCOPE_GUARD". Bare det som er meningen hver gang, hører hjemme i innstillingene: guards.scopeAbsolute, guards.scopeShare.',
   },
   WRONG_CLIENT: {
     summary: 'Nøklene fører til en annen klient i PowerOffice enn den som er koblet.',

@@ -18,11 +18,20 @@ export const EMPLOYEE_ABORTS = {
   },
   ARCHIVE_GUARD: {
     summary: 'More people became inactive at once than the guard allows.',
-    hint: 'HR: check in Simployer that these people really left. If they did, IT raises guards.archiveAbsolute or guards.archiveShare in the settings for one run.',
+    hint: 'HR: check in Simployer that these people really left. If they did, make a plan ("npm run plan") and carry it out with "npm run sync -- apply ID --accept ARCHIVE_GUARD". Only what is meant every time belongs into the settings: guards.archiveAbsolute, guards.archiveShare.',
   },
   IDENTITY_GUARD: {
     summary: "The records of more people than the guard allows look like somebody else's.",
-    hint: 'IT: check that both keys lead to the companies that are meant. If they do, HR and payroll compare these people: a plan for one of them (--employee) says who is who. Should all of it be right, IT raises guards.identityAbsolute or guards.identityShare in the settings for one run.',
+    hint: 'IT: check that both keys lead to the companies that are meant. If they do, HR and payroll compare these people: a plan ("npm run plan") says who is who. Should all of it be right, carry the plan out with "npm run sync -- apply ID --accept IDENTITY_GUARD": nothing is written for these people, and the others are synced. Only what is meant every time belongs into the settings: guards.identityAbsolute, guards.identityShare.',
+  },
+  CHANGE_GUARD: {
+    summary:
+      'More people than the guard allows would get much other pay, another salary account or a second employment.',
+    hint: 'HR and payroll: look at these people in a plan ("npm run plan"). If it is meant, carry it out with "npm run sync -- apply ID --accept CHANGE_GUARD"; pay that would become five times as much or a fifth is held all the same (SALARY_IMPLAUSIBLE), until it is allowed for each person. Only what is meant every time belongs into the settings: guards.changeAbsolute, guards.changeShare, guards.changePay.',
+  },
+  SCOPE_GUARD: {
+    summary: 'More people than the guard allows are no longer in scope.',
+    hint: 'IT: check that settings.scope names the right departments, offices and employees, and HR, whether these people belong elsewhere in Simployer by now. If it is meant, make a plan ("npm run plan") and carry it out with "npm run sync -- apply ID --accept SCOPE_GUARD". Only what is meant every time belongs into the settings: guards.scopeAbsolute, guards.scopeShare.',
   },
   WRONG_CLIENT: {
     summary: 'The keys lead to another PowerOffice client than this connection is linked to.',

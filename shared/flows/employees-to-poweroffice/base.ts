@@ -5,25 +5,26 @@
  * to the write itself, has the value that the mapping wants. One that was refused, is left alone, cannot be read or is
  * not mapped for this person keeps what it had. For example, a run finds Kari's name as it should be, writes her title,
  * and is refused her phone number: `FirstName`, `LastName` and `JobTitle` are of this run, and `PhoneNumber` is still
- * the one that PowerOffice took last year. Nothing is decided by a base yet.
+ * the one that PowerOffice took last year. A base decides nothing but whose pay CHANGE_GUARD need not read.
  *
  * What has no base: what PowerOffice never shows (NationalIdNumber, Gender), for nothing could be compared with it, and
  * what is set once and then belongs to PowerOffice (Number, ReportingId, EnterpriseId; rows 1, 32 and 35).
  */
-import { causesOf, digestFieldsOf, renewBase } from '../../records/link.ts';
+import { causesOf, compareWithBase, digestFieldsOf, renewBase } from '../../records/link.ts';
 import type { Base, ComparedField } from '../../records/link.ts';
 import type { Cause } from '../../records/outcome.ts';
 import { toMoney } from '../../records/values/money.ts';
 import type { PayrollBankAccount } from '../../vendors/poweroffice/bank-accounts.ts';
 import type { PayrollEmployee } from '../../vendors/poweroffice/employees.ts';
 import type { PayrollEmployment } from '../../vendors/poweroffice/employments.ts';
+import type { EmploymentId } from '../../vendors/poweroffice/ids.ts';
 import type { MappingSettings } from './mapping-settings.ts';
 import { compareFields } from './plan/diff.ts';
 import { wantsArchived } from './plan/plan-employee.ts';
 import { accountKey } from './rules/bank-account.ts';
 import type { DesiredEmployee, DesiredEmployment } from './rules/desired-employee.ts';
 
-type KeyedDigest = Parameters<typeof digestFieldsOf>[0];
+export type KeyedDigest = Parameters<typeof digestFieldsOf>[0];
 
 interface FoundEmployee {
   /** As PowerOffice answered it last. */
@@ -111,6 +112,21 @@ export const employmentCauses = (
 ): ReadonlyMap<string, Cause> =>
   causesOf(former, compareFound(former, desired, found, settings), digestOfEmployment(found, digest));
 
+/**
+ * Whether the pay that is wanted under an employment may be another than PowerOffice has: it is no longer what a run last
+ * wrote or confirmed there, or no run has. What payroll has changed since cannot be told without reading it.
+ * @param wanted the fields of every salary line that is wanted
+ */
+export const mayPayDiffer = (
+  former: Base | null,
+  employment: EmploymentId,
+  wanted: readonly ComparedField[],
+  digest: KeyedDigest,
+): boolean => {
+  const digestField = digestOfEmployment({ record: { id: employment } }, digest);
+  return wanted.some((line) => compareWithBase(former, line.field, line.wanted ?? null, digestField) !== 'same');
+};
+
 interface FoundEmployment {
   /** As PowerOffice answered it last. */
   readonly record: PayrollEmployment;
@@ -119,7 +135,7 @@ interface FoundEmployment {
   readonly pay: ComparedPay;
 }
 
-const digestOfEmployment = ({ record }: FoundEmployment, digest: KeyedDigest) =>
+const digestOfEmployment = ({ record }: { readonly record: Pick<PayrollEmployment, 'id'> }, digest: KeyedDigest) =>
   digestFieldsOf(digest, `poweroffice/employment/${record.id}`);
 
 const compareFound = (

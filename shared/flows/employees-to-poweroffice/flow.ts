@@ -27,7 +27,7 @@ export const startEmployees = ({
     readonly planner: () => Promise<WorkingFlow<EmployeeTask>>;
   }): StartingFlow => ({
   ...EMPLOYEES_TO_POWEROFFICE,
-  prepare: (run, noteConnection) => prepare(run, noteConnection, dependencies),
+  prepare: (run, noteConnection, formerRun) => prepare(run, noteConnection, formerRun, dependencies),
   planAgain: async (task, run) =>
     (await planner()).syncOne(
       employeeTaskSchema.parse(toMessage(task, { ...run, mode: 'plan' }, 0)),

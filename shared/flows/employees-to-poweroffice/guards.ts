@@ -64,7 +64,7 @@ export const archiveGuard = (
       !desired.blocked && match.kind === 'matched' && planArchive(desired, match.employee, mapping) === 'archive',
   );
   const linked = countLinked(states);
-  const allowed = Math.max(archiveAbsolute, Math.floor(linked * archiveShare));
+  const allowed = allowedBy(archiveAbsolute, archiveShare, linked);
   if (leaving.length <= allowed) return [];
   return toGuard(
     'ARCHIVE_GUARD',
@@ -87,7 +87,7 @@ export const identityGuard = (
   const strangers = people.filter(
     ({ match }) => match.kind === 'blocked' && match.problems.some(({ code }) => OTHER_PEOPLES_RECORDS.includes(code)),
   );
-  const allowed = Math.max(identityAbsolute, Math.floor(people.length * identityShare));
+  const allowed = allowedBy(identityAbsolute, identityShare, people.length);
   if (strangers.length <= allowed) return [];
   return toGuard(
     'IDENTITY_GUARD',
@@ -96,7 +96,11 @@ export const identityGuard = (
   );
 };
 
-const toGuard = (
+/** The most that a guard lets pass. @param share of all, 0 to 1 */
+export const allowedBy = (absolute: number, share: number, all: number): number =>
+  Math.max(absolute, Math.floor(all * share));
+
+export const toGuard = (
   code: keyof typeof EMPLOYEE_ABORTS,
   message: string,
   people: readonly MatchedPerson[],

@@ -3,6 +3,7 @@ import type { Clock } from '../../http/clock.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import type { PreparedRun } from '../../run/flow.ts';
+import type { FormerRun } from '../../run/former-run.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { ConnectionStore } from '../../state/connection-store.ts';
 import type { Run } from '../../state/run.ts';
@@ -10,6 +11,8 @@ import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import type { PayrollSnapshot } from '../../vendors/poweroffice/read-payroll-snapshot.ts';
 import type { SourceSnapshot } from '../../vendors/simployer/read-source-snapshot.ts';
 import { abortRun } from './aborts.ts';
+import type { KeyedDigest } from './base.ts';
+import { changeGuard } from './change-guard.ts';
 import { checkConnection, mergeConnections, toConnection } from './check-connection.ts';
 import { dueForVerification } from './due-for-verification.ts';
 import type { EmployeeStore } from './employee-store.ts';
@@ -20,9 +23,13 @@ import { readLinkedPair } from './linked-pair.ts';
 import { employmentOwners } from './match/employment-owners.ts';
 import { matchPeople } from './match/match-people.ts';
 import type { MatchedPerson } from './match/match-people.ts';
+import { scopeGuard } from './scope-guard.ts';
 import { checkScope, findUnknownNumbers, isInScope } from './scope.ts';
 import { TASK_VERSION } from './task.ts';
 import type { EmployeeRecordTask, EmployeeTask } from './task.ts';
+
+/** What a start needs at the end for its messages, of 20,000 people. */
+const FAN_OUT_IN_MILLIS = 120_000;
 
 export interface PrepareDependencies {
   readonly employees: EmployeeStore;
@@ -30,11 +37,13 @@ export interface PrepareDependencies {
   /** Reads the source completely, or throws. */
   readonly readSourceSnapshot: (employmentOwners: ReadonlyMap<string, string>) => Promise<SourceSnapshot>;
   readonly readPayrollSnapshot: () => Promise<PayrollSnapshot>;
-  readonly reader: Pick<PowerOfficeReader, 'employee'>;
+  readonly reader: Pick<PowerOfficeReader, 'employee' | 'employmentsOf' | 'salaries'>;
+  /** Until when the start may work, epoch milliseconds. */
+  readonly workUntil: number;
   readonly settings: Settings;
   readonly clock: Clock;
   /** Keyed hash, for what must not be stored; its key is read when it is first asked for. */
-  readonly digest: () => Promise<(text: string) => string>;
+  readonly digest: () => Promise<KeyedDigest>;
 }
 
 /**
@@ -46,11 +55,13 @@ export interface PrepareDependencies {
  * out, each with the person and their PowerOffice record as the lists show them, and 3 outcomes `VANISHED`.
  *
  * @param noteConnection told which companies the keys lead to
+ * @param formerRun the last finished run for everybody
  * @throws RunAbortedError for what stands for everybody
  */
 export const prepare = async (
   run: Run,
   noteConnection: (connection: Connection) => Promise<void>,
+  formerRun: () => Promise<FormerRun | null>,
   dependencies: PrepareDependencies,
 ): Promise<PreparedRun> => {
   const { employees, connections, readSourceSnapshot, settings, clock } = dependencies;
@@ -76,8 +87,6 @@ export const prepare = async (
   });
   const people = everybody.filter(({ source }) => isInScope(source, settings.scope, sourceSnapshot, run.employees));
   checkNumbersAsked(run.employees ?? [], people);
-  const guards = [...identityGuard(people, settings.guards), ...archiveGuard(people, states, settings)];
-
   const due = dueForVerification(
     people.map(({ source }) => source.id),
     states,
@@ -87,7 +96,21 @@ export const prepare = async (
   return {
     tasks: people.map((person) => toTask(person, payrollSnapshot, shared, due.has(person.source.id))),
     outcomes: sources === null ? [] : vanishedOutcomes(run, sources, states, settings),
-    overview: { guards, match: {}, findings: [] },
+    overview: async () => ({
+      guards: [
+        ...identityGuard(people, settings.guards),
+        ...archiveGuard(people, states, settings),
+        ...(await scopeGuard(people, states, await formerRun(), settings.guards)),
+        ...(await changeGuard(people, states, payrollSnapshot, {
+          ...dependencies,
+          shared,
+          digest: await dependencies.digest(),
+          readUntil: dependencies.workUntil - FAN_OUT_IN_MILLIS,
+        })),
+      ],
+      match: {},
+      findings: [],
+    }),
     begin: async () => {
       if (sources !== null) await noteVanished(run, sources, states, dependencies);
       // Before anybody can be linked, so that no link is ever without its pair.

@@ -65,7 +65,7 @@ export interface ScopeSettings {
   readonly employees: readonly string[];
 }
 
-/** A run in which more people than the greater of the two are concerned is aborted before it writes. */
+/** A run in which more people than the greater of the two are concerned is given up before it writes. */
 export interface GuardSettings {
   /** So many people may be archived (`ARCHIVE_GUARD`). */
   readonly archiveAbsolute: number;
@@ -75,12 +75,32 @@ export interface GuardSettings {
   readonly identityAbsolute: number;
   /** This share of the people in scope, 0 to 1. */
   readonly identityShare: number;
+  /** So many people may get other pay, another salary account or a second employment, each by itself (`CHANGE_GUARD`). */
+  readonly changeAbsolute: number;
+  /** This share of the people in scope, 0 to 1. */
+  readonly changeShare: number;
+  /** Pay counts as other pay when it differs by more than this share of what PowerOffice has. */
+  readonly changePay: number;
+  /** So many people of the last run for everybody may be out of scope (`SCOPE_GUARD`). */
+  readonly scopeAbsolute: number;
+  /** This share of the people who were in scope then, 0 to 1. */
+  readonly scopeShare: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   mapping: DEFAULT_MAPPING_SETTINGS,
   scope: { departments: [], offices: [], employees: [] },
-  guards: { archiveAbsolute: 5, archiveShare: 0.2, identityAbsolute: 5, identityShare: 0.2 },
+  guards: {
+    archiveAbsolute: 5,
+    archiveShare: 0.2,
+    identityAbsolute: 5,
+    identityShare: 0.2,
+    changeAbsolute: 5,
+    changeShare: 0.2,
+    changePay: 0.15,
+    scopeAbsolute: 5,
+    scopeShare: 0.2,
+  },
   onPossibleDuplicate: 'hold',
   plans: { keepDays: 7, values: 'shown' },
   history: { keepMonths: 24 },
@@ -125,11 +145,20 @@ const scopeSchema = z.strictObject({
     .default([]),
 });
 
+const count = z.int().min(0);
+const share = z.number().min(0).max(1);
+const { guards } = DEFAULT_SETTINGS;
+
 const guardsSchema = z.strictObject({
-  archiveAbsolute: z.int().min(0).default(DEFAULT_SETTINGS.guards.archiveAbsolute),
-  archiveShare: z.number().min(0).max(1).default(DEFAULT_SETTINGS.guards.archiveShare),
-  identityAbsolute: z.int().min(0).default(DEFAULT_SETTINGS.guards.identityAbsolute),
-  identityShare: z.number().min(0).max(1).default(DEFAULT_SETTINGS.guards.identityShare),
+  archiveAbsolute: count.default(guards.archiveAbsolute),
+  archiveShare: share.default(guards.archiveShare),
+  identityAbsolute: count.default(guards.identityAbsolute),
+  identityShare: share.default(guards.identityShare),
+  changeAbsolute: count.default(guards.changeAbsolute),
+  changeShare: share.default(guards.changeShare),
+  changePay: z.number().min(0).max(10).default(guards.changePay),
+  scopeAbsolute: count.default(guards.scopeAbsolute),
+  scopeShare: share.default(guards.scopeShare),
 });
 
 const plansSchema = z.strictObject({

@@ -42,7 +42,7 @@ const arrange = (words: readonly string[], differing: Partial<StartRunDependenci
       Promise.resolve({
         tasks: words.map((sourceId) => ({ sourceId, number: null, subject: null })),
         outcomes: [],
-        overview: { guards: [], match: {}, findings: [] },
+        overview: () => Promise.resolve({ guards: [], match: {}, findings: [] }),
         begin: () => Promise.resolve(),
       }),
     ...differing,
@@ -73,7 +73,8 @@ describe('the start of a run', () => {
         Promise.resolve({
           tasks: [],
           outcomes: [],
-          overview: { guards: [{ code: 'MANY', message: '1500 of 2000.', people }], match: {}, findings: [] },
+          overview: () =>
+            Promise.resolve({ guards: [{ code: 'MANY', message: '1500 of 2000.', people }], match: {}, findings: [] }),
           begin: () => Promise.resolve(),
         }),
     });

@@ -15,7 +15,7 @@ describe('Settings', () => {
     expect(parseSettings({ mapping: { bankCode: 'omit' }, guards: { archiveShare: 0.5 } })).toEqual({
       ...DEFAULT_SETTINGS,
       mapping: { ...DEFAULT_MAPPING_SETTINGS, bankCode: 'omit' },
-      guards: { archiveAbsolute: 5, archiveShare: 0.5, identityAbsolute: 5, identityShare: 0.2 },
+      guards: { ...DEFAULT_SETTINGS.guards, archiveShare: 0.5 },
     });
   });
 

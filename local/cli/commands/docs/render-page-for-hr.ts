@@ -17,7 +17,7 @@ const SEVERITIES = { error: 'feil', warning: 'advarsel', info: 'til orientering'
 const ASKS: Readonly<Record<'HR' | 'Lønn' | 'IT', RegExp>> = {
   HR: /(?:^|\. )HR(?: (?:og|eller) lønn)?:|retter HR |henter HR /,
   Lønn: /(?:^|\. )(?:HR (?:og|eller) l|L)ønn(?::| velger )|sammenligner HR og lønn/,
-  IT: /(?:^|\. )IT(?::| kan )|(?:gjør|setter|hever|bestemmer|ser) IT /,
+  IT: /(?:^|\. )IT(?::| kan )|(?:gjør|setter|lager|gjennomfører|slipper|bestemmer|ser) IT /,
 };
 
 /** A message as it stands in a table. */
@@ -92,7 +92,7 @@ Slik løsningen leveres, går en kjøring ${days} klokken ${schedule?.time ?? ''
 | Felt som er tomt | Sletter ingenting i PowerOffice. Unntaket er en sluttdato som tas bort. |
 | Ansatt som slettes | Arkiveres ikke av seg selv; lønn får beskjed. |
 
-Blir mange ansatte inaktive på én gang, stopper kjøringen før den skriver noe, slik at en feil i Simployer ikke arkiverer halve firmaet. Alle reglene står i [mapping.md](mapping.md) (på engelsk).
+Blir mange ansatte inaktive på én gang, stopper kjøringen før den skriver noe, slik at en feil i Simployer ikke arkiverer halve firmaet. Det samme skjer når mange ville fått en helt annen lønn, en annen lønnskonto eller et arbeidsforhold nummer to, og når mange faller ut av utvalget. Er det meningen, kan planen godkjennes likevel. En enkelt lønn som ville blitt fem ganger så høy som i PowerOffice, eller en femtedel, skrives ikke før noen har sett på den. Alle reglene står i [mapping.md](mapping.md) (på engelsk).
 
 ## Slik leser du en melding
 

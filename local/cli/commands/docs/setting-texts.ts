@@ -35,6 +35,22 @@ export const RUN_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     example: 10,
   },
   'guards.identityShare': { means: 'The same as a share of the people in scope.', example: 0.3 },
+  'guards.changeAbsolute': {
+    means:
+      'A run in which more people than this, and more than the share below, would get much other pay, or another salary account, or a second employment, is given up before its first write (`CHANGE_GUARD`). Each of the three is counted by itself.',
+    example: 20,
+  },
+  'guards.changeShare': { means: 'The same as a share of the people in scope.', example: 0.5 },
+  'guards.changePay': {
+    means: 'Pay counts for `CHANGE_GUARD` when it differs by more than this share of what PowerOffice has.',
+    example: 0.25,
+  },
+  'guards.scopeAbsolute': {
+    means:
+      'A run for everybody that leaves more people than this, and more than the share below, out of whom the last finished one was about, is given up before its first write (`SCOPE_GUARD`).',
+    example: 20,
+  },
+  'guards.scopeShare': { means: 'The same as a share of the people who were in scope then.', example: 0.5 },
   'plans.keepDays': {
     means: 'For how many days a plan is kept and can be carried out; a fraction for hours.',
     example: 3,

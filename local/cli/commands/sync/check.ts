@@ -2,7 +2,6 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { checkSchema } from '../../documents.ts';
 import type { CheckResult } from '../../documents.ts';
-import { layoutOf, wrapLines } from '../../layout.ts';
 import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
@@ -16,18 +15,15 @@ const WORDS = {
   fail: 'Runs do not work: mend the red rows first.',
 } as const;
 
-const render = ({ state, checks }: CheckResult, width: number): string =>
-  wrapLines(
-    [
-      ...checks.flatMap((row) => [
-        `${MARKS[row.state]} ${row.title}: ${row.found}`,
-        ...(row.todo === null ? [] : [`    ${row.todo}`]),
-      ]),
-      '',
-      styleText('bold', WORDS[state]),
-    ],
-    layoutOf(width),
-  );
+const render = ({ state, checks }: CheckResult): string =>
+  [
+    ...checks.flatMap((row) => [
+      `${MARKS[row.state]} ${row.title}: ${row.found}`,
+      ...(row.todo === null ? [] : [`    ${row.todo}`]),
+    ]),
+    '',
+    styleText('bold', WORDS[state]),
+  ].join('\n');
 
 /** `check`: whether everything is ready. */
 export const defineCheck = (program: Command, end: (result: CommandResult) => void): Command =>
@@ -42,7 +38,7 @@ export const defineCheck = (program: Command, end: (result: CommandResult) => vo
             const result = checkSchema.parse(document);
             return {
               document,
-              toText: (width) => underPair(document, api, render(result, width), width),
+              toText: () => underPair(document, api, render(result)),
               exitCode: EXIT_CODES[result.state],
             };
           },

@@ -29,7 +29,7 @@ export const defineExplain = (program: Command, end: (result: CommandResult) => 
             const explanation = explanationSchema.parse(document);
             return {
               document,
-              toText: (width) => underPair(document, api, renderExplanation(explanation, width), width),
+              toText: () => underPair(document, api, renderExplanation(explanation)),
               exitCode: EXIT_CODES.finished,
             };
           },

@@ -12,15 +12,15 @@ import { runRequestSchema } from '../../shared/run/start-message.ts';
 import { pageParameters } from './page-parameters.ts';
 
 /** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
-const nothing = z.strictObject({});
+export const nothing = z.strictObject({});
 
 const planRequestSchema = runRequestSchema.pick({ employees: true });
 
 interface RouteInput {
   /** Behind the `?`; each comes as a text. */
   readonly query: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
-  /** Of a GET, nothing. */
-  readonly body: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
+  /** An object, or one of several; of a GET, nothing. */
+  readonly body: z.ZodType;
 }
 
 export const INPUTS = {

@@ -19,7 +19,11 @@ const eventSchema = z.object({
   headers: texts,
   multiValueHeaders: lists,
   pathParameters: texts,
-  multiValueQueryStringParameters: lists,
+  // As pairs, for a record loses a parameter by the name of `__proto__`.
+  multiValueQueryStringParameters: z.preprocess(
+    (query) => (typeof query === 'object' && query !== null ? Object.entries(query) : []),
+    z.array(z.tuple([z.string(), z.array(z.string())])),
+  ),
   requestContext: z
     .object({ identity: z.object({ userArn: z.string().nullish(), userAgent: z.string().nullish() }).nullish() })
     .nullish(),
@@ -37,7 +41,8 @@ export interface ApiCall {
   /** Method and path as the gateway names them: `GET /runs/{runId}`. */
   readonly route: string;
   readonly pathParameters: Readonly<Record<string, string | null | undefined>>;
-  readonly query: Readonly<Record<string, readonly string[]>>;
+  /** Each name with its values. */
+  readonly query: readonly (readonly [string, readonly string[]])[];
   readonly contentType: string | null;
   readonly body: string;
   /** The IAM principal that signed the call: an ARN. */
@@ -64,7 +69,7 @@ export const readCall = (event: unknown): ApiCall => {
   return {
     route: `${parsed.httpMethod} ${parsed.resource}`,
     pathParameters: parsed.pathParameters ?? {},
-    query: parsed.multiValueQueryStringParameters ?? {},
+    query: parsed.multiValueQueryStringParameters,
     contentType: headers.get('content-type') ?? null,
     body: Buffer.from(parsed.body ?? '', parsed.isBase64Encoded === true ? 'base64' : 'utf8').toString(),
     requestedBy: parsed.requestContext?.identity?.userArn?.slice(0, LONGEST_CALLER) ?? null,
@@ -91,7 +96,7 @@ const parseInput = <Value>(schema: z.ZodType<Value>, value: unknown, what: strin
  * @throws RefusedError INPUT_INVALID
  */
 export const readQuery = <Value>(schema: z.ZodType<Value>, { query }: ApiCall): Value => {
-  const single = Object.entries(query).map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
+  const single = query.map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
   return parseInput(schema, Object.fromEntries(single), 'A parameter of the address is wrong.');
 };
 

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import Table from 'cli-table3';
 
 /** Only lines between rows: a table of twenty people fits on a screen. */
@@ -21,13 +20,12 @@ const LINES = {
 };
 
 /** A table whose words wrap. @param colWidths columns of each, the gap behind it included */
-export const createTable = (head: readonly string[], colWidths: readonly number[]) =>
+export const createTable = (colWidths: readonly number[]) =>
   new Table({
-    head: head.map((title) => styleText('bold', title)),
     colWidths: [...colWidths],
     wordWrap: true,
     chars: LINES,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+    style: { border: [], 'padding-left': 0, 'padding-right': 1 },
   });
 
 /** "2026-03-02 06:00", as the lists of runs and of plans show a moment in UTC. */

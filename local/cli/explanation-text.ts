@@ -5,6 +5,7 @@
  */
 import { describeDecision } from './decision-text.ts';
 import type { Explained } from './documents.ts';
+import { layoutOf, wrapLines } from './layout.ts';
 
 const KEYS = {
   decision: 'decision',
@@ -23,10 +24,13 @@ const CAUSES: Readonly<Record<string, string>> = {
 
 type Steps = Explained['steps'];
 
-/** The five steps as sentences. */
-export const renderExplanation = ({ employeeNumber, simployerEmployeeId, steps, apiCalls }: Explained): string => {
+/** The five steps as sentences. @param width columns of the terminal; not finite without one */
+export const renderExplanation = (
+  { employeeNumber, simployerEmployeeId, steps, apiCalls }: Explained,
+  width: number,
+): string => {
   const [source, scope, match, differences, action] = steps;
-  return [
+  const lines = [
     describeSource(source, employeeNumber, simployerEmployeeId),
     describeScope(source, scope),
     ...describeMatch(match),
@@ -34,7 +38,8 @@ export const renderExplanation = ({ employeeNumber, simployerEmployeeId, steps, 
     ...describeAction(action),
     '',
     `Nothing was written. Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`,
-  ].join('\n');
+  ];
+  return wrapLines(lines, layoutOf(width));
 };
 
 const describeSource = ({ found, name, active }: Steps[0], number: string | null, id: string): string => {

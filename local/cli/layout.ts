@@ -7,12 +7,9 @@ export interface Layout {
   readonly columns: number | null;
 }
 
-/** The columns that text is set in: 60 to 200. @param width columns of the terminal */
-export const columnsOf = (width: number): number => Math.max(60, Math.min(200, width));
-
 /** @param width columns of the terminal; anything that is not finite is none */
 export const layoutOf = (width: number): Layout => ({
-  columns: Number.isFinite(width) ? columnsOf(width) : null,
+  columns: Number.isFinite(width) ? Math.max(60, Math.min(200, width)) : null,
 });
 
 /** Columns that a text takes: none for its colours. */
@@ -31,6 +28,10 @@ export const wrapText = (text: string, { columns }: Layout, indent = ''): string
   return lines.join('\n');
 };
 
+/** Lines as they are, each wrapped with what is behind the first of its words further to the right. */
+export const wrapLines = (lines: readonly string[], layout: Layout, indent = '    '): string =>
+  lines.map((line) => wrapText(line, layout, indent)).join('\n');
+
 /** A row whose last cell has a line for each of its parts. */
 export interface Row {
   readonly cells: readonly string[];
@@ -45,10 +46,10 @@ export interface Row {
 export const renderRows = (rows: readonly Row[], limits: readonly number[], { columns }: Layout): string => {
   if (columns === null) return rows.map(({ cells, parts }) => [...cells, parts.join('; ')].join('  ')).join('\n');
   const widths = limits.map((limit, index) =>
-    Math.min(limit, 1 + Math.max(1, ...rows.map(({ cells }) => cells[index]?.length ?? 0))),
+    Math.min(limit, 1 + Math.max(1, ...rows.map(({ cells }) => widthOf(cells[index] ?? '')))),
   );
   const last = columns - widths.reduce((sum, width) => sum + width + 1, 0);
-  const table = createTable([], [...widths, last]);
+  const table = createTable([...widths, last]);
   for (const { cells, parts } of rows) {
     table.push([
       ...cells.map((cell, index) => breakable(cell, (widths[index] ?? 2) - 1)),

@@ -5,11 +5,13 @@
  */
 import { styleText } from 'node:util';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { compareNumbers } from '../../shared/operate/run-report.ts';
 import { toMinute } from './create-table.ts';
 import type { ShownPlan } from './documents.ts';
 import { hasChanges } from './exit-code.ts';
 import { layoutOf, wrapText } from './layout.ts';
 import type { Layout } from './layout.ts';
+import type { IsNewProblem } from './new-problems.ts';
 import { renderReport } from './report-table.ts';
 
 export interface PlanTextOptions {
@@ -18,6 +20,7 @@ export interface PlanTextOptions {
   /** What a command needs to find the plan again: ` --stack NAME`. */
   readonly place: string;
   readonly width: number;
+  readonly isNewProblem?: IsNewProblem;
 }
 
 /** A plan as the table of a run shows it. */
@@ -32,7 +35,7 @@ export const toRun = (plan: ShownPlan): RunReport => ({
   requestedBy: plan.requestedBy,
   startedAt: plan.createdAt,
   endedAt: null,
-  employees: plan.employees,
+  employees: plan.employees.toSorted((one, other) => compareNumbers(one.employeeNumber, other.employeeNumber)),
 });
 
 /** What is typed to carry a plan out, with each guard that it would trip. */
@@ -57,10 +60,10 @@ const describeState = (plan: ShownPlan, place: string): readonly string[] => {
 };
 
 /** A plan whole. */
-export const renderPlan = (plan: ShownPlan, { environment, place, width }: PlanTextOptions): string => {
-  const layout = layoutOf(width);
+export const renderPlan = (plan: ShownPlan, { place, ...options }: PlanTextOptions): string => {
+  const layout = layoutOf(options.width);
   return [
-    renderReport(toRun(plan), { environment, width, isStored: true }),
+    renderReport(toRun(plan), { ...options, isStored: true }),
     ...plan.guards.map((guard) => renderGuard(guard, layout)),
     describeState(plan, place)
       .map((line) => wrapText(line, layout))

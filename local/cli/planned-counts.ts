@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { hasError } from '../../shared/records/problem.ts';
 import type { ReportedEmployee } from '../../shared/flows/employees-to-poweroffice/report.ts';
-import { isNew } from './change-groups.ts';
+import { isArchived, isBlocked, isNew } from './change-groups.ts';
 
 /**
  * What will be in PowerOffice once the plan is carried out: `6 new, 3 of them incomplete, 2 changed, 1 blocked`. Somebody
@@ -11,13 +11,15 @@ export const countPlanned = (employees: readonly ReportedEmployee[]): string => 
   const written = employees.filter(({ changes }) => changes.length > 0);
   const rest = employees.filter(({ changes }) => changes.length === 0);
   const created = written.filter(isNew);
-  const changed = written.filter((person) => !isNew(person));
-  const blocked = rest.filter(({ problems }) => hasError(problems));
+  const archived = written.filter(isArchived);
+  const changed = written.filter((person) => !isNew(person) && !isArchived(person));
+  const blocked = rest.filter(isBlocked);
   const skipped = rest.filter(({ outcome }) => outcome === 'skipped');
   const unchanged = rest.length - blocked.length - skipped.length;
   return [
     count('green', created.length, 'new') + incompleteOf(created),
     count('cyan', changed.length, 'changed') + incompleteOf(changed),
+    ...(archived.length === 0 ? [] : [count('red', archived.length, 'archived')]),
     count('gray', unchanged, 'unchanged'),
     count('yellow', skipped.length, 'skipped'),
     count('red', blocked.length, 'blocked'),
@@ -29,5 +31,5 @@ const count = (colour: Parameters<typeof styleText>[0], number: number, what: st
 
 const incompleteOf = (people: readonly ReportedEmployee[]): string => {
   const incomplete = people.filter(({ problems }) => hasError(problems)).length;
-  return incomplete === 0 ? '' : ` (${incomplete} of them incomplete)`;
+  return incomplete === 0 ? '' : `, ${incomplete} of them incomplete`;
 };

@@ -8,7 +8,8 @@ import { styleText } from 'node:util';
 import { MASK } from '../../shared/records/values/shown-value.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { OpenProblems, ProblemsSince, ShownProblem } from './documents.ts';
-import { columnsOf, wrapText } from './layout.ts';
+import { layoutOf, wrapText } from './layout.ts';
+import type { Layout } from './layout.ts';
 
 const WORDS = {
   en: {
@@ -32,7 +33,7 @@ const WORDS = {
 } as const;
 
 export interface ProblemsTableOptions {
-  /** Columns of the terminal. */
+  /** Columns of the terminal; not finite without one. */
   readonly width: number;
   /** Whether each problem is shown with its value. */
   readonly withMessages: boolean;
@@ -90,7 +91,8 @@ const renderGroup = (
   const [first] = group;
   if (first === undefined) return '';
   const words = WORDS[language];
-  const columns = columnsOf(width) - INDENT.length;
+  const { columns } = layoutOf(width);
+  const layout = { columns: columns === null ? null : columns - INDENT.length };
   const { code, severity, summary, message, hint } = first;
   const kind = severity === 'error' || severity === 'warning' ? severity : 'info';
   const head = `${styleText(COLOURS[kind], code)}  ${words.severities[kind]}, ${group.length}`;
@@ -100,11 +102,11 @@ const renderGroup = (
   ].filter(({ problems }) => problems.length > 0);
   const people = parted.flatMap(({ label, problems }) =>
     withMessages
-      ? problems.flatMap((problem) => wrap(`${label}${whoOf(problem, language)}: ${problem.message}`, columns))
-      : wrap(`${label}${listPeople(problems, language)}`, columns),
+      ? problems.flatMap((problem) => wrap(`${label}${whoOf(problem, language)}: ${problem.message}`, layout))
+      : wrap(`${label}${listPeople(problems, language)}`, layout),
   );
   const what = group.length === 1 && !withMessages ? message : summary;
-  return [head, ...[...wrap(what, columns), ...wrap(hint, columns), ...people].map((line) => INDENT + line)].join('\n');
+  return [head, ...[...wrap(what, layout), ...wrap(hint, layout), ...people].map((line) => INDENT + line)].join('\n');
 };
 
 const INDENT = '  ';
@@ -125,5 +127,5 @@ const listPeople = (problems: readonly NamedProblem[], language: Language): stri
     .join(problems.some(({ name }) => name !== undefined) ? ', ' : ' ');
 
 /** The words in lines, whatever white space stood between them. */
-const wrap = (text: string, columns: number): string[] =>
-  wrapText(text.trim().replaceAll(/\s+/g, ' '), { columns }).split('\n');
+const wrap = (text: string, layout: Layout): string[] =>
+  wrapText(text.trim().replaceAll(/\s+/g, ' '), layout).split('\n');

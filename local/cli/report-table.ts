@@ -10,11 +10,12 @@ import { MASK } from '../../shared/records/values/shown-value.ts';
 import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { ReportedEmployee, RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
-import { groupChanges } from './change-groups.ts';
+import { groupChanges, isBlocked, isNew } from './change-groups.ts';
 import type { ChangeGroup } from './change-groups.ts';
 import { describeChanges } from './describe-change.ts';
 import { layoutOf, renderRows, wrapText } from './layout.ts';
 import type { Layout } from './layout.ts';
+import type { IsNewProblem } from './new-problems.ts';
 import { countPlanned } from './planned-counts.ts';
 import { renderGroups } from './problems-table.ts';
 
@@ -38,6 +39,7 @@ export interface RenderOptions {
   readonly width: number;
   readonly withProblems?: boolean;
   readonly isStored?: boolean;
+  readonly isNewProblem?: IsNewProblem;
 }
 
 /**
@@ -46,10 +48,11 @@ export interface RenderOptions {
  * @param width columns of the terminal; not finite without one: then each row is one line, without padding
  * @param withProblems false where the problems were shown just before
  * @param isStored of a plan that is kept: what it cost to make is not known any more
+ * @param isNewProblem which problems are told before the others
  */
 export const renderReport = (
   report: RunReport,
-  { environment, width, withProblems = true, isStored = false }: RenderOptions,
+  { environment, width, withProblems = true, isStored = false, isNewProblem = () => false }: RenderOptions,
 ): string => {
   const layout = layoutOf(width);
   const isPlan = report.mode === 'plan';
@@ -57,8 +60,8 @@ export const renderReport = (
     ...(report.connection === null
       ? []
       : [styleText('bold', wrapText(describeConnection(report.connection, environment), layout))]),
-    ...groupChanges(report.employees).map(({ group, people }) => renderGroup(group, people, isPlan, layout)),
-    ...(withProblems ? renderGroups(problemsOf(report), 'en', { width, withMessages: false }, () => false) : []),
+    ...groupChanges(report.employees).flatMap(({ group, people }) => renderGroup(group, people, isPlan, layout)),
+    ...(withProblems ? renderGroups(problemsOf(report), 'en', { width, withMessages: false }, isNewProblem) : []),
     renderSummary(report, isStored, width),
   ].join('\n\n');
 };
@@ -77,31 +80,36 @@ const renderGroup = (
   people: readonly ReportedEmployee[],
   isPlan: boolean,
   layout: Layout,
-): string => {
-  const title = styleText('bold', `▌ ${isPlan ? planned : done}: ${people.length}`);
+): readonly string[] => {
+  const title = isPlan ? planned : done;
+  if (title === null) return [];
   const brief = isPlan ? [] : people.filter(({ outcome }) => outcome === 'created');
   const hasNames = people.some(({ name }) => name !== undefined);
   const rows = people
     .filter((person) => !brief.includes(person))
     .map((person) => {
-      const parts = [...whoOf(person), ...describeChanges(person.changes, isPlan), ...incompleteOf(person)];
+      const parts = [...whoOf(person), ...describeChanges(person, isPlan), ...wrongOf(person)];
       return {
         cells: [numberOf(person), ...(hasNames ? [person.name ?? ''] : [])],
-        parts: isPlan ? parts : [parts.join('; ')],
+        // What is changed is compared value by value; what is made is read as a whole.
+        parts: isPlan && !isNew(person) && !isBlocked(person) ? parts : [parts.join('; ')],
       };
     });
   return [
-    title,
-    ...(brief.length === 0 ? [] : [wrapText(brief.map(numberOf).join(' '), layout)]),
-    ...(isDecision && isPlan ? DECISION.map((line) => wrapText(line, layout)) : []),
-    ...(rows.length === 0 ? [] : [renderRows(rows, [NUMBER_LIMIT, ...(hasNames ? [NAME_LIMIT] : [])], layout)]),
-  ].join('\n');
+    [
+      styleText('bold', `▌ ${title}: ${people.length}`),
+      ...(brief.length === 0 ? [] : [wrapText(brief.map(numberOf).join(' '), layout)]),
+      ...(isDecision && isPlan ? DECISION.map((line) => wrapText(line, layout)) : []),
+      ...(rows.length === 0 ? [] : [renderRows(rows, [NUMBER_LIMIT, ...(hasNames ? [NAME_LIMIT] : [])], layout)]),
+    ].join('\n'),
+  ];
 };
 
-/** What is missing of somebody for whom something is written all the same. */
-const incompleteOf = ({ problems }: ReportedEmployee): readonly string[] => {
-  const errors = [...new Set(problems.filter(({ severity }) => severity === 'error').map(({ code }) => code))];
-  return errors.length > 0 ? [styleText('red', `incomplete: ${errors.join(', ')}`)] : [];
+/** Why nothing is written for somebody, or what is missing of what is. */
+const wrongOf = (person: ReportedEmployee): readonly string[] => {
+  const errors = person.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  const codes = [...new Set(errors)].join(', ');
+  return codes === '' ? [] : [styleText('red', isBlocked(person) ? codes : `incomplete: ${codes}`)];
 };
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
-import { breakable, createTable, toMinute } from './create-table.ts';
+import { toMinute } from './create-table.ts';
 import type { RunSummaries } from './documents.ts';
+import { layoutOf, renderRows } from './layout.ts';
 
 const STATUS_COLOURS = {
   starting: 'cyan',
@@ -19,27 +20,25 @@ const describeEnd = ({ totals, abort }: RunSummaries[number]): string => {
   return [abort?.code ?? '', told].filter((part) => part !== '').join(': ');
 };
 
-const ID_WIDTH = 24;
-const NARROW_COLUMNS = ID_WIDTH + 18 + 7 + 23;
+/** Each column is as wide as its widest cell; no run's id and no moment is wider than this. */
+const LIMITS = [25, 17, 6, 22];
+/** Where there is less room, all but the id stands in one text. */
+const WIDE = 110;
 
-/** The last runs, one a line, times in UTC. @param width columns of the terminal */
+/** The last runs, times in UTC. @param width columns of the terminal; not finite without one */
 export const renderRuns = (runs: RunSummaries, width: number): string => {
   if (runs.length === 0) return 'There have been no runs yet.';
-  const rest = Math.max(80, Math.min(150, width)) - NARROW_COLUMNS - 1;
-  const byWidth = Math.min(30, Math.floor(rest / 2));
-  const table = createTable(
-    ['run', 'started (UTC)', 'mode', 'status', 'outcomes', 'asked for by'],
-    [ID_WIDTH, 18, 7, 23, rest - byWidth, byWidth],
-  );
-  for (const run of runs) {
-    table.push([
-      run.runId,
-      toMinute(run.startedAt),
-      run.mode,
-      styleText(STATUS_COLOURS[run.status], run.status.replaceAll('_', ' ')),
-      describeEnd(run),
-      breakable(run.requestedBy ?? '', byWidth - 1),
-    ]);
-  }
-  return table.toString();
+  const layout = layoutOf(width);
+  const isWide = layout.columns === null || layout.columns >= WIDE;
+  const rows = runs.map((run) => {
+    const { runId, mode, requestedBy } = run;
+    const status = styleText(STATUS_COLOURS[run.status], run.status.replaceAll('_', ' '));
+    const facts = [toMinute(run.startedAt), mode, status];
+    const by = requestedBy === null ? '' : `asked for by ${requestedBy}`;
+    const told = [describeEnd(run), by].filter((part) => part !== '').join('; ');
+    return isWide
+      ? { cells: [runId, ...facts], parts: [told] }
+      : { cells: [runId], parts: [`${facts.join(' ')} ${told}`] };
+  });
+  return renderRows(rows, isWide ? LIMITS : LIMITS.slice(0, 1), layout);
 };

@@ -10,7 +10,7 @@ import { LIMITED_AGENT, ROUTES } from '../../../shared/api/routes.ts';
 import type { RouteKey } from '../../../shared/api/routes.ts';
 import { statusOf } from '../answer.ts';
 import type { RefusalCode } from '../answer.ts';
-import { INPUTS, PATH_PARAMETERS } from '../inputs.ts';
+import { INPUTS, nothing, PATH_PARAMETERS } from '../inputs.ts';
 import { ANSWERS } from './answers.ts';
 import { DOCUMENTS } from './documents.ts';
 import type { DocumentName } from './documents.ts';
@@ -54,7 +54,7 @@ const parametersOf = (route: RouteKey): readonly Json[] => [
 
 const bodyOf = (route: RouteKey): Json => {
   const { body } = INPUTS[route];
-  if (Object.keys(body.shape).length === 0) return {};
+  if (body === nothing) return {};
   return {
     requestBody: {
       required: !body.safeParse({}).success,

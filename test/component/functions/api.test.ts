@@ -571,23 +571,6 @@ describe('Whatever is sent', () => {
       }),
     );
   });
-
-  test('as a path or a query is answered 200, 400 or 404', async () => {
-    const part = fc.string({ unit: 'grapheme' }).map(encodeURIComponent);
-    const name = fc.constantFrom('limit', 'after', 'outcome', 'code', 'severity', 'since', 'language', 'x');
-    const query = fc
-      .array(fc.tuple(name, part))
-      .map((pairs) => pairs.map(([key, value]) => `${key}=${value}`).join('&'));
-    const path = fc.oneof(
-      fc.constantFrom('/runs', '/problems'),
-      part.map((id) => `/runs/a${id}`),
-    );
-    await fc.assert(
-      fc.asyncProperty(path, query, async (place, parameters) => {
-        expect([200, 400, 404]).toContain((await api.call('GET', `${place}?${parameters}`)).status);
-      }),
-    );
-  });
 });
 
 /** People with problems as they are stored, without a read before each. */

@@ -120,7 +120,7 @@ describe('a plan', () => {
     [
       'a secret',
       { entity: 'bankAccount', action: 'update', field: 'SalaryBankAccountId', to: 'changed', cause: 'source' },
-      'SalaryBankAccountId changed',
+      'another salary account',
     ],
     [
       'a field alone where values are not kept',
@@ -131,7 +131,7 @@ describe('a plan', () => {
     [
       'a rise',
       { entity: 'salary', action: 'create', to: 'AnnualSalary +4.0 % from 2026-04-01', cause: 'source' },
-      'new salary: AnnualSalary +4.0 % from 2026-04-01',
+      'new pay AnnualSalary +4.0 % from 2026-04-01',
     ],
   ])('shows %s beside number and name', (_what, change, expected) => {
     expect(lines(plan({ changes: [change] }))).toContain(`1001  Kari Nordmann  ${expected}`);
@@ -145,6 +145,7 @@ describe('a plan', () => {
         { changes: [{ entity: 'employment', action: 'create', to: 'from 2026-01-01' }], problems: [warning] },
         { changes: [{ entity: 'salary', action: 'update', field: 'AnnualSalary', to: '-7.3 % from 2026-01-01' }] },
         { changes: [{ entity: 'employee', action: 'archive' }] },
+        { outcome: 'failed', problems: [error] },
       ),
     ).filter((line) => line.startsWith('▌'));
     expect(titles).toEqual([
@@ -152,7 +153,8 @@ describe('a plan', () => {
       '▌ Pay cuts: 1',
       '▌ New second employments, to be decided: 1',
       '▌ To be changed: 1',
-      '▌ To be created: 1',
+      '▌ New: 1',
+      '▌ Blocked, nothing to be written: 1',
     ]);
   });
 
@@ -175,7 +177,7 @@ describe('a plan', () => {
       { outcome: 'skipped' },
     );
     expect(lines(outcomes)).toContain(
-      '6 in scope: 2 new (1 of them incomplete), 1 changed, 1 unchanged, 1 skipped, 1 blocked. 1 warning.',
+      '6 in scope: 2 new, 1 of them incomplete, 1 changed, 1 unchanged, 1 skipped, 1 blocked. 1 warning.',
     );
     expect(lines(outcomes).join('\n')).toContain('incomplete: OCCUPATION_CODE_MISSING');
   });
@@ -231,6 +233,6 @@ test('a run that wrote names the fields, and nobody', () => {
     },
   ]).map((line) => line.trimEnd());
   expect(lines).toContain('▌ Changed: 1');
-  expect(lines).toContain('1001  employee: LastName; new salary');
+  expect(lines).toContain('1001  employee: LastName; new pay');
   expect(lines.join('\n')).toContain('▌ Created: 1\n1002');
 });

@@ -8,6 +8,7 @@ import { openApi } from '../../api-client.ts';
 import type { Api, ApiPlace, OpenApiOptions } from '../../api-client.ts';
 import { pairSchema } from '../../documents.ts';
 import { readVariables, readVendors } from '../../environment.ts';
+import { layoutOf, wrapText } from '../../layout.ts';
 import { STACK_NAME } from '../../stack-name.ts';
 import { toDataFolder } from '../../to-data-folder.ts';
 import type { CommandResult } from './command-result.ts';
@@ -78,8 +79,14 @@ export const withApi = async (
   }
 };
 
-/** A text for people, with the pair of companies above it, as the document names it. */
-export const underPair = (document: unknown, { environment }: Pick<Api, 'environment'>, text: string): string => {
+/** A text for people, with the pair of companies above it, as the document names it. @param width columns of the terminal */
+export const underPair = (
+  document: unknown,
+  { environment }: Pick<Api, 'environment'>,
+  text: string,
+  width = Number.POSITIVE_INFINITY,
+): string => {
   const { connection } = pairSchema.parse(document);
-  return connection === null ? text : `${styleText('bold', describeConnection(connection, environment))}\n\n${text}`;
+  if (connection === null) return text;
+  return `${styleText('bold', wrapText(describeConnection(connection, environment), layoutOf(width)))}\n\n${text}`;
 };

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { checkSchema } from '../../documents.ts';
 import type { CheckResult } from '../../documents.ts';
+import { layoutOf, wrapLines } from '../../layout.ts';
 import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
@@ -15,15 +16,18 @@ const WORDS = {
   fail: 'Runs do not work: mend the red rows first.',
 } as const;
 
-const render = ({ state, checks }: CheckResult): string =>
-  [
-    ...checks.flatMap((row) => [
-      `${MARKS[row.state]} ${row.title}: ${row.found}`,
-      ...(row.todo === null ? [] : [`    ${row.todo}`]),
-    ]),
-    '',
-    styleText('bold', WORDS[state]),
-  ].join('\n');
+const render = ({ state, checks }: CheckResult, width: number): string =>
+  wrapLines(
+    [
+      ...checks.flatMap((row) => [
+        `${MARKS[row.state]} ${row.title}: ${row.found}`,
+        ...(row.todo === null ? [] : [`    ${row.todo}`]),
+      ]),
+      '',
+      styleText('bold', WORDS[state]),
+    ],
+    layoutOf(width),
+  );
 
 /** `check`: whether everything is ready. */
 export const defineCheck = (program: Command, end: (result: CommandResult) => void): Command =>
@@ -38,7 +42,7 @@ export const defineCheck = (program: Command, end: (result: CommandResult) => vo
             const result = checkSchema.parse(document);
             return {
               document,
-              toText: () => underPair(document, api, render(result)),
+              toText: (width) => underPair(document, api, render(result, width), width),
               exitCode: EXIT_CODES[result.state],
             };
           },

@@ -29,7 +29,7 @@ export const defineExplain = (program: Command, end: (result: CommandResult) => 
             const explanation = explanationSchema.parse(document);
             return {
               document,
-              toText: () => underPair(document, api, renderExplanation(explanation)),
+              toText: (width) => underPair(document, api, renderExplanation(explanation, width), width),
               exitCode: EXIT_CODES.finished,
             };
           },

@@ -22,7 +22,7 @@ import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { employeesOf, takesEmployees } from './employee-option.ts';
 import type { EmployeeOptions } from './employee-option.ts';
-import { showRun } from './run-result.ts';
+import { readForPeople, showRun } from './run-result.ts';
 
 interface SomeOptions extends ApiCommandOptions, EmployeeOptions {}
 
@@ -44,11 +44,15 @@ const readPlan = async (api: Api, planId: string): Promise<StoredPlan> => {
   return { document, plan: planSchema.parse(document) };
 };
 
-const showPlan = ({ document, plan }: StoredPlan, api: Api, options: ApiCommandOptions): CommandResult => ({
-  document,
-  toText: (width) => renderPlan(plan, { environment: api.environment, place: wordsOfPlace(options), width }),
-  exitCode: exitCodeOf(toRun(plan)),
-});
+const showPlan = async (
+  { document, plan }: StoredPlan,
+  api: Api,
+  options: ApiCommandOptions,
+): Promise<CommandResult> => {
+  const run = toRun(plan);
+  const shown = { ...(await readForPeople(api, run, options.json)), place: wordsOfPlace(options) };
+  return { document, toText: (width) => renderPlan(plan, { ...shown, width }), exitCode: exitCodeOf(run) };
+};
 
 /**
  * Makes a plan that is kept.
@@ -64,13 +68,16 @@ export const makePlan = async (
     if (error instanceof RefusedError && error.refusal.code === 'PLAN_UNKNOWN') return null;
     throw error;
   });
-  return { result: stored === null ? await showRun(api, planId) : showPlan(stored, api, options), stored };
+  return {
+    result: stored === null ? await showRun(api, planId, options.json) : await showPlan(stored, api, options),
+    stored,
+  };
 };
 
 const listPlans = async (api: Api): Promise<CommandResult> => {
   const document = await callWhole(api, '/plans', 'plans');
   const { plans } = plansSchema.parse(document);
-  const toText = (width: number): string => underPair(document, api, renderPlans(plans, width));
+  const toText = (width: number): string => underPair(document, api, renderPlans(plans, width), width);
   return { document, toText, exitCode: EXIT_CODES.finished };
 };
 
@@ -83,7 +90,7 @@ export const applyPlan = async (
   const body = { accept, ...(employees && { employees }) };
   const { runId } = appliedSchema.parse(await api.call('POST', `/plans/${encodeURIComponent(planId)}/apply`, { body }));
   await followRun(api, runId, !json);
-  return showRun(api, runId, { planId });
+  return showRun(api, runId, json, { planId });
 };
 
 const andEarlier = (code: string, earlier: readonly string[]): readonly string[] => [...earlier, code];

@@ -34,7 +34,7 @@ const listOpen = async (api: Api, options: ProblemsOptions): Promise<CommandResu
   const toText = show(
     options,
     () => toCsv(open),
-    (table) => underPair(document, api, renderProblems(open, table)),
+    (table) => underPair(document, api, renderProblems(open, table), table.width),
   );
   return { document, toText, exitCode: EXIT_CODES.finished };
 };
@@ -48,7 +48,7 @@ const listSince = async (api: Api, options: ProblemsOptions): Promise<CommandRes
   const toText = show(
     options,
     () => toCsvSince(problems),
-    (table) => underPair(document, api, renderProblemsSince(problems, table)),
+    (table) => underPair(document, api, renderProblemsSince(problems, table), table.width),
   );
   return { document, toText, exitCode: EXIT_CODES.finished };
 };

@@ -6,21 +6,36 @@ import type { Api } from '../../api-client.ts';
 import { readRun } from '../../documents.ts';
 import { exitCodeOf } from '../../exit-code.ts';
 import type { Refusal } from '../../explain-error.ts';
+import { readNewProblems } from '../../new-problems.ts';
 import { renderReport } from '../../report-table.ts';
+import type { RenderOptions } from '../../report-table.ts';
 import { userName } from '../../user-name.ts';
 import type { CommandResult } from './command-result.ts';
 
-/** A run as the command line shows it. @param environment which PowerOffice it was */
-export const toResult = (report: RunReport, environment: string | null = null): CommandResult => ({
+/** A run as the command line shows it. */
+export const toResult = (
+  report: RunReport,
+  options: Omit<RenderOptions, 'width'> = { environment: null },
+): CommandResult => ({
   document: report,
-  toText: (width) => renderReport(report, { environment, width }),
+  toText: (width) => renderReport(report, { ...options, width }),
   exitCode: exitCodeOf(report),
 });
 
+/** What a report is shown with, beside its width. Programs read the document, and need no more. */
+export const readForPeople = async (
+  api: Api,
+  report: RunReport,
+  json: boolean,
+): Promise<Omit<RenderOptions, 'width'>> => ({
+  environment: api.environment,
+  ...(!json && { isNewProblem: await readNewProblems(api, report) }),
+});
+
 /** A run that has ended. @param more what its document has beside */
-export const showRun = async (api: Api, runId: string, more: object = {}): Promise<CommandResult> => {
+export const showRun = async (api: Api, runId: string, json: boolean, more: object = {}): Promise<CommandResult> => {
   const run = await readRun(api, runId);
-  return { ...toResult(run, api.environment), document: { ...run, ...more } };
+  return { ...toResult(run, await readForPeople(api, run, json)), document: { ...run, ...more } };
 };
 
 /** For what the engine itself refuses no run. */

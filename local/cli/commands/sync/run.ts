@@ -26,7 +26,7 @@ import type { CommandResult } from './command-result.ts';
 import { employeesOf, takesEmployees } from './employee-option.ts';
 import type { EmployeeOptions } from './employee-option.ts';
 import { applyPlan, makePlan } from './plans.ts';
-import { showRun, toResult } from './run-result.ts';
+import { readForPeople, showRun, toResult } from './run-result.ts';
 
 interface RunOptions extends ApiCommandOptions, EmployeeOptions {
   readonly plan: boolean;
@@ -41,13 +41,18 @@ const runAtOnce = async (api: Api, options: RunOptions): Promise<CommandResult> 
   const asOperator = options.plan || options.employee.length > 0;
   const { runId } = startedSchema.parse(await api.call('POST', '/runs', { body, asOperator }));
   await followRun(api, runId, !options.json);
-  return showRun(api, runId);
+  return showRun(api, runId, options.json);
 };
 
 /** A plan that is kept and was not carried out, with everybody as planned. @param isShown whether it was read just before */
-const leavePlan = async (api: Api, planId: string, abort: RunAbort, isShown: boolean): Promise<CommandResult> => {
+const leavePlan = async (
+  api: Api,
+  planId: string,
+  abort: RunAbort,
+  { isShown, json }: { readonly isShown: boolean; readonly json: boolean },
+): Promise<CommandResult> => {
   const report = { ...(await readRun(api, planId)), status: 'aborted', abort } as const;
-  const result = toResult(report, api.environment);
+  const result = toResult(report, await readForPeople(api, report, json || isShown));
   return {
     ...result,
     document: { ...report, planId },
@@ -62,9 +67,11 @@ const runAfterYes = async (api: Api, options: RunOptions): Promise<CommandResult
   const { plan } = stored;
   const { planId, guards } = plan;
   const command = applyCommand(plan, wordsOfPlace(options));
+  const leave = (abort: RunAbort, wasShown: boolean): Promise<CommandResult> =>
+    leavePlan(api, planId, abort, { isShown: wasShown && process.stdout.isTTY, json: options.json });
   const refuse = (why: string, isShown = false): Promise<CommandResult> => {
     const message = `${why}, so nothing was written. The plan is kept; to write it: ${command}`;
-    return leavePlan(api, planId, toRunAbort('CONFIRMATION_MISSING', message), isShown && process.stdout.isTTY);
+    return leave(toRunAbort('CONFIRMATION_MISSING', message), isShown);
   };
   if (!isSomebodyThere()) return refuse('Nobody said yes to this plan');
   if (!hasChanges(toRun(plan))) return result;
@@ -73,7 +80,7 @@ const runAfterYes = async (api: Api, options: RunOptions): Promise<CommandResult
   if (guard !== undefined) {
     const message = `${guard.message} If it is meant: ${command}`;
     const abort = toRunAbort(guard.code, message, guard.people, EMPLOYEE_ABORTS);
-    return leavePlan(api, planId, abort, process.stdout.isTTY);
+    return leave(abort, true);
   }
   if (!(await askYes('Write this to PowerOffice?'))) return refuse('The plan was not answered with "yes"', true);
   return applyPlan(api, planId, { accept: [], json: options.json });

@@ -26,12 +26,12 @@ const toLimit = (text: string): number => {
 const listRuns = async (api: Api, limit: number): Promise<CommandResult> => {
   const document = await callWhole(api, '/runs', 'runs', { most: limit });
   const { runs } = runsSchema.parse(document);
-  const toText = (width: number): string => underPair(document, api, renderRuns(runs, width));
+  const toText = (width: number): string => underPair(document, api, renderRuns(runs, width), width);
   return { document, toText, exitCode: EXIT_CODES.finished };
 };
 
-const lookAtRun = async (api: Api, runId: string): Promise<CommandResult> => ({
-  ...(await showRun(api, runId)),
+const lookAtRun = async (api: Api, runId: string, json: boolean): Promise<CommandResult> => ({
+  ...(await showRun(api, runId, json)),
   exitCode: EXIT_CODES.finished,
 });
 
@@ -42,5 +42,9 @@ export const defineRuns = (program: Command, end: (result: CommandResult) => voi
     .argument('[id]', 'the run to show')
     .option('--limit <number>', 'how many', toLimit, DEFAULT_LIMIT)
     .action(async (id: string | undefined, options: RunsOptions) =>
-      end(await withApi(options, (api) => (id === undefined ? listRuns(api, options.limit) : lookAtRun(api, id)))),
+      end(
+        await withApi(options, (api) =>
+          id === undefined ? listRuns(api, options.limit) : lookAtRun(api, id, options.json),
+        ),
+      ),
     );

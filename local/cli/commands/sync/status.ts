@@ -34,7 +34,7 @@ export const defineStatus = (program: Command, end: (result: CommandResult) => v
           const status = statusSchema.parse(document);
           return {
             document,
-            toText: (width) => underPair(document, api, render(status, width)),
+            toText: (width) => underPair(document, api, render(status, width), width),
             exitCode: EXIT_CODES.finished,
           };
         }),

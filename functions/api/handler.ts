@@ -6,12 +6,14 @@ import type { Log } from '../../shared/observability/log-events.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
+import type { HistoryStore } from '../../shared/state/history-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
 import type { Answer } from './answer.ts';
 import { answerCall } from './answer-call.ts';
 import type { Responders } from './answer-call.ts';
+import { showHistory } from './history.ts';
 import { applyPlan, listPlans, requestPlan, showPlan } from './plans.ts';
 import { showOpenApi } from './openapi/show-openapi.ts';
 import { requestRun } from './request-run.ts';
@@ -23,6 +25,7 @@ import { listRuns, showRun } from './views.ts';
 export interface ApiDependencies {
   readonly runs: RunStore;
   readonly employees: EmployeeStore;
+  readonly history: HistoryStore;
   readonly connections: Pick<ConnectionStore, 'get'>;
   readonly pauses: PauseStore;
   readonly ending: Pick<RunEnding, 'endRun'>;
@@ -46,6 +49,7 @@ const RESPONDERS: Responders<Exclude<RouteKey, LiveRouteKey>, ApiDependencies> =
   'GET /runs/{runId}': showRun,
   'GET /problems': showProblems,
   'POST /plans': requestPlan,
+  'GET /employees/{number}/history': showHistory,
   'GET /status': showStatus,
   'PUT /schedule': changeSchedule,
   'GET /plans': listPlans,

@@ -53,6 +53,7 @@ export const INPUTS = {
     }),
     body: nothing,
   },
+  'GET /employees/{number}/history': { query: pageParameters, body: nothing },
   'GET /status': { query: nothing, body: nothing },
   'PUT /schedule': {
     query: nothing,

@@ -3,7 +3,9 @@ import {
   reportEmployeeRun,
   summariseEmployeeRun,
 } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import type { RowsOf } from '../../shared/operate/history-list.ts';
 import { reportRecord, reportRun, summariseRun } from '../../shared/operate/run-report.ts';
+import { mappingRowsOf } from '../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Outcome, Totals } from '../../shared/records/outcome.ts';
 import type { Run } from '../../shared/state/run.ts';
@@ -15,6 +17,8 @@ export interface Reporter {
   readonly summarise: (run: Run, totals: Totals) => object;
   readonly reportRecord: (outcome: Outcome) => object;
   readonly report: (run: Run, outcomes: readonly Outcome[]) => object;
+  /** The rows of its mapping that a change rests on. */
+  readonly rowsOf: RowsOf;
 }
 
 /** The first flow's documents are older than the others', and keep their names. */
@@ -23,6 +27,7 @@ const EMPLOYEES: Reporter = {
   summarise: summariseEmployeeRun,
   reportRecord: reportEmployee,
   report: reportEmployeeRun,
+  rowsOf: mappingRowsOf,
 };
 
 /** How the runs of a flow are shown, by its name. @param kind what it carries, of every flow but the first */
@@ -34,4 +39,5 @@ export const reporterOf = (flow: string, kind = 'record'): Reporter =>
         summarise: summariseRun,
         reportRecord: (outcome) => reportRecord(kind, outcome),
         report: (run, outcomes) => reportRun(kind, run, outcomes),
+        rowsOf: () => null,
       };

@@ -192,6 +192,25 @@ const decisionSchema = z.object({
 });
 /** A decision about a person, as an explanation and the routes that decide name it. */
 export type ShownDecision = z.infer<typeof decisionSchema>;
+/** `GET /employees/{number}/history`. */
+export const historySchema = z.object({
+  employeeNumber: z.string().nullable(),
+  simployerEmployeeId: z.string(),
+  entries: z.array(
+    z.object({
+      at: z.string(),
+      runId: z.string().nullable(),
+      requestedBy: z.string().nullable(),
+      entity: z.string(),
+      action: z.string(),
+      fields: z.array(z.string()),
+      row: z.string().nullable(),
+      unconfirmed: z.boolean().default(false),
+    }),
+  ),
+});
+export type History = z.output<typeof historySchema>;
+
 const explainedProblem = z.object({ code: z.string(), message: z.string(), hint: z.string() });
 const nullableText = z.string().nullable();
 

@@ -32,6 +32,8 @@ export interface StartInput {
   readonly applies?: AppliedPlan;
   /** Default: the command line, which names its run. */
   readonly trigger?: Trigger;
+  /** Default: nobody says. */
+  readonly requestedBy?: string;
   /** Default: a new one. A schedule names none. */
   readonly runId?: string;
 }
@@ -63,6 +65,7 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
     mode = 'apply',
     employees = null,
     trigger = 'command-line',
+    requestedBy,
     isStored,
     applies,
     runId,
@@ -73,7 +76,7 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
       ...(applies !== undefined && { applies }),
       mode,
       employees: employees === null ? null : [...employees],
-      requestedBy: null,
+      requestedBy: requestedBy ?? null,
       trigger,
     };
     if (trigger === 'schedule') {

@@ -5,6 +5,7 @@ import { VENDOR_DEFAULTS } from '../../shared/config/vendor-defaults.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { RECORD_LIMITS } from '../../shared/run/limits.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
+import type { HistoryStore } from '../../shared/state/history-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { createRandom } from '../demo-vendors/company/random.ts';
 import type { Random } from '../demo-vendors/company/random.ts';
@@ -31,6 +32,7 @@ export interface World extends SimulatedVendors, Observations {
   readonly table: MemoryTable;
   readonly runs: RunStore;
   readonly employees: EmployeeStore;
+  readonly history: HistoryStore;
   readonly queues: SimulatedQueues;
   /** How many crash points were passed. */
   readonly crashPoints: number;
@@ -134,6 +136,7 @@ export const createWorld = ({
     table,
     runs: state.runs,
     employees: state.employees,
+    history: state.history,
     queues,
     processes: functions.processes,
     get crashPoints() {

@@ -41,6 +41,7 @@ export const ROUTES = {
     meaning: 'What a run would do with one person, and why, read live.',
     live: true,
   },
+  'GET /employees/{number}/history': { role: 'reader', meaning: 'Every change ever made to one person, newest first.' },
   'GET /status': { role: 'reader', meaning: 'One screen: last run, next start, what waits, open problems by code.' },
   'PUT /schedule': { role: 'approver', meaning: 'Pauses what starts by itself, or resumes it.' },
   'POST /plans': { role: 'operator', meaning: 'Makes a plan that is kept.' },

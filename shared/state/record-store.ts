@@ -34,17 +34,23 @@ export interface RecordKind<State extends RecordState> {
   readonly schema: z.ZodType<State>;
   /** Reads of an item what a list of problems shows, and the attributes that this takes. */
   readonly problems: { readonly attributes: readonly string[]; readonly schema: z.ZodType<ProblemsOf> };
+  /** Reads of an item what people call the record. */
+  readonly label: { readonly attributes: readonly string[]; readonly schema: z.ZodType<RecordLabel> };
   /** The attributes of an item that DynamoDB takes, whatever a source holds of one record. */
   readonly toItem: (state: State) => Attributes;
   /** A record that the flow has not met before. */
   readonly newState: (sourceId: string, number: string | null) => State;
 }
 
-/** What stands open of a record. */
-export interface ProblemsOf {
+/** What a record is called. */
+export interface RecordLabel {
   readonly sourceId: string;
   /** What people call the record. */
   readonly number: string | null;
+}
+
+/** What stands open of a record. */
+export interface ProblemsOf extends RecordLabel {
   readonly problems: readonly OpenProblem[];
 }
 
@@ -58,7 +64,7 @@ export interface FailedRecord {
 /** What is remembered of each record of a flow. */
 export const createRecordStore = <State extends RecordState>(
   table: Table,
-  { partition, schema, problems: open, toItem, newState }: RecordKind<State>,
+  { partition, schema, problems: open, label, toItem, newState }: RecordKind<State>,
 ) => {
   const get = async (sourceId: string): Promise<State | null> => {
     const item = await table.get({ pk: partition, sk: sourceId });
@@ -81,6 +87,12 @@ export const createRecordStore = <State extends RecordState>(
     /** For views: what is open of everything, in the order of the source's ids. */
     problems: async (): Promise<ProblemsOf[]> =>
       (await collect(viewOf(table, partition, { attributes: open.attributes }))).map((item) => open.schema.parse(item)),
+
+    /** For views: what everything that is remembered is called. */
+    labels: async (): Promise<RecordLabel[]> =>
+      (await collect(viewOf(table, partition, { attributes: label.attributes }))).map((item) =>
+        label.schema.parse(item),
+      ),
 
     get,
     save,

@@ -7,6 +7,7 @@ import { createEmployeeStore } from '../../shared/flows/employees-to-poweroffice
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import { createPauseStore } from '../../shared/state/pause-store.ts';
+import { createHistoryStore } from '../../shared/state/history-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
 import type { Run } from '../../shared/state/run.ts';
 import type { Table } from '../../shared/state/table.ts';
@@ -45,6 +46,7 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
     runs,
     ending: createRunEnding({ runs, clock, tell: (run) => ends.push(run) }),
     employees: createEmployeeStore(table),
+    history: createHistoryStore(table),
     connections: createConnectionStore(table, FIRST_FLOW),
     pauses: createPauseStore(table),
     queueStart: (message) => Promise.resolve(void queued.push(message)),

@@ -30,7 +30,7 @@ export interface SyncSystemInput {
   readonly table?: MemoryTable;
 }
 
-type RunInput = Pick<StartInput, 'mode' | 'employees' | 'runId' | 'isStored' | 'applies'>;
+type RunInput = Pick<StartInput, 'mode' | 'employees' | 'runId' | 'isStored' | 'applies' | 'requestedBy'>;
 
 /** One request to PowerOffice without ids: `POST /Employees/{id}/Employments`. */
 type RequestLine = string;

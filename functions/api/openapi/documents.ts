@@ -253,6 +253,27 @@ export const DOCUMENTS = {
     ]),
     apiCalls: z.object({ simployer: count, poweroffice: count }),
   }),
+  History: z.object({
+    connection,
+    employeeNumber: nullableText,
+    simployerEmployeeId: text,
+    entries: z.array(
+      z.object({
+        at: time,
+        runId: nullableText.describe('Null for a decision.'),
+        requestedBy: nullableText,
+        entity: text,
+        action: text,
+        fields: z.array(text),
+        row: nullableText.describe('Rows of the mapping; null where a whole record is made, and for a decision.'),
+        unconfirmed: z
+          .literal(true)
+          .optional()
+          .describe('The run was cut off when it was about to write this, and may have.'),
+      }),
+    ),
+    next,
+  }),
   Status: z.object({
     connection,
     lastRun: runSummary.nullable(),

@@ -31,7 +31,8 @@ const boundEmployments = (employments: EmployeeItem['employments']): EmployeeIte
   return Object.fromEntries(boundList(entries.map(([sourceId, { base: _base, ...link }]) => [sourceId, link])));
 };
 
-const openSchema = employeeItemSchema.pick({ sourceId: true, employeeNumber: true, problems: true });
+const labelSchema = employeeItemSchema.pick({ sourceId: true, employeeNumber: true });
+const openSchema = labelSchema.extend({ problems: employeeItemSchema.shape.problems });
 
 export type EmployeeStore = ReturnType<typeof createEmployeeStore>;
 
@@ -43,6 +44,10 @@ export const createEmployeeStore = (table: Table) => {
     problems: {
       attributes: Object.keys(openSchema.shape),
       schema: openSchema.transform(({ employeeNumber, ...open }) => ({ ...open, number: employeeNumber })),
+    },
+    label: {
+      attributes: Object.keys(labelSchema.shape),
+      schema: labelSchema.transform(({ sourceId, employeeNumber }) => ({ sourceId, number: employeeNumber })),
     },
     toItem,
     newState: newEmployeeState,

@@ -5,6 +5,7 @@ import { defineCheck } from './check.ts';
 import { defineDeployed } from './deployed.ts';
 import { definePlans } from './plans.ts';
 import { defineExplain } from './explain.ts';
+import { defineHistory } from './history.ts';
 import { defineProblems } from './problems.ts';
 import { defineRun } from './run.ts';
 import { defineRuns } from './runs.ts';
@@ -19,6 +20,7 @@ export const createProgram = (end: (result: CommandResult | null) => void): Comm
   definePlans(program, end);
   defineCheck(program, end);
   defineExplain(program, end);
+  defineHistory(program, end);
   defineStatus(program, end);
   defineSchedule(program, end);
   defineRuns(program, end);

@@ -1,5 +1,6 @@
 import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { SourceEmployee } from '../../../model/employee.ts';
+import { findRemembered } from '../find-remembered.ts';
 import { isAmong } from '../scope.ts';
 import type { EmployeeState } from '../state.ts';
 
@@ -29,8 +30,10 @@ export const findPerson = (
   const [source, ...others] = holders;
   if (others.length > 0) return { kind: 'several', sourceIds: holders.map(({ id }) => id) };
   if (source !== undefined) return { kind: 'found', by: 'employeeNumber', source };
-  const remembered = states.filter((state) => state.sourceId === asked || isAmong([asked], state));
-  const [state, ...more] = remembered.filter(({ sourceId }) => !sources.some(({ id }) => id === sourceId));
-  if (more.length > 0) return { kind: 'several', sourceIds: [state, ...more].flatMap((one) => one?.sourceId ?? []) };
+  const present = new Set<string>(sources.map(({ id }) => id));
+  const gone = states.filter(({ sourceId }) => !present.has(sourceId));
+  const remembered = findRemembered(asked, gone);
+  if (remembered.kind !== 'found') return remembered;
+  const state = gone.find(({ sourceId }) => sourceId === remembered.sourceId);
   return state === undefined ? { kind: 'unknown' } : { kind: 'vanished', state };
 };

@@ -43,6 +43,20 @@ const ROWS_BY_FIELD = new Map(
     .toReversed(),
 );
 
+/** What archives a record, or takes it back, is the one field of row 6. */
+const ARCHIVED = 'IsArchived';
+
+/**
+ * The rows of the mapping table that a change rests on: `5, 9`.
+ * @param fields of it by PowerOffice's names; none where a whole record is made
+ * @returns null where a whole record is made, and for fields of no row
+ */
+export const mappingRowsOf = (entity: string, action: string, fields: readonly string[]): string | null => {
+  const named = action === 'archive' || action === 'unarchive' ? [ARCHIVED] : fields;
+  const rows = new Set(named.flatMap((field) => mappingRowOf(entity, field)?.row ?? []));
+  return rows.size === 0 ? null : [...rows].join(', ');
+};
+
 /**
  * The row of the mapping table that writes a field.
  * @param entity as changes name it: `employee`, `salary`

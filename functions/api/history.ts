@@ -1,0 +1,42 @@
+import { employeeLabel } from '../../shared/records/values/shown-value.ts';
+import { findRemembered } from '../../shared/flows/employees-to-poweroffice/find-remembered.ts';
+import { listEntry } from '../../shared/operate/history-list.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { historyPositionSchema } from '../../shared/state/history-store.ts';
+import { reporterOf } from '../composition/reports.ts';
+import { answerWith } from './answer.ts';
+import type { Respond } from './answer-call.ts';
+import type { ApiDependencies } from './handler.ts';
+import { paged } from './paged.ts';
+import { readConnection } from './read-connection.ts';
+import { readWhom, refuseSeveral, refuseUnknown } from './whom.ts';
+
+/** `GET /employees/{number}/history`: every change ever made to one person, newest first. */
+export const showHistory: Respond<'GET /employees/{number}/history', ApiDependencies> = async (
+  request,
+  { employees, history, connections },
+) => {
+  const asked = readWhom(request);
+  const everybody = await employees.labels();
+  const found = findRemembered(
+    asked,
+    everybody.map(({ sourceId, number }) => ({ sourceId, employeeNumber: number })),
+  );
+  if (found.kind === 'several') throw refuseSeveral(asked, found.sourceIds);
+  if (found.kind === 'unknown') throw refuseUnknown('The sync remembers');
+  const { sourceId } = found;
+  const { rows, next } = await paged(request.query, {
+    name: `history/${sourceId}`,
+    positionSchema: historyPositionSchema,
+    rowsAfter: (position) => history.entriesAfter({ flow: FIRST_FLOW, sourceId }, position),
+    positionOf: ({ position }) => position,
+  });
+  const { rowsOf } = reporterOf(FIRST_FLOW);
+  return answerWith(200, {
+    connection: await readConnection(connections),
+    employeeNumber: employeeLabel(everybody.find((one) => one.sourceId === sourceId)?.number ?? null),
+    simployerEmployeeId: sourceId,
+    entries: rows.map(({ entry }) => listEntry(entry, rowsOf)),
+    next,
+  });
+};

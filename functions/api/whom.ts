@@ -1,0 +1,25 @@
+import { employeeLabel } from '../../shared/records/values/shown-value.ts';
+import { RefusedError } from './answer.ts';
+import type { ApiCall } from './request.ts';
+
+/** Simployer's own ids have 24 characters, and PowerOffice's numbers 19. */
+const LONGEST_NAME = 200;
+
+/** Whom a call is about, as it names them: an employee number, or a Simployer id. @throws RefusedError INPUT_INVALID */
+export const readWhom = ({ pathParameters }: Pick<ApiCall, 'pathParameters'>): string => {
+  const asked = pathParameters['number']?.trim() ?? '';
+  if (asked !== '' && asked.length <= LONGEST_NAME) return asked;
+  throw new RefusedError('INPUT_INVALID', 'An employee number, or a Simployer id, is at most 200 characters long.');
+};
+
+/** Nobody has the number or the id. @param where who was asked: `The sync knows` */
+export const refuseUnknown = (where: string): RefusedError =>
+  new RefusedError('EMPLOYEE_UNKNOWN', `${where} nobody by this number or id.`);
+
+/** Several have the number. */
+export const refuseSeveral = (asked: string, sourceIds: readonly string[]): RefusedError =>
+  new RefusedError(
+    'INPUT_INVALID',
+    `Several people have the employee number ${employeeLabel(asked)}: name one by their Simployer id, ${sourceIds.join(' or ')}.`,
+    { simployerEmployeeIds: sourceIds },
+  );

@@ -1,10 +1,7 @@
 import { styleText } from 'node:util';
-import { breakable, createTable, toMinute } from './create-table.ts';
+import { toMinute } from './create-table.ts';
 import type { History } from './documents.ts';
-
-const WHEN_WIDTH = 18;
-const RUN_WIDTH = 24;
-const ROW_WIDTH = 12;
+import { layoutOf, renderRows } from './layout.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { bankAccount: 'bank account', salary: 'pay' };
 
@@ -20,25 +17,30 @@ const describeEntry = ({ entity, action, fields }: History['entries'][number]): 
   return `${beginning} ${fields.join(', ')}`.trim();
 };
 
-/** What happened to one person, one write or decision a line, the newest first; times in UTC. @param width of the terminal */
+/** Each column is as wide as its widest cell; no moment and no run's id is wider than this. */
+const LIMITS = [17, 25];
+/** Where there is less room, all but the moment stands in one text. */
+const WIDE = 100;
+
+/**
+ * What happened to one person, one write or decision a line, the newest first; times in UTC.
+ * @param width columns of the terminal; not finite without one
+ */
 export const renderHistory = ({ employeeNumber, simployerEmployeeId, entries }: History, width: number): string => {
   const who = `${employeeNumber ?? '(no number)'} (Simployer id ${simployerEmployeeId})`;
   if (entries.length === 0) return `${who}: nothing has been written or decided yet.`;
-  const rest = Math.max(90, Math.min(160, width)) - WHEN_WIDTH - RUN_WIDTH - ROW_WIDTH - 1;
-  const byWidth = Math.min(30, Math.floor(rest / 2));
-  const table = createTable(
-    ['when (UTC)', 'asked for by', 'what', 'mapping row', 'run'],
-    [WHEN_WIDTH, byWidth, rest - byWidth, ROW_WIDTH, RUN_WIDTH],
-  );
-  for (const entry of entries) {
-    table.push([
-      toMinute(entry.at),
-      breakable(entry.requestedBy ?? '', byWidth - 1),
-      breakable(describeEntry(entry), rest - byWidth - 1) +
-        (entry.unconfirmed ? styleText('yellow', ' (unconfirmed)') : ''),
-      entry.row ?? '',
-      entry.runId ?? '',
-    ]);
-  }
-  return `${styleText('bold', who)}\n${table.toString()}`;
+  const layout = layoutOf(width);
+  const isWide = layout.columns === null || layout.columns >= WIDE;
+  const rows = entries.map((entry) => {
+    const { at, runId, requestedBy, row, unconfirmed } = entry;
+    const told = [
+      `${describeEntry(entry)}${row === null ? '' : ` (row ${row})`}`,
+      ...(unconfirmed ? [styleText('yellow', 'unconfirmed: the run was cut off')] : []),
+      ...(requestedBy === null ? [] : [`asked for by ${requestedBy}`]),
+    ].join('; ');
+    return isWide
+      ? { cells: [toMinute(at), runId ?? ''], parts: [told] }
+      : { cells: [toMinute(at)], parts: [runId === null ? told : `${told}; run ${runId}`] };
+  });
+  return `${styleText('bold', who)}\n${renderRows(rows, isWide ? LIMITS : LIMITS.slice(0, 1), layout)}`;
 };

@@ -13,7 +13,7 @@ import { measureClock } from '../../shared/http/clock-difference.ts';
 import { createPacer } from '../../shared/http/pacer.ts';
 import type { PacingStore } from '../../shared/http/pacer.ts';
 import type { Transport } from '../../shared/http/transport.ts';
-import type { CountRequest } from '../../shared/records/vendor.ts';
+import type { CountRequest, Vendor } from '../../shared/records/vendor.ts';
 import { powerOfficeBudget } from '../../shared/vendors/poweroffice/budget.ts';
 import { createPowerOfficeClient } from '../../shared/vendors/poweroffice/client.ts';
 import { createSimployerClient } from '../../shared/vendors/simployer/client.ts';
@@ -32,11 +32,13 @@ export interface ConnectOptions {
   readonly random: () => number;
 }
 
+const noCalls = (): Record<Vendor, number> => ({ simployer: 0, poweroffice: 0, xledger: 0 });
+
 /** Both vendors as one process reaches them: its own token, connections and count, the budget of requests shared. */
 export const connect = ({ environment, keys, hashKey, transport, pacingStore, clock, random }: ConnectOptions) => {
   // Made once: with the key as text, a digest takes a quarter longer.
   const digestKey = createSecretKey(hashKey, 'utf8');
-  const calls = { simployer: 0, poweroffice: 0 };
+  let calls = noCalls();
   let deadlineInMillis = Number.POSITIVE_INFINITY;
   const count: CountRequest = (vendor) => {
     calls[vendor] += 1;
@@ -109,9 +111,8 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
     },
     /** The requests made since it was last asked. */
     takeApiCalls: () => {
-      const taken = { ...calls };
-      calls.simployer = 0;
-      calls.poweroffice = 0;
+      const taken = calls;
+      calls = noCalls();
       return taken;
     },
   };

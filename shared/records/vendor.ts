@@ -2,6 +2,7 @@
 export const VENDOR_NAMES = {
   simployer: 'Simployer',
   poweroffice: 'PowerOffice',
+  xledger: 'X-ledger',
 } as const;
 
 /** A vendor's id, as it stands in `apiCalls` and, in capitals, in front of the codes of a log. */

@@ -31,7 +31,7 @@ const vendors = files
   .map(({ path }) => {
     const readme = readFileSync(join(ROOT, path), 'utf8');
     const facts = [...readme.matchAll(FACT)].map(([, number = '', basis = '', text = '']) => ({ number, basis, text }));
-    return { path, name: /^# (\w+)/.exec(readme)?.[1] ?? '', facts };
+    return { path, name: /^# ([\w-]+)/.exec(readme)?.[1] ?? '', facts };
   })
   .filter(({ facts }) => facts.length > 0);
 
@@ -51,9 +51,9 @@ const rowsIn = (list: string): readonly number[] =>
     Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index),
   );
 
-const factReferences = findReferences(/(?:\b(\w+) )?\bfacts? (\d+(?:(?:, | and )\d+)*)/g);
+const factReferences = findReferences(/(?:\b([\w-]+) )?\bfacts? (\d+(?:(?:, | and )\d+)*)/g);
 
-test.each(['PowerOffice', 'Simployer'])('%s has a page of facts, each numbered once', (name) => {
+test.each(Object.values(VENDOR_NAMES))('%s has a page of facts, each numbered once', (name) => {
   const numbers = vendors
     .filter((vendor) => vendor.name === name)
     .flatMap(({ facts }) => facts.map((fact) => fact.number));

@@ -14,6 +14,7 @@ import type { RetryPolicy, Verdict } from '../../http/retry.ts';
 import { TransportError } from '../../http/transport.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../http/transport.ts';
 import { createVendorClock } from '../../http/vendor-clock.ts';
+import { createWriteOutage } from '../../http/write-outage.ts';
 import { VENDOR_NAMES } from '../../records/vendor.ts';
 import type { CountRequest } from '../../records/vendor.ts';
 import { PowerOfficeError, refusal } from './errors.ts';
@@ -21,7 +22,6 @@ import type { CallName } from './errors.ts';
 import { UnreadableAnswerError } from './json.ts';
 import { createTokenSource, readToken, tokenRefusal, tokenRequest } from './token.ts';
 import type { AccessToken, TokenKeys } from './token.ts';
-import { createWriteOutage } from './write-outage.ts';
 
 export interface CallerOptions extends TokenKeys {
   readonly baseUrl: string;
@@ -72,7 +72,7 @@ export const createCaller = (options: CallerOptions): Caller => {
   const { baseUrl, subscriptionKey, transport, clock, random, pacer, deadline, count } = options;
   const root = baseUrl.replace(/\/+$/, '');
   const vendorClock = createVendorClock(VENDOR_NAMES.poweroffice, transport, clock);
-  const outage = createWriteOutage(clock);
+  const outage = createWriteOutage(VENDOR_NAMES.poweroffice, clock);
 
   const checkClock = (): void => {
     const deviation = vendorClock.deviation();
@@ -86,6 +86,11 @@ export const createCaller = (options: CallerOptions): Caller => {
   const checkClockBefore = (token: AccessToken): void => {
     if (vendorClock.deviation() !== null) tokens.discard(token);
     checkClock();
+  };
+
+  const checkOutage = (): void => {
+    const hindrance = outage.hindrance();
+    if (hindrance !== null) throw new PowerOfficeError('unavailable', { summary: hindrance });
   };
 
   /** Waits for a slot from which the whole call fits before the deadline. */
@@ -195,7 +200,7 @@ export const createCaller = (options: CallerOptions): Caller => {
       const { token, turn } = await acquireWithToken(call.timeoutInMillis);
       if (call.method !== 'GET') {
         checkClockBefore(token);
-        outage.check();
+        checkOutage();
       }
       await beforeSend?.();
       const response = await exchange(turn, operation, {

@@ -5,6 +5,7 @@
  * has the id 8 is unreadable, and its outcome is unknown.
  */
 import type * as z from 'zod';
+import { nestFields } from '../../records/field-value.ts';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend, Caller } from './caller.ts';
 import { readRecord, toJson } from './json.ts';
@@ -91,28 +92,9 @@ const secretsOf = (fields: readonly PatchField[], isSecret: Resource['isSecret']
 const isObject = (value: PatchField['value']): value is Readonly<Record<string, FieldValue['value']>> =>
   typeof value === 'object' && value !== null;
 
-interface Members {
-  [name: string]: FieldValue['value'] | Members;
-}
-
 /** The body of a POST: PascalCase, fields with a dot nested, those to be removed left out. */
-const toBody = (fields: readonly FieldValue[]): string => {
-  const body: Members = {};
-  for (const { field, value } of fields) {
-    if (value === null) continue;
-    const path = field.split('.');
-    const last = path.pop() ?? field;
-    let place = body;
-    for (const name of path) {
-      const nested = place[name];
-      const members = typeof nested === 'object' && nested !== null ? nested : {};
-      place[name] = members;
-      place = members;
-    }
-    place[last] = value;
-  }
-  return toJson(body);
-};
+const toBody = (fields: readonly FieldValue[]): string =>
+  toJson(nestFields(fields.filter(({ value }) => value !== null)));
 
 /**
  * A JSON Patch: `replace` with the value, or `remove`, the one way to clear a field (PowerOffice fact 22). An

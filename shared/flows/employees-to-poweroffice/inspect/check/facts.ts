@@ -32,7 +32,7 @@ export interface CheckFacts extends VendorFacts {
   readonly settings: Settings;
   readonly today: CalendarDate;
   /** How far the vendors' clocks are from ours; null where no answer told. */
-  readonly clocks: Readonly<Record<Vendor, number | null>>;
+  readonly clocks: Readonly<Partial<Record<Vendor, number | null>>>;
   /** How often PowerOffice answered that there are too many requests. */
   readonly throttled: number;
   /** Null on one machine. */

@@ -1,27 +1,21 @@
-import { createWriteOutage } from '../../../shared/vendors/poweroffice/write-outage.ts';
-import { PowerOfficeError } from '../../../shared/vendors/poweroffice/errors.ts';
+import { createWriteOutage } from '../../../shared/http/write-outage.ts';
 
 const setUp = () => {
   let now = 1_000;
-  const outage = createWriteOutage({ now: () => now });
+  const outage = createWriteOutage('The vendor', { now: () => now });
   return {
     outage,
     /** Whether a write may be sent so much later. */
     maySend: (afterInMillis = 0): boolean => {
       now += afterInMillis;
-      try {
-        outage.check();
-        return true;
-      } catch (error) {
-        expect(error).toBeInstanceOf(PowerOfficeError);
-        expect(error).toMatchObject({ kind: 'unavailable' });
-        return false;
-      }
+      const hindrance = outage.hindrance();
+      if (hindrance !== null) expect(hindrance).toMatch(/^The vendor has left the last \d writes without an answer/);
+      return hindrance === null;
     },
   };
 };
 
-describe('While PowerOffice leaves writes unanswered', () => {
+describe('While a vendor leaves writes unanswered', () => {
   test('four in a row hold nobody back, and each counts as the outcome of its own record', () => {
     const { outage, maySend } = setUp();
     expect(Array.from({ length: 4 }, () => outage.unanswered())).toEqual([false, false, false, false]);

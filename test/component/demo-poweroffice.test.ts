@@ -8,7 +8,7 @@ import { allPrivileges, demoCredentials } from '../../local/demo-vendors/powerof
 import type { PartialDemoPowerOfficeOptions } from '../../local/demo-vendors/poweroffice/options.ts';
 import type { SeedEmployee } from '../../local/demo-vendors/poweroffice/seed.ts';
 import { emptyClient } from '../../local/demo-vendors/poweroffice/seed.ts';
-import { maxInOneSecond } from '../../local/demo-vendors/poweroffice/throttle.ts';
+import { mostInOneWindow } from '../../local/demo-vendors/rolling-window.ts';
 import { toTransport, vendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { TransportError } from '../../shared/http/transport.ts';
 import { createVirtualClock } from '../../local/simulation/virtual-clock.ts';
@@ -130,7 +130,7 @@ describe('The gateway', () => {
       fc.property(fc.array(fc.nat({ max: 3000 }), { maxLength: 40 }), (stamps) => {
         const sorted = stamps.toSorted((a, b) => a - b);
         const counts = sorted.map((from) => sorted.filter((at) => at >= from && at < from + 1000).length);
-        expect(maxInOneSecond(sorted)).toBe(Math.max(0, ...counts));
+        expect(mostInOneWindow(sorted, 1000)).toBe(Math.max(0, ...counts));
       }),
     );
   });

@@ -5,8 +5,10 @@
  * For example, a second employee with a number that is taken answers 400 with the id of the one who has it.
  */
 import type { Clock } from '../../../shared/http/clock.ts';
+import { createRollingWindow, mostInOneWindow } from '../rolling-window.ts';
 import { dated } from '../vendor-request.ts';
 import type { DemoVendor, VendorRequest, VendorResponse } from '../vendor-request.ts';
+import { damaged, unhandled } from '../wire-faults.ts';
 import { bankAccountEndpoints } from './bank-accounts.ts';
 import { clientEndpoints } from './client-endpoints.ts';
 import { employeeEndpoints, existingEmployee, removeEmployee, saveEmployee } from './employees.ts';
@@ -14,7 +16,6 @@ import { employmentEndpoints, saveEmployment } from './employments.ts';
 import type { Endpoint } from './endpoint.ts';
 import { route } from './endpoint.ts';
 import type { FaultPlan } from './faults.ts';
-import { damaged, unhandled } from './faults.ts';
 import { ftePercentageEndpoints } from './fte-percentages.ts';
 import type { DemoCredentials, PartialDemoPowerOfficeOptions } from './options.ts';
 import { allPrivileges, completeOptions, demoCredentials } from './options.ts';
@@ -25,7 +26,7 @@ import type { DemoSeed } from './seed.ts';
 import { emptyClient } from './seed.ts';
 import { plantSeed } from './plant-seed.ts';
 import { createClientState } from './state.ts';
-import { createThrottle, maxInOneSecond, throttledAnswer } from './throttle.ts';
+import { throttledAnswer, WINDOW_IN_MILLIS } from './throttle.ts';
 import { createTokens } from './token.ts';
 
 const LONGEST_URL = 2000;
@@ -111,7 +112,7 @@ export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOff
   const client = createClientState(clock, options, { ...emptyClient, privileges: allPrivileges, ...input.seed });
   plantSeed(client);
   const tokens = createTokens(clock, credentials, options.tokenLifetimeInSeconds);
-  const admits = createThrottle(clock, options.requestsPerSecond);
+  const admits = createRollingWindow(clock, { limit: options.requestsPerSecond, windowInMillis: WINDOW_IN_MILLIS });
   const requests: LoggedRequest[] = [];
   let faults = input.faults ?? null;
   let sequence = 0;
@@ -196,7 +197,11 @@ export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOff
         return row === undefined ? undefined : view(row);
       },
     },
-    maxRequestsInOneSecond: () => maxInOneSecond(requests.map(({ at }) => at)),
+    maxRequestsInOneSecond: () =>
+      mostInOneWindow(
+        requests.map(({ at }) => at),
+        WINDOW_IN_MILLIS,
+      ),
     editEmployee: (id, changes) => {
       const before = existingEmployee(client.employees.primary.get(id), id);
       saveEmployee(client, before, { ...before, ...changes, Id: id });

@@ -11,7 +11,7 @@ import { listAnswer } from './paging.ts';
 import { emptyAnswer, found, jsonAnswer, refuse, titles } from './problem-details.ts';
 import type { EmploymentRow, LineRow } from './rows.ts';
 import type { ClientState } from './state.ts';
-import type { VersionedTable } from './versioned-table.ts';
+import type { VersionedTable } from '../versioned-table.ts';
 
 /** A kind of dated line under an employment: what salary and FTE lines differ in. */
 export interface LineKind<Row extends LineRow> {

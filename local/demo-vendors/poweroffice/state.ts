@@ -11,8 +11,8 @@ import type {
 } from './rows.ts';
 import type { DemoSeed } from './seed.ts';
 import { createStamps } from './timestamp.ts';
-import type { VersionedTable } from './versioned-table.ts';
-import { createVersionedTable } from './versioned-table.ts';
+import type { VersionedTable } from '../versioned-table.ts';
+import { createVersionedTable } from '../versioned-table.ts';
 
 /** What the demo holds for one PowerOffice client: a company, as PowerOffice calls it. */
 export interface ClientState {

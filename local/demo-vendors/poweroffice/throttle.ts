@@ -3,23 +3,8 @@ import type { VendorResponse } from '../vendor-request.ts';
 import type { DemoPowerOfficeOptions } from './options.ts';
 import { gatewayAnswer } from './problem-details.ts';
 
-const WINDOW_IN_MILLIS = 1000;
-
-/**
- * The gateway's rolling window: at most `limit` requests let through in any one second (PowerOffice fact 8).
- * @returns asks for one request to be let through now.
- */
-export const createThrottle = (clock: Clock, limit: number): (() => boolean) => {
-  const admitted: number[] = [];
-  return () => {
-    const now = clock.now();
-    const oldest = admitted.length < limit ? undefined : admitted[0];
-    if (oldest !== undefined && now - oldest < WINDOW_IN_MILLIS) return false;
-    if (oldest !== undefined) admitted.shift();
-    admitted.push(now);
-    return true;
-  };
-};
+/** The gateway counts the requests of any one second (PowerOffice fact 8). */
+export const WINDOW_IN_MILLIS = 1000;
 
 /** 429 as the gateway words it. */
 export const throttledAnswer = (clock: Clock, retryAfter: DemoPowerOfficeOptions['retryAfter']): VendorResponse => {
@@ -33,15 +18,4 @@ export const throttledAnswer = (clock: Clock, retryAfter: DemoPowerOfficeOptions
     'Rate limit is exceeded. Try again in 1 seconds.',
     retryAfter === 'absent' ? {} : { 'retry-after': values[retryAfter] },
   );
-};
-
-/** The most stamps that fall into any one second. @param stampsInMillis in ascending order. */
-export const maxInOneSecond = (stampsInMillis: readonly number[]): number => {
-  let first = 0;
-  let max = 0;
-  stampsInMillis.forEach((at, last) => {
-    while (at - (stampsInMillis[first] ?? at) >= WINDOW_IN_MILLIS) first += 1;
-    max = Math.max(max, last - first + 1);
-  });
-  return max;
 };

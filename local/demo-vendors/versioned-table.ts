@@ -1,4 +1,4 @@
-import type { Clock } from '../../../shared/http/clock.ts';
+import type { Clock } from '../../shared/http/clock.ts';
 
 /** One way of looking at a table. */
 interface Reader<Row> {

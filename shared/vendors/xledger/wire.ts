@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { toCalendarDate } from '../../records/values/calendar-date.ts';
+
+/*
+ * How X-ledger's answers are read. Unknown fields pass, a field of a wrong type counts as missing, and only what a record
+ * cannot be used without makes a row unreadable: its id. What is missing is null. For example, `birthday: "1990-05-01"`
+ * is read as it is, and a `jobTitle` that is a number as none.
+ */
+
+/** The field, or null where it is missing or of another type. */
+export const orNull = <Field extends z.ZodType>(field: Field) =>
+  field
+    .nullish()
+    .catch(null)
+    .transform((value): NonNullable<z.output<Field>> | null => value ?? null);
+
+/** As it stands; null when nothing but blanks. */
+export const text = orNull(z.string()).transform((value) => (value === null || value.trim() === '' ? null : value));
+
+export const date = orNull(z.string().transform(toCalendarDate));

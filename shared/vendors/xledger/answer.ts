@@ -47,7 +47,7 @@ const faultSchema = z.object({
 });
 
 const answerSchema = z
-  .object({ data: z.unknown(), errors: z.array(faultSchema).nullish() })
+  .object({ data: z.unknown().optional(), errors: z.array(faultSchema).nullish() })
   .refine(({ data, errors }) => (data !== undefined && data !== null) || (errors ?? []).length > 0);
 
 /** @returns `null` for a body that is no answer of X-ledger: HTML, cut JSON, nothing at all */

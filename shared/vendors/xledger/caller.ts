@@ -308,6 +308,7 @@ export const createCaller = (options: CallerOptions): Caller => {
   };
 };
 
+/** Who makes a token, and how it may have died (X-ledger facts 2 and 3). */
 const NEW_TOKEN =
   'IT: create a token in X-ledger under Administration > System Access > GraphQL > API tokens, with the scopes that the ' +
   'setup names. A token of the demo environment dies each time that environment is refreshed.';

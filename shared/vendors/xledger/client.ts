@@ -44,7 +44,7 @@ export const createXledgerClient = (options: XledgerClientOptions): XledgerClien
   const entities = entityReads(reads);
   return {
     reader: {
-      ...createProbe(caller, { employees, entities }),
+      ...createProbe(caller, { ...employees, ...entities }),
       ...employees,
       ...entities,
       ...employeeGroupReads(reads),

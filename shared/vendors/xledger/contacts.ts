@@ -52,7 +52,10 @@ const updateContacts: Mutation<ChangedContact> = {
 };
 
 export interface ContactWrites {
-  /** Changes the contact of an employee. @param fields by X-ledger's names, `homeAddress.place`; null clears one */
+  /**
+   * Changes the contact of an employee. A country is written as text and read as a record (X-ledger fact 33).
+   * @param fields by X-ledger's names, `homeAddress.place`; null clears one
+   */
   updateContact(
     contact: { readonly id: ContactId; readonly secondId: string | null },
     fields: readonly FieldValue[],

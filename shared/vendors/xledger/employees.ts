@@ -173,7 +173,8 @@ const updateEmployees = mutation('updateEmployees', 'UpdateEmployeesInput');
 
 export interface EmployeeWrites {
   /**
-   * Creates an employee, and with them a contact, which the answer shows where there is one.
+   * Creates an employee in the token's own entity (X-ledger fact 6), and with them a contact, which the answer shows
+   * where there is one.
    * @param fields by X-ledger's names, `positionValue.dbId`; those without a value are left out
    */
   createEmployee(fields: readonly FieldValue[], beforeSend?: BeforeSend): Promise<WrittenEmployee>;

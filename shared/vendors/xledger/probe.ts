@@ -61,7 +61,7 @@ const inputType = orNull(
 );
 const schemaAnswer = z.object({ addEmployees: inputType, updateEmployees: inputType, updateContacts: inputType });
 
-export const createProbe = (caller: Caller, { employees, entities }: ProbeReads): Probe => {
+export const createProbe = (caller: Caller, reads: EntityReads & Pick<EmployeeReads, 'anyEmployee'>): Probe => {
   const ask = <S extends z.ZodType>(query: { readonly name: string; readonly text: string }, schema: S) =>
     caller.read({ ...query, variables: {}, timeoutInMillis: TIMEOUT_IN_MILLIS, tries: TRIES }, schema);
 
@@ -87,22 +87,17 @@ export const createProbe = (caller: Caller, { employees, entities }: ProbeReads)
   return {
     probe: async (fields) => {
       await refused(() => ask(TYPE_NAME, z.object({ __typename: z.string() })));
-      await refused(() => employees.anyEmployee());
+      await refused(() => reads.anyEmployee());
       const isSchemaKnown = await checkInputs(fields);
-      return { entity: await ownEntity(entities), isSchemaKnown };
+      return { entity: await ownEntity(reads), isSchemaKnown };
     },
   };
 };
 
-interface ProbeReads {
-  readonly employees: Pick<EmployeeReads, 'anyEmployee'>;
-  readonly entities: EntityReads;
-}
-
 /** Without the scope for it, the entity stays unknown: nobody knows which scope that is (X-ledger fact 4). */
-const ownEntity = async ({ entities }: EntityReads): Promise<Entity | null> => {
+const ownEntity = async (reads: EntityReads): Promise<Entity | null> => {
   try {
-    return (await entities('CURRENT'))[0] ?? null;
+    return (await reads.entities('CURRENT'))[0] ?? null;
   } catch (error) {
     if (isXledgerError(error, 'unknownError')) return null;
     throw error;

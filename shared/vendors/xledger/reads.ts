@@ -67,10 +67,10 @@ export const createReads = (caller: Caller): Reads => ({
         throw error;
       }
       const edges: Connection['edges'] = page?.edges ?? [];
+      const before = rows.size;
       for (const [index, { node }] of edges.entries()) {
         const row = schema.safeParse(node);
-        if (!row.success)
-          throw incomplete(`Row ${rows.size + index + 1} of the list ${name} has no id that can be used.`);
+        if (!row.success) throw incomplete(`Row ${before + index + 1} of the list ${name} has no id that can be used.`);
         rows.set(row.data.id, row.data);
       }
       const last = edges.at(-1)?.cursor;

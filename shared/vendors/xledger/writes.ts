@@ -50,6 +50,7 @@ export const createWrites = (caller: Caller, timeoutInMillis: number): Writes =>
       {
         name,
         text,
+        // Of a repeated mutation it makes no single one (X-ledger fact 32).
         variables: { inputs: [{ clientId: '1', node: nestFields(fields) }] },
         secrets: fields.filter((field) => field.value !== null && isSecret(field)).map(({ value }) => String(value)),
         timeoutInMillis,

@@ -1,0 +1,75 @@
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
+import { createSharedTurnstile } from '../../../shared/http/shared-turnstile.ts';
+import type { PacingStore } from '../../../shared/http/pacer.ts';
+import type { Turnstile } from '../../../shared/http/turnstile.ts';
+import { createRandom } from '../../../local/demo-vendors/company/random.ts';
+import { createRemotePacingStore } from '../../builders/remote-pacing-store.ts';
+
+const setUp = (processes: number, { storeLatency = 5, store }: { storeLatency?: number; store?: PacingStore } = {}) => {
+  const clock = createVirtualClock();
+  const shared = store ?? createRemotePacingStore(clock, storeLatency);
+  const turnstiles = Array.from({ length: processes }, (_, seed) =>
+    createSharedTurnstile({ key: 'turn', store: shared, clock, random: createRandom(seed + 1).fraction }),
+  );
+  let inside = 0;
+  let most = 0;
+  let done = 0;
+  const pass = (turnstile: Turnstile | undefined, durationInMillis: number): Promise<void> =>
+    turnstile === undefined
+      ? Promise.reject(new Error('no turnstile'))
+      : turnstile(async () => {
+          inside += 1;
+          most = Math.max(most, inside);
+          await clock.sleep(durationInMillis);
+          inside -= 1;
+          done += 1;
+        });
+  return { clock, store: shared, turnstiles, pass, most: () => most, done: () => done };
+};
+
+const BROKEN: PacingStore = {
+  read: () => Promise.reject(new Error('down')),
+  compareAndSwap: () => Promise.reject(new Error('down')),
+};
+
+describe('A turnstile that processes share', () => {
+  test.each([1, 2, 5])('lets one through at a time, whoever asks: %i processes', async (processes) => {
+    const { clock, turnstiles, pass, most, done } = setUp(processes);
+    const tasks = turnstiles.flatMap((turnstile) => Array.from({ length: 4 }, () => pass(turnstile, 300)));
+    await clock.run(Promise.all(tasks));
+    expect({ most: most(), done: done() }).toEqual({ most: 1, done: 4 * processes });
+  });
+
+  test('a task that fails leaves it open, and its failure is its own', async () => {
+    const { clock, turnstiles, pass, done } = setUp(2);
+    const failing = turnstiles[0]?.(() => Promise.reject(new Error('a failure')));
+    await expect(clock.run(failing ?? Promise.resolve())).rejects.toThrow('a failure');
+    const before = clock.now();
+    await clock.run(pass(turnstiles[1], 0));
+    expect(done()).toBe(1);
+    expect(clock.now() - before).toBeLessThan(1_000);
+  });
+
+  test('a process that was killed inside holds the others up for ten seconds at most', async () => {
+    const { clock, turnstiles, pass } = setUp(2);
+    void turnstiles[0]?.(() => new Promise(() => undefined));
+    await clock.advance(100);
+    const before = clock.now();
+    await clock.run(pass(turnstiles[1], 0));
+    expect(clock.now() - before).toBeGreaterThan(9_000);
+    expect(clock.now() - before).toBeLessThan(10_500);
+  });
+
+  test('a hold far in the future comes from a wrong clock and counts for nothing', async () => {
+    const { clock, store, turnstiles, pass, done } = setUp(1);
+    await clock.run(store.compareAndSwap('turn', null, { version: 1, grants: [], lastSlot: 0, blockedUntil: 9e12 }));
+    await clock.run(pass(turnstiles[0], 0));
+    expect(done()).toBe(1);
+  });
+
+  test('without a store it goes on, one at a time within the process', async () => {
+    const { clock, turnstiles, pass, most, done } = setUp(1, { store: BROKEN });
+    await clock.run(Promise.all([pass(turnstiles[0], 50), pass(turnstiles[0], 50)]));
+    expect({ most: most(), done: done() }).toEqual({ most: 1, done: 2 });
+  });
+});

@@ -108,7 +108,7 @@ export const createDemoXledger = (input: DemoXledgerInput): DemoXledger => {
   let sequence = 0;
   let writes = 0;
   let working = 0;
-  const credits = { used: 0, resetAt: null as number | null };
+  const credits: { used: number; resetAt: number | null } = { used: 0, resetAt: null };
   const roots = {
     ...createQueries(state),
     ...createMutations(state, () => {

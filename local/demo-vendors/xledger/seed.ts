@@ -19,7 +19,7 @@ export interface SeedXledgerEmployee {
   readonly bankAccount?: string | null;
 }
 
-export interface SeedEntity {
+interface SeedEntity {
   readonly code: string;
   readonly description: string;
   readonly companyNumber: string | null;

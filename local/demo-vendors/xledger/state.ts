@@ -66,7 +66,7 @@ export const createXledgerState = (
     nextId: (kind) => {
       let id = ids.get(kind) ?? FIRST_IDS[kind];
       // Ids that a seed names are taken.
-      while (kind === 'employee' && employees.primary.get(id) !== undefined) id += 1;
+      if (kind === 'employee') while (employees.primary.get(id) !== undefined) id += 1;
       ids.set(kind, id + 1);
       return id;
     },

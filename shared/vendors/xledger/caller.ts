@@ -5,7 +5,7 @@
  * an update that is answered "Too many requests" goes again after five seconds, and one whose connection breaks ends as
  * `outcomeUnknown`, because X-ledger may have carried it out.
  */
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Clock } from '../../http/clock.ts';
 import { OutOfTimeError } from '../../http/out-of-time.ts';
 import type { Pacer } from '../../http/pacer.ts';
@@ -41,7 +41,7 @@ export interface CallerOptions {
 }
 
 /** A GraphQL operation. */
-export interface Operation {
+interface Operation {
   /** For messages: `employees`, `addEmployees`. */
   readonly name: string;
   readonly text: string;

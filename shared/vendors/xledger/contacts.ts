@@ -38,7 +38,6 @@ export const contactSchema = z
     secondId: id,
     ...contact,
   }));
-export type XledgerContact = Readonly<z.output<typeof contactSchema>>;
 
 const changedContactSchema = z.object({ dbId: contactId }).transform(({ dbId }) => ({ id: dbId }));
 type ChangedContact = z.output<typeof changedContactSchema>;

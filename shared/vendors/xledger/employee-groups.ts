@@ -9,7 +9,7 @@ export const EMPLOYEE_GROUP = 'dbId code description';
 export const employeeGroupSchema = z
   .object({ dbId: employeeGroupId, code: text, description: text })
   .transform(({ dbId, ...group }) => ({ id: dbId, ...group }));
-export type EmployeeGroup = Readonly<z.output<typeof employeeGroupSchema>>;
+type EmployeeGroup = Readonly<z.output<typeof employeeGroupSchema>>;
 
 export interface EmployeeGroupReads {
   /** Those that hold today, of every entity that the token reaches. */

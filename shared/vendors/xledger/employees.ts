@@ -154,7 +154,7 @@ const writtenSchema = z
     contact: orNull(z.object({ dbId: contactId, id: text }).transform(({ dbId, id }) => ({ id: dbId, secondId: id }))),
   })
   .transform(({ dbId, ...employee }) => ({ id: dbId, ...employee }));
-export type WrittenEmployee = Written<z.output<typeof writtenSchema>>;
+type WrittenEmployee = Written<z.output<typeof writtenSchema>>;
 
 const isSecret = ({ field, value: sent }: FieldValue): boolean =>
   ['socialSec', 'bankAccount'].includes(field) ||

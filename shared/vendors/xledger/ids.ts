@@ -18,14 +18,11 @@ export type ContactId = z.output<typeof contactId>;
 
 /** Of a position value, a value of a posting dimension, or of any other list that a company keeps. */
 export const objectValueId = id.brand<'X-ledger object value'>();
-export type ObjectValueId = z.output<typeof objectValueId>;
 
 /** Which of those lists a value belongs to. */
 export const objectKindId = id.brand<'X-ledger object kind'>();
 export type ObjectKindId = z.output<typeof objectKindId>;
 
 export const employeeGroupId = id.brand<'X-ledger employee group'>();
-export type EmployeeGroupId = z.output<typeof employeeGroupId>;
 
 export const entityId = id.brand<'X-ledger entity'>();
-export type EntityId = z.output<typeof entityId>;

@@ -13,7 +13,7 @@ import { isXledgerError, XledgerError } from './errors.ts';
 export type OwnerSet = 'CURRENT' | 'UPPER' | 'LOWER' | 'MINE' | 'ALL';
 
 /** A list of X-ledger. */
-export interface ListCall<T> {
+interface ListCall<T> {
   /** As X-ledger calls it. */
   readonly name: string;
   /** Its further arguments: our own words, digits and names of variables, never text of a person (X-ledger fact 16). */

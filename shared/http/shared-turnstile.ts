@@ -25,7 +25,7 @@ const ASK_EVERY_MILLIS = 150;
  * answer.
  */
 export const createSharedTurnstile = ({ key, store, clock, random }: SharedTurnstileOptions): Turnstile => {
-  const inThisProcess = createTurnstile(clock, { limit: 1, windowInMillis: 0 });
+  const inThisProcess = createTurnstile(clock, { limit: 1, windowInMillis: 0 }, 1);
 
   /** @returns what is stored while it is held; null when the store fails */
   const enter = async (): Promise<PacingState | null> => {

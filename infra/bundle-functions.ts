@@ -10,7 +10,16 @@ import { build } from 'esbuild';
 import type { Metafile, Plugin } from 'esbuild';
 
 /** The folders under `functions/`, each with an `index.ts` that exports `handler`. */
-export const FUNCTION_NAMES = ['start-run', 'sync-records', 'dead-letter', 'api', 'inspect', 'widget'] as const;
+export const FUNCTION_NAMES = [
+  'start-run',
+  'sync-records',
+  'dead-letter',
+  'api',
+  'inspect',
+  'widget',
+  'explain',
+  'actions',
+] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
@@ -82,6 +91,8 @@ const perFunction = <Value>(valueOf: (name: FunctionName) => Value): Record<Func
   api: valueOf('api'),
   inspect: valueOf('inspect'),
   widget: valueOf('widget'),
+  explain: valueOf('explain'),
+  actions: valueOf('actions'),
 });
 
 /**

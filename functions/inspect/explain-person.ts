@@ -1,11 +1,11 @@
 import { answerWith } from '../api/answer.ts';
 import type { Respond } from '../api/answer-call.ts';
 import { readWhom, refuseSeveral, refuseUnknown } from '../api/whom.ts';
-import type { InspectCall } from './handler.ts';
+import type { Explaining } from '../composition/explaining.ts';
 import { refuseFailure } from './refuse-failure.ts';
 
 /** `GET /employees/{number}/explain`: what a run would do with one person, and why. */
-export const explainPerson: Respond<'GET /employees/{number}/explain', InspectCall> = async (
+export const explainPerson: Respond<'GET /employees/{number}/explain', { readonly inspection: Explaining }> = async (
   request,
   { inspection },
 ) => {

@@ -5,6 +5,7 @@ import type { Log } from '../../shared/observability/log-events.ts';
 import type { Answer } from '../api/answer.ts';
 import { answerCall } from '../api/answer-call.ts';
 import type { Responders } from '../api/answer-call.ts';
+import { limitsOf } from '../composition/answering-in-time.ts';
 import type { Inspection, OpenInspection } from '../composition/inspection.ts';
 import { showCheck } from './show-check.ts';
 import { explainPerson } from './explain-person.ts';
@@ -27,19 +28,12 @@ const RESPONDERS: Responders<LiveRouteKey, InspectCall> = {
   'GET /employees/{number}/explain': explainPerson,
 };
 
-/** What is left of the time goes to the answer itself. */
-const RESERVE_IN_MILLIS = 2_000;
-
 /** Answers the routes that read both vendors, see `answerCall`. */
 export const answerInspection = (
   event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
   { open, clock, log, answerWithinSeconds }: InspectDependencies,
 ): Promise<Answer> => {
-  const now = clock.now();
-  const inspection = open({
-    workUntil: now + context.getRemainingTimeInMillis() - RESERVE_IN_MILLIS,
-    answerBy: answerWithinSeconds === null ? null : now + answerWithinSeconds * 1000,
-  });
+  const inspection = open(limitsOf(clock.now(), context.getRemainingTimeInMillis(), answerWithinSeconds));
   return answerCall(event, RESPONDERS, { inspection, log });
 };

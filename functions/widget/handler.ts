@@ -1,40 +1,103 @@
+import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { GRAVITIES, gravityOf } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
+import type { Schedule } from '../../shared/config/schedule.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
-import type { RunStore } from '../../shared/state/run-store.ts';
+import type { Clock } from '../../shared/http/clock.ts';
 import { listProblems } from '../../shared/operate/problem-list.ts';
 import { findWaitingPlan } from '../../shared/operate/waiting-plan.ts';
-import type { Schedule } from '../../shared/config/schedule.ts';
+import { surveyPlan } from '../../shared/operate/survey-plan.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Language } from '../../shared/records/words.ts';
+import { runIdSchema } from '../../shared/run/start-message.ts';
+import type { RunStore } from '../../shared/state/run-store.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
+import { planStateOf } from '../../shared/state/run.ts';
 import { readSchedule } from '../composition/read-schedule.ts';
-import { renderProblems, WIDGET_DOCUMENTATION } from './render.ts';
-
-/** CloudWatch asks for the documentation with `describe`; every other call is for the widget itself. */
-const eventSchema = z.object({ describe: z.boolean().optional() }).catch({});
+import type { Buttons, Endpoints } from './buttons.ts';
+import type { Html } from './html.ts';
+import { lookOf } from './look.ts';
+import type { Look } from './look.ts';
+import { renderNoPlan, renderPlan } from './render-plan.ts';
+import { renderOverview } from './render.ts';
+import { MOST_ROWS } from './take-rows.ts';
+import { readWidgetEvent } from './widget-event.ts';
 
 export interface WidgetDependencies {
-  readonly runs: Pick<RunStore, 'latestRuns' | 'openPlan' | 'getRun'>;
+  readonly runs: Pick<RunStore, 'latestRuns' | 'openPlan' | 'getRun' | 'outcomesAfter'>;
   readonly employees: Pick<EmployeeStore, 'problems'>;
   readonly pauses: Pick<PauseStore, 'pause'>;
   /** When runs start by themselves; null on one machine. */
   readonly schedule: Schedule | null;
-  readonly clock: { now(): number };
+  readonly clock: Pick<Clock, 'now'>;
   readonly language: Language;
+  /** The functions behind the buttons. */
+  readonly endpoints: Omit<Endpoints, 'widget'>;
 }
 
-/** The HTML of the dashboard's list of open problems, or the widget's documentation in Markdown. */
+const viewSchema = z.object({
+  view: z.literal('plan').optional().catch(undefined),
+  planId: runIdSchema.optional().catch(undefined),
+  /** False on a dashboard for people who only look. */
+  buttons: z.boolean().catch(true).default(true),
+});
+
+/** The HTML of a view of the dashboard's widget, or the widget's documentation in Markdown. */
 export const showWidget = async (
   event: unknown,
+  { invokedFunctionArn }: Pick<Context, 'invokedFunctionArn'>,
   dependencies: WidgetDependencies,
 ): Promise<string | { readonly markdown: string }> => {
-  if (eventSchema.parse(event).describe === true) return { markdown: WIDGET_DOCUMENTATION };
-  const { runs, employees, language } = dependencies;
+  const { describe, theme, parameters } = readWidgetEvent(event, viewSchema);
+  if (describe) return { markdown: WIDGET_DOCUMENTATION };
+  const { view, planId, buttons: act } = parameters ?? viewSchema.parse({});
+  const buttons = { endpoints: { ...dependencies.endpoints, widget: invokedFunctionArn }, act };
+  const look = lookOf(dependencies.language, theme);
+  const shown =
+    view === 'plan'
+      ? await showPlan(planId, buttons, look, dependencies)
+      : await showOverview(buttons, look, dependencies);
+  return shown.text;
+};
+
+const showOverview = async (buttons: Buttons, look: Look, dependencies: WidgetDependencies): Promise<Html> => {
+  const { runs, employees } = dependencies;
   const [lastRuns, everybody, schedule, waiting] = await Promise.all([
     runs.latestRuns(2),
     employees.problems(),
     readSchedule(dependencies),
     findWaitingPlan(FIRST_FLOW, dependencies),
   ]);
-  return renderProblems({ lastRuns, schedule, waiting, problems: listProblems(everybody) }, language);
+  return renderOverview({ lastRuns, schedule, waiting, problems: listProblems(everybody) }, buttons, look);
 };
+
+const showPlan = async (
+  planId: string | undefined,
+  buttons: Buttons,
+  look: Look,
+  { runs, clock }: WidgetDependencies,
+): Promise<Html> => {
+  const run = planId === undefined ? null : await runs.getRun(planId);
+  const state = run === null ? null : planStateOf(run, clock.now());
+  if (run === null || state === null || run.flow !== FIRST_FLOW) return renderNoPlan(buttons, look);
+  // What a plan says of single people is gone with it, whenever the table drops it.
+  const outcomes = state === 'expired' ? nobody() : runs.outcomesAfter(run.runId, null);
+  const survey = await surveyPlan(outcomes, { gravities: GRAVITIES, gravityOf, passedOver: 'none', most: MOST_ROWS });
+  return renderPlan({ run, state, survey }, buttons, look);
+};
+
+// oxlint-disable-next-line require-yield
+const nobody = async function* (): AsyncGenerator<never> {};
+
+/** What CloudWatch shows when somebody asks the widget what it is. */
+const WIDGET_DOCUMENTATION = [
+  '## Open problems of the sync',
+  'How the last run went, the plan that waits, and everybody whose data could not be synced completely: what is wrong, since when, and who fixes it where. People stand in it by their employee number.',
+  '',
+  'Its buttons call functions of their own, as whoever is signed in: making a plan and syncing one person takes the operator policy of the stack, carrying a plan out the approver policy.',
+  '',
+  'A dashboard for people who only look takes it without them:',
+  '```yaml',
+  'buttons: false',
+  '```',
+].join('\n');

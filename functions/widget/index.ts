@@ -4,7 +4,17 @@ import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { openState } from '../composition/state.ts';
 import { showWidget } from './handler.ts';
 
-const { TABLE_NAME, LANGUAGE, SCHEDULE } = readEnvironment(widgetEnvironment, process.env);
-const dependencies = { ...openState(TABLE_NAME), language: LANGUAGE, schedule: SCHEDULE, clock: systemClock };
+const environment = readEnvironment(widgetEnvironment, process.env);
+const dependencies = {
+  ...openState(environment.TABLE_NAME),
+  clock: systemClock,
+  schedule: environment.SCHEDULE,
+  language: environment.LANGUAGE,
+  endpoints: {
+    explain: environment.EXPLAIN_FUNCTION_ARN,
+    operator: environment.OPERATOR_ACTIONS_ARN,
+    approver: environment.APPROVER_ACTIONS_ARN,
+  },
+};
 
-export const handler = lambdaHandler((event) => showWidget(event, dependencies));
+export const handler = lambdaHandler((event, context) => showWidget(event, context, dependencies));

@@ -1,72 +1,103 @@
+import type { Gravity } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
+import type { PlanState } from '../../shared/state/plan.ts';
 import type { Totals } from '../../shared/records/outcome.ts';
 import type { Language } from '../../shared/records/words.ts';
+import { ENGLISH } from './words.en.ts';
+import { NORWEGIAN } from './words.nb.ts';
 
-/** What the widget says beside the words of problems. */
+/** What the widget and its buttons say beside the words of problems. Moments come in words, too. */
 export interface WidgetWords {
   /** Of dates: a language as `Intl` names it. */
   readonly locale: string;
   readonly severities: Readonly<Record<'error' | 'warning', string>>;
   readonly nobody: string;
   readonly noRun: string;
-  readonly withoutNumber: string;
+  /** Somebody without an employee number. */
+  readonly unnumbered: (sourceId: string) => string;
   readonly columns: readonly string[];
   readonly givenUp: (at: string, code: string) => string;
   readonly underWay: (at: string) => string;
+  readonly beingPlanned: (at: string) => string;
   readonly lastRun: (at: string) => string;
-  /** @param failed the count, emphasised */
-  readonly totals: (totals: Totals, failed: string) => string;
+  readonly totals: (totals: Totals) => string;
   readonly failed: (count: number) => string;
+  readonly firstOf: (shown: number, all: number) => string;
+  readonly andMore: (count: number) => string;
   readonly nextStart: (at: string) => string;
   readonly paused: string;
   /** Why, each in a sentence of its own. */
   readonly pausedByDeployment: string;
   readonly pausedBy: (who: string, since: string) => string;
+  /** The plan that waits for somebody to look at it. */
   readonly waiting: string;
   readonly waitingPlan: (planId: string, until: string) => string;
-  readonly firstOf: (shown: number, all: number) => string;
+  readonly buttons: Readonly<
+    Record<'plan' | 'showPlan' | 'apply' | 'back' | 'explain' | 'retry' | 'pause' | 'resume' | 'refresh', string>
+  >;
+  /** What is asked before a button does something. */
+  readonly confirm: Readonly<Record<'retry' | 'pause' | 'resume', string>> & {
+    readonly apply: (people: number, what: string) => string;
+    readonly accept: (code: string, message: string) => string;
+  };
+  readonly person: string;
+  readonly plan: {
+    readonly title: (at: string) => string;
+    readonly states: Readonly<Record<PlanState, string>>;
+    readonly until: (until: string) => string;
+    readonly unknown: string;
+    readonly nothing: string;
+    readonly guards: string;
+    readonly match: string;
+    readonly findings: string;
+    readonly codes: string;
+    readonly columns: readonly string[];
+    readonly firstOf: (shown: number, all: number) => string;
+    readonly incomplete: string;
+    readonly groups: Readonly<Record<Gravity, string>>;
+    /** A group with its people counted: `3 to be archived`. */
+    readonly counts: Readonly<Record<Gravity, (count: number) => string>>;
+  };
+  /** The groups of the match report, as they are counted. */
+  readonly matchGroups: Readonly<Record<string, string>>;
+  /** What is made anew: `new salary`. */
+  readonly made: Readonly<Record<string, string>>;
+  readonly entities: Readonly<Record<string, string>>;
+  readonly actions: Readonly<Record<'archive' | 'unarchive' | 'delete', string>>;
+  readonly told: {
+    readonly plan: string;
+    readonly apply: (runId: string) => string;
+    readonly retry: (runId: string) => string;
+    readonly paused: string;
+    readonly resumed: string;
+    readonly refused: string;
+    readonly failed: string;
+    readonly notHere: string;
+    readonly noPerson: string;
+  };
+  readonly explain: {
+    readonly title: (who: string) => string;
+    readonly source: {
+      readonly active: string;
+      readonly inactive: string;
+      readonly unsaid: string;
+      readonly gone: string;
+    };
+    readonly inScope: string;
+    readonly outOfScope: (lists: string) => string;
+    readonly keys: Readonly<Record<string, string>>;
+    readonly matched: (record: number, key: string) => string;
+    readonly noRecord: string;
+    readonly noneMayBeTaken: string;
+    readonly noDifference: string;
+    readonly columns: readonly string[];
+    readonly causes: Readonly<Record<string, string>>;
+    readonly row: (row: string) => string;
+    readonly wouldWrite: string;
+    readonly wouldWriteNothing: string;
+    readonly nothingWritten: string;
+  };
+  /** Refusals that are no reason of a run. Code -> what is so and what to do. */
+  readonly refusals: Readonly<Record<string, string>>;
 }
 
-export const WIDGET_WORDS: Readonly<Record<Language, WidgetWords>> = {
-  en: {
-    locale: 'en-GB',
-    severities: { error: 'error', warning: 'warning' },
-    nobody: 'Nobody has an open problem.',
-    noRun: 'No run yet.',
-    withoutNumber: '(none)',
-    columns: ['Employee', '', 'Code', 'What is wrong, and who fixes it where', 'First seen', 'Last seen'],
-    givenUp: (at, code) => `Given up ${at}: ${code}.`,
-    underWay: (at) => `A run is under way since ${at}.`,
-    lastRun: (at) => `Last run ${at}:`,
-    totals: ({ inScope, created, updated, unchanged, skipped }, failed) =>
-      `${inScope} in scope, ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, ${failed}.`,
-    failed: (count) => `${count} failed`,
-    nextStart: (at) => `The next run starts ${at}.`,
-    paused: 'Paused: nothing starts by itself.',
-    pausedByDeployment: 'The stage is deployed with the schedule paused.',
-    pausedBy: (who, since) => `Paused by ${who} since ${since}.`,
-    waiting: 'Waits for approval:',
-    waitingPlan: (planId, until) => `plan ${planId} can be approved until ${until}.`,
-    firstOf: (shown, all) => `The first ${shown} of ${all} are shown, the worst first; GET /problems has them all.`,
-  },
-  nb: {
-    locale: 'nb-NO',
-    severities: { error: 'feil', warning: 'advarsel' },
-    nobody: 'Ingen har åpne avvik.',
-    noRun: 'Ingen kjøring ennå.',
-    withoutNumber: '(mangler)',
-    columns: ['Ansatt', '', 'Kode', 'Hva som er galt, og hvem som retter det hvor', 'Først sett', 'Sist sett'],
-    givenUp: (at, code) => `Avbrutt ${at}: ${code}.`,
-    underWay: (at) => `En kjøring pågår siden ${at}.`,
-    lastRun: (at) => `Siste kjøring ${at}:`,
-    totals: ({ inScope, created, updated, unchanged, skipped }, failed) =>
-      `${inScope} i utvalget, ${created} opprettet, ${updated} oppdatert, ${unchanged} uendret, ${skipped} hoppet over, ${failed}.`,
-    failed: (count) => `${count} feilet`,
-    nextStart: (at) => `Neste kjøring starter ${at}.`,
-    paused: 'Satt på pause: Ingen kjøring starter av seg selv.',
-    pausedByDeployment: 'Løsningen er satt i drift med tidsplanen på pause.',
-    pausedBy: (who, since) => `Satt på pause av ${who}, siden ${since}.`,
-    waiting: 'Venter på godkjenning:',
-    waitingPlan: (planId, until) => `Plan ${planId} kan godkjennes til ${until}.`,
-    firstOf: (shown, all) => `De ${shown} første av ${all} vises, de alvorligste først. GET /problems har alle.`,
-  },
-};
+export const WIDGET_WORDS: Readonly<Record<Language, WidgetWords>> = { en: ENGLISH, nb: NORWEGIAN };

@@ -3,29 +3,35 @@ import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import { LIMITED_AGENT } from '../../shared/api/routes.ts';
+import { LIMITED_AGENT, ROLES } from '../../shared/api/routes.ts';
 import type { Role } from '../../shared/api/routes.ts';
 import { routesOf } from './api-routes.ts';
+import type { DashboardFunctions } from './client-functions.ts';
 
 interface ApiPoliciesProps {
   readonly api: RestApi;
+  readonly dashboard: DashboardFunctions;
 }
+
+/** The functions of the dashboard that a role adds to those of the roles before it. */
+const functionsOf = ({ widget, explain, operatorActions, approverActions }: DashboardFunctions) =>
+  ({ reader: [widget, explain], operator: [operatorActions], approver: [approverActions] }) as const;
 
 /** What may be given to people and programs: a policy per role, which allows exactly the calls of that role. */
 export class ApiPolicies extends Construct {
   /** Role -> the policy's ARN. */
   readonly arns: Readonly<Record<Role, string>>;
 
-  constructor(scope: Construct, id: string, { api }: ApiPoliciesProps) {
+  constructor(scope: Construct, id: string, props: ApiPoliciesProps) {
     super(scope, id);
     this.arns = {
-      reader: this.policyOf('Reader', 'reader', api),
-      operator: this.policyOf('Operator', 'operator', api),
-      approver: this.policyOf('Approver', 'approver', api),
+      reader: this.policyOf('Reader', 'reader', props),
+      operator: this.policyOf('Operator', 'operator', props),
+      approver: this.policyOf('Approver', 'approver', props),
     };
   }
 
-  private policyOf(id: string, role: Role, api: RestApi): string {
+  private policyOf(id: string, role: Role, { api, dashboard }: ApiPoliciesProps): string {
     const { stageName } = api.deploymentStage;
     const calls = routesOf(role).map(({ path, isLimited, ...route }) => ({
       method: route.method,
@@ -51,6 +57,13 @@ export class ApiPolicies extends Construct {
                 conditions: { StringEquals: { 'aws:UserAgent': LIMITED_AGENT } },
               }),
             ]),
+        // The console calls the functions of a dashboard as whoever is signed in.
+        new PolicyStatement({
+          actions: ['lambda:InvokeFunction'],
+          resources: ROLES.slice(0, ROLES.indexOf(role) + 1).flatMap((one) =>
+            functionsOf(dashboard)[one].map(({ lambda }) => lambda.functionArn),
+          ),
+        }),
         // The command line finds the API by the stack's outputs.
         new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Stack.of(this).stackId] }),
       ],

@@ -2,12 +2,14 @@
  * The functions that the flows of a client share, each with its variables and with what it may do, which is no more
  * than it needs. What a flow has of its own is its FlowWorker. For example, the function behind the API may start runs
  * and read everything that is remembered, and has no keys of the vendors; the one that checks and explains has them,
- * and can change nothing.
+ * and can change nothing. Behind the dashboard's buttons each role has a function of its own.
  */
 import type { Construct } from 'constructs';
 import type {
+  actionsEnvironment,
   apiEnvironment,
   deadLetterEnvironment,
+  explainEnvironment,
   inspectEnvironment,
   startRunEnvironment,
   widgetEnvironment,
@@ -17,6 +19,7 @@ import { WORKER_MEMORY_IN_MEGABYTES } from './flow-worker.ts';
 import type { FlowWorker } from './flow-worker.ts';
 import type { Foundation } from './foundation.ts';
 import type { QueueWorker } from './queue-worker.ts';
+import { SCHEDULE_PARTITION } from './state-table.ts';
 import type { SyncFunction, Variables } from './sync-function.ts';
 
 /** Enough to look through the problems of 20,000 people, and more than half a processor to do it within seconds. */
@@ -61,67 +64,127 @@ export const addStartRun = (
   return startRun;
 };
 
-/** Answers the API: lets nobody change what is remembered of an employee. */
-export const addApiHandler = (
-  stack: Construct,
-  { state, settings, schedule, vendorVariables, addFunction }: Foundation,
+/** What the API needs, wherever it is called: it lets nobody change what is remembered of an employee. */
+const apiVariables = (
+  { settings, schedule, vendorVariables }: Foundation,
   starts: QueueWorker,
+): Variables<typeof apiEnvironment> => ({
+  TABLE_NAME: vendorVariables.TABLE_NAME,
+  START_QUEUE_URL: starts.queue.queueUrl,
+  LANGUAGE: settings.language,
+  SCHEDULE: schedule,
+});
+
+const allowAnswering = (
+  { state }: Foundation,
+  starts: QueueWorker,
+  grantee: SyncFunction,
+  ...others: readonly string[]
 ): SyncFunction => {
-  const environment: Variables<typeof apiEnvironment> = {
-    TABLE_NAME: vendorVariables.TABLE_NAME,
-    START_QUEUE_URL: starts.queue.queueUrl,
-    LANGUAGE: settings.language,
-    SCHEDULE: schedule,
-  };
-  const handler = addFunction(stack, 'ApiHandler', 'api', {
+  state.allowStartingRuns(grantee, ...others);
+  starts.allowSending(grantee);
+  return grantee;
+};
+
+/** Answers the API. */
+export const addApiHandler = (stack: Construct, foundation: Foundation, starts: QueueWorker): SyncFunction => {
+  const handler = foundation.addFunction(stack, 'ApiHandler', 'api', {
     description: 'Starts a run, shows runs and open problems',
     // No call of API Gateway lasts longer.
     timeoutInSeconds: 29,
     memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
-    environment,
+    environment: apiVariables(foundation, starts),
   });
-  state.allowStartingRuns(handler);
-  starts.allowSending(handler);
-  return handler;
+  return allowAnswering(foundation, starts, handler, SCHEDULE_PARTITION);
 };
 
-/** Answers what both vendors are read for: it has their keys, and writes nothing but the pace of its requests. */
-export const addInspect = (
+/** Does what the buttons of a role on the dashboard say: the same calls as those of the API, made in a function of the role's own. */
+const addActions = (
   stack: Construct,
-  { vendorVariables, addFunction, allowInspecting, schedule }: Foundation,
+  foundation: Foundation,
+  { starts, id, role }: { readonly starts: QueueWorker; readonly id: string; readonly role: 'operator' | 'approver' },
 ): SyncFunction => {
-  const environment: Variables<typeof inspectEnvironment> = {
-    ...vendorVariables,
-    ANSWER_WITHIN_SECONDS: String(ANSWER_WITHIN_SECONDS),
-    SCHEDULE: schedule,
-  };
-  const inspect = addFunction(stack, 'Inspect', 'inspect', {
-    description: 'Checks that everything is ready, and explains what a run would do with a person',
-    // A request to a vendor may take as long as API Gateway waits; on one machine, many people take minutes.
-    timeoutInSeconds: 900,
+  const environment: Variables<typeof actionsEnvironment> = { ...apiVariables(foundation, starts), ROLE: role };
+  const actions = foundation.addFunction(stack, id, 'actions', {
+    description: `Does what the dashboard's buttons for the ${role} say`,
+    timeoutInSeconds: 29,
     memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
     environment,
   });
-  allowInspecting(inspect);
+  return allowAnswering(foundation, starts, actions, ...(role === 'approver' ? [SCHEDULE_PARTITION] : []));
+};
+
+/** What reads both vendors for an answer, and writes nothing but the pace of its requests. */
+const inspectVariables = ({ vendorVariables, schedule }: Foundation): Variables<typeof inspectEnvironment> => ({
+  ...vendorVariables,
+  ANSWER_WITHIN_SECONDS: String(ANSWER_WITHIN_SECONDS),
+  SCHEDULE: schedule,
+});
+
+/** A request to a vendor may take as long as API Gateway waits; on one machine, many people take minutes. */
+const INSPECTION_TIMEOUT_IN_SECONDS = 900;
+
+/** Answers what both vendors are read for, with their keys. */
+export const addInspect = (stack: Construct, foundation: Foundation): SyncFunction => {
+  const inspect = foundation.addFunction(stack, 'Inspect', 'inspect', {
+    description: 'Checks that everything is ready, and explains what a run would do with a person',
+    timeoutInSeconds: INSPECTION_TIMEOUT_IN_SECONDS,
+    memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
+    environment: inspectVariables(foundation),
+  });
+  foundation.allowInspecting(inspect);
   return inspect;
 };
 
-/** Lists the open problems on the dashboard. */
-export const addWidget = (
+/** Explains a person on the dashboard, as the API does. */
+const addExplain = (stack: Construct, foundation: Foundation): SyncFunction => {
+  const environment: Variables<typeof explainEnvironment> = {
+    ...inspectVariables(foundation),
+    LANGUAGE: foundation.settings.language,
+  };
+  const explain = foundation.addFunction(stack, 'Explain', 'explain', {
+    description: 'Explains on the dashboard what a run would do with a person',
+    timeoutInSeconds: INSPECTION_TIMEOUT_IN_SECONDS,
+    memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
+    environment,
+  });
+  foundation.allowInspecting(explain);
+  return explain;
+};
+
+/** The functions of the dashboard, by who may call them: the widget itself and what stands behind its buttons. */
+export interface DashboardFunctions {
+  readonly widget: SyncFunction;
+  readonly explain: SyncFunction;
+  readonly operatorActions: SyncFunction;
+  readonly approverActions: SyncFunction;
+}
+
+/** Shows the open problems and plans on the dashboard, with buttons for each role. */
+export const addDashboardFunctions = (
   stack: Construct,
-  { state, settings, schedule, vendorVariables, addFunction }: Foundation,
-): SyncFunction => {
+  foundation: Foundation,
+  starts: QueueWorker,
+): DashboardFunctions => {
+  const { state, settings, schedule, vendorVariables, addFunction } = foundation;
+  const explain = addExplain(stack, foundation);
+  const operatorActions = addActions(stack, foundation, { starts, id: 'OperatorActions', role: 'operator' });
+  const approverActions = addActions(stack, foundation, { starts, id: 'ApproverActions', role: 'approver' });
   const environment: Variables<typeof widgetEnvironment> = {
     TABLE_NAME: vendorVariables.TABLE_NAME,
     LANGUAGE: settings.language,
     SCHEDULE: schedule,
+    EXPLAIN_FUNCTION_ARN: explain.lambda.functionArn,
+    OPERATOR_ACTIONS_ARN: operatorActions.lambda.functionArn,
+    APPROVER_ACTIONS_ARN: approverActions.lambda.functionArn,
   };
   const widget = addFunction(stack, 'Widget', 'widget', {
     description: 'Shows the open problems on the dashboard',
-    timeoutInSeconds: 20,
+    // Every record of a plan for 20,000 people is read.
+    timeoutInSeconds: 60,
     memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
     environment,
   });
   state.allowReading(widget);
-  return widget;
+  return { widget, explain, operatorActions, approverActions };
 };

@@ -1,5 +1,6 @@
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { DashboardFunctions } from './client-functions.ts';
 import type { FlowWorker } from './flow-worker.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import { RunDashboard } from './run-dashboard.ts';
@@ -7,9 +8,9 @@ import { SavedQueries } from './saved-queries.ts';
 import { StackAlarms } from './stack-alarms.ts';
 import type { SyncFunction } from './sync-function.ts';
 
-interface MonitoringOptions {
+interface MonitoringOptions extends DashboardFunctions {
   readonly topic: Topic;
-  readonly dashboard: boolean;
+  readonly hasDashboard: boolean;
   readonly flows: readonly FlowWorker[];
   readonly starts: QueueWorker;
   readonly startRun: SyncFunction;
@@ -17,8 +18,6 @@ interface MonitoringOptions {
   readonly apiHandler: SyncFunction;
   /** Looks at both vendors for the API. */
   readonly inspect: SyncFunction;
-  /** Lists the open problems on the dashboard. */
-  readonly widget: SyncFunction;
 }
 
 /**
@@ -28,16 +27,19 @@ interface MonitoringOptions {
  */
 export const addMonitoring = (
   stack: Construct,
-  { topic, dashboard, flows, starts, startRun, deadLetter, apiHandler, inspect, widget }: MonitoringOptions,
+  { topic, hasDashboard, flows, starts, startRun, deadLetter, apiHandler, inspect, ...ofDashboard }: MonitoringOptions,
 ): Readonly<Record<string, string>> => {
   const workers = flows.map(({ worker }) => worker);
   const logGroupsOf = (functions: readonly SyncFunction[]) => functions.map(({ logGroup }) => logGroup);
   // What tells how runs and people fared.
   const telling = [startRun, ...workers, deadLetter];
-  new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf([...telling, apiHandler, inspect, widget]) });
+  const { widget, explain, operatorActions, approverActions } = ofDashboard;
+  const logging = [...telling, apiHandler, inspect, widget, explain, operatorActions, approverActions];
+  new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf(logging) });
+  // Of the dashboard none: whoever presses a button sees that it failed.
   const ofStack = new StackAlarms(stack, 'Alarms', { topic, functions: [startRun, ...workers, apiHandler, inspect] });
   const outputs = { AlarmTopicArn: topic.topicArn };
-  if (!dashboard) return outputs;
+  if (!hasDashboard) return outputs;
   const alarms = [...flows.flatMap((flow) => flow.alarms), ...ofStack.alarms];
   const { url } = new RunDashboard(stack, 'RunDashboard', {
     alarms,

@@ -66,7 +66,7 @@ export class RunDashboard extends Construct {
           new CustomWidget({
             title: 'Open problems',
             width: FULL_WIDTH,
-            height: 9,
+            height: 12,
             functionArn: props.widget.lambda.functionArn,
             updateOnRefresh: true,
             updateOnResize: false,

@@ -48,11 +48,14 @@ export class StateTable extends Construct {
     allowDecryption(grantee, this.key);
   }
 
-  /** Lets a role read everything, take the lease, note a run and pause the schedule; it changes nothing of anybody. */
-  allowStartingRuns(grantee: IGrantable): void {
+  /**
+   * Lets a role read everything, take the lease and note a run; it changes nothing of anybody.
+   * @param others partitions that it may write beside
+   */
+  allowStartingRuns(grantee: IGrantable, ...others: readonly string[]): void {
     allowTableActions(grantee, this.table, READ_ACTIONS);
     for (const [action, partitions] of [
-      ['dynamodb:PutItem', [...RUN_PARTITIONS, SCHEDULE_PARTITION]],
+      ['dynamodb:PutItem', [...RUN_PARTITIONS, ...others]],
       ['dynamodb:DeleteItem', WITHDRAWN_FROM],
     ] as const) {
       grantee.grantPrincipal.addToPrincipalPolicy(

@@ -5,7 +5,13 @@ import { START_LIMITS } from '../../shared/run/limits.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ApiPolicies } from '../constructs/api-policies.ts';
 import { RunApi } from '../constructs/api.ts';
-import { addApiHandler, addDeadLetter, addInspect, addStartRun, addWidget } from '../constructs/client-functions.ts';
+import {
+  addApiHandler,
+  addDashboardFunctions,
+  addDeadLetter,
+  addInspect,
+  addStartRun,
+} from '../constructs/client-functions.ts';
 import { FlowWorker } from '../constructs/flow-worker.ts';
 import { createFoundation } from '../constructs/foundation.ts';
 import type { FoundationOptions } from '../constructs/foundation.ts';
@@ -47,12 +53,12 @@ export class SyncStack extends Stack {
     const apiHandler = addApiHandler(this, foundation, starts);
     const inspect = addInspect(this, foundation);
     const { api } = new RunApi(this, 'RunApi', { handler: apiHandler, inspect, key, logRetentionInDays });
-    const { arns: apiPolicies } = new ApiPolicies(this, 'ApiPolicies', { api });
+    const dashboard = addDashboardFunctions(this, foundation, starts);
+    const { arns: apiPolicies } = new ApiPolicies(this, 'ApiPolicies', { api, dashboard });
 
-    const widget = addWidget(this, foundation);
     const flows = [employees];
-    const shared = { starts, startRun, deadLetter, apiHandler, inspect, widget };
-    const monitoring = addMonitoring(this, { ...shared, topic, dashboard: client.dashboard, flows });
+    const shared = { starts, startRun, deadLetter, apiHandler, inspect, ...dashboard };
+    const monitoring = addMonitoring(this, { ...shared, topic, hasDashboard: client.dashboard, flows });
 
     const outputs = {
       ApiUrl: api.url,

@@ -53,7 +53,16 @@ export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUE
 export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
 export const deadLetterEnvironment = z.object({ ...state });
 export const apiEnvironment = z.object({ ...state, ...language, ...schedule, START_QUEUE_URL: url });
-export const widgetEnvironment = z.object({ ...state, ...language, ...schedule });
+export const widgetEnvironment = z.object({
+  ...state,
+  ...language,
+  ...schedule,
+  EXPLAIN_FUNCTION_ARN: text,
+  OPERATOR_ACTIONS_ARN: text,
+  APPROVER_ACTIONS_ARN: text,
+});
+/** As the API's, and whose buttons it is behind. */
+export const actionsEnvironment = apiEnvironment.extend({ ROLE: z.enum(['operator', 'approver']) });
 export const inspectEnvironment = z.object({
   ...state,
   ...vendors,
@@ -61,6 +70,9 @@ export const inspectEnvironment = z.object({
   /** How long API Gateway waits for an answer, with some reserve; empty on one machine, where nobody is in a hurry. */
   ANSWER_WITHIN_SECONDS: z.union([z.literal('').transform(() => null), z.coerce.number().positive()]).default(null),
 });
+
+/** As that of what checks and explains, and the language of the answer. */
+export const explainEnvironment = inspectEnvironment.extend(language);
 
 export type StartRunEnvironment = z.output<typeof startRunEnvironment>;
 

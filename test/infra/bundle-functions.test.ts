@@ -43,6 +43,10 @@ const ENVIRONMENT = {
   POWEROFFICE_BASE_URL: 'https://poweroffice.example',
   POWEROFFICE_TOKEN_URL: 'https://poweroffice.example/token',
   POWEROFFICE_MAX_REQUESTS_PER_SECOND: '10',
+  EXPLAIN_FUNCTION_ARN: 'arn:explain',
+  OPERATOR_ACTIONS_ARN: 'arn:operator',
+  APPROVER_ACTIONS_ARN: 'arn:approver',
+  ROLE: 'operator',
 };
 
 test.each(FUNCTION_NAMES)('%s starts under plain Node and has a handler', async (name) => {

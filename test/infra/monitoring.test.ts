@@ -219,7 +219,7 @@ test('Every metric of ours that an alarm or the dashboard names is one that the 
 
 describe('The dashboard', () => {
   test('answers on its first screen whether the last run worked, who failed and why, and since when', () => {
-    const firstScreen = dashboardBody().widgets.filter(({ y }: any) => y < 24);
+    const firstScreen = dashboardBody().widgets.filter(({ y }: any) => y < 27);
     expect(firstScreen.map(({ type, properties }: any) => [type, properties.title])).toEqual([
       ['text', undefined],
       ['alarm', 'Alarms'],

@@ -249,6 +249,7 @@ describe('The API', () => {
       const output = (template.toJSON() as any).Outputs[`${role[0]!.toUpperCase()}${role.slice(1)}PolicyArn`];
       const { Statement: statements } = resource(output.Value.Ref).Properties.PolicyDocument;
       const findsStack = statements.pop();
+      expect(statements.pop()).toMatchObject({ Effect: 'Allow', Action: 'lambda:InvokeFunction' });
       expect(findsStack).toEqual({
         Effect: 'Allow',
         Action: 'cloudformation:DescribeStacks',
@@ -306,6 +307,23 @@ describe('The API', () => {
 
   test("answers before API Gateway's own limit of 29 seconds", () => {
     expect(functionBy('ApiHandler')[1].Properties.Timeout).toBeLessThanOrEqual(29);
+  });
+});
+
+test('On the dashboard readers see and explain, operators plan and sync, and approvers alone carry out', () => {
+  const called = Object.fromEntries(
+    resourcesOf('AWS::IAM::ManagedPolicy').map(([id, { Properties }]) => [
+      /Reader|Operator|Approver/u.exec(id)![0],
+      Properties.PolicyDocument.Statement.filter(({ Action }: any) => Action === 'lambda:InvokeFunction')
+        .flatMap(({ Resource: resources }: any) => [resources].flat())
+        .map(({ 'Fn::GetAtt': [name] }: any) => name.replace(/Function.*/u, ''))
+        .sort(),
+    ]),
+  );
+  expect(called).toEqual({
+    Reader: ['Explain', 'Widget'],
+    Operator: ['Explain', 'OperatorActions', 'Widget'],
+    Approver: ['ApproverActions', 'Explain', 'OperatorActions', 'Widget'],
   });
 });
 
@@ -371,7 +389,7 @@ describe('Every function', () => {
   });
 
   test('behind long answers has the memory for 20,000 people', () => {
-    for (const name of ['ApiHandler', 'Inspect', 'Widget'])
+    for (const name of ['ApiHandler', 'Inspect', 'Widget', 'Explain', 'OperatorActions', 'ApproverActions'])
       expect(functionBy(name)[1].Properties.MemorySize).toBeGreaterThanOrEqual(1024);
   });
 
@@ -394,7 +412,7 @@ describe('Every function', () => {
     const readers = rolePolicies()
       .filter(({ statements }) => JSON.stringify(statements).includes('secretsmanager:'))
       .map(({ id }) => id.replace(/Function.*/u, ''));
-    expect(readers.sort()).toEqual(['Inspect', 'StartRun', 'SyncEmployee']);
+    expect(readers.sort()).toEqual(['Explain', 'Inspect', 'StartRun', 'SyncEmployee']);
   });
 
   test.each([
@@ -404,6 +422,9 @@ describe('Every function', () => {
     ['ApiHandler', environments.apiEnvironment],
     ['Inspect', environments.inspectEnvironment],
     ['Widget', environments.widgetEnvironment],
+    ['Explain', environments.explainEnvironment],
+    ['OperatorActions', environments.actionsEnvironment],
+    ['ApproverActions', environments.actionsEnvironment],
   ])('%s gets the variables that it reads, and no others', (name, schema) => {
     const variables = functionBy(name)[1].Properties.Environment.Variables;
     const own = Object.keys(variables).filter((key) => !/^(POWERTOOLS_|NODE_OPTIONS$)/u.test(key));
@@ -435,7 +456,7 @@ describe('Settings', () => {
     const texts = functions
       .map(({ Properties }) => Properties.Environment.Variables.SETTINGS)
       .filter((text) => text !== undefined);
-    expect(texts).toHaveLength(3);
+    expect(texts).toHaveLength(4);
     for (const text of texts) expect(readSettings(text).salaryVerification).toBe('rolling');
   });
 
@@ -444,7 +465,7 @@ describe('Settings', () => {
     const languages = Object.values(norwegian.findResources('AWS::Lambda::Function')).flatMap(
       ({ Properties }) => Properties.Environment.Variables.LANGUAGE ?? [],
     );
-    expect(languages).toEqual(['nb', 'nb']);
+    expect(languages).toEqual(['nb', 'nb', 'nb', 'nb', 'nb']);
   });
 
   test('too large for a function are refused with a way out', async () => {
@@ -501,6 +522,7 @@ describe('Clients', () => {
     const statements = policies.flatMap((policy) => (policy as Resource).Properties.PolicyDocument.Statement as any[]);
     const ofPace = statements.filter(({ Resource }) => JSON.stringify(Resource).includes('-pace-test-'));
     expect(ofPace.map(({ Action }) => Action)).toEqual([
+      ['dynamodb:GetItem', 'dynamodb:PutItem'],
       ['dynamodb:GetItem', 'dynamodb:PutItem'],
       ['dynamodb:GetItem', 'dynamodb:PutItem'],
       ['dynamodb:GetItem', 'dynamodb:PutItem'],

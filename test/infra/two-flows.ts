@@ -4,10 +4,10 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from '../../infra/constructs/alarm-topic.ts';
 import {
   addApiHandler,
+  addDashboardFunctions,
   addDeadLetter,
   addInspect,
   addStartRun,
-  addWidget,
 } from '../../infra/constructs/client-functions.ts';
 import type { FlowDeployment } from '../../infra/constructs/flow-deployment.ts';
 import { FlowWorker } from '../../infra/constructs/flow-worker.ts';
@@ -48,10 +48,10 @@ class TwoFlows extends Stack {
     const startRun = addStartRun(this, foundation, { starts, employees });
     leaves.records.allowSending(startRun);
     const apiHandler = addApiHandler(this, foundation, starts);
-    const widget = addWidget(this, foundation);
+    const dashboard = addDashboardFunctions(this, foundation, starts);
     const inspect = addInspect(this, foundation);
-    const functions = { startRun, deadLetter, apiHandler, inspect, widget };
-    addMonitoring(this, { ...functions, topic, dashboard: true, flows: [employees, leaves], starts });
+    const functions = { startRun, deadLetter, apiHandler, inspect, ...dashboard };
+    addMonitoring(this, { ...functions, topic, hasDashboard: true, flows: [employees, leaves], starts });
   }
 }
 

@@ -25,6 +25,8 @@ const stateOf = (number: string, codes: readonly ProblemCode[]) => ({
   })),
 });
 
+const CONTEXT = { invokedFunctionArn: 'arn:widget' };
+
 const arrange = (language: Language = 'en') => {
   const table = createMemoryTable();
   const dependencies = {
@@ -34,13 +36,15 @@ const arrange = (language: Language = 'en') => {
     schedule: null,
     clock: { now: () => NOW },
     language,
+    endpoints: { explain: 'arn:explain', operator: 'arn:operator', approver: 'arn:approver' },
   } as const;
   const { runs, employees } = dependencies;
   return {
     ...dependencies,
+    dependencies,
     table,
     show: async (event: unknown = {}): Promise<string> => {
-      const shown = await showWidget(event, dependencies);
+      const shown = await showWidget(event, CONTEXT, dependencies);
       return typeof shown === 'string' ? shown : shown.markdown;
     },
     begin: (runId: string, now = NOW) => runs.takeLease({ ...REQUEST, runId, now, leaseInMillis: 60_000 }),
@@ -50,15 +54,17 @@ const arrange = (language: Language = 'en') => {
 };
 
 const rowsOf = (html: string): string[] =>
-  [...html.matchAll(/<tr><td>(.*?)<\/td>.*?<code>(\w+)/g)].map(([, number, code]) => `${number} ${code}`);
+  [...html.matchAll(/<tr>\s*<td>(.*?)<\/td>.*?<code>(\w+)/g)].map(([, number, code]) => `${number} ${code}`);
 
 describe('The widget', () => {
   test('says what it is when it is asked', async () => {
-    expect(await arrange().show({ describe: true })).toContain('Open problems');
+    expect(await showWidget({ describe: true }, CONTEXT, arrange().dependencies)).toEqual({
+      markdown: expect.stringContaining('Open problems'),
+    });
   });
 
   test('of a stack that has never run says so', async () => {
-    expect(await arrange().show()).toBe('<p>No run yet.</p><p>Nobody has an open problem.</p>');
+    expect(await arrange().show({ buttons: false })).toBe('<p>No run yet.</p><p>Nobody has an open problem.</p>');
   });
 
   test('takes whatever CloudWatch sends beside it', async () => {

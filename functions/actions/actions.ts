@@ -28,8 +28,10 @@ interface Pressed {
 interface Action {
   /** Whose rights it takes. */
   readonly role: Role;
-  /** What is asked of the API; null when something is missing, or wrong. */
+  /** What is asked of the API; null when who or what is meant is missing. */
   readonly toCall: (pressed: Pressed) => ApiCall | null;
+  /** What to say when it is. */
+  readonly lacks: 'noPerson' | 'noPlan';
   /** What came of it, in a sentence. */
   readonly tell: (answer: unknown, words: WidgetWords['told']) => string;
 }
@@ -41,8 +43,10 @@ const action = (
   route: RouteKey,
   toCall: (pressed: Pressed) => Omit<ApiCall, 'route'> | null,
   tell: Action['tell'],
+  lacks: Action['lacks'] = 'noPlan',
 ) => ({
   role: ROUTES[route].role,
+  lacks,
   toCall: (pressed: Pressed) => {
     const call = toCall(pressed);
     return call === null ? null : { route, ...call };
@@ -60,6 +64,7 @@ const ACTIONS = {
     'POST /runs',
     ({ person }) => (person === null ? null : { body: { employees: [person] } }),
     (answer, { retry }) => retry(startedSchema.parse(answer).runId),
+    'noPerson',
   ),
   apply: action(
     'POST /plans/{planId}/apply',

@@ -50,7 +50,7 @@ const carryOut = async (
   const action = findAction(name, role);
   if (action === null) return renderTold(told.notHere);
   const call = action.toCall(pressed);
-  if (call === null) return renderTold(told.noPerson);
+  if (call === null) return renderTold(told[action.lacks]);
   const { refused, document } = readAnswer(await answerCall(toApiEvent(call, context), RESPONDERS, api));
   return refused ? renderRefusal(document, look) : renderTold(action.tell(document, told));
 };

@@ -3,7 +3,7 @@ import { toTheme } from './look.ts';
 import type { Theme } from './look.ts';
 
 const widgetContextSchema = z.object({
-  theme: z.unknown(),
+  theme: z.unknown().optional(),
   /** The fields of every form in the widget, by name. */
   forms: z.object({ all: z.record(z.string(), z.unknown()) }).catch({ all: {} }),
 });

@@ -117,6 +117,7 @@ export const ENGLISH: WidgetWords = {
     failed: 'The button failed on our side; the log says where.',
     notHere: 'This function has no such button.',
     noPerson: 'Type an employee number, or a Simployer id, first.',
+    noPlan: 'The button names no plan that there could be.',
   },
   explain: {
     title: (who) => `What a run would do with ${who}`,

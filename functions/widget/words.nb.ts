@@ -117,6 +117,7 @@ export const NORWEGIAN: WidgetWords = {
     failed: 'Knappen feilet hos oss. Loggen sier hvor.',
     notHere: 'Denne funksjonen har ingen slik knapp.',
     noPerson: 'Skriv inn et ansattnummer eller en Simployer-id først.',
+    noPlan: 'Knappen viser ikke til noen plan som kan finnes.',
   },
   explain: {
     title: (who) => `Hva en kjøring ville gjort med ${who}`,

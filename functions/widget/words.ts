@@ -73,6 +73,7 @@ export interface WidgetWords {
     readonly failed: string;
     readonly notHere: string;
     readonly noPerson: string;
+    readonly noPlan: string;
   };
   readonly explain: {
     readonly title: (who: string) => string;

@@ -40,6 +40,7 @@ interface Substitute {
  *   `EnvHttpProxyAgent` from it fails the bundling. No proxy is a SOCKS proxy (shared/config/proxies.ts).
  * - undici's experimental parser is turned on by an environment variable only, and the slower build of the other one
  *   is for processors without SIMD, older than 2008.
+ * - The transport speaks HTTP/1.1 alone (`allowH2: false` in shared/http/undici-transport.ts).
  * - Lambda hands credentials over in environment variables; the AWS SDK's other sources (profiles, single sign-on,
  *   instance metadata) are a developer's.
  */
@@ -54,6 +55,7 @@ const SUBSTITUTES: readonly Substitute[] = [
       export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';`,
   },
   { modules: /\/socks5-proxy-agent$/, contents: 'module.exports = undefined;' },
+  { modules: /\/client-h2\.js$/, contents: 'module.exports = undefined;' },
   { modules: /\/(?:milo\/(?:no-)?simd|llhttp-wasm)\.js$/, contents: 'module.exports = undefined;' },
   {
     modules: /^@aws-sdk\/credential-provider-node$/,

@@ -247,7 +247,7 @@ describe('The API', () => {
     'has a policy for %s in its outputs, which allows exactly the calls of that role, and to find the API',
     (role) => {
       const output = (template.toJSON() as any).Outputs[`${role[0]!.toUpperCase()}${role.slice(1)}PolicyArn`];
-      const { Statement: statements } = resource(output.Value.Ref).Properties.PolicyDocument;
+      const statements = [...resource(output.Value.Ref).Properties.PolicyDocument.Statement];
       const findsStack = statements.pop();
       expect(statements.pop()).toMatchObject({ Effect: 'Allow', Action: 'lambda:InvokeFunction' });
       expect(findsStack).toEqual({

@@ -1,3 +1,8 @@
+/*
+ * Answers the console when it shows the custom widget: reads what the view needs and hands it to whatever renders it. It
+ * reads alone; what a button does, another function does. For example, `{"view":"plan","planId":"2026..."}` is the plan
+ * with that id, and an event that says nothing is the first view, with the open problems.
+ */
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { GRAVITIES, gravityOf } from '../../shared/flows/employees-to-poweroffice/gravity.ts';

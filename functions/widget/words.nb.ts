@@ -1,6 +1,6 @@
 /*
- * The widget and its buttons in Norwegian (bokmål), text by text as in words.en.ts, in the words that HR and payroll in
- * Norway use. For example, the button that carries a plan out is called "Gjennomfør planen", and its confirmation counts
+ * The widget and its buttons in Norwegian (bokmål), text by text as in words.en.ts. They are the words that HR and
+ * payroll in Norway use. Where PowerOffice Go has a name for something, that name stands here. For example, the button that carries a plan out is called "Gjennomfør planen", and its confirmation counts
  * who becomes inactive and whose pay goes down before it asks.
  */
 import type { WidgetWords } from './words.ts';

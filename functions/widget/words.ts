@@ -1,3 +1,8 @@
+/*
+ * What the widget and the functions behind its buttons say in each language, beside the words of problems, guards and
+ * aborts, which have tables of their own. Counts and moments are put in by functions, for languages count in different
+ * ways. For example, `plan.counts.created(1)` is "1 new" and "1 ny", and of two "2 new" and "2 nye".
+ */
 import type { Gravity } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
 import type { PlanState } from '../../shared/state/plan.ts';
 import type { Totals } from '../../shared/records/outcome.ts';

@@ -31,6 +31,13 @@ export const createTable = (colWidths: readonly number[]) =>
 /** "2026-03-02 06:00", as the lists of runs and of plans show a moment in UTC. */
 export const toMinute = (isoTime: string | null): string => isoTime?.slice(0, 16).replace('T', ' ') ?? '';
 
+const COLOUR = String.raw`\u001B\[[\d;]*m`;
+/** One character of a word, with the colours that begin or end before it. */
+const CHARACTER = String.raw`(?:${COLOUR})*[^\s\u001B]`;
+
 /** The table cuts a word that is wider than its column, so such a word gets a gap where the next line begins. */
 export const breakable = (text: string, width: number): string =>
-  text.replaceAll(new RegExp(`\\S{${width}}(?=\\S)`, 'gu'), '$& ');
+  text.replaceAll(
+    new RegExp(`(?<line>(?:${CHARACTER}){${width}})(?=${CHARACTER})|${COLOUR}`, 'gu'),
+    (found, line: string | undefined) => (line === undefined ? found : `${line} `),
+  );

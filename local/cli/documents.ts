@@ -241,6 +241,7 @@ export const explanationSchema = z.object({
           field: z.string(),
           from: nullableText,
           to: nullableText,
+          fromDate: nullableText.default(null),
           cause: z.string(),
           row: nullableText,
           rule: nullableText,

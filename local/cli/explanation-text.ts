@@ -79,8 +79,10 @@ const describeDifferences = ({ fields }: Steps[3]): readonly string[] =>
     ? ['Nothing differs that would be written.']
     : [
         'What differs:',
-        ...fields.map(({ entity, field, from, to, cause, row, rule }) => {
-          const change = `${from === null ? '' : `${from} -> `}${to ?? '(empty)'}`;
+        ...fields.map(({ entity, field, from, to, fromDate, cause, row, rule }) => {
+          // A percentage has its day with it.
+          const day = fromDate === null || (to ?? '').includes(fromDate) ? '' : ` from ${fromDate}`;
+          const change = `${from === null ? '' : `${from} -> `}${to ?? '(empty)'}${day}`;
           const why = row === null ? '' : ` (row ${row}: ${rule})`;
           return `  ${entity} ${field}: ${change}, ${CAUSES[cause] ?? cause}${why}`;
         }),

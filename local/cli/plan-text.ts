@@ -21,6 +21,10 @@ export interface PlanTextOptions {
   readonly place: string;
   readonly width: number;
   readonly isNewProblem?: IsNewProblem;
+  /** The people as they are shown; those of the plan when left out. */
+  readonly employees?: RunReport['employees'];
+  /** What else there is to say of what is shown. */
+  readonly notes?: readonly string[];
 }
 
 /** A plan as the table of a run shows it. */
@@ -60,13 +64,11 @@ const describeState = (plan: ShownPlan, place: string): readonly string[] => {
 };
 
 /** A plan whole. */
-export const renderPlan = (plan: ShownPlan, { place, ...options }: PlanTextOptions): string => {
+export const renderPlan = (plan: ShownPlan, { place, employees, notes = [], ...options }: PlanTextOptions): string => {
   const layout = layoutOf(options.width);
   return [
-    renderReport(toRun(plan), { ...options, isStored: true }),
+    renderReport({ ...toRun(plan), ...(employees && { employees }) }, { ...options, isStored: true }),
     ...plan.guards.map((guard) => renderGuard(guard, layout)),
-    describeState(plan, place)
-      .map((line) => wrapText(line, layout))
-      .join('\n'),
+    [...notes, ...describeState(plan, place)].map((line) => wrapText(line, layout)).join('\n'),
   ].join('\n\n');
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { runCommandLine } from './command-line.ts';
+import { hasTerminal, runCommandLine, runOnTerminal } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
@@ -27,6 +28,20 @@ test('a plan is made, looked at and carried out; then it is done', async () => {
   expect(vendors.powerOffice.writes).toBe(0);
 
   expect((await sync('plans')).stdout).toContain(plan.planId);
+
+  // Pay in full is read anew for whoever sits at a terminal; everywhere else it stays away.
+  const { planId } = plan;
+  const paid = /(AnnualSalary|HourlyRate) from [\d-]+: \d/;
+  const away = await sync('plans', planId, '--show-pay');
+  expect(away.stdout).not.toContain('\u001B');
+  expect(away.stdout).toMatch(/1001 {2}.*(AnnualSalary|HourlyRate) from/);
+  expect(away.stdout).not.toMatch(paid);
+  if (hasTerminal) {
+    const there = ['plans', planId, '--show-pay', '--data-dir', folder];
+    const shown = await runOnTerminal(there, '', { environment: vendors.environment });
+    expect(stripVTControlCharacters(shown.stdout).replaceAll(/\s+/g, ' ')).toMatch(paid);
+    expect(vendors.powerOffice.writes).toBe(0);
+  }
 
   const applied = await sync('apply', plan.planId, '--json');
   expect(JSON.parse(applied.stdout)).toMatchObject({

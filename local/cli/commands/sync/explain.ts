@@ -5,27 +5,23 @@ import { EXIT_CODES } from '../../exit-code.ts';
 import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
+import { showsPay, takesShowPay } from './show-pay-option.ts';
+import type { ShowPayOptions } from './show-pay-option.ts';
 
-interface ExplainOptions extends ApiCommandOptions {
-  readonly showPay: boolean;
-}
+interface ExplainOptions extends ApiCommandOptions, ShowPayOptions {}
 
 /** `explain N`: what a run would do with one person, and why. */
 export const defineExplain = (program: Command, end: (result: CommandResult) => void): Command =>
-  asApiCommand(program.command('explain'), 'explain 1012')
+  takesShowPay(asApiCommand(program.command('explain'), 'explain 1012'))
     .description('what a run would do with one person, and why, without writing')
     .argument('<person>', 'an employee number, or a Simployer id')
-    .option('--show-pay', 'pay in full; only on a terminal', false)
     .action(async (person: string, options: ExplainOptions) =>
       end(
         await withApi(
           options,
           async (api) => {
-            // Whatever is not a terminal may be kept.
-            const pay = options.showPay && process.stdout.isTTY ? 'shown' : undefined;
-            const document = await api.call('GET', `/employees/${encodeURIComponent(person)}/explain`, {
-              query: { pay },
-            });
+            const query = { pay: showsPay(options) ? 'shown' : undefined };
+            const document = await api.call('GET', `/employees/${encodeURIComponent(person)}/explain`, { query });
             const explanation = explanationSchema.parse(document);
             return {
               document,

@@ -15,6 +15,7 @@ import type { ShownPlan } from '../../documents.ts';
 import { EXIT_CODES, exitCodeOf } from '../../exit-code.ts';
 import { RefusedError } from '../../explain-error.ts';
 import { followRun } from '../../follow-run.ts';
+import { readPayInFull } from '../../pay-in-full.ts';
 import { renderPlan, toRun } from '../../plan-text.ts';
 import { renderPlans } from '../../plans-table.ts';
 import { asApiCommand, underPair, vendorsOf, withApi, wordsOfPlace } from './api-command.ts';
@@ -23,10 +24,14 @@ import type { CommandResult } from './command-result.ts';
 import { employeesOf, takesEmployees } from './employee-option.ts';
 import type { EmployeeOptions } from './employee-option.ts';
 import { readForPeople, showRun } from './run-result.ts';
+import { showsPay, takesShowPay } from './show-pay-option.ts';
+import type { ShowPayOptions } from './show-pay-option.ts';
 
-interface SomeOptions extends ApiCommandOptions, EmployeeOptions {}
+interface PlansOptions extends ApiCommandOptions, ShowPayOptions {}
 
-interface ApplyOptions extends SomeOptions {
+interface SomeOptions extends PlansOptions, EmployeeOptions {}
+
+interface ApplyOptions extends ApiCommandOptions, EmployeeOptions {
   readonly accept: readonly string[];
 }
 
@@ -44,14 +49,18 @@ const readPlan = async (api: Api, planId: string): Promise<StoredPlan> => {
   return { document, plan: planSchema.parse(document) };
 };
 
-const showPlan = async (
-  { document, plan }: StoredPlan,
-  api: Api,
-  options: ApiCommandOptions,
-): Promise<CommandResult> => {
+const showPlan = async ({ document, plan }: StoredPlan, api: Api, options: PlansOptions): Promise<CommandResult> => {
   const run = toRun(plan);
   const shown = { ...(await readForPeople(api, run, options.json)), place: wordsOfPlace(options) };
-  return { document, toText: (width) => renderPlan(plan, { ...shown, width }), exitCode: exitCodeOf(run) };
+  const { people: employees, notes } =
+    showsPay(options) && !options.json
+      ? await readPayInFull(api, run.employees, (text) => void process.stderr.write(`${text}\n`))
+      : { people: run.employees, notes: [] };
+  return {
+    document,
+    toText: (width) => renderPlan(plan, { ...shown, employees, notes, width }),
+    exitCode: exitCodeOf(run),
+  };
 };
 
 /**
@@ -96,7 +105,7 @@ export const applyPlan = async (
 const andEarlier = (code: string, earlier: readonly string[]): readonly string[] => [...earlier, code];
 
 export const definePlans = (program: Command, end: (result: CommandResult) => void): void => {
-  takesEmployees(asApiCommand(program.command('plan'), 'plan --employee 101'))
+  takesShowPay(takesEmployees(asApiCommand(program.command('plan'), 'plan --employee 101')))
     .description('makes a plan, keeps it, and shows what it would write; prints its id')
     .usage('[options]')
     .argument('[words...]')
@@ -104,16 +113,16 @@ export const definePlans = (program: Command, end: (result: CommandResult) => vo
       refuseWords(program, words, (word) => `plan --employee ${word}`);
       end(await withApi(options, async (api) => (await makePlan(api, options)).result, vendorsOf(options)));
     });
-  asApiCommand(program.command('plans'), 'plans 20260302T050000-1ab2cd')
+  takesShowPay(asApiCommand(program.command('plans'), 'plans 20260302T050000-1ab2cd'))
     .description('the stored plans, newest first; with an id, one of them whole')
     .argument('[id]', 'the plan to show')
-    .action(async (id: string | undefined, options: ApiCommandOptions) =>
-      end(
-        await withApi(options, async (api) =>
-          id === undefined ? listPlans(api) : showPlan(await readPlan(api, id), api, options),
-        ),
-      ),
-    );
+    .action(async (id: string | undefined, options: PlansOptions) => {
+      // Whatever is stored is read without a key.
+      const vendors = showsPay(options) && !options.json ? vendorsOf(options) : {};
+      const show = async (api: Api): Promise<CommandResult> =>
+        id === undefined ? listPlans(api) : showPlan(await readPlan(api, id), api, options);
+      end(await withApi(options, show, vendors));
+    });
   takesEmployees(asApiCommand(program.command('apply'), 'apply 20260302T050000-1ab2cd --accept ARCHIVE_GUARD'))
     .description('carries a stored plan out: writes what it shows, and nothing else')
     .argument('<id>', 'the plan to carry out')

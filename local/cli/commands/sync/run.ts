@@ -27,8 +27,10 @@ import { employeesOf, takesEmployees } from './employee-option.ts';
 import type { EmployeeOptions } from './employee-option.ts';
 import { applyPlan, makePlan } from './plans.ts';
 import { readForPeople, showRun, toResult } from './run-result.ts';
+import { takesShowPay } from './show-pay-option.ts';
+import type { ShowPayOptions } from './show-pay-option.ts';
 
-interface RunOptions extends ApiCommandOptions, EmployeeOptions {
+interface RunOptions extends ApiCommandOptions, EmployeeOptions, ShowPayOptions {
   readonly plan: boolean;
   readonly yes: boolean;
 }
@@ -101,7 +103,7 @@ const meantBy = (program: Command, word: string): string => {
 
 /** `run`, and what is carried out without a command: one sync to its end, written only with a word that means it. */
 export const defineRun = (program: Command, end: (result: CommandResult) => void): Command =>
-  takesEmployees(asApiCommand(program.command('run', { isDefault: true }), 'run --employee 101'))
+  takesShowPay(takesEmployees(asApiCommand(program.command('run', { isDefault: true }), 'run --employee 101')))
     .description('one sync from Simployer One to PowerOffice Go to its end; what is carried out without a command')
     .usage('[options]')
     .argument('[words...]')

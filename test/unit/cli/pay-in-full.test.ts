@@ -76,7 +76,7 @@ const explained = {
   steps: [
     { found: true, name: null, active: true },
     { inScope: true, excludedBy: [] },
-    { keys: [], matchedBy: null, powerOfficeEmployeeId: null, problems: [] },
+    { keys: [], decisions: [], matchedBy: null, powerOfficeEmployeeId: null, problems: [] },
     { fields: [rise] },
     { outcome: 'updated', changes: [], problems: [] },
   ],

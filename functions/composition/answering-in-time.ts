@@ -36,14 +36,14 @@ const untilTimeIsUp = async (answerBy: number, clock: Clock): Promise<never> => 
 
 /** Waits for work on both vendors as long as the caller does. @throws VendorError outOfTime */
 export const answeringInTime =
-  (connect: () => Promise<Pick<VendorClients, 'workUntil'>>, answerBy: InspectionLimits['answerBy'], clock: Clock) =>
+  (connect: () => Promise<Pick<VendorClients, 'work'>>, answerBy: InspectionLimits['answerBy'], clock: Clock) =>
   async <T>(work: Promise<T>): Promise<T> => {
     if (answerBy === null) return work;
     try {
       return await Promise.race([work, untilTimeIsUp(answerBy, clock)]);
     } catch (error) {
       // Whatever still reads ends with its next request.
-      if (isVendorError(error, 'outOfTime')) (await connect()).workUntil(0);
+      if (isVendorError(error, 'outOfTime')) (await connect()).work({ workUntil: 0, lane: 'person' });
       throw error;
     }
   };

@@ -1,13 +1,13 @@
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { RunAbortedError } from '../../shared/run/abort.ts';
-import type { VendorClients } from './connect.ts';
+import type { VendorClients, WorkLimits } from './connect.ts';
 
 /**
  * The vendors of one start of a run, connected when first asked for: the lease comes before the keys. Once a run, so that
  * all of it goes by the keys that its companies were checked with.
- * @param workUntil epoch milliseconds
+ * @param limits until when it may work, in epoch milliseconds, and for whom
  */
-export const connectOnce = (vendors: () => Promise<VendorClients>, workUntil: number) => {
+export const connectOnce = (vendors: () => Promise<VendorClients>, limits: WorkLimits) => {
   let connected: VendorClients | null = null;
   let connecting: Promise<VendorClients> | null = null;
   return {
@@ -18,7 +18,7 @@ export const connectOnce = (vendors: () => Promise<VendorClients>, workUntil: nu
         throw error;
       });
       connected = await connecting;
-      connected.workUntil(workUntil);
+      connected.work(limits);
       return connected;
     },
     /** The requests made since it was last asked. */

@@ -10,6 +10,7 @@ import type { Settings } from '../../shared/flows/employees-to-poweroffice/setti
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { measureClock } from '../../shared/http/clock-difference.ts';
+import type { Lane } from '../../shared/http/lane.ts';
 import { createPacer } from '../../shared/http/pacer.ts';
 import type { PacingStore } from '../../shared/http/pacer.ts';
 import type { Transport } from '../../shared/http/transport.ts';
@@ -34,12 +35,21 @@ export interface ConnectOptions {
 
 const noCalls = (): Record<Vendor, number> => ({ simployer: 0, poweroffice: 0, xledger: 0 });
 
+/** What an invocation may do. */
+export interface WorkLimits {
+  /** Until when it may work, epoch milliseconds. */
+  readonly workUntil: number;
+  /** For whom its requests are made. */
+  readonly lane: Lane;
+}
+
 /** Both vendors as one process reaches them: its own token, connections and count, the budget of requests shared. */
 export const connect = ({ environment, keys, hashKey, transport, pacingStore, clock, random }: ConnectOptions) => {
   // Made once: with the key as text, a digest takes a quarter longer.
   const digestKey = createSecretKey(hashKey, 'utf8');
   let calls = noCalls();
   let deadlineInMillis = Number.POSITIVE_INFINITY;
+  let lane: Lane = 'load';
   const count: CountRequest = (vendor) => {
     calls[vendor] += 1;
   };
@@ -75,9 +85,9 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
       subscriptionKey: keys.powerOfficeSubscriptionKey,
       writeTimeoutInMillis: environment.SETTINGS.writeTimeoutInSeconds * 1000,
       pacer: {
-        acquire: async (...request) => {
+        acquire: async (latestStart, asked = lane) => {
           const startedAt = clock.now();
-          const turn = await pacer.acquire(...request);
+          const turn = await pacer.acquire(latestStart, asked);
           pace.paceWaitInMillis += clock.now() - startedAt;
           return turn;
         },
@@ -94,9 +104,10 @@ export const connect = ({ environment, keys, hashKey, transport, pacingStore, cl
       simployer: simployerClock.differenceInMillis(),
       poweroffice: powerOfficeClock.differenceInMillis(),
     }),
-    /** Until when the invocation may work, epoch milliseconds. */
-    workUntil: (millis: number) => {
-      deadlineInMillis = millis;
+    /** What holds for the invocation from now on. */
+    work: (limits: WorkLimits) => {
+      deadlineInMillis = limits.workUntil;
+      lane = limits.lane;
     },
     /**
      * How often PowerOffice answered 429, how long requests waited for their turn, and how often that could not be

@@ -14,7 +14,7 @@ export interface Explaining {
 export const openExplaining =
   ({ employees, connections, settings, clock, vendors }: Surroundings) =>
   ({ workUntil, answerBy }: InspectionLimits): Explaining => {
-    const { connect } = connectOnce(vendors, workUntil);
+    const { connect } = connectOnce(vendors, { workUntil, lane: 'person' });
     const inTime = answeringInTime(connect, answerBy, clock);
     return {
       explain: async (asked, options) => {

@@ -20,7 +20,7 @@ import { readPayrollSnapshot } from '../../shared/vendors/poweroffice/read-payro
 import { readSourceSnapshot } from '../../shared/vendors/simployer/read-source-snapshot.ts';
 import { readEmployee } from '../../shared/vendors/simployer/read-employee.ts';
 import { connectOnce } from './connect-once.ts';
-import type { VendorClients } from './connect.ts';
+import type { VendorClients, WorkLimits } from './connect.ts';
 
 /** What the employee flow is made of where it runs. */
 export interface Surroundings {
@@ -32,11 +32,11 @@ export interface Surroundings {
   readonly vendors: () => Promise<VendorClients>;
 }
 
-/** A flow as one invocation starts a run of it: until when it may work is in epoch milliseconds. */
-export type OpenToStart = (workUntil: number) => StartingFlow & FailingFlow;
+/** A flow as one invocation starts a run of it. */
+export type OpenToStart = (limits: WorkLimits) => StartingFlow & FailingFlow;
 
 /** A flow as one invocation works on its records. */
-export type OpenToWork<Task> = (workUntil: number) => Promise<WorkingFlow<Task> & FailingFlow>;
+export type OpenToWork<Task> = (limits: WorkLimits) => Promise<WorkingFlow<Task> & FailingFlow>;
 
 /** A flow in a process, with all that handlers ask of it. */
 export interface ComposedFlow<Task> {
@@ -60,8 +60,8 @@ export const composeEmployees = (surroundings: Surroundings): ComposedFlow<Emplo
 /** What starts runs of the employee flow. */
 export const openEmployeesToStart =
   ({ employees, connections, settings, clock, vendors }: Surroundings): OpenToStart =>
-  (workUntil) => {
-    const { connect, takeApiCalls } = connectOnce(vendors, workUntil);
+  (limits) => {
+    const { connect, takeApiCalls } = connectOnce(vendors, limits);
     return {
       ...failEmployees(employees, clock),
       ...startEmployees({
@@ -77,7 +77,7 @@ export const openEmployeesToStart =
           salaries: async (id) => (await connect()).powerOffice.reader.salaries(id),
         },
         digest: async () => (await connect()).digest,
-        workUntil,
+        workUntil: limits.workUntil,
         takeApiCalls,
         planner: async () => {
           const clients = await connect();
@@ -91,9 +91,9 @@ export const openEmployeesToStart =
 /** What works through batches of people. */
 export const openEmployeesToWork =
   ({ employees, settings, clock, vendors }: Omit<Surroundings, 'connections'>): OpenToWork<EmployeeTask> =>
-  async (workUntil) => {
+  async (limits) => {
     const connected = await vendors();
-    connected.workUntil(workUntil);
+    connected.work(limits);
     return { ...failEmployees(employees, clock), ...workWith(connected, { employees, settings, clock }) };
   };
 

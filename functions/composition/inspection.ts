@@ -27,7 +27,7 @@ export const openInspection =
   (surroundings: InspectionSurroundings): OpenInspection =>
   (limits) => {
     const { employees, connections, settings, clock, vendors, schedule, pauses } = surroundings;
-    const { connect } = connectOnce(vendors, limits.workUntil);
+    const { connect } = connectOnce(vendors, { workUntil: limits.workUntil, lane: 'person' });
     const inTime = answeringInTime(connect, limits.answerBy, clock);
     return {
       check: async () => {

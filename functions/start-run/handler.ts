@@ -16,6 +16,7 @@ import { requesterOf, startEnvelopeSchema, startMessageSchema } from '../../shar
 import type { StartMessage } from '../../shared/run/start-message.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import { startRun } from '../../shared/run/start-run.ts';
+import { isAwaited } from '../../shared/run/task.ts';
 import type { StartRunDependencies, StartRunResult } from '../../shared/run/start-run.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -99,7 +100,10 @@ const start = async (
   if (await leaveOutStart(runId, message, dependencies)) return;
   const result = await startRun(runId, message, {
     ...dependencies,
-    flow: found.open(endsAt - 1000 * START_LIMITS.reserveInSeconds),
+    flow: found.open({
+      workUntil: endsAt - 1000 * START_LIMITS.reserveInSeconds,
+      lane: isAwaited({ employees: message.employees ?? null }) ? 'person' : 'load',
+    }),
     sendMessages: found.sendMessages,
   });
   onResult?.(runId, message, result);

@@ -14,6 +14,7 @@ import type { QueueFaults } from './memory-queue.ts';
 import type { MemoryTable } from './memory-table.ts';
 import type { TableFaults } from './remote-table.ts';
 import type { CrashPoint } from './simulated-process.ts';
+import type { World } from './world.ts';
 
 /** What goes wrong in a world; everything left out goes well. */
 export interface WorldFaults {
@@ -77,5 +78,7 @@ export interface WorldInput {
   /** What Simployer holds; by default a company of so many people without flaws, whom PowerOffice's payroll fits. */
   readonly company?: SimployerTenant | number;
   readonly options?: WorldOptions;
+  /** Another stack, whose clock, PowerOffice, key and budget of requests this one shares. Default: none. */
+  readonly beside?: Pick<World, 'clock' | 'powerOffice' | 'table'>;
   readonly faults?: WorldFaults;
 }

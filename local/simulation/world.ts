@@ -7,6 +7,7 @@ import { RECORD_LIMITS } from '../../shared/run/limits.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { HistoryStore } from '../../shared/state/history-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
+import { recogniseOwnWrites } from '../../shared/state/own-writes.ts';
 import { createRandom } from '../demo-vendors/company/random.ts';
 import type { Random } from '../demo-vendors/company/random.ts';
 import { createMemoryTable } from './memory-table.ts';
@@ -65,17 +66,21 @@ export const createWorld = ({
   seed = 1,
   company = 3,
   options = {},
+  beside,
   faults: firstFaults = {},
 }: WorldInput = {}): World => {
   const { latencyInMillis = 150, jitterInMillis = 0, hasNearServices = false, replace = {} } = options;
-  const clock = createVirtualClock(options.startsAt ?? '2026-03-02T04:00:00Z');
+  const clock = beside?.clock ?? createVirtualClock(options.startsAt ?? '2026-03-02T04:00:00Z');
   const randomOf = (stream: number): Random => createRandom(Math.imul(seed, 7919) + stream);
   const wire = randomOf(1);
   const random = randomOf(2);
   let faults = firstFaults;
   let settings = settingsFrom(options.settings ?? {}, replace);
 
-  const vendors = createSimulatedVendors(clock, { seed, company, options });
+  const vendors = {
+    ...createSimulatedVendors(clock, { seed, company, options }),
+    ...(beside && { powerOffice: beside.powerOffice }),
+  };
   const applyFaults = (): void => {
     vendors.powerOffice.setFaults(faults.powerOffice ?? null);
     vendors.simployer.setFaults(faults.simployer ?? []);
@@ -86,14 +91,22 @@ export const createWorld = ({
   const observer = createObserver();
   const { seen } = observer;
   const queues = createSimulatedQueues({ clock, random, faults: () => faults.queue ?? {} });
-  const functions = createSimulatedFunctions({
-    clock,
-    table: createRemoteTable(table, {
+  const reached = (near: MemoryTable) =>
+    createRemoteTable(near, {
       clock,
       random,
       latencyInMillis: () => (hasNearServices ? 0 : wire.integer(3, 12)),
       faults: () => faults.table ?? null,
-    }),
+    });
+  let writesBeside = 0;
+  const withOwnWrites = (far: ReturnType<typeof reached>) =>
+    recogniseOwnWrites(far, () => {
+      writesBeside += 1;
+      return `seed-${seed}-${writesBeside}`;
+    });
+  const functions = createSimulatedFunctions({
+    clock,
+    table: reached(table),
     queues,
     network: createNetwork(vendors, {
       clock,
@@ -104,7 +117,7 @@ export const createWorld = ({
     }),
     observer,
     requestsPerSecond: options.requestsPerSecond ?? VENDOR_DEFAULTS.powerOfficeRequestsPerSecond,
-    replace,
+    replace: { ...(beside && { pacing: () => withOwnWrites(reached(beside.table)) }), ...replace },
     settings: () => settings,
     faults: () => faults,
     randomOf: (process) => randomOf(100 + process),

@@ -20,6 +20,8 @@ export interface PacingState {
   readonly lastSlot: number;
   /** No slot before this time, milliseconds since 1970; 0 when nothing holds. */
   readonly blockedUntil: number;
+  /** When a process last told that several reserve under this key, milliseconds since 1970; 0 when none has. */
+  readonly sharedAt: number;
 }
 
 /** What the stored state allows for by itself. */
@@ -114,8 +116,14 @@ const ascending = (one: number, other: number): number => one - other;
  * what was sent last is no longer known.
  */
 export const soundState = (state: PacingState | null, nowInMillis: number, budget: Budget): PacingState => {
-  if (state === null) return { version: 0, grants: [], lastSlot: 0, blockedUntil: 0 };
+  if (state === null) return { version: 0, grants: [], lastSlot: 0, blockedUntil: 0, sharedAt: 0 };
   return Math.max(state.blockedUntil, ...state.grants) > nowInMillis + ABSURD_IN_MILLIS
-    ? { version: state.version, grants: [], lastSlot: 0, blockedUntil: nowInMillis + storedWindowInMillis(budget) }
+    ? {
+        version: state.version,
+        grants: [],
+        lastSlot: 0,
+        blockedUntil: nowInMillis + storedWindowInMillis(budget),
+        sharedAt: 0,
+      }
     : state;
 };

@@ -41,7 +41,7 @@ const LATENESS_MARGIN = 1.1;
  * Of what answers spread by. An answer's time holds two ways, so half of the spread is one way's; and requests that
  * leave in bursts arrive in some order, of which the earliest is about as early in every burst.
  */
-const SPREAD_SHARE = 0.8;
+const SPREAD_SHARE = 0.86;
 /** Of what is allowed for the spread: this much more covers the whole spread of one way, and its measuring. */
 const SMALL_BURST_EXTRA = 0.65;
 /** An allowance that changes a little with every measurement would pull bursts apart: it shrinks in steps. */

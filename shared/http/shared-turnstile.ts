@@ -36,7 +36,7 @@ export const createSharedTurnstile = ({ key, store, clock, random }: SharedTurns
       // Held for longer than anybody holds it: by a wrong clock.
       if (freeIn <= 0 || freeIn > 2 * HELD_FOR_AT_MOST_MILLIS) {
         const blockedUntil = clock.now() + HELD_FOR_AT_MOST_MILLIS;
-        const held = { version: version + 1, grants: [], lastSlot: 0, blockedUntil };
+        const held = { version: version + 1, grants: [], lastSlot: 0, blockedUntil, sharedAt: 0 };
         if (await store.compareAndSwap(key, version === 0 ? null : version, held)) return held;
       }
       await clock.sleep(ASK_EVERY_MILLIS * (0.5 + random()));

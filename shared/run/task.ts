@@ -18,6 +18,8 @@ const envelopeSchema = z
     /** The list of pending records that the record is on. */
     list: z.number().int(),
     sourceId: z.string(),
+    /** Whether somebody waits for the run; messages of earlier versions do not say. */
+    isAwaited: z.boolean().default(false).catch(false),
     /** What people call the record, see `employeeLabel`. The messages of every flow keep the name of the first one's. */
     employeeNumber: z.string().nullable().catch(null),
   })
@@ -38,23 +40,27 @@ export interface RecordTask {
   readonly planned?: PlannedSteps;
 }
 
+/** Somebody waits for a run that was asked for so few records. */
+const MOST_AWAITED = 10;
+
+/** Whether somebody waits for a run: their requests go before those of a load. */
+export const isAwaited = ({ employees }: Pick<Run, 'employees'>): boolean =>
+  employees !== null && employees.length <= MOST_AWAITED;
+
 /** A message as it goes to the queue. */
 export type Message = Omit<RecordTask, 'number'> & z.input<typeof envelopeSchema> & { readonly runStartedAt: number };
 
 /** The message of a record; one of the first flow does not name it. @param list the list of pending records that it is on */
-export const toMessage = (
-  { number, ...task }: RecordTask,
-  { runId, flow, runNumber, mode, startedAt }: Run,
-  list: number,
-): Message => ({
+export const toMessage = ({ number, ...task }: RecordTask, run: Run, list: number): Message => ({
   ...task,
-  ...(flow !== FIRST_FLOW && { flow }),
+  ...(run.flow !== FIRST_FLOW && { flow: run.flow }),
   employeeNumber: number,
-  runId,
-  runNumber,
-  mode,
+  runId: run.runId,
+  runNumber: run.runNumber,
+  mode: run.mode,
   list,
-  runStartedAt: startedAt,
+  isAwaited: isAwaited(run),
+  runStartedAt: run.startedAt,
 });
 
 /** Whose message it is, whatever version wrote it; null when it is not one of ours at all. */

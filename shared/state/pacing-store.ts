@@ -8,6 +8,8 @@ const pacingSchema = z
     /** The version before did not write it: its grants were the slots themselves. */
     lastSlot: z.number().optional(),
     blockedUntil: z.number(),
+    /** The versions before did not write it. */
+    sharedAt: z.number().default(0),
   })
   .transform(({ lastSlot, ...pacing }) => ({ ...pacing, lastSlot: lastSlot ?? Math.max(0, ...pacing.grants) }));
 export type StoredPacing = z.infer<typeof pacingSchema>;
@@ -23,13 +25,14 @@ export const createPacingStore = (table: Table) => ({
   compareAndSwap: (
     key: string,
     previousVersion: number | null,
-    next: { readonly grants: readonly number[]; readonly lastSlot: number; readonly blockedUntil: number },
+    next: Omit<StoredPacing, 'version' | 'grants'> & { readonly grants: readonly number[] },
   ): Promise<boolean> =>
     table.put({
       ...pacingKey(key),
       grants: [...next.grants],
       lastSlot: next.lastSlot,
       blockedUntil: next.blockedUntil,
+      sharedAt: next.sharedAt,
       version: (previousVersion ?? 0) + 1,
     }),
 });

@@ -6,6 +6,7 @@
  * the record before it sends another.
  */
 import type { Clock } from '../../http/clock.ts';
+import type { Lane } from '../../http/lane.ts';
 import { OutOfTimeError } from '../../http/out-of-time.ts';
 import type { Pacer, Turn } from '../../http/pacer.ts';
 import { retryAfterInMillis } from '../../http/retry-after.ts';
@@ -65,7 +66,6 @@ const POLICY: RetryPolicy = {
   throttledForAtMostInMillis: Infinity,
 };
 
-const RENEWAL_LEAD_IN_MILLIS = 700;
 const USER_AGENT = 'simployer-poweroffice-sync';
 
 export const createCaller = (options: CallerOptions): Caller => {
@@ -94,10 +94,10 @@ export const createCaller = (options: CallerOptions): Caller => {
   };
 
   /** Waits for a slot from which the whole call fits before the deadline. */
-  const acquire = async (timeoutInMillis: number): Promise<Turn> => {
+  const acquire = async (timeoutInMillis: number, lane?: Lane): Promise<Turn> => {
     const latestStart = deadline() - timeoutInMillis;
     if (clock.now() > latestStart) throw new OutOfTimeError();
-    return pacer.acquire(latestStart);
+    return pacer.acquire(latestStart, lane);
   };
 
   /** Sends the request in its turn. @returns null when the turn was missed: nothing was sent then */
@@ -171,26 +171,20 @@ export const createCaller = (options: CallerOptions): Caller => {
   }, clock);
 
   /**
-   * A turn, and a token that is good when it comes. A turn that finds the token stale is spent on the renewal.
-   * Where tokens live shorter than the queue for slots is long, the renewal queues up a little ahead of the call.
+   * A turn, and a token that is good when it comes. A turn that finds the token stale is spent on the renewal; the next
+   * one comes before those of any load then, so that where tokens live shorter than the queue for turns is long, the new
+   * token is still good.
    */
   const acquireWithToken = async (timeoutInMillis: number): Promise<{ token: AccessToken; turn: Turn }> => {
-    for (let round = 0; ; round += 1) {
+    let lane: Lane | undefined;
+    for (;;) {
       await tokens.fresh();
-      if (round >= 2) {
-        // Its failure shows up in the next round.
-        renewAhead().catch(() => null);
-        await clock.sleep(RENEWAL_LEAD_IN_MILLIS);
-      }
-      const turn = await acquire(timeoutInMillis);
+      const turn = await acquire(timeoutInMillis, lane);
       const token = tokens.current();
       if (token !== null) return { token, turn };
       await tokens.fresh(turn);
+      lane = 'person';
     }
-  };
-
-  const renewAhead = async (): Promise<void> => {
-    await tokens.fresh(await acquire(tokenRequest(options).timeoutInMillis));
   };
 
   /** One exchange with a token; a 401 renews it and repeats the exchange once, for a 401 was not applied. */

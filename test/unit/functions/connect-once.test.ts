@@ -7,15 +7,18 @@ const vendorsOf = (asked: string[]): VendorClients =>
   ({
     powerOffice: { reader: { employee: (id: number) => Promise.resolve(void asked.push(`employee ${id}`)) } },
     takeApiCalls: () => ({ simployer: 0, poweroffice: asked.length }),
-    workUntil: () => undefined,
+    work: () => undefined,
   }) as unknown as VendorClients;
 
 test('a start connects once, so that it ends with the keys that it began with', async () => {
   const connections: string[][] = [];
-  const { connect, takeApiCalls } = connectOnce(() => {
-    connections.push([]);
-    return Promise.resolve(vendorsOf(connections.at(-1) ?? []));
-  }, 0);
+  const { connect, takeApiCalls } = connectOnce(
+    () => {
+      connections.push([]);
+      return Promise.resolve(vendorsOf(connections.at(-1) ?? []));
+    },
+    { workUntil: 0, lane: 'load' },
+  );
   const read = async (id: number): Promise<unknown> => (await connect()).powerOffice.reader.employee(branded(id));
   expect(takeApiCalls()).toEqual({ simployer: 0, poweroffice: 0 });
 

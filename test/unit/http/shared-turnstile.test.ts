@@ -62,7 +62,9 @@ describe('A turnstile that processes share', () => {
 
   test('a hold far in the future comes from a wrong clock and counts for nothing', async () => {
     const { clock, store, turnstiles, pass, done } = setUp(1);
-    await clock.run(store.compareAndSwap('turn', null, { version: 1, grants: [], lastSlot: 0, blockedUntil: 9e12 }));
+    await clock.run(
+      store.compareAndSwap('turn', null, { version: 1, grants: [], lastSlot: 0, blockedUntil: 9e12, sharedAt: 0 }),
+    );
     await clock.run(pass(turnstiles[0], 0));
     expect(done()).toBe(1);
   });

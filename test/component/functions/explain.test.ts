@@ -160,7 +160,7 @@ describe('GET /employees/{number}/explain', () => {
   test('a night that leaves salaries for later is no excuse: they are compared', async () => {
     const system = await synced({ people: [kari], settings: { salaryVerification: 'rolling' } });
     const [employment] = system.record(42).employments;
-    Object.assign(employment!.salaries[0]!, { AnnualSalary: 1 });
+    Object.assign(employment!.salaries[0]!, { AnnualSalary: 590_000 });
     const document = await explain(system, 42, { settings: { salaryVerification: 'rolling' } });
     expect(fieldOf(document, 'AnnualSalary')).toMatchObject({ cause: 'target' });
   });

@@ -138,7 +138,7 @@ const hostileBody = (route: RouteKey): fc.Arbitrary<string> => {
       '{',
       '{}{}',
       'mode=apply',
-      `${'['.repeat(20_000)}`,
+      '['.repeat(20_000),
       ' '.repeat(70_000),
     ),
     fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !text.trim().startsWith('{') && text.trim() !== ''),

@@ -10,6 +10,7 @@ import type { HistoryStore } from '../../shared/state/history-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../shared/run/start-message.ts';
+import type { ApiFlow } from '../composition/api-flows.ts';
 import type { Answer } from './answer.ts';
 import { answerCall } from './answer-call.ts';
 import type { Responders } from './answer-call.ts';
@@ -27,6 +28,7 @@ export interface ApiDependencies {
   readonly employees: EmployeeStore;
   readonly history: HistoryStore;
   readonly connections: Pick<ConnectionStore, 'get'>;
+  readonly flows: readonly ApiFlow[];
   readonly pauses: PauseStore;
   readonly ending: Pick<RunEnding, 'endRun'>;
   /** Puts the message on the queue of starts. */

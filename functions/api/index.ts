@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { apiEnvironment, readEnvironment } from '../../shared/config/function-environment.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
+import { apiFlows } from '../composition/api-flows.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { log } from '../composition/observability.ts';
@@ -11,8 +12,11 @@ import { answerRequest } from './handler.ts';
 const { TABLE_NAME, START_QUEUE_URL, LANGUAGE, SCHEDULE } = readEnvironment(apiEnvironment, process.env);
 const queue = createMessageQueue(new SQSClient(AWS_CLIENT), START_QUEUE_URL);
 
+const state = openState(TABLE_NAME);
+
 const dependencies = {
-  ...openState(TABLE_NAME),
+  ...state,
+  flows: apiFlows(state),
   queueStart: (message: unknown) => queue.send(message),
   clock: systemClock,
   random: Math.random,

@@ -5,16 +5,15 @@
  */
 import * as z from 'zod';
 import type { PathParameter, RouteKey } from '../../shared/api/routes.ts';
-import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { runRequestSchema } from '../../shared/run/start-message.ts';
-import { pageParameters } from './page-parameters.ts';
+import { flowPageParameters, ofFlow, pageParameters } from './page-parameters.ts';
 
 /** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
 export const nothing = z.strictObject({});
 
-const planRequestSchema = runRequestSchema.pick({ employees: true });
+const planRequestSchema = runRequestSchema.pick({ employees: true }).extend(ofFlow.shape);
 
 interface RouteInput {
   /** Behind the `?`; each comes as a text. */
@@ -25,15 +24,21 @@ interface RouteInput {
 
 export const INPUTS = {
   'GET /openapi.json': { query: nothing, body: nothing },
-  'POST /runs': { query: nothing, body: runRequestSchema },
-  'GET /runs': { query: pageParameters, body: nothing },
+  'POST /runs': { query: nothing, body: runRequestSchema.extend(ofFlow.shape) },
+  'GET /runs': { query: flowPageParameters, body: nothing },
   'GET /runs/{runId}': {
-    query: pageParameters.extend({ outcome: z.enum(OUTCOMES).optional().describe('Only records that came out so.') }),
+    query: flowPageParameters.extend({
+      outcome: z.enum(OUTCOMES).optional().describe('Only records that came out so.'),
+    }),
     body: nothing,
   },
   'GET /problems': {
-    query: pageParameters.extend({
-      code: z.enum(Object.keys(PROBLEMS)).optional().describe('Only problems with this code.'),
+    query: flowPageParameters.extend({
+      code: z
+        .string()
+        .regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'the code of a problem')
+        .optional()
+        .describe('Only problems with this code.'),
       severity: z.enum(['error', 'warning']).optional().describe('Only errors, or only warnings.'),
       language: z
         .enum(LANGUAGES)
@@ -54,14 +59,14 @@ export const INPUTS = {
     body: nothing,
   },
   'GET /employees/{number}/history': { query: pageParameters, body: nothing },
-  'GET /status': { query: nothing, body: nothing },
+  'GET /status': { query: ofFlow, body: nothing },
   'PUT /schedule': {
     query: nothing,
     body: z.strictObject({ paused: z.boolean().describe('Whether nothing is to start by itself.') }),
   },
   'POST /plans': { query: nothing, body: planRequestSchema },
-  'GET /plans': { query: pageParameters, body: nothing },
-  'GET /plans/{planId}': { query: pageParameters, body: nothing },
+  'GET /plans': { query: flowPageParameters, body: nothing },
+  'GET /plans/{planId}': { query: flowPageParameters, body: nothing },
   'POST /plans/{planId}/apply': {
     query: nothing,
     body: planRequestSchema.extend({

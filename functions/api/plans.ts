@@ -5,7 +5,6 @@
  * /plans/20260302T050000-abc123/apply` with `{"accept":["ARCHIVE_GUARD"]}` answers 202 with the id of the run that writes.
  */
 import { keyPosition } from '../../shared/api/cursor.ts';
-import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { refusalOfPlan } from '../../shared/run/apply-plan.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import { planStateOf } from '../../shared/state/run.ts';
@@ -14,23 +13,26 @@ import { reporterOf } from '../composition/reports.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
+import { flowNamed } from './flow-named.ts';
 import { paged } from './paged.ts';
-import { readConnection } from './read-connection.ts';
 import type { ApiCall } from './request.ts';
 import { startFromApi } from './start-from-api.ts';
+import { runsOf } from './views.ts';
 
 /** `POST /plans`: makes a plan that is kept, for everybody or for some. */
 export const requestPlan: Respond<'POST /plans', ApiDependencies> = async ({ body, requestedBy }, dependencies) => {
-  const { employees = null } = body;
-  const planId = await startFromApi({ mode: 'plan', employees, isStored: true, requestedBy }, dependencies);
+  const { employees = null, flow } = body;
+  const planId = await startFromApi({ mode: 'plan', employees, isStored: true, requestedBy, flow }, dependencies);
   return answerWith(202, { planId });
 };
 
 /** `GET /plans`: the stored ones, newest first, without their people. */
-export const listPlans: Respond<'GET /plans', ApiDependencies> = async ({ query }, { runs, connections, clock }) => {
+export const listPlans: Respond<'GET /plans', ApiDependencies> = async ({ query }, dependencies) => {
+  const { runs, clock } = dependencies;
+  const flow = flowNamed(query.flow, dependencies);
   const now = clock.now();
   const plansAfter = async function* (position: string | null): AsyncGenerator<Run> {
-    for await (const run of runs.newestFirst(position)) if (planStateOf(run, now) !== null) yield run;
+    for await (const run of runsOf(flow.name, position, runs)) if (planStateOf(run, now) !== null) yield run;
   };
   const { rows, next } = await paged(query, {
     name: 'plans',
@@ -38,17 +40,18 @@ export const listPlans: Respond<'GET /plans', ApiDependencies> = async ({ query 
     rowsAfter: plansAfter,
     positionOf: ({ runId }) => runId,
   });
-  const connection = await readConnection(connections);
+  const connection = await flow.connection();
   return answerWith(200, { connection, plans: rows.map((run) => summarisePlan(run, now)), next });
 };
 
 /** `GET /plans/{planId}`: one plan, its people page by page, in the order of the source's ids. */
 export const showPlan: Respond<'GET /plans/{planId}', ApiDependencies> = async (
   { query, pathParameters },
-  { runs, clock },
+  dependencies,
 ) => {
+  const { runs, clock } = dependencies;
   const now = clock.now();
-  const run = await readPlan(pathParameters, runs);
+  const run = await readPlan(pathParameters, query.flow, dependencies);
   const state = run === null ? null : planStateOf(run, now);
   if (run === null || state === null) throw noSuchPlan();
   const { rows, next } = await paged(query, {
@@ -58,7 +61,7 @@ export const showPlan: Respond<'GET /plans/{planId}', ApiDependencies> = async (
     rowsAfter: (sourceId) => (state === 'expired' ? [] : runs.outcomesAfter(run.runId, sourceId)),
     positionOf: ({ sourceId }) => sourceId,
   });
-  const { list, reportRecord, summarise } = reporterOf(run.flow);
+  const { list, reportRecord, summarise } = reporterOf(run.flow, flowNamed(run.flow, dependencies).kind);
   const totals = run.totals ?? (await runs.countOutcomes(run.runId));
   return answerWith(200, {
     ...summarisePlan(run, now),
@@ -77,9 +80,9 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
   { body, pathParameters, requestedBy },
   dependencies,
 ) => {
-  const { employees = null, accept } = body;
-  const { runs, clock } = dependencies;
-  const run = await readPlan(pathParameters, runs);
+  const { employees = null, accept, flow } = body;
+  const { clock } = dependencies;
+  const run = await readPlan(pathParameters, flow, dependencies);
   if (run === null) throw noSuchPlan();
   const planId = run.runId;
   const refusal = refusalOfPlan(planId, run, clock.now());
@@ -87,21 +90,21 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
   const guard = run.plan?.overview?.guards.find(({ code }) => !accept.includes(code));
   if (guard !== undefined) throw new RefusedError(guard.code, guard.message, { people: guard.people });
   const applies = { planId, accept };
-  const asked = { mode: 'apply', employees, applies, requestedBy, ...flowOf(run) } as const;
-  const runId = await startFromApi(asked, dependencies);
+  const runId = await startFromApi({ mode: 'apply', employees, applies, requestedBy, flow }, dependencies);
   return answerWith(202, { runId, planId });
 };
 
 const noSuchPlan = (): RefusedError => new RefusedError('PLAN_UNKNOWN', 'There is no plan with this id.');
 
-const flowOf = ({ flow }: Run): { readonly flow?: string } => (flow === FIRST_FLOW ? {} : { flow });
-
 const readPlan = async (
   pathParameters: ApiCall['pathParameters'],
-  runs: Pick<ApiDependencies['runs'], 'getRun'>,
+  flow: string,
+  { flows, runs }: Pick<ApiDependencies, 'flows' | 'runs'>,
 ): Promise<Run | null> => {
+  const { name } = flowNamed(flow, { flows });
   const planId = runIdSchema.safeParse(pathParameters['planId']).data;
-  return planId === undefined ? null : runs.getRun(planId);
+  const run = planId === undefined ? null : await runs.getRun(planId);
+  return run?.flow === name ? run : null;
 };
 
 const summarisePlan = (run: Run, now: number): object => ({

@@ -9,12 +9,12 @@ export const requestRun: Respond<'POST /runs', ApiDependencies> = async (
   { body, requestedBy, isLimited },
   dependencies,
 ) => {
-  const { mode, employees = null } = body;
+  const { mode, employees = null, flow } = body;
   if (isLimited && mode === 'apply' && employees === null) {
     throw new RefusedError(
       'APPROVER_NEEDED',
       `Only an approver may start a run of everybody that writes. Name employees, ask for a plan, or call with the policy of an approver under a user agent other than "${LIMITED_AGENT}".`,
     );
   }
-  return answerWith(202, { runId: await startFromApi({ mode, employees, requestedBy }, dependencies) });
+  return answerWith(202, { runId: await startFromApi({ mode, employees, requestedBy, flow }, dependencies) });
 };

@@ -9,40 +9,62 @@ import { reporterOf } from '../composition/reports.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
+import { flowNamed } from './flow-named.ts';
 import { paged } from './paged.ts';
-import { readConnection } from './read-connection.ts';
 
 /** `GET /runs`: the latest runs, newest first, without their records. */
-export const listRuns: Respond<'GET /runs', ApiDependencies> = async ({ query }, { runs, connections }) => {
+export const listRuns: Respond<'GET /runs', ApiDependencies> = async ({ query }, dependencies) => {
+  const { runs } = dependencies;
+  const flow = flowNamed(query.flow, dependencies);
   const { rows, next } = await paged(query, {
     name: 'runs',
     positionSchema: keyPosition,
-    rowsAfter: (runId) => runs.newestFirst(runId),
+    rowsAfter: (runId) => runsOf(flow.name, runId, runs),
     positionOf: ({ runId }) => runId,
   });
-  const connection = await readConnection(connections);
+  const connection = await flow.connection();
   return answerWith(200, { connection, runs: await Promise.all(rows.map((run) => summarise(run, runs))), next });
 };
 
-/** The run with this id. @throws RefusedError RUN_UNKNOWN */
-export const findRun = async (id: string | null | undefined, runs: RunStore): Promise<Run> => {
+/** The runs of a flow behind one, newest first. */
+export const runsOf = async function* (
+  flow: string,
+  after: string | null,
+  runs: Pick<RunStore, 'newestFirst'>,
+): AsyncGenerator<Run> {
+  for await (const run of runs.newestFirst(after)) if (run.flow === flow) yield run;
+};
+
+/** The latest run of a flow, or null. */
+export const latestRunOf = async (flow: string, runs: Pick<RunStore, 'newestFirst'>): Promise<Run | null> => {
+  for await (const run of runsOf(flow, null, runs)) return run;
+  return null;
+};
+
+/** The run of a flow with this id. @throws RefusedError RUN_UNKNOWN */
+export const findRun = async (id: string | null | undefined, flow: string, runs: RunStore): Promise<Run> => {
   const runId = runIdSchema.safeParse(id).data;
   const run = runId === undefined ? null : await runs.getRun(runId);
-  if (run !== null) return run;
+  if (run?.flow === flow) return run;
   throw new RefusedError('RUN_UNKNOWN', 'There is no run with this id. Runs are kept for three months.');
 };
 
 /** `GET /runs/{runId}`: what a run did; records page by page, in the order of the source's ids. */
-export const showRun: Respond<'GET /runs/{runId}', ApiDependencies> = async ({ query, pathParameters }, { runs }) => {
-  const { outcome, ...page } = query;
-  const run = await findRun(pathParameters['runId'], runs);
+export const showRun: Respond<'GET /runs/{runId}', ApiDependencies> = async (
+  { query, pathParameters },
+  dependencies,
+) => {
+  const { runs } = dependencies;
+  const { outcome, flow, ...page } = query;
+  const { name, kind } = flowNamed(flow, dependencies);
+  const run = await findRun(pathParameters['runId'], name, runs);
   const { rows, next } = await paged(page, {
     name: `runs/${run.runId}`,
     positionSchema: keyPosition,
     rowsAfter: (sourceId) => outcomesAfter(run, sourceId, outcome, runs),
     positionOf: ({ sourceId }) => sourceId,
   });
-  const { list, reportRecord } = reporterOf(run.flow);
+  const { list, reportRecord } = reporterOf(name, kind);
   return answerWith(200, { ...(await summarise(run, runs)), [list]: rows.map(reportRecord), next });
 };
 

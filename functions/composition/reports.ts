@@ -1,4 +1,5 @@
 import {
+  reportCalls,
   reportEmployee,
   reportEmployeeRun,
   summariseEmployeeRun,
@@ -8,7 +9,7 @@ import { reportRecord, reportRun, summariseRun } from '../../shared/operate/run-
 import { mappingRowsOf } from '../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Outcome, Totals } from '../../shared/records/outcome.ts';
-import type { Run } from '../../shared/state/run.ts';
+import type { ApiCalls, Run } from '../../shared/state/run.ts';
 
 /** How the runs of a flow are shown to people and programs. */
 export interface Reporter {
@@ -16,6 +17,8 @@ export interface Reporter {
   readonly list: 'employees' | 'records';
   readonly summarise: (run: Run, totals: Totals) => object;
   readonly reportRecord: (outcome: Outcome) => object;
+  /** Requests by vendor. */
+  readonly reportCalls: (apiCalls: ApiCalls) => object;
   readonly report: (run: Run, outcomes: readonly Outcome[]) => object;
   /** The rows of its mapping that a change rests on. */
   readonly rowsOf: RowsOf;
@@ -26,6 +29,7 @@ const EMPLOYEES: Reporter = {
   list: 'employees',
   summarise: summariseEmployeeRun,
   reportRecord: reportEmployee,
+  reportCalls,
   report: reportEmployeeRun,
   rowsOf: mappingRowsOf,
 };
@@ -38,6 +42,7 @@ export const reporterOf = (flow: string, kind = 'record'): Reporter =>
         list: 'records',
         summarise: summariseRun,
         reportRecord: (outcome) => reportRecord(kind, outcome),
+        reportCalls: (apiCalls) => apiCalls,
         report: (run, outcomes) => reportRun(kind, run, outcomes),
         rowsOf: () => null,
       };

@@ -40,6 +40,10 @@ export interface ReportedRecord {
   readonly outcome: OutcomeKind;
   readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
+  /** Of plans alone. What people call the record beside its number; left out where names are not kept. */
+  readonly name?: string;
+  /** Of plans alone. By what the record was found in the target; null when it is new, or not found. */
+  readonly matchedBy?: string | null;
 }
 
 /** What a run did, for people and programs: the document of every flow but the first, which keeps one of its own. */
@@ -98,8 +102,18 @@ export const inReportOrder = (outcomes: readonly Outcome[]): readonly Outcome[] 
 /** @param kind what the flow carries */
 export const reportRecord = (
   kind: string,
-  { number, sourceId, targetId, outcome, changes, problems }: Outcome,
-): ReportedRecord => ({ kind, number, sourceId, targetId, outcome, changes, problems });
+  { number, sourceId, targetId, outcome, changes, problems, planned }: Outcome,
+): ReportedRecord => ({
+  kind,
+  number,
+  ...(planned !== undefined && planned.name !== null && { name: planned.name }),
+  sourceId,
+  targetId,
+  ...(planned !== undefined && { matchedBy: planned.matchedBy }),
+  outcome,
+  changes,
+  problems,
+});
 
 /** The report of a run. @param kind what the flow carries */
 export const reportRun = (kind: string, run: Run, outcomes: readonly Outcome[]): RunReport => ({

@@ -1,3 +1,4 @@
+import { apiFlows } from '../../functions/composition/api-flows.ts';
 import { answerRequest } from '../../functions/api/handler.ts';
 import type { ApiDependencies } from '../../functions/api/handler.ts';
 import { matchRoute } from '../../local/loopback/api/match-route.ts';
@@ -42,12 +43,15 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
   const runs = createRunStore(table);
   const ends: Run[] = [];
   const clock = { now: () => NOW };
+  const employees = createEmployeeStore(table);
+  const connections = createConnectionStore(table, FIRST_FLOW);
   const dependencies: ApiDependencies = {
     runs,
     ending: createRunEnding({ runs, clock, tell: (run) => ends.push(run) }),
-    employees: createEmployeeStore(table),
+    employees,
     history: createHistoryStore(table),
-    connections: createConnectionStore(table, FIRST_FLOW),
+    connections,
+    flows: apiFlows({ employees, connections }),
     pauses: createPauseStore(table),
     queueStart: (message) => Promise.resolve(void queued.push(message)),
     clock,

@@ -1,9 +1,14 @@
 import type { ComposedFlow } from '../../functions/composition/flows.ts';
+import { apiFlows } from '../../functions/composition/api-flows.ts';
+import type { ApiFlow } from '../../functions/composition/api-flows.ts';
 import { reporterOf } from '../../functions/composition/reports.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World } from '../../local/simulation/world.ts';
 import type { WorldFaults } from '../../local/simulation/world-options.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
+import { createApiClient } from '../builders/api-client.ts';
 import { RetryLaterError } from '../../shared/run/retry-later-error.ts';
 
 /* The smallest second flow there is: words from one list to another. Nothing of the engine knows of it. */
@@ -15,7 +20,7 @@ const wordsToWords = (
   source: readonly string[],
   target: string[],
   trouble: (word: string) => void,
-): ComposedFlow<string> => {
+): ComposedFlow<{ readonly word: string; readonly writes: boolean }> => {
   const facts = {
     name: FLOW,
     kind: 'word',
@@ -44,7 +49,7 @@ const wordsToWords = (
       ...failing,
       planAgain: ({ sourceId }) => Promise.resolve(outcomeOf(sourceId, 'created')),
       toStale: ({ sourceId }) => outcomeOf(sourceId, 'unchanged'),
-      keepsPlansForMillis: 1,
+      keepsPlansForMillis: 3600_000,
       asksForApproval: false,
       isNew: () => Promise.resolve(false),
       prepare: () =>
@@ -62,10 +67,10 @@ const wordsToWords = (
         ...facts,
         ...failing,
         keepsHistoryForMonths: 1,
-        readTask: (message) => message['subject'] as string,
-        syncOne: (word) => {
+        readTask: (message) => ({ word: message['subject'] as string, writes: message['mode'] === 'apply' }),
+        syncOne: ({ word, writes }) => {
           trouble(word);
-          if (!target.includes(word)) target.push(word);
+          if (writes && !target.includes(word)) target.push(word);
           return Promise.resolve({ ...outcomeOf(word, 'created'), forbidden: null });
         },
       }),
@@ -162,4 +167,105 @@ test('a word that never gets through is given up after every attempt, and the ru
     status: 'completed_with_errors',
     totals: { inScope: 12, created: 11, failed: 1 },
   });
+});
+
+/** What the API asks of the flow: a connection, and what stands open. */
+const FOR_API: ApiFlow = {
+  name: FLOW,
+  kind: 'word',
+  connection: () => Promise.resolve({ list: { name: 'Words' } }),
+  problems: {
+    codes: ['WORD_UGLY'],
+    open: () =>
+      Promise.resolve([
+        {
+          sourceId: 'word-07',
+          number: null,
+          problems: [{ code: 'WORD_UGLY', severity: 'error', message: 'm', hint: 'h', firstSeen: 0, lastSeen: 0 }],
+        },
+      ]),
+    report: (problem) => {
+      const words = { summary: 'Ugly.', hint: problem.hint };
+      return { ...problem, ...words, text: { en: words, nb: words } };
+    },
+  },
+};
+
+/** The first flow beside it, over the same table. */
+const firstFlow = ({ table, employees }: World): readonly ApiFlow[] =>
+  apiFlows({ employees, connections: createConnectionStore(table, FIRST_FLOW) });
+
+test('through the API its runs, plans and problems are asked for by its name, and no other flow shows them', async () => {
+  const target: string[] = [];
+  const world = worldOf(target);
+  const { call } = createApiClient(world.table, {
+    clock: world.clock,
+    flows: [...firstFlow(world), FOR_API],
+    queueStart: (message) => Promise.resolve(void world.queues.starts.send(JSON.stringify(message))),
+  });
+  const carryOut = async (path: string, body: object): Promise<any> => {
+    const started = await call('POST', path, { body });
+    await world.untilQueuesAreEmpty();
+    return started;
+  };
+  const of = `?flow=${FLOW}`;
+
+  const { body: planned } = await carryOut('/plans', { flow: FLOW });
+  expect(target).toEqual([]);
+  expect((await call('GET', `/plans/${planned.planId}${of}`)).body).toMatchObject({
+    flow: FLOW,
+    state: 'open',
+    totals: { created: 12 },
+    records: expect.arrayContaining([expect.objectContaining({ kind: 'word', sourceId: 'word-00' })]),
+  });
+  const { body: run } = await carryOut('/runs', { flow: FLOW });
+  expect(target.toSorted()).toEqual(SOURCE);
+  expect((await call('GET', `/runs/${run.runId}${of}`)).body).toMatchObject({
+    flow: FLOW,
+    status: 'succeeded',
+    records: { length: 12 },
+  });
+  expect((await call('GET', `/runs${of}`)).body.runs.map(({ runId }: any) => runId)).toEqual([
+    run.runId,
+    planned.planId,
+  ]);
+  expect((await call('GET', `/plans${of}`)).body.plans).toMatchObject([{ planId: planned.planId, flow: FLOW }]);
+  expect((await call('GET', `/problems${of}`)).body).toMatchObject({
+    connection: { list: { name: 'Words' } },
+    problems: [{ sourceId: 'word-07', code: 'WORD_UGLY', summary: 'Ugly.' }],
+    totals: { WORD_UGLY: 1 },
+  });
+  expect((await call('GET', `/status${of}`)).body).toMatchObject({
+    lastRun: { runId: run.runId },
+    problems: { WORD_UGLY: 1 },
+    budget: { words: expect.any(Number) },
+  });
+
+  expect((await call('GET', '/runs')).body.runs).toEqual([]);
+  expect((await call('GET', '/plans')).body.plans).toEqual([]);
+  expect((await call('GET', '/problems')).body.problems).toEqual([]);
+  for (const [method, path, code] of [
+    ['GET', `/runs/${run.runId}`, 'RUN_UNKNOWN'],
+    ['GET', `/problems?since=${run.runId}`, 'RUN_UNKNOWN'],
+    ['GET', `/plans/${planned.planId}`, 'PLAN_UNKNOWN'],
+    ['POST', `/plans/${planned.planId}/apply`, 'PLAN_UNKNOWN'],
+  ] as const) {
+    expect((await call(method, path)).body).toMatchObject({ status: 404, code });
+  }
+});
+
+test.each([
+  ['GET', '/runs?flow=nobodys', ''],
+  ['GET', '/plans?flow=nobodys', ''],
+  ['GET', '/problems?flow=nobodys', ''],
+  ['GET', '/problems?code=WORD_UGLY', ''],
+  ['GET', '/status?flow=../lease', ''],
+  ['POST', '/runs', { flow: 'nobodys' }],
+  ['POST', '/plans', { flow: 'nobodys' }],
+  ['POST', '/runs', { flow: 7 }],
+])('%s %s %j names a flow, or a problem of one, that there is not: 400', async (method, path, body) => {
+  const world = worldOf([]);
+  const { call, queued } = createApiClient(world.table, { flows: [...firstFlow(world), FOR_API] });
+  expect(await call(method, path, { body })).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });
+  expect(queued).toEqual([]);
 });

@@ -26,6 +26,9 @@ const connection = z
   .nullable()
   .describe('The pair of companies; null before both sides have been read.');
 
+/** Of the other flows; which vendors there are, depends on the flow. */
+const anyConnection = z.union([connection, z.record(text, z.unknown())]);
+
 const totals = z.object({
   inScope: count,
   created: count,
@@ -115,9 +118,7 @@ const ofPlan = {
   findings: z.array(z.object({ code: text, message: text, count })),
 };
 
-const listedProblem = z.object({
-  employeeNumber: nullableText,
-  simployerEmployeeId: text,
+const ofProblem = {
   code: text,
   severity,
   summary: text,
@@ -126,7 +127,12 @@ const listedProblem = z.object({
   firstSeen: time,
   lastSeen: time,
   text: z.object({ en: z.object({ summary: text, hint: text }), nb: z.object({ summary: text, hint: text }) }),
-});
+};
+const ofEmployee = { employeeNumber: nullableText, simployerEmployeeId: text };
+const ofRecord = { number: nullableText, sourceId: text };
+const listedProblem = z.union([z.object({ ...ofEmployee, ...ofProblem }), z.object({ ...ofRecord, ...ofProblem })]);
+const { firstSeen: _first, lastSeen: _last, ...ofSolved } = ofProblem;
+const solvedProblem = z.union([z.object({ ...ofEmployee, ...ofSolved }), z.object({ ...ofRecord, ...ofSolved })]);
 const counts = z.record(text, count);
 const language = z.enum(LANGUAGES);
 
@@ -158,7 +164,7 @@ export const DOCUMENTS = {
     z.object({ ...employeeRunSummary.shape, employees: z.array(employee), next }),
     z.object({ ...recordRunSummary.shape, records: z.array(record), next }),
   ]),
-  Runs: z.object({ connection, runs: z.array(runSummary), next }),
+  Runs: z.object({ connection: anyConnection, runs: z.array(runSummary), next }),
   Plan: z.union([
     z.object({ ...ofPlan, connection, employees: z.array(employee), next }),
     z.object({
@@ -168,10 +174,10 @@ export const DOCUMENTS = {
       next,
     }),
   ]),
-  Plans: z.object({ connection, plans: z.array(planSummary), next }),
+  Plans: z.object({ connection: anyConnection, plans: z.array(planSummary), next }),
   Problems: z.union([
     z.object({
-      connection,
+      connection: anyConnection,
       language,
       problems: z.array(listedProblem),
       totals: counts.describe('How often each code stands.'),
@@ -179,11 +185,11 @@ export const DOCUMENTS = {
       next,
     }),
     z.object({
-      connection,
+      connection: anyConnection,
       language,
       new: z.array(listedProblem),
       standing: z.array(listedProblem),
-      solved: z.array(listedProblem.omit({ firstSeen: true, lastSeen: true })),
+      solved: z.array(solvedProblem),
       totals: z.object({ new: counts, standing: counts, solved: counts }),
       next,
     }),
@@ -275,13 +281,13 @@ export const DOCUMENTS = {
     next,
   }),
   Status: z.object({
-    connection,
+    connection: anyConnection,
     lastRun: runSummary.nullable(),
     ...schedule,
     waiting: z.object({ planId: text, expiresAt: time, totals: totals.nullable() }).nullable(),
     problems: counts,
     keys: z.enum(['accepted', 'refused']).nullable(),
-    budget: z.object({ simployer: count, poweroffice: count, seconds: count.nullable() }).nullable(),
+    budget: z.object({ seconds: count.nullable() }).catchall(count).nullable(),
   }),
   Schedule: z.object({ connection, ...schedule }),
   OpenApi: z.looseObject({ openapi: text }),

@@ -1,0 +1,36 @@
+import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
+import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import { reportConnection, reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import type { ListedProblem } from '../../shared/operate/problem-list.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import type { Language } from '../../shared/records/words.ts';
+import type { ProblemsOf } from '../../shared/state/record-store.ts';
+import type { State } from './assemble-state.ts';
+
+/** What the API asks of a flow, beside its runs. */
+export interface ApiFlow {
+  readonly name: string;
+  /** What it carries, as its documents call one of them. */
+  readonly kind: string;
+  /** The pair of companies as every document names it; null before the first run. */
+  readonly connection: () => Promise<object | null>;
+  readonly problems: {
+    /** Every code that there is. */
+    readonly codes: readonly string[];
+    /** What stands open of each record. */
+    readonly open: () => Promise<readonly ProblemsOf[]>;
+    /** One of them in the names of the flow's documents. @param language of its words */
+    readonly report: (problem: ListedProblem, language: Language) => Readonly<Record<string, unknown>>;
+  };
+}
+
+/** The flows that a deployment carries, the first one first. */
+export const apiFlows = ({ employees, connections }: Pick<State, 'employees' | 'connections'>): readonly ApiFlow[] => [
+  {
+    name: FIRST_FLOW,
+    kind: EMPLOYEES_TO_POWEROFFICE.kind,
+    connection: async () => reportConnection(readCompanyPair(await connections.get())),
+    problems: { codes: Object.keys(PROBLEMS), open: () => employees.problems(), report: reportProblem },
+  },
+];

@@ -354,7 +354,8 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
       });
       const outcome = { sourceId: 'a', number: '1', targetId: null, changes: [], problems: [] };
       await api.runs.recordOutcome('one', { ...outcome, outcome: 'unchanged' }, NOW);
-      expect(await api.call('GET', '/runs/one')).toMatchObject({ body: { totals: { inScope: 1, unchanged: 1 } } });
+      await api.runs.noteInScope('one', 3);
+      expect(await api.call('GET', '/runs/one')).toMatchObject({ body: { totals: { inScope: 3, unchanged: 1 } } });
     });
   });
 
@@ -498,7 +499,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
       ['nobody knows', 'other', 404, 'RUN_UNKNOWN'],
       ['is no id', '../runs', 404, 'RUN_UNKNOWN'],
       ['is a plan', 'plan', 400, 'INPUT_INVALID'],
-      ['is of another flow', 'hours', 400, 'INPUT_INVALID'],
+      ['is of another flow', 'hours', 404, 'RUN_UNKNOWN'],
     ])('that %s is refused: %s', async (_what, since, status, code) => {
       const request = { trigger: 'api', requestedBy: null, employees: null, now: NOW, leaseInMillis: 60_000 };
       await api.runs.takeLease({ ...request, runId: 'plan', mode: 'plan', flow: FIRST_FLOW });

@@ -35,6 +35,7 @@ test('it tells of a route what it takes, what it answers, and with which codes i
       { name: 'runId', in: 'path', required: true },
       { name: 'limit', in: 'query', required: false, schema: { type: 'string', pattern: '^[0-9]{1,3}$' } },
       { name: 'after', in: 'query' },
+      { name: 'flow', in: 'query', schema: { default: 'employees-to-poweroffice' } },
       { name: 'outcome', in: 'query', schema: { enum: ['created', 'updated', 'unchanged', 'skipped', 'failed'] } },
     ],
   });

@@ -7,6 +7,7 @@
 import * as z from 'zod';
 import { LIMITED_AGENT } from '../../shared/api/routes.ts';
 import { ROWS_PER_PAGE } from '../../shared/api/page.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { readProxies } from '../../shared/config/proxies.ts';
 import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
@@ -25,13 +26,15 @@ type Query = Readonly<Record<string, string | undefined>>;
 interface CallInput {
   readonly query?: Query;
   /** Becomes JSON. */
-  readonly body?: unknown;
+  readonly body?: Readonly<Record<string, unknown>>;
   /** No more is asked for than an operator may do: whoever is one can call a route that is limited in no other way. */
   readonly asOperator?: boolean;
 }
 
-/** The API, wherever it is. */
+/** The API, wherever it is, asked about one flow. */
 export interface Api {
+  /** What the documents of the flow call the list of its records. */
+  readonly list: 'employees' | 'records';
   /** The name of the stack; null on this machine. */
   readonly stack: string | null;
   /** The budget of the runs' requests to PowerOffice, as far as it is known here. */
@@ -54,6 +57,8 @@ export interface Api {
 export type ApiPlace = { readonly dataDir: string } | { readonly stack: string };
 
 export interface OpenApiOptions {
+  /** Default: the first flow. */
+  readonly flow?: string;
   /** Null where no vendor is asked: reading what is stored needs no key, and makes no data folder. */
   readonly vendors?: VendorConfiguration | null;
   readonly onLog?: OnLog;
@@ -86,15 +91,24 @@ const USER_AGENT = 'simployer-poweroffice-sync';
  * @throws DataFolderInUseError, DataFolderUnusableError, ConfigurationError, RefusedError
  */
 export const openApi = async (place: ApiPlace, options: OpenApiOptions = {}): Promise<Api> => {
+  const { flow = FIRST_FLOW } = options;
   const endpoint = 'stack' in place ? await openStackEndpoint(place.stack) : await openLocalEndpoint(place, options);
   return {
     stack: 'stack' in place ? place.stack : null,
     requestsPerSecond: requestsPerSecondOf(options.vendors ?? null),
     environment: endpoint.environment,
-    call: (method, path, input = {}) => call(endpoint, options.pauseInMillis ?? PAUSE_IN_MILLIS, method, path, input),
+    list: flow === FIRST_FLOW ? 'employees' : 'records',
+    call: (method, path, input = {}) =>
+      call(endpoint, options.pauseInMillis ?? PAUSE_IN_MILLIS, method, path, aboutFlow(flow, method, input)),
     interrupt: endpoint.interrupt,
     close: endpoint.close,
   };
+};
+
+/** A call about a flow names it, unless it is the one that is meant without a name. */
+const aboutFlow = (flow: string, method: Method, input: CallInput): CallInput => {
+  if (flow === FIRST_FLOW) return input;
+  return method === 'GET' ? { ...input, query: { ...input.query, flow } } : { ...input, body: { ...input.body, flow } };
 };
 
 // Each place loads its own half, for help, refusals and the other place need none of it.

@@ -17,7 +17,7 @@ import { scheduleSchema } from './schedule-text.ts';
 
 const count = z.number();
 
-/** The pair of companies, of every document. */
+/** The pair of companies, of every document; null also for a flow between other vendors. */
 const connectionSchema = z
   .object({
     simployer: z.object({
@@ -27,7 +27,8 @@ const connectionSchema = z
     }),
     powerOffice: z.object({ clientId: z.string().nullable(), name: z.string().nullable() }),
   })
-  .nullable();
+  .nullable()
+  .catch(null);
 
 const runSummarySchema = z.looseObject({
   runId: z.string(),
@@ -43,7 +44,7 @@ const runSummarySchema = z.looseObject({
     skipped: count,
     failed: count,
   }),
-  apiCalls: z.object({ simployer: count, poweroffice: count }),
+  apiCalls: z.object({ simployer: count.default(0), poweroffice: count.default(0) }),
   requestedBy: z.string().nullable(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
@@ -52,6 +53,32 @@ const runSummarySchema = z.looseObject({
 /** `GET /runs`. */
 export const runsSchema = z.object({ runs: z.array(runSummarySchema), next: z.string().nullable() });
 export type RunSummaries = z.output<typeof runsSchema>['runs'];
+
+const recordsSchema = z.array(
+  z.looseObject({
+    number: z.string().nullable(),
+    sourceId: z.string(),
+    targetId: z.union([z.string(), z.number()]).nullable(),
+  }),
+);
+
+/** A document of another flow, with its records as the command line shows everybody. */
+export const withEmployees = (document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  document['records'] === undefined
+    ? document
+    : {
+        ...document,
+        employees: recordsSchema.parse(document['records']).map(({ number, sourceId, targetId, ...record }) => ({
+          ...record,
+          employeeNumber: number,
+          simployerEmployeeId: sourceId,
+          powerOfficeEmployeeId: typeof targetId === 'number' ? targetId : null,
+        })),
+      };
+
+/** What was read as the API has it: a document of another flow has its records, and no employees. */
+export const asItCame = ({ employees, ...report }: RunReport): object =>
+  'records' in report ? report : { ...report, employees };
 
 /** `GET /runs/{runId}`. */
 const runSchema = runSummarySchema.extend({
@@ -86,9 +113,9 @@ const runSchema = runSummarySchema.extend({
 });
 
 /** A run whole, people in the order of their numbers as in every report; what this version does not know stays in it. */
-export const readRun = async (api: Pick<Api, 'call'>, runId: string): Promise<RunReport> => {
-  const { next: _, ...document } = await callWhole(api, `/runs/${encodeURIComponent(runId)}`, 'employees');
-  const run = runSchema.parse(document);
+export const readRun = async (api: Pick<Api, 'call' | 'list'>, runId: string): Promise<RunReport> => {
+  const { next: _, ...document } = await callWhole(api, `/runs/${encodeURIComponent(runId)}`, api.list);
+  const run = runSchema.parse(withEmployees(document));
   return {
     ...run,
     employees: run.employees.toSorted((one, other) => compareNumbers(one.employeeNumber, other.employeeNumber)),
@@ -131,7 +158,13 @@ export type ShownPlan = z.output<typeof planSchema>;
 
 const language = z.enum(LANGUAGES).default('en');
 
-const problemSchema = z.object({
+/** A problem of another flow, in the names of the first. */
+const inNamesOfEmployees = (problem: unknown): unknown => {
+  const { number, sourceId, ...rest } = z.looseObject({}).parse(problem);
+  return sourceId === undefined ? problem : { ...rest, employeeNumber: number, simployerEmployeeId: sourceId };
+};
+
+const ofProblem = z.object({
   employeeNumber: z.string().nullable(),
   simployerEmployeeId: z.string(),
   code: z.string(),
@@ -143,6 +176,7 @@ const problemSchema = z.object({
   firstSeen: z.string().optional(),
   lastSeen: z.string().optional(),
 });
+const problemSchema = z.preprocess(inNamesOfEmployees, ofProblem);
 export type ShownProblem = z.output<typeof problemSchema>;
 
 /** `GET /problems`. */

@@ -71,6 +71,48 @@ test('a run on a stack is asked for as an operator, but for one of everybody tha
   ]);
 });
 
+test('a command says which flow it is about, and prints its records as they came', async () => {
+  const { employees: _, ...facts } = ENDED;
+  const records = [
+    { kind: 'word', number: null, sourceId: 'w', targetId: 'w', outcome: 'created', changes: [], problems: [] },
+  ];
+  const connection = { list: { name: 'Words' } };
+  const of = { flow: 'words-to-words', connection };
+  const run = { ...facts, ...of, status: 'succeeded', abort: null, apiCalls: { words: 1 }, records, next: null };
+  const told = {
+    sourceId: 'w',
+    number: null,
+    code: 'WORD_UGLY',
+    severity: 'error',
+    summary: 's',
+    message: 'm',
+    hint: 'h',
+  };
+  const aws = await startAws({
+    answer: (method, path) => {
+      if (method === 'POST') return { status: 202, body: { runId: 'one', planId: 'one' } };
+      if (path.startsWith('/problems')) return { status: 200, body: { connection, problems: [told], next: null } };
+      const plan = { ...run, planId: 'one', state: 'open', createdAt: '', expiresAt: null, guards: [], match: {} };
+      return { status: 200, body: path.startsWith('/plans') ? plan : run };
+    },
+  });
+  const documents: any[] = [];
+  for (const words of [['run', '--yes'], ['plan'], ['runs', 'one'], ['plans', 'one'], ['apply', 'one'], ['problems']]) {
+    const program = createProgram((result) => {
+      expect(result?.toText(80)).toMatch(/0 in scope|Plan one|WORD_UGLY/);
+      documents.push(result?.document);
+    });
+    await program.parseAsync([...words, '--stack', 'sync', '--flow', 'words-to-words'], { from: 'user' });
+  }
+  for (const document of documents.slice(0, 5)) {
+    expect(document).toMatchObject({ ...of, records });
+    expect(document).not.toHaveProperty('employees');
+  }
+  expect(documents[5]).toMatchObject({ problems: [told] });
+  for (const { method, path, body } of aws.calls)
+    expect(method === 'GET' ? path : JSON.parse(body).flow).toContain('words-to-words');
+});
+
 test('a document with pages is read whole, and no further than what is wanted', async () => {
   const rows = Array.from({ length: 1_203 }, (_, index) => ({ runId: String(index) }));
   const aws = await startAws({

@@ -27,6 +27,7 @@ const runOf = (status: string, done: number) => ({
 const openApi = (overrides: Partial<Api>): Api => ({
   stack: null,
   requestsPerSecond: 10,
+  list: 'employees',
   environment: null,
   call: () => Promise.resolve(runOf('succeeded', 3)),
   interrupt: null,

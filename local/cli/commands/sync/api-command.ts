@@ -23,9 +23,6 @@ export interface ApiCommandOptions {
 
 const DEFAULT_FOLDER = '.data';
 
-/** The flows that the command line knows. */
-const FLOWS = [FIRST_FLOW];
-
 const toStackName = (text: string): string => {
   if (!STACK_NAME.test(text))
     throw new ConfigurationError([`--stack ${text}: a stack's name has letters, digits and -`]);
@@ -44,16 +41,21 @@ export const asApiCommand = (command: Command, example: string): Command =>
         .argParser(toStackName)
         .conflicts('dataDir'),
     )
-    .addOption(new Option('--flow <flow>', 'which flow').choices(FLOWS).default(FIRST_FLOW))
+    .option('--flow <flow>', 'which flow', FIRST_FLOW)
     .option('--json', 'print the result as one JSON document; logs go to standard error', false)
     .addHelpText('after', `\nExample:\n  npm run sync -- ${example}`);
 
 const placeOf = ({ stack, dataDir }: ApiCommandOptions): ApiPlace => (stack === undefined ? { dataDir } : { stack });
 
-/** What has to be typed behind another command for the same place: ` --stack NAME`, or nothing. */
-export const wordsOfPlace = ({ stack, dataDir }: Pick<ApiCommandOptions, 'stack' | 'dataDir'>): string => {
-  if (stack !== undefined) return ` --stack ${stack}`;
-  return dataDir === DEFAULT_FOLDER ? '' : ` --data-dir ${dataDir}`;
+/** What has to be typed behind another command for the same place and flow: ` --stack NAME`, or nothing. */
+export const wordsOfPlace = ({
+  stack,
+  dataDir,
+  flow = FIRST_FLOW,
+}: Pick<ApiCommandOptions, 'stack' | 'dataDir'> & Partial<Pick<ApiCommandOptions, 'flow'>>): string => {
+  const about = flow === FIRST_FLOW ? '' : ` --flow ${flow}`;
+  if (stack !== undefined) return ` --stack ${stack}${about}`;
+  return dataDir === DEFAULT_FOLDER ? about : ` --data-dir ${dataDir}${about}`;
 };
 
 /** What a command needs that asks the vendors: their keys on this machine; a stack has its own. */
@@ -68,6 +70,7 @@ export const withApi = async (
 ): Promise<CommandResult> => {
   const api = await openApi(placeOf(options), {
     vendors,
+    flow: options.flow,
     onLog: ({ line }) => {
       if (options.json) process.stderr.write(`${line}\n`);
     },

@@ -10,7 +10,7 @@ import { callWhole } from '../../api-client.ts';
 import type { Api } from '../../api-client.ts';
 import { refuseWords } from '../../create-command.ts';
 import { refuseWhereDeployed } from '../../deployment-note.ts';
-import { planSchema, plansSchema } from '../../documents.ts';
+import { planSchema, plansSchema, withEmployees } from '../../documents.ts';
 import type { ShownPlan } from '../../documents.ts';
 import { EXIT_CODES, exitCodeOf } from '../../exit-code.ts';
 import { RefusedError } from '../../explain-error.ts';
@@ -45,8 +45,8 @@ interface StoredPlan {
 }
 
 const readPlan = async (api: Api, planId: string): Promise<StoredPlan> => {
-  const { next: _, ...document } = await callWhole(api, `/plans/${encodeURIComponent(planId)}`, 'employees');
-  return { document, plan: planSchema.parse(document) };
+  const { next: _, ...document } = await callWhole(api, `/plans/${encodeURIComponent(planId)}`, api.list);
+  return { document, plan: planSchema.parse(withEmployees(document)) };
 };
 
 const showPlan = async ({ document, plan }: StoredPlan, api: Api, options: PlansOptions): Promise<CommandResult> => {

@@ -3,7 +3,7 @@ import { RUN_ABORTS, toRunAbort } from '../../../../shared/run/abort.ts';
 import { reportNotStarted } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import type { Api } from '../../api-client.ts';
-import { readRun } from '../../documents.ts';
+import { asItCame, readRun } from '../../documents.ts';
 import { exitCodeOf } from '../../exit-code.ts';
 import type { Refusal } from '../../explain-error.ts';
 import { readNewProblems } from '../../new-problems.ts';
@@ -17,7 +17,7 @@ export const toResult = (
   report: RunReport,
   options: Omit<RenderOptions, 'width'> = { environment: null },
 ): CommandResult => ({
-  document: report,
+  document: asItCame(report),
   toText: (width) => renderReport(report, { ...options, width }),
   exitCode: exitCodeOf(report),
 });
@@ -35,7 +35,7 @@ export const readForPeople = async (
 /** A run that has ended. @param more what its document has beside */
 export const showRun = async (api: Api, runId: string, json: boolean, more: object = {}): Promise<CommandResult> => {
   const run = await readRun(api, runId);
-  return { ...toResult(run, await readForPeople(api, run, json)), document: { ...run, ...more } };
+  return { ...toResult(run, await readForPeople(api, run, json)), document: { ...asItCame(run), ...more } };
 };
 
 /** For what the engine itself refuses no run. */

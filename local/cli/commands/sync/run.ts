@@ -15,7 +15,7 @@ import type { Api } from '../../api-client.ts';
 import { askYes, isSomebodyThere } from '../../ask.ts';
 import { nearestCommand, refuseWords } from '../../create-command.ts';
 import { refuseWhereDeployed } from '../../deployment-note.ts';
-import { readRun } from '../../documents.ts';
+import { asItCame, readRun } from '../../documents.ts';
 import { hasChanges } from '../../exit-code.ts';
 import { followRun } from '../../follow-run.ts';
 import { applyCommand, toRun } from '../../plan-text.ts';
@@ -57,7 +57,7 @@ const leavePlan = async (
   const result = toResult(report, await readForPeople(api, report, json || isShown));
   return {
     ...result,
-    document: { ...report, planId },
+    document: { ...asItCame(report), planId },
     ...(isShown && { toText: (width: number) => renderAbort(abort, width) }),
   };
 };

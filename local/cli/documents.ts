@@ -68,6 +68,7 @@ export const withEmployees = (document: Readonly<Record<string, unknown>>): Read
     ? document
     : {
         ...document,
+        pair: document['connection'],
         employees: recordsSchema.parse(document['records']).map(({ number, sourceId, targetId, ...record }) => ({
           ...record,
           employeeNumber: number,
@@ -76,9 +77,12 @@ export const withEmployees = (document: Readonly<Record<string, unknown>>): Read
         })),
       };
 
-/** What was read as the API has it: a document of another flow has its records, and no employees. */
-export const asItCame = ({ employees, ...report }: RunReport): object =>
-  'records' in report ? report : { ...report, employees };
+/** What was read as the API has it: a document of another flow has its records and its own pair, and no employees. */
+export const asItCame = ({ employees, ...report }: RunReport): object => {
+  if (!('records' in report)) return { ...report, employees };
+  const { pair, ...rest } = { pair: null, ...report };
+  return { ...rest, connection: pair };
+};
 
 /** `GET /runs/{runId}`. */
 const runSchema = runSummarySchema.extend({

@@ -130,17 +130,7 @@ const hostileBody = (route: RouteKey): fc.Arbitrary<string> => {
   );
   return fc.oneof(
     object,
-    fc.constantFrom(
-      '[]',
-      'null',
-      '1',
-      '"text"',
-      '{',
-      '{}{}',
-      'mode=apply',
-      '['.repeat(20_000),
-      ' '.repeat(70_000),
-    ),
+    fc.constantFrom('[]', 'null', '1', '"text"', '{', '{}{}', 'mode=apply', '['.repeat(20_000), ' '.repeat(70_000)),
     fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !text.trim().startsWith('{') && text.trim() !== ''),
   );
 };

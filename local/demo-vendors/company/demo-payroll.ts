@@ -71,6 +71,9 @@ const STRANGERS: readonly SeedEmployee[] = [
   { Number: 9001, FirstName: 'Leif', LastName: 'Brekke', IsArchived: false, JobTitle: 'Styreleder' },
 ];
 
+/** Under which payroll has entered somebody whom Simployer has under another number. */
+const NUMBER_BY_HAND = 312;
+
 /** What payroll's record of a person looks like, given one that agrees with Simployer but was never linked. */
 type ToRecord = (person: DemoPerson, record: CompleteRecord) => SeedEmployee;
 
@@ -134,11 +137,20 @@ const RECORDS: Readonly<Record<number, ToRecord>> = {
     JobTitle: 'Vaktmester',
   }),
   30: (_person, record) => record,
+  32: (_person, record) => record,
   34: (_person, record) => ({
     ...record,
     ExternalNumber: record.Number,
     EmailAddress: 'froydis@fjordlys.example',
     MailAddress: { ...record.MailAddress, AddressLine2: 'H0203' },
+  }),
+  35: (_person, { FirstName = null, LastName = null, DateOfBirth, JobTitle = null }) => ({
+    Number: NUMBER_BY_HAND,
+    FirstName,
+    LastName,
+    DateOfBirth,
+    JobTitle,
+    IsArchived: false,
   }),
 };
 

@@ -381,6 +381,18 @@ export const STORY_CASES: readonly StoryCase[] = [
     life: (person) => ({ ...person, pay: [{ ...person.pay[0], amount: 245.5, period: 'HOURLY' }] }),
   },
   {
+    index: 32,
+    employeeNumber: '1033',
+    what: 'in payroll under the same number and name; HR has entered the annual salary as a monthly one: held',
+    outcome: 'failed',
+    problems: ['SALARY_IMPLAUSIBLE'],
+    life: (person) => ({ ...person, pay: [{ ...person.pay[0], amount: 618_000, period: 'ANNUAL' }] }),
+    typed: (rows) => ({
+      ...rows,
+      compensations: rows.compensations.map((row) => ({ ...row, payoutPeriod: 'MONTHLY' })),
+    }),
+  },
+  {
     index: 33,
     employeeNumber: '1034',
     what: 'is paid by the month, which payroll keeps as 549 999.96 a year',
@@ -394,6 +406,13 @@ export const STORY_CASES: readonly StoryCase[] = [
     what: 'in payroll with the external number: linked by it; payroll keeps "H0203" as second address line',
     outcome: 'updated',
     problems: [],
+  },
+  {
+    index: 35,
+    employeeNumber: '1036',
+    what: 'in payroll under another number, where somebody has entered them by hand: not created before the two are compared',
+    outcome: 'failed',
+    problems: ['POSSIBLE_DUPLICATE'],
   },
 ];
 

@@ -22,6 +22,7 @@ import { watchRun } from '../../watch-run.ts';
 import type { RunMode } from '../../../../shared/state/run.ts';
 import { demoChange } from '../../../demo-vendors/company/demo-change.ts';
 import { startDemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
+import type { DemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
 
 interface Options {
   readonly serve: boolean;
@@ -58,6 +59,24 @@ const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Pro
   return report.status !== 'aborted';
 };
 
+/** Says who is the first to be created, and how long after the start of the program. */
+const tellFirst = ({ state }: Pick<DemoVendors['powerOffice'], 'state'>): NodeJS.Timeout => {
+  const before = new Set(state.employees.map(({ Number }) => Number));
+  const looking = setInterval(() => {
+    const first = state.employees.find(({ Number }) => !before.has(Number));
+    if (first === undefined) return;
+    clearInterval(looking);
+    // A progress bar on the same terminal draws its line anew.
+    const clear = process.stdout.isTTY ? '\r\u001B[K' : '';
+    const seconds = (performance.now() / 1000).toFixed(1);
+    say(
+      `${clear}${first.Number} ${first.FirstName} ${first.LastName} is in PowerOffice, ${seconds} seconds after the start.\n`,
+    );
+  }, LOOK_IN_MILLIS);
+  return looking;
+};
+const LOOK_IN_MILLIS = 50;
+
 const start = async (vendors: VendorConfiguration): Promise<LocalSync> => {
   say(
     'Starting the template that "cdk deploy" would deploy: table, queues, secrets and functions, all on 127.0.0.1 ...',
@@ -80,7 +99,9 @@ const demonstrate = async (options: Options): Promise<boolean> => {
     // Before the story: a port that is taken shows at once.
     const served = options.serve ? await serve(sync.runtime, { port: options.port, isReadOnly: false }) : null;
     chapter('First run: a company of 40, with the flaws that real companies have');
-    if (!(await runOnce(sync, 'apply'))) return false;
+    const told = tellFirst(vendors.powerOffice);
+    const isDone = await runOnce(sync, 'apply').finally(() => clearInterval(told));
+    if (!isDone) return false;
 
     const writes = vendors.powerOffice.writes;
     chapter('Second run: nothing has changed, so nothing is written');
@@ -99,7 +120,7 @@ const demonstrate = async (options: Options): Promise<boolean> => {
     say(
       [
         '  npm start -- --serve                  the open problems in a browser, as CloudWatch shows them',
-        '  npm run plan                          what a run would write for your own company; writes nothing',
+        '  npm run plan                          what a run would write for your own company; keeps the plan, writes nothing',
         '  npm run sync -- --employee 101        bring one person up to date; shows a plan and asks first',
         '  npm run deploy                        into your AWS account',
         '',

@@ -433,7 +433,7 @@ test('both demo vendors start on loopback, with the company of 40, and take the 
       headers: { ...subscription, Authorization: `Bearer ${accessTokenOfPowerOffice}` },
     });
     expect(((await records.json()) as unknown[]).length).toBe(vendors.powerOffice.state.employees.length);
-    expect(vendors.powerOffice.state.employees).toHaveLength(12);
+    expect(vendors.powerOffice.state.employees).toHaveLength(14);
   } finally {
     await vendors.close();
   }

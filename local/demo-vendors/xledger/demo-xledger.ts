@@ -35,7 +35,9 @@ const WINDOW_IN_MILLIS = 5_000;
  */
 export type XledgerFaultCase =
   | { readonly before: FaultBefore | { readonly error: XledgerFault } }
-  | { readonly after: FaultAfter | { readonly error: XledgerFault } };
+  | { readonly after: FaultAfter | { readonly error: XledgerFault } }
+  /** It is carried out as it should be, and takes so long. */
+  | { readonly slowInMillis: number };
 
 /** Decides about each request. @param sequence 1 for the first request ever. @param text of the query */
 export type XledgerFaultPlan = (text: string, sequence: number) => XledgerFaultCase | null;
@@ -185,9 +187,10 @@ export const createDemoXledger = (input: DemoXledgerInput): DemoXledger => {
     if (noCredit !== null) return refused(noCredit, 429);
     working += 1;
     try {
-      if (options.workInMillis > 0) await clock.sleep(options.workInMillis);
+      const workInMillis = fault !== null && 'slowInMillis' in fault ? fault.slowInMillis : options.workInMillis;
+      if (workInMillis > 0) await clock.sleep(workInMillis);
       const answer = await run(text, variables);
-      if (fault === null) return answer;
+      if (fault === null || 'slowInMillis' in fault) return answer;
       return typeof fault.after === 'object' ? withError(answer, fault.after.error) : damaged(answer, fault.after);
     } finally {
       working -= 1;

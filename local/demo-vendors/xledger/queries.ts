@@ -80,7 +80,10 @@ export const createQueries = (state: XledgerState): Readonly<Record<string, Reso
       const found = rows()
         .filter(({ row }) => row.ownerId === undefined || owners.has(row.ownerId))
         .filter(({ row }) => status === 'ALL' || (status === 'OPEN') === holdsToday(row))
-        .filter(({ row, keys }) => isAskedFor({ ...row.fields, dbId: row.Id, ...keys }, args.filter))
+        .filter(
+          ({ row, keys }) =>
+            args.filter === undefined || isAskedFor({ ...row.fields, dbId: row.Id, ...keys }, args.filter),
+        )
         .toSorted((one, other) => one.row.Id - other.row.Id);
       const after = args.after ?? null;
       const before = args.before ?? null;

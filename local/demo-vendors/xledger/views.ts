@@ -107,7 +107,7 @@ export const toSubledger = (state: XledgerState, row: SubledgerRow): View => ({
       case 'null':
         return null;
       case 'refused':
-        throw new GraphQLError('No access to bankAccount of Subledger');
+        throw new GraphQLError('Access denied');
       default:
         return state.options.bankAccount satisfies never;
     }

@@ -12,6 +12,8 @@ export interface Fault {
   /** X-ledger's own words, unmasked: for the classification, and for `maskWords`. */
   readonly message: string;
   readonly codes: readonly string[];
+  /** The fields of our query down to the one that has no value for it, without places in lists; empty when not told. */
+  readonly path: readonly string[];
   /** When credits are there again, epoch milliseconds; null when it does not say. */
   readonly resetAt: number | null;
 }
@@ -40,6 +42,10 @@ const anyText = z.string().nullish().catch(null);
 const faultSchema = z.object({
   message: anyText,
   code: anyText,
+  path: z
+    .array(z.union([z.string(), z.number()]))
+    .nullish()
+    .catch(null),
   extensions: z
     .object({ code: anyText, resetAt: z.union([z.string(), z.number()]).nullish().catch(null) })
     .nullish()
@@ -62,9 +68,10 @@ export const readAnswer = (body: string): Answer | null => {
   if (!parsed.success) return null;
   return {
     data: parsed.data.data,
-    faults: (parsed.data.errors ?? []).map(({ message, code, extensions }) => ({
+    faults: (parsed.data.errors ?? []).map(({ message, code, path, extensions }) => ({
       message: message ?? '',
       codes: [code, extensions?.code].filter((one) => typeof one === 'string'),
+      path: (path ?? []).filter((name) => typeof name === 'string'),
       resetAt: readResetAt(extensions?.resetAt ?? null),
     })),
   };

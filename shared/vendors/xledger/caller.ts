@@ -6,55 +6,20 @@
  * `outcomeUnknown`, because X-ledger may have carried it out.
  */
 import type * as z from 'zod';
-import type { Clock } from '../../http/clock.ts';
 import { OutOfTimeError } from '../../http/out-of-time.ts';
-import type { Pacer } from '../../http/pacer.ts';
 import { retryAfterInMillis } from '../../http/retry-after.ts';
 import { withRetries } from '../../http/retry.ts';
 import type { RetryPolicy, Verdict } from '../../http/retry.ts';
 import { TransportError } from '../../http/transport.ts';
-import type { HttpResponse, Transport } from '../../http/transport.ts';
-import type { Turnstile } from '../../http/turnstile.ts';
+import type { HttpResponse } from '../../http/transport.ts';
 import { createVendorClock } from '../../http/vendor-clock.ts';
 import { createWriteOutage } from '../../http/write-outage.ts';
 import { VENDOR_NAMES } from '../../records/vendor.ts';
-import type { CountRequest } from '../../records/vendor.ts';
 import { meaningOf, readAnswer } from './answer.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, Fault } from './answer.ts';
 import { maskWords, XledgerError } from './errors.ts';
-
-export interface CallerOptions {
-  /** Such as `https://www.xledger.net/graphql`. */
-  readonly url: string;
-  readonly token: string;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  /** 0 <= r < 1. */
-  readonly random: () => number;
-  /** Shared by everything that uses the token. */
-  readonly pacer: Pacer;
-  /** Shared by everything that uses the token: how many requests X-ledger takes at once nobody says (X-ledger fact 8). */
-  readonly oneAtATime: Turnstile;
-  /** Latest time of an answer, milliseconds since 1970. */
-  readonly deadline: () => number;
-  readonly count: CountRequest;
-}
-
-/** A GraphQL operation. */
-interface Operation {
-  /** For messages: `employees`, `addEmployees`. */
-  readonly name: string;
-  readonly text: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** Values sent that nobody may see, should X-ledger quote them. */
-  readonly secrets?: readonly string[];
-  readonly timeoutInMillis: number;
-  /** Attempts in all; 5 unless said otherwise. Only reads are repeated. */
-  readonly tries?: number;
-}
-
-/** Runs right before each time a write leaves, when its turn has come. What it throws keeps the write from leaving. */
-export type BeforeSend = () => Promise<void>;
+import { createExchange } from './exchange.ts';
+import type { BeforeSend, ExchangeOptions, Operation } from './exchange.ts';
 
 /** Paced calls that repeat what may be repeated, and whose every failure is an XledgerError. */
 export interface Caller {
@@ -85,11 +50,10 @@ const LONGEST_CREDITS_WAIT_IN_MILLIS = 5 * 60_000;
 /** `withRetries` waits up to a quarter longer than it is asked to. */
 const WITH_JITTER = 1.25;
 
-const USER_AGENT = 'simployer-xledger-sync';
-
-export const createCaller = (options: CallerOptions): Caller => {
-  const { url, token, transport, clock, random, pacer, oneAtATime, deadline, count } = options;
-  const vendorClock = createVendorClock(VENDOR_NAMES.xledger, transport, clock);
+export const createCaller = (options: ExchangeOptions): Caller => {
+  const { token, clock, random, pacer, deadline } = options;
+  const vendorClock = createVendorClock(VENDOR_NAMES.xledger, options.transport, clock);
+  const exchange = createExchange({ ...options, transport: vendorClock.transport });
   const outage = createWriteOutage(VENDOR_NAMES.xledger, clock);
 
   const checkClock = (): void => {
@@ -103,52 +67,21 @@ export const createCaller = (options: CallerOptions): Caller => {
     if (hindrance !== null) throw new XledgerError('unavailable', { summary: hindrance });
   };
 
-  /** One exchange in its turn, while nobody else has one. */
-  const exchange = (operation: Operation, prepare: BeforeSend): Promise<HttpResponse> =>
-    oneAtATime(async () => {
-      const { name, text, variables, timeoutInMillis } = operation;
-      for (;;) {
-        const latestStart = deadline() - timeoutInMillis;
-        if (clock.now() > latestStart) throw new OutOfTimeError();
-        const turn = await pacer.acquire(latestStart);
-        await prepare();
-        let isMissed = false;
-        const mayLeave = (): boolean => {
-          isMissed = !turn.mayLeave();
-          if (!isMissed) count('xledger');
-          return !isMissed;
-        };
-        try {
-          const response = await vendorClock.transport({
-            method: 'POST',
-            url,
-            // The word is "token", not "Bearer" (X-ledger fact 1).
-            headers: {
-              Authorization: `token ${token}`,
-              'Content-Type': 'application/json',
-              Accept: 'application/json',
-              'User-Agent': USER_AGENT,
-            },
-            body: JSON.stringify({ query: text, variables }),
-            timeoutInMillis,
-            mayLeave,
-          });
-          turn.answered(name);
-          return response;
-        } catch (error) {
-          if (!isMissed) throw error;
-        }
-      }
-    });
+  const wordsIn = (faults: readonly Fault[], { secrets = [] }: Operation): string | null =>
+    maskWords(
+      faults.map(({ message }) => message),
+      [token, ...secrets],
+    );
 
   /** What an answer without usable data means for reads and writes alike; null when nobody knows. */
   const settle = async (
-    { name, secrets = [] }: Operation,
+    operation: Operation,
     answer: Answer | null,
     response: HttpResponse,
   ): Promise<Verdict<never> | null> => {
+    const { name } = operation;
     const { status } = response;
-    const words = maskWords(answer?.faults.map(({ message }) => message) ?? [], [token, ...secrets]);
+    const words = wordsIn(answer?.faults ?? [], operation);
     const meaning = answer === null ? ({ kind: 'unknown' } as const) : meaningOf(answer.faults);
     const throttled = async (waitInMillis: number, isForAll: boolean): Promise<Verdict<never>> => {
       // All processes share the budget, so all of them slow down.
@@ -222,16 +155,17 @@ export const createCaller = (options: CallerOptions): Caller => {
       const settled = await settle(operation, answer, response);
       if (settled !== null) return settled;
       if (answer === null) return again(unreadable(name, response), response);
-      const words = maskWords(
-        answer.faults.map(({ message }) => message),
-        [token, ...(operation.secrets ?? [])],
-      );
+      const words = wordsIn(answer.faults, operation);
       if (meaningOf(answer.faults).kind === 'tooHeavy') {
         const summary = `X-ledger cut ${name} off for taking too long.`;
         throw new XledgerError('unavailable', { reason: 'tooHeavy', summary, words, status });
       }
       const summary = `X-ledger answered ${name} with an error.`;
-      return again(new XledgerError('unavailable', { reason: 'unknownError', summary, words, status }), response);
+      const place = answer.faults.find(({ path }) => path.length > 0)?.path.join('.') ?? null;
+      return again(
+        new XledgerError('unavailable', { reason: 'unknownError', place, summary, words, status }),
+        response,
+      );
     }
     const parsed = schema.safeParse(answer.data);
     if (parsed.success) return { kind: 'answered', value: parsed.data };
@@ -248,7 +182,7 @@ export const createCaller = (options: CallerOptions): Caller => {
     understand: (data: unknown) => T | null,
     beforeSend: BeforeSend | undefined,
   ): Promise<Verdict<{ readonly record: T; readonly remarks: readonly string[] }>> => {
-    const { name, secrets = [] } = operation;
+    const { name } = operation;
     const inDoubt = (reason: string, status: number | null, words: string | null = null): XledgerError => {
       const isOutage = outage.unanswered();
       const summary = `It is not known whether ${name} was applied. ${reason}`;
@@ -267,19 +201,18 @@ export const createCaller = (options: CallerOptions): Caller => {
     }
     const { status } = response;
     const answer = readAnswer(response.body);
-    const words = (messages: readonly string[]): string | null => maskWords(messages, [token, ...secrets]);
     const record = answer === null ? null : understand(answer.data);
     if (record !== null) {
       // The record proves the write, whatever else is said (X-ledger fact 25).
       outage.answered();
-      const remarks = (answer?.faults ?? []).flatMap(({ message }) => words([message]) ?? []);
+      const remarks = (answer?.faults ?? []).flatMap((fault) => wordsIn([fault], operation) ?? []);
       return { kind: 'answered', value: { record, remarks } };
     }
     if (answer !== null && answer.faults.length === 0) throw inDoubt('The answer does not show the record.', status);
     const settled = await settle(operation, answer, response);
     if (settled !== null) return settled;
     if (answer === null) throw inDoubt(`X-ledger answered ${status} without saying anything that can be read.`, status);
-    const said = words(answer.faults.map(({ message }) => message));
+    const said = wordsIn(answer.faults, operation);
     if (meaningOf(answer.faults).kind !== 'invalidValue') {
       throw inDoubt('X-ledger answered with an error that nobody knows.', status, said);
     }

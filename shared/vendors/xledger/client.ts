@@ -1,5 +1,4 @@
 import { createCaller } from './caller.ts';
-import type { CallerOptions } from './caller.ts';
 import { contactWrites } from './contacts.ts';
 import type { ContactWrites } from './contacts.ts';
 import { employeeGroupReads } from './employee-groups.ts';
@@ -8,6 +7,8 @@ import { employeeReads, employeeWrites } from './employees.ts';
 import type { EmployeeReads, EmployeeWrites } from './employees.ts';
 import { entityReads } from './entities.ts';
 import type { EntityReads } from './entities.ts';
+import { environmentOf } from './environment.ts';
+import type { ExchangeOptions } from './exchange.ts';
 import { objectValueReads, objectValueWrites } from './object-values.ts';
 import type { ObjectValueReads, ObjectValueWrites } from './object-values.ts';
 import { createProbe } from './probe.ts';
@@ -24,7 +25,7 @@ export interface XledgerReader extends Probe, EmployeeReads, EmployeeGroupReads,
  */
 export interface XledgerWriter extends EmployeeWrites, ContactWrites, ObjectValueWrites {}
 
-export interface XledgerClientOptions extends CallerOptions {
+export interface XledgerClientOptions extends ExchangeOptions {
   /** Well under what a function has left; a write that takes longer ends in doubt. */
   readonly writeTimeoutInMillis: number;
 }
@@ -44,7 +45,7 @@ export const createXledgerClient = (options: XledgerClientOptions): XledgerClien
   const entities = entityReads(reads);
   return {
     reader: {
-      ...createProbe(caller, { ...employees, ...entities }),
+      ...createProbe(caller, { ...employees, ...entities }, environmentOf(options.url)),
       ...employees,
       ...entities,
       ...employeeGroupReads(reads),

@@ -7,7 +7,7 @@
 import * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
-import type { BeforeSend } from './caller.ts';
+import type { BeforeSend } from './exchange.ts';
 import { CONTACT, contactSchema } from './contacts.ts';
 import { EMPLOYEE_GROUP, employeeGroupSchema } from './employee-groups.ts';
 import { isXledgerError } from './errors.ts';
@@ -142,7 +142,7 @@ export const employeeReads = ({ list, peek }: Reads): EmployeeReads => {
   };
 };
 
-/** Whether it is the account that cannot be asked for: whatever else is wrong stays wrong without it. */
+/** Whether it is the account that cannot be asked for, by its place or in X-ledger's words. */
 const isAboutAccounts = (error: unknown): boolean =>
   isXledgerError(error, 'contractBroken', 'unknownError') &&
   /bankAccount|subledger/i.test(`${error.place} ${error.message}`);

@@ -23,7 +23,10 @@ export type XledgerReason =
 export class XledgerError extends VendorError {
   override readonly name = 'XledgerError';
   readonly reason: XledgerReason | null;
-  /** Where X-ledger's schema is not as we use it, such as `Employee.trialTo`; null when it is not that, or not told. */
+  /**
+   * Where it is: `Employee.trialTo` of X-ledger's schema, or `employees.edges.node.subledger` of a query; null when it is
+   * not told.
+   */
   readonly place: string | null;
   /** When credits are there again, epoch milliseconds; null when X-ledger does not say. */
   readonly resetAt: number | null;

@@ -22,6 +22,8 @@ export interface WrittenFields {
 export interface Findings {
   /** The token's own; null when X-ledger does not say. */
   readonly entity: Entity | null;
+  /** `production`, `demo`, or the host of any other address: a demo loses its data now and then (X-ledger fact 3). */
+  readonly environment: string;
   /** Whether X-ledger told which fields it takes; where it keeps that to itself, a write finds out. */
   readonly isSchemaKnown: boolean;
 }
@@ -61,7 +63,12 @@ const inputType = orNull(
 );
 const schemaAnswer = z.object({ addEmployees: inputType, updateEmployees: inputType, updateContacts: inputType });
 
-export const createProbe = (caller: Caller, reads: EntityReads & Pick<EmployeeReads, 'anyEmployee'>): Probe => {
+/** @param environment which X-ledger is reached, see `environmentOf`: X-ledger does not say */
+export const createProbe = (
+  caller: Caller,
+  reads: EntityReads & Pick<EmployeeReads, 'anyEmployee'>,
+  environment: string,
+): Probe => {
   const ask = <S extends z.ZodType>(query: { readonly name: string; readonly text: string }, schema: S) =>
     caller.read({ ...query, variables: {}, timeoutInMillis: TIMEOUT_IN_MILLIS, tries: TRIES }, schema);
 
@@ -89,7 +96,7 @@ export const createProbe = (caller: Caller, reads: EntityReads & Pick<EmployeeRe
       await refused(() => ask(TYPE_NAME, z.object({ __typename: z.string() })));
       await refused(() => reads.anyEmployee());
       const isSchemaKnown = await checkInputs(fields);
-      return { entity: await ownEntity(reads), isSchemaKnown };
+      return { entity: await ownEntity(reads), environment, isSchemaKnown };
     },
   };
 };

@@ -7,7 +7,8 @@
 import * as z from 'zod';
 import { nestFields } from '../../records/field-value.ts';
 import type { FieldValue } from '../../records/field-value.ts';
-import type { BeforeSend, Caller } from './caller.ts';
+import type { Caller } from './caller.ts';
+import type { BeforeSend } from './exchange.ts';
 
 /** A mutation of X-ledger, with what is asked of its answer. */
 export interface Mutation<T> {

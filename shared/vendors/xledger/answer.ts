@@ -71,7 +71,7 @@ export const readAnswer = (body: string): Answer | null => {
     faults: (parsed.data.errors ?? []).map(({ message, code, path, extensions }) => ({
       message: message ?? '',
       codes: [code, extensions?.code].filter((one) => typeof one === 'string'),
-      path: (path ?? []).filter((name) => typeof name === 'string'),
+      path: (path ?? []).flatMap((name) => (typeof name === 'string' && isName(name) ? [name] : [])),
       resetAt: readResetAt(extensions?.resetAt ?? null),
     })),
   };
@@ -80,15 +80,19 @@ export const readAnswer = (body: string): Answer | null => {
 const BURST_WAIT_IN_MILLIS = 5_000;
 const CONCURRENCY_WAIT_IN_MILLIS = 1_000;
 
+/** Names in a schema hold nothing of a person: they begin with a letter and have no blanks. */
+const NAME = String.raw`[A-Za-z_]\w{0,63}`;
+
 const OF_THE_SCHEMA = [
-  /Cannot query field ["'](?<member>\w+)["'] on type ["'](?<type>\w+)/i,
-  /Field ["'](?<member>\w+)["'] is not defined by type ["']?(?<type>\w+)/i,
-  /Expected value of type ["'](?<type>\w+)!?["'] not to include unknown field ["'](?<member>\w+)/i,
-  /Unknown argument ["'](?<member>\w+)["'] on field ["'](?<type>[\w.]+)/i,
-  /Unknown type ["'](?<type>\w+)/i,
-  /Unknown (?:argument|field|type|fragment|directive)/i,
-  /does not exist in ["']\w+["'] enum/i,
-];
+  `Cannot query field ["'](?<member>${NAME})["'] on type ["'](?<type>${NAME})`,
+  `Field ["'](?<member>${NAME})["'] is not defined by type ["']?(?<type>${NAME})`,
+  `Expected value of type ["'](?<type>${NAME})!?["'] not to include unknown field ["'](?<member>${NAME})`,
+  `Unknown argument ["'](?<member>${NAME})["'] on field ["'](?<type>${NAME}(?:\\.${NAME})?)`,
+  `Unknown type ["'](?<type>${NAME})`,
+  'Cannot query field',
+  'Unknown (?:argument|field|type|fragment|directive)',
+  `does not exist in ["']\\w+["'] enum`,
+].map((pattern) => new RegExp(pattern, 'i'));
 
 /** What the errors of an answer mean together (X-ledger fact 10). */
 export const meaningOf = (faults: readonly Fault[]): Meaning => {
@@ -118,7 +122,9 @@ export const meaningOf = (faults: readonly Fault[]): Meaning => {
   return { kind: 'unknown' };
 };
 
-/** The type and its member that a message names: names of X-ledger's schema, which hold nothing of a person. */
+const isName = (text: string): boolean => new RegExp(`^${NAME}$`).test(text);
+
+/** The type and its member that a message names. */
 const placeIn = (message: string): string | null => {
   const groups = OF_THE_SCHEMA.map((pattern) => pattern.exec(message)?.groups).find((found) => found !== undefined);
   const { type, member } = { type: groups?.['type'], member: groups?.['member'] };

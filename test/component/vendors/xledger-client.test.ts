@@ -322,7 +322,7 @@ describe('A list of X-ledger', () => {
         data: {
           employeeGroups: {
             edges: [
-              { cursor: 1, node: { dbId: 7, code: 12, description: ' ', colour: 'red' }, weight: 3 },
+              { cursor: 1, node: { dbId: 7, code: 12, description: {}, colour: 'red' }, weight: 3 },
               { cursor: 'x', node: { dbId: '8', code: 'A', description: 'Fast' } },
             ],
             pageInfo: { hasNextPage: false, endCursor: 'z' },
@@ -332,7 +332,7 @@ describe('A list of X-ledger', () => {
       },
     }));
     expect(await outcome(groups)).toEqual([
-      { id: '7', code: null, description: null },
+      { id: '7', code: '12', description: null },
       { id: '8', code: 'A', description: 'Fast' },
     ]);
   });

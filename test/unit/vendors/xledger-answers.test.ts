@@ -87,6 +87,13 @@ describe('What an error of X-ledger means', () => {
     );
   });
 
+  test('what stands where a name should is no name: neither in a message nor in a path', () => {
+    expect(meaning({ message: 'Cannot query field "13097248022" on type "Employee".' })).toEqual(misfit(null));
+    const path = ['employees', 'edges', 0, 'node', '13097248022', 'Kari Nordmann', 'subledger'];
+    const answer = readAnswer(JSON.stringify({ errors: [{ message: 'x', path }] }));
+    expect(answer?.faults[0]?.path).toEqual(['employees', 'edges', 'node', 'subledger']);
+  });
+
   test.each([
     ['2026-03-02T10:00:00Z', '2026-03-02T10:00:00Z'],
     ['2026-03-02T10:00:00+02:00', '2026-03-02T08:00:00Z'],

@@ -59,6 +59,7 @@ export const createExchange =
         if (clock.now() > latestStart) throw new OutOfTimeError();
         const turn = await pacer.acquire(latestStart);
         await beforeSend();
+        await turn.comes();
         let isMissed = false;
         const mayLeave = (): boolean => {
           isMissed = !turn.mayLeave();

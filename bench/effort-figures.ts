@@ -1,7 +1,7 @@
 /*
  * Measures what the sync costs in processor time and memory, and how both grow with the company. The vendors' own work
  * must not count, so their answers are recorded once and replayed. A computer that does something else meanwhile only
- * ever adds time, so the least of several replays is taken. For example, companies of 100, 1 000 and 10 000 people are
+ * ever adds time, so the least of several replays is taken. For example, companies of 100 to 20,000 people are
  * measured, and the slope of the line through them on logarithmic scales says whether ten times the people cost ten
  * times the effort.
  */
@@ -77,7 +77,7 @@ export const growthFigures = async (sizes: readonly number[], tell: (step: strin
       '',
       {
         atLeast: 0.95,
-        atMost: 1.05,
+        atMost: 1.03,
       },
     ),
     {
@@ -87,7 +87,7 @@ export const growthFigures = async (sizes: readonly number[], tell: (step: strin
         '',
         {
           atLeast: 0.95,
-          atMost: 1.05,
+          atMost: 1.03,
         },
       ),
       deterministic: true,

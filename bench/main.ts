@@ -13,6 +13,7 @@ import { writeDocuments } from './documents.ts';
 import { cpuFigures, growthFigures } from './effort-figures.ts';
 import { passes, showGoal, showValue } from './figure.ts';
 import type { Figure } from './figure.ts';
+import { laneFigures } from './lane-figures.ts';
 import { measureUsage, runFirstDays } from './measure-runs.ts';
 import type { FirstRuns } from './measure-runs.ts';
 import { runNaiveSync } from './naive-sync.ts';
@@ -26,7 +27,7 @@ import { starvedFigures } from './starved-figures.ts';
 const CHECKED_SIZES = [50, 200] as const;
 const SMALL = 50;
 const LARGE = 1_000;
-const GROWTH_SIZES = [100, 1_000, 10_000, 100_000] as const;
+const GROWTH_SIZES = [100, 1_000, 10_000, 20_000] as const;
 const COSTED_SIZES = [50, 500, 5_000] as const;
 const SLIGHT_JITTER_IN_MILLIS = 5;
 const STRONG_JITTER_IN_MILLIS = 40;
@@ -71,6 +72,7 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
     ...runFigures(small),
     ...runFigures(large),
     ...paceFigures({ steady: large.firstLoad, slight, strong }),
+    ...(await laneFigures(tell)),
     ...(await starvedFigures(tell)),
     ...bundles,
     ...cpu,
@@ -104,7 +106,7 @@ const program = new Command('bench')
   .description('Measures the sync against the demo vendors.')
   .option('--check', 'only the rows that are the same everywhere, small companies; exit code 1 when a goal is missed')
   .option('--documents', 'only writes the documents anew, from the results as they are')
-  .option('--largest <people>', 'the largest company that growth is measured with', toSize, 100_000)
+  .option('--largest <people>', 'the largest company that growth is measured with', toSize, 20_000)
   .parse();
 const {
   check: checksOnly,

@@ -16,10 +16,10 @@ export interface PayrollSnapshot {
   readonly bankAccountsByEmployeeId: ReadonlyMap<EmployeeId, readonly PayrollBankAccount[]>;
 }
 
-/** @throws PowerOfficeError; the first request also shows whether the keys are good */
+/** @throws PowerOfficeError; the token that the first request waits for also shows whether the keys are good */
 export const readPayrollSnapshot = async (reader: PowerOfficeReader): Promise<PayrollSnapshot> => {
-  const integration = await reader.integrationInformation();
-  const [enterprises, employeeNumberSeries, employees, employments, bankAccounts] = await Promise.all([
+  const [integration, enterprises, employeeNumberSeries, employees, employments, bankAccounts] = await Promise.all([
+    reader.integrationInformation(),
     reader.enterprises(),
     reader.employeeNumberSeries(),
     reader.employees(),

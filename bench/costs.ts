@@ -32,15 +32,15 @@ export const PRICES = {
 
 /** What the stack has, whoever works for whom; a test counts them in the template. */
 export const STACK = {
-  alarmMetrics: 23,
-  metrics: 19,
+  alarmMetrics: 25,
+  metrics: 21,
   secrets: 2,
   keys: 1,
   /**
-   * What Lambda asks empty queues with: five for the queue with a limit of concurrency, two for each of the three others
+   * What Lambda asks empty queues with: five for the queue with a limit of concurrency, two for each of the four others
    * (Lambda's documentation, scaling of SQS event sources).
    */
-  pollers: 11,
+  pollers: 13,
   workerMemoryInGigabytes: 0.5,
   viewMemoryInGigabytes: 1,
   /** Log queries on the dashboard. */

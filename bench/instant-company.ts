@@ -145,7 +145,7 @@ export const createInstantCompany = (people: number): InstantCompany => {
       random: () => 0,
     });
     const dependencies = {
-      ...assembleState(scene.table, { clock: scene.clock, tell: () => undefined }),
+      ...assembleState(scene.table, { clock: scene.clock, tell: () => Promise.resolve() }),
       settings: DEFAULT_SETTINGS,
       clock: scene.clock,
       vendors: () => Promise.resolve(connected),

@@ -101,7 +101,7 @@ const dollars = (amount: number): string => (amount < 0.005 ? '< 0.01' : amount.
 const COST_PARTS: readonly (readonly [string, keyof MonthlyCost])[] = [
   ['Encryption key and two secrets', 'keysAndSecrets'],
   ['Alarms', 'alarms'],
-  ['Polling four empty queues', 'polling'],
+  ['Polling five empty queues', 'polling'],
   ['Metrics', 'metrics'],
   ['Lambda', 'lambda'],
   ['DynamoDB, with backups', 'table'],

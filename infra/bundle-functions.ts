@@ -19,6 +19,7 @@ export const FUNCTION_NAMES = [
   'widget',
   'explain',
   'actions',
+  'mail',
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
@@ -95,6 +96,7 @@ const perFunction = <Value>(valueOf: (name: FunctionName) => Value): Record<Func
   widget: valueOf('widget'),
   explain: valueOf('explain'),
   actions: valueOf('actions'),
+  mail: valueOf('mail'),
 });
 
 /**

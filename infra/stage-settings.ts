@@ -28,6 +28,10 @@ export interface StageSettings {
    * of value; the topic is there all the same.
    */
   readonly alarmEmail: string | null;
+  /** Who is told how the list of open problems changed, after a run that changed it; null: nobody. */
+  readonly hrEmail: string | null;
+  /** Where people read the runbook, which every alarm and mail leads to; null: its place in the project. */
+  readonly runbookUrl: string | null;
   /** How long a run may take before an alarm says so. */
   readonly longestRunInMinutes: number;
   readonly logRetentionInDays: RetentionDays;
@@ -120,6 +124,13 @@ export const allStageSettingsSchema = z.strictObject({
     .prefault({}),
   vendors: vendorAddressesSchema.prefault({}),
   alarmEmail: z.email().nullable().default(null),
+  hrEmail: z.email().nullable().default(null),
+  runbookUrl: z
+    .url({ protocol: /^https?$/, error: 'expected an address that begins with https://' })
+    .max(300)
+    .refine((address) => !address.includes('#'), 'expected the address of the page, without # and a section')
+    .nullable()
+    .default(null),
   longestRunInMinutes: z.int().positive().max(1440).default(60),
   logRetentionInDays: z.enum(RetentionDays).default(RetentionDays.THREE_MONTHS),
   removalPolicy: z.enum(['retain', 'destroy']).default('retain'),

@@ -89,7 +89,7 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
   if (refusal !== null) throw new RefusedError(refusal.code, refusal.message);
   const guard = run.plan?.overview?.guards.find(({ code }) => !accept.includes(code));
   if (guard !== undefined) throw new RefusedError(guard.code, guard.message, { people: guard.people });
-  const applies = { planId, accept };
+  const applies = { planId, accept, ...(run.employees !== null && { isForSome: true }) };
   const runId = await startFromApi({ mode: 'apply', employees, applies, requestedBy, flow }, dependencies);
   return answerWith(202, { runId, planId });
 };

@@ -7,6 +7,8 @@ import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import { createHistoryStore } from '../../shared/state/history-store.ts';
 import type { HistoryStore } from '../../shared/state/history-store.ts';
+import { createMailStore } from '../../shared/state/mail-store.ts';
+import type { MailStore } from '../../shared/state/mail-store.ts';
 import { createPauseStore } from '../../shared/state/pause-store.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
 import { createRunStore } from '../../shared/state/run-store.ts';
@@ -21,6 +23,7 @@ export interface State {
   readonly history: HistoryStore;
   readonly connections: ConnectionStore;
   readonly pauses: PauseStore;
+  readonly mails: MailStore;
   readonly ending: RunEnding;
 }
 
@@ -34,6 +37,7 @@ export const assembleState = (stored: Table, telling: Omit<RunEndingDependencies
     history: createHistoryStore(table),
     connections: createConnectionStore(table, FIRST_FLOW),
     pauses: createPauseStore(table),
+    mails: createMailStore(table),
     ending: createRunEnding({ runs, ...telling }),
   };
 };

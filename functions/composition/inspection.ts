@@ -1,6 +1,7 @@
 import type { Schedule } from '../../shared/config/schedule.ts';
 import { checkEverything } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import type { CheckDocument } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
+import type { MailAddress } from '../../shared/records/mail-address.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
 import { answeringInTime } from './answering-in-time.ts';
 import type { InspectionLimits } from './answering-in-time.ts';
@@ -21,12 +22,14 @@ interface InspectionSurroundings extends Surroundings {
   /** When runs start by themselves; null on one machine. */
   readonly schedule: Schedule | null;
   readonly pauses: Pick<PauseStore, 'pause'>;
+  /** Who gets the mails of the stack; null on one machine. */
+  readonly mailAddresses: () => Promise<readonly MailAddress[] | null>;
 }
 
 export const openInspection =
   (surroundings: InspectionSurroundings): OpenInspection =>
   (limits) => {
-    const { employees, connections, settings, clock, vendors, schedule, pauses } = surroundings;
+    const { employees, connections, settings, clock, vendors, schedule, pauses, mailAddresses } = surroundings;
     const { connect } = connectOnce(vendors, { workUntil: limits.workUntil, lane: 'person' });
     const inTime = answeringInTime(connect, limits.answerBy, clock);
     return {
@@ -42,6 +45,7 @@ export const openInspection =
           inTime,
           observed: () => ({ clocks: clockDifferences(), throttled: takePace().throttled }),
           schedule: await readSchedule({ schedule, pauses, clock }),
+          mailAddresses: await mailAddresses(),
         });
       },
       ...openExplaining(surroundings)(limits),

@@ -7,6 +7,7 @@ import type { State } from './assemble-state.ts';
 import { AWS_CLIENT } from './aws-client.ts';
 import { log, publishMetrics, recordMetric } from './observability.ts';
 import { tellRunEnd } from './tell-run-end.ts';
+import type { Telling } from './tell-run-end.ts';
 
 const client = DynamoDBDocumentClient.from(new DynamoDBClient(AWS_CLIENT), {
   marshallOptions: { removeUndefinedValues: true },
@@ -15,8 +16,12 @@ const client = DynamoDBDocumentClient.from(new DynamoDBClient(AWS_CLIENT), {
 /** A table of this account by its name. */
 export const openTable = (tableName: string) => createDynamoDbTable(client, tableName);
 
-const tell = tellRunEnd({ log, recordMetric, publishMetrics });
-
-/** What the sync remembers, and the one place where its runs end. */
-export const openState = (tableName: string): State =>
-  assembleState(openTable(tableName), { clock: systemClock, tell });
+/**
+ * What the sync remembers, and the one place where its runs end.
+ * @param requestMails left out where runs only begin or are given up: no mail tells of those
+ */
+export const openState = (tableName: string, requestMails: Telling['requestMails'] = null): State =>
+  assembleState(openTable(tableName), {
+    clock: systemClock,
+    tell: tellRunEnd({ log, recordMetric, publishMetrics, requestMails }),
+  });

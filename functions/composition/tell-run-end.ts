@@ -1,5 +1,6 @@
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
+import { concernsPeople, isForEverybody, waitsForApproval } from '../../shared/run/mail-request.ts';
 import type { EndedRun } from '../../shared/state/run.ts';
 
 export interface Telling {
@@ -7,19 +8,21 @@ export interface Telling {
   readonly recordMetric: RecordMetric;
   /** Hands over what was recorded so far, so that it survives this process. */
   readonly publishMetrics: () => void;
+  /** Asks for the mails about a run. Null where nobody is told by mail, as on one machine. */
+  readonly requestMails: ((runId: string) => Promise<void>) | null;
 }
 
 /**
- * Tells the log and the metrics how a run ended; run-ending is the one place that calls it. A plan, or a run for some
- * people, says nothing about everybody: it neither raises nor clears an alarm.
+ * Tells the log and the metrics how a run ended, and asks for the mails about it; run-ending is the one place that calls
+ * it. A plan, or a run for some people, says nothing about everybody: it neither raises nor clears an alarm.
  */
 export const tellRunEnd =
-  ({ log, recordMetric, publishMetrics }: Telling) =>
-  (run: EndedRun): void => {
+  ({ log, recordMetric, publishMetrics, requestMails }: Telling) =>
+  async (run: EndedRun): Promise<void> => {
     logEnd(run, log);
-    if (run.mode !== 'apply' || run.employees !== null) return;
     for (const [name, value] of metricsOf(run)) recordMetric(name, value, run.flow);
     publishMetrics();
+    if (concernsPeople(run)) await requestMails?.(run.runId);
   };
 
 const durationOf = ({ startedAt, finishedAt }: EndedRun): number => (finishedAt - startedAt) / 1000;
@@ -45,6 +48,8 @@ const logEnd = (run: EndedRun, log: Log): void => {
 };
 
 const metricsOf = (run: EndedRun): readonly (readonly [Parameters<RecordMetric>[0], number])[] => {
+  if (waitsForApproval(run)) return [['PlanWaiting', 1]];
+  if (!isForEverybody(run)) return [];
   if (run.abort !== null) {
     return [
       ['RunAborted', 1],
@@ -55,6 +60,7 @@ const metricsOf = (run: EndedRun): readonly (readonly [Parameters<RecordMetric>[
   return [
     ['RunAborted', 0],
     ['CredentialsRefused', 0],
+    ['PlanWaiting', 0],
     [run.status === 'succeeded' ? 'RunSucceeded' : 'RunCompletedWithErrors', 1],
     ['RunDuration', durationOf(run)],
     ['EmployeesInScope', totals.inScope],

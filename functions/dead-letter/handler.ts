@@ -5,6 +5,7 @@ import { toRunAbort } from '../../shared/run/abort.ts';
 import { expectationSchema } from '../../shared/run/expect-run.ts';
 import type { FailingFlow } from '../../shared/run/flow.ts';
 import { giveUpRecord, giveUpRun } from '../../shared/run/give-up.ts';
+import { mailRequestSchema } from '../../shared/run/mail-request.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import { readEnvelope } from '../../shared/run/task.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -66,5 +67,8 @@ const giveUp = async (
     return log('SCHEDULED_RUN_MISSED', { withinMinutes: expectation.withinMinutes });
   }
   recordMetric('EmployeeDeadLettered', 1);
+  const mails = parseBody(mailRequestSchema, body);
+  // What nobody was told is told with the next run's news.
+  if (mails !== null) return log('MAIL_GIVEN_UP', { runId: mails.tellOf });
   return log('MESSAGE_UNREADABLE', { runId: null, employeeNumber: null, errorName: 'DeadLetter' });
 };

@@ -8,14 +8,15 @@ import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-powero
 import { openEmployeesToStart } from '../composition/flows.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { log, recordMetric } from '../composition/observability.ts';
+import { requestMailsThrough } from '../composition/request-mails.ts';
 import { openState } from '../composition/state.ts';
 import { vendorsOf } from '../composition/vendors.ts';
 import { handleStart } from './handler.ts';
 import type { StartDependencies } from './handler.ts';
 
 const environment = readEnvironment(startRunEnvironment, process.env);
-const state = openState(environment.TABLE_NAME);
 const sqs = new SQSClient(AWS_CLIENT);
+const state = openState(environment.TABLE_NAME, requestMailsThrough(sqs, environment.MAIL_QUEUE_URL));
 
 const dependencies: StartDependencies = {
   ...state,

@@ -8,6 +8,7 @@ import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { openEmployeesToWork } from '../composition/flows.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { log, recordMetric } from '../composition/observability.ts';
+import { requestMailsThrough } from '../composition/request-mails.ts';
 import { openState } from '../composition/state.ts';
 import { vendorsOf } from '../composition/vendors.ts';
 import { handleBatch } from './handler.ts';
@@ -15,7 +16,8 @@ import type { BatchDependencies } from './handler.ts';
 
 const environment = readEnvironment(syncEmployeeEnvironment, process.env);
 
-const state = openState(environment.TABLE_NAME);
+const sqs = new SQSClient(AWS_CLIENT);
+const state = openState(environment.TABLE_NAME, requestMailsThrough(sqs, environment.MAIL_QUEUE_URL));
 
 const dependencies: BatchDependencies<EmployeeTask> = {
   ...state,
@@ -26,7 +28,7 @@ const dependencies: BatchDependencies<EmployeeTask> = {
     vendors: vendorsOf(environment),
   }),
   clock: systemClock,
-  queue: createMessageQueue(new SQSClient(AWS_CLIENT), environment.EMPLOYEE_QUEUE_URL),
+  queue: createMessageQueue(sqs, environment.EMPLOYEE_QUEUE_URL),
   log,
   recordMetric,
   summaryOf,

@@ -1,9 +1,9 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { addMailTopic } from './mail-topic.ts';
 
 interface AlarmTopicProps {
   readonly key: Key;
@@ -17,7 +17,7 @@ export class AlarmTopic extends Construct {
 
   constructor(scope: Construct, id: string, { key, email }: AlarmTopicProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
+    this.topic = addMailTopic(this, 'Topic', { key, email });
 
     const alarmsOfThisAccount = {
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
@@ -34,12 +34,5 @@ export class AlarmTopic extends Construct {
         resources: ['*'],
       }),
     );
-
-    if (email !== null) this.topic.addSubscription(new EmailSubscription(email));
-    Validations.of(this.topic).acknowledge({
-      id: 'Serverless-SNSRedrivePolicy',
-      reason:
-        'An e-mail that cannot be delivered need not be kept: the alarm itself stays in CloudWatch until it clears.',
-    });
   }
 }

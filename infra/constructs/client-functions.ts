@@ -4,6 +4,8 @@
  * and read everything that is remembered, and has no keys of the vendors; the one that checks and explains has them,
  * and can change nothing. Behind the dashboard's buttons each role has a function of its own.
  */
+import { Stack } from 'aws-cdk-lib';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type {
   actionsEnvironment,
@@ -11,10 +13,12 @@ import type {
   deadLetterEnvironment,
   explainEnvironment,
   inspectEnvironment,
+  mailEnvironment,
   startRunEnvironment,
   widgetEnvironment,
 } from '../../shared/config/function-environment.ts';
-import { DEAD_LETTER_TIMEOUT_IN_SECONDS, START_LIMITS } from '../../shared/run/limits.ts';
+import { DEAD_LETTER_TIMEOUT_IN_SECONDS, MAIL_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
+import { allowMailing, allowSeeingSubscribers } from './mail-topic.ts';
 import { WORKER_MEMORY_IN_MEGABYTES } from './flow-worker.ts';
 import type { FlowWorker } from './flow-worker.ts';
 import type { Foundation } from './foundation.ts';
@@ -28,27 +32,55 @@ const VIEW_MEMORY_IN_MEGABYTES = 1024;
 /** API Gateway gives up after 29. */
 const ANSWER_WITHIN_SECONDS = 27;
 
+/** Whom mails go to. */
+export interface MailTopics {
+  readonly alarms: Topic;
+  /** Null unless the stage has an `hrEmail`. */
+  readonly hr: Topic | null;
+}
+
+const topicsOf = ({ alarms, hr }: MailTopics): readonly Topic[] => (hr === null ? [alarms] : [alarms, hr]);
+
+const topicVariables = ({ alarms, hr }: MailTopics) => ({
+  ALARM_TOPIC_ARN: alarms.topicArn,
+  HR_TOPIC_ARN: hr?.topicArn ?? '',
+});
+
 /** Works on the dead letters of every queue. */
-export const addDeadLetter = (stack: Construct, { vendorVariables, addFunction }: Foundation): SyncFunction => {
-  const environment: Variables<typeof deadLetterEnvironment> = { TABLE_NAME: vendorVariables.TABLE_NAME };
-  return addFunction(stack, 'DeadLetter', 'dead-letter', {
+export const addDeadLetter = (
+  stack: Construct,
+  { vendorVariables, addFunction }: Foundation,
+  mails: QueueWorker,
+): SyncFunction => {
+  const environment: Variables<typeof deadLetterEnvironment> = {
+    TABLE_NAME: vendorVariables.TABLE_NAME,
+    MAIL_QUEUE_URL: mails.queue.queueUrl,
+  };
+  const deadLetter = addFunction(stack, 'DeadLetter', 'dead-letter', {
     description: 'Records the employees that were given up',
     timeoutInSeconds: DEAD_LETTER_TIMEOUT_IN_SECONDS,
     memorySizeInMegabytes: 256,
     environment,
   });
+  mails.allowSending(deadLetter);
+  return deadLetter;
 };
 
 /** Works on the start queue, for every flow. */
 export const addStartRun = (
   stack: Construct,
   { vendorVariables, addFunction, allowSyncing }: Foundation,
-  { starts, employees }: { readonly starts: QueueWorker; readonly employees: FlowWorker },
+  {
+    starts,
+    mails,
+    employees,
+  }: { readonly starts: QueueWorker; readonly mails: QueueWorker; readonly employees: FlowWorker },
 ): SyncFunction => {
   const environment: Variables<typeof startRunEnvironment> = {
     ...vendorVariables,
     EMPLOYEE_QUEUE_URL: employees.records.queue.queueUrl,
     START_QUEUE_URL: starts.queue.queueUrl,
+    MAIL_QUEUE_URL: mails.queue.queueUrl,
   };
   const startRun = addFunction(stack, 'StartRun', 'start-run', {
     description: 'Reads both vendors and sends one message per employee',
@@ -61,6 +93,7 @@ export const addStartRun = (
   employees.records.allowSending(startRun);
   // A scheduled start that another run is in the way of comes again as a new message.
   starts.allowSending(startRun);
+  mails.allowSending(startRun);
   return startRun;
 };
 
@@ -114,32 +147,37 @@ const addActions = (
   return allowAnswering(foundation, starts, actions, ...(role === 'approver' ? [SCHEDULE_PARTITION] : []));
 };
 
-/** What reads both vendors for an answer, and writes nothing but the pace of its requests. */
-const inspectVariables = ({ vendorVariables, schedule }: Foundation): Variables<typeof inspectEnvironment> => ({
+/** What whoever reads both vendors for an answer is told. */
+const lookingVariables = ({ vendorVariables }: Foundation) => ({
   ...vendorVariables,
   ANSWER_WITHIN_SECONDS: String(ANSWER_WITHIN_SECONDS),
-  SCHEDULE: schedule,
 });
 
 /** A request to a vendor may take as long as API Gateway waits; on one machine, many people take minutes. */
 const INSPECTION_TIMEOUT_IN_SECONDS = 900;
 
 /** Answers what both vendors are read for, with their keys. */
-export const addInspect = (stack: Construct, foundation: Foundation): SyncFunction => {
+export const addInspect = (stack: Construct, foundation: Foundation, topics: MailTopics): SyncFunction => {
+  const environment: Variables<typeof inspectEnvironment> = {
+    ...lookingVariables(foundation),
+    SCHEDULE: foundation.schedule,
+    ...topicVariables(topics),
+  };
   const inspect = foundation.addFunction(stack, 'Inspect', 'inspect', {
     description: 'Checks that everything is ready, and explains what a run would do with a person',
     timeoutInSeconds: INSPECTION_TIMEOUT_IN_SECONDS,
     memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
-    environment: inspectVariables(foundation),
+    environment,
   });
   foundation.allowInspecting(inspect);
+  for (const topic of topicsOf(topics)) allowSeeingSubscribers(inspect, topic);
   return inspect;
 };
 
 /** Explains a person on the dashboard, as the API does. */
 const addExplain = (stack: Construct, foundation: Foundation): SyncFunction => {
   const environment: Variables<typeof explainEnvironment> = {
-    ...inspectVariables(foundation),
+    ...lookingVariables(foundation),
     LANGUAGE: foundation.settings.language,
   };
   const explain = foundation.addFunction(stack, 'Explain', 'explain', {
@@ -187,4 +225,29 @@ export const addDashboardFunctions = (
   });
   state.allowReading(widget);
   return { widget, explain, operatorActions, approverActions };
+};
+
+/** Tells people by mail what a run means for them. */
+export const addMail = (
+  stack: Construct,
+  { state, key, settings, vendorVariables, addFunction }: Foundation,
+  { mails, topics, runbook }: { readonly mails: QueueWorker; readonly topics: MailTopics; readonly runbook: string },
+): SyncFunction => {
+  const environment: Variables<typeof mailEnvironment> = {
+    TABLE_NAME: vendorVariables.TABLE_NAME,
+    LANGUAGE: settings.language,
+    STACK_NAME: Stack.of(stack).stackName,
+    RUNBOOK: runbook,
+    ...topicVariables(topics),
+  };
+  const mail = addFunction(stack, 'Mail', 'mail', {
+    description: 'Tells HR and IT by mail what a run found',
+    timeoutInSeconds: MAIL_LIMITS.timeoutInSeconds,
+    memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
+    environment,
+  });
+  mails.workedOnBy(mail);
+  state.allowNotingMails(mail);
+  for (const topic of topicsOf(topics)) allowMailing(mail, topic, key);
+  return mail;
 };

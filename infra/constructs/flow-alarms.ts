@@ -1,17 +1,17 @@
 /*
  * The alarms of one flow. Each watches a metric that a run or a queue gives, tells a topic once when something is wrong
  * and once when it is right again, and its text names the page of the runbook. A run tells once how it went, so an
- * alarm about runs keeps its state until the next one. For example, one employee fails tonight: `employees-failing`
- * goes off once, stays on over the day, and ends with the first run in which nobody fails.
+ * alarm about runs keeps its state until the next one. For example, one employee fails tonight: `new-errors` mails it
+ * once; `employees-failing` stays on over the days, and mails that nobody fails any more. Another one who fails tomorrow
+ * makes `new-errors` mail again.
  */
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { ScheduleSettings } from '../stage-settings.ts';
 import { EPISODE, addAlarm } from './add-alarm.ts';
-import type { AlarmCondition } from './add-alarm.ts';
+import type { AlarmChannel, AlarmCondition, AlarmTells } from './add-alarm.ts';
 import type { FlowAlarmName, FlowDeployment } from './flow-deployment.ts';
 import { prefixOf } from './flow-deployment.ts';
 import { longestGapInDays } from './longest-gap.ts';
@@ -21,7 +21,7 @@ import type { MetricOf } from './sync-metrics.ts';
 
 interface FlowAlarmsProps {
   readonly flow: FlowDeployment;
-  readonly topic: ITopic;
+  readonly channel: AlarmChannel;
   readonly records: QueueWorker;
   /** The start queue when this flow's alarms watch it too, else null: all flows share it, and those of one watch it. */
   readonly starts: QueueWorker | null;
@@ -37,29 +37,33 @@ const SLACK_IN_HOURS = 4;
 /** CloudWatch looks back no further than seven days. */
 const LONGEST_LOOK_BACK_IN_HOURS = 7 * 24;
 
-/** The alarms of one flow. Each tells the topic once when it begins and once when it ends. */
+/** The alarms of one flow. Each tells its channel once when it begins and once when it ends, unless it says otherwise. */
 export class FlowAlarms extends Construct {
   readonly alarms: readonly Alarm[];
 
   constructor(scope: Construct, id: string, props: FlowAlarmsProps) {
     super(scope, id);
-    const { flow, topic, schedule } = props;
-    const alarm = (name: FlowAlarmName, condition: AlarmCondition): Alarm =>
+    const { flow, channel, schedule } = props;
+    const alarm = (name: FlowAlarmName, condition: AlarmCondition, tells?: AlarmTells): Alarm =>
       addAlarm(this, name === 'records-failing' ? `${flow.records}-failing` : name, {
-        topic,
+        channel,
         text: flow.alarmTexts[name],
+        ...(tells !== undefined && { tells }),
         prefix: prefixOf(flow),
         condition,
       });
 
     // A run says once at its end how it went, and that stands until the next one says otherwise.
-    const lastRun = (name: FlowAlarmName, metric: IMetric, threshold: number): Alarm =>
-      alarm(name, { metric, threshold, treatMissingData: TreatMissingData.IGNORE });
+    const lastRun = (name: FlowAlarmName, metric: IMetric, threshold: number, tells?: AlarmTells): Alarm =>
+      alarm(name, { metric, threshold, treatMissingData: TreatMissingData.IGNORE }, tells);
     const highest = { statistic: 'Maximum' } as const;
     const metric = flowMetric(this, flow);
 
     const alarms = [
-      lastRun('records-failing', metric('EmployeesFailed', highest), 1),
+      // Rings for every run anew: between runs it is over, so that what stands does not keep the next one quiet.
+      alarm('new-errors', { metric: metric('NewErrors', highest), threshold: 1 }, 'begin'),
+      lastRun('records-failing', metric('EmployeesFailed', highest), 1, 'end'),
+      lastRun('plan-waiting', metric('PlanWaiting', highest), 1, 'nothing'),
       lastRun('run-aborted', metric('RunAborted', highest), 1),
       lastRun('keys-refused', metric('CredentialsRefused', highest), 1),
       lastRun('run-too-long', metric('RunDuration', highest), props.longestRunInMinutes * 60),

@@ -4,7 +4,9 @@ import type { VendorVariables } from './foundation.ts';
 
 /** The alarms that every flow has; the first is called after what the flow carries: `employees-failing`. */
 export type FlowAlarmName =
+  | 'new-errors'
   | 'records-failing'
+  | 'plan-waiting'
   | 'run-aborted'
   | 'keys-refused'
   | 'run-too-long'
@@ -13,6 +15,9 @@ export type FlowAlarmName =
   | 'schedule-dropped'
   | 'scheduled-run-missed'
   | 'nothing-succeeded';
+
+/** What a worker is given to read from its environment. */
+type WorkerVariables = VendorVariables & { readonly MAIL_QUEUE_URL: string; readonly queueUrl: string };
 
 /** A flow as its stack knows it: what its queue, function, alarms and rows of the dashboard are called. */
 export interface FlowDeployment {
@@ -32,7 +37,7 @@ export interface FlowDeployment {
   readonly worker: FunctionName;
   readonly workerDescription: string;
   /** What the worker reads from its environment. */
-  readonly variablesOf: (given: VendorVariables & { readonly queueUrl: string }) => Readonly<Record<string, string>>;
+  readonly variablesOf: (given: WorkerVariables) => Readonly<Record<string, string>>;
   /** Every alarm, in the words that the e-mail shows. Each has a section of its own in docs/runbook.md. */
   readonly alarmTexts: Readonly<Record<FlowAlarmName, AlarmText>>;
 }

@@ -1,8 +1,8 @@
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { RECORD_LIMITS } from '../../shared/run/limits.ts';
 import type { ScheduleSettings } from '../stage-settings.ts';
+import type { AlarmChannel } from './add-alarm.ts';
 import { FlowAlarms } from './flow-alarms.ts';
 import { constructIdOf } from './flow-deployment.ts';
 import type { FlowDeployment } from './flow-deployment.ts';
@@ -20,7 +20,9 @@ export interface FlowWorkerProps {
   readonly watchesStarts: boolean;
   /** Records what was given up, of all flows. */
   readonly deadLetter: SyncFunction;
-  readonly topic: ITopic;
+  readonly channel: AlarmChannel;
+  /** Where the mails about runs are asked for. */
+  readonly mails: QueueWorker;
   readonly schedule: ScheduleSettings;
   readonly longestRunInMinutes: number;
 }
@@ -43,7 +45,7 @@ export class FlowWorker extends Construct {
 
   constructor(scope: Construct, props: FlowWorkerProps) {
     super(scope, constructIdOf(props.flow));
-    const { flow, foundation, starts, topic, schedule, longestRunInMinutes } = props;
+    const { flow, foundation, starts, channel, mails, schedule, longestRunInMinutes } = props;
     const { key, vendorVariables, addFunction, allowSyncing } = foundation;
     this.flow = flow;
     this.records = new QueueWorker(this, capitalise(flow.records), { key, limits: RECORD_LIMITS });
@@ -51,10 +53,15 @@ export class FlowWorker extends Construct {
       description: flow.workerDescription,
       timeoutInSeconds: RECORD_LIMITS.timeoutInSeconds,
       memorySizeInMegabytes: WORKER_MEMORY_IN_MEGABYTES,
-      environment: flow.variablesOf({ ...vendorVariables, queueUrl: this.records.queue.queueUrl }),
+      environment: flow.variablesOf({
+        ...vendorVariables,
+        MAIL_QUEUE_URL: mails.queue.queueUrl,
+        queueUrl: this.records.queue.queueUrl,
+      }),
     });
     this.records.workedOnBy(this.worker);
     allowSyncing(this.worker);
+    mails.allowSending(this.worker);
     this.records.deadLettersWorkedOnBy(props.deadLetter);
 
     const scheduled = { schedule, longestRunInMinutes };
@@ -62,7 +69,7 @@ export class FlowWorker extends Construct {
     const { alarms } = new FlowAlarms(this, 'Alarms', {
       ...scheduled,
       flow,
-      topic,
+      channel,
       records: this.records,
       starts: props.watchesStarts ? starts : null,
       scheduleGroupName: groupName,

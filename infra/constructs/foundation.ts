@@ -26,7 +26,7 @@ export interface FoundationOptions {
 type FunctionOptions = Omit<SyncFunctionProps, 'codeFolder' | 'key' | 'logRetentionInDays'>;
 
 /** What every function reads that works with the vendors. */
-export type VendorVariables = Omit<Variables<typeof syncEmployeeEnvironment>, 'EMPLOYEE_QUEUE_URL'>;
+export type VendorVariables = Omit<Variables<typeof syncEmployeeEnvironment>, 'EMPLOYEE_QUEUE_URL' | 'MAIL_QUEUE_URL'>;
 
 /** What every part of a client's stack stands on. */
 export interface Foundation {

@@ -1,5 +1,5 @@
-import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { AlarmChannel } from './add-alarm.ts';
 import type { DashboardFunctions } from './client-functions.ts';
 import type { FlowWorker } from './flow-worker.ts';
 import type { QueueWorker } from './queue-worker.ts';
@@ -9,7 +9,7 @@ import { StackAlarms } from './stack-alarms.ts';
 import type { SyncFunction } from './sync-function.ts';
 
 interface MonitoringOptions extends DashboardFunctions {
-  readonly topic: Topic;
+  readonly channel: AlarmChannel;
   readonly hasDashboard: boolean;
   readonly flows: readonly FlowWorker[];
   readonly starts: QueueWorker;
@@ -18,6 +18,8 @@ interface MonitoringOptions extends DashboardFunctions {
   readonly apiHandler: SyncFunction;
   /** Looks at both vendors for the API. */
   readonly inspect: SyncFunction;
+  /** Tells people by mail. */
+  readonly mail: SyncFunction;
 }
 
 /**
@@ -27,18 +29,29 @@ interface MonitoringOptions extends DashboardFunctions {
  */
 export const addMonitoring = (
   stack: Construct,
-  { topic, hasDashboard, flows, starts, startRun, deadLetter, apiHandler, inspect, ...ofDashboard }: MonitoringOptions,
+  {
+    channel,
+    hasDashboard,
+    flows,
+    starts,
+    startRun,
+    deadLetter,
+    apiHandler,
+    inspect,
+    mail,
+    ...ofDashboard
+  }: MonitoringOptions,
 ): Readonly<Record<string, string>> => {
   const workers = flows.map(({ worker }) => worker);
   const logGroupsOf = (functions: readonly SyncFunction[]) => functions.map(({ logGroup }) => logGroup);
   // What tells how runs and people fared.
   const telling = [startRun, ...workers, deadLetter];
   const { widget, explain, operatorActions, approverActions } = ofDashboard;
-  const logging = [...telling, apiHandler, inspect, widget, explain, operatorActions, approverActions];
+  const logging = [...telling, apiHandler, inspect, widget, explain, operatorActions, approverActions, mail];
   new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf(logging) });
   // Of the dashboard none: whoever presses a button sees that it failed.
-  const ofStack = new StackAlarms(stack, 'Alarms', { topic, functions: [startRun, ...workers, apiHandler, inspect] });
-  const outputs = { AlarmTopicArn: topic.topicArn };
+  const ofStack = new StackAlarms(stack, 'Alarms', { channel, functions: [startRun, ...workers, apiHandler, inspect] });
+  const outputs = { AlarmTopicArn: channel.topic.topicArn };
   if (!hasDashboard) return outputs;
   const alarms = [...flows.flatMap((flow) => flow.alarms), ...ofStack.alarms];
   const { url } = new RunDashboard(stack, 'RunDashboard', {

@@ -4,6 +4,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import {
   DEAD_LETTER_RETENTION_IN_DAYS,
@@ -18,6 +19,8 @@ import type { SyncFunction } from './sync-function.ts';
 interface QueueWorkerProps {
   readonly key: IKey;
   readonly limits: WorkerLimits;
+  /** Where its dead letters go. Default: a queue of its own. */
+  readonly deadLetterQueue?: Queue;
 }
 
 /**
@@ -38,21 +41,26 @@ export class QueueWorker extends Construct {
       dataKeyReuse: Duration.hours(1),
       enforceSSL: true,
     };
-    this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
-      ...encryption,
-      retentionPeriod: Duration.days(DEAD_LETTER_RETENTION_IN_DAYS),
-      visibilityTimeout: Duration.seconds(visibilityInSeconds(DEAD_LETTER_TIMEOUT_IN_SECONDS)),
-    });
-    Validations.of(this.deadLetterQueue).acknowledge({
-      id: 'Serverless-SQSRedrivePolicy',
-      reason: 'It is the dead-letter queue itself.',
-    });
+    this.deadLetterQueue = props.deadLetterQueue ?? this.addDeadLetterQueue(encryption);
     this.queue = new Queue(this, 'Queue', {
       ...encryption,
       visibilityTimeout: Duration.seconds(visibilityInSeconds(props.limits.timeoutInSeconds)),
       retentionPeriod: Duration.days(QUEUE_RETENTION_IN_DAYS),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: props.limits.maxReceives },
     });
+  }
+
+  private addDeadLetterQueue(encryption: Partial<QueueProps>): Queue {
+    const deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
+      ...encryption,
+      retentionPeriod: Duration.days(DEAD_LETTER_RETENTION_IN_DAYS),
+      visibilityTimeout: Duration.seconds(visibilityInSeconds(DEAD_LETTER_TIMEOUT_IN_SECONDS)),
+    });
+    Validations.of(deadLetterQueue).acknowledge({
+      id: 'Serverless-SQSRedrivePolicy',
+      reason: 'It is the dead-letter queue itself.',
+    });
+    return deadLetterQueue;
   }
 
   /** Lets the function work on the queue. A call of its own, since the function may need to know the queue's URL. */

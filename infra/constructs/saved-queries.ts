@@ -54,6 +54,12 @@ export const SAVED_QUERIES = {
     'sort @timestamp',
     'limit 10000',
   ],
+  'how the problems changed': [
+    only('PROBLEMS_COMPARED', 'MAIL_SENT', 'MAIL_UNCERTAIN', 'MAIL_GIVEN_UP'),
+    show('@timestamp', 'runId', 'newErrors', 'newProblems', 'solvedProblems', 'standingProblems', 'mail'),
+    LATEST_FIRST,
+    'limit 100',
+  ],
   'postponed employees': [
     only('EMPLOYEE_POSTPONED'),
     show('@timestamp', 'runId', 'employeeNumber', 'code', 'receiveCount', 'delayInSeconds'),

@@ -1,15 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EPISODE, addAlarm } from './add-alarm.ts';
-import type { AlarmText } from './add-alarm.ts';
+import type { AlarmChannel, AlarmText } from './add-alarm.ts';
 import type { SyncFunction } from './sync-function.ts';
 import { stackMetric } from './sync-metrics.ts';
 
 interface StackAlarmsProps {
-  readonly topic: ITopic;
+  readonly channel: AlarmChannel;
   /** Those whose failures would go unheard: a dead letter that cannot be recorded rings by staying in its queue. */
   readonly functions: readonly SyncFunction[];
 }
@@ -35,11 +34,11 @@ const TOLERATED_FAILURES = 5;
 export class StackAlarms extends Construct {
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { topic, functions }: StackAlarmsProps) {
+  constructor(scope: Construct, id: string, { channel, functions }: StackAlarmsProps) {
     super(scope, id);
     this.alarms = [
       addAlarm(this, 'poweroffice-throttled', {
-        topic,
+        channel,
         text: STACK_ALARM_TEXTS['poweroffice-throttled'],
         condition: {
           ...EPISODE,
@@ -48,7 +47,7 @@ export class StackAlarms extends Construct {
         },
       }),
       addAlarm(this, 'functions-failing', {
-        topic,
+        channel,
         text: STACK_ALARM_TEXTS['functions-failing'],
         condition: { metric: failuresOf(functions), threshold: TOLERATED_FAILURES },
       }),

@@ -19,6 +19,8 @@ export const RUN_PARTITIONS = ['lease', 'runs'];
 export const WITHDRAWN_FROM = ['runs'];
 /** Where people pause the schedule. */
 export const SCHEDULE_PARTITION = 'schedule';
+/** Where it is kept what people were told by mail. */
+export const MAIL_PARTITION = 'mails';
 const PACE_PARTITION = 'pacing';
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
@@ -71,11 +73,21 @@ export class StateTable extends Construct {
 
   /** Lets a role write the pace of its requests, and nothing else. */
   allowKeepingPace(grantee: IGrantable): void {
+    this.allowWritingOnly(grantee, PACE_PARTITION);
+  }
+
+  /** Lets a role read everything and write what people were told by mail, and nothing else. */
+  allowNotingMails(grantee: IGrantable): void {
+    allowTableActions(grantee, this.table, READ_ACTIONS);
+    this.allowWritingOnly(grantee, MAIL_PARTITION);
+  }
+
+  private allowWritingOnly(grantee: IGrantable, partition: string): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['dynamodb:PutItem'],
         resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [PACE_PARTITION] } },
+        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
       }),
     );
     allowEncryption(grantee, this.key);

@@ -15,9 +15,22 @@ export const EMPLOYEES_TO_POWEROFFICE: FlowDeployment = {
     EMPLOYEE_QUEUE_URL: queueUrl,
   }),
   alarmTexts: {
+    'new-errors': {
+      impact: 'Changes of these employees do not reach payroll.',
+      meaning:
+        'The last run found errors that nobody has been told of; the reason says how many. It rings for each such run anew.',
+      todo: (stackName) => `npm run sync -- problems --severity error --stack ${stackName}`,
+    },
     'records-failing': {
       impact: 'Changes of these employees do not reach payroll.',
-      meaning: 'The last run ended, and for at least one employee something asked for was not written.',
+      meaning:
+        'In the last run something asked for was not written for at least one employee; new-errors tells of each new one.',
+    },
+    'plan-waiting': {
+      impact: 'Nothing is written until somebody approves a plan.',
+      meaning: 'The first run of a connection became a plan that waits for somebody to approve it.',
+      todo: (stackName) =>
+        `npm run sync -- status --stack ${stackName} tells its id, npm run sync -- apply ID --stack ${stackName} carries it out.`,
     },
     'run-aborted': {
       impact: 'Nobody was synced by that run; payroll works with the data of the run before.',

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { START_LIMITS } from '../../shared/run/limits.ts';
+import { MAIL_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ApiPolicies } from '../constructs/api-policies.ts';
 import { RunApi } from '../constructs/api.ts';
@@ -10,14 +10,19 @@ import {
   addDashboardFunctions,
   addDeadLetter,
   addInspect,
+  addMail,
   addStartRun,
 } from '../constructs/client-functions.ts';
 import { FlowWorker } from '../constructs/flow-worker.ts';
 import { createFoundation } from '../constructs/foundation.ts';
 import type { FoundationOptions } from '../constructs/foundation.ts';
+import { addMailTopic } from '../constructs/mail-topic.ts';
 import { addMonitoring } from '../constructs/monitoring.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../flows/employees-to-poweroffice.ts';
+
+/** The runbook's place in the project, for a stage that says no address. */
+const RUNBOOK = 'docs/runbook.md';
 
 type SyncStackProps = StackProps & FoundationOptions;
 
@@ -33,32 +38,44 @@ export class SyncStack extends Stack {
     });
     const { key, logRetentionInDays, state, vendorKeysArn } = foundation;
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { key, email: stage.alarmEmail });
+    const { hrEmail } = stage;
+    const hr = hrEmail === null ? null : addMailTopic(this, 'HrTopic', { key, email: hrEmail });
+    const topics = { alarms: topic, hr };
+    const runbook = stage.runbookUrl ?? RUNBOOK;
+    const channel = { topic, runbook };
 
     const starts = new QueueWorker(this, 'Starts', { key, limits: START_LIMITS });
-    const deadLetter = addDeadLetter(this, foundation);
+    const mails = new QueueWorker(this, 'Mails', {
+      key,
+      limits: MAIL_LIMITS,
+      deadLetterQueue: starts.deadLetterQueue,
+    });
+    const deadLetter = addDeadLetter(this, foundation, mails);
     const employees = new FlowWorker(this, {
       flow: EMPLOYEES_TO_POWEROFFICE,
       foundation,
       starts,
       watchesStarts: true,
       deadLetter,
-      topic,
+      channel,
+      mails,
       schedule: client.schedule ?? stage.schedule,
       longestRunInMinutes: stage.longestRunInMinutes,
     });
     starts.deadLettersWorkedOnBy(deadLetter);
     state.allowReadingAndWriting(deadLetter);
-    const startRun = addStartRun(this, foundation, { starts, employees });
+    const startRun = addStartRun(this, foundation, { starts, mails, employees });
 
     const apiHandler = addApiHandler(this, foundation, starts);
-    const inspect = addInspect(this, foundation);
+    const inspect = addInspect(this, foundation, topics);
     const { api } = new RunApi(this, 'RunApi', { handler: apiHandler, inspect, key, logRetentionInDays });
     const dashboard = addDashboardFunctions(this, foundation, starts);
     const { arns: apiPolicies } = new ApiPolicies(this, 'ApiPolicies', { api, dashboard });
 
+    const mail = addMail(this, foundation, { mails, topics, runbook });
     const flows = [employees];
-    const shared = { starts, startRun, deadLetter, apiHandler, inspect, ...dashboard };
-    const monitoring = addMonitoring(this, { ...shared, topic, hasDashboard: client.dashboard, flows });
+    const shared = { starts, startRun, deadLetter, apiHandler, inspect, mail, ...dashboard };
+    const monitoring = addMonitoring(this, { ...shared, channel, hasDashboard: client.dashboard, flows });
 
     const outputs = {
       ApiUrl: api.url,

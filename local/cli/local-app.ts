@@ -75,9 +75,12 @@ export const startLocalApp = async ({
       // Those of the template are a stage's, whose first run waits for an approval.
       SETTINGS: '',
       ...(vendors === null ? readLanguage(readVariables()) : vendors.environment),
-      // On this machine nothing starts by itself, and whoever asks waits as long as it takes.
+      // On this machine nothing starts by itself, nobody is told by mail, and whoever asks waits as long as it takes.
       ANSWER_WITHIN_SECONDS: '',
       SCHEDULE: '',
+      MAIL_QUEUE_URL: '',
+      ALARM_TOPIC_ARN: '',
+      HR_TOPIC_ARN: '',
     },
     ...(caller !== null && { caller }),
     ...(onLog && { onLog }),

@@ -31,6 +31,8 @@ export interface Observations {
   readonly starts: readonly StartEvent[];
   /** The runs whose end was told. */
   readonly ends: readonly EndedRun[];
+  /** The runs about which mails were asked for. */
+  readonly mailRequests: readonly string[];
   readonly logs: readonly LoggedEvent[];
   readonly metrics: readonly RecordedMetric[];
   /** Reports of runs that were followed to their end. */
@@ -47,6 +49,7 @@ export const createObserver = () => {
     events: new Array<SyncBatchEvent>(),
     starts: new Array<StartEvent>(),
     ends: new Array<EndedRun>(),
+    mailRequests: new Array<string>(),
     logs: new Array<LoggedEvent>(),
     metrics: new Array<RecordedMetric>(),
     reports: new Array<RunReport>(),
@@ -54,10 +57,11 @@ export const createObserver = () => {
   };
   const log = (event: string, fields: unknown): void => void seen.logs.push({ event, fields });
   const recordMetric = (name: string, value: number): void => void seen.metrics.push({ name, value });
-  const tellEnd = tellRunEnd({ log, recordMetric, publishMetrics: () => undefined });
-  const tell = (run: EndedRun): void => {
-    tellEnd(run);
+  const requestMails = (runId: string): Promise<void> => Promise.resolve(void seen.mailRequests.push(runId));
+  const tellEnd = tellRunEnd({ log, recordMetric, publishMetrics: () => undefined, requestMails });
+  const tell = async (run: EndedRun): Promise<void> => {
     seen.ends.push(run);
+    await tellEnd(run);
   };
   return { seen, log, recordMetric, tell };
 };

@@ -48,10 +48,41 @@ const schedule = {
   SCHEDULE: scheduleVariable,
 };
 
+/** Empty on one machine, where nobody is told by mail. */
+const orNothing = <Schema extends z.ZodType>(schema: Schema) =>
+  z.union([z.literal('').transform(() => null), schema]).default(null);
+
+const mails = {
+  /** Where mails are asked for. */
+  MAIL_QUEUE_URL: orNothing(url),
+};
+
+const topics = {
+  /** Whom alarms are told, and what has to be approved. */
+  ALARM_TOPIC_ARN: orNothing(text),
+  /** Whom it is told how the list of problems changed; empty unless the stage has `hrEmail`. */
+  HR_TOPIC_ARN: orNothing(text),
+};
+
 /** What each function reads from its environment: no more than it needs. The template is built from the same names. */
-export const startRunEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url, START_QUEUE_URL: url });
-export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, EMPLOYEE_QUEUE_URL: url });
-export const deadLetterEnvironment = z.object({ ...state });
+export const startRunEnvironment = z.object({
+  ...state,
+  ...vendors,
+  ...mails,
+  EMPLOYEE_QUEUE_URL: url,
+  START_QUEUE_URL: url,
+});
+export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, ...mails, EMPLOYEE_QUEUE_URL: url });
+export const deadLetterEnvironment = z.object({ ...state, ...mails });
+export const mailEnvironment = z.object({
+  ...state,
+  ...language,
+  ...topics,
+  /** As "npm run sync" takes it. */
+  STACK_NAME: text,
+  /** Where the runbook can be read. */
+  RUNBOOK: text,
+});
 export const apiEnvironment = z.object({ ...state, ...language, ...schedule, START_QUEUE_URL: url });
 export const widgetEnvironment = z.object({
   ...state,
@@ -63,16 +94,15 @@ export const widgetEnvironment = z.object({
 });
 /** As the API's, and whose buttons it is behind. */
 export const actionsEnvironment = apiEnvironment.extend({ ROLE: z.enum(['operator', 'approver']) });
-export const inspectEnvironment = z.object({
+const looking = {
   ...state,
   ...vendors,
-  ...schedule,
   /** How long API Gateway waits for an answer, with some reserve; empty on one machine, where nobody is in a hurry. */
-  ANSWER_WITHIN_SECONDS: z.union([z.literal('').transform(() => null), z.coerce.number().positive()]).default(null),
-});
+  ANSWER_WITHIN_SECONDS: orNothing(z.coerce.number().positive()),
+};
+export const inspectEnvironment = z.object({ ...looking, ...schedule, ...topics });
 
-/** As that of what checks and explains, and the language of the answer. */
-export const explainEnvironment = inspectEnvironment.extend(language);
+export const explainEnvironment = z.object({ ...looking, ...language });
 
 export type StartRunEnvironment = z.output<typeof startRunEnvironment>;
 

@@ -32,6 +32,12 @@ export interface LogFieldValues {
   readonly unchanged: number;
   readonly skipped: number;
   readonly failed: number;
+  readonly newErrors: number;
+  readonly newProblems: number;
+  readonly solvedProblems: number;
+  readonly standingProblems: number;
+  /** What a mail is about: `news`, `approval`. */
+  readonly mail: string;
   readonly durationInSeconds: number;
   readonly delayInSeconds: number;
   readonly receiveCount: number;
@@ -157,6 +163,26 @@ export const LOG_EVENTS = {
     level: 'error',
     message: 'The scheduled run was expected, and has neither ended nor is it under way.',
     fields: ['withinMinutes'],
+  },
+  PROBLEMS_COMPARED: {
+    level: 'info',
+    message: 'The open problems were compared with what people had been told.',
+    fields: ['runId', 'newErrors', 'newProblems', 'solvedProblems', 'standingProblems'],
+  },
+  MAIL_SENT: {
+    level: 'info',
+    message: 'A mail was handed over for sending.',
+    fields: ['runId', 'mail'],
+  },
+  MAIL_UNCERTAIN: {
+    level: 'error',
+    message: 'A mail was begun twice, and nobody knows whether it left; it is not begun again.',
+    fields: ['runId', 'mail'],
+  },
+  MAIL_GIVEN_UP: {
+    level: 'error',
+    message: 'The mails about a run were given up after every attempt.',
+    fields: ['runId'],
   },
   CREDENTIALS_REFUSED: {
     level: 'error',

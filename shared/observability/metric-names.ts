@@ -15,6 +15,11 @@ export const METRICS = {
   EmployeesUnchanged: { unit: 'Count', meaning: 'People for whom a run had nothing to write.' },
   EmployeesSkipped: { unit: 'Count', meaning: 'People for whom a rule says that nothing is written.' },
   EmployeesFailed: { unit: 'Count', meaning: 'People of whom something asked for was not written.' },
+  NewErrors: { unit: 'Count', meaning: 'Errors that people have not been told of before, after a run for everybody.' },
+  PlanWaiting: {
+    unit: 'Count',
+    meaning: '1 when a run became a plan that waits for an approval, 0 when a run for everybody ended.',
+  },
   EmployeeDeadLettered: { unit: 'Count', meaning: 'A person, or the start of a run, given up after every attempt.' },
   SimployerRequests: { unit: 'Count', meaning: 'Requests to Simployer, repeats included.' },
   PowerOfficeRequests: { unit: 'Count', meaning: 'Requests to PowerOffice, repeats included.' },

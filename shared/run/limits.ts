@@ -52,6 +52,16 @@ export const RECORD_LIMITS: WorkerLimits & { readonly maxConcurrency: number } =
   maxReceives: 8,
 };
 
+/** What people are told by mail of a run. */
+export const MAIL_LIMITS: WorkerLimits = {
+  /** It reads what stands open of everybody, and what came of the run before. */
+  timeoutInSeconds: 120,
+  reserveInSeconds: 15,
+  batchSize: 1,
+  maxConcurrency: null,
+  maxReceives: 5,
+};
+
 /** The function that records what was given up. */
 export const DEAD_LETTER_TIMEOUT_IN_SECONDS = 60;
 

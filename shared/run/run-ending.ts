@@ -6,10 +6,10 @@ export interface RunEndingDependencies {
   readonly runs: Pick<RunStore, 'storeEnd' | 'markTold' | 'latestRuns'>;
   readonly clock: { now(): number };
   /**
-   * Tells the log and the metrics how a run ended, and resolves when they have it for good. Null in a process that has
+   * Tells the log, the metrics and the queue of mails how a run ended, and resolves when they have it for good. Null in a process that has
    * neither: the next function that starts a run tells it then.
    */
-  readonly tell: ((run: EndedRun) => void) | null;
+  readonly tell: ((run: EndedRun) => Promise<void>) | null;
 }
 
 /** Within this time whoever stored an end tells of it; after that, whoever comes by does. */
@@ -38,7 +38,7 @@ export interface RunEnding {
 export const createRunEnding = ({ runs, clock, tell }: RunEndingDependencies): RunEnding => {
   const tellOf = async (run: EndedRun): Promise<void> => {
     if (tell === null) return;
-    tell(run);
+    await tell(run);
     await runs.markTold(run.runId, clock.now());
   };
   const tellIfUntold = async (run: Run): Promise<void> => {

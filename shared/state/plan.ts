@@ -46,6 +46,8 @@ export const appliedPlanSchema = z.object({
   planId: z.string(),
   /** The codes of the guards that somebody has accepted for this run. */
   accept: z.array(z.string()).readonly(),
+  /** The plan itself is for some records alone, so that no run which carries it out speaks for all. */
+  isForSome: z.boolean().optional(),
 });
 export type AppliedPlan = Readonly<z.infer<typeof appliedPlanSchema>>;
 

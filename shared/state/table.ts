@@ -6,8 +6,8 @@
  * else was first.
  */
 /**
- * Where an item lives. The partitions: `lease`, `connection`, `runs`, `run#<id>`, `plans`, `pacing`, `schedule`, and those
- * of each flow, of the first one for example `employees`, `decisions`, `intents#<source id>` and `history#<source id>`.
+ * Where an item lives. The partitions: `lease`, `connection`, `runs`, `run#<id>`, `plans`, `pacing`, `schedule`, `mails`,
+ * and those of each flow, of the first one for example `employees`, `decisions`, `intents#<source id>` and `history#<source id>`.
  */
 export interface Key {
   readonly pk: string;

@@ -47,7 +47,7 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
   const connections = createConnectionStore(table, FIRST_FLOW);
   const dependencies: ApiDependencies = {
     runs,
-    ending: createRunEnding({ runs, clock, tell: (run) => ends.push(run) }),
+    ending: createRunEnding({ runs, clock, tell: (run) => Promise.resolve(void ends.push(run)) }),
     employees,
     history: createHistoryStore(table),
     connections,

@@ -11,6 +11,7 @@ import type { Schedule } from '../../shared/config/schedule.ts';
 import { settingsSchema } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { SettingsInput } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { Transport } from '../../shared/http/transport.ts';
+import type { MailAddress } from '../../shared/records/mail-address.ts';
 import { createPacingStore } from '../../shared/state/pacing-store.ts';
 import type { Table } from '../../shared/state/table.ts';
 import type { ApiResponse } from './api-client.ts';
@@ -29,6 +30,8 @@ export interface InspectClientOptions {
   readonly answerWithinSeconds?: number | null;
   /** Default: none, as on one machine. */
   readonly schedule?: Schedule | null;
+  /** Default: none, as on one machine. */
+  readonly mailAddresses?: readonly MailAddress[] | null;
 }
 
 const INVOCATION_IN_MILLIS = 900_000;
@@ -60,6 +63,7 @@ export const createInspectClient = (
     clockIsAheadByMillis = 0,
     answerWithinSeconds = 27,
     schedule = null,
+    mailAddresses = null,
   }: InspectClientOptions = {},
 ) => {
   const { clock, simployer, powerOffice, table } = system;
@@ -81,6 +85,7 @@ export const createInspectClient = (
     ...assembleState(readOnly(table), { clock: own, tell: null }),
     settings: parsed,
     schedule,
+    mailAddresses: () => Promise.resolve(mailAddresses),
     clock: own,
     vendors: () => Promise.resolve(vendors()),
   });

@@ -41,7 +41,16 @@ type RequestLine = string;
  */
 export interface SyncSystem extends Pick<
   World,
-  'clock' | 'simployer' | 'powerOffice' | 'table' | 'runs' | 'employees' | 'events' | 'ends' | 'configure'
+  | 'clock'
+  | 'simployer'
+  | 'powerOffice'
+  | 'table'
+  | 'runs'
+  | 'employees'
+  | 'events'
+  | 'ends'
+  | 'mailRequests'
+  | 'configure'
 > {
   /** Starts a run and works through its messages to the end. */
   run(input?: RunInput): Promise<RunReport>;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { runbookAnchorOf } from '../../infra/constructs/add-alarm.ts';
+import { runbookSectionOf } from '../../infra/constructs/add-alarm.ts';
 import { longestGapInDays } from '../../infra/constructs/longest-gap.ts';
 import { STACK_ALARM_TEXTS } from '../../infra/constructs/stack-alarms.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../infra/flows/employees-to-poweroffice.ts';
@@ -39,7 +39,7 @@ describe('Alarms', () => {
   test.each(names)('%s says impact, meaning and where the runbook goes on', async (name) => {
     const { AlarmDescription: description } = alarmsOf(template).get(name);
     expect(description).toMatch(/^Impact: .+\nMeaning: .+\nWhat to do: .+$/u);
-    expect(description).toContain(runbookAnchorOf(name));
+    expect(description).toContain(runbookSectionOf('docs/runbook.md', name));
     expect(description.length).toBeLessThanOrEqual(1024);
   });
 
@@ -58,13 +58,44 @@ describe('Alarms', () => {
 
   test('tell the one topic when they begin and when they end', () => {
     const [topic] = Object.keys(template.findResources('AWS::SNS::Topic'));
-    for (const alarm of alarmsOf(template).values()) {
-      expect(alarm.AlarmActions).toEqual([{ Ref: topic }]);
-      expect(alarm.OKActions).toEqual([{ Ref: topic }]);
+    const tells = { AlarmActions: [{ Ref: topic }], OKActions: [{ Ref: topic }] };
+    const untold: Readonly<Record<string, Partial<typeof tells>>> = {
+      // Each run with new errors rings anew, and what stands is over when nobody fails any more.
+      'new-errors': { AlarmActions: tells.AlarmActions },
+      'employees-failing': { OKActions: tells.OKActions },
+      // A mail of its own has the command with the plan's id.
+      'plan-waiting': {},
+    };
+    for (const [name, { AlarmActions, OKActions }] of alarmsOf(template)) {
+      expect([name, JSON.parse(JSON.stringify({ AlarmActions, OKActions }))]).toEqual([name, untold[name] ?? tells]);
     }
   });
 
-  test.each(['employees-failing', 'run-aborted', 'keys-refused', 'run-too-long'])(
+  test('on new errors is over before the next run, so that what stands keeps no later one quiet', () => {
+    expect(alarmsOf(template).get('new-errors')).toMatchObject({
+      MetricName: 'NewErrors',
+      Threshold: 1,
+      Period: 300,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  test('lead to the runbook where the stage says it can be read', async () => {
+    const runbookUrl = 'https://wiki.fjordlys.example/sync/runbook.md';
+    for (const [name, { AlarmDescription }] of alarmsOf(await templateOf({ ...STAGE, runbookUrl })))
+      expect(AlarmDescription.endsWith(` ${runbookUrl}#${name}`)).toBe(true);
+  });
+
+  test('say what to type, with the name of the stack', () => {
+    const stack = 'simployer-poweroffice-test-main';
+    expect(alarmsOf(template).get('plan-waiting').AlarmDescription).toContain(
+      `npm run sync -- apply ID --stack ${stack} `,
+    );
+    expect(alarmsOf(template).get('new-errors').AlarmDescription).toContain(`--stack ${stack} `);
+  });
+
+  test.each(['employees-failing', 'plan-waiting', 'run-aborted', 'keys-refused', 'run-too-long'])(
     '%s stands from one run to the next: silence between runs changes nothing',
     (name) => {
       expect(alarmsOf(template).get(name)).toMatchObject({ TreatMissingData: 'ignore', EvaluationPeriods: 1 });
@@ -142,7 +173,7 @@ describe('Alarms', () => {
     const watched = metricsOf('functions-failing').map(
       ({ MetricName, Dimensions }) => `${MetricName} ${Dimensions[0].Value.Ref.replace(/Function.*/u, '')}`,
     );
-    const names = ['ApiHandler', 'Inspect', 'StartRun', 'SyncEmployee'];
+    const names = ['ApiHandler', 'Inspect', 'Mail', 'StartRun', 'SyncEmployee'];
     expect(watched.sort()).toEqual([
       ...names.map((name) => `Errors ${name}`),
       ...names.map((name) => `Throttles ${name}`),
@@ -245,7 +276,7 @@ describe('The dashboard', () => {
 
 test('Saved queries and dashboard ask for events that are logged', () => {
   const texts = propertiesOf(template, 'AWS::Logs::QueryDefinition').map(({ QueryString }) => QueryString);
-  expect(texts).toHaveLength(6);
+  expect(texts).toHaveLength(7);
   for (const text of [...texts, JSON.stringify(dashboardBody())]) {
     for (const [, list] of text.matchAll(/event in \[(.*?)\]/gu)) {
       for (const event of list!.replaceAll(/[\\" ]/gu, '').split(',')) expect(Object.keys(LOG_EVENTS)).toContain(event);

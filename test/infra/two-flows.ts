@@ -7,6 +7,7 @@ import {
   addDashboardFunctions,
   addDeadLetter,
   addInspect,
+  addMail,
   addStartRun,
 } from '../../infra/constructs/client-functions.ts';
 import type { FlowDeployment } from '../../infra/constructs/flow-deployment.ts';
@@ -17,7 +18,7 @@ import { addMonitoring } from '../../infra/constructs/monitoring.ts';
 import { QueueWorker } from '../../infra/constructs/queue-worker.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../infra/flows/employees-to-poweroffice.ts';
 import { parseStageSettings } from '../../infra/stage-settings.ts';
-import { START_LIMITS } from '../../shared/run/limits.ts';
+import { MAIL_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
 import { STAGE, createCodeFolders } from './template.ts';
 
 /** A second flow, as it would be deployed. */
@@ -37,21 +38,27 @@ class TwoFlows extends Stack {
     const { stage } = options;
     const foundation = createFoundation(this, options);
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { key: foundation.key, email: stage.alarmEmail });
-    const starts = new QueueWorker(this, 'Starts', { key: foundation.key, limits: START_LIMITS });
-    const deadLetter = addDeadLetter(this, foundation);
+    const channel = { topic, runbook: 'docs/runbook.md' };
+    const topics = { alarms: topic, hr: null };
+    const { key } = foundation;
+    const starts = new QueueWorker(this, 'Starts', { key, limits: START_LIMITS });
+    const { deadLetterQueue } = starts;
+    const mails = new QueueWorker(this, 'Mails', { key, limits: MAIL_LIMITS, deadLetterQueue });
+    const deadLetter = addDeadLetter(this, foundation, mails);
     const { schedule, longestRunInMinutes } = stage;
-    const shared = { foundation, starts, deadLetter, topic, schedule, longestRunInMinutes };
+    const shared = { foundation, starts, mails, deadLetter, channel, schedule, longestRunInMinutes };
     const employees = new FlowWorker(this, { ...shared, flow: EMPLOYEES_TO_POWEROFFICE, watchesStarts: true });
     const leaves = new FlowWorker(this, { ...shared, flow: LEAVES, watchesStarts: false });
     starts.deadLettersWorkedOnBy(deadLetter);
     foundation.state.allowReadingAndWriting(deadLetter);
-    const startRun = addStartRun(this, foundation, { starts, employees });
+    const startRun = addStartRun(this, foundation, { starts, mails, employees });
     leaves.records.allowSending(startRun);
     const apiHandler = addApiHandler(this, foundation, starts);
     const dashboard = addDashboardFunctions(this, foundation, starts);
-    const inspect = addInspect(this, foundation);
-    const functions = { startRun, deadLetter, apiHandler, inspect, ...dashboard };
-    addMonitoring(this, { ...functions, topic, hasDashboard: true, flows: [employees, leaves], starts });
+    const inspect = addInspect(this, foundation, topics);
+    const mail = addMail(this, foundation, { mails, topics, runbook: channel.runbook });
+    const functions = { startRun, deadLetter, apiHandler, inspect, mail, ...dashboard };
+    addMonitoring(this, { ...functions, channel, hasDashboard: true, flows: [employees, leaves], starts });
   }
 }
 

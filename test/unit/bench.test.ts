@@ -138,7 +138,7 @@ describe('Costs', () => {
   test('A stack in which nothing runs costs what is there around the clock', () => {
     const { keysAndSecrets, alarms, polling } = monthlyCost(usage, 7);
     expect(idleCost(usage)).toBeCloseTo(keysAndSecrets + alarms + polling, 10);
-    expect(polling).toBeCloseTo(((11 * 180 * 730) / 1_000_000) * 0.4, 10);
+    expect(polling).toBeCloseTo(((13 * 180 * 730) / 1_000_000) * 0.4, 10);
   });
 
   test('A dashboard left open is charged for what it scans and reads, every minute', () => {

@@ -284,6 +284,27 @@ describe('GET /check', () => {
     });
   });
 
+  test('on one machine nothing is said of addresses: there is no mail', async () => {
+    const { checks } = await check(createSyncSystem(READY));
+    expect(checks.filter(({ id }: any) => /address|schedule/u.test(id))).toEqual([]);
+  });
+
+  test.each([
+    [{ audience: 'alarms', confirmed: 1, pending: 0 }, 'alarm-address', 'ok', 'Confirmed.'],
+    [{ audience: 'alarms', confirmed: 2, pending: 0 }, 'alarm-address', 'ok', 'All 2 have confirmed.'],
+    [
+      { audience: 'alarms', confirmed: 0, pending: 1 },
+      'alarm-address',
+      'warn',
+      '1 of 1 have not confirmed the mail that AWS sent them, and are told nothing.',
+    ],
+    [{ audience: 'alarms', confirmed: 0, pending: 0 }, 'alarm-address', 'warn', 'Nobody is told.'],
+    [{ audience: 'hr', confirmed: 0, pending: 1 }, 'hr-address', 'warn', expect.stringContaining('1 of 1')],
+  ] as const)('on a stack, whether the addresses are confirmed: %j', async (address, id, state, found) => {
+    const document = await check(createSyncSystem(READY), { mailAddresses: [address] });
+    expect(rowOf(document, id)).toMatchObject({ state, found });
+  });
+
   test('a parameter is refused', async () => {
     const { get } = createInspectClient(createSyncSystem(READY));
     expect(await get('/check?all=1')).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });

@@ -25,8 +25,9 @@ const arrange = () => {
         tell === 'none'
           ? null
           : ({ runId }) => {
-              if (tell === 'killed') throw new Error('killed');
+              if (tell === 'killed') return Promise.reject(new Error('killed'));
               told.push(runId);
+              return Promise.resolve();
             },
     });
   const begin = async (runId: string) => {

@@ -77,6 +77,11 @@ const stored = (logDays: number): string =>
       ],
       ['Metrics, alarms, mails of alarms', 'Counts; nobody is named', "AWS's own times"],
       [
+        'Mails to HR (only with `hrEmail`)',
+        'Employee number, or the Simployer id where there is none, and the code of what is wrong with who mends it; no name and no value. They leave AWS as ordinary e-mail, and are kept by whoever receives them',
+        'on the way only; which run was last told of stands in the state table',
+      ],
+      [
         'Recovery of the state table to a point in time',
         'Every item as it was',
         `${POINT_IN_TIME_RECOVERY_IN_DAYS} days`,
@@ -129,7 +134,7 @@ On a computer instead of AWS, the same lies in the folder \`.data\`, readable by
 
 Every call of the API is signed with AWS credentials. Who may call what is one of three policies, which the company gives to its own people: a reader sees what is stored (every \`GET\`) and may ask what a run would do with one person, pay in full if they ask for that, an operator may also start runs and plans, an approver everything. The [README](../README.md#the-api) lists the calls.
 
-Who called, and when, is in the access log; who asked for a run is stored with the run. Whoever may read the table and use its key in AWS, administrators for example, sees what is stored. The dashboard shows employee numbers, codes and texts without values. Alarm mails go to the one address of the stage.
+Who called, and when, is in the access log; who asked for a run is stored with the run. Whoever may read the table and use its key in AWS, administrators for example, sees what is stored. The dashboard shows employee numbers, codes and texts without values. Alarm mails go to the one address of the stage, and what has changed in the list of problems to its \`hrEmail\`, if it has one.
 
 ## How one person is deleted
 

@@ -150,6 +150,15 @@ export const STAGE_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     means: 'Who is told when an alarm begins and ends. A stage that runs by itself has to have it.',
     example: 'payroll-it@example.com',
   },
+  hrEmail: {
+    means:
+      'Who is mailed, in `settings.language`, after a run that changed the list of open problems: what is new and what is solved by code, with employee numbers and without values. What still stands comes once a week.',
+    example: 'hr@example.com',
+  },
+  runbookUrl: {
+    means: 'Where people read docs/runbook.md: every alarm and mail leads to its section there.',
+    example: 'https://github.com/example/sync/blob/main/docs/runbook.md',
+  },
   longestRunInMinutes: { means: 'How long a run may take before an alarm says so.', example: 120 },
   logRetentionInDays: { means: 'How long logs are kept.', example: 30 },
   removalPolicy: {

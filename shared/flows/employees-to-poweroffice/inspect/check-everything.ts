@@ -37,11 +37,13 @@ export interface CheckDependencies {
   /** Asked once both vendors have answered. */
   readonly observed: () => Pick<CheckFacts, 'clocks' | 'throttled'>;
   readonly schedule: CheckFacts['schedule'];
+  readonly mailAddresses: CheckFacts['mailAddresses'];
 }
 
 /** Looks at everything that a run needs, and writes nothing. What does not answer is a row, and keeps no other back. */
 export const checkEverything = async (dependencies: CheckDependencies): Promise<CheckDocument> => {
-  const { employees, connections, settings, simployer, reader, clock, inTime, observed, schedule } = dependencies;
+  const { employees, connections, settings, simployer, reader, clock, inTime, observed, schedule, mailAddresses } =
+    dependencies;
   const states = await employees.all();
   const isAnybodyLinked = states.some(({ record }) => record !== null);
   const linkedFor = isAnybodyLinked ? readCompanyPair(await connections.get()) : null;
@@ -54,6 +56,7 @@ export const checkEverything = async (dependencies: CheckDependencies): Promise<
     settings,
     today: todayInOslo(clock.now()),
     schedule,
+    mailAddresses,
   };
   const checks = [...vendorChecks(facts), ...peopleChecks(facts), ...processChecks(facts)];
   const { source, integration } = facts;

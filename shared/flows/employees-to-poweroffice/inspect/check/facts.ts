@@ -5,6 +5,7 @@ import type { PowerOfficeReader } from '../../../../vendors/poweroffice/client.t
 import type { Enterprise, IntegrationInformation, NumberSeries } from '../../../../vendors/poweroffice/company.ts';
 import type { PayrollEmployee } from '../../../../vendors/poweroffice/employees.ts';
 import type { SimployerClient } from '../../../../vendors/simployer/client.ts';
+import type { MailAddress } from '../../../../records/mail-address.ts';
 import type { ScheduleState } from '../../../../records/schedule-state.ts';
 import { readSourceSnapshot } from '../../../../vendors/simployer/read-source-snapshot.ts';
 import type { SourceSnapshot } from '../../../../vendors/simployer/read-source-snapshot.ts';
@@ -37,6 +38,8 @@ export interface CheckFacts extends VendorFacts {
   readonly throttled: number;
   /** Null on one machine. */
   readonly schedule: ScheduleState | null;
+  /** Null on one machine, where nobody is told by mail. */
+  readonly mailAddresses: readonly MailAddress[] | null;
 }
 
 const read = async <T>(work: () => Promise<T>): Promise<Read<T>> => {

@@ -1,5 +1,6 @@
 import type { Check } from '../../../../records/check.ts';
 import { VENDOR_NAMES } from '../../../../records/vendor.ts';
+import type { MailAddress } from '../../../../records/mail-address.ts';
 import { describePause } from '../../../../records/schedule-state.ts';
 import type { PausedBy } from '../../../../records/schedule-state.ts';
 import { CLOCK_TOLERANCE_IN_MILLIS } from '../../../../http/clock.ts';
@@ -15,6 +16,7 @@ export const processChecks = (facts: CheckFacts): readonly Check[] => [
   ...(facts.schedule === null
     ? []
     : [{ id: 'schedule', title: 'Schedule', ...checkSchedule(facts.schedule) } as const]),
+  ...(facts.mailAddresses ?? []).map((address) => ({ ...ADDRESSES[address.audience], ...checkAddress(address) })),
   { id: 'hidden-fields', title: 'Hidden fields', ...HIDDEN_FIELDS },
 ];
 
@@ -60,6 +62,23 @@ const checkSchedule = ({ paused, pausedBy, nextStart }: NonNullable<CheckFacts['
 const ENDS_PAUSE: Readonly<Record<PausedBy['kind'], string>> = {
   deployment: 'take "paused" out of the stage and deploy, once a plan is approved',
   person: 'type "npm run sync -- schedule resume --stack NAME" once payroll has been run',
+};
+
+const ADDRESSES = {
+  alarms: { id: 'alarm-address', title: 'Alarm address' },
+  hr: { id: 'hr-address', title: 'Mail to HR' },
+} as const satisfies Readonly<Record<MailAddress['audience'], Pick<Check, 'id' | 'title'>>>;
+
+const checkAddress = ({ audience, confirmed, pending }: MailAddress): Told => {
+  const setting = audience === 'alarms' ? 'alarmEmail' : 'hrEmail';
+  if (confirmed + pending === 0)
+    return warn('Nobody is told.', `IT: name an address in the stage (${setting}) and deploy.`);
+  if (pending > 0)
+    return warn(
+      `${pending} of ${confirmed + pending} have not confirmed the mail that AWS sent them, and are told nothing.`,
+      `IT: confirm it, or correct ${setting} of the stage and deploy.`,
+    );
+  return fine(confirmed === 1 ? 'Confirmed.' : `All ${confirmed} have confirmed.`);
 };
 
 const HIDDEN_FIELDS: Told = fine(

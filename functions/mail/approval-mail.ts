@@ -1,0 +1,44 @@
+import type { Language } from '../../shared/records/words.ts';
+import type { EndedRun } from '../../shared/state/run.ts';
+import { toSubject } from './mail.ts';
+import type { Mail } from './mail.ts';
+import { momentIn } from './news-mail.ts';
+import { MAIL_WORDS } from './words.ts';
+
+interface ApprovalMailFacts {
+  /** A run that became a plan which waits. */
+  readonly run: EndedRun;
+  /** The pair of companies, in one line; null where it is not known. */
+  readonly connection: string | null;
+  readonly stackName: string;
+  /** The runbook's section on plans that wait. */
+  readonly runbook: string;
+}
+
+/** What IT reads once: that a plan waits, and what is to be typed. */
+export const writeApprovalMail = (
+  { run, connection, stackName, runbook }: ApprovalMailFacts,
+  language: Language,
+): Mail => {
+  const words = MAIL_WORDS[language];
+  const moment = momentIn(words);
+  const command = (...parts: readonly string[]): string => `npm run sync -- ${parts.join(' ')} --stack ${stackName}`;
+  const accepted = (run.plan?.overview?.guards ?? []).map(({ code }) => `--accept ${code}`);
+  const { created = 0, updated = 0, failed = 0 } = run.totals ?? {};
+  const parts = [
+    ...(connection === null ? [] : [connection]),
+    ...words.approval({
+      startedAt: moment.format(run.startedAt),
+      planId: run.runId,
+      created,
+      updated,
+      failed,
+      until: moment.format(run.plan?.expiresAt ?? run.finishedAt),
+      show: command('plans', run.runId),
+      apply: command('apply', run.runId, ...accepted),
+      status: command('status'),
+    }),
+    words.runbook(runbook),
+  ];
+  return { subject: toSubject(words.approvalSubject(stackName)), body: `${parts.join('\n\n')}\n` };
+};

@@ -25,7 +25,7 @@ import type { Mail, SendMail } from './mail.ts';
 import { writeNewsMail } from './news-mail.ts';
 
 /** What mails need to know of a flow. */
-export interface MailedFlow {
+interface MailedFlow {
   readonly problems: () => Promise<readonly ProblemsOf[]>;
   readonly describeProblem: DescribeProblem;
   /** The pair of companies in one line; null where it is not known. */

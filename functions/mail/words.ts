@@ -21,13 +21,13 @@ export interface MailWords {
   readonly approval: (facts: ApprovalFacts) => readonly string[];
 }
 
-export interface NewsCounts {
+interface NewsCounts {
   readonly new: number;
   readonly solved: number;
   readonly standing: number;
 }
 
-export interface ApprovalFacts {
+interface ApprovalFacts {
   readonly startedAt: string;
   readonly planId: string;
   readonly created: number;

@@ -1,3 +1,8 @@
+/*
+ * The one table of a client, and who may do what in it. A function gets the actions that the code needs, and where it
+ * writes but a part, the partitions of that part alone. For example, the function that sends mails may read everything
+ * and write under `mails`; whatever else it tried to write, DynamoDB would refuse.
+ */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';

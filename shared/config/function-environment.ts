@@ -1,3 +1,8 @@
+/*
+ * What each function reads from its environment, as schemas: the template is made from the same names, so that a variable
+ * which nobody sets, or nobody reads, does not compile. What a variable means is said where it stands. For example, an
+ * empty MAIL_QUEUE_URL says that nobody is told by mail, as on one machine; a missing TABLE_NAME stops the function.
+ */
 import * as z from 'zod';
 import { parseConfiguration } from './configuration-error.ts';
 import { settingsSchema } from '../flows/employees-to-poweroffice/settings.ts';

@@ -97,7 +97,7 @@ describe('The queues', () => {
     }));
 
   test('acknowledge their batches message by message', () => {
-    expect(consumers()).toHaveLength(4);
+    expect(consumers()).toHaveLength(5);
     for (const { mapping } of consumers()) expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
@@ -110,7 +110,7 @@ describe('The queues', () => {
     const queues = resourcesOf('AWS::SQS::Queue').filter(
       ([, { Properties }]) => Properties.RedrivePolicy !== undefined,
     );
-    expect(queues).toHaveLength(2);
+    expect(queues).toHaveLength(3);
     for (const [, { Properties }] of queues) {
       expect(Properties.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
       const deadLetters = targetOf(Properties.RedrivePolicy.deadLetterTargetArn).Properties;
@@ -126,7 +126,7 @@ describe('The queues', () => {
 
   test('of starts and dead letters set no limit, so that Lambda polls them less while they are empty', () => {
     const unlimited = consumers().filter(({ mapping }) => mapping.ScalingConfig === undefined);
-    expect(unlimited).toHaveLength(3);
+    expect(unlimited).toHaveLength(4);
   });
 
   test('have their dead letters, of employees and of starts, go to the dead-letter function', () => {

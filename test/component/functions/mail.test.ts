@@ -20,7 +20,7 @@ const ALARMS = 'arn:aws:sns:eu-north-1:111122223333:alarms';
 
 /** Somebody whose occupational code is missing, and whose e-mail address is wrong if told so. */
 const withoutCode = (number: number, email = `kari.${number}@example.com`) =>
-  buildSimployerPerson({ number, employments: [{ note: 'Engineer' }], employee: { workEmail: email } as never });
+  buildSimployerPerson({ number, employments: [{ note: 'Engineer' }], employee: { workEmail: email } });
 const OCCUPATION_CODE = '3120105 - Engineer';
 
 /** The function that sends mails, over a system's table. @param table stands between the function and what is stored */
@@ -99,7 +99,7 @@ describe('after a run for everybody', () => {
     await night(system, mail);
     await night(system, mail);
     system.simployer.editEmployment('employment-42-1', { note: OCCUPATION_CODE });
-    system.simployer.editEmployee('person-43', { privatePhone: 'see below' } as never);
+    system.simployer.editEmployee('person-43', { privatePhone: 'see below' });
     await night(system, mail);
 
     expect(mail.newErrors).toEqual([2, 0, 0]);

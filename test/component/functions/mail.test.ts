@@ -207,7 +207,8 @@ describe('whatever is delivered again', () => {
       begun += 1;
       return Promise.reject(new Error('timeout'));
     });
-    for (let delivery = 0; delivery < 4; delivery += 1) await expect(mail.tellOf('run-1')).rejects.toThrow(/timeout|begun twice/u);
+    for (let delivery = 0; delivery < 4; delivery += 1)
+      await expect(mail.tellOf('run-1')).rejects.toThrow(/timeout|begun twice/u);
     expect(begun).toBe(2);
     expect(mail.logged).toContain('MAIL_UNCERTAIN');
 

@@ -10,5 +10,7 @@ export const hasChanges = ({ employees }: RunReport): boolean => employees.some(
 export const exitCodeOf = (report: RunReport): number => {
   if (report.status === 'aborted') return EXIT_CODES.notStarted;
   if (report.totals.failed > 0) return EXIT_CODES.someFailed;
+  // Somebody has to say yes before anything else happens.
+  if (report.status === 'awaiting_approval') return EXIT_CODES.wouldWrite;
   return report.mode === 'plan' && hasChanges(report) ? EXIT_CODES.wouldWrite : EXIT_CODES.finished;
 };

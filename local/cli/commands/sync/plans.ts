@@ -18,7 +18,7 @@ import { followRun } from '../../follow-run.ts';
 import { readPayInFull } from '../../pay-in-full.ts';
 import { renderPlan, toRun } from '../../plan-text.ts';
 import { renderPlans } from '../../plans-table.ts';
-import { asApiCommand, underPair, vendorsOf, withApi, wordsOfPlace } from './api-command.ts';
+import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { employeesOf, takesEmployees } from './employee-option.ts';
@@ -51,7 +51,7 @@ const readPlan = async (api: Api, planId: string): Promise<StoredPlan> => {
 
 const showPlan = async ({ document, plan }: StoredPlan, api: Api, options: PlansOptions): Promise<CommandResult> => {
   const run = toRun(plan);
-  const shown = { ...(await readForPeople(api, run, options.json)), place: wordsOfPlace(options) };
+  const shown = await readForPeople(api, run, options);
   const { people: employees, notes } =
     showsPay(options) && !options.json
       ? await readPayInFull(api, run.employees, (text) => void process.stderr.write(`${text}\n`))
@@ -78,7 +78,7 @@ export const makePlan = async (
     throw error;
   });
   return {
-    result: stored === null ? await showRun(api, planId, options.json) : await showPlan(stored, api, options),
+    result: stored === null ? await showRun(api, planId, options) : await showPlan(stored, api, options),
     stored,
   };
 };
@@ -90,16 +90,12 @@ const listPlans = async (api: Api): Promise<CommandResult> => {
   return { document, toText, exitCode: EXIT_CODES.finished };
 };
 
-/** Carries a stored plan out. @param employees the part of it for these people; everybody when left out */
-export const applyPlan = async (
-  api: Api,
-  planId: string,
-  { accept, employees, json }: Pick<ApplyOptions, 'accept' | 'json'> & ReturnType<typeof employeesOf>,
-): Promise<CommandResult> => {
-  const body = { accept, ...(employees && { employees }) };
+/** Carries a stored plan out, or the part of it for some people. */
+export const applyPlan = async (api: Api, planId: string, options: ApplyOptions): Promise<CommandResult> => {
+  const body = { accept: options.accept, ...employeesOf(options) };
   const { runId } = appliedSchema.parse(await api.call('POST', `/plans/${encodeURIComponent(planId)}/apply`, { body }));
-  await followRun(api, runId, !json);
-  return showRun(api, runId, json, { planId });
+  await followRun(api, runId, !options.json);
+  return showRun(api, runId, options, { planId });
 };
 
 const andEarlier = (code: string, earlier: readonly string[]): readonly string[] => [...earlier, code];
@@ -129,8 +125,6 @@ export const definePlans = (program: Command, end: (result: CommandResult) => vo
     .option('--accept <code>', 'a guard that the plan shows, and that is meant; may be repeated', andEarlier, [])
     .action(async (id: string, options: ApplyOptions) => {
       if (options.stack === undefined) await refuseWhereDeployed(options.dataDir);
-      const { accept, json } = options;
-      const asked = { accept, json, ...employeesOf(options) };
-      end(await withApi(options, (api) => applyPlan(api, id, asked), vendorsOf(options)));
+      end(await withApi(options, (api) => applyPlan(api, id, options), vendorsOf(options)));
     });
 };

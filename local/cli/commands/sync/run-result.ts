@@ -10,6 +10,8 @@ import { readNewProblems } from '../../new-problems.ts';
 import { renderReport } from '../../report-table.ts';
 import type { RenderOptions } from '../../report-table.ts';
 import { userName } from '../../user-name.ts';
+import { wordsOfPlace } from './api-command.ts';
+import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 
 /** A run as the command line shows it. */
@@ -26,16 +28,22 @@ export const toResult = (
 export const readForPeople = async (
   api: Api,
   report: RunReport,
-  json: boolean,
-): Promise<Omit<RenderOptions, 'width'>> => ({
+  options: Pick<ApiCommandOptions, 'json' | 'stack' | 'dataDir'>,
+): Promise<Omit<RenderOptions, 'width'> & { readonly place: string }> => ({
   environment: api.environment,
-  ...(!json && { isNewProblem: await readNewProblems(api, report) }),
+  place: wordsOfPlace(options),
+  ...(!options.json && { isNewProblem: await readNewProblems(api, report) }),
 });
 
 /** A run that has ended. @param more what its document has beside */
-export const showRun = async (api: Api, runId: string, json: boolean, more: object = {}): Promise<CommandResult> => {
+export const showRun = async (
+  api: Api,
+  runId: string,
+  options: Pick<ApiCommandOptions, 'json' | 'stack' | 'dataDir'>,
+  more: object = {},
+): Promise<CommandResult> => {
   const run = await readRun(api, runId);
-  return { ...toResult(run, await readForPeople(api, run, json)), document: { ...asItCame(run), ...more } };
+  return { ...toResult(run, await readForPeople(api, run, options)), document: { ...asItCame(run), ...more } };
 };
 
 /** For what the engine itself refuses no run. */

@@ -43,7 +43,7 @@ const runAtOnce = async (api: Api, options: RunOptions): Promise<CommandResult> 
   const asOperator = options.plan || options.employee.length > 0;
   const { runId } = startedSchema.parse(await api.call('POST', '/runs', { body, asOperator }));
   await followRun(api, runId, !options.json);
-  return showRun(api, runId, options.json);
+  return showRun(api, runId, options);
 };
 
 /** A plan that is kept and was not carried out, with everybody as planned. @param isShown whether it was read just before */
@@ -51,10 +51,10 @@ const leavePlan = async (
   api: Api,
   planId: string,
   abort: RunAbort,
-  { isShown, json }: { readonly isShown: boolean; readonly json: boolean },
+  { isShown, ...options }: RunOptions & { readonly isShown: boolean },
 ): Promise<CommandResult> => {
   const report = { ...(await readRun(api, planId)), status: 'aborted', abort } as const;
-  const result = toResult(report, await readForPeople(api, report, json || isShown));
+  const result = toResult(report, await readForPeople(api, report, { ...options, json: options.json || isShown }));
   return {
     ...result,
     document: { ...asItCame(report), planId },
@@ -70,7 +70,7 @@ const runAfterYes = async (api: Api, options: RunOptions): Promise<CommandResult
   const { planId, guards } = plan;
   const command = applyCommand(plan, wordsOfPlace(options));
   const leave = (abort: RunAbort, wasShown: boolean): Promise<CommandResult> =>
-    leavePlan(api, planId, abort, { isShown: wasShown && process.stdout.isTTY, json: options.json });
+    leavePlan(api, planId, abort, { ...options, isShown: wasShown && process.stdout.isTTY });
   const refuse = (why: string, isShown = false): Promise<CommandResult> => {
     const message = `${why}, so nothing was written. The plan is kept; to write it: ${command}`;
     return leave(toRunAbort('CONFIRMATION_MISSING', message), isShown);
@@ -85,7 +85,7 @@ const runAfterYes = async (api: Api, options: RunOptions): Promise<CommandResult
     return leave(abort, true);
   }
   if (!(await askYes('Write this to PowerOffice?'))) return refuse('The plan was not answered with "yes"', true);
-  return applyPlan(api, planId, { accept: [], json: options.json });
+  return applyPlan(api, planId, { ...options, accept: [], employee: [] });
 };
 
 const run = async (options: RunOptions): Promise<CommandResult> => {

@@ -30,8 +30,8 @@ const listRuns = async (api: Api, limit: number): Promise<CommandResult> => {
   return { document, toText, exitCode: EXIT_CODES.finished };
 };
 
-const lookAtRun = async (api: Api, runId: string, json: boolean): Promise<CommandResult> => ({
-  ...(await showRun(api, runId, json)),
+const lookAtRun = async (api: Api, runId: string, options: RunsOptions): Promise<CommandResult> => ({
+  ...(await showRun(api, runId, options)),
   exitCode: EXIT_CODES.finished,
 });
 
@@ -44,7 +44,7 @@ export const defineRuns = (program: Command, end: (result: CommandResult) => voi
     .action(async (id: string | undefined, options: RunsOptions) =>
       end(
         await withApi(options, (api) =>
-          id === undefined ? listRuns(api, options.limit) : lookAtRun(api, id, options.json),
+          id === undefined ? listRuns(api, options.limit) : lookAtRun(api, id, options),
         ),
       ),
     );

@@ -59,6 +59,15 @@ export const INPUTS = {
     body: nothing,
   },
   'GET /employees/{number}/history': { query: pageParameters, body: nothing },
+  'GET /drift': {
+    query: pageParameters.extend({
+      employee: z
+        .string()
+        .optional()
+        .describe('An employee number, or a Simployer id: only theirs, with their pay compared too.'),
+    }),
+    body: nothing,
+  },
   'GET /status': { query: ofFlow, body: nothing },
   'PUT /schedule': {
     query: nothing,

@@ -14,6 +14,21 @@ interface List<Row, Schema extends z.ZodType> {
 }
 
 /**
+ * Where a page begins; null at the first.
+ * @throws RefusedError INPUT_INVALID when the cursor is not of this list
+ */
+export const readPosition = <Schema extends z.ZodType>(
+  { after }: Pick<z.output<typeof pageParameters>, 'after'>,
+  { name, positionSchema }: Pick<List<never, Schema>, 'name' | 'positionSchema'>,
+): z.output<Schema> | null => {
+  const position = after === undefined ? null : readCursor(name, positionSchema, after);
+  if (after === undefined || position !== null) return position;
+  throw new RefusedError('INPUT_INVALID', 'A parameter of the address is wrong.', {
+    details: ['after: not the "next" of a page of this list'],
+  });
+};
+
+/**
  * One page of a list, and the cursor of the next: null at the end.
  * @throws RefusedError INPUT_INVALID when the cursor is not of this list
  */
@@ -21,12 +36,7 @@ export const paged = async <Row, Schema extends z.ZodType>(
   { limit, after }: z.output<typeof pageParameters>,
   { name, positionSchema, positionOf, rowsAfter }: List<Row, Schema>,
 ): Promise<{ readonly rows: readonly Row[]; readonly next: string | null }> => {
-  const position = after === undefined ? null : readCursor(name, positionSchema, after);
-  if (after !== undefined && position === null) {
-    throw new RefusedError('INPUT_INVALID', 'A parameter of the address is wrong.', {
-      details: ['after: not the "next" of a page of this list'],
-    });
-  }
+  const position = readPosition({ after }, { name, positionSchema });
   const { rows, last } = await takePage(rowsAfter(position), limit);
   return { rows, next: last === null ? null : toCursor(name, positionOf(last)) };
 };

@@ -6,8 +6,12 @@ import type { ApiCall } from './request.ts';
 const LONGEST_NAME = 200;
 
 /** Whom a call is about, as it names them: an employee number, or a Simployer id. @throws RefusedError INPUT_INVALID */
-export const readWhom = ({ pathParameters }: Pick<ApiCall, 'pathParameters'>): string => {
-  const asked = pathParameters['number']?.trim() ?? '';
+export const readWhom = ({ pathParameters }: Pick<ApiCall, 'pathParameters'>): string =>
+  checkWhom(pathParameters['number'] ?? '');
+
+/** An employee number, or a Simployer id, without blanks around it. @throws RefusedError INPUT_INVALID */
+export const checkWhom = (name: string): string => {
+  const asked = name.trim();
   if (asked !== '' && asked.length <= LONGEST_NAME) return asked;
   throw new RefusedError('INPUT_INVALID', 'An employee number, or a Simployer id, is at most 200 characters long.');
 };

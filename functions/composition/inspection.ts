@@ -1,6 +1,8 @@
 import type { Schedule } from '../../shared/config/schedule.ts';
 import { checkEverything } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import type { CheckDocument } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
+import type { DriftAnswer, DriftPosition } from '../../shared/flows/employees-to-poweroffice/inspect/drift.ts';
+import { listDrift } from '../../shared/flows/employees-to-poweroffice/inspect/list-drift.ts';
 import type { MailAddress } from '../../shared/records/mail-address.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
 import { answeringInTime } from './answering-in-time.ts';
@@ -14,7 +16,20 @@ import { readSchedule } from './read-schedule.ts';
 /** A look at both vendors and at what is remembered. Nothing here could write: the vendors' writers are left out. */
 export interface Inspection extends Explaining {
   check(): Promise<CheckDocument>;
+  /** A page ends early when whoever asked would wait too long. */
+  drift(page: DriftPage): Promise<DriftAnswer>;
 }
+
+/** What is read of a list of drift at a time. */
+interface DriftPage {
+  /** An employee number, or a Simployer id; null for everybody. */
+  readonly asked: string | null;
+  readonly after: DriftPosition | null;
+  readonly limit: number;
+}
+
+/** What the last few people of a page may take, at Simployer's pace. */
+const LAST_LOOK_IN_MILLIS = 10_000;
 
 export type OpenInspection = (limits: InspectionLimits) => Inspection;
 
@@ -30,8 +45,9 @@ export const openInspection =
   (surroundings: InspectionSurroundings): OpenInspection =>
   (limits) => {
     const { employees, connections, settings, clock, vendors, schedule, pauses, mailAddresses } = surroundings;
-    const { connect } = connectOnce(vendors, { workUntil: limits.workUntil, lane: 'person' });
-    const inTime = answeringInTime(connect, limits.answerBy, clock);
+    const { workUntil, answerBy } = limits;
+    const { connect } = connectOnce(vendors, { workUntil, lane: 'person' });
+    const inTime = answeringInTime(connect, answerBy, clock);
     return {
       check: async () => {
         const { simployer, powerOffice, clockDifferences, takePace } = await connect();
@@ -47,6 +63,13 @@ export const openInspection =
           schedule: await readSchedule({ schedule, pauses, clock }),
           mailAddresses: await mailAddresses(),
         });
+      },
+      drift: async (page) => {
+        const { simployer, powerOffice, deadline, digest, takeApiCalls } = await connect();
+        const { reader } = powerOffice;
+        const looking = { employees, connections, settings, simployer, reader, clock, deadline, digest, takeApiCalls };
+        const enoughAt = answerBy === null ? Number.POSITIVE_INFINITY : answerBy - LAST_LOOK_IN_MILLIS;
+        return inTime(listDrift({ ...page, enoughAt }, looking));
       },
       ...openExplaining(surroundings)(limits),
     };

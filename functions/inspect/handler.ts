@@ -8,6 +8,7 @@ import type { Responders } from '../api/answer-call.ts';
 import { limitsOf } from '../composition/answering-in-time.ts';
 import type { Inspection, OpenInspection } from '../composition/inspection.ts';
 import { showCheck } from './show-check.ts';
+import { showDrift } from './show-drift.ts';
 import { explainPerson } from './explain-person.ts';
 
 export interface InspectDependencies {
@@ -26,6 +27,7 @@ export interface InspectCall extends Pick<InspectDependencies, 'log'> {
 const RESPONDERS: Responders<LiveRouteKey, InspectCall> = {
   'GET /check': showCheck,
   'GET /employees/{number}/explain': explainPerson,
+  'GET /drift': showDrift,
 };
 
 /** Answers the routes that read both vendors, see `answerCall`. */

@@ -230,6 +230,23 @@ const decisionSchema = z.object({
 });
 /** A decision about a person, as an explanation and the routes that decide name it. */
 export type ShownDecision = z.infer<typeof decisionSchema>;
+/** `GET /drift`. */
+export const driftSchema = z.object({
+  fields: z.array(
+    z.object({
+      employeeNumber: z.string().nullable(),
+      simployerEmployeeId: z.string(),
+      entity: z.string(),
+      field: z.string(),
+      lastSyncedAt: z.string().nullable(),
+      willBe: z.string(),
+    }),
+  ),
+  totals: z.object({ compared: count, withoutBase: count }),
+  notCompared: z.array(z.string()),
+});
+export type DriftList = z.output<typeof driftSchema>;
+
 /** `GET /employees/{number}/history`. */
 export const historySchema = z.object({
   employeeNumber: z.string().nullable(),

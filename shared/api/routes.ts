@@ -42,6 +42,7 @@ export const ROUTES = {
     live: true,
   },
   'GET /employees/{number}/history': { role: 'reader', meaning: 'Every change ever made to one person, newest first.' },
+  'GET /drift': { role: 'reader', meaning: 'What was changed in PowerOffice by hand, read live.', live: true },
   'GET /status': { role: 'reader', meaning: 'One screen: last run, next start, what waits, open problems by code.' },
   'PUT /schedule': { role: 'approver', meaning: 'Pauses what starts by itself, or resumes it.' },
   'POST /plans': { role: 'operator', meaning: 'Makes a plan that is kept.' },

@@ -35,6 +35,9 @@ const DIGEST_CHARACTERS = 8;
 /** The entry that tells whose a base is: no mapping writes a record's id. */
 const WHOSE = 'Id';
 
+/** Before the name of a field that runs have found otherwise since: when it was last as its digest says. */
+const UNTIL = '@';
+
 /**
  * How the values of one record are digested. Among them are salaries and account numbers, of which there are so few
  * that anybody could digest them all: hence the key, without which no digest can be made or tried. Field and record are
@@ -54,18 +57,51 @@ export const digestFieldsOf =
  *
  * @param former the base before; of another record, or under another key, it says nothing
  * @param fields all fields there are: what is not among them is forgotten
+ * @param renewedAt when the base before was made, epoch milliseconds; null where that is not known
  */
-export const renewBase = (former: Base | null, fields: readonly ComparedField[], digestField: DigestField): Base => {
+export const renewBase = (
+  former: Base | null,
+  fields: readonly ComparedField[],
+  digestField: DigestField,
+  renewedAt: number | null = null,
+): Base => {
   const known = isReadable(former, digestField) ? former : {};
   return Object.fromEntries([
     [WHOSE, digestField(WHOSE, null)],
     ...fields.flatMap(({ field, wanted, held }): (readonly [string, string])[] => {
       if (wanted !== undefined && wanted === held) return [[field, digestField(field, wanted)]];
       const digest = Object.hasOwn(known, field) ? known[field] : undefined;
-      return digest === undefined ? [] : [[field, digest]];
+      if (digest === undefined) return [];
+      const until = known[UNTIL + field] ?? (held === undefined ? undefined : toSeconds(renewedAt));
+      return [[field, digest], ...(until === undefined ? [] : [[UNTIL + field, until] as const])];
     }),
   ]);
 };
+
+const toSeconds = (millis: number | null): string | undefined =>
+  millis === null ? undefined : Math.floor(millis / 1000).toString(36);
+
+/** When a run last wrote or confirmed a field of a base that was made at that time; epoch milliseconds, or null. */
+export const confirmedAt = (base: Base | null, field: string, renewedAt: number | null): number | null => {
+  const until = base?.[UNTIL + field];
+  return until === undefined ? renewedAt : Number.parseInt(until, 36) * 1000;
+};
+
+/** The fields of a base, by name. */
+export const fieldsOf = (base: Base): readonly string[] =>
+  Object.keys(base).filter((field) => field !== WHOSE && !field.startsWith(UNTIL));
+
+/** The fields that the target no longer holds as the base has them; what is not known is not among them. */
+export const fieldsLeft = (
+  base: Base | null,
+  fields: readonly Pick<ComparedField, 'field' | 'held'>[],
+  digestField: DigestField,
+): readonly string[] =>
+  isReadable(base, digestField)
+    ? fields
+        .filter(({ field, held }) => held !== undefined && compareWithBase(base, field, held, digestField) === 'left')
+        .map(({ field }) => field)
+    : [];
 
 /**
  * Whether a side has left the base with a field.
@@ -108,5 +144,5 @@ export const causesOf = (
   );
 
 /** Whether the base is of this record and under this key. */
-const isReadable = (base: Base | null, digestField: DigestField): base is Base =>
+export const isReadable = (base: Base | null, digestField: DigestField): base is Base =>
   base !== null && base[WHOSE] === digestField(WHOSE, null);

@@ -4,7 +4,7 @@ import { KEYS } from '../../local/simulation/simulated-vendors.ts';
 import type { World } from '../../local/simulation/world.ts';
 import { accountKey } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
 import type { RememberedRecord } from '../../shared/flows/employees-to-poweroffice/state.ts';
-import { compareWithBase, digestFieldsOf } from '../../shared/records/link.ts';
+import { compareWithBase, digestFieldsOf, fieldsOf } from '../../shared/records/link.ts';
 import type { Base } from '../../shared/records/link.ts';
 import { emailAddressKey } from '../../shared/records/values/email-address.ts';
 import { toMoney } from '../../shared/records/values/money.ts';
@@ -60,7 +60,7 @@ const compareAll = (
 ): BesidePayroll => {
   const digest = (text: string) => createHmac('sha256', hashKey).update(text).digest('base64url');
   const digestField = digestFieldsOf(digest, `poweroffice/${record}`);
-  const fields = Object.keys(base ?? {}).filter((field) => field !== 'Id');
+  const fields = fieldsOf(base ?? {});
   return Object.fromEntries(
     fields.map((field) => [field, compareWithBase(base ?? null, field, valueOf(field), digestField)]),
   );

@@ -40,6 +40,7 @@ export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
     refusals: ['EMPLOYEE_UNKNOWN', ...LIVE],
   },
   'GET /employees/{number}/history': { status: 200, document: 'History', refusals: ['EMPLOYEE_UNKNOWN'] },
+  'GET /drift': { status: 200, document: 'Drift', refusals: ['EMPLOYEE_UNKNOWN', ...LIVE] },
   'GET /status': { status: 200, document: 'Status', refusals: [] },
   'PUT /schedule': { status: 200, document: 'Schedule', refusals: ['NO_SCHEDULE'] },
   'POST /plans': { status: 202, document: 'PlanStarted', refusals: ALREADY_RUNNING },

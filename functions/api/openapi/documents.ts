@@ -280,6 +280,23 @@ export const DOCUMENTS = {
     ),
     next,
   }),
+  Drift: z.object({
+    connection,
+    fields: z.array(
+      z.object({
+        employeeNumber: nullableText,
+        simployerEmployeeId: text,
+        entity: text,
+        field: text,
+        lastSyncedAt: nullableTime.describe('When a run last wrote or confirmed it.'),
+        willBe: z.enum(['overwritten', 'kept']).describe('What the next run does.'),
+      }),
+    ),
+    totals: z.object({ compared: count, withoutBase: count }).describe('People.'),
+    notCompared: z.array(text).describe('Fields that PowerOffice never shows; pay, unless somebody is named.'),
+    apiCalls: z.object({ simployer: count, poweroffice: count }),
+    next,
+  }),
   Status: z.object({
     connection: anyConnection,
     lastRun: runSummary.nullable(),

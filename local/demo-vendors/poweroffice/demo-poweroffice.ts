@@ -90,6 +90,8 @@ export interface DemoPowerOffice extends DemoVendor {
   editEmployee(id: number, changes: Partial<EmployeeRow>): void;
   /** Changes an employment as a person in Go would. @throws when there is none with that id. */
   editEmployment(id: number, changes: Partial<EmploymentRow>): void;
+  /** Changes a salary line as a person in Go would. @throws when there is none with that id. */
+  editSalary(id: number, changes: Partial<SalaryRow>): void;
   /** Takes an employee away as a person in Go would, whatever hangs on them. */
   removeEmployee(id: number): void;
   /** From now on the integration has these privileges and no others. */
@@ -210,6 +212,12 @@ export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOff
       const before = client.employments.primary.get(id);
       if (before === undefined) throw new Error(`There is no employment ${id}`);
       saveEmployment(client, before, { ...before, ...changes, Id: id, EmployeeId: before.EmployeeId });
+    },
+    editSalary: (id, changes) => {
+      const before = client.salaries.primary.get(id);
+      if (before === undefined) throw new Error(`There is no salary line ${id}`);
+      const { EmploymentId } = before;
+      client.salaries.put({ ...before, ...changes, Id: id, EmploymentId, LastChangedDateTimeOffset: client.stamp() });
     },
     removeEmployee: (id) => removeEmployee(client, id),
     setPrivileges: (privileges) => {

@@ -10,7 +10,15 @@
  * What has no base: what PowerOffice never shows (NationalIdNumber, Gender), for nothing could be compared with it, and
  * what is set once and then belongs to PowerOffice (Number, ReportingId, EnterpriseId; rows 1, 32 and 35).
  */
-import { causesOf, compareWithBase, digestFieldsOf, renewBase } from '../../records/link.ts';
+import {
+  causesOf,
+  compareWithBase,
+  digestFieldsOf,
+  fieldsLeft,
+  fieldsOf,
+  isReadable,
+  renewBase,
+} from '../../records/link.ts';
 import type { Base, ComparedField } from '../../records/link.ts';
 import type { Cause } from '../../records/outcome.ts';
 import { toMoney } from '../../records/values/money.ts';
@@ -43,7 +51,24 @@ export const renewEmployeeBase = (
   found: FoundEmployee,
   settings: MappingSettings,
   digest: KeyedDigest,
-): Base => renewBase(former, compareEmployee(desired, found, settings), digestOfEmployee(found, digest));
+  renewedAt: number | null = null,
+): Base => renewBase(former, compareEmployee(desired, found, settings), digestOfEmployee(found, digest), renewedAt);
+
+/** The fields of the employee record that PowerOffice no longer has as a run left them. */
+export const employeeLeft = (former: Base | null, found: FoundEmployee, digest: KeyedDigest): readonly string[] =>
+  fieldsLeft(
+    former,
+    [
+      ...compareFields({}, found.record),
+      { field: 'IsArchived', held: flagOf(found.record.isArchived) },
+      comparePaidAccount({ bankAccount: null }, found.record, found.accounts),
+    ],
+    digestOfEmployee(found, digest),
+  );
+
+/** Whether a base is of this very record, and made under today's key. */
+export const isBaseOf = (base: Base | null, record: number, digest: KeyedDigest): boolean =>
+  isReadable(base, digestFieldsOf(digest, `poweroffice/employee/${record}`));
 
 /** Why fields of the employee record differ. */
 export const employeeCauses = (
@@ -70,7 +95,7 @@ const compareEmployee = (
 
 /** The bank account that salary is paid to (rows 10-13). */
 const comparePaidAccount = (
-  { bankAccount }: DesiredEmployee,
+  { bankAccount }: Pick<DesiredEmployee, 'bankAccount'>,
   { salaryBankAccountId }: PayrollEmployee,
   accounts: readonly Pick<PayrollBankAccount, 'id' | 'bankAccountNumber'>[],
 ): ComparedField => {
@@ -100,7 +125,21 @@ export const renewEmploymentBase = (
   found: FoundEmployment,
   settings: MappingSettings,
   digest: KeyedDigest,
-): Base => renewBase(former, compareFound(former, desired, found, settings), digestOfEmployment(found, digest));
+  renewedAt: number | null = null,
+): Base =>
+  renewBase(former, compareFound(former, desired, found, settings), digestOfEmployment(found, digest), renewedAt);
+
+/** The fields of an employment that PowerOffice no longer has as a run left them; pay is not looked at. */
+export const employmentLeft = (
+  former: Base | null,
+  record: PayrollEmployment,
+  digest: KeyedDigest,
+): readonly string[] =>
+  fieldsLeft(
+    former,
+    [...heldInEmployment(record), { field: 'IsDefault', held: flagOf(record.isDefault) }],
+    digestOfEmployment({ record }, digest),
+  );
 
 /** Why fields of an employment differ, and of the pay under it. */
 export const employmentCauses = (
@@ -154,35 +193,55 @@ const compareEmployment = (
   { startDate, endDate, professionCode, employmentForm }: DesiredEmployment,
   record: PayrollEmployment,
   settings: MappingSettings,
-): readonly ComparedField[] => [
-  { field: 'StartDate', wanted: startDate, held: record.startDate },
-  { field: 'EndDate', wanted: endDate, held: record.endDate },
-  {
-    field: 'EndDateReason',
-    wanted: endDate === undefined || endDate === null ? endDate : settings.endDateReason,
-    held: record.endDateReason,
-  },
-  {
-    field: 'FullTimeHoursPerWeek',
-    wanted: toMoney(String(settings.fullTimeHoursPerWeek)),
-    held: record.fullTimeHoursPerWeek && toMoney(record.fullTimeHoursPerWeek),
-  },
-  { field: 'EmploymentForm', wanted: employmentForm, held: record.employmentForm },
-  { field: 'ProfessionCode', wanted: professionCode, held: record.professionCode },
-  {
-    field: 'WorkingHoursArrangement',
-    wanted: settings.workingHoursArrangement,
-    held: record.workingHoursArrangement,
-  },
-  { field: 'EmploymentType', wanted: settings.employmentType, held: record.employmentType },
-];
+): readonly ComparedField[] => {
+  const wanted: Readonly<Record<EmploymentField, ComparedField['wanted']>> = {
+    StartDate: startDate,
+    EndDate: endDate,
+    EndDateReason: endDate === undefined || endDate === null ? endDate : settings.endDateReason,
+    FullTimeHoursPerWeek: toMoney(String(settings.fullTimeHoursPerWeek)),
+    EmploymentForm: employmentForm,
+    ProfessionCode: professionCode,
+    WorkingHoursArrangement: settings.workingHoursArrangement,
+    EmploymentType: settings.employmentType,
+  };
+  return heldInEmployment(record).map(({ field, held }) => ({ field, wanted: wanted[field], held }));
+};
+
+const EMPLOYMENT_FIELDS = [
+  'StartDate',
+  'EndDate',
+  'EndDateReason',
+  'FullTimeHoursPerWeek',
+  'EmploymentForm',
+  'ProfessionCode',
+  'WorkingHoursArrangement',
+  'EmploymentType',
+] as const;
+type EmploymentField = (typeof EMPLOYMENT_FIELDS)[number];
+
+/** What PowerOffice has of an employment, in the form in which it is compared. */
+const heldInEmployment = (
+  record: PayrollEmployment,
+): readonly { readonly field: EmploymentField; readonly held: ComparedField['held'] }[] => {
+  const held: Readonly<Record<EmploymentField, ComparedField['held']>> = {
+    StartDate: record.startDate,
+    EndDate: record.endDate,
+    EndDateReason: record.endDateReason,
+    FullTimeHoursPerWeek: record.fullTimeHoursPerWeek && toMoney(record.fullTimeHoursPerWeek),
+    EmploymentForm: record.employmentForm,
+    ProfessionCode: record.professionCode,
+    WorkingHoursArrangement: record.workingHoursArrangement,
+    EmploymentType: record.employmentType,
+  };
+  return EMPLOYMENT_FIELDS.map((field) => ({ field, held: held[field] }));
+};
 
 /** A field that was not looked at. */
 const asBefore = (field: string): ComparedField => ({ field, wanted: undefined, held: undefined });
 
 /** Of an employment's fields only those of its salary lines have something before them, their date. */
 const salariesAsBefore = (former: Base): readonly ComparedField[] =>
-  Object.keys(former)
+  fieldsOf(former)
     .filter((field) => field.includes('.'))
     .map(asBefore);
 

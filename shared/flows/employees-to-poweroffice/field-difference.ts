@@ -18,13 +18,12 @@ export interface FieldDifference extends Pick<Change, 'entity' | 'action'> {
   readonly from: Value;
   readonly to: Value;
   readonly cause: Cause;
+  /** The field whose base tells which side has moved: see `baseFieldOf`. Null where there is none. */
+  readonly base: string | null;
 }
 
 /** A difference before it is known which side has moved. */
-export interface IntendedField extends Omit<FieldDifference, 'entity' | 'action' | 'cause'> {
-  /** The field whose base tells who has moved: see `baseFieldOf`. Null where there is none. */
-  readonly base: string | null;
-}
+export type IntendedField = Omit<FieldDifference, 'entity' | 'action' | 'cause'>;
 
 /** How a field is found among those of all bases of a person. @param record the employment; null for the employee's */
 export const baseFieldOf = (record: number | null, field: string): string => `${record ?? 'employee'}/${field}`;

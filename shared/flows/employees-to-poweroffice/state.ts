@@ -31,6 +31,8 @@ export const employeeItemSchema = z.object({
   linkDecidedAt: z.number().nullable().default(null).catch(null),
   /** When this sync last wrote to the person's record, epoch milliseconds: reads older than the lag may not show it. */
   writtenAt: z.number().nullable(),
+  /** When a run last wrote or confirmed the record's fields, epoch milliseconds: when its bases were made. */
+  syncedAt: z.number().nullable().default(null).catch(null),
   /** PowerOffice's own stamps in its answer to that write; a list that shows an older one is stale. */
   employeeStamp: z.string().nullable(),
   addressStamp: z.string().nullable(),
@@ -148,6 +150,7 @@ export const newEmployeeState = (sourceId: string, employeeNumber: string | null
   decisions: NO_DECISIONS,
   linkDecidedAt: null,
   writtenAt: null,
+  syncedAt: null,
   salaryDueOn: null,
   outcome: null,
   problems: [],

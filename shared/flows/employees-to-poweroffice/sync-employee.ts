@@ -83,7 +83,13 @@ export const syncEmployee = async (
       planned: toPlanned({ task, before, subject: recognised?.subject ?? null, facts: writes.facts }, dependencies),
     }),
   };
-  if (writer !== null) await employees.save(remember(before, record, synced, task, clock.now()));
+  if (writer !== null)
+    await employees.save(
+      remember(before, record, synced, task, {
+        now: clock.now(),
+        isRenewed: decision.action === 'write',
+      }),
+    );
   return { ...synced, differences: writes.differences, held };
 };
 
@@ -105,7 +111,7 @@ const recognise = async (
 /** The person on their way through the writes. */
 const toPerson = (
   task: EmployeeTask,
-  { writtenAt, decisions }: EmployeeState,
+  { writtenAt, syncedAt, decisions }: EmployeeState,
   { desired }: Extract<Decision, { readonly action: 'write' }>,
   { writes, held }: { readonly writes: PersonWrites; readonly held: Held[] },
   { reader, writer, settings, clock, deadline, digest, employees }: SyncEmployeeDependencies,
@@ -113,6 +119,7 @@ const toPerson = (
   task,
   desired,
   writtenAt,
+  syncedAt,
   writes,
   passedOver: new Set(decisions.link?.passedOver),
   isAllowed: (code, value) => {
@@ -146,13 +153,14 @@ const remember = (
   record: RememberedRecord | null,
   { number, outcome, changes, problems }: Outcome,
   { runNumber, today, isSalaryDue }: EmployeeTask,
-  now: number,
+  { now, isRenewed }: { readonly now: number; readonly isRenewed: boolean },
 ): EmployeeState => ({
   ...before,
   employeeNumber: number,
   record,
   linkDecidedAt: decidedAt(before.decisions),
   writtenAt: changes.length > 0 ? now : before.writtenAt,
+  syncedAt: isRenewed ? now : before.syncedAt,
   // Whoever could not be verified has had their turn as well, or they would keep everybody else waiting.
   salaryDueOn: isSalaryDue || record?.salaryDigest !== before.record?.salaryDigest ? today : before.salaryDueOn,
   outcome,

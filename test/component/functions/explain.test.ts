@@ -36,6 +36,31 @@ const kari = buildSimployerPerson();
 const ola = buildSimployerPerson({ number: 43, employee: { firstName: 'Ola', birthDate: '1985-01-01T00:00:00.000Z' } });
 
 describe('GET /employees/{number}/explain', () => {
+  test.each<[string, (system: SyncSystem) => void, string]>([
+    ['a changed option is our side: the source', () => undefined, 'source'],
+    [
+      'with a hand edit besides, both',
+      (system) =>
+        system.powerOffice.editEmployment(system.record(42).employments[0]?.Id ?? 0, { FullTimeHoursPerWeek: 35.5 }),
+      'both',
+    ],
+  ])('the cause of a difference: %s', async (_what, edit, cause) => {
+    const system = await synced({ people: [kari], settings: { mapping: { fixedValues: 'always' } } });
+    edit(system);
+    await system.wait(A_WHILE_IN_MILLIS);
+    const settings = { mapping: { fixedValues: 'always', fullTimeHoursPerWeek: 40 } } as const;
+    expect(fieldOf(await explain(system, 42, { settings }), 'FullTimeHoursPerWeek')).toMatchObject({ cause });
+  });
+
+  test('the cause of a difference: first, where a record has no base yet', async () => {
+    const system = await synced({ people: [kari] });
+    const item = await system.table.get({ pk: 'employees', sk: 'person-42' });
+    await system.table.put({ ...item!, base: null, version: item!.version + 1 });
+    renameByHand(system, 'Director');
+    rename(system, 'Foreman');
+    expect(fieldOf(await explain(system, 42), 'JobTitle')).toMatchObject({ cause: 'first' });
+  });
+
   test('goes through the five steps, and says what it cost', async () => {
     const system = await synced({ people: [kari, ola] });
     const document = await explain(system, 42);

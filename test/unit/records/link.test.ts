@@ -1,5 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { causeOf, causesOf, compareWithBase, digestFieldsOf, renewBase } from '../../../shared/records/link.ts';
+import {
+  causeOf,
+  causesOf,
+  compareWithBase,
+  confirmedAt,
+  digestFieldsOf,
+  fieldsLeft,
+  fieldsOf,
+  renewBase,
+} from '../../../shared/records/link.ts';
 import type { Base, ComparedField } from '../../../shared/records/link.ts';
 
 const under = (key: string) => (text: string) => createHmac('sha256', key).update(text).digest('base64url');
@@ -105,4 +114,52 @@ test('only fields that differ have a cause; one that is left alone has none', ()
     { field: 'City', wanted: 'Oslo', held: 'Oslo' },
   ];
   expect([...causesOf(former, fields, ofRecord)]).toEqual([['Title', 'source']]);
+});
+
+describe('when a field was last written or confirmed', () => {
+  const [first, second, third] = [1_000_000, 2_000_000, 3_000_000];
+  /** The base after nights in which the target held these; a night that confirms knows when the one before was made. */
+  const after = (...held: (string | null | undefined)[]): Base =>
+    held.reduce<Base>(
+      (base, value, night) => renewBase(base, [field('Welder', value)], ofRecord, [first, second, third][night] ?? 0),
+      former,
+    );
+
+  test.each<[string, Base, number]>([
+    ['is when the base was made, where it was confirmed then', after('Welder'), 9_000_000],
+    ['is when the base before it was made, where it was not', after('Baker'), first],
+    ['stays so, however many runs pass it', after('Baker', 'Baker', 'Baker'), first],
+    ['is anew once it is confirmed again', after('Baker', 'Welder'), 9_000_000],
+    ['is as before where nobody has looked', after(undefined), 9_000_000],
+    ['stays where nobody has looked since', after('Baker', undefined), first],
+  ])('%s', (_, base, expected) => {
+    expect(confirmedAt(base, 'Title', 9_000_000)).toBe(expected);
+  });
+
+  test('is not known of a base of a version that did not write it down', () => {
+    expect(confirmedAt(former, 'Title', null)).toBeNull();
+    expect(confirmedAt(renewBase(former, [field('Welder', 'Baker')], ofRecord), 'Title', 5_000_000)).toBe(5_000_000);
+  });
+
+  test('is no field, and changes no comparison', () => {
+    expect(fieldsOf(after('Baker'))).toEqual(['Title']);
+    expect(compareWithBase(after('Baker'), 'Title', 'Welder', ofRecord)).toBe('same');
+  });
+});
+
+test.each<[string, Base | null, string | null | undefined, readonly string[]]>([
+  ['holds another value', former, 'Baker', ['Title']],
+  ['was emptied', former, null, ['Title']],
+  ['is as it was', former, 'Welder', []],
+  ['is not known', former, undefined, []],
+  ['has no base', renewBase(null, [], ofRecord), 'Baker', []],
+  [
+    'has a base under another key',
+    renewBase(null, [field('Welder', 'Welder')], digestFieldsOf(under('x'), 'y')),
+    'B',
+    [],
+  ],
+  ['was never synced', null, 'Baker', []],
+])('a field that %s: %#', (_, base, held, expected) => {
+  expect(fieldsLeft(base, [{ field: 'Title', held }], ofRecord)).toEqual(expected);
 });

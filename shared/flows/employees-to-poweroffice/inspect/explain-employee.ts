@@ -11,41 +11,29 @@ import { showDecisions } from '../../../records/shown-decision.ts';
 import type { Outcome } from '../../../records/outcome.ts';
 import { todayInOslo } from '../../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../../records/values/shown-value.ts';
-import type { ConnectionStore } from '../../../state/connection-store.ts';
-import { NO_JOURNAL } from '../../../run/journal.ts';
 import type { ApiCalls } from '../../../state/run.ts';
 import type { PowerOfficeReader } from '../../../vendors/poweroffice/client.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
-import type { SimployerClient } from '../../../vendors/simployer/client.ts';
 import { readEmployee } from '../../../vendors/simployer/read-employee.ts';
 import { readPeople } from '../../../vendors/simployer/read-people.ts';
-import type { SourceSnapshot } from '../../../vendors/simployer/read-source-snapshot.ts';
-import { checkConnection, toConnection } from '../check-connection.ts';
 import type { CompanyPair } from '../connection.ts';
 import type { FieldDifference } from '../field-difference.ts';
-import { readLinkedPair } from '../linked-pair.ts';
 import { matchPeople } from '../match/match-people.ts';
 import type { MatchedPerson } from '../match/match-people.ts';
-import { toSharedFacts, toTask } from '../prepare.ts';
+import { toSharedFacts } from '../prepare.ts';
 import { problem } from '../problems.ts';
 import { reportCalls, reportConnection } from '../report.ts';
 import { mappingRowOf } from '../rules/mapping-table.ts';
 import { excludedBy } from '../scope.ts';
 import { showChange } from '../shown-change.ts';
 import type { EmployeeState } from '../state.ts';
-import { syncEmployee } from '../sync-employee.ts';
-import type { SyncEmployeeDependencies, SyncedEmployee } from '../sync-employee.ts';
 import type { ExplainedField, Explanation } from './explanation.ts';
 import { explainMatch } from './explain-match.ts';
 import { shownName } from './shown-name.ts';
 import { findPerson } from './find-person.ts';
+import { planPerson, recognisePair } from './look.ts';
+import type { LookDependencies } from './look.ts';
 import type { FoundPerson } from './find-person.ts';
-
-export interface ExplainDependencies extends Omit<SyncEmployeeDependencies, 'writer' | 'journal' | 'readSubject'> {
-  readonly connections: Pick<ConnectionStore, 'get'>;
-  readonly simployer: SimployerClient;
-  readonly takeApiCalls: () => ApiCalls;
-}
 
 export type ExplainAnswer =
   | { readonly kind: 'explained'; readonly explanation: Explanation }
@@ -60,7 +48,7 @@ export type ExplainAnswer =
 export const explainEmployee = async (
   asked: string,
   { showsPay }: { readonly showsPay: boolean },
-  dependencies: ExplainDependencies,
+  dependencies: LookDependencies,
 ): Promise<ExplainAnswer> => {
   const { employees, simployer, reader, settings, clock, takeApiCalls } = dependencies;
   takeApiCalls();
@@ -83,7 +71,9 @@ export const explainEmployee = async (
 
   const lists = excludedBy(source, settings.scope, everybody);
   const synced =
-    lists.length > 0 ? null : await planPerson(matched, await readBelongings(matched, payroll, reader), dependencies);
+    lists.length > 0
+      ? null
+      : await planPerson(matched, await readBelongings(matched, payroll, reader), { comparesPay: true }, dependencies);
   return {
     kind: 'explained',
     explanation: {
@@ -140,41 +130,6 @@ const readBelongings = async (
     employmentsByEmployeeId: new Map([[id, employments]]),
     bankAccountsByEmployeeId: new Map([[id, bankAccounts]]),
   };
-};
-
-/** @throws RunAbortedError WRONG_CLIENT, WRONG_COMPANY: every link would lead to a stranger */
-const recognisePair = async (
-  states: ReadonlyMap<string, EmployeeState>,
-  { companies }: SourceSnapshot,
-  { integration }: PayrollSnapshot,
-  { connections }: ExplainDependencies,
-): Promise<CompanyPair> => {
-  const linkedFor = await readLinkedPair(states, connections);
-  const found = toConnection(companies, integration, linkedFor);
-  if (linkedFor !== null) checkConnection(linkedFor, found);
-  return found;
-};
-
-/** The person's sync as a plan makes it, with the pay compared whatever the night would leave for later. */
-const planPerson = (
-  person: MatchedPerson,
-  payroll: PayrollSnapshot,
-  dependencies: ExplainDependencies,
-): Promise<SyncedEmployee> => {
-  const { settings, clock } = dependencies;
-  const shared = toSharedFacts(payroll, todayInOslo(clock.now()));
-  const { number, ...task } = toTask(person, payroll, shared, true);
-  return syncEmployee(
-    { ...task, employeeNumber: number, runId: '', runNumber: 0, mode: 'plan', list: 0, runStartedAt: clock.now() },
-    'first',
-    {
-      ...dependencies,
-      settings: { ...settings, salaryVerification: 'every-run' },
-      writer: null,
-      journal: NO_JOURNAL,
-      readSubject: () => Promise.resolve(null),
-    },
-  );
 };
 
 const OUT_OF_SCOPE: Pick<Outcome, 'outcome' | 'changes' | 'problems'> = {

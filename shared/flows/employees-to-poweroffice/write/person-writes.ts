@@ -142,7 +142,7 @@ export const createPersonWrites = ({
     problems,
     get differences() {
       return explained().flatMap(({ entity, action, fields }) =>
-        fields.map(({ base: _base, ...difference }) => ({ entity, action, ...difference })),
+        fields.map((difference) => ({ entity, action, ...difference })),
       );
     },
     get facts() {

@@ -30,6 +30,8 @@ export interface Person extends Omit<PersonDependencies, 'journal'> {
   readonly desired: DesiredEmployee;
   /** When this sync last wrote to them before this run, epoch milliseconds. */
   readonly writtenAt: number | null;
+  /** When their bases were made, epoch milliseconds. */
+  readonly syncedAt: number | null;
   readonly writes: PersonWrites;
   /** Records of others, by a decision: one of them that a look-up finds is not the person's. */
   readonly passedOver: StoredLink['passedOver'];

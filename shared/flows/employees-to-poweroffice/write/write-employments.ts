@@ -82,7 +82,7 @@ export const writeEmployments = async (
 
 /** The links, each with its base; what is not written for an employment leaves it the one it had. */
 const withBases = (
-  { desired, settings, digest, writer, writes }: Person,
+  { desired, settings, digest, syncedAt, writer, writes }: Person,
   { links, current }: WrittenEmployments,
   { defaultEmployment }: EmploymentsPlan,
   { salaries, ftePercentages }: WrittenPay,
@@ -108,7 +108,7 @@ const withBases = (
       const compared = [before ?? null, wanted, found, settings.mapping, digest] as const;
       // A plan leaves the record as it is, and shows why it differs.
       if (writer === null) writes.noteCauses(id, employmentCauses(...compared));
-      return [sourceId, { ...link, base: renewEmploymentBase(...compared) }];
+      return [sourceId, { ...link, base: renewEmploymentBase(...compared, syncedAt) }];
     }),
   );
 

@@ -34,14 +34,14 @@ export const writePerson = async (
   const isLeaving = plan.action === 'update' && plan.archive === 'archive';
   const last = isLeaving ? await archiveEmployee(person, chosen) : chosen;
   if (last === null) return null;
-  const { desired, settings, digest } = person;
+  const { desired, settings, digest, syncedAt } = person;
   const found = { record: last, accounts };
   const former = remembered?.base ?? null;
   // A plan leaves the record as it is, and shows why it differs.
   if (person.writer === null) {
     person.writes.noteCauses(null, employeeCauses(former, desired, found, settings.mapping, digest));
   }
-  const base = renewEmployeeBase(former, desired, found, settings.mapping, digest);
+  const base = renewEmployeeBase(former, desired, found, settings.mapping, digest, syncedAt);
   return { ...learned, ...stampsOf(last), base };
 };
 

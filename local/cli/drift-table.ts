@@ -1,0 +1,45 @@
+import { styleText } from 'node:util';
+import { toMinute } from './create-table.ts';
+import type { DriftList } from './documents.ts';
+import { layoutOf, renderRows, wrapText } from './layout.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = { bankAccount: 'bank account', salary: 'pay' };
+
+/** Each column is as wide as its widest cell, up to this. */
+const LIMITS = [28, 40];
+
+const plural = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`;
+
+/**
+ * What was changed in PowerOffice by hand, one field a line; times in UTC.
+ * @param width columns of the terminal; not finite without one
+ */
+export const renderDrift = ({ fields, totals, notCompared }: DriftList, width: number): string => {
+  const layout = layoutOf(width);
+  const rows = fields.map(({ employeeNumber, simployerEmployeeId, entity, field, lastSyncedAt, willBe }) => ({
+    cells: [
+      employeeNumber ?? `(no number, Simployer id ${simployerEmployeeId})`,
+      `${ENTITIES[entity] ?? entity}: ${field}`,
+    ],
+    parts: [
+      [
+        willBe === 'overwritten' ? styleText('yellow', 'the next run overwrites it') : 'kept',
+        ...(lastSyncedAt === null ? [] : [`last synced ${toMinute(lastSyncedAt)}`]),
+      ].join('; '),
+    ],
+  }));
+  const without =
+    totals.withoutBase === 0
+      ? []
+      : [`${plural(totals.withoutBase, 'person has', 'people have')} not been confirmed by a run yet: not compared.`];
+  return [
+    ...(rows.length === 0 ? [] : [renderRows(rows, LIMITS, layout), '']),
+    styleText(
+      'bold',
+      fields.length === 0
+        ? `Nothing was changed in PowerOffice by hand, of ${plural(totals.compared, 'person', 'people')}.`
+        : `${plural(fields.length, 'field', 'fields')} changed in PowerOffice by hand, of ${plural(totals.compared, 'person', 'people')} compared.`,
+    ),
+    ...[...without, `Not compared: ${notCompared.join(', ')}.`].map((line) => wrapText(line, layout)),
+  ].join('\n');
+};

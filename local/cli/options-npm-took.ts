@@ -5,8 +5,8 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** npm reads `--plan` letter by letter, as its own `-p -l -a -n`; `--pl` is enough to mean it. */
 const LETTERS_OF_PLAN = ['parseable', 'long'];
 
-/** Options of ours that have another name at npm: it takes `-c` for its own `--call`. */
-const NAMES_AT_NPM: Readonly<Record<string, string>> = { '--context': 'call' };
+/** Options of ours that have another name at npm: it takes `-c` for its own `--call`, and completes `--to`. */
+const NAMES_AT_NPM: Readonly<Record<string, string>> = { '--context': 'call', '--to': 'token-description' };
 
 /** Fewer letters are too few to tell an abbreviation of ours from an option of somebody else's. */
 const SHORTEST_ABBREVIATION = 2;

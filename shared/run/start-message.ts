@@ -15,17 +15,22 @@ import { RUN_MODES } from '../state/run.ts';
 /** The most records that a run can be asked for by number; more than that is a run for all. */
 export const MOST_NUMBERS = 500;
 
-/** An employee number as the first flow's target, PowerOffice, takes it: an int64 without a sign. */
+/**
+ * Whom a run is asked for: by an employee number as the first flow's target, PowerOffice, takes it (an int64 without a
+ * sign), or by Simployer's id, for whoever has no number, or one that others have as well.
+ */
+export const PERSON_ASKED_FOR = /^(?:[0-9]{1,19}|[0-9a-f]{24})$/;
+
 const employeeNumberSchema = z
   .string()
   .trim()
-  .regex(/^[0-9]{1,19}$/, 'an employee number is 1 to 19 digits');
+  .regex(PERSON_ASKED_FOR, 'an employee number is 1 to 19 digits, and a Simployer id 24 of 0-9 and a-f');
 
 /** What a run is asked for, whoever asks. */
 export const runRequestSchema = z.strictObject({
   mode: z.enum(RUN_MODES).default('apply'),
   /**
-   * Only these numbers; without them everything in scope. Requests of every flow keep this name, which is the first
+   * Only these, by number or id; without them everything in scope. Requests of every flow keep this name, which is the first
    * flow's.
    */
   employees: z

@@ -38,6 +38,8 @@ const RUNS: readonly Form[] = [
   form('plan', '--employee=1001', /"--" is missing/),
   form('plan', '--employee 1001', /npm run sync -- plan --employee 1001\./),
   form('plan', '1001', /npm run sync -- plan --employee 1001/),
+  form('sync', 'apply 20260302T060000-abc123 --accept ARCHIVE_GUARD', /npm took --accept/),
+  form('sync', 'apply 20260302T060000-abc123 --employee 1001', /npm took --employee/),
   form('plan', '-- --yes', /unknown option '--yes'/),
 ];
 

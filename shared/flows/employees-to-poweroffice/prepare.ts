@@ -24,7 +24,7 @@ import { employmentOwners } from './match/employment-owners.ts';
 import { matchPeople } from './match/match-people.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 import { scopeGuard } from './scope-guard.ts';
-import { checkScope, findUnknownNumbers, isInScope } from './scope.ts';
+import { checkScope, findUnknownPeople, isInScope } from './scope.ts';
 import { TASK_VERSION } from './task.ts';
 import type { EmployeeRecordTask, EmployeeTask } from './task.ts';
 
@@ -164,14 +164,14 @@ export const toTask = (
  * @throws RunAbortedError CONFIGURATION_INVALID
  */
 const checkNumbersAsked = (requested: readonly string[], people: readonly MatchedPerson[]): void => {
-  const unknown = findUnknownNumbers(
+  const unknown = findUnknownPeople(
     requested,
     people.map(({ source }) => source),
   );
   if (unknown.length === 0) return;
   throw abortRun(
     'CONFIGURATION_INVALID',
-    `Employee number ${unknown.map(employeeLabel).join(', ')}: nobody in scope has it.`,
+    `Employee ${unknown.map(employeeLabel).join(', ')}: nobody in scope has this number or Simployer id.`,
   );
 };
 

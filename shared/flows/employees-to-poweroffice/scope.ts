@@ -31,8 +31,18 @@ export const isAmong = (
   employeeNumber !== null &&
   numbers.some((number) => withoutLeadingZeros(number) === withoutLeadingZeros(employeeNumber));
 
-/** The numbers asked for that none of the people has. Numbers compare without leading zeros. */
-export const findUnknownNumbers = (
+/** Whether a run that is asked for some means the person: by number, or by Simployer's id. */
+const isAskedFor = (asked: readonly string[], source: Pick<SourceEmployee, 'id' | 'employeeNumber'>): boolean =>
+  asked.includes(source.id) || isAmong(asked, source);
+
+/** Whom a run is asked for and who is none of the people. */
+export const findUnknownPeople = (
+  asked: readonly string[],
+  people: readonly Pick<SourceEmployee, 'id' | 'employeeNumber'>[],
+): string[] => asked.filter((one) => !people.some((person) => isAskedFor([one], person)));
+
+/** The numbers of a setting that none of the people has. Numbers compare without leading zeros. */
+const findUnknownNumbers = (
   requested: readonly string[],
   people: readonly Pick<SourceEmployee, 'employeeNumber'>[],
 ): string[] => requested.filter((number) => !people.some((person) => isAmong([number], person)));
@@ -95,16 +105,16 @@ const findUnknownUnits = (
 };
 
 /**
- * Whether a person is to be synced: named by every scope list that is not empty, and by the numbers asked for.
+ * Whether a person is to be synced: named by every scope list that is not empty, and asked for.
  * Numbers compare without leading zeros.
- * @param requested the employee numbers this run was asked for; null means everybody in scope
+ * @param requested the employee numbers and Simployer ids this run was asked for; null means everybody in scope
  */
 export const isInScope = (
-  source: Pick<SourceEmployee, 'employeeNumber' | 'departmentId' | 'officeId'>,
+  source: Pick<SourceEmployee, 'id' | 'employeeNumber' | 'departmentId' | 'officeId'>,
   scope: ScopeSettings,
   units: OrganisationUnits,
   requested: readonly string[] | null,
-): boolean => excludedBy(source, scope, units).length === 0 && (requested === null || isAmong(requested, source));
+): boolean => excludedBy(source, scope, units).length === 0 && (requested === null || isAskedFor(requested, source));
 
 /** The lists of the scope that leave a person out; none for who is in scope. */
 export const excludedBy = (

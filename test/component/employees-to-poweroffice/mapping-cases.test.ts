@@ -270,7 +270,7 @@ describe('the employee number and the record it leads to', () => {
     }
     expect(second.totals.inScope).toBe(1);
     const unknown = await system.run({ employees: [withWrongCheckDigit(nationalId)] });
-    expect(unknown.abort?.message).toContain('Employee number ***: nobody in scope has it.');
+    expect(unknown.abort?.message).toContain('Employee ***: nobody in scope has this number or Simployer id.');
   });
 
   test('two people with one number are both refused, each naming the other, also the one who is out of scope', async () => {

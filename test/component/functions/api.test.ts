@@ -103,9 +103,10 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
     });
 
     test('takes a plan, and single people', async () => {
-      const { status } = await api.call('POST', '/runs', { body: { mode: 'plan', employees: ['0042', ' 7 '] } });
+      const id = '618faaa06e096a6a0000003d';
+      const { status } = await api.call('POST', '/runs', { body: { mode: 'plan', employees: ['0042', ' 7 ', id] } });
       expect(status).toBe(202);
-      expect(api.queued).toMatchObject([{ mode: 'plan', employees: ['0042', '7'] }]);
+      expect(api.queued).toMatchObject([{ mode: 'plan', employees: ['0042', '7', id] }]);
     });
 
     test('is refused while a run is under way: 409 with the id of the holder, which answers 200', async () => {
@@ -176,7 +177,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
       const { body } = await api.call('POST', '/runs', { body: { mode: 'dry', employees: ['1', 'x'] } });
       expect(body.details).toEqual([
         expect.stringMatching(/^mode: .*"apply"\|"plan"/),
-        'employees.1: an employee number is 1 to 19 digits',
+        'employees.1: an employee number is 1 to 19 digits, and a Simployer id 24 of 0-9 and a-f',
       ]);
     });
 
@@ -224,6 +225,28 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
       const endless = { requestContext: { identity: { userArn: 'a'.repeat(100_000), userAgent: 'curl/8' } } };
       expect(await api.call('POST', '/runs', { event: endless })).toMatchObject({ status: 202 });
       expect(api.queued.at(-1)?.requestedBy).toHaveLength(1_024);
+    });
+  });
+
+  test('a plan in the making: 202 with its id, then 200 with the state making, and it cannot be applied yet', async () => {
+    const { status, body } = await api.call('POST', '/plans');
+    expect({ status, body }).toEqual({ status: 202, body: { planId: expect.any(String) } });
+    expect(await api.call('GET', `/plans/${body.planId}`)).toMatchObject({
+      status: 200,
+      body: {
+        planId: body.planId,
+        state: 'making',
+        connection: null,
+        guards: [],
+        match: {},
+        employees: [],
+        next: null,
+      },
+    });
+    expect((await api.call('GET', '/plans')).body.plans).toMatchObject([{ planId: body.planId, state: 'making' }]);
+    expect(await api.call('POST', `/plans/${body.planId}/apply`)).toMatchObject({
+      status: 409,
+      body: { code: 'PLAN_NOT_READY' },
     });
   });
 

@@ -142,6 +142,7 @@ describe('a stored plan', () => {
       abort: { code: 'PLAN_STALE', people: { length: 6 } },
     });
     expect(system.powerOffice.writes).toBe(writes);
+    expect(await planOf(system, planId)).toBe('open');
   });
 
   test('touches nobody who is not in it, and of it only whom one asks for', async () => {
@@ -205,10 +206,29 @@ describe('a stored plan', () => {
     const planId = await storedPlan(system);
 
     expect(await apply(system, planId, { runId: 'refused' })).toMatchObject({ abort: { code: 'ARCHIVE_GUARD' } });
+    expect(await planOf(system, planId)).toBe('open');
     expect(await apply(system, planId, { accept: ['ARCHIVE_GUARD'], runId: 'accepted' })).toMatchObject({
       status: 'succeeded',
       totals: { updated: 7 },
     });
+  });
+});
+
+test('whom a run is asked for may be named by Simployer id, where a number says nothing', async () => {
+  const [first] = people(1);
+  const id = '618faaa06e096a6a0000003d';
+  const named = buildSimployerPerson({ number: 102, employee: { id } });
+  const system = createSyncSystem({ people: [first!, named] });
+
+  const report = await system.run({ employees: [id] });
+
+  expect(report.employees.map(({ employeeNumber, outcome }) => [employeeNumber, outcome])).toEqual([
+    ['102', 'created'],
+  ]);
+  const nobody = id.replaceAll('6', '7');
+  expect(await system.run({ employees: [nobody] })).toMatchObject({
+    status: 'aborted',
+    abort: { code: 'CONFIGURATION_INVALID', message: expect.stringContaining(nobody) },
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { createProgram } from '../../../local/cli/commands/sync/create-program.ts';
 import { createCommand, parseArguments } from '../../../local/cli/create-command.ts';
 import { optionsNpmTook } from '../../../local/cli/options-npm-took.ts';
 
@@ -26,6 +27,52 @@ const TYPED: readonly [typed: string, variables: Record<string, string>, argv: s
   ['-- --employee=1, with another one before', { npm_config_employee: '2' }, ['--employee=1'], []],
   ['nothing, with long=true in an .npmrc', { npm_config_long: 'true' }, [], []],
 ];
+
+/** What npm 11 calls options that it completes to one of its own; every other keeps its name. */
+const AT_NPM: Readonly<Record<string, Record<string, string>>> = {
+  '--plan': { npm_config_parseable: 'true', npm_config_long: 'true' },
+  '--to': { npm_config_token_description: '5' },
+};
+
+/** Every option of every command of `npm run sync`, without the `--` before it. */
+const SWALLOWED = [
+  '',
+  ...createProgram(() => undefined)
+    .commands.map((command) => command.name())
+    .filter((name) => name !== 'run'),
+].flatMap((name) => {
+  const program = createProgram(() => undefined);
+  const command = program.commands.find((one) => one.name() === (name === '' ? 'run' : name))!;
+  return command.options.map(({ long, required }) => [name, long!, required] as const);
+});
+
+test.each(SWALLOWED)(
+  'npm run sync %s %s (with a value: %s) is refused, and nothing is carried out',
+  async (name, long, hasValue) => {
+    const key = `npm_config_${long.slice(2).replaceAll('-', '_')}`;
+    const command = name === '' ? [] : [name];
+    const forms: [string[], Record<string, string>][] =
+      AT_NPM[long] !== undefined
+        ? [[command, AT_NPM[long]]]
+        : hasValue
+          ? [
+              [[...command, '5'], { [key]: 'true' }],
+              [command, { [key]: '5' }],
+            ]
+          : [[command, { [key]: 'true' }]];
+    for (const [argv, variables] of forms) {
+      const end = jest.fn();
+      await expect(parseArguments(createProgram(end), argv, variables)).rejects.toThrow(
+        new RegExp(`^npm took ${long}.*"--" is missing before it`),
+      );
+      expect(end).not.toHaveBeenCalled();
+    }
+  },
+);
+
+test('npm completes --to to an option of its own, and swallows its value', () => {
+  expect(optionsNpmTook(['--to'], ['link', '101'], { npm_config_token_description: '5' })).toEqual(['--to=5']);
+});
 
 test.each(TYPED)('npm run sync %s', (_typed, variables, argv, taken) => {
   expect(optionsNpmTook(OURS, argv, variables)).toEqual(taken);

@@ -4,7 +4,7 @@ import type { OwnerSet, Reads } from './reads.ts';
 import { orNull, text } from './wire.ts';
 
 const ENTITY =
-  'dbId code description company { companyNumber } glSetupEntries { field { name } fieldObject { objectKind { dbId } } }';
+  'dbId code description parent { dbId } company { companyNumber } glSetupEntries { field { name } fieldObject { objectKind { dbId } } }';
 
 const setupEntry = z
   .object({
@@ -21,12 +21,15 @@ const entitySchema = z
     dbId: entityId,
     code: text,
     description: text,
+    parent: orNull(z.object({ dbId: entityId })),
     company: orNull(z.object({ companyNumber: text })),
     glSetupEntries: orNull(z.array(setupEntry)),
   })
-  .transform(({ dbId, company, glSetupEntries, ...entity }) => ({
+  .transform(({ dbId, parent, company, glSetupEntries, ...entity }) => ({
     id: dbId,
     ...entity,
+    /** Of the entity above; null at the top, and where the token does not reach it. */
+    parentId: parent?.dbId ?? null,
     /** The organisation number, as X-ledger writes it. */
     companyNumber: company?.companyNumber ?? null,
     /** Which list each posting dimension takes its values from, by X-ledger's name of the dimension (X-ledger fact 24). */

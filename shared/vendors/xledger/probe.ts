@@ -104,7 +104,9 @@ export const createProbe = (
 /** Without the scope for it, the entity stays unknown: nobody knows which scope that is (X-ledger fact 4). */
 const ownEntity = async (reads: EntityReads): Promise<Entity | null> => {
   try {
-    return (await reads.entities('CURRENT'))[0] ?? null;
+    const entities = await reads.entities('CURRENT');
+    // Should others come along: a token reaches what lies below its own (X-ledger fact 6).
+    return entities.find(({ parentId }) => !entities.some(({ id }) => id === parentId)) ?? null;
   } catch (error) {
     if (isXledgerError(error, 'unknownError')) return null;
     throw error;

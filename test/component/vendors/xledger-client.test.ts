@@ -5,7 +5,9 @@ import { createDemoXledger } from '../../../local/demo-vendors/xledger/demo-xled
 import type { DemoXledgerInput, XledgerFaultCase } from '../../../local/demo-vendors/xledger/demo-xledger.ts';
 import { allScopes, DEMO_XLEDGER_TOKEN } from '../../../local/demo-vendors/xledger/options.ts';
 import type { SeedXledgerEmployee } from '../../../local/demo-vendors/xledger/seed.ts';
+import { toTransport } from '../../../local/demo-vendors/vendor-request.ts';
 import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
+import type { Transport } from '../../../shared/http/transport.ts';
 import { undiciTransport } from '../../../shared/http/undici-transport.ts';
 import type { FieldValue } from '../../../shared/records/field-value.ts';
 import type { XledgerClient } from '../../../shared/vendors/xledger/client.ts';
@@ -564,6 +566,7 @@ describe('The probe', () => {
         code: '11',
         description: 'Fjordbruk Demo Nord AS',
         companyNumber: '999999980',
+        parentId: '1001',
         dimensions: [
           { dimension: 'GL object 1', objectKindId: '70002' },
           { dimension: 'GL object 2', objectKindId: '70003' },
@@ -574,6 +577,20 @@ describe('The probe', () => {
     });
     expect(xledger.requests).toHaveLength(4);
     expect(xledger.writes).toBe(0);
+  });
+
+  test('takes the uppermost of several entities for the own one', async () => {
+    const entities = [
+      { code: '11', description: 'Nord', companyNumber: '999999980', parent: '10' },
+      { code: '10', description: 'Fjordbruk', companyNumber: '999999999', parent: null },
+    ];
+    const { clock, xledger } = openXledger({ seed: { entities } });
+    const toDemo = toTransport(xledger, { clock, latencyInMillis: 150 });
+    // An X-ledger that shows all entities, whichever are asked for.
+    const transport: Transport = ({ body, ...request }) =>
+      toDemo({ ...request, body: body?.replace(/(entities\(.*)CURRENT/, '$1ALL') ?? null });
+    const { entity } = await clock.run(connectXledger(clock, transport).reader.probe(everyField));
+    expect(entity).toMatchObject({ code: '10', companyNumber: '999999999' });
   });
 
   test.each([

@@ -17,6 +17,7 @@ import { reportNotStarted, reportEmployeeRun } from '../../shared/flows/employee
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { newRunId, startMessageSchema, toRunRequest } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
+import { isEmpty } from '../loopback/queue/queue-depth.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
 import { requestsPerSecondOf } from './environment.ts';
 import type { VendorConfiguration } from './environment.ts';
@@ -27,12 +28,6 @@ import { userName } from './user-name.ts';
 
 /** Soon enough for somebody who watches; each look costs some milliseconds that the functions could use. */
 const POLL_INTERVAL_IN_MILLIS = 250;
-
-/** Whether nobody waits in a queue, works on one of its messages, or will try one again. */
-const isEmpty = async (runtime: Runtime, queue: string): Promise<boolean> => {
-  const { visible, inFlight, delayed } = await runtime.queueDepth(queue);
-  return visible + inFlight + delayed === 0;
-};
 
 export interface RunRequest {
   readonly mode: RunMode;
@@ -87,7 +82,7 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
       await takeLease(toRunRequest(runId, request, systemClock.now()), { runs, ending });
       await createMessageQueue(sqs, runtime.queueUrl('StartQueueUrl')).send(request);
       for (;;) {
-        const isTaken = await isEmpty(runtime, 'StartQueueUrl');
+        const isTaken = isEmpty(await runtime.queueDepth('StartQueueUrl'));
         const run = await runs.getRun(runId);
         if (run === null && isTaken) {
           return reportNotStarted(

@@ -15,7 +15,7 @@ import type { LambdaRuntime } from './lambda/lambda-runtime.ts';
 import { startLambdaRuntime } from './lambda/lambda-runtime.ts';
 import { openLogSink } from './log-sink.ts';
 import type { QueueDepth } from './queue/queue-depth.ts';
-import { queueDepth } from './queue/queue-depth.ts';
+import { isEmpty, queueDepth } from './queue/queue-depth.ts';
 import type { QueuePoller } from './queue/queue-poller.ts';
 import { startQueuePoller } from './queue/queue-poller.ts';
 import { createTables, startDynamoDb } from './services/dynamodb.ts';
@@ -218,7 +218,7 @@ const untilIdle = async ({ app, lambda, pollers, sqsClient, timeoutInMillis }: I
   const isQuiet = async (): Promise<boolean> => {
     if (lambda.active() > 0 || pollers.some((poller) => poller.active() > 0)) return false;
     const depths = await Promise.all(worked.map(({ url }) => queueDepth(sqsClient, url)));
-    return depths.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0);
+    return depths.every(isEmpty);
   };
   const deadline = Date.now() + timeoutInMillis;
   for (;;) {

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { compareText } from '../records/values/text.ts';
 import type { ProblemsOf } from '../state/record-store.ts';
-import { compareNumbers } from './run-report.ts';
+import { compareRecords } from './run-report.ts';
 
 /** A problem that stands, of one record, as the problem list shows it. */
 export interface ListedProblem {
@@ -39,11 +38,6 @@ const SEVERITIES = ['error', 'warning'] as const;
 
 /** Text that is longer than any number sorts by its beginning, so that a position stays short. */
 const LONGEST_NUMBER = 100;
-
-type RecordLabel = Pick<Position, 'number' | 'sourceId'>;
-
-const compareRecords = (one: RecordLabel, other: RecordLabel): number =>
-  compareNumbers(one.number, other.number) || compareText(one.sourceId, other.sourceId);
 
 /** Orders problems as they are listed. */
 export const comparePositions = (one: Position, other: Position): number =>

@@ -7,6 +7,7 @@
 import { totalsOf } from '../records/outcome.ts';
 import type { Change, Outcome, OutcomeKind, Totals } from '../records/outcome.ts';
 import type { Problem } from '../records/problem.ts';
+import { compareText } from '../records/values/text.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run, RunAbort, RunMode } from '../state/run.ts';
 
@@ -93,11 +94,14 @@ export const summariseNotStarted = (
   endedAt: null,
 });
 
-/** Outcomes in the order of a report: by number, then by the source's id. */
-export const inReportOrder = (outcomes: readonly Outcome[]): readonly Outcome[] =>
-  outcomes.toSorted(
-    (one, other) => compareNumbers(one.number, other.number) || (one.sourceId < other.sourceId ? -1 : 1),
-  );
+/** Orders records by number, then by the source's id. */
+export const compareRecords = (
+  one: Pick<Outcome, 'number' | 'sourceId'>,
+  other: Pick<Outcome, 'number' | 'sourceId'>,
+): number => compareNumbers(one.number, other.number) || compareText(one.sourceId, other.sourceId);
+
+/** Outcomes in the order of a report. */
+export const inReportOrder = (outcomes: readonly Outcome[]): readonly Outcome[] => outcomes.toSorted(compareRecords);
 
 /** @param kind what the flow carries */
 export const reportRecord = (

@@ -1,4 +1,5 @@
 import type { Problem, ProblemKind } from './problem.ts';
+import { NOT_KNOWN } from './words.ts';
 import type { Language, NorwegianWords, Words } from './words.ts';
 
 /** A problem in the words of one language. */
@@ -11,11 +12,6 @@ export interface DescribedProblem extends Words {
 export type DescribeProblem = (
   problem: Pick<Problem, 'code' | 'message' | 'hint'>,
 ) => Readonly<Record<Language, DescribedProblem>>;
-
-const NOT_KNOWN = {
-  en: 'Another version of the sync found this; its report has the words.',
-  nb: 'En annen versjon av synkroniseringen fant dette, og rapporten dens har ordene.',
-} as const;
 
 /**
  * Tells problems of a table of kinds in every language. A problem is stored with its words in English; in Norwegian it

@@ -1,4 +1,5 @@
 import { printable } from './values/shown-value.ts';
+import { NOT_KNOWN } from './words.ts';
 import type { Words } from './words.ts';
 
 /** How much a problem costs: `error` means that something asked for was not written. */
@@ -52,8 +53,7 @@ export type SummaryOf = (code: string) => string;
 export const summariesOf =
   (kinds: Readonly<Record<string, ProblemKind>>): SummaryOf =>
   (code) =>
-    (Object.hasOwn(kinds, code) ? kinds[code]?.summary : undefined) ??
-    'Another version of the sync found this; its report has the words.';
+    (Object.hasOwn(kinds, code) ? kinds[code]?.summary : undefined) ?? NOT_KNOWN.en;
 
 /** Whether any of the problems means that something asked for was not written. */
 export const hasError = (problems: readonly Problem[]): boolean =>

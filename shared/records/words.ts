@@ -14,3 +14,9 @@ export interface NorwegianWords extends Words {
   /** The hint leads to what the message names in words of its own, so that its values alone would not do. */
   readonly quotesMessage?: true;
 }
+
+/** What a code means that this version does not know. */
+export const NOT_KNOWN: Readonly<Record<Language, string>> = {
+  en: 'Another version of the sync found this; its report has the words.',
+  nb: 'En annen versjon av synkroniseringen fant dette, og rapporten dens har ordene.',
+};

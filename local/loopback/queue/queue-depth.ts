@@ -26,3 +26,6 @@ export const queueDepth = async (client: SQSClient, queueUrl: string): Promise<Q
     delayed: Number(Attributes?.ApproximateNumberOfMessagesDelayed ?? 0),
   };
 };
+
+/** Whether nobody waits in a queue, works on one of its messages, or will try one again. */
+export const isEmpty = ({ visible, inFlight, delayed }: QueueDepth): boolean => visible + inFlight + delayed === 0;

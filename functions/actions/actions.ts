@@ -1,6 +1,6 @@
 /*
  * The buttons of the dashboard, as calls of the API: what each asks for, and what is told of the answer. Whose button
- * one is, the route's role says (ADR 37). What is asked for comes from a browser and is checked here and once more by
+ * one is, the route's role says (ADR 46). What is asked for comes from a browser and is checked here and once more by
  * the route. For example, the button under a plan is `POST /plans/{planId}/apply` with the guards that its confirmation
  * named, and tells which run has begun.
  */

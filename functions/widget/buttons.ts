@@ -4,7 +4,7 @@ import { html } from './html.ts';
 import type { Html } from './html.ts';
 import type { WidgetWords } from './words.ts';
 
-/** The functions behind the buttons, by ARN: one for each role, so that IAM tells who may press what (ADR 37). */
+/** The functions behind the buttons, by ARN: one for each role, so that IAM tells who may press what (ADR 46). */
 export interface Endpoints {
   /** The widget itself: shows. */
   readonly widget: string;
@@ -36,19 +36,21 @@ type Acting = Pick<Button, 'label' | 'event' | 'confirmation' | 'isPrimary'>;
 export const actionButton = ({ endpoints, act }: Buttons, role: 'operator' | 'approver', acting: Acting): Html =>
   act ? button({ ...acting, endpoint: endpoints[role], display: 'popup' }) : html``;
 
-/** The field for one person, and what can be done with whoever stands in it. */
-export const personForm = (buttons: Buttons, words: WidgetWords): Html =>
-  buttons.act
-    ? html`<p>
-        <label>${words.person} <input name="person" size="14" autocomplete="off" /></label> ${button({
-          label: words.buttons.explain,
-          endpoint: buttons.endpoints.explain,
-          event: { action: 'explain' },
-          display: 'popup',
-        })}${actionButton(buttons, 'operator', {
-          label: words.buttons.retry,
-          event: { action: 'retry' },
-          confirmation: words.confirm.retry,
-        })}
-      </p>`
-    : html``;
+/** What can be done at any time: a plan of everybody, and whatever is done with the person who is typed in. */
+export const renderForm = (buttons: Buttons, words: WidgetWords): Html => {
+  if (!buttons.act) return html``;
+  const plan = actionButton(buttons, 'operator', { label: words.buttons.plan, event: { action: 'plan' } });
+  const explain = button({
+    label: words.buttons.explain,
+    endpoint: buttons.endpoints.explain,
+    event: { action: 'explain' },
+    display: 'popup',
+  });
+  const retry = actionButton(buttons, 'operator', {
+    label: words.buttons.retry,
+    event: { action: 'retry' },
+    confirmation: words.confirm.retry,
+  });
+  const field = html`<label>${words.person} <input name="person" size="14" autocomplete="off" /></label>`;
+  return html`<p>${plan} &nbsp; ${field} ${explain}${retry}</p>`;
+};

@@ -7,6 +7,7 @@
 import { describeAbort } from '../../shared/flows/employees-to-poweroffice/describe-abort.ts';
 import { GRAVITIES, gravityOf } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
 import type { Gravity } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
+import { compareNumbers } from '../../shared/operate/run-report.ts';
 import type { PlanSurvey } from '../../shared/operate/survey-plan.ts';
 import type { Outcome } from '../../shared/records/outcome.ts';
 import { hasError } from '../../shared/records/problem.ts';
@@ -118,14 +119,21 @@ const renderPerson = (outcome: Outcome, { words, error, quiet }: Look): Html => 
   </tr>`;
 };
 
+const weightOf = (outcome: Outcome): number => GRAVITIES.indexOf(gravityOf(outcome));
+
 const renderPeople = (plan: ShownPlan, look: Look): Html => {
   const { plan: words } = look.words;
   const all = count(plan, [...WRITTEN, 'blocked']);
-  const rows = takeRows(plan.survey.first, (outcome) => renderPerson(outcome, look));
+  // Among those who are as grave, people are found by their number.
+  const people = plan.survey.first.toSorted(
+    (one, other) => weightOf(one) - weightOf(other) || compareNumbers(one.number, other.number),
+  );
+  const rows = takeRows(people, (outcome) => renderPerson(outcome, look));
   if (rows.length === 0) return html``;
   const head = words.columns.map((column) => html`<th>${column}</th>`);
   const rest = rows.length < all ? html`<p>${words.firstOf(rows.length, all)}</p>` : html``;
-  return html`${rest}
+  return html`<h3>${words.people}</h3>
+    ${rest}
     <table>
       <thead>
         <tr>

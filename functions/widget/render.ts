@@ -15,7 +15,7 @@ import { countByCode } from '../../shared/operate/problem-list.ts';
 import type { ListedProblem, PositionedProblem } from '../../shared/operate/problem-list.ts';
 import type { WaitingPlan } from '../../shared/operate/waiting-plan.ts';
 import type { ScheduleState } from '../../shared/records/schedule-state.ts';
-import { actionButton, personForm, viewButton } from './buttons.ts';
+import { actionButton, renderForm, viewButton } from './buttons.ts';
 import type { Buttons } from './buttons.ts';
 import { labelOf } from './describe-person.ts';
 import { html, joined } from './html.ts';
@@ -138,8 +138,7 @@ export const renderOverview = (
   const [latest, before] = lastRuns;
   const shown = [latest, latest?.finishedAt === null ? before : undefined].filter((run) => run !== undefined);
   const runs = shown.map((run) => renderRun(run, look));
-  const make = actionButton(buttons, 'operator', { label: words.buttons.plan, event: { action: 'plan' } });
   return html`${renderConnection(lastRuns.flatMap(({ connection }) => readCompanyPair(connection) ?? []))}${
     shown.length === 0 ? html`<p>${words.noRun}</p>` : runs
-  }${renderWaiting(waiting, buttons, look)}${renderSchedule(schedule, buttons, look)}${buttons.act ? html`<p>${make}</p>` : html``}${personForm(buttons, words)}${renderProblems(problems, look)}`;
+  }${renderWaiting(waiting, buttons, look)}${renderSchedule(schedule, buttons, look)}${renderForm(buttons, words)}${renderProblems(problems, look)}`;
 };

@@ -62,7 +62,8 @@ export const ENGLISH: WidgetWords = {
     guards: 'Guards: look at these people before you carry the plan out',
     match: 'Who was found how',
     findings: 'Found of the whole company',
-    codes: 'Problems, by people',
+    codes: 'Problems, and how many people have them',
+    people: 'What would be written, the gravest first',
     columns: ['Employee', 'What', 'Fields', 'Problems'],
     firstOf: (shown, all) =>
       `The first ${shown} of ${all} are shown, the gravest first; GET /plans/{planId} has them all.`,

@@ -55,6 +55,7 @@ export interface WidgetWords {
     readonly match: string;
     readonly findings: string;
     readonly codes: string;
+    readonly people: string;
     readonly columns: readonly string[];
     readonly firstOf: (shown: number, all: number) => string;
     readonly incomplete: string;

@@ -8,6 +8,7 @@ import { createServer, STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import { createDashboard } from './dashboard/dashboard.ts';
 import { isForOwnHost, isFromOwnOrigin } from '../loopback/refuse-browsers.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
 
@@ -32,34 +33,6 @@ export interface Served {
   readonly url: string;
   close(): Promise<void>;
 }
-
-/** Around the widget's own HTML: what the CloudWatch console puts there, as far as a table needs it. */
-const page = (widget: string): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="refresh" content="30">
-<title>Simployer One → PowerOffice Go: open problems</title>
-<style>
-  body { font: 14px/1.45 "Amazon Ember", "Helvetica Neue", Roboto, Arial, sans-serif; color: #16191f; background: #f2f3f3; margin: 0; padding: 24px; }
-  main { background: #fff; border: 1px solid #d5dbdb; padding: 8px 20px 16px; max-width: 1180px; margin: auto; }
-  h1 { font-size: 16px; }
-  table { border-collapse: collapse; width: 100%; }
-  th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom: 1px solid #eaeded; }
-  th { color: #545b64; font-weight: 600; white-space: nowrap; }
-  td:nth-child(1), td:nth-child(5), td:nth-child(6) { white-space: nowrap; }
-  code { font-size: 12px; }
-</style>
-</head>
-<body><main><h1>Open problems</h1>${widget}</main></body>
-</html>
-`;
-
-/** A page shows itself and nothing from elsewhere, in no frame of anybody's. */
-const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-} as const;
 
 const LARGEST_BODY_IN_BYTES = 1_000_000;
 
@@ -103,13 +76,6 @@ const refuse = (response: ServerResponse, { status, code, detail }: Problem): vo
     .end(JSON.stringify({ type: 'about:blank', title, status, code, detail }));
 };
 
-const showProblems = async (runtime: Runtime, response: ServerResponse): Promise<void> => {
-  const result = await runtime.invoke('WidgetFunction', {});
-  const html =
-    result.status === 'succeeded' ? String(JSON.parse(result.payload)) : '<p>The widget failed; see its log.</p>';
-  response.writeHead(200, PAGE_HEADERS).end(page(html));
-};
-
 const passOn = async (runtime: Runtime, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const hasBody = request.method !== 'GET';
   const answer = await fetch(`${runtime.api.url}${request.url ?? '/'}`, {
@@ -133,14 +99,15 @@ export interface ServeOptions {
  * @throws PortInUseError
  */
 export const serve = async (runtime: Runtime, { port, isReadOnly }: ServeOptions): Promise<Served> => {
+  const dashboard = createDashboard(runtime, { buttons: !isReadOnly });
   const server = createServer((request, response) => {
     const problem = problemOf(request, isReadOnly);
     if (problem !== null) {
       refuse(response, problem);
       return;
     }
-    const isPage = request.method === 'GET' && request.url === '/';
-    const answered = isPage ? showProblems(runtime, response) : passOn(runtime, request, response);
+    const own = dashboard.find(request);
+    const answered = own === null ? passOn(runtime, request, response) : own(request, response);
     answered.catch(() => response.writeHead(502).end());
   });
   await listen(server, port);

@@ -61,6 +61,7 @@ export interface Runtime {
   tableName(name: string): string;
   queueUrl(name: string): string;
   secretArn(name: string): string;
+  functionArn(name: string): string;
   /** Options for an SDK client of an embedded service. */
   clientOptions(service: 'dynamodb' | 'sqs' | 'secretsManager'): LoopbackClientOptions;
   /** Runs a function; never rejects for what the function does. */
@@ -175,6 +176,7 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
     tableName: (name) => find('table', app.tables, name).name,
     queueUrl: (name) => find('queue', app.queues, name).url,
     secretArn: (name) => find('secret', app.secrets, name).arn,
+    functionArn: (name) => find('function', app.functions, name).arn,
     clientOptions: (service) => clientOptions(endpoints[service], app.region),
     invoke: (functionName, event) =>
       lambda.invoke(find('function', app.functions, functionName).name, JSON.stringify(event ?? null)),

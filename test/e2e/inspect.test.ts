@@ -6,7 +6,7 @@ import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
 
-test('check, explain and status through the real bundles: nothing is written anywhere', async () => {
+test('check, explain, status, drift and history through the real bundles: looking writes nothing anywhere', async () => {
   await using cleanUp = new AsyncDisposableStack();
   const vendors = await startSmallVendors();
   cleanUp.defer(() => vendors.close());
@@ -39,6 +39,28 @@ test('check, explain and status through the real bundles: nothing is written any
   const status = await sync('status', '--json');
   expect(status.exitCode).toBe(0);
   expect(JSON.parse(status.text)).toMatchObject({ lastRun: null, nextStart: null, paused: null, waiting: null });
+
+  expect((await sync('run', '--yes', '--json')).exitCode).toBe(0);
+  const record = vendors.powerOffice.state.employees.find(({ Number: number }) => Number(number) === 1001);
+  vendors.powerOffice.editEmployee(record?.Id ?? 0, { JobTitle: 'Skrevet for hånd' });
+  const written = vendors.powerOffice.writes;
+  const drift = await sync('drift');
+  expect(drift.exitCode).toBe(0);
+  expect(drift.text).toMatch(/^Fjordlys.*\n\n1001 +employee: JobTitle +the next run overwrites it; last synced \d{4}-/);
+  expect(drift.text).toContain('1 field changed in PowerOffice by hand, of 5 people compared.');
+  const named = await sync('drift', '--employee', '1001', '--json');
+  expect(JSON.parse(named.text)).toMatchObject({
+    fields: [{ employeeNumber: '1001', field: 'JobTitle', willBe: 'overwritten' }],
+    notCompared: ['NationalIdNumber', 'Gender'],
+    next: null,
+  });
+  const history = await sync('history', '1001');
+  expect(history.exitCode).toBe(0);
+  expect(history.text).toMatch(/^Fjordlys.*\n\n1001 \(Simployer id \S+\)\n/);
+  expect(history.text).toContain('new employee');
+  const nobody = await sync('history', '4711', '--json');
+  expect([nobody.exitCode, JSON.parse(nobody.text).code]).toEqual([2, 'EMPLOYEE_UNKNOWN']);
+  expect(vendors.powerOffice.writes).toBe(written);
 
   vendors.powerOffice.revokeClientKey();
   const refused = await sync('check');

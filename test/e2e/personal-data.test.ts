@@ -133,6 +133,8 @@ beforeAll(async () => {
     await runCommandLine(['--json', '--plan', '--data-dir', folder], options),
     await runCommandLine(['--json', '--yes', '--data-dir', folder], options),
     await runCommandLine(['--yes', '--data-dir', folder], options),
+    await runCommandLine(['history', '1002', '--json', '--data-dir', folder], options),
+    await runCommandLine(['drift', '--employee', '1002', '--json', '--data-dir', folder], options),
   ];
   await vendors.close();
 });
@@ -184,6 +186,7 @@ test('none of them is in the database', async () => {
 
   const text = JSON.stringify(items);
   expect(text).toContain('POWEROFFICE_REJECTED');
+  expect(text).toContain('history#');
   expect(findSecrets(text)).toEqual([]);
 });
 

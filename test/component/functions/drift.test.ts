@@ -208,9 +208,18 @@ describe('GET /drift', () => {
     });
   });
 
-  test('whom the lists may not show yet as a run has just left them is left out', async () => {
-    const system = createSyncSystem({ people: [kari], powerOfficeOptions: { replicaLagInMillis: 30_000 } });
+  test('an edit right behind a run is in it all the same', async () => {
+    const system = createSyncSystem({ people: [kari, ola] });
     await system.run();
+    system.powerOffice.editEmployee(system.record(42).Id, { JobTitle: 'Director' });
+    expect(lines((await drift(system)).body)).toEqual(['42 employee JobTitle: overwritten']);
+  });
+
+  test('whom the lists do not show yet as a run has just left them is left out', async () => {
+    const system = await synced({ people: [kari], powerOfficeOptions: { replicaLagInMillis: 30_000 } });
+    system.simployer.editEmployee('person-42', { title: 'Foreman' });
+    await system.run();
+    expect(system.record(42).JobTitle).toBe('Foreman');
     expect((await drift(system)).body.fields).toEqual([]);
   });
 

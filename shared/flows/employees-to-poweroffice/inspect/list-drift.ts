@@ -24,7 +24,7 @@ import { knownEmployments } from '../known-employments.ts';
 import { matchPeople } from '../match/match-people.ts';
 import { reportCalls, reportConnection } from '../report.ts';
 import { excludedBy } from '../scope.ts';
-import { mayLag } from '../stamps.ts';
+import { isOlderStamp, mayLag } from '../stamps.ts';
 import type { EmployeeState, RememberedRecord } from '../state.ts';
 import type { DriftAnswer, DriftedField, DriftPosition, DriftRow } from './drift.ts';
 import { planPerson, recognisePair } from './look.ts';
@@ -122,13 +122,18 @@ const createLook = (
 
   const leftInEmployee = ({ record }: Comparable): readonly string[] => {
     const held = records.get(record.id);
+    // A list that does not show yet what the sync itself has written tells nothing.
+    if (isOlderStamp(held?.lastChanged ?? null, record.employeeStamp)) return [];
+    if (isOlderStamp(held?.addressLastChanged ?? null, record.addressStamp)) return [];
     const accounts = payroll.bankAccountsByEmployeeId.get(record.id) ?? [];
     return held === undefined ? [] : employeeLeft(record.base, { record: held, accounts }, digest);
   };
 
   /** Null when they have to be read. */
-  const employmentsOf = ({ record }: Comparable): readonly PayrollEmployment[] | null =>
-    knownEmployments(record.knownEmployments, payroll.employmentsByEmployeeId.get(record.id) ?? [], 'current');
+  const employmentsOf = ({ record, writtenAt }: Comparable): readonly PayrollEmployment[] | null => {
+    const lists = mayLag({ writtenAt }, settings.replicaLagInSeconds, clock) ? 'lagging' : 'current';
+    return knownEmployments(record.knownEmployments, payroll.employmentsByEmployeeId.get(record.id) ?? [], lists);
+  };
 
   /** What of a base is no longer so: `employee/JobTitle`, with the base that it stands in. */
   const leftIn = async (state: Comparable): Promise<ReadonlyMap<string, Base>> => {
@@ -167,9 +172,9 @@ const createLook = (
   };
 
   return {
-    /** Whether anything may have been changed, as far as the lists tell; what was written just now they may not show. */
+    /** Whether anything may have been changed, as far as the lists tell. */
     isSuspect: (state: Comparable): boolean => {
-      if (!records.has(state.record.id) || mayLag(state, settings.replicaLagInSeconds, clock)) return false;
+      if (!records.has(state.record.id)) return false;
       const employments = employmentsOf(state);
       if (employments === null || leftInEmployee(state).length > 0) return true;
       return Object.values(state.record.employments).some(({ id, base }) => {

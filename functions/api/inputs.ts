@@ -75,7 +75,16 @@ export const INPUTS = {
   },
   'POST /plans': { query: nothing, body: planRequestSchema },
   'GET /plans': { query: flowPageParameters, body: nothing },
-  'GET /plans/{planId}': { query: flowPageParameters, body: nothing },
+  'GET /plans/{planId}': {
+    query: flowPageParameters.extend({
+      group: z
+        .string()
+        .regex(/^[A-Za-z]{1,40}$/, 'not one of the groups in `match`')
+        .optional()
+        .describe('Only those who were matched in this way: one of the groups that `match` counts.'),
+    }),
+    body: nothing,
+  },
   'POST /plans/{planId}/apply': {
     query: nothing,
     body: planRequestSchema.extend({

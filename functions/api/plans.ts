@@ -4,12 +4,15 @@
  * known: no such plan, one that no longer holds, or a guard that nobody has accepted. For example, `POST
  * /plans/20260302T050000-abc123/apply` with `{"accept":["ARCHIVE_GUARD"]}` answers 202 with the id of the run that writes.
  */
+import * as z from 'zod';
 import { keyPosition } from '../../shared/api/cursor.ts';
 import { refusalOfPlan } from '../../shared/run/apply-plan.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
+import type { Overview } from '../../shared/state/plan.ts';
 import { planStateOf } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { reporterOf } from '../composition/reports.ts';
+import type { Reporter } from '../composition/reports.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
@@ -44,35 +47,76 @@ export const listPlans: Respond<'GET /plans', ApiDependencies> = async ({ query 
   return answerWith(200, { connection, plans: rows.map((run) => summarisePlan(run, now)), next });
 };
 
-/** `GET /plans/{planId}`: one plan, its people page by page, in the order of the source's ids. */
+/**
+ * `GET /plans/{planId}`: one plan, its people page by page, in the order of the source's ids, then the records that are
+ * only in the target. With `group`, those alone who were matched in that way.
+ */
 export const showPlan: Respond<'GET /plans/{planId}', ApiDependencies> = async (
-  { query, pathParameters },
+  { query: { group, flow, ...page }, pathParameters },
   dependencies,
 ) => {
   const { runs, clock } = dependencies;
   const now = clock.now();
-  const run = await readPlan(pathParameters, query.flow, dependencies);
+  const run = await readPlan(pathParameters, flow, dependencies);
   const state = run === null ? null : planStateOf(run, now);
   if (run === null || state === null) throw noSuchPlan();
-  const { rows, next } = await paged(query, {
-    name: `plans/${run.runId}`,
-    positionSchema: keyPosition,
+  const reporter = reporterOf(run.flow, flowNamed(run.flow, dependencies).kind);
+  checkGroup(group, run.plan?.overview ?? null);
+  const { rows, next } = await paged(page, {
+    name: group === undefined ? `plans/${run.runId}` : `plans/${run.runId}/${group}`,
+    positionSchema: planPosition,
     // What a plan says of single people is gone with it, whenever the table drops it.
-    rowsAfter: (sourceId) => (state === 'expired' ? [] : runs.outcomesAfter(run.runId, sourceId)),
-    positionOf: ({ sourceId }) => sourceId,
+    rowsAfter: (position) => (state === 'expired' ? [] : planRows(run.runId, position, group, reporter, runs)),
+    positionOf: ({ position }) => position,
   });
-  const { list, reportRecord, summarise } = reporterOf(run.flow, flowNamed(run.flow, dependencies).kind);
   const totals = run.totals ?? (await runs.countOutcomes(run.runId));
   return answerWith(200, {
     ...summarisePlan(run, now),
-    ...pickConnection(summarise(run, totals)),
+    ...pickConnection(reporter.summarise(run, totals)),
     totals,
     guards: run.plan?.overview?.guards ?? [],
     match: run.plan?.overview?.match ?? {},
     findings: run.plan?.overview?.findings ?? [],
-    [list]: rows.map(reportRecord),
+    [reporter.list]: rows.flatMap(({ record }) => record ?? []),
+    [reporter.unmatchedList]: rows.flatMap(({ unmatched }) => unmatched ?? []),
     next,
   });
+};
+
+/** @throws RefusedError INPUT_INVALID for a group that the plan does not count */
+const checkGroup = (group: string | undefined, overview: Overview | null): void => {
+  if (group === undefined || overview === null || Object.hasOwn(overview.match, group)) return;
+  throw new RefusedError('INPUT_INVALID', 'A parameter of the address is wrong.', {
+    details: ['group: not one of the groups in "match"'],
+  });
+};
+
+/** Behind a record of the source, by its id, or behind one that is only in the target, by its place. */
+const planPosition = z.union([keyPosition, z.int().min(0)]);
+
+interface PlanRow {
+  readonly position: string | number;
+  readonly record?: object;
+  readonly unmatched?: object;
+}
+
+const planRows = async function* (
+  planId: string,
+  after: z.output<typeof planPosition> | null,
+  group: string | undefined,
+  { unmatchedList, reportRecord, reportUnmatched }: Reporter,
+  runs: Pick<ApiDependencies['runs'], 'outcomesAfter' | 'unmatchedFrom'>,
+): AsyncGenerator<PlanRow> {
+  if (typeof after !== 'number' && group !== unmatchedList) {
+    for await (const outcome of runs.outcomesAfter(planId, after)) {
+      if (group !== undefined && outcome.planned?.group !== group) continue;
+      yield { position: outcome.sourceId, record: reportRecord(outcome) };
+    }
+  }
+  if (group !== undefined && group !== unmatchedList) return;
+  for await (const { place, record } of runs.unmatchedFrom(planId, typeof after === 'number' ? after + 1 : 0)) {
+    yield { position: place, unmatched: reportUnmatched(record) };
+  }
 };
 
 /** `POST /plans/{planId}/apply`: carries a plan out, or the part of it for some people. */

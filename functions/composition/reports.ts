@@ -1,15 +1,18 @@
+import { ONLY_IN_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/match/match-groups.ts';
 import {
   reportCalls,
   reportEmployee,
   reportEmployeeRun,
+  reportOnlyInPowerOffice,
   summariseEmployeeRun,
 } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RowsOf } from '../../shared/operate/history-list.ts';
-import { reportRecord, reportRun, summariseRun } from '../../shared/operate/run-report.ts';
 import { mappingRowsOf } from '../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
+import { reportRecord, reportRun, reportUnmatched, summariseRun } from '../../shared/operate/run-report.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Outcome, Totals } from '../../shared/records/outcome.ts';
 import type { ApiCalls, Run } from '../../shared/state/run.ts';
+import type { UnmatchedRecord } from '../../shared/state/unmatched-store.ts';
 
 /** How the runs of a flow are shown to people and programs. */
 export interface Reporter {
@@ -19,6 +22,9 @@ export interface Reporter {
   readonly reportRecord: (outcome: Outcome) => object;
   /** Requests by vendor. */
   readonly reportCalls: (apiCalls: ApiCalls) => object;
+  /** What the list of the records that are only in the target is called in a plan. */
+  readonly unmatchedList: 'onlyInPowerOffice' | 'onlyInTarget';
+  readonly reportUnmatched: (record: UnmatchedRecord) => object;
   readonly report: (run: Run, outcomes: readonly Outcome[]) => object;
   /** The rows of its mapping that a change rests on. */
   readonly rowsOf: RowsOf;
@@ -30,6 +36,8 @@ const EMPLOYEES: Reporter = {
   summarise: summariseEmployeeRun,
   reportRecord: reportEmployee,
   reportCalls,
+  unmatchedList: ONLY_IN_POWEROFFICE,
+  reportUnmatched: reportOnlyInPowerOffice,
   report: reportEmployeeRun,
   rowsOf: mappingRowsOf,
 };
@@ -43,6 +51,8 @@ export const reporterOf = (flow: string, kind = 'record'): Reporter =>
         summarise: summariseRun,
         reportRecord: (outcome) => reportRecord(kind, outcome),
         reportCalls: (apiCalls) => apiCalls,
+        unmatchedList: 'onlyInTarget',
+        reportUnmatched,
         report: (run, outcomes) => reportRun(kind, run, outcomes),
         rowsOf: () => null,
       };

@@ -220,4 +220,5 @@ export const callWhole = async (
 };
 
 const pageSchema = z.looseObject({ next: z.string().nullable() });
-const rowsSchema = z.array(z.unknown());
+/** A stack of another version may not know the list. */
+const rowsSchema = z.array(z.unknown()).default([]);

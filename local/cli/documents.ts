@@ -94,6 +94,7 @@ const runSchema = runSummarySchema.extend({
       outcome: z.enum(OUTCOMES),
       name: z.string().exactOptional(),
       matchedBy: z.string().nullable().exactOptional(),
+      group: z.string().nullable().exactOptional(),
       changes: z.array(
         z.looseObject({
           entity: z.string(),
@@ -156,6 +157,17 @@ export const planSchema = planSummarySchema.extend({
   totals: runSummarySchema.shape.totals,
   connection: runSummarySchema.shape.connection,
   guards: z.array(z.object({ code: z.string(), message: z.string(), people: z.array(z.string()) })),
+  match: z.record(z.string(), count).default({}),
+  findings: z.array(z.object({ code: z.string(), message: z.string(), count })).default([]),
+  onlyInPowerOffice: z
+    .array(
+      z.object({
+        employeeNumber: z.string().nullable(),
+        name: z.string().exactOptional(),
+        archived: z.boolean(),
+      }),
+    )
+    .default([]),
   employees: runSchema.shape.employees,
 });
 export type ShownPlan = z.output<typeof planSchema>;

@@ -12,6 +12,7 @@ import { hasChanges } from './exit-code.ts';
 import { layoutOf, wrapText } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { IsNewProblem } from './new-problems.ts';
+import { renderMatches } from './match-report.ts';
 import { renderReport } from './report-table.ts';
 
 export interface PlanTextOptions {
@@ -67,7 +68,10 @@ const describeState = (plan: ShownPlan, place: string): readonly string[] => {
 export const renderPlan = (plan: ShownPlan, { place, employees, notes = [], ...options }: PlanTextOptions): string => {
   const layout = layoutOf(options.width);
   return [
-    renderReport({ ...toRun(plan), ...(employees && { employees }) }, { ...options, isStored: true }),
+    renderReport(
+      { ...toRun(plan), ...(employees && { employees }) },
+      { ...options, isStored: true, matches: renderMatches(plan, layout) },
+    ),
     ...plan.guards.map((guard) => renderGuard(guard, layout)),
     [...notes, ...describeState(plan, place)].map((line) => wrapText(line, layout)).join('\n'),
   ].join('\n\n');

@@ -15,7 +15,8 @@ export const removeExpiredPlans = async (
 ): Promise<void> => {
   for await (const { runId, plan } of newestFirst(null)) {
     if (plan === null || plan.expiresAt > now) continue;
-    const items = await table.query(partitionOf(runId), 'outcome#');
+    const partition = partitionOf(runId);
+    const items = [...(await table.query(partition, 'outcome#')), ...(await table.query(partition, 'unmatched#'))];
     await Promise.all(items.map((item) => table.remove(item, item.version)));
   }
 };

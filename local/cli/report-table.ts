@@ -40,6 +40,7 @@ export interface RenderOptions {
   readonly place?: string;
   readonly withProblems?: boolean;
   readonly isStored?: boolean;
+  readonly matches?: string | null;
   readonly isNewProblem?: IsNewProblem;
 }
 
@@ -50,11 +51,20 @@ export interface RenderOptions {
  * @param place what a command needs to find the run again: ` --stack NAME`
  * @param withProblems false where the problems were shown just before
  * @param isStored of a plan that is kept: what it cost to make is not known any more
+ * @param matches of a plan: how everybody was found, see `renderMatches`
  * @param isNewProblem which problems are told before the others
  */
 export const renderReport = (
   report: RunReport,
-  { environment, width, place = '', withProblems = true, isStored = false, isNewProblem = () => false }: RenderOptions,
+  {
+    environment,
+    width,
+    place = '',
+    withProblems = true,
+    isStored = false,
+    matches = null,
+    isNewProblem = () => false,
+  }: RenderOptions,
 ): string => {
   const layout = layoutOf(width);
   const isPlan = report.mode === 'plan';
@@ -62,6 +72,7 @@ export const renderReport = (
     ...(report.connection === null
       ? []
       : [styleText('bold', wrapText(describeConnection(report.connection, environment), layout))]),
+    ...(matches === null ? [] : [matches]),
     ...groupChanges(report.employees).flatMap(({ group, people }) => renderGroup(group, people, isPlan, layout)),
     ...(withProblems ? renderGroups(problemsOf(report), 'en', { width, withMessages: false }, isNewProblem) : []),
     renderSummary(report, isStored, width),

@@ -10,6 +10,7 @@ import type { Problem } from '../records/problem.ts';
 import { compareText } from '../records/values/text.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run, RunAbort, RunMode } from '../state/run.ts';
+import type { UnmatchedRecord } from '../state/unmatched-store.ts';
 
 /** What is told of a run as a whole. */
 export interface RunSummary {
@@ -117,6 +118,14 @@ export const reportRecord = (
   outcome,
   changes,
   problems,
+});
+
+/** A record of the target that no record of the source is, as a plan lists it. The name is left out where none is kept. */
+export const reportUnmatched = ({ targetId, number, name, isArchived }: UnmatchedRecord) => ({
+  targetId,
+  number,
+  ...(name !== null && { name }),
+  archived: isArchived,
 });
 
 /** The report of a run. @param kind what the flow carries */

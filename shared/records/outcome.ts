@@ -31,6 +31,8 @@ export interface Planned {
   readonly name: string | null;
   /** By what the record was found in the target; null when it is new, or not found. */
   readonly matchedBy: string | null;
+  /** How the record was matched, as the flow counts it for a plan; null when it counts nowhere. Default: not known. */
+  readonly group?: string | null;
   /** Whether it has been written as planned. Default: no. */
   readonly isApplied?: boolean;
 }

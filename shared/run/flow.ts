@@ -4,6 +4,7 @@ import type { Overview } from '../state/plan.ts';
 import type { Vendor } from '../records/vendor.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run } from '../state/run.ts';
+import type { UnmatchedRecord } from '../state/unmatched-store.ts';
 import type { AbortWords } from './abort.ts';
 import type { FormerRun } from './former-run.ts';
 import type { Journal } from './journal.ts';
@@ -22,9 +23,14 @@ export interface PreparedRun {
    * What there is to say of all of them together, which may take reading more. The guards among it forbid every write. A run
    * that carries out a plan need not ask: the plan has shown its own.
    */
-  readonly overview: () => Promise<Overview>;
+  readonly overview: () => Promise<PreparedOverview>;
   /** Notes what a run that writes has to know later, before the first record is worked on; a plan notes nothing. */
   readonly begin: () => Promise<void>;
+}
+
+export interface PreparedOverview extends Overview {
+  /** The records of the target that nobody is, in the order in which they are shown; a stored plan keeps them. */
+  readonly unmatched: readonly UnmatchedRecord[];
 }
 
 /** What came of a record. */

@@ -143,7 +143,8 @@ const prepare = async (
     () => findFormerRun(run, runs),
   );
   if (run.plan !== null) {
-    const overview = await prepared.overview();
+    const { unmatched, ...overview } = await prepared.overview();
+    if (run.plan.isStored) await runs.keepUnmatched(run.runId, unmatched, run.plan.expiresAt);
     const guards = overview.guards.map((guard) => ({ ...guard, people: namedRecords(guard.people) }));
     await runs.notePlan(run.runId, { ...run.plan, overview: { ...overview, guards } });
     return prepared;

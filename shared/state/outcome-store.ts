@@ -36,7 +36,12 @@ const outcomeSchema = z.object({
   ),
   problems: readableMembers(problemSchema),
   planned: z
-    .object({ digest: z.string(), name: z.string().nullable(), matchedBy: z.string().nullable() })
+    .object({
+      digest: z.string(),
+      name: z.string().nullable(),
+      matchedBy: z.string().nullable(),
+      group: z.string().nullable().default(null),
+    })
     .optional()
     .catch(undefined),
   appliedAt: z.number().optional(),

@@ -8,6 +8,7 @@ import type { RunRequest } from './run-items.ts';
 import { endRun, isOpen, runSchema } from './run.ts';
 import type { EndedRun, Run, RunEnd } from './run.ts';
 import type { Table } from './table.ts';
+import { createUnmatchedStore } from './unmatched-store.ts';
 
 export type RunStore = ReturnType<typeof createRunStore>;
 
@@ -21,6 +22,7 @@ export const createRunStore = (table: Table) => {
     ...createPendingLists(table),
     ...createOutcomeStore(table),
     ...createPlanStore(table, items),
+    ...createUnmatchedStore(table),
 
     /** Writes down a run that never got the lease, so that its end can be told like any other's. */
     addLostRun: async (request: RunRequest): Promise<Run> => runSchema.parse((await addRun(request, 0)).item),

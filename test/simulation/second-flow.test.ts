@@ -58,7 +58,7 @@ const wordsToWords = (
             .filter((word) => !target.includes(word))
             .map((word) => ({ sourceId: word, number: null, subject: word })),
           outcomes: source.filter((word) => target.includes(word)).map((word) => outcomeOf(word, 'unchanged')),
-          overview: () => Promise.resolve({ guards: [], match: {}, findings: [] }),
+          overview: () => Promise.resolve({ guards: [], match: {}, findings: [], unmatched: [] }),
           begin: () => Promise.resolve(),
         }),
     }),

@@ -60,6 +60,7 @@ const outcome = { outcome: z.enum(OUTCOMES), changes: z.array(change), problems:
 const planned = {
   name: text.optional().describe('Of plans alone; left out where names are not kept.'),
   matchedBy: nullableText.optional().describe('Of plans alone: by what the record was found.'),
+  group: nullableText.optional().describe('Of plans alone: among whom `match` counts them; null: nowhere.'),
 };
 
 const employee = z.object({
@@ -118,6 +119,14 @@ const ofPlan = {
   findings: z.array(z.object({ code: text, message: text, count })),
 };
 
+const unmatched = { name: text.optional().describe('Left out where names are not kept.'), archived: z.boolean() };
+const onlyInPowerOffice = z
+  .array(z.object({ powerOfficeEmployeeId: z.number().nullable(), employeeNumber: nullableText, ...unmatched }))
+  .describe('Records of nobody in Simployer, left as they are; behind the last of the people.');
+const onlyInTarget = z.array(
+  z.object({ targetId: z.union([z.number(), z.string()]), number: nullableText, ...unmatched }),
+);
+
 const ofProblem = {
   code: text,
   severity,
@@ -166,11 +175,12 @@ export const DOCUMENTS = {
   ]),
   Runs: z.object({ connection: anyConnection, runs: z.array(runSummary), next }),
   Plan: z.union([
-    z.object({ ...ofPlan, connection, employees: z.array(employee), next }),
+    z.object({ ...ofPlan, connection, employees: z.array(employee), onlyInPowerOffice, next }),
     z.object({
       ...ofPlan,
       connection: recordRunSummary.shape.connection,
       records: z.array(record),
+      onlyInTarget,
       next,
     }),
   ]),

@@ -18,6 +18,8 @@ export type Decision = { readonly problems: readonly Problem[] } & (
   | {
       /** `skip`: a rule says that nothing is written for the person. `blocked`: an error forbids it. */
       readonly action: 'skip' | 'blocked';
+      /** What the mapping says of them; null when the source no longer has them. */
+      readonly desired: DesiredEmployee | null;
       /** What is to be remembered of their record from now on. */
       readonly remembered: RememberedRecord | null;
     }
@@ -41,7 +43,9 @@ export const decide = (
   { record }: Pick<EmployeeState, 'record'>,
   settings: MappingSettings,
 ): Decision => {
-  if (recognised === null) return { action: 'skip', remembered: record, problems: [problem('VANISHED')] };
+  if (recognised === null) {
+    return { action: 'skip', desired: null, remembered: record, problems: [problem('VANISHED')] };
+  }
   const { subject, blockedBy } = recognised;
   const desired = mapEmployee(subject.source, { settings, today, peers });
   const remembered = isOf(record, subject.current) ? record : null;
@@ -49,15 +53,15 @@ export const decide = (
   const kept = subject.linkLost ? remembered : record;
   const lost = subject.linkLost ? [problem('LINK_LOST')] : [];
   if (blockedBy.length > 0) {
-    return { action: 'blocked', remembered: kept, problems: [...lost, ...desired.problems, ...blockedBy] };
+    return { action: 'blocked', desired, remembered: kept, problems: [...lost, ...desired.problems, ...blockedBy] };
   }
   const plan = planEmployee(desired, subject.current, settings, subject.bankAccounts);
   const problems = [...lost, ...plan.problems];
   switch (plan.action) {
     case 'skip':
-      return { action: 'skip', remembered: kept, problems };
+      return { action: 'skip', desired, remembered: kept, problems };
     case 'blocked':
-      return { action: 'blocked', remembered: kept, problems };
+      return { action: 'blocked', desired, remembered: kept, problems };
     case 'create':
     case 'update':
     case 'none':

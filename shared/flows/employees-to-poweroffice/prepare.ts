@@ -21,8 +21,10 @@ import { readFreshSnapshot } from './read-fresh-snapshot.ts';
 import { archiveGuard, identityGuard, checkSourceIsThere, defaultEnterprise } from './guards.ts';
 import { readLinkedPair } from './linked-pair.ts';
 import { employmentOwners } from './match/employment-owners.ts';
-import { matchPeople } from './match/match-people.ts';
+import { matchPeople, recordsTaken } from './match/match-people.ts';
 import type { MatchedPerson } from './match/match-people.ts';
+import { countMatches, findCompanyWide, findOnlyInPowerOffice } from './match/match-report.ts';
+import { boundedSeries } from './rules/number-series.ts';
 import { scopeGuard } from './scope-guard.ts';
 import { checkScope, findUnknownPeople, isInScope } from './scope.ts';
 import { TASK_VERSION } from './task.ts';
@@ -92,25 +94,31 @@ export const prepare = async (
     states,
   );
 
+  const findGuards = async () => [
+    ...identityGuard(people, settings.guards),
+    ...archiveGuard(people, states, settings),
+    ...(await scopeGuard(people, states, await formerRun(), settings.guards)),
+    ...(await changeGuard(people, states, payrollSnapshot, {
+      ...dependencies,
+      shared,
+      digest: await dependencies.digest(),
+      readUntil: dependencies.workUntil - FAN_OUT_IN_MILLIS,
+    })),
+  ];
+
   const sources = run.employees === null ? sourceSnapshot.employees : null;
   return {
     tasks: people.map((person) => toTask(person, payrollSnapshot, shared, due.has(person.source.id))),
     outcomes: sources === null ? [] : vanishedOutcomes(run, sources, states, settings),
-    overview: async () => ({
-      guards: [
-        ...identityGuard(people, settings.guards),
-        ...archiveGuard(people, states, settings),
-        ...(await scopeGuard(people, states, await formerRun(), settings.guards)),
-        ...(await changeGuard(people, states, payrollSnapshot, {
-          ...dependencies,
-          shared,
-          digest: await dependencies.digest(),
-          readUntil: dependencies.workUntil - FAN_OUT_IN_MILLIS,
-        })),
-      ],
-      match: {},
-      findings: [],
-    }),
+    overview: async () => {
+      const unmatched = findOnlyInPowerOffice(payrollSnapshot.employees, recordsTaken(states, everybody), settings);
+      return {
+        guards: await findGuards(),
+        match: countMatches(people, unmatched, settings, shared),
+        findings: findCompanyWide(people, settings, shared.today),
+        unmatched,
+      };
+    },
     begin: async () => {
       if (sources !== null) await noteVanished(run, sources, states, dependencies);
       // Before anybody can be linked, so that no link is ever without its pair.
@@ -127,9 +135,7 @@ export const toSharedFacts = (snapshot: PayrollSnapshot, today: SharedFacts['tod
   today,
   enterpriseId: defaultEnterprise(snapshot.enterprises),
   mayChooseAccount: mayChooseAccount(snapshot),
-  numberSeries: snapshot.employeeNumberSeries.flatMap(({ from, to }) =>
-    from === null || to === null ? [] : [{ from, to }],
-  ),
+  numberSeries: boundedSeries(snapshot.employeeNumberSeries),
 });
 
 /** What a worker is told of a person. @param isSalaryDue whether a rolling verification reads the salary now */

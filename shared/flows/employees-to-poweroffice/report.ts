@@ -13,6 +13,7 @@ import { inReportOrder, summariseNotStarted, summariseRun } from '../../operate/
 import type { ListedProblem } from '../../operate/problem-list.ts';
 import type { RunSummary as Summary } from '../../operate/run-report.ts';
 import type { ApiCalls, Run, RunAbort } from '../../state/run.ts';
+import type { UnmatchedRecord } from '../../state/unmatched-store.ts';
 import { describeProblem } from './describe-problem.ts';
 import { readCompanyPair } from './connection.ts';
 import type { CompanyPair } from './connection.ts';
@@ -39,6 +40,8 @@ export interface ReportedEmployee {
   readonly name?: string;
   /** Of plans alone. By what the record was found in PowerOffice; null when it is new, or not found. */
   readonly matchedBy?: string | null;
+  /** Of plans alone. Among whom the plan's `match` counts them; null for somebody whom it counts nowhere. */
+  readonly group?: string | null;
 }
 
 /** What a run did, for people and programs: the document of `--json`, and page by page of `GET /runs/{runId}`. */
@@ -90,10 +93,31 @@ export const reportEmployee = ({
   ...(planned !== undefined && planned.name !== null && { name: planned.name }),
   simployerEmployeeId: sourceId,
   powerOfficeEmployeeId: typeof targetId === 'number' ? targetId : null,
-  ...(planned !== undefined && { matchedBy: planned.matchedBy }),
+  ...(planned !== undefined && { matchedBy: planned.matchedBy, group: planned.group ?? null }),
   outcome,
   changes,
   problems,
+});
+
+/** Somebody who is only in PowerOffice, as a plan lists them; left as they are. */
+export interface OnlyInPowerOffice {
+  readonly powerOfficeEmployeeId: number | null;
+  readonly employeeNumber: string | null;
+  /** First and last name; left out where names are not kept. */
+  readonly name?: string;
+  readonly archived: boolean;
+}
+
+export const reportOnlyInPowerOffice = ({
+  targetId,
+  number,
+  name,
+  isArchived,
+}: UnmatchedRecord): OnlyInPowerOffice => ({
+  powerOfficeEmployeeId: typeof targetId === 'number' ? targetId : null,
+  employeeNumber: number,
+  ...(name !== null && { name }),
+  archived: isArchived,
 });
 
 /** The report of a run, people in the order of their employee numbers. */

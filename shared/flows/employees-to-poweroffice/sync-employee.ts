@@ -80,7 +80,7 @@ export const syncEmployee = async (
     problems: writes.problems,
     forbidden: writes.forbidden,
     ...(writer === null && {
-      planned: toPlanned({ task, before, subject: recognised?.subject ?? null, facts: writes.facts }, dependencies),
+      planned: toPlanned({ task, before, found: withDesired(recognised, decision), facts: writes.facts }, dependencies),
     }),
   };
   if (writer !== null)
@@ -107,6 +107,9 @@ const recognise = async (
   const isTrusted = delivery === 'first' && subject?.linkDecidedAt === decidedAt(before.decisions);
   return isTrusted ? { subject, blockedBy } : readSubject(task, before);
 };
+
+const withDesired = (recognised: BlockedSubject | null, { desired }: Decision) =>
+  recognised === null || desired === null ? null : { ...recognised, desired };
 
 /** The person on their way through the writes. */
 const toPerson = (

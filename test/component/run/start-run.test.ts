@@ -42,7 +42,7 @@ const arrange = (words: readonly string[], differing: Partial<StartRunDependenci
       Promise.resolve({
         tasks: words.map((sourceId) => ({ sourceId, number: null, subject: null })),
         outcomes: [],
-        overview: () => Promise.resolve({ guards: [], match: {}, findings: [] }),
+        overview: () => Promise.resolve({ guards: [], match: {}, findings: [], unmatched: [] }),
         begin: () => Promise.resolve(),
       }),
     ...differing,
@@ -74,7 +74,12 @@ describe('the start of a run', () => {
           tasks: [],
           outcomes: [],
           overview: () =>
-            Promise.resolve({ guards: [{ code: 'MANY', message: '1500 of 2000.', people }], match: {}, findings: [] }),
+            Promise.resolve({
+              guards: [{ code: 'MANY', message: '1500 of 2000.', people }],
+              match: {},
+              findings: [],
+              unmatched: [],
+            }),
           begin: () => Promise.resolve(),
         }),
     });

@@ -45,7 +45,8 @@ interface StoredPlan {
 }
 
 const readPlan = async (api: Api, planId: string): Promise<StoredPlan> => {
-  const { next: _, ...document } = await callWhole(api, `/plans/${encodeURIComponent(planId)}`, api.list);
+  const path = `/plans/${encodeURIComponent(planId)}`;
+  const { next: _, ...document } = await callWhole(api, path, [api.list, 'onlyInPowerOffice']);
   return { document, plan: planSchema.parse(withEmployees(document)) };
 };
 

@@ -77,11 +77,7 @@ export const matchPeople = async (
     })),
     index,
   );
-  const taken = new Set([
-    ...[...states.values()].flatMap((state) => linkedRecordOf(state) ?? []),
-    ...[...matches.values()].flatMap(({ match }) => (match.kind === 'matched' ? match.employee.id : [])),
-  ]);
-  const possibleDuplicateOf = findPossibleDuplicates(snapshot.employees, taken);
+  const possibleDuplicateOf = findPossibleDuplicates(snapshot.employees, recordsTaken(states, matches.values()));
   return people.map(({ source, peers: own, desired, stored, linkDecidedAt }) => {
     const { match, referenceHeldBy } = matches.get(source.id) ?? {
       match: { kind: 'none' } as const,
@@ -104,6 +100,16 @@ export const matchPeople = async (
     };
   });
 };
+
+/** The records that somebody is linked to, or is matched with. @param matches of everybody, in scope or not */
+export const recordsTaken = (
+  states: ReadonlyMap<string, EmployeeState>,
+  matches: Iterable<Pick<PersonMatch, 'match'>>,
+): ReadonlySet<EmployeeId> =>
+  new Set([
+    ...[...states.values()].flatMap((state) => linkedRecordOf(state) ?? []),
+    ...[...matches].flatMap(({ match }) => (match.kind === 'matched' ? match.employee.id : [])),
+  ]);
 
 /** A linked record that no list shows is asked for by its id before anything is concluded. */
 const resolveLinks = async (

@@ -4,19 +4,21 @@ import { joinDigests } from '../../../records/planned.ts';
 import { shownWhole } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 import { storedLinkOf } from '../match/linked-record.ts';
+import { matchGroupOf } from '../match/match-groups.ts';
 import { matchedBy } from '../match/matched-by.ts';
-import { mapEmployee } from '../rules/map-employee.ts';
+import type { BlockedSubject } from '../read-subject.ts';
+import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { Settings } from '../settings.ts';
 import type { EmployeeState } from '../state.ts';
 import type { EmployeeTask, Subject } from '../task.ts';
 import type { ChangeFacts, Fact } from '../write/intended-change.ts';
 
 export interface PlannedFacts {
-  readonly task: Pick<EmployeeTask, 'sourceId' | 'today' | 'peers'>;
+  readonly task: Pick<EmployeeTask, 'sourceId' | 'numberSeries'>;
   /** What was remembered of the person. */
   readonly before: Pick<EmployeeState, 'sourceId' | 'record' | 'decisions'>;
-  /** Null when the source no longer has them. */
-  readonly subject: Subject | null;
+  /** Who they are on both sides, and what the mapping says of them; null when the source no longer has them. */
+  readonly found: (BlockedSubject & { readonly desired: DesiredEmployee }) | null;
   /** The writes, with their records and real values. */
   readonly facts: readonly ChangeFacts[];
 }
@@ -26,23 +28,24 @@ export interface PlannedFacts {
  * made after a value moved on either side, be it one that a person may not see, has another.
  */
 export const toPlanned = (
-  { task, before, subject, facts }: PlannedFacts,
+  { task, before, found, facts }: PlannedFacts,
   { settings, digest }: { readonly settings: Settings; readonly digest: (text: string) => string },
-): Planned => ({
-  digest: joinDigests(
-    digestFact(['facts', task.sourceId, subject?.current?.id ?? null, ...facts.map(({ restsOn }) => restsOn)], digest),
-    facts.map(({ step }) => digestFact(['step', task.sourceId, step], digest)),
-  ),
-  name: settings.plans.values === 'shown' && subject !== null ? nameOf(subject) : null,
-  matchedBy:
-    subject === null || subject.current === null
-      ? null
-      : matchedBy(
-          mapEmployee(subject.source, { settings: settings.mapping, today: task.today, peers: task.peers }),
-          subject.current,
-          storedLinkOf(before, digest),
-        ),
-});
+): Planned => {
+  const current = found?.subject.current ?? null;
+  const stored = storedLinkOf(before, digest);
+  return {
+    digest: joinDigests(
+      digestFact(['facts', task.sourceId, current?.id ?? null, ...facts.map(({ restsOn }) => restsOn)], digest),
+      facts.map(({ step }) => digestFact(['step', task.sourceId, step], digest)),
+    ),
+    name: settings.plans.values === 'shown' && found !== null ? nameOf(found.subject) : null,
+    matchedBy: found === null || current === null ? null : matchedBy(found.desired, current, stored),
+    group:
+      found === null
+        ? null
+        : matchGroupOf({ ...found, current, stored }, { mapping: settings.mapping, numberSeries: task.numberSeries }),
+  };
+};
 
 /** 96 bits, as base64url: nobody finds another value with the same digest, whatever is tried. */
 const DIGEST_CHARACTERS = 16;

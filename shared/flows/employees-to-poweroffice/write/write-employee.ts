@@ -8,6 +8,7 @@
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
+import { describeSeries, isOutsideSeries } from '../rules/number-series.ts';
 import { planUpdate } from '../plan/plan-employee.ts';
 import type { RecordPlan } from '../plan/plan-employee.ts';
 import { problem } from '../problems.ts';
@@ -136,11 +137,9 @@ const findAmong = (
 /** What PowerOffice would say to a number outside its series, for a plan that cannot ask. */
 const foreseeRefusal = ({ onCreate }: DesiredEmployee, { numberSeries }: EmployeeTask) => {
   const { number } = onCreate;
-  if (number === undefined || numberSeries.length === 0) return null;
-  if (numberSeries.some(({ from, to }) => BigInt(from) <= BigInt(number) && BigInt(number) <= BigInt(to))) return null;
-  const series = numberSeries.map(({ from, to }) => `${from}-${to}`).join(', ');
+  if (number === undefined || !isOutsideSeries(number, numberSeries)) return null;
   return problem(
     'POWEROFFICE_REJECTED',
-    `PowerOffice takes employee numbers ${series} only; ${shownNumber(number)} lies outside.`,
+    `PowerOffice takes employee numbers ${describeSeries(numberSeries)} only; ${shownNumber(number)} lies outside.`,
   );
 };

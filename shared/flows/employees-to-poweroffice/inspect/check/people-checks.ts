@@ -12,8 +12,9 @@ import { trimmedText } from '../../../../records/values/text.ts';
 import { NO_PEERS } from '../../match/peers.ts';
 import type { ProblemCode } from '../../problems.ts';
 import type { DesiredEmployee } from '../../rules/desired-employee.ts';
-import { employmentFormOf } from '../../rules/employments.ts';
+import { employmentTypesInUse } from '../../rules/employment-types.ts';
 import { mapEmployee } from '../../rules/map-employee.ts';
+import { boundedSeries, describeSeries, isOutsideSeries } from '../../rules/number-series.ts';
 import { payOf } from '../../rules/salaries.ts';
 import { excludedBy } from '../../scope.ts';
 import type { CheckFacts } from './facts.ts';
@@ -73,17 +74,16 @@ const labelsOf = (those: readonly Person[]): string =>
 const checkNumberSeries = (inScope: readonly Person[], { numberSeries, payroll, states }: CheckFacts): Told => {
   if (!numberSeries.known) return unknown(numberSeries.error);
   if (!payroll.known) return unknown(payroll.error);
-  const series = numberSeries.value.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
+  const series = boundedSeries(numberSeries.value);
   if (series.length === 0) return fine('PowerOffice tells no series.');
   const linked = new Set(states.flatMap(({ sourceId, record }) => (record === null ? [] : [sourceId])));
   const taken = new Set(payroll.value.map(({ number }) => trimmedText(number)));
   const outside = inScope.filter(({ source, desired }) => {
     const { number } = desired.onCreate;
     // Whoever is in PowerOffice already keeps the number that they have there.
-    if (number === undefined || linked.has(source.id) || taken.has(number)) return false;
-    return !series.some(({ from, to }) => BigInt(from) <= BigInt(number) && BigInt(number) <= BigInt(to));
+    return isOutsideSeries(number, series) && !linked.has(source.id) && !taken.has(number ?? null);
   });
-  const told = series.map(({ from, to }) => `${from}-${to}`).join(', ');
+  const told = describeSeries(series);
   return outside.length === 0
     ? fine(`PowerOffice takes ${told}; nobody who is new is outside.`)
     : warn(
@@ -92,20 +92,12 @@ const checkNumberSeries = (inScope: readonly Person[], { numberSeries, payroll, 
       );
 };
 
-/** The employments that are not over. */
-const currentEmployments = (inScope: readonly Person[], { today }: CheckFacts) =>
-  inScope.flatMap(({ source }) => source.employments).filter(({ endDate }) => (readOrNull(endDate) ?? today) >= today);
-
-const checkEmploymentTypes = (inScope: readonly Person[], facts: CheckFacts): Told => {
-  const byType = Map.groupBy(
-    currentEmployments(inScope, facts),
-    ({ typeName, typeId }) => trimmedText(typeName) ?? readOrNull(typeId),
+const checkEmploymentTypes = (inScope: readonly Person[], { settings, today }: CheckFacts): Told => {
+  const types = employmentTypesInUse(
+    inScope.map(({ source }) => source),
+    settings.mapping,
+    today,
   );
-  const types = [...byType].map(([name, employments]) => {
-    const [first] = employments;
-    const typed = { typeId: readOrNull(first?.typeId ?? null), typeName: first?.typeName ?? null };
-    return { name: shown(name), count: employments.length, form: employmentFormOf(typed, facts.settings.mapping) };
-  });
   const found = listed(types.map(({ name, count, form }) => `${name} -> ${form ?? 'no employment form'} (${count})`));
   if (types.length === 0) return fine('None in use.');
   return types.every(({ form }) => form !== null)

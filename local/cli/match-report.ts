@@ -79,7 +79,9 @@ export const renderMatches = (
   const only = match['onlyInPowerOffice'] ?? 0;
   if (only > 0) {
     const present = onlyInPowerOffice.filter(({ archived }) => !archived);
-    const named = present.map(({ employeeNumber, name }) => [employeeNumber, name].filter(Boolean).join(' '));
+    const named = present.map(({ employeeNumber, name }) =>
+      [employeeNumber ?? '(no number)', name ?? ''].join(' ').trim(),
+    );
     const archived = onlyInPowerOffice.length - present.length;
     rows.push({
       cells: [String(only), 'only in PowerOffice, left as they are'],
@@ -92,7 +94,7 @@ export const renderMatches = (
   if (rows.length === 0 && told.length === 0) return null;
   return [
     styleText('bold', '▌ Who is who'),
-    ...(rows.length === 0 ? [] : [renderRows(rows, [COUNT_LIMIT, WORDS_LIMIT], layout)]),
+    ...(rows.length === 0 ? [] : [renderRows(rows, [COUNT_LIMIT, WORDS_LIMIT], layout).replaceAll(/ +$/gm, '')]),
     ...told,
   ].join('\n');
 };

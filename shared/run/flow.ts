@@ -1,3 +1,9 @@
+/*
+ * What the engine asks of a flow, one kind of record in one direction: a part for each of the functions that meet it. The
+ * first starts runs, the second works on records, the third ends those that nobody could work on. The engine knows no more
+ * of a flow than stands here. For example, the start of a run asks `prepare`, gets forty tasks and an overview with no
+ * guard in it, and sends forty messages; for each of them a worker asks `syncOne`.
+ */
 import type { Outcome } from '../records/outcome.ts';
 import type { PlannedSteps } from '../records/planned.ts';
 import type { Overview } from '../state/plan.ts';

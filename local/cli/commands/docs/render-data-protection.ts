@@ -66,6 +66,11 @@ const stored = (logDays: number): string =>
         `${DEFAULT_SETTINGS.plans.keepDays} days (\`plans.keepDays\`)`,
       ],
       [
+        'State table, whom a plan found in PowerOffice alone',
+        "Employee number and name of PowerOffice's records of nobody in Simployer",
+        `${DEFAULT_SETTINGS.plans.keepDays} days (\`plans.keepDays\`)`,
+      ],
+      [
         'Queues',
         'The whole person as Simployer has them, on the way from one function to the next',
         `minutes; after failures ${QUEUE_RETENTION_IN_DAYS} days, and ${DEAD_LETTER_RETENTION_IN_DAYS} days in the dead-letter queue`,

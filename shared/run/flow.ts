@@ -34,7 +34,7 @@ export interface PreparedRun {
   readonly begin: () => Promise<void>;
 }
 
-export interface PreparedOverview extends Overview {
+interface PreparedOverview extends Overview {
   /** The records of the target that nobody is, in the order in which they are shown; a stored plan keeps them. */
   readonly unmatched: readonly UnmatchedRecord[];
 }

@@ -7,7 +7,7 @@
 import * as z from 'zod';
 import { MATCH_KEYS } from '../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
-import { compareNumbers } from '../../shared/operate/run-report.ts';
+import { compareNumbers } from '../../shared/records/values/text.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.ts';
 import { callWhole } from './api-client.ts';

@@ -7,7 +7,7 @@
 import { totalsOf } from '../records/outcome.ts';
 import type { Change, Outcome, OutcomeKind, Totals } from '../records/outcome.ts';
 import type { Problem } from '../records/problem.ts';
-import { compareText } from '../records/values/text.ts';
+import { compareNumbers, compareText } from '../records/values/text.ts';
 import type { Connection } from '../state/connection.ts';
 import type { ApiCalls, Run, RunAbort, RunMode } from '../state/run.ts';
 import type { UnmatchedRecord } from '../state/unmatched-store.ts';
@@ -52,12 +52,6 @@ export interface ReportedRecord {
 export interface RunReport extends RunSummary {
   readonly records: readonly ReportedRecord[];
 }
-
-const natural = new Intl.Collator('nb', { numeric: true });
-
-/** Orders records by the number that people know them by, those without one first. */
-export const compareNumbers = (one: string | null, other: string | null): number =>
-  natural.compare(one ?? '', other ?? '');
 
 /** A plan in the place of a run that nobody has approved yet waits; how it came out, its totals say. */
 const statusOf = ({ status, plan }: Run): RunSummary['status'] =>

@@ -38,3 +38,9 @@ export const cutText = (text: string, limit: number): string => {
 
 /** The order of two texts by their code units, for a sort. */
 export const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+const natural = new Intl.Collator('nb', { numeric: true });
+
+/** Orders records by the number that people know them by, those without one first. */
+export const compareNumbers = (one: string | null, other: string | null): number =>
+  natural.compare(one ?? '', other ?? '');

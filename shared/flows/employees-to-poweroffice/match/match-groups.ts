@@ -63,7 +63,9 @@ export const matchGroupOf = (
       return isOutsideSeries(desired.onCreate.number, numberSeries) ? 'outsideSeries' : 'new';
     case 'blocked':
       return 'blocked';
-    default:
+    case 'skip':
+    case 'update':
+    case 'none':
       return null;
   }
 };

@@ -5,8 +5,7 @@
  */
 import { employeeLabel, shownWhole } from '../../../records/values/shown-value.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
-import { trimmedText } from '../../../records/values/text.ts';
-import { compareNumbers } from '../../../operate/run-report.ts';
+import { compareNumbers, trimmedText } from '../../../records/values/text.ts';
 import type { Overview } from '../../../state/plan.ts';
 import type { UnmatchedRecord } from '../../../state/unmatched-store.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';

@@ -7,7 +7,7 @@
 import { describeAbort } from '../../shared/flows/employees-to-poweroffice/describe-abort.ts';
 import { GRAVITIES, gravityOf } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
 import type { Gravity } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
-import { compareNumbers } from '../../shared/operate/run-report.ts';
+import { compareNumbers } from '../../shared/records/values/text.ts';
 import type { PlanSurvey } from '../../shared/operate/survey-plan.ts';
 import type { Outcome } from '../../shared/records/outcome.ts';
 import { hasError } from '../../shared/records/problem.ts';

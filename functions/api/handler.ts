@@ -1,4 +1,4 @@
-import type { LiveRouteKey, RouteKey } from '../../shared/api/routes.ts';
+import type { DecidingRouteKey, LiveRouteKey, RouteKey } from '../../shared/api/routes.ts';
 import type { Schedule } from '../../shared/config/schedule.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { Clock } from '../../shared/http/clock.ts';
@@ -44,7 +44,7 @@ export interface ApiDependencies {
 }
 
 /** What answers each route of the table that the gateway is made from; the live ones have a function of their own. */
-const RESPONDERS: Responders<Exclude<RouteKey, LiveRouteKey>, ApiDependencies> = {
+const RESPONDERS: Responders<Exclude<RouteKey, LiveRouteKey | DecidingRouteKey>, ApiDependencies> = {
   'GET /openapi.json': showOpenApi,
   'POST /runs': requestRun,
   'GET /runs': listRuns,

@@ -5,6 +5,8 @@
  */
 import * as z from 'zod';
 import type { PathParameter, RouteKey } from '../../shared/api/routes.ts';
+import { ALLOWABLE } from '../../shared/flows/employees-to-poweroffice/decisions/allow-held.ts';
+import { SETTLED_KINDS } from '../../shared/flows/employees-to-poweroffice/decisions/settle-write.ts';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { runRequestSchema } from '../../shared/run/start-message.ts';
@@ -14,6 +16,23 @@ import { flowPageParameters, ofFlow, pageParameters } from './page-parameters.ts
 export const nothing = z.strictObject({});
 
 const planRequestSchema = runRequestSchema.pick({ employees: true }).extend(ofFlow.shape);
+
+const recordId = z.int().positive().describe('The id of a record in PowerOffice.');
+
+const linkSchema = z
+  .strictObject({
+    to: recordId.optional(),
+    new: z.literal(true).optional().describe('Certainly nobody of those in PowerOffice now.'),
+  })
+  .refine((body) => (body.to === undefined) !== (body.new === undefined), 'either "to" or "new"');
+
+const settleSchema = z
+  .strictObject({
+    kind: z.enum(SETTLED_KINDS).describe('What the write was to make.'),
+    exists: recordId.optional(),
+    absent: z.literal(true).optional().describe('It is not in PowerOffice.'),
+  })
+  .refine((body) => (body.exists === undefined) !== (body.absent === undefined), 'either "exists" or "absent"');
 
 interface RouteInput {
   /** Behind the `?`; each comes as a text. */
@@ -69,6 +88,13 @@ export const INPUTS = {
     body: nothing,
   },
   'GET /status': { query: ofFlow, body: nothing },
+  'PUT /employees/{number}/link': { query: nothing, body: linkSchema },
+  'DELETE /employees/{number}/link': { query: nothing, body: nothing },
+  'PUT /employees/{number}/allow': {
+    query: nothing,
+    body: z.strictObject({ code: z.enum(ALLOWABLE).describe('Of the problem that holds it up.') }),
+  },
+  'POST /employees/{number}/settle': { query: nothing, body: settleSchema },
   'PUT /schedule': {
     query: nothing,
     body: z.strictObject({ paused: z.boolean().describe('Whether nothing is to start by itself.') }),

@@ -1,5 +1,5 @@
 import { explainEmployee } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
-import type { ExplainAnswer } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
+import type { Explanation } from '../../shared/flows/employees-to-poweroffice/inspect/explanation.ts';
 import { connectOnce } from './connect-once.ts';
 import type { Surroundings } from './flows.ts';
 import { answeringInTime } from './answering-in-time.ts';
@@ -8,7 +8,7 @@ import type { InspectionLimits } from './answering-in-time.ts';
 /** Explains a person from both vendors. Nothing here could write: the vendors' writers are left out. */
 export interface Explaining {
   /** @param asked an employee number, or a Simployer id */
-  explain(asked: string, options: { readonly showsPay: boolean }): Promise<ExplainAnswer>;
+  explain(asked: string, options: { readonly showsPay: boolean }): Promise<Explanation>;
 }
 
 export const openExplaining =

@@ -1,4 +1,5 @@
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
+import { PersonRefusedError } from '../../shared/flows/employees-to-poweroffice/inspect/person-refused-error.ts';
 import { isVendorError } from '../../shared/records/vendor-error.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
 import { toAbort } from '../../shared/run/failure.ts';
@@ -6,6 +7,7 @@ import { isRefusalCode, RefusedError } from '../api/answer.ts';
 
 /** What would end a run is told as a refusal, with who mends it; anything else passes through. */
 export const refuseFailure = (error: unknown): never => {
+  if (error instanceof PersonRefusedError) throw new RefusedError(error.code, error.message, error.members);
   if (isVendorError(error, 'outOfTime')) {
     throw new RefusedError(
       'OUT_OF_TIME',

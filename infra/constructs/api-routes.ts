@@ -8,8 +8,8 @@ interface ApiRoute {
   readonly path: string;
   readonly parameters: readonly string[];
   readonly role: Role;
-  /** Both vendors are read for the answer. */
-  readonly live: boolean;
+  /** Which function answers. */
+  readonly answeredBy: 'api' | 'inspect' | 'decide';
   /** Its own role may call it under one user agent alone. */
   readonly isLimited: boolean;
 }
@@ -17,7 +17,8 @@ interface ApiRoute {
 export const API_ROUTES: readonly ApiRoute[] = Object.entries(ROUTES).map(([key, route]) => {
   const [method = '', path = ''] = key.split(' ');
   const parameters = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name);
-  return { method, path, parameters, role: route.role, live: 'live' in route, isLimited: 'isLimited' in route };
+  const answeredBy = 'live' in route ? 'inspect' : 'decides' in route ? 'decide' : 'api';
+  return { method, path, parameters, role: route.role, answeredBy, isLimited: 'isLimited' in route };
 });
 
 /** The routes that a role may call. */

@@ -1,7 +1,7 @@
 /*
  * The API with which IT starts a run and looks at runs and problems. API Gateway checks who calls, by the signature of
  * AWS credentials, and hands the call to a function: to one that has the vendors' keys where they are read for the
- * answer, else to one that has none. It logs each call in one line without anything personal. For
+ * answer or for a decision, else to one that has none. It logs each call in one line without anything personal. For
  * example, `POST /runs` with a valid signature reaches the function; one without is answered 403, and no function runs.
  */
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
@@ -22,9 +22,8 @@ import { API_ROUTES } from './api-routes.ts';
 import type { SyncFunction } from './sync-function.ts';
 
 interface RunApiProps {
-  readonly handler: SyncFunction;
-  /** Answers the routes that read both vendors. */
-  readonly inspect: SyncFunction;
+  /** What answers which routes. */
+  readonly functions: Readonly<Record<'api' | 'inspect' | 'decide', SyncFunction>>;
   readonly key: IKey;
   readonly logRetentionInDays: RetentionDays;
 }
@@ -84,14 +83,15 @@ export class RunApi extends Construct {
     // The stack names its outputs itself.
     this.api.node.tryRemoveChild('Endpoint');
 
-    const stored = new LambdaIntegration(props.handler.lambda, { allowTestInvoke: false });
-    const inspected = new LambdaIntegration(props.inspect.lambda, { allowTestInvoke: false });
+    const { api, inspect, decide } = props.functions;
+    const toIntegration = ({ lambda }: SyncFunction) => new LambdaIntegration(lambda, { allowTestInvoke: false });
+    const integrations = { api: toIntegration(api), inspect: toIntegration(inspect), decide: toIntegration(decide) };
     const requestValidator = this.api.addRequestValidator('RequestValidator', {
       validateRequestBody: true,
       validateRequestParameters: true,
     });
-    for (const { method, path, parameters, live } of API_ROUTES) {
-      this.api.root.resourceForPath(path).addMethod(method, live ? inspected : stored, {
+    for (const { method, path, parameters, answeredBy } of API_ROUTES) {
+      this.api.root.resourceForPath(path).addMethod(method, integrations[answeredBy], {
         requestValidator,
         ...(parameters.length > 0 && {
           requestParameters: Object.fromEntries(parameters.map((name) => [`method.request.path.${name}`, true])),

@@ -11,6 +11,7 @@ import type {
   actionsEnvironment,
   apiEnvironment,
   deadLetterEnvironment,
+  decideEnvironment,
   explainEnvironment,
   inspectEnvironment,
   mailEnvironment,
@@ -172,6 +173,22 @@ export const addInspect = (stack: Construct, foundation: Foundation, topics: Mai
   foundation.allowInspecting(inspect);
   for (const topic of topicsOf(topics)) allowSeeingSubscribers(inspect, topic);
   return inspect;
+};
+
+/** Stores what people decide of a person, once both vendors were read for it. */
+export const addDecide = (stack: Construct, foundation: Foundation): SyncFunction => {
+  const environment: Variables<typeof decideEnvironment> = {
+    ...foundation.vendorVariables,
+    ANSWER_WITHIN_SECONDS: String(ANSWER_WITHIN_SECONDS),
+  };
+  const decide = foundation.addFunction(stack, 'Decide', 'decide', {
+    description: 'Stores what people decide of an employee',
+    timeoutInSeconds: INSPECTION_TIMEOUT_IN_SECONDS,
+    memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
+    environment,
+  });
+  foundation.allowDeciding(decide);
+  return decide;
 };
 
 /** Explains a person on the dashboard, as the API does. */

@@ -46,6 +46,8 @@ export interface Foundation {
   readonly allowSyncing: (grantee: SyncFunction) => void;
   /** Lets a function look at both vendors and at everything that is remembered, and change nothing of it. */
   readonly allowInspecting: (grantee: SyncFunction) => void;
+  /** The same, and lets it store decisions, settle writes in doubt, and note both in the history. */
+  readonly allowDeciding: (grantee: SyncFunction) => void;
 }
 
 /** Key, table and secrets of a client, and what its functions have in common. */
@@ -60,6 +62,12 @@ export const createFoundation = (
   const { key } = new DataKey(stack, 'DataKey', { removalPolicy });
   const state = new StateTable(stack, 'State', { key, removalPolicy });
   const secrets = new Secrets(stack, 'Secrets', { key, removalPolicy });
+  const allowInspecting = (grantee: SyncFunction): void => {
+    state.allowReading(grantee);
+    secrets.allowReading(grantee);
+    if (paceTable === undefined) state.allowKeepingPace(grantee);
+    else allowKeepingPace(grantee, paceTable);
+  };
   return {
     key,
     logRetentionInDays,
@@ -80,11 +88,10 @@ export const createFoundation = (
     schedule: JSON.stringify(client.schedule ?? stage.schedule),
     addFunction: (scope, id, name, options) =>
       new SyncFunction(scope, id, { ...options, codeFolder: codeFolders[name], key, logRetentionInDays }),
-    allowInspecting: (grantee) => {
-      state.allowReading(grantee);
-      secrets.allowReading(grantee);
-      if (paceTable === undefined) state.allowKeepingPace(grantee);
-      else allowKeepingPace(grantee, paceTable);
+    allowInspecting,
+    allowDeciding: (grantee) => {
+      allowInspecting(grantee);
+      state.allowDeciding(grantee);
     },
     allowSyncing: (grantee) => {
       state.allowReadingAndWriting(grantee);

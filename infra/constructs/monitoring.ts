@@ -18,6 +18,8 @@ interface MonitoringOptions extends DashboardFunctions {
   readonly apiHandler: SyncFunction;
   /** Looks at both vendors for the API. */
   readonly inspect: SyncFunction;
+  /** Stores what people decide, for the API. */
+  readonly decide: SyncFunction;
   /** Tells people by mail. */
   readonly mail: SyncFunction;
 }
@@ -38,6 +40,7 @@ export const addMonitoring = (
     deadLetter,
     apiHandler,
     inspect,
+    decide,
     mail,
     ...ofDashboard
   }: MonitoringOptions,
@@ -47,9 +50,9 @@ export const addMonitoring = (
   // What tells how runs and people fared.
   const telling = [startRun, ...workers, deadLetter];
   const { widget, explain, operatorActions, approverActions } = ofDashboard;
-  const logging = [...telling, apiHandler, inspect, widget, explain, operatorActions, approverActions, mail];
+  const logging = [...telling, apiHandler, inspect, decide, widget, explain, operatorActions, approverActions, mail];
   new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf(logging) });
-  // Of the dashboard none: whoever presses a button sees that it failed.
+  // Of the dashboard none, nor what decides: whoever presses a button, or decides, sees that it failed.
   const ofStack = new StackAlarms(stack, 'Alarms', { channel, functions: [startRun, ...workers, apiHandler, inspect] });
   const outputs = { AlarmTopicArn: channel.topic.topicArn };
   if (!hasDashboard) return outputs;

@@ -26,6 +26,8 @@ export const WITHDRAWN_FROM = ['runs'];
 export const SCHEDULE_PARTITION = 'schedule';
 /** Where it is kept what people were told by mail. */
 export const MAIL_PARTITION = 'mails';
+/** Where decisions, writes in doubt and the history are kept, by the beginnings of their partitions. */
+export const DECISION_PARTITIONS = ['decisions', 'intents#*', 'history#*'];
 const PACE_PARTITION = 'pacing';
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
@@ -93,6 +95,18 @@ export class StateTable extends Construct {
         actions: ['dynamodb:PutItem'],
         resources: [this.table.tableArn],
         conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
+      }),
+    );
+    allowEncryption(grantee, this.key);
+  }
+
+  /** Lets a role store what people decide, and note it; it changes no link, and no run. */
+  allowDeciding(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': DECISION_PARTITIONS } },
       }),
     );
     allowEncryption(grantee, this.key);

@@ -9,6 +9,7 @@ import {
   addApiHandler,
   addDashboardFunctions,
   addDeadLetter,
+  addDecide,
   addInspect,
   addMail,
   addStartRun,
@@ -68,13 +69,15 @@ export class SyncStack extends Stack {
 
     const apiHandler = addApiHandler(this, foundation, starts);
     const inspect = addInspect(this, foundation, topics);
-    const { api } = new RunApi(this, 'RunApi', { handler: apiHandler, inspect, key, logRetentionInDays });
+    const decide = addDecide(this, foundation);
+    const answering = { api: apiHandler, inspect, decide };
+    const { api } = new RunApi(this, 'RunApi', { functions: answering, key, logRetentionInDays });
     const dashboard = addDashboardFunctions(this, foundation, starts);
     const { arns: apiPolicies } = new ApiPolicies(this, 'ApiPolicies', { api, dashboard });
 
     const mail = addMail(this, foundation, { mails, topics, runbook });
     const flows = [employees];
-    const shared = { starts, startRun, deadLetter, apiHandler, inspect, mail, ...dashboard };
+    const shared = { starts, startRun, deadLetter, apiHandler, inspect, decide, mail, ...dashboard };
     const monitoring = addMonitoring(this, { ...shared, channel, hasDashboard: client.dashboard, flows });
 
     const outputs = {

@@ -11,8 +11,10 @@ interface Route {
   /** The least role that may call it. */
   readonly role: Role;
   readonly meaning: string;
-  /** Both vendors are read for the answer: it is given by the function that has their keys. */
+  /** Both vendors are read for the answer: it is given by the function that has their keys, and changes nothing. */
   readonly live?: true;
+  /** Both vendors are read to decide about a person: by a function that has their keys, and stores decisions. */
+  readonly decides?: true;
   /**
    * Some bodies are for a higher role than the route. IAM sees no body, so that its own role may call it only under the
    * user agent `LIMITED_AGENT`; whoever calls under another one has shown that they may do more (ADR 39).
@@ -43,6 +45,26 @@ export const ROUTES = {
   },
   'GET /employees/{number}/history': { role: 'reader', meaning: 'Every change ever made to one person, newest first.' },
   'GET /drift': { role: 'reader', meaning: 'What was changed in PowerOffice by hand, read live.', live: true },
+  'PUT /employees/{number}/link': {
+    role: 'operator',
+    meaning: 'Decides which PowerOffice record a person is, or that they are nobody there.',
+    decides: true,
+  },
+  'DELETE /employees/{number}/link': {
+    role: 'operator',
+    meaning: 'Forgets which PowerOffice record a person is: matching starts afresh.',
+    decides: true,
+  },
+  'PUT /employees/{number}/allow': {
+    role: 'approver',
+    meaning: 'Lets what is held of a person pass once, as it is now.',
+    decides: true,
+  },
+  'POST /employees/{number}/settle': {
+    role: 'approver',
+    meaning: 'Ends a write in doubt with what somebody has seen in PowerOffice.',
+    decides: true,
+  },
   'GET /status': { role: 'reader', meaning: 'One screen: last run, next start, what waits, open problems by code.' },
   'PUT /schedule': { role: 'approver', meaning: 'Pauses what starts by itself, or resumes it.' },
   'POST /plans': { role: 'operator', meaning: 'Makes a plan that is kept.' },
@@ -61,4 +83,9 @@ export type PathParameter<Path extends string = RouteKey> = Path extends `${stri
 /** The routes that read both vendors. */
 export type LiveRouteKey = {
   [Key in RouteKey]: (typeof ROUTES)[Key] extends { readonly live: true } ? Key : never;
+}[RouteKey];
+
+/** The routes that decide about a person. */
+export type DecidingRouteKey = {
+  [Key in RouteKey]: (typeof ROUTES)[Key] extends { readonly decides: true } ? Key : never;
 }[RouteKey];

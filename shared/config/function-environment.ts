@@ -106,6 +106,7 @@ const looking = {
   ANSWER_WITHIN_SECONDS: orNothing(z.coerce.number().positive()),
 };
 export const inspectEnvironment = z.object({ ...looking, ...schedule, ...topics });
+export const decideEnvironment = z.object(looking);
 
 export const explainEnvironment = z.object({ ...looking, ...language });
 

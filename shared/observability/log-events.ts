@@ -15,6 +15,8 @@ export interface LogFieldValues {
   /** The IAM principal of the call, `schedule`, or the user's name on a machine; never somebody who is synced. */
   readonly requestedBy: string | null;
   readonly mode: string;
+  /** Its kind alone: `link`, `allow`. */
+  readonly decision: string;
   readonly status: string;
   /** A problem's or an abort's code. */
   readonly code: string;
@@ -128,6 +130,11 @@ export const LOG_EVENTS = {
     level: 'info',
     message: 'The API was called.',
     fields: ['operation', 'httpStatus', 'requestedBy'],
+  },
+  DECISION_MADE: {
+    level: 'info',
+    message: 'Somebody has decided about an employee.',
+    fields: ['employeeNumber', 'decision', 'requestedBy'],
   },
   EMPLOYEE_SYNCED: {
     level: 'info',

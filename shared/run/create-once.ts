@@ -30,11 +30,28 @@ export interface CreateOnceDependencies {
 
 export interface Creation<T> {
   readonly intentKey: IntentKey;
-  /** Looks the record up by its natural key; null when it does not show. */
-  readonly find: () => Promise<T | null>;
+  /**
+   * Looks the record up by its natural key; null when it does not show.
+   * @param settled the id that somebody has settled a write in doubt with: that record it is, whatever its key
+   */
+  readonly find: (settled: Intent['id']) => Promise<T | null>;
   /** Sends the POST; `beforeSend` runs when its turn has come, right before each time it leaves. */
   readonly post: (beforeSend: () => Promise<void>) => Promise<T>;
 }
+
+/** The id of the record that somebody has settled a write in doubt with; null when nobody has. */
+const settledAs = ({ status, id }: Pick<Intent, 'status' | 'id'>): Intent['id'] => (status === 'open' ? id : null);
+
+/** Whether a person has to say what came of a POST. */
+export const isInDoubt = ({ status, unanswered }: Pick<Intent, 'status' | 'unanswered'>): boolean =>
+  status === 'open' && unanswered >= MOST_UNANSWERED;
+
+/** Of a parent's records the one that a write in doubt was settled with, else the one with the natural key. */
+export const findCreated = <T extends { readonly id: number }>(
+  records: readonly T[],
+  settled: Intent['id'],
+  isSame: (record: T) => boolean,
+): T | null => records.find(({ id }) => id === settled) ?? records.find(isSame) ?? null;
 
 /** Somebody else wrote the intent first: what they did is found by looking again. */
 class OutpacedError extends Error {
@@ -84,7 +101,7 @@ export const createOnce = async <T extends { readonly id: number | string }>(
 
     if (intent !== null) {
       // Also an applied one: the caller may have read its list long ago, or from a replica that lags.
-      const found = await lookUp(find);
+      const found = await lookUp(() => find(settledAs(intent)));
       if (found !== null) {
         await close(intents, intent, found.id);
         return found;

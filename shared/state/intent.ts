@@ -24,7 +24,7 @@ export const intentSchema = z
     attempts: z.number().int().optional(),
     /** When the last POST was about to be sent, epoch milliseconds. */
     sentAt: z.number(),
-    /** Set when applied. */
+    /** Set when applied, or while open by somebody who has settled a write in doubt: that record it is. */
     id: z.union([z.number(), z.string()]).nullable(),
     /** Changes with every write of the item; what conditions compare. */
     version: z.number().int(),

@@ -1,7 +1,10 @@
 import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { connect } from '../../functions/composition/connect.ts';
+import { openDeciding } from '../../functions/composition/deciding.ts';
 import { openInspection } from '../../functions/composition/inspection.ts';
+import { answerDecision } from '../../functions/decide/handler.ts';
 import { answerInspection } from '../../functions/inspect/handler.ts';
+import { DECISION_PARTITIONS } from '../../infra/constructs/state-table.ts';
 import { matchRoute } from '../../local/loopback/api/match-route.ts';
 import { toProxyEvent } from '../../local/loopback/api/proxy-event.ts';
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
@@ -36,11 +39,24 @@ export interface InspectClientOptions {
 
 const INVOCATION_IN_MILLIS = 900_000;
 
+/** Who calls. */
+export const CALLER = 'arn:aws:iam::123456789012:user/payroll';
+
 /** A table and a network that fail whoever tries to write; token requests are no writes. */
 const readOnly = (table: Table): Table => ({
   ...table,
   put: () => Promise.reject(new Error('An inspection wrote to the table.')),
   remove: () => Promise.reject(new Error('An inspection removed an item of the table.')),
+});
+/** A table that fails whoever writes elsewhere than IAM lets the function that decides. */
+const forDecisions = (table: Table): Table => ({
+  ...readOnly(table),
+  put: (item) => {
+    const isAllowed = DECISION_PARTITIONS.some((pattern) =>
+      pattern.endsWith('*') ? item.pk.startsWith(pattern.slice(0, -1)) : item.pk === pattern,
+    );
+    return isAllowed ? table.put(item) : Promise.reject(new Error(`A decision wrote to ${item.pk}.`));
+  },
 });
 const refusingWrites =
   (inner: Transport): Transport =>
@@ -51,8 +67,8 @@ const refusingWrites =
   };
 
 /**
- * The function that looks at both vendors, over a system's vendors and table. Whatever it writes fails the test, but for
- * the pace of its requests, which is kept apart here.
+ * The functions that look at both vendors, and that decide about people, over a system's vendors and table. Whatever they
+ * may not write fails the test; the pace of their requests is kept apart here.
  */
 export const createInspectClient = (
   system: SyncSystem,
@@ -81,33 +97,44 @@ export const createInspectClient = (
       random: () => 0.5,
     });
   const logged: { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
-  const open = openInspection({
+  const surroundings = { settings: parsed, clock: own, vendors: () => Promise.resolve(vendors()) };
+  const openToLook = openInspection({
     ...assembleState(readOnly(table), { clock: own, tell: null }),
-    settings: parsed,
+    ...surroundings,
     schedule,
     mailAddresses: () => Promise.resolve(mailAddresses),
-    clock: own,
-    vendors: () => Promise.resolve(vendors()),
+  });
+  const openToDecide = openDeciding({
+    ...assembleState(forDecisions(table), { clock: own, tell: null }),
+    ...surroundings,
   });
   const routes = Object.keys(ROUTES).map((route) => {
     const [method = '', resourcePath = ''] = route.split(' ');
     return { method, resourcePath, functionName: 'inspect' };
   });
 
-  /** @param path with its query */
-  const get = async (path: string): Promise<ApiResponse> => {
+  /** @param path with its query @param body sent as it is when it is text, else as JSON */
+  const call = async (method: string, path: string, body: unknown = ''): Promise<ApiResponse> => {
     const url = new URL(path, 'http://127.0.0.1');
-    const match = matchRoute(routes, 'GET', url.pathname);
-    if (match === null) throw new Error(`The gateway has no GET ${url.pathname}.`);
-    const event = toProxyEvent({ method: 'GET', url, headers: {}, body: '' }, match);
+    const match = matchRoute(routes, method, url.pathname);
+    if (match === null) throw new Error(`The gateway has no ${method} ${url.pathname}.`);
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const route = `${method} ${match.route.resourcePath}`;
+    const event = JSON.parse(JSON.stringify(toProxyEvent({ method, url, headers: {}, body: text }, match)));
+    event.requestContext = { identity: { userArn: CALLER } };
+    const context = { getRemainingTimeInMillis: () => INVOCATION_IN_MILLIS };
+    const shared = {
+      clock: own,
+      log: (name: string, fields: Readonly<Record<string, unknown>>) => void logged.push({ event: name, fields }),
+      answerWithinSeconds,
+    };
+    const isDecision = Object.entries(ROUTES).some(([key, entry]) => key === route && 'decides' in entry);
     const answer = await clock.run(
-      answerInspection(
-        JSON.parse(JSON.stringify(event)),
-        { getRemainingTimeInMillis: () => INVOCATION_IN_MILLIS },
-        { open, clock: own, log: (name, fields) => void logged.push({ event: name, fields }), answerWithinSeconds },
-      ),
+      isDecision
+        ? answerDecision(event, context, { ...shared, open: openToDecide })
+        : answerInspection(event, context, { ...shared, open: openToLook }),
     );
-    expectDescribed(`GET ${match.route.resourcePath}`, answer);
+    expectDescribed(route, answer);
     return {
       status: answer.statusCode,
       type: answer.headers['content-type'] ?? '',
@@ -115,5 +142,5 @@ export const createInspectClient = (
       bytes: Buffer.byteLength(answer.body),
     };
   };
-  return { get, logged };
+  return { get: (path: string) => call('GET', path), call, logged };
 };

@@ -6,6 +6,7 @@ import {
   addApiHandler,
   addDashboardFunctions,
   addDeadLetter,
+  addDecide,
   addInspect,
   addMail,
   addStartRun,
@@ -56,8 +57,9 @@ class TwoFlows extends Stack {
     const apiHandler = addApiHandler(this, foundation, starts);
     const dashboard = addDashboardFunctions(this, foundation, starts);
     const inspect = addInspect(this, foundation, topics);
+    const decide = addDecide(this, foundation);
     const mail = addMail(this, foundation, { mails, topics, runbook: channel.runbook });
-    const functions = { startRun, deadLetter, apiHandler, inspect, mail, ...dashboard };
+    const functions = { startRun, deadLetter, apiHandler, inspect, decide, mail, ...dashboard };
     addMonitoring(this, { ...functions, channel, hasDashboard: true, flows: [employees, leaves], starts });
   }
 }

@@ -41,6 +41,22 @@ export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
   },
   'GET /employees/{number}/history': { status: 200, document: 'History', refusals: ['EMPLOYEE_UNKNOWN'] },
   'GET /drift': { status: 200, document: 'Drift', refusals: ['EMPLOYEE_UNKNOWN', ...LIVE] },
+  'PUT /employees/{number}/link': {
+    status: 200,
+    document: 'Decision',
+    refusals: ['EMPLOYEE_UNKNOWN', 'RECORD_UNKNOWN', 'LINK_TAKEN', ...LIVE],
+  },
+  'DELETE /employees/{number}/link': { status: 200, document: 'Decision', refusals: ['EMPLOYEE_UNKNOWN', ...LIVE] },
+  'PUT /employees/{number}/allow': {
+    status: 200,
+    document: 'Decision',
+    refusals: ['EMPLOYEE_UNKNOWN', 'NOTHING_HELD', ...LIVE],
+  },
+  'POST /employees/{number}/settle': {
+    status: 200,
+    document: 'Decision',
+    refusals: ['EMPLOYEE_UNKNOWN', 'RECORD_UNKNOWN', 'LINK_TAKEN', 'NOTHING_IN_DOUBT', ...LIVE],
+  },
   'GET /status': { status: 200, document: 'Status', refusals: [] },
   'PUT /schedule': { status: 200, document: 'Schedule', refusals: ['NO_SCHEDULE'] },
   'POST /plans': { status: 202, document: 'PlanStarted', refusals: ALREADY_RUNNING },

@@ -307,6 +307,11 @@ export const DOCUMENTS = {
     apiCalls: z.object({ simployer: count, poweroffice: count }),
     next,
   }),
+  Decision: z.object({
+    employeeNumber: nullableText,
+    simployerEmployeeId: text,
+    decision: decision.nullable().describe('Null when it was taken back.'),
+  }),
   Status: z.object({
     connection: anyConnection,
     lastRun: runSummary.nullable(),

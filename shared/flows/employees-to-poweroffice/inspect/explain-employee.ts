@@ -9,126 +9,63 @@
 import { readOrNull } from '../../../model/source-value.ts';
 import { showDecisions } from '../../../records/shown-decision.ts';
 import type { Outcome } from '../../../records/outcome.ts';
-import { todayInOslo } from '../../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { ApiCalls } from '../../../state/run.ts';
-import type { PowerOfficeReader } from '../../../vendors/poweroffice/client.ts';
-import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
-import { readEmployee } from '../../../vendors/simployer/read-employee.ts';
-import { readPeople } from '../../../vendors/simployer/read-people.ts';
-import type { CompanyPair } from '../connection.ts';
 import type { FieldDifference } from '../field-difference.ts';
-import { matchPeople } from '../match/match-people.ts';
-import type { MatchedPerson } from '../match/match-people.ts';
-import { toSharedFacts } from '../prepare.ts';
 import { problem } from '../problems.ts';
 import { reportCalls, reportConnection } from '../report.ts';
 import { mappingRowOf } from '../rules/mapping-table.ts';
 import { excludedBy } from '../scope.ts';
 import { showChange } from '../shown-change.ts';
-import type { EmployeeState } from '../state.ts';
 import type { ExplainedField, Explanation } from './explanation.ts';
 import { explainMatch } from './explain-match.ts';
-import { shownName } from './shown-name.ts';
-import { findPerson } from './find-person.ts';
-import { planPerson, recognisePair } from './look.ts';
+import { lookAtPerson, readBelongings } from './look-at-person.ts';
+import type { LookedAt } from './look-at-person.ts';
+import { planPerson } from './look.ts';
 import type { LookDependencies } from './look.ts';
-import type { FoundPerson } from './find-person.ts';
-
-export type ExplainAnswer =
-  | { readonly kind: 'explained'; readonly explanation: Explanation }
-  | Extract<FoundPerson, { readonly kind: 'several' | 'unknown' }>;
+import { shownName } from './shown-name.ts';
+import { refuseUnfound } from './find-person.ts';
 
 /**
  * What a run would do with a person, and why; nothing is written or remembered.
  * @param asked an employee number, or a Simployer id
  * @param showsPay pay in full, see `showChange`
- * @throws VendorError, RunAbortedError for what would end a run as well
+ * @throws PersonRefusedError when nobody, or several, are meant; VendorError, RunAbortedError for what would end a run
  */
 export const explainEmployee = async (
   asked: string,
   { showsPay }: { readonly showsPay: boolean },
   dependencies: LookDependencies,
-): Promise<ExplainAnswer> => {
-  const { employees, simployer, reader, settings, clock, takeApiCalls } = dependencies;
+): Promise<Explanation> => {
+  const { settings, reader, takeApiCalls } = dependencies;
   takeApiCalls();
-  const remembered = await employees.all();
-  const states = new Map(remembered.map((state) => [state.sourceId, state]));
-  const [everybody, payroll] = await Promise.all([readPeople(simployer), readPayroll(reader)]);
-  const connection = await recognisePair(states, everybody, payroll, dependencies);
-
-  const person = findPerson(asked, everybody.employees, remembered);
-  if (person.kind === 'several' || person.kind === 'unknown') return person;
-  const source = person.kind === 'found' ? await readEmployee(simployer, person.source.id) : null;
-  if (person.kind === 'vanished' || source === null) {
-    return { kind: 'explained', explanation: explainVanished(person, states, connection, takeApiCalls()) };
-  }
-  const sources = everybody.employees.map((other) => (other.id === source.id ? source : other));
-  const shared = toSharedFacts(payroll, todayInOslo(clock.now()));
-  const people = await matchPeople(sources, states, payroll, shared.today, dependencies);
-  const matched = people.find((one) => one.source.id === source.id);
-  if (matched === undefined) throw new Error('The person was not among those matched.');
-
-  const lists = excludedBy(source, settings.scope, everybody);
+  const person = await lookAtPerson(asked, dependencies);
+  if (person.kind === 'several' || person.kind === 'unknown') throw refuseUnfound(asked, person);
+  if (person.kind === 'vanished') return explainVanished(person, takeApiCalls());
+  const { source, state, matched, payroll, connection } = person;
+  const lists = excludedBy(source, settings.scope, person.everybody);
   const synced =
     lists.length > 0
       ? null
       : await planPerson(matched, await readBelongings(matched, payroll, reader), { comparesPay: true }, dependencies);
   return {
-    kind: 'explained',
-    explanation: {
-      connection: reportConnection(connection),
-      employeeNumber: employeeLabel(source.employeeNumber),
-      simployerEmployeeId: source.id,
-      steps: [
-        {
-          step: 'source',
-          found: true,
-          by: person.by,
-          name: shownName(readOrNull(source.firstName), readOrNull(source.lastName)),
-          active: source.active,
-        },
-        { step: 'scope', inScope: lists.length === 0, excludedBy: lists },
-        explainMatch(matched, states.get(source.id) ?? null, payroll),
-        { step: 'differences', fields: (synced?.differences ?? []).map((one) => explainField(one, showsPay)) },
-        explainAction(synced ?? OUT_OF_SCOPE),
-      ],
-      apiCalls: reportCalls(takeApiCalls()),
-    },
-  };
-};
-
-/** Payroll's employees, and nothing of what hangs on them. */
-const readPayroll = async (reader: PowerOfficeReader): Promise<PayrollSnapshot> => {
-  const integration = await reader.integrationInformation();
-  const [enterprises, employeeNumberSeries, employees] = await Promise.all([
-    reader.enterprises(),
-    reader.employeeNumberSeries(),
-    reader.employees(),
-  ]);
-  return {
-    integration,
-    enterprises,
-    employeeNumberSeries,
-    employees,
-    employmentsByEmployeeId: new Map(),
-    bankAccountsByEmployeeId: new Map(),
-  };
-};
-
-/** What hangs on the record of the person. */
-const readBelongings = async (
-  { match }: MatchedPerson,
-  payroll: PayrollSnapshot,
-  reader: PowerOfficeReader,
-): Promise<PayrollSnapshot> => {
-  if (match.kind !== 'matched') return payroll;
-  const { id } = match.employee;
-  const [employments, bankAccounts] = await Promise.all([reader.employmentsOf(id), reader.bankAccounts(id)]);
-  return {
-    ...payroll,
-    employmentsByEmployeeId: new Map([[id, employments]]),
-    bankAccountsByEmployeeId: new Map([[id, bankAccounts]]),
+    connection: reportConnection(connection),
+    employeeNumber: employeeLabel(source.employeeNumber),
+    simployerEmployeeId: source.id,
+    steps: [
+      {
+        step: 'source',
+        found: true,
+        by: person.by,
+        name: shownName(readOrNull(source.firstName), readOrNull(source.lastName)),
+        active: source.active,
+      },
+      { step: 'scope', inScope: lists.length === 0, excludedBy: lists },
+      explainMatch(matched, state, payroll),
+      { step: 'differences', fields: (synced?.differences ?? []).map((one) => explainField(one, showsPay)) },
+      explainAction(synced ?? OUT_OF_SCOPE),
+    ],
+    apiCalls: reportCalls(takeApiCalls()),
   };
 };
 
@@ -162,13 +99,9 @@ const explainField = (
 
 /** Somebody whom Simployer no longer returns: a run leaves their record alone. */
 const explainVanished = (
-  person: Extract<FoundPerson, { readonly kind: 'found' | 'vanished' }>,
-  states: ReadonlyMap<string, EmployeeState>,
-  connection: CompanyPair,
+  { sourceId, state, connection }: Extract<LookedAt, { readonly kind: 'vanished' }>,
   apiCalls: ApiCalls,
 ): Explanation => {
-  const sourceId = person.kind === 'found' ? person.source.id : person.state.sourceId;
-  const state = states.get(sourceId) ?? null;
   const link = state?.record?.id ?? null;
   return {
     connection: reportConnection(connection),

@@ -3,6 +3,7 @@ import type { SourceEmployee } from '../../../model/employee.ts';
 import { findRemembered } from '../find-remembered.ts';
 import { isAmong } from '../scope.ts';
 import type { EmployeeState } from '../state.ts';
+import { PersonRefusedError } from './person-refused-error.ts';
 
 /** Whom somebody means by an employee number, or by a Simployer id. */
 export type FoundPerson =
@@ -37,3 +38,16 @@ export const findPerson = (
   const state = gone.find(({ sourceId }) => sourceId === remembered.sourceId);
   return state === undefined ? { kind: 'unknown' } : { kind: 'vanished', state };
 };
+
+/** A number that several people have is refused with the id of each. */
+export const refuseUnfound = (
+  asked: string,
+  found: Extract<FoundPerson, { readonly kind: 'several' | 'unknown' }>,
+): PersonRefusedError =>
+  found.kind === 'unknown'
+    ? new PersonRefusedError('EMPLOYEE_UNKNOWN', 'Neither Simployer nor the sync knows anybody by this number or id.')
+    : new PersonRefusedError(
+        'INPUT_INVALID',
+        `Several people have the employee number ${employeeLabel(asked)}: name one by their Simployer id, ${found.sourceIds.join(' or ')}.`,
+        { simployerEmployeeIds: found.sourceIds },
+      );

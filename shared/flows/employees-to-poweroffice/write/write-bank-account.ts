@@ -1,3 +1,4 @@
+import { findCreated } from '../../../run/create-once.ts';
 import type { PayrollBankAccount } from '../../../vendors/poweroffice/bank-accounts.ts';
 import type { BankAccountId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
@@ -57,7 +58,7 @@ const createAccount = (
     const isSame = (account: PayrollBankAccount): boolean => accountKey(account.bankAccountNumber) === key;
     return create(
       {
-        find: async () => (await reader.bankAccounts(id)).find(isSame) ?? null,
+        find: async (settled) => findCreated(await reader.bankAccounts(id), settled, isSame),
         post: (beforeSend) => writer.createBankAccount(id, fields, beforeSend),
       },
       { kind: 'bankAccount', key: digest(key) },

@@ -5,6 +5,7 @@
  * For example, when PowerOffice refuses Kari's new employment, the old one keeps the default flag, for the step that
  * takes it depends on the new one; its end is written all the same.
  */
+import { findCreated } from '../../../run/create-once.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import type { EmploymentId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
@@ -163,9 +164,9 @@ const createEmployment = async (
     const isSame = (employment: PayrollEmployment): boolean => !linked.has(employment.id) && hasKey(employment, key);
     return create(
       {
-        find: async (): Promise<AnsweredEmployment | null> => {
-          const employment = (await reader.employmentsOf(employeeId)).find(isSame);
-          return employment === undefined ? null : { id: employment.id, employment, others: [] };
+        find: async (settled): Promise<AnsweredEmployment | null> => {
+          const employment = findCreated(await reader.employmentsOf(employeeId), settled, isSame);
+          return employment === null ? null : { id: employment.id, employment, others: [] };
         },
         post: (beforeSend) => {
           const post = () => writer.createEmployment(employeeId, fields, beforeSend);

@@ -1,3 +1,4 @@
+import { findCreated } from '../../../run/create-once.ts';
 import type { ComparedField } from '../../../records/link.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PayrollFtePercentage } from '../../../vendors/poweroffice/fte-percentages.ts';
@@ -38,7 +39,8 @@ export const writeFtePercentage = async (
         const { id } = recordOf(employment.record);
         return create(
           {
-            find: async () => (await reader.ftePercentages(id)).find((line) => line.fromDate === fromDate) ?? null,
+            find: async (settled) =>
+              findCreated(await reader.ftePercentages(id), settled, (line) => line.fromDate === fromDate),
             post: (beforeSend) => writer.createFtePercentage(id, fields, beforeSend),
           },
           { kind: 'ftePercentage', key: `${id}#${fromDate}` },

@@ -5,6 +5,7 @@
  * example, HR raises Ola's salary from 1 May: the line from 1 January stays, and one from 1 May is created. When HR
  * corrects the raise in June, the line from 1 May is changed, and payroll is told, for May may have been paid already.
  */
+import { findCreated } from '../../../run/create-once.ts';
 import type { ComparedField } from '../../../records/link.ts';
 import type { SalaryId } from '../../../vendors/poweroffice/ids.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
@@ -132,7 +133,7 @@ const createLine = async (
     const { id } = recordOf(record);
     return create(
       {
-        find: async () => (await reader.salaries(id)).find((line) => line.fromDate === fromDate) ?? null,
+        find: async (settled) => findCreated(await reader.salaries(id), settled, (line) => line.fromDate === fromDate),
         post: (beforeSend) => writer.createSalary(id, fields, beforeSend),
       },
       { kind: 'salary', key: `${id}#${fromDate}` },

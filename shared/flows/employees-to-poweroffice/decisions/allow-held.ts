@@ -1,0 +1,71 @@
+import type { Held } from '../../../records/decisions.ts';
+import { employeeLabel } from '../../../records/values/shown-value.ts';
+import { readBelongings } from '../inspect/look-at-person.ts';
+import { planPerson } from '../inspect/look.ts';
+import { heldIdentity } from '../match/linked-record.ts';
+import type { ProblemCode } from '../problems.ts';
+import { allowedWithout, findDecided, noteInHistory } from './decided-person.ts';
+import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
+import { PersonRefusedError } from '../inspect/person-refused-error.ts';
+
+/** What may be allowed to pass. */
+export const ALLOWABLE = ['SALARY_IMPLAUSIBLE', 'IDENTITY_CHANGED'] as const satisfies readonly ProblemCode[];
+type Allowable = (typeof ALLOWABLE)[number];
+
+/**
+ * Lets what is held of a person pass, as it is now on both sides: another value is held again.
+ * @param asked an employee number, or a Simployer id
+ * @param by who decides; null when nobody said
+ * @throws PersonRefusedError EMPLOYEE_UNKNOWN, NOTHING_HELD, INPUT_INVALID
+ */
+export const allowHeld = async (
+  asked: string,
+  code: Allowable,
+  by: string | null,
+  dependencies: DecideDependencies,
+): Promise<DecisionDocument> => {
+  const { employees, clock } = dependencies;
+  const person = await findDecided(asked, dependencies);
+  const { id, employeeNumber } = person.source;
+  const held = await findHeld(person, code, dependencies);
+  if (held.length === 0) {
+    throw new PersonRefusedError('NOTHING_HELD', `Nothing of this person is held with ${code} as they are now.`);
+  }
+  const digests = held.map(({ digest }) => digest);
+  const { allowed } = await employees.decide(id, clock.now(), (standing, at) => ({
+    ...standing,
+    allowed: [...allowedWithout(standing, code), { code, digests, by, at }],
+  }));
+  const at = allowed.find((allowance) => allowance.code === code)?.at ?? clock.now();
+  await noteInHistory({ sourceId: id, action: 'allow', about: code, by, at }, dependencies);
+  return {
+    employeeNumber: employeeLabel(employeeNumber),
+    simployerEmployeeId: id,
+    decision: { kind: 'allow', to: code, by, at: new Date(at).toISOString() },
+  };
+};
+
+/** What a run would hold up now. */
+const findHeld = async (
+  person: DecidedPerson,
+  code: Allowable,
+  dependencies: DecideDependencies,
+): Promise<readonly Held[]> => {
+  const { matched, payroll, source } = person;
+  if (code === 'IDENTITY_CHANGED') {
+    const isHeld = matched.match.kind === 'blocked' && matched.match.problems.some((found) => found.code === code);
+    const record = isHeld ? await findLinked(person, dependencies) : null;
+    return record === null ? [] : heldIdentity(source.id, matched.desired.fields, record, dependencies.digest);
+  }
+  const { held } = await dependencies.inTime(
+    readBelongings(matched, payroll, dependencies.reader).then((all) =>
+      planPerson(matched, all, { comparesPay: true }, dependencies),
+    ),
+  );
+  return held.filter((one) => one.code === code);
+};
+
+const findLinked = async ({ matched: { stored }, payroll }: DecidedPerson, { reader }: DecideDependencies) => {
+  const { link } = stored;
+  return payroll.employees.find(({ id }) => id === link) ?? (link === null ? null : reader.employee(link));
+};

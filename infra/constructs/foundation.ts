@@ -1,3 +1,9 @@
+/*
+ * What every part of a client's stack stands on: the key that encrypts everything, the table and the secrets, and what
+ * the functions have in common. What a function may do is handed out here, by what it is there for, so that nobody gives
+ * one more than that. For example, a function that looks at the vendors may read the table and their keys; one that
+ * stores decisions may write those beside.
+ */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';

@@ -1,3 +1,9 @@
+/*
+ * Creates records in a target that has no idempotency key, each at most once, whoever dies on the way. What is about to
+ * be created is stored as an intent before it leaves; an answer that is lost is looked for, and after two that the target
+ * left unknown, a person decides. For example, the connection breaks while a salary line is created: the line is looked
+ * for until a lagging replica must show it, and only then sent again.
+ */
 import { isVendorError, VendorError } from '../records/vendor-error.ts';
 import type { IntentStore } from '../state/intent-store.ts';
 import type { Intent, IntentKey } from '../state/intent.ts';

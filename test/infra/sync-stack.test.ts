@@ -386,10 +386,20 @@ describe('Every function', () => {
         Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['pacing'] } },
       },
     ]);
+    expect(writesOf('Decide')).toMatchObject([
+      {
+        Action: 'dynamodb:PutItem',
+        Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['pacing'] } },
+      },
+      {
+        Action: 'dynamodb:PutItem',
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['decisions', 'intents#*', 'history#*'] } },
+      },
+    ]);
   });
 
   test('behind long answers has the memory for 20,000 people', () => {
-    for (const name of ['ApiHandler', 'Inspect', 'Widget', 'Explain', 'OperatorActions', 'ApproverActions'])
+    for (const name of ['ApiHandler', 'Decide', 'Inspect', 'Widget', 'Explain', 'OperatorActions', 'ApproverActions'])
       expect(functionBy(name)[1].Properties.MemorySize).toBeGreaterThanOrEqual(1024);
   });
 
@@ -412,7 +422,7 @@ describe('Every function', () => {
     const readers = rolePolicies()
       .filter(({ statements }) => JSON.stringify(statements).includes('secretsmanager:'))
       .map(({ id }) => id.replace(/Function.*/u, ''));
-    expect(readers.sort()).toEqual(['Explain', 'Inspect', 'StartRun', 'SyncEmployee']);
+    expect(readers.sort()).toEqual(['Decide', 'Explain', 'Inspect', 'StartRun', 'SyncEmployee']);
   });
 
   test.each([
@@ -421,6 +431,7 @@ describe('Every function', () => {
     ['DeadLetter', environments.deadLetterEnvironment],
     ['ApiHandler', environments.apiEnvironment],
     ['Inspect', environments.inspectEnvironment],
+    ['Decide', environments.decideEnvironment],
     ['Widget', environments.widgetEnvironment],
     ['Explain', environments.explainEnvironment],
     ['OperatorActions', environments.actionsEnvironment],

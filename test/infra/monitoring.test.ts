@@ -173,7 +173,7 @@ describe('Alarms', () => {
     const watched = metricsOf('functions-failing').map(
       ({ MetricName, Dimensions }) => `${MetricName} ${Dimensions[0].Value.Ref.replace(/Function.*/u, '')}`,
     );
-    const names = ['ApiHandler', 'Decide', 'Inspect', 'StartRun', 'SyncEmployee'];
+    const names = ['ApiHandler', 'Inspect', 'StartRun', 'SyncEmployee'];
     expect(watched.sort()).toEqual([
       ...names.map((name) => `Errors ${name}`),
       ...names.map((name) => `Throttles ${name}`),

@@ -467,7 +467,7 @@ describe('Settings', () => {
     const texts = functions
       .map(({ Properties }) => Properties.Environment.Variables.SETTINGS)
       .filter((text) => text !== undefined);
-    expect(texts).toHaveLength(4);
+    expect(texts).toHaveLength(5);
     for (const text of texts) expect(readSettings(text).salaryVerification).toBe('rolling');
   });
 
@@ -533,6 +533,7 @@ describe('Clients', () => {
     const statements = policies.flatMap((policy) => (policy as Resource).Properties.PolicyDocument.Statement as any[]);
     const ofPace = statements.filter(({ Resource }) => JSON.stringify(Resource).includes('-pace-test-'));
     expect(ofPace.map(({ Action }) => Action)).toEqual([
+      ['dynamodb:GetItem', 'dynamodb:PutItem'],
       ['dynamodb:GetItem', 'dynamodb:PutItem'],
       ['dynamodb:GetItem', 'dynamodb:PutItem'],
       ['dynamodb:GetItem', 'dynamodb:PutItem'],

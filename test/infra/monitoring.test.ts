@@ -208,6 +208,72 @@ describe('Alarms', () => {
   });
 });
 
+describe('Mails', () => {
+  const TOPICS = ['AlarmTopic', 'HrTopic'];
+  const namesOf = (resources: readonly any[]): string[] =>
+    resources
+      .flat()
+      .map(({ Ref }) => Ref.replace(/[0-9A-F]{8}$/u, ''))
+      .sort();
+  const statementsOf = (source: Template, role: string): any[] =>
+    propertiesOf(source, 'AWS::IAM::Policy')
+      .filter(({ Roles }) => Roles[0].Ref.startsWith(role))
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+
+  test('to HR have a topic of their own, encrypted, with the one address; without hrEmail there is none', async () => {
+    const withHr = await templateOf({ ...STAGE, hrEmail: 'hr@fjordlys.example' });
+    const [hr] = Object.entries(withHr.findResources('AWS::SNS::Topic')).filter(([id]) => id.startsWith('HrTopic'));
+    expect(hr![1]['Properties'].KmsMasterKeyId).toBeDefined();
+    withHr.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'hr@fjordlys.example',
+      TopicArn: { Ref: hr![0] },
+    });
+    template.resourceCountIs('AWS::SNS::Topic', 1);
+  });
+
+  test('are published by one function alone, and another sees who has confirmed them', async () => {
+    const withHr = await templateOf({ ...STAGE, hrEmail: 'hr@fjordlys.example' });
+    const allowed = propertiesOf(withHr, 'AWS::IAM::Policy').flatMap(({ Roles, PolicyDocument }) =>
+      PolicyDocument.Statement.flatMap(({ Action, Resource }: any) =>
+        [Action].flat().some((action: string) => action.startsWith('sns:'))
+          ? [[Roles[0].Ref.replace(/Role.*/u, ''), Action, namesOf([Resource])]]
+          : [],
+      ),
+    );
+    expect(allowed.sort()).toEqual([
+      ['Inspect', 'sns:ListSubscriptionsByTopic', TOPICS],
+      ['Mail', 'sns:Publish', TOPICS],
+    ]);
+  });
+
+  test('are noted in a partition of their own, and nothing else is written by whoever sends them', () => {
+    const writes = statementsOf(template, 'MailRole').filter(({ Action }) =>
+      [Action].flat().some((action: string) => /^dynamodb:(?!GetItem|Query)/u.test(action)),
+    );
+    expect(writes).toMatchObject([
+      {
+        Action: 'dynamodb:PutItem',
+        Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['mails'] } },
+      },
+    ]);
+  });
+
+  test('that are given up go to the dead letters that are watched', () => {
+    const queues = template.findResources('AWS::SQS::Queue') as Record<string, any>;
+    const deadLettersOf = (id: string) =>
+      Object.entries(queues).find(([name]) => name.startsWith(id))![1].Properties.RedrivePolicy.deadLetterTargetArn;
+    expect(deadLettersOf('MailsQueue')).toEqual(deadLettersOf('StartsQueue'));
+  });
+
+  test.each(['runbook.md', 'ftp://wiki.example/runbook.md', 'https://wiki.example/runbook.md#keys'])(
+    'lead nowhere with a runbookUrl such as %s, which is refused',
+    async (runbookUrl) => {
+      await expect(templateOf({ ...STAGE, runbookUrl })).rejects.toThrow(/runbookUrl/u);
+    },
+  );
+});
+
 test('The log queries of the dashboard read those logs only that can answer them', () => {
   const logs = dashboardBody().widgets.filter(({ type }: any) => type === 'log');
   expect(logs.length).toBeGreaterThan(0);

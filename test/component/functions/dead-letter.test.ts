@@ -90,6 +90,13 @@ describe("a person's message in the dead letters", () => {
     expect(metric(world, 'EmployeesFailed')).toEqual([1]);
   });
 
+  test('that asked for mails rings as one, and names the run that nobody was told of', async () => {
+    const world = await giveUp('startDeadLetters', JSON.stringify({ tellOf: 'run-1' }));
+
+    expect(metric(world, 'EmployeeDeadLettered')).toEqual([1]);
+    expect(world.logs).toContainEqual({ event: 'MAIL_GIVEN_UP', fields: { runId: 'run-1' } });
+  });
+
   test('that is nobody’s counts as one all the same', async () => {
     const world = await giveUp('employeeDeadLetters', 'hello', '[]', 'null');
 

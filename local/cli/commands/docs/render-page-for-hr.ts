@@ -75,6 +75,8 @@ Synkroniseringen flytter ansattopplysninger fra Simployer One til PowerOffice Go
 
 Slik løsningen leveres, går en kjøring ${days} klokken ${schedule?.time ?? ''} norsk tid, når IT har slått den på. IT kan ha valgt andre dager og tider, kan sette kjøringene på pause mens lønnen kjøres, og kan når som helst starte en kjøring, også for bare én person. Rettes noe i Simployer, er det med i neste kjøring. Ingen trenger å si fra.
 
+Har IT lagt inn e-postadressen til HR (\`hrEmail\`), kommer det en e-post når en kjøring har endret listen over avvik: hva som er nytt, hva som er rettet, og hvor mye som fortsatt er åpent. Ansatte står der med ansattnummer, aldri med navn eller verdier. Det som fortsatt er åpent, listes opp én gang i uken. Er ingenting endret, kommer det ingen e-post.
+
 ## Hva som skjer med det du registrerer
 
 | I Simployer | I PowerOffice Go |

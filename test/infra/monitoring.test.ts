@@ -8,6 +8,7 @@ import { STACK_ALARM_TEXTS } from '../../infra/constructs/stack-alarms.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../infra/flows/employees-to-poweroffice.ts';
 import type { Weekday } from '../../infra/stage-settings.ts';
 import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import { compareText } from '../../shared/records/values/text.ts';
 import { LOG_EVENTS } from '../../shared/observability/log-events.ts';
 import { METRICS, METRICS_NAMESPACE } from '../../shared/observability/metric-names.ts';
 import { STAGE, templateOf } from './template.ts';
@@ -214,7 +215,7 @@ describe('Mails', () => {
     resources
       .flat()
       .map(({ Ref }) => Ref.replace(/[0-9A-F]{8}$/u, ''))
-      .sort();
+      .toSorted(compareText);
   const statementsOf = (source: Template, role: string): any[] =>
     propertiesOf(source, 'AWS::IAM::Policy')
       .filter(({ Roles }) => Roles[0].Ref.startsWith(role))
@@ -241,7 +242,7 @@ describe('Mails', () => {
           : [],
       ),
     );
-    expect(allowed.sort()).toEqual([
+    expect(allowed.toSorted(([one], [other]) => compareText(one, other))).toEqual([
       ['Inspect', 'sns:ListSubscriptionsByTopic', TOPICS],
       ['Mail', 'sns:Publish', TOPICS],
     ]);

@@ -23,8 +23,10 @@ export const showHistory: Respond<'GET /employees/{number}/history', ApiDependen
     everybody.map(({ sourceId, number }) => ({ sourceId, employeeNumber: number })),
   );
   if (found.kind === 'several') throw refuseSeveral(asked, found.sourceIds);
-  if (found.kind === 'unknown') throw refuseUnknown('The sync remembers');
-  const { sourceId } = found;
+  // Somebody may have decided about a person whom no run has met yet.
+  const isKnown = found.kind === 'found' || (await history.has({ flow: FIRST_FLOW, sourceId: asked }));
+  if (!isKnown) throw refuseUnknown('The sync remembers');
+  const sourceId = found.kind === 'found' ? found.sourceId : asked;
   const { rows, next } = await paged(request.query, {
     name: `history/${sourceId}`,
     positionSchema: historyPositionSchema,

@@ -180,6 +180,10 @@ export const createHistoryStore = (table: Table) => ({
     }
   },
 
+  /** For views: whether anything has happened to a record. */
+  has: async (whose: HistoryOf): Promise<boolean> =>
+    (await table.page(partitionOf(whose), { limit: 1 })).items.length > 0,
+
   /** Removes the history of a record. */
   remove: async (whose: HistoryOf): Promise<void> => {
     for (const item of await table.query(partitionOf(whose))) await table.remove(item, item.version);

@@ -107,6 +107,16 @@ describe('GET /employees/{number}/history', () => {
     expect(system.table.items().filter(({ pk }) => pk === 'history#person-42')).toHaveLength(1);
   });
 
+  test('somebody whom no run has met yet, and about whom something was decided, is found by their id', async () => {
+    const api = createApiClient(createMemoryTable());
+    const whose = { flow: 'employees-to-poweroffice', sourceId: 'person-9' };
+    await api.history.append({ ...whose, action: 'link', fields: [], requestedBy: 'payroll', at: 0, keepMonths: 24 });
+    expect((await api.call('GET', '/employees/person-9/history')).body).toMatchObject({
+      employeeNumber: null,
+      entries: [{ entity: 'decision', action: 'link', requestedBy: 'payroll', runId: null, row: null }],
+    });
+  });
+
   test.each([
     ['nobody', '4711', 404, 'EMPLOYEE_UNKNOWN'],
     ['what is longer than any id', 'x'.repeat(201), 400, 'INPUT_INVALID'],

@@ -1,14 +1,22 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { systemClock } from '../../shared/http/clock.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { hasTerminal, runCommandLine, runOnTerminal } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
 
-test('a plan is made, looked at and carried out; then it is done', async () => {
+test('a plan is made, looked at and carried out; then it is done, and a guard of the next one asks for a word', async () => {
   await using cleanUp = new AsyncDisposableStack();
-  const vendors = await startSmallVendors();
+  const onlyInPayroll = {
+    Number: 500,
+    FirstName: 'Gro',
+    LastName: 'Aas',
+    DateOfBirth: '1962-01-01',
+    IsArchived: false,
+  };
+  const vendors = await startSmallVendors(5, systemClock, { employees: [onlyInPayroll] });
   cleanUp.defer(() => vendors.close());
   const folder = join(await createTempFolder('sync'), 'data');
   const sync = (...argv: string[]) =>
@@ -21,6 +29,8 @@ test('a plan is made, looked at and carried out; then it is done', async () => {
     state: 'open',
     flow: 'employees-to-poweroffice',
     guards: [],
+    match: { new: 5, linked: 0, onlyInPowerOffice: 1 },
+    onlyInPowerOffice: [{ employeeNumber: '500', name: 'Gro Aas', archived: false }],
     totals: { inScope: 5, created: 5 },
     connection: { simployer: { name: 'Fjordlys Entreprenør AS' } },
   });
@@ -56,4 +66,38 @@ test('a plan is made, looked at and carried out; then it is done', async () => {
   expect(again.exitCode).toBe(2);
   expect(JSON.parse(again.stdout)).toMatchObject({ status: 'aborted', abort: { code: 'PLAN_APPLIED' } });
   expect((await sync('apply', 'no-such-plan', '--json')).stdout).toContain('PLAN_UNKNOWN');
+
+  // All salaries divided by twelve, and one new title.
+  const [someone] = vendors.company.employees;
+  vendors.simployer.editEmployee(someone?.id ?? '', { title: 'Foreman' });
+  for (const { id, amount } of vendors.company.compensations) {
+    vendors.simployer.editCompensation(id, { amount: Math.round(amount / 12) });
+  }
+  const guarded = (...argv: string[]) =>
+    runCommandLine([...argv, '--data-dir', folder], {
+      environment: { ...vendors.environment, SYNC_SETTINGS: '{"guards":{"changeAbsolute":2}}' },
+    });
+  const { writes } = vendors.powerOffice;
+  const stopped = await guarded('--yes', '--json');
+  expect(stopped.exitCode).toBe(2);
+  expect(JSON.parse(stopped.stdout)).toMatchObject({ abort: { code: 'CHANGE_GUARD', people: { length: 5 } } });
+
+  const warning = await guarded('plan', '--json');
+  const warned = JSON.parse(warning.stdout);
+  expect(warned).toMatchObject({ guards: [{ code: 'CHANGE_GUARD', people: { length: 5 } }], match: { linked: 5 } });
+  const text = (await guarded('plans', warned.planId)).stdout;
+  expect(text).toMatch(/Who is who\n5 {2}linked/);
+  expect(text).toContain('only in PowerOffice, left as they are  500 Gro Aas');
+  expect(text).toContain(`apply ${warned.planId} --accept CHANGE_GUARD`);
+  expect((await guarded('apply', warned.planId, '--json')).stdout).toContain('CHANGE_GUARD');
+  expect(vendors.powerOffice.writes).toBe(writes);
+
+  // Accepted, nobody's pay becomes a twelfth all the same: each has to be allowed.
+  const accepted = await guarded('apply', warned.planId, '--accept', 'CHANGE_GUARD', '--json');
+  expect(accepted.exitCode).toBe(1);
+  const { employees } = JSON.parse(accepted.stdout);
+  expect(employees.map(({ problems }: any) => problems.map(({ code }: any) => code))).toEqual(
+    employees.map(() => ['SALARY_IMPLAUSIBLE']),
+  );
+  expect(vendors.powerOffice.writes).toBe(writes + 1);
 });

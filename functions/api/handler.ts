@@ -17,6 +17,7 @@ import type { Responders } from './answer-call.ts';
 import { showHistory } from './history.ts';
 import { applyPlan, listPlans, requestPlan, showPlan } from './plans.ts';
 import { showOpenApi } from './openapi/show-openapi.ts';
+import { requestRetry } from './retries.ts';
 import { requestRun } from './request-run.ts';
 import { showProblems } from './problems.ts';
 import { changeSchedule } from './schedule.ts';
@@ -47,6 +48,7 @@ export interface ApiDependencies {
 const RESPONDERS: Responders<Exclude<RouteKey, LiveRouteKey | DecidingRouteKey>, ApiDependencies> = {
   'GET /openapi.json': showOpenApi,
   'POST /runs': requestRun,
+  'POST /retries': requestRetry,
   'GET /runs': listRuns,
   'GET /runs/{runId}': showRun,
   'GET /problems': showProblems,

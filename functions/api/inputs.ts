@@ -9,7 +9,7 @@ import { ALLOWABLE } from '../../shared/flows/employees-to-poweroffice/decisions
 import { SETTLED_KINDS } from '../../shared/flows/employees-to-poweroffice/decisions/settle-write.ts';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
-import { runRequestSchema } from '../../shared/run/start-message.ts';
+import { runIdSchema, runRequestSchema } from '../../shared/run/start-message.ts';
 import { flowPageParameters, ofFlow, pageParameters } from './page-parameters.ts';
 
 /** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
@@ -34,6 +34,19 @@ const settleSchema = z
   })
   .refine((body) => (body.exists === undefined) !== (body.absent === undefined), 'either "exists" or "absent"');
 
+const retrySchema = z
+  .strictObject({
+    employees: runRequestSchema.shape.employees,
+    codes: z
+      .array(z.string().regex(/^[A-Z_]{1,40}$/, 'not the code of a problem'))
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Whoever has one of these problems open.'),
+    run: runIdSchema.optional().describe('Whoever failed in this run.'),
+  })
+  .refine((body) => Object.values(body).some((part) => part !== undefined), 'at least one of employees, codes and run');
+
 interface RouteInput {
   /** Behind the `?`; each comes as a text. */
   readonly query: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
@@ -44,6 +57,7 @@ interface RouteInput {
 export const INPUTS = {
   'GET /openapi.json': { query: nothing, body: nothing },
   'POST /runs': { query: nothing, body: runRequestSchema.extend(ofFlow.shape) },
+  'POST /retries': { query: nothing, body: retrySchema },
   'GET /runs': { query: flowPageParameters, body: nothing },
   'GET /runs/{runId}': {
     query: flowPageParameters.extend({

@@ -240,6 +240,11 @@ const decisionSchema = z.object({
   by: z.string().nullable(),
   at: z.string(),
 });
+export const decisionDocumentSchema = z.object({
+  employeeNumber: z.string().nullable(),
+  simployerEmployeeId: z.string(),
+  decision: decisionSchema.nullable(),
+});
 /** A decision about a person, as an explanation and the routes that decide name it. */
 export type ShownDecision = z.infer<typeof decisionSchema>;
 /** `GET /drift`. */

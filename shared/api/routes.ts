@@ -33,6 +33,7 @@ export const ROUTES = {
     meaning: 'Starts a run, or a plan; a run of everybody that writes is for an approver.',
     isLimited: true,
   },
+  'POST /retries': { role: 'operator', meaning: 'Starts a run for people who had problems, or failed.' },
   'GET /runs': { role: 'reader', meaning: 'The latest runs, newest first.' },
   'GET /openapi.json': { role: 'reader', meaning: 'The API itself: every route, what it takes and what it answers.' },
   'GET /runs/{runId}': { role: 'reader', meaning: 'What a run did, to whom and why.' },

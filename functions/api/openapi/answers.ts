@@ -30,6 +30,11 @@ const LIVE = [
 export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
   'GET /openapi.json': { status: 200, document: 'OpenApi', refusals: [] },
   'POST /runs': { status: 202, document: 'RunStarted', refusals: ['APPROVER_NEEDED', ...ALREADY_RUNNING] },
+  'POST /retries': {
+    status: 202,
+    document: 'RunStarted',
+    refusals: ['EMPLOYEE_UNKNOWN', 'RUN_UNKNOWN', 'TOO_LARGE', ...ALREADY_RUNNING],
+  },
   'GET /runs': { status: 200, document: 'Runs', refusals: [] },
   'GET /runs/{runId}': { status: 200, document: 'Run', refusals: ['RUN_UNKNOWN'] },
   'GET /problems': { status: 200, document: 'Problems', refusals: ['RUN_UNKNOWN'] },

@@ -51,19 +51,19 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
   },
   MATCH_CONFLICT: {
     summary: 'Et ansattkort i PowerOffice har en nøkkel som hører til denne personen, men tilhører en annen.',
-    hint: 'HR og lønn: sammenlign de to. Er det to personer, gir HR denne personen sitt eget ansattnummer i Simployer. Er det samme person, må fødselsdatoen, eller både fornavn og etternavn, være lik i Simployer og PowerOffice Go.',
+    hint: 'HR og lønn: sammenlign de to. Er det to personer, gir HR denne personen sitt eget ansattnummer i Simployer. Er det samme person, må fødselsdatoen, eller både fornavn og etternavn, være lik i Simployer og PowerOffice Go, eller IT kobler dem: "npm run sync -- link ANSATTNUMMER --to ID".',
     quotesMessage: true,
   },
   POSSIBLE_DUPLICATE: {
     summary:
       'PowerOffice har et ansattkort med samme navn og fødselsdato, som ingen nøkkel fører til. Ingenting ble opprettet.',
-    hint: 'HR og lønn: sammenlign de to. Er det samme person, skriver lønn inn dette ansattnummeret som ekstern kode på ansattkortet i PowerOffice Go, og neste kjøring kobler dem. Er det to personer, setter IT onPossibleDuplicate til "create" i innstillingene for én kjøring.',
+    hint: 'HR og lønn: sammenlign de to. IT skriver inn det dere finner ut. Samme person: "npm run sync -- link ANSATTNUMMER --to ID". To personer: "npm run sync -- link ANSATTNUMMER --new".',
     quotesMessage: true,
   },
   IDENTITY_CHANGED: {
     summary:
       'Det koblede ansattkortet i PowerOffice har et annet etternavn og en annen fødselsdato enn denne personen.',
-    hint: 'HR og lønn: sammenlign de to. Er det samme person, rettes etternavnet eller fødselsdatoen i Simployer eller PowerOffice Go, slik at én av dem stemmer. Er det to personer, gir HR hver av dem sin egen profil i Simployer.',
+    hint: 'HR og lønn: sammenlign de to. Er det samme person, rettes etternavnet eller fødselsdatoen i Simployer eller PowerOffice Go, slik at én av dem stemmer, eller IT slipper det gjennom: "npm run sync -- allow ANSATTNUMMER --code IDENTITY_CHANGED". Er det to personer, løser IT koblingen: "npm run sync -- unlink ANSATTNUMMER".',
     quotesMessage: true,
   },
   USER_ID_SHARED: {
@@ -200,7 +200,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
   },
   WRITE_IN_DOUBT: {
     summary: 'Det er ukjent om PowerOffice lagret en registrering, og den blir ikke sendt på nytt.',
-    hint: 'Lønn: slå opp personen i PowerOffice Go > Kontakter > Ansatte. Deretter gjør IT det opp slik driftshåndboken (runbook) beskriver under WRITE_IN_DOUBT.',
+    hint: 'Lønn: slå opp personen i PowerOffice Go > Kontakter > Ansatte. Deretter skriver IT inn hva som finnes: "npm run sync -- settle ANSATTNUMMER --kind TYPE --exists ID", eller "--absent".',
     quotesMessage: true,
   },
   VANISHED: {

@@ -54,17 +54,17 @@ export const PROBLEMS = {
   MATCH_CONFLICT: {
     severity: 'error',
     summary: 'A PowerOffice record carries a key of this person, but belongs to somebody else.',
-    hint: 'HR and payroll: compare the two. Two people: HR gives this one an employee number of their own in Simployer. One person: make the birth date, or first and last name, agree in Simployer and PowerOffice Go.',
+    hint: 'HR and payroll: compare the two. Two people: HR gives this one an employee number of their own in Simployer. One person: make the birth date, or first and last name, agree in Simployer and PowerOffice Go, or IT links them: "npm run sync -- link NUMBER --to ID".',
   },
   POSSIBLE_DUPLICATE: {
     severity: 'error',
     summary: 'PowerOffice has a record with the same name and birth date that no key leads to; nothing was created.',
-    hint: 'HR and payroll: compare the two. One person: payroll enters this employee number as the external code of the record in PowerOffice Go, and the next run links it. Two people: IT sets onPossibleDuplicate to "create" in the settings for one run.',
+    hint: 'HR and payroll: compare the two. IT types what they find. One person: "npm run sync -- link NUMBER --to ID". Two people: "npm run sync -- link NUMBER --new".',
   },
   IDENTITY_CHANGED: {
     severity: 'error',
     summary: 'The linked PowerOffice record has another last name and another birth date than this person.',
-    hint: 'HR and payroll: compare the two. One person: correct the last name or the birth date in Simployer or PowerOffice Go, so that one of them agrees. Two people: HR gives each a record of their own in Simployer.',
+    hint: 'HR and payroll: compare the two. One person: correct the last name or the birth date in Simployer or PowerOffice Go, so that one of them agrees, or IT lets it pass: "npm run sync -- allow NUMBER --code IDENTITY_CHANGED". Two people: IT forgets the link: "npm run sync -- unlink NUMBER".',
   },
   USER_ID_SHARED: {
     severity: 'warning',
@@ -225,7 +225,7 @@ export const PROBLEMS = {
   WRITE_IN_DOUBT: {
     severity: 'error',
     summary: 'It is not known whether PowerOffice stored a record, and it is not sent again.',
-    hint: 'Payroll: look the person up in PowerOffice Go, then let IT settle it as the runbook says under WRITE_IN_DOUBT.',
+    hint: 'Payroll: look the person up in PowerOffice Go, then IT says what is there: "npm run sync -- settle NUMBER --kind KIND --exists ID", or "--absent".',
   },
   VANISHED: {
     severity: 'warning',

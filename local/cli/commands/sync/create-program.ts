@@ -5,6 +5,7 @@ import { defineCheck } from './check.ts';
 import { defineDeployed } from './deployed.ts';
 import { definePlans } from './plans.ts';
 import { defineExplain } from './explain.ts';
+import { defineDecisions } from './decisions.ts';
 import { defineDrift } from './drift.ts';
 import { defineHistory } from './history.ts';
 import { defineProblems } from './problems.ts';
@@ -21,6 +22,7 @@ export const createProgram = (end: (result: CommandResult | null) => void): Comm
   definePlans(program, end);
   defineCheck(program, end);
   defineExplain(program, end);
+  defineDecisions(program, end);
   defineDrift(program, end);
   defineHistory(program, end);
   defineStatus(program, end);

@@ -14,7 +14,7 @@ const isAsked = (option: string, argv: readonly string[]): boolean =>
   argv.includes(`--${option}`) || process.env[`npm_config_${option}`] === 'true';
 
 /** The commands that answer with a run document, also when they were not carried out. */
-const RUN_COMMANDS = ['run', 'plan', 'apply'];
+const RUN_COMMANDS = ['run', 'plan', 'apply', 'retry'];
 
 /** What there is to show for a command that was not carried out. */
 const refuse = (program: Command, argv: readonly string[], error: unknown): CommandResult => {

@@ -1,0 +1,63 @@
+/*
+ * Answers `POST /retries`: a run for exactly the people who are named, who have one of these problems open, or who failed
+ * in that run. It reads both vendors afresh, as every run does. Whoever has a number of their own is asked for by it,
+ * everybody else by their Simployer id. For example, `{"codes":["BANK_ACCOUNT_INVALID"]}` syncs the eleven people whose
+ * account HR has corrected, and nobody else.
+ */
+import { findRemembered } from '../../shared/flows/employees-to-poweroffice/find-remembered.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { MOST_NUMBERS } from '../../shared/run/start-message.ts';
+import { answerWith, RefusedError } from './answer.ts';
+import type { Respond } from './answer-call.ts';
+import type { ApiDependencies } from './handler.ts';
+import { startFromApi } from './start-from-api.ts';
+import { findRun } from './views.ts';
+import { refuseSeveral } from './whom.ts';
+
+/** `POST /retries`: starts a run for these people. */
+export const requestRetry: Respond<'POST /retries', ApiDependencies> = async ({ body, requestedBy }, dependencies) => {
+  const { employees: named = [], codes = [], run } = body;
+  const { employees, runs } = dependencies;
+  const everybody = (await employees.labels()).map(({ sourceId, number }) => ({ sourceId, employeeNumber: number }));
+
+  /** Somebody whom nobody remembers may be new in Simployer: the start finds them, or says so. */
+  const toAsked = (asked: string): string => {
+    const found = findRemembered(asked, everybody);
+    if (found.kind === 'several') throw refuseSeveral(asked, found.sourceIds);
+    return found.kind === 'found' ? nameOf(found.sourceId) : asked;
+  };
+  const nameOf = (sourceId: string): string => {
+    const number = everybody.find((one) => one.sourceId === sourceId)?.employeeNumber ?? null;
+    const isTheirs = number !== null && /^\d{1,19}$/.test(number) && findRemembered(number, everybody).kind === 'found';
+    return isTheirs ? number : sourceId;
+  };
+
+  const withProblem =
+    codes.length === 0
+      ? []
+      : (await employees.problems()).filter(({ problems }) => problems.some(({ code }) => codes.includes(code)));
+  const failed: string[] = [];
+  if (run !== undefined) {
+    const { runId } = await findRun(run, FIRST_FLOW, runs);
+    for await (const { sourceId, outcome } of runs.outcomesAfter(runId, null)) {
+      if (outcome === 'failed') failed.push(sourceId);
+    }
+  }
+  const asked = [
+    ...new Set([...named.map(toAsked), ...[...withProblem.map(({ sourceId }) => sourceId), ...failed].map(nameOf)]),
+  ];
+  if (asked.length === 0) {
+    throw new RefusedError(
+      'EMPLOYEE_UNKNOWN',
+      'Nobody has such a problem open, or failed in that run: there is nothing to retry.',
+    );
+  }
+  if (asked.length > MOST_NUMBERS) {
+    throw new RefusedError(
+      'TOO_LARGE',
+      `These are ${asked.length} people; ${MOST_NUMBERS} is the most that a run can be asked for. A run of everybody covers them.`,
+    );
+  }
+  const runId = await startFromApi({ mode: 'apply', employees: asked, requestedBy, flow: FIRST_FLOW }, dependencies);
+  return answerWith(202, { runId });
+};

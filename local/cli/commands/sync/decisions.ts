@@ -1,0 +1,148 @@
+/*
+ * The commands by which a person decides what no rule may: which PowerOffice record somebody is, that what is held may
+ * pass once, and what came of a write in doubt; and the retry of people once something was mended. Each is one call of
+ * the API. For example, `link 1012 --to 10000077` says that Kari is that record, and `retry --employee 1012` syncs her.
+ */
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import * as z from 'zod';
+import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
+import type { Api } from '../../api-client.ts';
+import { describeDecision } from '../../decision-text.ts';
+import { refuseWhereDeployed } from '../../deployment-note.ts';
+import { decisionDocumentSchema } from '../../documents.ts';
+import { EXIT_CODES } from '../../exit-code.ts';
+import { followRun } from '../../follow-run.ts';
+import { asApiCommand, vendorsOf, withApi } from './api-command.ts';
+import type { ApiCommandOptions } from './api-command.ts';
+import type { CommandResult } from './command-result.ts';
+import { employeesOf, takesEmployees } from './employee-option.ts';
+import type { EmployeeOptions } from './employee-option.ts';
+import { showRun } from './run-result.ts';
+
+type End = (result: CommandResult) => void;
+
+interface LinkOptions extends ApiCommandOptions {
+  readonly to?: number;
+  readonly new?: true;
+}
+interface AllowOptions extends ApiCommandOptions {
+  readonly code: string;
+}
+interface SettleOptions extends ApiCommandOptions {
+  readonly kind: string;
+  readonly exists?: number;
+  readonly absent?: true;
+}
+interface RetryOptions extends ApiCommandOptions, EmployeeOptions {
+  readonly code: readonly string[];
+  readonly run?: string;
+}
+
+const runStartedSchema = z.object({ runId: z.string() });
+
+const toRecordId = (text: string): number => {
+  if (/^[1-9]\d{0,14}$/.test(text.trim())) return Number(text);
+  throw new InvalidArgumentError('The id of a record in PowerOffice has digits only.');
+};
+
+const toCode = (text: string): string => {
+  if (/^[A-Z_]{1,40}$/.test(text)) return text;
+  throw new InvalidArgumentError('The code of a problem looks like MATCH_CONFLICT.');
+};
+
+const pathOf = (person: string, what: string): string => `/employees/${encodeURIComponent(person)}/${what}`;
+
+/** Makes a decision: on a data folder whose work a stack does, it would be heeded by nobody. */
+const decide = async (options: ApiCommandOptions, call: (api: Api) => Promise<unknown>): Promise<CommandResult> => {
+  if (options.stack === undefined) await refuseWhereDeployed(options.dataDir);
+  return withApi(
+    options,
+    async (api) => {
+      const document = await call(api);
+      const { employeeNumber, simployerEmployeeId, decision } = decisionDocumentSchema.parse(document);
+      const who = employeeNumber ?? `(no number, Simployer id ${simployerEmployeeId})`;
+      const told = decision === null ? 'is linked to nothing: matching starts afresh' : describeDecision(decision);
+      return {
+        document,
+        toText: () => `${who} ${told}. It counts from the next run on, or at once with "retry".`,
+        exitCode: EXIT_CODES.finished,
+      };
+    },
+    vendorsOf(options),
+  );
+};
+
+const withPerson = (command: Command): Command => command.argument('<person>', 'an employee number, or a Simployer id');
+
+const eitherOr = (one: unknown, other: unknown, names: string): void => {
+  if ((one === undefined) === (other === undefined)) throw new ConfigurationError([`either ${names}`]);
+};
+
+export const defineDecisions = (program: Command, end: End): void => {
+  withPerson(asApiCommand(program.command('link'), 'link 1012 --to 10000077'))
+    .description('decides which PowerOffice record a person is, or that they are nobody there')
+    .option('--to <id>', 'this record in PowerOffice', toRecordId)
+    .option('--new', 'certainly nobody of those in PowerOffice')
+    .action(async (person: string, options: LinkOptions) => {
+      eitherOr(options.to, options.new, '--to ID or --new');
+      const body = options.to === undefined ? { new: true } : { to: options.to };
+      end(await decide(options, (api) => api.call('PUT', pathOf(person, 'link'), { body })));
+    });
+  withPerson(asApiCommand(program.command('unlink'), 'unlink 1012'))
+    .description('forgets which PowerOffice record a person is; matching starts afresh')
+    .action(async (person: string, options: ApiCommandOptions) =>
+      end(await decide(options, (api) => api.call('DELETE', pathOf(person, 'link')))),
+    );
+  withPerson(asApiCommand(program.command('allow'), 'allow 1012 --code SALARY_IMPLAUSIBLE'))
+    .description('lets what is held of a person pass once, as it is now')
+    .addOption(
+      new Option('--code <code>', 'the problem that holds it up')
+        .choices(['SALARY_IMPLAUSIBLE', 'IDENTITY_CHANGED'])
+        .makeOptionMandatory(),
+    )
+    .action(async (person: string, options: AllowOptions) => {
+      const body = { code: options.code };
+      end(await decide(options, (api) => api.call('PUT', pathOf(person, 'allow'), { body })));
+    });
+  withPerson(asApiCommand(program.command('settle'), 'settle 1012 --kind employment --exists 10000123'))
+    .description('ends a WRITE_IN_DOUBT with what was seen in PowerOffice Go')
+    .addOption(
+      new Option('--kind <kind>', 'what the write was to make')
+        .choices(['employee', 'bankAccount', 'employment', 'salary', 'ftePercentage'])
+        .makeOptionMandatory(),
+    )
+    .option('--exists <id>', 'it is this record in PowerOffice', toRecordId)
+    .option('--absent', 'it is not in PowerOffice')
+    .action(async (person: string, options: SettleOptions) => {
+      eitherOr(options.exists, options.absent, '--exists ID or --absent');
+      const seen = options.exists === undefined ? { absent: true } : { exists: options.exists };
+      const body = { kind: options.kind, ...seen };
+      end(await decide(options, (api) => api.call('POST', pathOf(person, 'settle'), { body })));
+    });
+  takesEmployees(asApiCommand(program.command('retry'), 'retry --code BANK_ACCOUNT_INVALID'))
+    .description('a run for exactly the people named, with that open problem, or failed in that run; asks nothing more')
+    .option(
+      '--code <code>',
+      'whoever has this problem open; may be repeated',
+      (code: string, earlier: readonly string[]) => [...earlier, toCode(code)],
+      [],
+    )
+    .option('--run <id>', 'whoever failed in this run')
+    .action(async (options: RetryOptions) => {
+      const { code, run, stack, dataDir } = options;
+      const body = {
+        ...employeesOf(options),
+        ...(code.length > 0 && { codes: code }),
+        ...(run !== undefined && { run }),
+      };
+      if (Object.keys(body).length === 0) throw new ConfigurationError(['retry whom? --employee, --code or --run']);
+      if (stack === undefined) await refuseWhereDeployed(dataDir);
+      const carryOut = async (api: Api): Promise<CommandResult> => {
+        const { runId } = runStartedSchema.parse(await api.call('POST', '/retries', { body }));
+        await followRun(api, runId, !options.json);
+        return showRun(api, runId, options);
+      };
+      end(await withApi(options, carryOut, vendorsOf(options)));
+    });
+};

@@ -255,11 +255,19 @@ describe('a field that a run does not bring in step', () => {
   });
 
   test('is not looked at: salaries that are trusted keep their base', async () => {
-    const system = await synced({}, { settings: { salaryVerification: 'rolling' } });
+    // Of two people one has their turn a night, and it is the other's.
+    const other = buildSimployerPerson({ number: 41, employee: { birthDate: '1985-01-01T00:00:00.000Z' } });
+    const system = createSyncSystem({
+      people: [buildSimployerPerson(), other],
+      settings: { salaryVerification: 'rolling' },
+    });
+    await system.run();
     const before = await recordOf(system);
-    const requests = await system.requestsDuring(() => runAgain(system));
+    await system.wait(24 * 3600_000);
+    const requests = await system.requestsDuring(() => system.run());
 
-    expect(requests.filter((line) => line.includes('Salaries'))).toEqual([]);
+    expect(requests.filter((line) => line.includes('Salaries'))).toHaveLength(1);
+    expect((await system.employees.get(PERSON))?.salaryDueOn).toBe('2026-03-02');
     expect((await recordOf(system)).employments).toEqual(before.employments);
     expect((await fieldsOf(system)).employments[0]).toEqual(expect.arrayContaining(SALARY_FIELDS));
   });

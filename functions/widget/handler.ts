@@ -65,10 +65,13 @@ export const showWidget = async (
   return shown.text;
 };
 
+/** The last run that could write is among these, whatever number of plans was made since. */
+const RUNS_LOOKED_AT = 20;
+
 const showOverview = async (buttons: Buttons, look: Look, dependencies: WidgetDependencies): Promise<Html> => {
   const { runs, employees } = dependencies;
   const [lastRuns, everybody, schedule, waiting] = await Promise.all([
-    runs.latestRuns(2),
+    runs.latestRuns(RUNS_LOOKED_AT),
     employees.problems(),
     readSchedule(dependencies),
     findWaitingPlan(FIRST_FLOW, dependencies),

@@ -25,7 +25,7 @@ import { takeRows } from './take-rows.ts';
 
 /** What the first view shows. */
 export interface Overview {
-  /** Newest first; two suffice. */
+  /** Newest first: as many as plans may have been made since the last run. */
   readonly lastRuns: readonly Run[];
   /** Null on one machine. */
   readonly schedule: ScheduleState | null;
@@ -127,6 +127,17 @@ const renderProblems = (problems: readonly PositionedProblem[], look: Look): Htm
     </table>`;
 };
 
+/**
+ * The last run that could write, and before it whatever is under way or was given up since. Of a plan that was made
+ * nothing stands here: what it counts has not happened, and the plan itself waits to be shown.
+ */
+const runsToShow = (lastRuns: readonly Run[]): readonly Run[] => {
+  const [latest] = lastRuns;
+  const last = lastRuns.find(({ mode, finishedAt }) => mode === 'apply' && finishedAt !== null);
+  const isNews = latest !== undefined && latest !== last && (latest.finishedAt === null || latest.abort !== null);
+  return [...(isNews ? [latest] : []), ...(last === undefined ? [] : [last])];
+};
+
 /** The first view of the CloudWatch custom widget; problems are the first 200, and their totals those of everybody. */
 export const renderOverview = (
   { lastRuns, schedule, waiting, problems }: Overview,
@@ -134,9 +145,7 @@ export const renderOverview = (
   look: Look,
 ): Html => {
   const { words } = look;
-  // A run that is under way says little: the one before it stands beside it.
-  const [latest, before] = lastRuns;
-  const shown = [latest, latest?.finishedAt === null ? before : undefined].filter((run) => run !== undefined);
+  const shown = runsToShow(lastRuns);
   const runs = shown.map((run) => renderRun(run, look));
   return html`${renderConnection(lastRuns.flatMap(({ connection }) => readCompanyPair(connection) ?? []))}${
     shown.length === 0 ? html`<p>${words.noRun}</p>` : runs

@@ -3,6 +3,7 @@ import { connect } from '../../functions/composition/connect.ts';
 import { openDeciding } from '../../functions/composition/deciding.ts';
 import { openInspection } from '../../functions/composition/inspection.ts';
 import { answerDecision } from '../../functions/decide/handler.ts';
+import { explainOnDashboard } from '../../functions/explain/handler.ts';
 import { answerInspection } from '../../functions/inspect/handler.ts';
 import { DECISION_PARTITIONS } from '../../infra/constructs/state-table.ts';
 import { matchRoute } from '../../local/loopback/api/match-route.ts';
@@ -15,6 +16,7 @@ import { settingsSchema } from '../../shared/flows/employees-to-poweroffice/sett
 import type { SettingsInput } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import type { MailAddress } from '../../shared/records/mail-address.ts';
+import type { Language } from '../../shared/records/words.ts';
 import { createPacingStore } from '../../shared/state/pacing-store.ts';
 import type { Table } from '../../shared/state/table.ts';
 import type { ApiResponse } from './api-client.ts';
@@ -142,5 +144,22 @@ export const createInspectClient = (
       bytes: Buffer.byteLength(answer.body),
     };
   };
-  return { get: (path: string) => call('GET', path), call, logged };
+  /** The button "Explain" of the dashboard, with what was typed in. */
+  const explainTyped = async (person: unknown, language: Language = 'en'): Promise<string> => {
+    const answer = await clock.run(
+      explainOnDashboard(
+        { action: 'explain', widgetContext: { forms: { all: { person } } } },
+        { awsRequestId: 'c6af9ac6', getRemainingTimeInMillis: () => INVOCATION_IN_MILLIS },
+        {
+          open: openToLook,
+          clock: own,
+          log: (name, fields) => void logged.push({ event: name, fields }),
+          answerWithinSeconds,
+          language,
+        },
+      ),
+    );
+    return typeof answer === 'string' ? answer : answer.markdown;
+  };
+  return { get: (path: string) => call('GET', path), call, explainTyped, logged };
 };

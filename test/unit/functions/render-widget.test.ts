@@ -37,6 +37,21 @@ describe('the widget', () => {
     expect(renderRuns(buildRun())).not.toContain('Simployer)');
   });
 
+  test('tells what the last run has done, and not what a plan since then has only counted', () => {
+    const created = { inScope: 3, created: 3, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
+    const plan = buildRun({ mode: 'plan', totals: created });
+    expect(textOf(renderRuns(plan, plan, buildRun({ totals })))).toContain('1 in scope, 0 created');
+    expect(textOf(renderRuns(plan, buildRun({ totals })))).not.toContain('3 created');
+    expect(textOf(renderRuns(plan))).toContain('No run yet.');
+  });
+
+  test('tells of a plan that was given up, beside the last run', () => {
+    const abort = { code: 'CREDENTIALS_REFUSED', message: 'Refused.', hint: 'IT: keys.', people: [] };
+    const text = textOf(renderRuns(buildRun({ mode: 'plan', abort }), buildRun({ totals })));
+    expect(text).toContain('CREDENTIALS_REFUSED');
+    expect(text).toContain('1 in scope');
+  });
+
   test('tells a plan that is being made from a run', () => {
     expect(textOf(renderRuns(buildRun({ finishedAt: null, mode: 'plan' })))).toContain('A plan is being made since');
     expect(textOf(renderRuns(buildRun({ finishedAt: null })))).toContain('A run is under way since');

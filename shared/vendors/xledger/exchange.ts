@@ -1,5 +1,4 @@
 import type { Clock } from '../../http/clock.ts';
-import { OutOfTimeError } from '../../http/out-of-time.ts';
 import type { Pacer } from '../../http/pacer.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 import type { Turnstile } from '../../http/turnstile.ts';
@@ -50,14 +49,12 @@ const USER_AGENT = 'simployer-xledger-sync';
  * within five seconds waits until they are over.
  */
 export const createExchange =
-  ({ url, token, transport, clock, pacer, oneAtATime, deadline, count }: ExchangeOptions): Exchange =>
+  ({ url, token, transport, pacer, oneAtATime, deadline, count }: ExchangeOptions): Exchange =>
   (operation, beforeSend) =>
     oneAtATime(async () => {
       const { name, text, variables, timeoutInMillis } = operation;
       for (;;) {
-        const latestStart = deadline() - timeoutInMillis;
-        if (clock.now() > latestStart) throw new OutOfTimeError();
-        const turn = await pacer.acquire(latestStart);
+        const turn = await pacer.acquire(deadline() - timeoutInMillis);
         await beforeSend();
         await turn.comes();
         let isMissed = false;

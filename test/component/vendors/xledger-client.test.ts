@@ -7,6 +7,7 @@ import { allScopes, DEMO_XLEDGER_TOKEN } from '../../../local/demo-vendors/xledg
 import type { SeedXledgerEmployee } from '../../../local/demo-vendors/xledger/seed.ts';
 import { toTransport } from '../../../local/demo-vendors/vendor-request.ts';
 import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
+import type { Pacer } from '../../../shared/http/pacer.ts';
 import type { Transport } from '../../../shared/http/transport.ts';
 import { undiciTransport } from '../../../shared/http/undici-transport.ts';
 import type { FieldValue } from '../../../shared/records/field-value.ts';
@@ -364,6 +365,24 @@ describe('A list of X-ledger', () => {
     expect(await ignored.outcome(({ reader }) => reader.employee(branded('3')))).toBeNull();
   });
 
+  test('that hangs once is asked for again', async () => {
+    const { outcome, sent } = scripted((_request, index) => (index === 0 ? 'hang' : groupPage([1])));
+    expect(await outcome(groups)).toHaveLength(1);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('of values leaves out those of another list, should the filter be ignored', async () => {
+    const edges = [70_001, 70_002].map((objectKindDbId, index) => ({
+      cursor: 'c',
+      node: { dbId: index, objectKindDbId },
+    }));
+    const { outcome } = scripted(() => ({
+      status: 200,
+      json: { data: { objectValues: { edges, pageInfo: { hasNextPage: false } } } },
+    }));
+    expect(await outcome(({ reader }) => reader.objectValues(branded('70002')))).toMatchObject([{ id: '1' }]);
+  });
+
   test('of values is of one list, and a list that is not named by digits has none', async () => {
     const { run } = openXledger();
     const lists = await run(async ({ reader }) => [
@@ -446,6 +465,44 @@ describe('The limits of X-ledger', () => {
       expect(xledger.employees).toHaveLength(1);
     },
   );
+
+  test('a burst of one process holds the others back too', async () => {
+    const error = { message: 'Too many requests', code: 'BAD_REQUEST.BURST_RATE_LIMIT_REACHED' };
+    const faults = (_text: string, sequence: number): XledgerFaultCase | null =>
+      sequence === 1 ? { before: { error } } : null;
+    const { clients, clock, xledger } = openXledger({ faults }, { clients: 2 });
+    await clock.run(Promise.all(clients.map(groups)));
+    const [first, ...others] = xledger.requests.map(({ at }) => at);
+    expect(others).toHaveLength(2);
+    for (const at of others) expect(at - (first ?? 0)).toBeGreaterThanOrEqual(5_000);
+  });
+
+  test('a request leaves when its turn comes, and waits for another turn when it missed that', async () => {
+    const { clock, transport, sent } = (() => {
+      const clock = createVirtualClock(SESSION_STARTS);
+      return { clock, ...scriptedTransport(clock, () => groupPage([1])) };
+    })();
+    let turns = 0;
+    const pacer: Pacer = {
+      acquire: async () => {
+        turns += 1;
+        const isMissed = turns === 1;
+        return Promise.resolve({
+          comes: () => clock.sleep(2_000),
+          mayLeave: () => !isMissed,
+          answered: () => undefined,
+        });
+      },
+      penalise: () => Promise.resolve(),
+    };
+    let counted = 0;
+    const count = (): void => {
+      counted += 1;
+    };
+    const client = connectXledger(clock, transport, undefined, { pacer, count });
+    expect(await clock.run(groups(client))).toHaveLength(1);
+    expect([turns, counted, sent.length, (sent[0]?.sentAt ?? 0) - SESSION_STARTS]).toEqual([2, 1, 1, 4_000]);
+  });
 
   test.each(['ok', 'own'] as const)('too many at once are sent again: errors with status %s', async (errorStatus) => {
     const { clients, xledger, clock } = openXledger(
@@ -744,6 +801,29 @@ describe('A write to X-ledger', () => {
     );
     expect(before).toEqual(sent.map(({ sentAt }) => sentAt));
     expect(before).toHaveLength(2);
+  });
+
+  test('that is refused ends a row of unanswered ones', async () => {
+    const refusal = { before: { error: { message: 'x', extensions: { code: 'INVALID_VALUE' } } } } as const;
+    const faults = (_text: string, sequence: number): XledgerFaultCase =>
+      sequence === 5 ? refusal : { before: 'reset' };
+    const { failure, xledger } = openXledger({ faults });
+    for (let count = 0; count < 9; count += 1) {
+      const error = errorOf(await failure(({ writer }) => writer.updateEmployee(branded('7'), [])));
+      expect([count, error.kind, error.isOutage]).toEqual([count, count === 4 ? 'rejected' : 'outcomeUnknown', false]);
+    }
+    expect(xledger.requests).toHaveLength(9);
+  });
+
+  test('of a contact goes with both of its ids, and what it quotes of an address is masked', async () => {
+    const error = { message: '"Storgata 5" is too long', extensions: { code: 'INVALID_VALUE' } };
+    const { outcome, variablesOf } = scripted(() => ({ status: 200, json: { errors: [error] } }));
+    const sent = [{ field: 'homeAddress.streetAddress', value: 'Storgata 5' }];
+    const refused = await outcome(({ writer }) => writer.updateContact({ id: branded('7'), secondId: 'C7' }, sent));
+    expect(errorOf(refused).message).toBe('"***" is too long');
+    expect(variablesOf(0).inputs).toEqual([
+      { clientId: '1', node: { dbId: '7', id: 'C7', homeAddress: { streetAddress: 'Storgata 5' } } },
+    ]);
   });
 
   test('is held back while X-ledger leaves five in a row unanswered', async () => {

@@ -2,6 +2,7 @@ import { meaningOf, readAnswer } from '../../../shared/vendors/xledger/answer.ts
 import type { Meaning } from '../../../shared/vendors/xledger/answer.ts';
 import { toInstant } from '../../../shared/vendors/xledger/central-european-time.ts';
 import { maskWords } from '../../../shared/vendors/xledger/errors.ts';
+import { environmentOf } from '../../../shared/vendors/xledger/environment.ts';
 import { contactId, xledgerEmployeeId } from '../../../shared/vendors/xledger/ids.ts';
 
 const meaning = (...errors: readonly unknown[]): Meaning | null => {
@@ -153,6 +154,14 @@ describe("X-ledger's own words", () => {
     expect(maskWords(['', ' '], [])).toBeNull();
     expect(maskWords(['long '.repeat(1_000)], [])?.length).toBeLessThanOrEqual(1_000);
   });
+});
+
+test.each([
+  ['https://www.xledger.net/graphql', 'production'],
+  ['https://demo.xledger.net/graphql', 'demo'],
+  ['http://127.0.0.1:4000/graphql', '127.0.0.1'],
+])('%s is %s', (url, expected) => {
+  expect(environmentOf(url)).toBe(expected);
 });
 
 describe('An id of X-ledger', () => {

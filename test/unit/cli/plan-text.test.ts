@@ -138,7 +138,7 @@ test('a plan on a terminal of 100 columns', () => {
     '  Record 9 is "Kjell Ødegaard", born 1973.',
     '  HR and payroll: compare the two. Two people: HR gives this one an employee number of their own in',
     '  Simployer. One person: make the birth date, or first and last name, agree in Simployer and',
-    '  PowerOffice Go.',
+    '  PowerOffice Go, or IT links them: "npm run sync -- link NUMBER --to ID".',
     '  108 Lars Myklebust',
     '',
     'EMPLOYMENT_KEY_CHANGED  warning, 1',

@@ -140,7 +140,9 @@ const toPass = <T extends { readonly id: string }>(pages: readonly Page[], schem
     }
   }
   const total = pages.at(-1)?.total ?? 0;
-  const isStill = pages.every((page) => page.total === total);
+  const isStill = pages.every(
+    (page, index) => page.total === total && (index === pages.length - 1 || page.data.length === pages[0]?.data.length),
+  );
   return { rows: [...rows.values()], total, isStill, firstWithoutId };
 };
 
@@ -148,7 +150,7 @@ interface Pass<T> {
   readonly rows: readonly T[];
   /** As the last page says. */
   readonly total: number;
-  /** Every page says the same: otherwise rows may have moved from one page to another while they were read. */
+  /** Every page gives the same total, and as many rows as the first: otherwise rows may have moved between pages. */
   readonly isStill: boolean;
   /** The place of the first row without an id, counted from 1. */
   readonly firstWithoutId: number | null;

@@ -61,7 +61,7 @@ const ACTIONS = {
     (_, { plan }) => plan,
   ),
   retry: action(
-    'POST /runs',
+    'POST /retries',
     ({ person }) => (person === null ? null : { body: { employees: [person] } }),
     (answer, { retry }) => retry(startedSchema.parse(answer).runId),
     'noPerson',

@@ -4,7 +4,7 @@ import type { Language } from '../../shared/records/words.ts';
 import { answerCall } from '../api/answer-call.ts';
 import type { ApiDependencies } from '../api/handler.ts';
 import { applyPlan, requestPlan } from '../api/plans.ts';
-import { requestRun } from '../api/request-run.ts';
+import { requestRetry } from '../api/retries.ts';
 import type { Html } from '../widget/html.ts';
 import { lookOf } from '../widget/look.ts';
 import type { Look } from '../widget/look.ts';
@@ -24,7 +24,7 @@ export interface ActionsDependencies {
 /** What answers the calls that buttons make. */
 const RESPONDERS = {
   'POST /plans': requestPlan,
-  'POST /runs': requestRun,
+  'POST /retries': requestRetry,
   'POST /plans/{planId}/apply': applyPlan,
   'PUT /schedule': changeSchedule,
 } as const;

@@ -9,7 +9,7 @@ import { problem } from './problems.ts';
 import { readSubject } from './read-subject.ts';
 import type { ReadSubjectDependencies } from './read-subject.ts';
 import { readTask } from './read-task.ts';
-import { syncEmployee } from './sync-employee.ts';
+import { recognisePerson, syncEmployee } from './sync-employee.ts';
 import type { SyncEmployeeDependencies } from './sync-employee.ts';
 import { employeeTaskSchema } from './task.ts';
 import type { EmployeeTask } from './task.ts';
@@ -47,25 +47,25 @@ export const workOnEmployees = ({
   writer,
   takeApiCalls,
   ...shared
-}: Omit<SyncEmployeeDependencies, 'readSubject' | 'journal'> &
+}: Omit<SyncEmployeeDependencies, 'journal'> &
   Pick<ReadSubjectDependencies, 'readSource'> &
   Pick<StartingFlow, 'takeApiCalls'>): WorkingFlow<EmployeeTask> => ({
   ...EMPLOYEES_TO_POWEROFFICE,
   readTask,
   keepsHistoryForMonths: shared.settings.history.keepMonths,
   syncOne: async (task, delivery, journal) => {
-    const dependencies: Omit<SyncEmployeeDependencies, 'writer'> = {
+    // Once: whatever is written has to be what was compared with the plan, whoever edits or decides meanwhile.
+    const recognised = await recognisePerson(task, delivery, {
       ...shared,
-      journal,
-      readSubject: (message, remembered) => readSubject(message, remembered, { ...shared, readSource }),
-    };
+      readSubject: (remembered) => readSubject(task, remembered, { ...shared, readSource }),
+    });
     // Values stay here: whatever is given back is stored.
     const sync = async (open: SyncEmployeeDependencies['writer']) => {
       const {
         differences: _,
         held: _held,
         ...synced
-      } = await syncEmployee(task, delivery, { ...dependencies, writer: open });
+      } = await syncEmployee(task, delivery, recognised, { ...shared, journal, writer: open });
       return synced;
     };
     // A plan has nothing that could write.

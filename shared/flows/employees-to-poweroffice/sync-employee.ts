@@ -30,8 +30,18 @@ import { writePerson } from './write/write-person.ts';
 
 export interface SyncEmployeeDependencies extends PersonDependencies {
   readonly employees: EmployeeStore;
+}
+
+/** A person, with what was remembered and decided of them at that moment. */
+export interface RecognisedPerson {
+  readonly before: EmployeeState;
+  /** Who they are on both sides; null when the source no longer has them. */
+  readonly found: BlockedSubject | null;
+}
+
+interface RecogniseDependencies extends Pick<SyncEmployeeDependencies, 'employees'> {
   /** Reads the person from both sides afresh; null when the source no longer has them. */
-  readonly readSubject: (task: EmployeeTask, state: EmployeeState) => Promise<BlockedSubject | null>;
+  readonly readSubject: (state: EmployeeState) => Promise<BlockedSubject | null>;
 }
 
 /** What came of a person. */
@@ -43,18 +53,32 @@ export interface SyncedEmployee extends SyncedRecord {
 }
 
 /**
+ * The person on both sides: as the task has them, or read afresh where it has them not. A message that was delivered
+ * before is never trusted, nor one that somebody has decided otherwise about since.
+ */
+export const recognisePerson = async (
+  { sourceId, employeeNumber, subject, blockedBy }: EmployeeTask,
+  delivery: Delivery,
+  { employees, readSubject }: RecogniseDependencies,
+): Promise<RecognisedPerson> => {
+  const before = (await employees.get(sourceId)) ?? newEmployeeState(sourceId, employeeNumber);
+  const isTrusted = delivery === 'first' && subject?.linkDecidedAt === decidedAt(before.decisions);
+  return { before, found: isTrusted ? { subject, blockedBy } : await readSubject(before) };
+};
+
+/**
  * Brings one person's PowerOffice record up to date, and remembers what came of it.
- * @param task the person as the run's start found them on both sides
+ * @param recognised the person as the task has them, see `recognisePerson`
  * @returns what happened, with every problem; of a plan, the fields that would be written too
  * @throws what concerns more than this person, for classifyFailure
  */
 export const syncEmployee = async (
   task: EmployeeTask,
   delivery: Delivery,
+  { before, found }: RecognisedPerson,
   dependencies: SyncEmployeeDependencies,
 ): Promise<SyncedEmployee> => {
   const { employees, clock, settings, writer, journal, digest } = dependencies;
-  const before = (await employees.get(task.sourceId)) ?? newEmployeeState(task.sourceId, task.employeeNumber);
   const writes = createPersonWrites({
     writer,
     journal,
@@ -63,8 +87,7 @@ export const syncEmployee = async (
     createdFor: before.record === null ? 'first' : 'source',
     values: settings.plans.values,
   });
-  const recognised = await recognise(task, delivery, before, dependencies.readSubject);
-  const decision = decide(recognised, task, before, settings.mapping);
+  const decision = decide(found, task, before, settings.mapping);
   writes.note(...decision.problems);
   const held: Held[] = [];
   const record =
@@ -80,7 +103,7 @@ export const syncEmployee = async (
     problems: writes.problems,
     forbidden: writes.forbidden,
     ...(writer === null && {
-      planned: toPlanned({ task, before, found: withDesired(recognised, decision), facts: writes.facts }, dependencies),
+      planned: toPlanned({ task, before, found: withDesired(found, decision), facts: writes.facts }, dependencies),
     }),
   };
   if (writer !== null)
@@ -93,23 +116,8 @@ export const syncEmployee = async (
   return { ...synced, differences: writes.differences, held };
 };
 
-/**
- * The person on both sides: as the task has them, or read afresh where it has them not. A message that was delivered
- * before is never trusted, nor one that somebody has decided otherwise about since.
- */
-const recognise = async (
-  task: EmployeeTask,
-  delivery: Delivery,
-  before: EmployeeState,
-  readSubject: SyncEmployeeDependencies['readSubject'],
-): Promise<BlockedSubject | null> => {
-  const { subject, blockedBy } = task;
-  const isTrusted = delivery === 'first' && subject?.linkDecidedAt === decidedAt(before.decisions);
-  return isTrusted ? { subject, blockedBy } : readSubject(task, before);
-};
-
-const withDesired = (recognised: BlockedSubject | null, { desired }: Decision) =>
-  recognised === null || desired === null ? null : { ...recognised, desired };
+const withDesired = (found: BlockedSubject | null, { desired }: Decision) =>
+  found === null || desired === null ? null : { ...found, desired };
 
 /** The person on their way through the writes. */
 const toPerson = (

@@ -145,6 +145,40 @@ describe('a stored plan', () => {
     expect(await planOf(system, planId)).toBe('open');
   });
 
+  test.each<[string, (system: SyncSystem, reads: number) => void]>([
+    [
+      'HR edits',
+      ({ simployer }, reads) => {
+        if (reads > 1) simployer.editEmployee('person-101', { title: 'Boss' });
+      },
+    ],
+    [
+      'somebody decides',
+      ({ employees, clock }) => {
+        void employees.decide('person-101', clock.now(), (standing, at) => ({
+          ...standing,
+          link: { kind: 'new', to: null, passedOver: [], companies: {}, by: 'payroll', at },
+        }));
+      },
+    ],
+  ])('is what is written, although %s between the comparison and the write', async (_, happens) => {
+    const system = await withNewTitles(1);
+    const planId = await storedPlan(system);
+    const { tasks } = await system.start({ applies: { planId, accept: [] }, runId: 'apply' });
+    let reads = 0;
+    system.simployer.setFaults(({ resource }) => {
+      if (resource !== 'employee') return null;
+      reads += 1;
+      return { kind: 'meanwhile', happens: () => happens(system, reads) };
+    });
+
+    // A message that was delivered before makes its worker read her afresh.
+    await system.work(tasks, 2);
+
+    expect(system.record(101).JobTitle).toBe('Foreman');
+    expect(reads).toBe(1);
+  });
+
   test('touches nobody who is not in it, and of it only whom one asks for', async () => {
     const system = await withNewTitles(2);
     const planId = await storedPlan(system);

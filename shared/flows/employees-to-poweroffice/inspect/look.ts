@@ -11,11 +11,11 @@ import { readLinkedPair } from '../linked-pair.ts';
 import type { MatchedPerson } from '../match/match-people.ts';
 import { toSharedFacts, toTask } from '../prepare.ts';
 import type { EmployeeState } from '../state.ts';
-import { syncEmployee } from '../sync-employee.ts';
+import { recognisePerson, syncEmployee } from '../sync-employee.ts';
 import type { SyncEmployeeDependencies, SyncedEmployee } from '../sync-employee.ts';
 
 /** What it takes to look at both vendors and at what is remembered. Nothing here could write. */
-export interface LookDependencies extends Omit<SyncEmployeeDependencies, 'writer' | 'journal' | 'readSubject'> {
+export interface LookDependencies extends Omit<SyncEmployeeDependencies, 'writer' | 'journal'> {
   readonly connections: Pick<ConnectionStore, 'get'>;
   readonly simployer: SimployerClient;
   readonly takeApiCalls: () => ApiCalls;
@@ -38,24 +38,29 @@ export const recognisePair = async (
  * The person's sync as a plan makes it.
  * @param comparesPay whether pay is compared whatever the night would leave for later; else it is not read
  */
-export const planPerson = (
+export const planPerson = async (
   person: MatchedPerson,
   payroll: PayrollSnapshot,
   { comparesPay }: { readonly comparesPay: boolean },
   dependencies: LookDependencies,
 ): Promise<SyncedEmployee> => {
-  const { settings, clock } = dependencies;
+  const { employees, settings, clock } = dependencies;
   const shared = toSharedFacts(payroll, todayInOslo(clock.now()));
-  const { number, ...task } = toTask(person, payroll, shared, comparesPay);
-  return syncEmployee(
-    { ...task, employeeNumber: number, runId: '', runNumber: 0, mode: 'plan', list: 0, runStartedAt: clock.now() },
-    'first',
-    {
-      ...dependencies,
-      settings: { ...settings, salaryVerification: comparesPay ? 'every-run' : 'rolling' },
-      writer: null,
-      journal: NO_JOURNAL,
-      readSubject: () => Promise.resolve(null),
-    },
-  );
+  const { number, ...rest } = toTask(person, payroll, shared, comparesPay);
+  const task = {
+    ...rest,
+    employeeNumber: number,
+    runId: '',
+    runNumber: 0,
+    mode: 'plan' as const,
+    list: 0,
+    runStartedAt: clock.now(),
+  };
+  const recognised = await recognisePerson(task, 'first', { employees, readSubject: () => Promise.resolve(null) });
+  return syncEmployee(task, 'first', recognised, {
+    ...dependencies,
+    settings: { ...settings, salaryVerification: comparesPay ? 'every-run' : 'rolling' },
+    writer: null,
+    journal: NO_JOURNAL,
+  });
 };

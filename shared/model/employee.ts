@@ -27,6 +27,12 @@ const sourceAddressSchema = z.object({
 });
 export type SourceAddress = Readonly<z.infer<typeof sourceAddressSchema>>;
 
+const sourceLeavingSchema = z.object({
+  endDate: value('end date', 'work > end date'),
+  /** When access ends, which may be before or after the last day that is paid. */
+  offboardDate: value('off-boarding date', 'work > off-boarding date'),
+});
+
 const sourceBankAccountSchema = z.object({
   number: secret('account number', 'financial > bank account'),
   iban: secret('IBAN', 'financial > bank account'),
@@ -81,6 +87,10 @@ export const sourceEmployeeSchema = z.object({
   /** For the scope only, as is the office. */
   departmentId: text,
   officeId: text,
+  /** The source's id of another employee. Messages made before it was read have none, as those below. */
+  managerId: text.default(null),
+  /** The cost centre that holds for the employee, by the source's id of it. */
+  costCenterId: text.default(null),
   firstName: value('first name', 'personal > first name'),
   lastName: value('last name', 'personal > last name'),
   title: value('title', 'work > title'),
@@ -91,6 +101,8 @@ export const sourceEmployeeSchema = z.object({
   workPhoneSanitized: value('work phone number', 'work > phone'),
   workPhone: value('work phone number', 'work > phone'),
   hireDate: value('hire date', 'work > hire date'),
+  /** What the employee itself has of its end, beside its employments. */
+  leaving: sourceLeavingSchema.default({ endDate: null, offboardDate: null }),
   birthDate: value('birth date', 'personal > birth date'),
   ssn: secret('national id', 'personal > national id'),
   ssnCountry: value('country of the national id', 'personal > national id'),
@@ -118,6 +130,7 @@ export type SourceEmployee = Readonly<z.infer<typeof sourceEmployeeSchema>>;
 export type SourceField =
   | ReadableFieldsOf<SourceEmployee>
   | `homeAddress.${ReadableFieldsOf<SourceAddress>}`
+  | `leaving.${ReadableFieldsOf<SourceEmployee['leaving']>}`
   | `bankAccount.${ReadableFieldsOf<SourceBankAccount>}`
   | `employment.${ReadableFieldsOf<SourceEmployment>}`
   | `compensation.${ReadableFieldsOf<SourceCompensation>}`;
@@ -125,6 +138,7 @@ export type SourceField =
 const FIELD_PLACES: ReadonlyMap<string, FieldPlace> = new Map([
   ...placesOf(sourceEmployeeSchema),
   ...placesOf(sourceAddressSchema, 'homeAddress.'),
+  ...placesOf(sourceLeavingSchema, 'leaving.'),
   ...placesOf(sourceBankAccountSchema, 'bankAccount.'),
   ...placesOf(sourceEmploymentSchema, 'employment.'),
   ...placesOf(sourceCompensationSchema, 'compensation.'),

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { DemoEmployee } from '../../local/demo-vendors/poweroffice/demo-poweroffice.ts';
 import { KEYS } from '../../local/simulation/simulated-vendors.ts';
 import type { World } from '../../local/simulation/world.ts';
-import { accountKey } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
+import { accountKey } from '../../shared/records/values/bank-account.ts';
 import type { RememberedRecord } from '../../shared/flows/employees-to-poweroffice/state.ts';
 import { compareWithBase, digestFieldsOf, fieldsOf } from '../../shared/records/link.ts';
 import type { Base } from '../../shared/records/link.ts';

@@ -3,7 +3,7 @@ import type { DemoEmployee } from '../../local/demo-vendors/poweroffice/demo-pow
 import type { World } from '../../local/simulation/world.ts';
 import { DEFAULT_SETTINGS } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { GuardSettings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
-import { accountKey } from '../../shared/flows/employees-to-poweroffice/rules/bank-account.ts';
+import { accountKey } from '../../shared/records/values/bank-account.ts';
 import { besidePayroll, leftIn } from '../builders/base-beside-payroll.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';

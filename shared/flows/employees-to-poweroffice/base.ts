@@ -29,7 +29,7 @@ import type { EmploymentId } from '../../vendors/poweroffice/ids.ts';
 import type { MappingSettings } from './mapping-settings.ts';
 import { compareFields } from './plan/diff.ts';
 import { wantsArchived } from './plan/plan-employee.ts';
-import { accountKey } from './rules/bank-account.ts';
+import { accountKey } from '../../records/values/bank-account.ts';
 import type { DesiredEmployee, DesiredEmployment } from './rules/desired-employee.ts';
 
 export type KeyedDigest = Parameters<typeof digestFieldsOf>[0];

@@ -26,20 +26,26 @@ export const toSourceEmployees = (
   const compensationsByEmployee = Map.groupBy(compensations, ({ employeeId }) => employeeId);
   const employmentFaults = findFaults('employment', employees, employmentsByEmployee, mainEmploymentIdOf, knownOwners);
   const compensationFaults = findFaults('compensation', employees, compensationsByEmployee, compensationIdOf);
-  return employees.map(({ employmentId, ...employee }) => ({
-    ...employee,
-    mainEmploymentId: employmentId,
-    employments: (employmentsByEmployee.get(employee.id) ?? []).map((employment) =>
-      toEmployment(employment, typeNames),
-    ),
-    compensations: (compensationsByEmployee.get(employee.id) ?? []).map(toCompensation),
-    faults: [
-      ...(employee.active === null ? [{ row: 'employee' as const, id: employee.id, field: 'active' }] : []),
-      ...[employmentFaults.get(employee.id), compensationFaults.get(employee.id)].filter(
-        (fault) => fault !== undefined,
+  return employees.map(
+    ({ employmentId, managerEmployeeId, effectiveCostCenterId, endDate, offboardDate, ...employee }) => ({
+      ...employee,
+      managerId: managerEmployeeId,
+      // Its own where the one that it inherits is not told (Simployer fact 18).
+      costCenterId: effectiveCostCenterId ?? employee.costCenterId,
+      leaving: { endDate, offboardDate },
+      mainEmploymentId: employmentId,
+      employments: (employmentsByEmployee.get(employee.id) ?? []).map((employment) =>
+        toEmployment(employment, typeNames),
       ),
-    ],
-  }));
+      compensations: (compensationsByEmployee.get(employee.id) ?? []).map(toCompensation),
+      faults: [
+        ...(employee.active === null ? [{ row: 'employee' as const, id: employee.id, field: 'active' }] : []),
+        ...[employmentFaults.get(employee.id), compensationFaults.get(employee.id)].filter(
+          (fault) => fault !== undefined,
+        ),
+      ],
+    }),
+  );
 };
 
 const toEmployment = (

@@ -29,7 +29,7 @@ const sourceOf = (
 
 describe('an employee of Simployer', () => {
   test('with nothing but what the schema requires has nothing else', () => {
-    const { id, active, employments, compensations, faults, homeAddress, bankAccount, ...rest } = sourceOf({});
+    const { id, active, employments, compensations, faults, homeAddress, bankAccount, leaving, ...rest } = sourceOf({});
     expect({ id, active, employments, compensations, faults }).toEqual({
       id: 'e1',
       active: true,
@@ -37,7 +37,14 @@ describe('an employee of Simployer', () => {
       compensations: [],
       faults: [],
     });
-    expect(new Set(Object.values({ ...rest, ...homeAddress, ...bankAccount }))).toEqual(new Set([null]));
+    expect(new Set(Object.values({ ...rest, ...homeAddress, ...bankAccount, ...leaving }))).toEqual(new Set([null]));
+  });
+
+  test('its manager, its own end and its cost centre come along, the inherited one before its own', () => {
+    const row = { managerEmployeeId: 'e2', costCenterId: 'c1', endDate: '2027-01-31', offboardDate: '2027-02-28' };
+    const leaving = { endDate: '2027-01-31', offboardDate: '2027-02-28' };
+    expect(sourceOf(row)).toMatchObject({ managerId: 'e2', costCenterId: 'c1', leaving });
+    expect(sourceOf({ ...row, effectiveCostCenterId: 'c2' })).toMatchObject({ costCenterId: 'c2' });
   });
 
   test.each([null, '', '   ', '\n'])('%p as an e-mail address is missing', (workEmail) => {

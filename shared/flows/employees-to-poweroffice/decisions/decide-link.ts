@@ -13,7 +13,7 @@ import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts'
 import { readPeople } from '../../../vendors/simployer/read-people.ts';
 import { findPerson, refuseUnfound } from '../inspect/find-person.ts';
 import { findHits, indexEmployees, NOT_LINKED } from '../match/employee-index.ts';
-import { toIdentityKey } from '../match/identity.ts';
+import { toIdentityKey } from '../../../records/identity.ts';
 import { heldIdentity, linkedRecordOf } from '../match/linked-record.ts';
 import { allowedWithout, findDecided, noteInHistory } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';

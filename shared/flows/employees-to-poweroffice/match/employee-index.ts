@@ -2,7 +2,7 @@ import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import type { Identity } from './identity.ts';
+import type { Identity } from '../../../records/identity.ts';
 
 /** PowerOffice's employees by every key that a person can be found by. Archived ones are there too. */
 export interface EmployeeIndex {

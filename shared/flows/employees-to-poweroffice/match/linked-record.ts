@@ -10,8 +10,8 @@ import type { ProblemCode } from '../problems.ts';
 import type { EmployeeState } from '../state.ts';
 import type { StoredLink } from './employee-index.ts';
 import { NOT_LINKED } from './employee-index.ts';
-import { comparedIdentities } from './identity.ts';
-import type { Identity } from './identity.ts';
+import { comparedIdentities } from '../../../records/identity.ts';
+import type { Identity } from '../../../records/identity.ts';
 
 type KeyedDigest = Parameters<typeof digestHeld>[0];
 

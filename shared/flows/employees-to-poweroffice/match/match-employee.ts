@@ -1,5 +1,5 @@
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
-import { describeIdentity, isSamePerson, isSomebodyElse } from './identity.ts';
+import { describeIdentity, isSamePerson, isSomebodyElse } from '../../../records/identity.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';

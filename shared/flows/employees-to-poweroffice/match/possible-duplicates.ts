@@ -2,9 +2,9 @@ import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts'
 import { shownNumber } from '../../../records/values/shown-value.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { problem } from '../problems.ts';
-import { toIdentityKey } from './identity.ts';
+import { toIdentityKey } from '../../../records/identity.ts';
 import type { StoredLink } from './employee-index.ts';
-import type { Identity } from './identity.ts';
+import type { Identity } from '../../../records/identity.ts';
 
 /**
  * Finds records that may be somebody who is about to be created: nobody is linked to them and no key of anybody leads to

@@ -5,7 +5,7 @@ import type { BankAccountId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
-import { accountKey } from '../rules/bank-account.ts';
+import { accountKey } from '../../../records/values/bank-account.ts';
 
 export type BankAccountPlan = { readonly problems: readonly Problem[] } & (
   | { readonly action: 'none' }

@@ -5,17 +5,18 @@
  * (row 4) takes that of work, else the private one, reports one that is not well-formed, and compares without case.
  */
 import { problem } from '../problems.ts';
-import type { Problem } from '../../../records/problem.ts';
-import type { SourceEmployee } from '../../../model/employee.ts';
+import { mayBeginLater } from '../../../model/may-begin-later.ts';
+import { readBirthDate } from '../../../model/read-birth-date.ts';
+import { readEmail } from '../../../model/read-email.ts';
+import { readPhone } from '../../../model/read-phone.ts';
 import { isReadThrough, isUnreadable, readOrNull } from '../../../model/source-value.ts';
-import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { toCountryCode } from '../../../records/values/country.ts';
-import { emailAddressKey, isEmailAddress } from '../../../records/values/email-address.ts';
+import { emailAddressKey } from '../../../records/values/email-address.ts';
 import { toEmployeeNumber } from '../../../records/values/employee-number.ts';
 import { toGender } from '../../../records/values/gender.ts';
 import { toNationalId } from '../../../records/values/national-id.ts';
-import { phoneNumberKey, toPhoneNumber } from '../../../records/values/phone-number.ts';
-import { shown, shownNumber } from '../../../records/values/shown-value.ts';
+import { phoneNumberKey } from '../../../records/values/phone-number.ts';
+import { shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 import { earliestStart, mainEmployment } from './main-employment.ts';
 import { mapHomeAddress } from './home-address.ts';
@@ -25,8 +26,6 @@ import { valueTooLong } from './value-too-long.ts';
 
 /** ExternalImportReference (row 3; PowerOffice fact 32). */
 const MAX_REFERENCE_CHARACTERS = 50;
-/** DateOfBirth (row 17). */
-const EARLIEST_BIRTH_DATE = '1900-01-01';
 
 /** Number (row 1). An employee whose number is wrong is blocked: these are errors. */
 const mapNumber: EmployeeRow['map'] = ({ employeeNumber }, { peers }) => {
@@ -63,40 +62,22 @@ const mapUserId: EmployeeRow['map'] = ({ userId }, { peers }) => {
   return { problems: [problem('USER_ID_SHARED', detail)] };
 };
 
-/**
- * EmailAddress (rows 4, 21). One that cannot be read is not passed over: the private address would replace that of
- * work.
- */
+/** EmailAddress (rows 4, 21). */
 const mapEmail: EmployeeRow['map'] = ({ workEmail, privateEmail }) => {
-  const problems: Problem[] = [];
-  for (const [kind, typed] of [
-    ['work', workEmail],
-    ['private', privateEmail],
-  ] as const) {
-    if (isUnreadable(typed)) break;
-    const emailAddress = trimmedText(typed);
-    if (emailAddress === null) continue;
-    if (isEmailAddress(emailAddress)) return { fields: { emailAddress }, problems };
-    problems.push(problem('EMAIL_INVALID', `The ${kind} e-mail address ${shown(typed)} is not well-formed.`));
-  }
-  return { problems };
+  const { email, problems } = readEmail(
+    [
+      ['work', workEmail],
+      ['private', privateEmail],
+    ],
+    problem,
+  );
+  return { ...(email !== null && { fields: { emailAddress: email.address } }), problems };
 };
 
 /** IsArchived (row 6). A person hired for a later day is inactive until then, and not a leaver. */
 const mapActive: EmployeeRow['map'] = (source, { today }) => ({
   preHire: source.active === false && mayBeginLater(source, today),
 });
-
-/**
- * By the hire date, or without one by the earliest start. Dates that cannot be read leave it open: to archive somebody
- * who is about to begin would be worse than to wait until HR has mended them.
- */
-const mayBeginLater = ({ hireDate, employments }: SourceEmployee, today: CalendarDate): boolean => {
-  if (hireDate !== null && !isUnreadable(hireDate)) return hireDate > today;
-  const starts = employments.map(({ startDate }) => startDate).filter((start) => start !== null);
-  if (starts.some((start) => !isUnreadable(start) && start <= today)) return false;
-  return starts.length > 0 || hireDate !== null;
-};
 
 /**
  * EndDate (row 9), which only informs (PowerOffice fact 38). An end before the start is refused where the employment is
@@ -121,11 +102,9 @@ const mapNationalId: EmployeeRow['map'] = ({ ssn }) => {
 };
 
 /** DateOfBirth (row 17). */
-const mapBirthDate: EmployeeRow['map'] = ({ birthDate }, { today }) => {
-  if (birthDate === null || isUnreadable(birthDate)) return {};
-  if (birthDate >= EARLIEST_BIRTH_DATE && birthDate <= today) return { fields: { dateOfBirth: birthDate } };
-  const detail = `The birth date ${shown(birthDate)} is ${birthDate > today ? 'in the future' : 'before 1900'}.`;
-  return { problems: [problem('BIRTH_DATE_INVALID', detail)] };
+const mapBirthDate: EmployeeRow['map'] = (source, { today }) => {
+  const { birthDate, problems } = readBirthDate(source.birthDate, today, problem);
+  return { ...(birthDate !== null && { fields: { dateOfBirth: birthDate } }), problems };
 };
 
 /** Gender (row 18). */
@@ -134,19 +113,11 @@ const mapGender: EmployeeRow['map'] = ({ gender }) => {
   return known === null ? {} : { onCreate: { gender: known } };
 };
 
-/** PhoneNumber (row 20). One that cannot be read is not passed over: another phone would replace it. */
+/** PhoneNumber (row 20). */
 const mapPhone: EmployeeRow['map'] = (source) => {
-  const phones = [source.privatePhoneSanitized, source.privatePhone, source.workPhoneSanitized, source.workPhone];
-  const unreadableAt = phones.findIndex(isUnreadable);
-  const typed = phones
-    .slice(0, unreadableAt === -1 ? phones.length : unreadableAt)
-    .flatMap((value) => trimmedText(readOrNull(value)) ?? []);
-  if (typed.length === 0) return {};
-  const [phoneNumber] = typed.flatMap((value) => toPhoneNumber(value) ?? []);
-  if (phoneNumber !== undefined) return { fields: { phoneNumber } };
-  const values = [...new Set(typed)].map(shown);
-  const detail = `${values.join(', ')} ${values.length === 1 ? 'is no phone number' : 'are no phone numbers'}.`;
-  return { problems: [problem('PHONE_INVALID', detail)] };
+  const { privatePhoneSanitized, privatePhone, workPhoneSanitized, workPhone } = source;
+  const { phone, problems } = readPhone([privatePhoneSanitized, privatePhone, workPhoneSanitized, workPhone], problem);
+  return { ...(phone !== null && { fields: { phoneNumber: phone } }), problems };
 };
 
 /** MailAddress (rows 22-26). */

@@ -9,6 +9,7 @@ import type { EmploymentForm, MappingSettings } from '../mapping-settings.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../../../records/problem.ts';
 import type { SourceEmployee, SourceEmployment } from '../../../model/employee.ts';
+import { normalisedTypeName, PERMANENT } from '../../../model/employment-type.ts';
 import { isUnreadable, readOrNull } from '../../../model/source-value.ts';
 import type { Read, SourceValue, Unreadable } from '../../../model/source-value.ts';
 import { unreadableProblem } from './unreadable-problems.ts';
@@ -215,11 +216,6 @@ export const employmentFormOf = (
   const byName = configured.find(([key]) => normalisedTypeName(key) === name);
   return (byId ?? byName)?.[1] ?? (name === PERMANENT ? 'Permanent' : null);
 };
-
-const PERMANENT = 'permanent_employment';
-
-const normalisedTypeName = (name: string): string =>
-  (trimmedText(name) ?? '').toLowerCase().replace(/[\s\p{Pd}_]+/gu, '_');
 
 /** ProfessionCode (row 34): kept as text, for codes begin with zeros as well. Only the note has a
  * place for one (Simployer fact 13).

@@ -1,16 +1,13 @@
 import type { DesiredEmployee, DesiredEmployeeFields, DesiredEmployeeOnCreate } from './desired-employee.ts';
-import { withPlausibleDates } from './plausible-dates.ts';
-import { problem } from '../problems.ts';
+import { withPlausibleDates } from '../../../model/plausible-dates.ts';
 import { hasError } from '../../../records/problem.ts';
-import type { Problem } from '../../../records/problem.ts';
 import { mapBankAccount } from './bank-account.ts';
 import { EMPLOYEE_ROWS } from './employee-fields.ts';
 import type { MappingContext } from './employee-row.ts';
 import { mapEmployments } from './employments.ts';
 import { mapSalaries } from './salaries.ts';
-import type { SourceEmployee, SourceFault } from '../../../model/employee.ts';
-import { ownUnreadableProblems } from './unreadable-problems.ts';
-import { shown } from '../../../records/values/shown-value.ts';
+import type { SourceEmployee } from '../../../model/employee.ts';
+import { faultProblem, ownUnreadableProblems } from './unreadable-problems.ts';
 
 /**
  * What PowerOffice should hold for one person: the mapping table applied, without a look at what is there.
@@ -49,11 +46,3 @@ export const mapEmployee = (typed: SourceEmployee, context: MappingContext): Des
     blocked: hasError(ownProblems),
   };
 };
-
-const faultProblem = ({ row, id, field }: SourceFault): Problem =>
-  problem(
-    'SOURCE_ROW_INVALID',
-    row === 'employee'
-      ? `Simployer's row of the employee has no usable "${field}".`
-      : `Simployer's ${row} ${shown(id)} has no usable "${field}"; it is or may be this employee's.`,
-  );

@@ -4,7 +4,7 @@ import type { BankAccountId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { planBankAccount } from '../plan/plan-bank-account.ts';
 import type { BankAccountPlan } from '../plan/plan-bank-account.ts';
-import { accountKey } from '../rules/bank-account.ts';
+import { accountKey } from '../../../records/values/bank-account.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
 import { creates, ofEmployee, updates } from './intended-change.ts';

@@ -1,5 +1,5 @@
-import { shown } from '../../../records/values/shown-value.ts';
-import { trimmedText } from '../../../records/values/text.ts';
+import { shown } from './values/shown-value.ts';
+import { trimmedText } from './values/text.ts';
 
 /** What tells one human from another, as one side has it. Missing is not known. */
 export interface Identity {

@@ -1,9 +1,5 @@
-import {
-  describeIdentity,
-  isSamePerson,
-  isSomebodyElse,
-} from '../../../shared/flows/employees-to-poweroffice/match/identity.ts';
-import type { Identity } from '../../../shared/flows/employees-to-poweroffice/match/identity.ts';
+import { describeIdentity, isSamePerson, isSomebodyElse } from '../../../shared/records/identity.ts';
+import type { Identity } from '../../../shared/records/identity.ts';
 
 type Known = 'same' | 'other' | 'here' | 'there' | 'nowhere';
 

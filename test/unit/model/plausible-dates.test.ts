@@ -1,4 +1,4 @@
-import { withPlausibleDates } from '../../../shared/flows/employees-to-poweroffice/rules/plausible-dates.ts';
+import { withPlausibleDates } from '../../../shared/model/plausible-dates.ts';
 import {
   buildSourceCompensation,
   buildSourceEmployee,
@@ -11,10 +11,11 @@ const implausible = (field: string, typed: string) => ({ field, typed, code: 'DA
 
 /** Every date of the person is this one. */
 const read = (date: string) => {
-  const { hireDate, birthDate, employments, compensations } = withPlausibleDates(
+  const { hireDate, birthDate, employments, compensations, leaving } = withPlausibleDates(
     buildSourceEmployee({
       hireDate: date,
       birthDate: date,
+      leaving: { endDate: date, offboardDate: date },
       employments: [buildSourceEmployment({ startDate: date, endDate: date })],
       compensations: [buildSourceCompensation({ effectiveDate: date })],
     }),
@@ -26,6 +27,7 @@ const read = (date: string) => {
     startDate: employments[0]?.startDate,
     endDate: employments[0]?.endDate,
     effectiveDate: compensations[0]?.effectiveDate,
+    leaving,
   };
 };
 const all = (date: string) => ({
@@ -34,6 +36,7 @@ const all = (date: string) => ({
   startDate: date,
   endDate: date,
   effectiveDate: date,
+  leaving: { endDate: date, offboardDate: date },
 });
 
 test.each(['1900-01-01', '1999-12-31', TODAY, '2030-06-15'])('%s is plausible everywhere', (date) => {
@@ -49,6 +52,10 @@ test.each(['0000-01-01', '0001-01-01', '0023-06-01', '1899-12-31'])(
       startDate: implausible('employment.startDate', date),
       endDate: implausible('employment.endDate', date),
       effectiveDate: implausible('compensation.effectiveDate', date),
+      leaving: {
+        endDate: implausible('leaving.endDate', date),
+        offboardDate: implausible('leaving.offboardDate', date),
+      },
     });
   },
 );
@@ -62,7 +69,7 @@ test.each(['2030-06-16', '2031-01-01', '2098-12-31'])('%s is too far ahead for a
 });
 
 test.each(['2099-01-01', '2099-12-31', '9999-12-31'])('an end on %s is none', (date) => {
-  expect(read(date).endDate).toBeNull();
+  expect(read(date)).toMatchObject({ endDate: null, leaving: { endDate: null, offboardDate: null } });
 });
 
 test('missing and unreadable dates stay what they are', () => {

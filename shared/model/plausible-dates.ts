@@ -1,7 +1,7 @@
-import type { SourceEmployee, SourceField } from '../../../model/employee.ts';
-import { isUnreadable } from '../../../model/source-value.ts';
-import type { SourceValue } from '../../../model/source-value.ts';
-import type { CalendarDate } from '../../../records/values/calendar-date.ts';
+import type { SourceEmployee, SourceField } from './employee.ts';
+import { isUnreadable } from './source-value.ts';
+import type { SourceValue } from './source-value.ts';
+import type { CalendarDate } from '../records/values/calendar-date.ts';
 
 const EARLIEST = '1900-01-01';
 const YEARS_AHEAD = 5;
@@ -19,10 +19,14 @@ export const withPlausibleDates = (source: SourceEmployee, today: CalendarDate):
   return {
     ...source,
     hireDate: plausible('hireDate', source.hireDate, latestStart),
+    leaving: {
+      endDate: plausibleEnd('leaving.endDate', source.leaving.endDate),
+      offboardDate: plausibleEnd('leaving.offboardDate', source.leaving.offboardDate),
+    },
     employments: source.employments.map((employment) => ({
       ...employment,
       startDate: plausible('employment.startDate', employment.startDate, latestStart),
-      endDate: isNever(employment.endDate) ? null : plausible('employment.endDate', employment.endDate),
+      endDate: plausibleEnd('employment.endDate', employment.endDate),
     })),
     compensations: source.compensations.map((compensation) => ({
       ...compensation,
@@ -39,6 +43,9 @@ const plausible = (
   date === null || isUnreadable(date) || (date >= EARLIEST && date <= latest)
     ? date
     : { field, typed: date, code: 'DATE_IMPLAUSIBLE' };
+
+const plausibleEnd = (field: SourceField, endDate: SourceValue<CalendarDate>): SourceValue<CalendarDate> =>
+  isNever(endDate) ? null : plausible(field, endDate);
 
 const isNever = (endDate: SourceValue<CalendarDate>): boolean =>
   endDate !== null && !isUnreadable(endDate) && endDate >= NEVER;

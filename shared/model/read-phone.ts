@@ -1,0 +1,25 @@
+import type { MakeProblem, Problem } from '../records/problem.ts';
+import { toPhoneNumber } from '../records/values/phone-number.ts';
+import { shown } from '../records/values/shown-value.ts';
+import { trimmedText } from '../records/values/text.ts';
+import { isUnreadable, readOrNull } from './source-value.ts';
+import type { SourceValue } from './source-value.ts';
+
+/**
+ * The first one that is a phone number. One that cannot be read is not passed over: another phone would replace it.
+ * @param phones by preference
+ */
+export const readPhone = (
+  phones: readonly SourceValue<string>[],
+  problem: MakeProblem<'PHONE_INVALID'>,
+): { readonly phone: string | null; readonly problems: Problem[] } => {
+  const unreadableAt = phones.findIndex(isUnreadable);
+  const typed = phones
+    .slice(0, unreadableAt === -1 ? phones.length : unreadableAt)
+    .flatMap((value) => trimmedText(readOrNull(value)) ?? []);
+  const [phone = null] = typed.flatMap((value) => toPhoneNumber(value) ?? []);
+  if (typed.length === 0 || phone !== null) return { phone, problems: [] };
+  const values = [...new Set(typed)].map(shown);
+  const detail = `${values.join(', ')} ${values.length === 1 ? 'is no phone number' : 'are no phone numbers'}.`;
+  return { phone, problems: [problem('PHONE_INVALID', detail)] };
+};

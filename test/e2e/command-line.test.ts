@@ -104,7 +104,7 @@ describe('a sync', () => {
     `writes after "yes" on a terminal, and not after anything else${hasTerminal ? '' : ' (skipped: no terminal to be had here)'}`,
     async () => {
       const declined = await runOnTerminal(['--data-dir', folder], 'y\n', { environment: vendors.environment });
-      expect(declined.stdout).toMatch(/To be created.*1001.*Write this to PowerOffice\?.*CONFIRMATION_MISSING/s);
+      expect(declined.stdout).toMatch(/New: 5.*1001.*Write this to PowerOffice\?.*CONFIRMATION_MISSING/s);
       expect(declined.exitCode).toBe(2);
       expect(vendors.powerOffice.writes).toBe(0);
 
@@ -143,7 +143,7 @@ describe('a sync', () => {
     });
     // What a plan alone has: names, how each was found, values and causes.
     const withoutIds = ({ document }: Finished) =>
-      document.employees.map(({ name: _name, matchedBy: _matchedBy, changes, ...employee }) => ({
+      document.employees.map(({ name: _name, matchedBy: _matchedBy, group: _group, changes, ...employee }) => ({
         ...employee,
         changes: changes.map(({ entity, action, field }) => ({ entity, action, field })),
         powerOfficeEmployeeId: null,

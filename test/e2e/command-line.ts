@@ -89,6 +89,7 @@ const documentSchema = z
         problems: z.array(problemSchema),
         name: z.string().min(1).optional(),
         matchedBy: z.enum(['link', 'externalNumber', 'reference', 'number']).nullable().optional(),
+        group: z.string().nullable().optional(),
       }),
     ),
   })

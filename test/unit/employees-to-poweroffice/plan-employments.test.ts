@@ -89,6 +89,7 @@ test('nothing at the source: nothing is written, not even a default', () => {
     steps: [],
     links: {},
     defaultEmployment: null,
+    paidBefore: 3001,
     problems: [],
   });
 });
@@ -98,6 +99,7 @@ test('an employment in step is linked and left alone', () => {
     steps: [],
     links: { 'employment-1': linkTo(3001) },
     defaultEmployment: { id: 3001, startDate: '2020-01-01' },
+    paidBefore: null,
     problems: [],
   });
 });
@@ -125,6 +127,7 @@ describe('a new employment', () => {
       ],
       links: {},
       defaultEmployment: { sourceId: 'employment-1', startDate: '2020-01-01' },
+      paidBefore: null,
       problems: [],
     });
   });
@@ -174,7 +177,7 @@ describe('a new employment', () => {
 
     test('one that ended before today is not created, and no salary is written on it', () => {
       const result = plan({ employments: [wanted({ endDate: '2025-06-14' })], settings });
-      expect(result).toEqual({ steps: [], links: {}, defaultEmployment: null, problems: [] });
+      expect(result).toEqual({ steps: [], links: {}, defaultEmployment: null, paidBefore: null, problems: [] });
     });
 
     test('one that ends today is created', () => {

@@ -9,14 +9,19 @@ import { isAsPlanned, toPlannedSteps } from '../records/planned.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { planStateOf } from '../state/run.ts';
 import type { OpenRun, Run } from '../state/run.ts';
+import { isVendorError } from '../records/vendor-error.ts';
 import { RunAbortedError } from './abort.ts';
 import { classifyFailure } from './failure.ts';
 import type { PreparedRun, StartingFlow } from './flow.ts';
+import { RetryLaterError } from './retry-later-error.ts';
 import type { RecordTask } from './task.ts';
 
 /** So many records, or this share of the plan's, may have moved without giving the run up. */
 const STALE_ABSOLUTE = 5;
 const STALE_SHARE = 0.2;
+
+/** So many records are compared at a time: more would only wait for the target and the table. */
+const COMPARED_AT_ONCE = 100;
 
 type ApplyingRun = OpenRun & { readonly applies: NonNullable<OpenRun['applies']> };
 
@@ -84,12 +89,15 @@ export const restrictToPlan = async (
   const refusal = refusalOfPlan(planId, plan, clock.now());
   if (plan === null || refusal !== null) throw toAbort(refusal ?? refusalOfNoPlan(planId));
   const planned = new Map((await runs.outcomes(planId)).map((outcome) => [outcome.sourceId, outcome]));
-  const compared = await Promise.all(
-    tasks.flatMap((task) => {
-      const before = planned.get(task.sourceId);
-      return before === undefined ? [] : [compare(task, before, run, dependencies)];
-    }),
-  );
+  const ofPlan = tasks.flatMap((task) => {
+    const before = planned.get(task.sourceId);
+    return before === undefined ? [] : [{ task, before }];
+  });
+  const compared: Compared[] = [];
+  for (let index = 0; index < ofPlan.length; index += COMPARED_AT_ONCE) {
+    const some = ofPlan.slice(index, index + COMPARED_AT_ONCE);
+    compared.push(...(await Promise.all(some.map(({ task, before }) => compare(task, before, run, dependencies)))));
+  }
   // Of a run for some records nobody asks what became of the others.
   const gone = run.employees === null ? findGone([...planned.values()], { tasks, outcomes }, dependencies) : [];
   const stale = [...compared.flatMap(({ isStale, task }) => (isStale ? [task] : [])), ...gone];
@@ -141,12 +149,16 @@ const compare = async (
   return toBeWritten;
 };
 
-/** Null when it failed for what is that record's trouble alone. @throws what concerns more than the record */
-const planOrNull = async (plan: () => Promise<Outcome>): Promise<Outcome | null> => {
+/**
+ * Null when it failed for what is that record's trouble alone, or for want of time.
+ * @throws what concerns more than the record
+ */
+const planOrNull = async (plan: () => Promise<Outcome | null>): Promise<Outcome | null> => {
   try {
     return await plan();
   } catch (error) {
-    if (classifyFailure(error).kind === 'unexpected') return null;
+    const isOfRecord = classifyFailure(error).kind === 'unexpected' || error instanceof RetryLaterError;
+    if (isOfRecord || isVendorError(error, 'outOfTime')) return null;
     throw error;
   }
 };

@@ -73,8 +73,8 @@ export interface StartingFlow extends FlowFacts {
     noteConnection: (connection: Connection) => Promise<void>,
     formerRun: () => Promise<FormerRun | null>,
   ) => Promise<PreparedRun>;
-  /** What a plan would say of a record now; nothing is written. */
-  readonly planAgain: (task: RecordTask, run: Run) => Promise<Outcome>;
+  /** What a plan would say of a record now, or null when there is no time left to find out; nothing is written. */
+  readonly planAgain: (task: RecordTask, run: Run) => Promise<Outcome | null>;
   /** What is said of a record that is no longer as a plan showed it, and that was not written for that. */
   readonly toStale: (now: Outcome, planned: PlannedSteps) => Outcome;
   /** How long a stored plan is kept. */

@@ -3,7 +3,7 @@ import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
 import { NO_JOURNAL } from '../../run/journal.ts';
 import { toMessage } from '../../run/task.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from './facts.ts';
-import { prepare } from './prepare.ts';
+import { prepare, readUntil } from './prepare.ts';
 import type { PrepareDependencies } from './prepare.ts';
 import { problem } from './problems.ts';
 import { readSubject } from './read-subject.ts';
@@ -28,12 +28,11 @@ export const startEmployees = ({
   }): StartingFlow => ({
   ...EMPLOYEES_TO_POWEROFFICE,
   prepare: (run, noteConnection, formerRun) => prepare(run, noteConnection, formerRun, dependencies),
-  planAgain: async (task, run) =>
-    (await planner()).syncOne(
-      employeeTaskSchema.parse(toMessage(task, { ...run, mode: 'plan' }, 0)),
-      'first',
-      NO_JOURNAL,
-    ),
+  planAgain: async (task, run) => {
+    if (dependencies.clock.now() >= readUntil(dependencies)) return null;
+    const flow = await planner();
+    return flow.syncOne(employeeTaskSchema.parse(toMessage(task, { ...run, mode: 'plan' }, 0)), 'first', NO_JOURNAL);
+  },
   toStale,
   keepsPlansForMillis: dependencies.settings.plans.keepDays * DAY_IN_MILLIS,
   asksForApproval: dependencies.settings.firstRun === 'plan',

@@ -48,6 +48,10 @@ export interface PrepareDependencies {
   readonly digest: () => Promise<KeyedDigest>;
 }
 
+/** Until when a start may read of single people, epoch milliseconds. */
+export const readUntil = ({ workUntil }: Pick<PrepareDependencies, 'workUntil'>): number =>
+  workUntil - FAN_OUT_IN_MILLIS;
+
 /**
  * Reads both sides whole and says what is to be done for whom. Before anything is written it looks at everybody: the
  * companies are those people are linked for, the scope names departments and offices that exist, every record is matched to one person
@@ -102,7 +106,7 @@ export const prepare = async (
       ...dependencies,
       shared,
       digest: await dependencies.digest(),
-      readUntil: dependencies.workUntil - FAN_OUT_IN_MILLIS,
+      readUntil: readUntil(dependencies),
     })),
   ];
 

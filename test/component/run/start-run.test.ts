@@ -1,6 +1,8 @@
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import type { Outcome } from '../../../shared/records/outcome.ts';
+import { VendorError } from '../../../shared/records/vendor-error.ts';
 import { RUN_ABORTS } from '../../../shared/run/abort.ts';
+import { RetryLaterError } from '../../../shared/run/retry-later-error.ts';
 import { createRunEnding } from '../../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../../shared/run/start-message.ts';
 import { startRun } from '../../../shared/run/start-run.ts';
@@ -91,26 +93,54 @@ describe('the start of a run', () => {
     ]);
   });
 
-  test('that carries out a plan leaves a record which fails while it is compared to whoever works on it', async () => {
-    const { runs, clock, sent, start } = arrange(['bad', 'good'], {
-      planAgain: ({ sourceId }) =>
-        sourceId === 'bad' ? Promise.reject(new Error('a bug')) : Promise.resolve(written(sourceId)),
-    });
+  const plan = async ({ runs, clock, sent, start }: ReturnType<typeof arrange>, words: readonly string[]) => {
     await start('plan', { mode: 'plan', isStored: true });
-    for (const word of ['bad', 'good']) await runs.recordOutcome('plan', written(word), clock.now());
-    await runs.storeEnd(
-      'plan',
-      { totals: { inScope: 2, created: 0, updated: 2, unchanged: 0, skipped: 0, failed: 0 } },
-      clock.now(),
-    );
+    for (const word of words) await runs.recordOutcome('plan', written(word), clock.now());
+    const totals = { inScope: words.length, created: 0, updated: words.length, unchanged: 0, skipped: 0, failed: 0 };
+    await runs.storeEnd('plan', { totals }, clock.now());
     sent.length = 0;
+  };
 
-    const result = await start('apply', { applies: { planId: 'plan', accept: [] } });
+  test.each<[string, () => Promise<null>]>([
+    ['fails while it is compared', () => Promise.reject(new Error('a bug'))],
+    ['cannot be compared yet', () => Promise.reject(new RetryLaterError('a replica lags'))],
+    [
+      'needs more time than there is',
+      () => Promise.reject(new VendorError('poweroffice', 'outOfTime', { summary: '' })),
+    ],
+    ['there is no time left for', () => Promise.resolve(null)],
+  ])('that carries out a plan leaves a record which %s to whoever works on it', async (_, planBad) => {
+    const system = arrange(['bad', 'good'], {
+      planAgain: ({ sourceId }) => (sourceId === 'bad' ? planBad() : Promise.resolve(written(sourceId))),
+    });
+    await plan(system, ['bad', 'good']);
+
+    const result = await system.start('apply', { applies: { planId: 'plan', accept: [] } });
 
     expect(result).toMatchObject({ kind: 'started', queued: 2 });
-    expect(sent.map(({ sourceId, planned }) => [sourceId, planned?.digest])).toEqual([
+    expect(system.sent.map(({ sourceId, planned }) => [sourceId, planned?.digest])).toEqual([
       ['bad', 'facts.bad'],
       ['good', 'facts.good'],
     ]);
+  });
+
+  test('that carries out a plan compares a hundred records at a time, however many it has', async () => {
+    const words = Array.from({ length: 250 }, (_, index) => `word-${index}`);
+    let underWay = 0;
+    let most = 0;
+    const system = arrange(words, {
+      planAgain: async ({ sourceId }) => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await Promise.resolve();
+        underWay -= 1;
+        return written(sourceId);
+      },
+    });
+    await plan(system, words);
+
+    await system.start('apply', { applies: { planId: 'plan', accept: [] } });
+
+    expect([most, system.sent.length]).toEqual([100, 250]);
   });
 });

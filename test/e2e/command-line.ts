@@ -88,7 +88,7 @@ const documentSchema = z
         changes: z.array(changeSchema),
         problems: z.array(problemSchema),
         name: z.string().min(1).optional(),
-        matchedBy: z.enum(['link', 'externalNumber', 'reference', 'number']).nullable().optional(),
+        matchedBy: z.enum(['link', 'decision', 'externalNumber', 'reference', 'number']).nullable().optional(),
         group: z.string().nullable().optional(),
       }),
     ),

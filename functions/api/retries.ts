@@ -1,7 +1,7 @@
 /*
  * Answers `POST /retries`: a run for exactly the people who are named, who have one of these problems open, or who failed
- * in that run. It reads both vendors afresh, as every run does. Whoever has a number of their own is asked for by it,
- * everybody else by their Simployer id. For example, `{"codes":["BANK_ACCOUNT_INVALID"]}` syncs the eleven people whose
+ * in that run. It reads both vendors afresh, as every run does. Whoever is remembered is asked for by their Simployer id, so
+ * that one who has left since is left out and said, and stops nobody else. For example, `{"codes":["BANK_ACCOUNT_INVALID"]}` syncs the eleven people whose
  * account HR has corrected, and nobody else.
  */
 import { findRemembered } from '../../shared/flows/employees-to-poweroffice/find-remembered.ts';
@@ -24,12 +24,7 @@ export const requestRetry: Respond<'POST /retries', ApiDependencies> = async ({ 
   const toAsked = (asked: string): string => {
     const found = findRemembered(asked, everybody);
     if (found.kind === 'several') throw refuseSeveral(asked, found.sourceIds);
-    return found.kind === 'found' ? nameOf(found.sourceId) : asked;
-  };
-  const nameOf = (sourceId: string): string => {
-    const number = everybody.find((one) => one.sourceId === sourceId)?.employeeNumber ?? null;
-    const isTheirs = number !== null && /^\d{1,19}$/.test(number) && findRemembered(number, everybody).kind === 'found';
-    return isTheirs ? number : sourceId;
+    return found.kind === 'found' ? found.sourceId : asked;
   };
 
   const withProblem =
@@ -43,9 +38,7 @@ export const requestRetry: Respond<'POST /retries', ApiDependencies> = async ({ 
       if (outcome === 'failed') failed.push(sourceId);
     }
   }
-  const asked = [
-    ...new Set([...named.map(toAsked), ...[...withProblem.map(({ sourceId }) => sourceId), ...failed].map(nameOf)]),
-  ];
+  const asked = [...new Set([...named.map(toAsked), ...withProblem.map(({ sourceId }) => sourceId), ...failed])];
   if (asked.length === 0) {
     throw new RefusedError(
       'EMPLOYEE_UNKNOWN',

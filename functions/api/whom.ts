@@ -1,4 +1,4 @@
-import { employeeLabel } from '../../shared/records/values/shown-value.ts';
+import { describeSeveral } from '../../shared/flows/employees-to-poweroffice/find-remembered.ts';
 import { RefusedError } from './answer.ts';
 import type { ApiCall } from './request.ts';
 
@@ -22,8 +22,4 @@ export const refuseUnknown = (where: string): RefusedError =>
 
 /** Several have the number. */
 export const refuseSeveral = (asked: string, sourceIds: readonly string[]): RefusedError =>
-  new RefusedError(
-    'INPUT_INVALID',
-    `Several people have the employee number ${employeeLabel(asked)}: name one by their Simployer id, ${sourceIds.join(' or ')}.`,
-    { simployerEmployeeIds: sourceIds },
-  );
+  new RefusedError('INPUT_INVALID', describeSeveral(asked, sourceIds), { simployerEmployeeIds: sourceIds });

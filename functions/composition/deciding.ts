@@ -27,7 +27,7 @@ export interface Deciding {
 export type OpenDeciding = (limits: InspectionLimits) => Deciding;
 
 interface DecidingSurroundings extends Surroundings {
-  readonly history: Pick<HistoryStore, 'append'>;
+  readonly history: Pick<HistoryStore, 'decide'>;
 }
 
 /** Decisions over a table and both vendors, whose writers are left out. */

@@ -33,9 +33,10 @@ export const renderHistory = ({ employeeNumber, simployerEmployeeId, entries }: 
   const isWide = layout.columns === null || layout.columns >= WIDE;
   const rows = entries.map((entry) => {
     const { at, runId, requestedBy, row, unconfirmed } = entry;
+    const cutOff = runId === null ? 'cut off while it was stored' : 'the run was cut off';
     const told = [
       `${describeEntry(entry)}${row === null ? '' : ` (row ${row})`}`,
-      ...(unconfirmed ? [styleText('yellow', 'unconfirmed: the run was cut off')] : []),
+      ...(unconfirmed ? [styleText('yellow', `unconfirmed: ${cutOff}`)] : []),
       ...(requestedBy === null ? [] : [`asked for by ${requestedBy}`]),
     ].join('; ');
     return isWide

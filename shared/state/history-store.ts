@@ -156,13 +156,21 @@ export const createHistoryStore = (table: Table) => ({
     if (settled !== null && toEntries(settled).length === 0) await table.remove(settled, settled.version);
   },
 
-  /** Appends a decision of a person. The same one in the same millisecond is one. */
-  append: async ({ action, fields, at, requestedBy, keepMonths, ...whose }: HistoryDecision): Promise<void> => {
-    const entity = 'decision';
-    const changes = fields.length === 0 ? [{ entity, action }] : fields.map((field) => ({ entity, action, field }));
-    await modify(table, { pk: partitionOf(whose), sk: sortKeyOf(at, `${entity}-${action}`) }, (current) =>
-      current === null ? toItem({ at, runId: null, requestedBy, changes, open: [] }, keepMonths) : null,
-    );
+  /**
+   * Stores a decision of a person, with its entry begun before and confirmed after: no decision is ever without one. The
+   * same one in the same millisecond is one.
+   * @param store stores what stands from then on; when it fails, the entry stays unconfirmed
+   */
+  decide: async <T>(decision: HistoryDecision, store: () => Promise<T>): Promise<T> => {
+    const { action, fields, at, requestedBy, keepMonths } = decision;
+    const change = { entity: 'decision', action, key: '' };
+    const key = { pk: partitionOf(decision), sk: sortKeyOf(at, `${change.entity}-${action}`) };
+    const open = fields.length === 0 ? [change] : fields.map((field) => ({ ...change, field }));
+    const begun: HistoryItem = { at, runId: null, requestedBy, changes: [], open };
+    await modify(table, key, (current) => (current === null ? toItem(begun, keepMonths) : null));
+    const stored = await store();
+    await modify(table, key, () => toItem({ ...begun, changes: open.map(toHistoryChange), open: [] }, keepMonths));
+    return stored;
   },
 
   /** For views: the entries behind a position, newest first, in the order of the runs; all of them for null. */

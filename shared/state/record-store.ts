@@ -107,11 +107,15 @@ export const createRecordStore = <State extends RecordState>(
       await save({ ...state, outcome: 'failed', problems: mergeProblems(state.problems, problems, now), runNumber });
     },
 
-    /** Notes since when the source has not had a record, epoch milliseconds; null when it has it. */
+    /**
+     * Notes since when the source has not had a record, epoch milliseconds; null when it has it. Also of one that no run
+     * has met, so that what was decided of it is forgotten in its turn.
+     */
     noteMissing: async (sourceId: string, missingSince: number | null): Promise<void> => {
-      await modify(table, { pk: partition, sk: sourceId }, (current) =>
-        current === null || current['missingSince'] === missingSince ? null : { ...current, missingSince },
-      );
+      await modify(table, { pk: partition, sk: sourceId }, (current) => {
+        if ((current?.['missingSince'] ?? null) === missingSince) return null;
+        return { ...(current ?? toItem(newState(sourceId, null))), missingSince };
+      });
     },
 
     /** Removes what is remembered of a record itself. */

@@ -14,6 +14,10 @@ export type FoundRemembered =
   | { readonly kind: 'several'; readonly sourceIds: readonly string[] }
   | { readonly kind: 'unknown' };
 
+/** Why a number that several people have means nobody. */
+export const describeSeveral = (asked: string, sourceIds: readonly string[]): string =>
+  `Several people have the employee number ${employeeLabel(asked)}: name one by their Simployer id, ${sourceIds.join(' or ')}.`;
+
 /**
  * Whom of those remembered somebody means by a Simployer id or by an employee number. Numbers compare without leading
  * zeros, and by the label that reports show in place of a number that may not be shown.

@@ -43,7 +43,7 @@ export const vanishedOutcomes = (
 ): readonly Outcome[] =>
   follow(run, sources, states, settings)
     .filter(({ state, isMissing, isForgotten }) => isMissing && !isForgotten && state.record !== null)
-    .map(({ state }) => vanishedOutcome(state));
+    .map(({ state }) => leftOutAs('VANISHED', state));
 
 /**
  * Notes whom the source no longer has. Since when is noted once, in the first run that misses somebody, and taken back
@@ -71,11 +71,15 @@ const isOver = (since: number | null, months: number | null, now: number): boole
   return end.getTime() <= now;
 };
 
-const vanishedOutcome = ({ sourceId, employeeNumber, record }: EmployeeState): Outcome => ({
+/** What is said of somebody who is remembered, and of whom there is nothing to sync any more. */
+export const leftOutAs = (
+  code: 'VANISHED' | 'OUT_OF_SCOPE',
+  { sourceId, employeeNumber, record }: EmployeeState,
+): Outcome => ({
   sourceId,
   number: employeeNumber,
   targetId: record?.id ?? null,
   outcome: 'skipped',
   changes: [],
-  problems: [problem('VANISHED')],
+  problems: [problem(code)],
 });

@@ -1,5 +1,6 @@
 import type { Settings } from './settings.ts';
 import type { Clock } from '../../http/clock.ts';
+import type { Outcome } from '../../records/outcome.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import type { PreparedRun } from '../../run/flow.ts';
@@ -16,7 +17,7 @@ import { changeGuard } from './change-guard.ts';
 import { checkConnection, mergeConnections, toConnection } from './check-connection.ts';
 import { dueForVerification } from './due-for-verification.ts';
 import type { EmployeeStore } from './employee-store.ts';
-import { noteVanished, vanishedOutcomes } from './follow-vanished.ts';
+import { leftOutAs, noteVanished, vanishedOutcomes } from './follow-vanished.ts';
 import { readFreshSnapshot } from './read-fresh-snapshot.ts';
 import { archiveGuard, identityGuard, checkSourceIsThere, defaultEnterprise } from './guards.ts';
 import { readLinkedPair } from './linked-pair.ts';
@@ -27,6 +28,7 @@ import { countMatches, findCompanyWide, findOnlyInPowerOffice } from './match/ma
 import { boundedSeries } from './rules/number-series.ts';
 import { scopeGuard } from './scope-guard.ts';
 import { checkScope, findUnknownPeople, isInScope } from './scope.ts';
+import type { EmployeeState } from './state.ts';
 import { TASK_VERSION } from './task.ts';
 import type { EmployeeRecordTask, EmployeeTask } from './task.ts';
 
@@ -92,7 +94,7 @@ export const prepare = async (
     digest: await dependencies.digest(),
   });
   const people = everybody.filter(({ source }) => isInScope(source, settings.scope, sourceSnapshot, run.employees));
-  checkNumbersAsked(run.employees ?? [], people);
+  const leftOut = findLeftOut(run.employees ?? [], people, sourceSnapshot.employees, states);
   const due = dueForVerification(
     people.map(({ source }) => source.id),
     states,
@@ -113,7 +115,7 @@ export const prepare = async (
   const sources = run.employees === null ? sourceSnapshot.employees : null;
   return {
     tasks: people.map((person) => toTask(person, payrollSnapshot, shared, due.has(person.source.id))),
-    outcomes: sources === null ? [] : vanishedOutcomes(run, sources, states, settings),
+    outcomes: sources === null ? leftOut : vanishedOutcomes(run, sources, states, settings),
     overview: async () => {
       const unmatched = findOnlyInPowerOffice(payrollSnapshot.employees, recordsTaken(states, everybody), settings);
       return {
@@ -170,15 +172,27 @@ export const toTask = (
 };
 
 /**
- * A number that nobody has is a typing error: nothing is written for the others either.
+ * What is said of whom a run was asked for by a Simployer id that is remembered, and who has left Simployer or the scope
+ * since. Anything else that means nobody in scope is a typing error: nothing is written for the others either.
  * @throws RunAbortedError CONFIGURATION_INVALID
  */
-const checkNumbersAsked = (requested: readonly string[], people: readonly MatchedPerson[]): void => {
-  const unknown = findUnknownPeople(
+const findLeftOut = (
+  requested: readonly string[],
+  people: readonly MatchedPerson[],
+  sources: SourceSnapshot['employees'],
+  states: ReadonlyMap<string, EmployeeState>,
+): readonly Outcome[] => {
+  const nobody = findUnknownPeople(
     requested,
     people.map(({ source }) => source),
   );
-  if (unknown.length === 0) return;
+  const unknown = nobody.filter((asked) => !states.has(asked));
+  if (unknown.length === 0) {
+    const present = new Set<string>(sources.map(({ id }) => id));
+    return nobody
+      .flatMap((asked) => states.get(asked) ?? [])
+      .map((state) => leftOutAs(present.has(state.sourceId) ? 'OUT_OF_SCOPE' : 'VANISHED', state));
+  }
   throw abortRun(
     'CONFIGURATION_INVALID',
     `Employee ${unknown.map(employeeLabel).join(', ')}: nobody in scope has this number or Simployer id.`,

@@ -204,7 +204,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     quotesMessage: true,
   },
   VANISHED: {
-    summary: 'Den ansatte er koblet, men Simployer leverer ikke personen lenger. Ingenting ble arkivert.',
+    summary: 'Simployer leverer ikke denne ansatte lenger. Ingenting ble arkivert.',
     hint: 'Lønn: arkiver den ansatte i PowerOffice Go hvis personen har sluttet. Ellers henter HR personen tilbake i Simployer.',
   },
   PLAN_STALE: {

@@ -229,7 +229,7 @@ export const PROBLEMS = {
   },
   VANISHED: {
     severity: 'warning',
-    summary: 'The employee is linked, but Simployer no longer returns them; nothing was archived.',
+    summary: 'Simployer no longer returns this employee, whom the sync remembers; nothing was archived.',
     hint: 'Payroll: archive the employee in PowerOffice Go if they have left; otherwise HR restores them in Simployer.',
   },
   PLAN_STALE: {

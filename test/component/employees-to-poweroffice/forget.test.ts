@@ -135,6 +135,44 @@ describe('somebody whom the source no longer has', () => {
     await runAt(system, '2026-04-04T06:00:00Z');
     expect(await system.employees.get(LEAVER)).toBeNull();
   });
+
+  test('and about whom was decided before any run met them is forgotten too', async () => {
+    const system = createSyncSystem({
+      people: [buildSimployerPerson({ number: 43 })],
+      settings: { forgetAfterMonths: 1 },
+      now: '2026-03-02T06:00:00Z',
+    });
+    await system.employees.decide(LEAVER, system.clock.now(), (standing, at) => ({
+      ...standing,
+      link: { kind: 'new', to: null, passedOver: [], companies: {}, by: 'payroll', at },
+    }));
+    await system.run();
+    expect(await system.employees.get(LEAVER)).toMatchObject({ missingSince: Date.parse('2026-03-02T06:00:00Z') });
+    await runAt(system, '2026-04-03T06:00:00Z');
+    expect(tracesOf(system, LEAVER)).toEqual([]);
+  });
+
+  test('stops nobody else who is asked for with them by id; nor does somebody who has left the scope', async () => {
+    const [leaver, other, nobody] = ['a', 'b', 'c'].map((letter) => letter.repeat(24));
+    const withId = (number: number, id: string | undefined) => {
+      const of = [{ employeeId: id! }];
+      return buildSimployerPerson({ number, employee: { id: id! }, employments: of, compensations: of });
+    };
+    const people = [withId(42, leaver), withId(43, other)];
+    const system = createSyncSystem({ people });
+    await system.run();
+    system.simployer.removeEmployee(leaver!);
+    const ids = [leaver!, other!];
+
+    const retried = await system.run({ employees: ids });
+    expect(retried.totals).toMatchObject({ inScope: 2, unchanged: 1, skipped: 1 });
+    expect(codesOf(personIn(retried, '42'))).toEqual(['VANISHED']);
+
+    system.simployer.addEmployee(people[0]!.employee);
+    system.configure({ scope: { employees: ['43'] } });
+    expect(codesOf(personIn(await system.run({ employees: ids }), '42'))).toEqual(['OUT_OF_SCOPE']);
+    expect((await system.run({ employees: [...ids, nobody!] })).abort?.code).toBe('CONFIGURATION_INVALID');
+  });
 });
 
 test('The runbook names every key under which a person stands', async () => {

@@ -110,7 +110,8 @@ describe('GET /employees/{number}/history', () => {
   test('somebody whom no run has met yet, and about whom something was decided, is found by their id', async () => {
     const api = createApiClient(createMemoryTable());
     const whose = { flow: 'employees-to-poweroffice', sourceId: 'person-9' };
-    await api.history.append({ ...whose, action: 'link', fields: [], requestedBy: 'payroll', at: 0, keepMonths: 24 });
+    const link = { ...whose, action: 'link', fields: [], requestedBy: 'payroll', at: 0, keepMonths: 24 };
+    await api.history.decide(link, () => Promise.resolve());
     expect((await api.call('GET', '/employees/person-9/history')).body).toMatchObject({
       employeeNumber: null,
       entries: [{ entity: 'decision', action: 'link', requestedBy: 'payroll', runId: null, row: null }],

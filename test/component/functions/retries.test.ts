@@ -4,6 +4,7 @@ import { createApiClient } from '../../builders/api-client.ts';
 
 const ID = '618faaa06e096a6a0000003d';
 const TWIN = '618faaa06e096a6a0000003e';
+const KARI = '618faaa06e096a6a0000003f';
 
 const problem = (code: string) =>
   ({ code, severity: 'error', message: 'm', hint: 'h', firstSeen: 1, lastSeen: 1 }) as const;
@@ -13,7 +14,7 @@ const open = async () => {
   const api = createApiClient(createMemoryTable());
   const save = (sourceId: string, number: string | null, codes: readonly string[]) =>
     api.employees.save({ ...newEmployeeState(sourceId, number), problems: codes.map(problem), runNumber: 1 });
-  await save('a', '1012', ['MATCH_CONFLICT']);
+  await save(KARI, '1012', ['MATCH_CONFLICT']);
   await save(ID, null, ['NUMBER_MISSING']);
   await save(TWIN, '42', ['NUMBER_DUPLICATE']);
   await save('d', '0042', []);
@@ -21,7 +22,7 @@ const open = async () => {
   const { runId } = first.body;
   const outcome = { changes: [], problems: [], targetId: null };
   await api.runs.recordOutcome(runId, { ...outcome, sourceId: TWIN, number: '42', outcome: 'failed' }, 1);
-  await api.runs.recordOutcome(runId, { ...outcome, sourceId: 'a', number: '1012', outcome: 'updated' }, 1);
+  await api.runs.recordOutcome(runId, { ...outcome, sourceId: KARI, number: '1012', outcome: 'updated' }, 1);
   await api.ending.endRun(runId, {
     abort: { code: 'INTERRUPTED', message: 'm', hint: 'h', people: [] },
   });
@@ -29,16 +30,16 @@ const open = async () => {
 };
 
 test.each<[string, (runId: string) => object, readonly string[]]>([
-  ['the people named', () => ({ employees: ['1012', ID] }), ['1012', ID]],
+  ['the people named, by their ids', () => ({ employees: ['1012', ID] }), [KARI, ID]],
   ['somebody whom nobody remembers yet', () => ({ employees: ['77'] }), ['77']],
-  ['whoever has a problem open, by number', () => ({ codes: ['MATCH_CONFLICT'] }), ['1012']],
+  ['whoever has a problem open', () => ({ codes: ['MATCH_CONFLICT'] }), [KARI]],
   [
-    'and by id where the number is missing or not their own',
+    'also where the number is missing or not their own',
     () => ({ codes: ['NUMBER_MISSING', 'NUMBER_DUPLICATE'] }),
     [ID, TWIN],
   ],
   ['whoever failed in a run', (runId) => ({ run: runId }), [TWIN]],
-  ['all of it together, each once', (run) => ({ employees: ['1012'], codes: ['MATCH_CONFLICT'], run }), ['1012', TWIN]],
+  ['all of it together, each once', (run) => ({ employees: ['1012'], codes: ['MATCH_CONFLICT'], run }), [KARI, TWIN]],
 ])('POST /retries starts a run for %s', async (_, body, expected) => {
   const { api, runId } = await open();
 

@@ -220,13 +220,22 @@ describe('decisions', () => {
     at: START + 90_000,
     keepMonths: 24,
   };
+  const done = () => Promise.resolve();
+
+  test('that nobody knows to be stored stand unconfirmed', async () => {
+    const { history, entries } = setUp();
+    await expect(history.decide(decision, () => Promise.reject(new Error('killed')))).rejects.toThrow('killed');
+    expect(await entries()).toEqual(['decision link (?)']);
+    await history.decide(decision, done);
+    expect(await entries()).toEqual(['decision link']);
+  });
 
   test('stand among the runs, newest first; the same one twice is one', async () => {
     const { history, journalOf, entries } = setUp();
     await journalOf().settle([TITLE]);
-    await history.append(decision);
-    await history.append(decision);
-    await history.append({ ...decision, action: 'allow', fields: ['SALARY_IMPLAUSIBLE'], at: START - 1 });
+    await history.decide(decision, done);
+    await history.decide(decision, done);
+    await history.decide({ ...decision, action: 'allow', fields: ['SALARY_IMPLAUSIBLE'], at: START - 1 }, done);
     expect(await entries()).toEqual(['decision link', 'employee update JobTitle', 'decision allow SALARY_IMPLAUSIBLE']);
   });
 });

@@ -4,7 +4,7 @@ import { readBelongings } from '../inspect/look-at-person.ts';
 import { planPerson } from '../inspect/look.ts';
 import { heldIdentity } from '../match/linked-record.ts';
 import type { ProblemCode } from '../problems.ts';
-import { allowedWithout, findDecided, noteInHistory } from './decided-person.ts';
+import { allowedWithout, findDecided, storeDecision } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
 import { PersonRefusedError } from '../inspect/person-refused-error.ts';
 
@@ -32,12 +32,17 @@ export const allowHeld = async (
     throw new PersonRefusedError('NOTHING_HELD', `Nothing of this person is held with ${code} as they are now.`);
   }
   const digests = held.map(({ digest }) => digest);
-  const { allowed } = await employees.decide(id, clock.now(), (standing, at) => ({
-    ...standing,
-    allowed: [...allowedWithout(standing, code), { code, digests, by, at }],
-  }));
-  const at = allowed.find((allowance) => allowance.code === code)?.at ?? clock.now();
-  await noteInHistory({ sourceId: id, action: 'allow', about: code, by, at }, dependencies);
+  const now = clock.now();
+  const { allowed } = await storeDecision(
+    { sourceId: id, action: 'allow', about: code, by, at: now },
+    dependencies,
+    () =>
+      employees.decide(id, now, (standing, at) => ({
+        ...standing,
+        allowed: [...allowedWithout(standing, code), { code, digests, by, at }],
+      })),
+  );
+  const at = allowed.find((allowance) => allowance.code === code)?.at ?? now;
   return {
     employeeNumber: employeeLabel(employeeNumber),
     simployerEmployeeId: id,

@@ -15,7 +15,7 @@ import { findPerson, refuseUnfound } from '../inspect/find-person.ts';
 import { findHits, indexEmployees, NOT_LINKED } from '../match/employee-index.ts';
 import { toIdentityKey } from '../../../records/identity.ts';
 import { heldIdentity, linkedRecordOf } from '../match/linked-record.ts';
-import { allowedWithout, findDecided, noteInHistory } from './decided-person.ts';
+import { allowedWithout, findDecided, storeDecision } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
 import { PersonRefusedError } from '../inspect/person-refused-error.ts';
 
@@ -73,15 +73,16 @@ const storeLink = async (
 ): Promise<DecisionDocument> => {
   const { source, connection } = person;
   const passedOver = seenRecords(person).filter((id) => id !== to);
-  const decisions = await dependencies.employees.decide(source.id, dependencies.clock.now(), (standing, at) => ({
-    link: { kind, to, passedOver, companies: { ...connection }, by, at },
-    allowed: [
-      ...allowedWithout(standing, IDENTITY_CHANGED),
-      ...(digests.length === 0 ? [] : [{ code: IDENTITY_CHANGED, digests, by, at }]),
-    ],
-  }));
-  const at = decisions.link?.at ?? dependencies.clock.now();
-  await noteInHistory({ sourceId: source.id, action: kind, by, at }, dependencies);
+  const now = dependencies.clock.now();
+  const decisions = await storeDecision({ sourceId: source.id, action: kind, by, at: now }, dependencies, () =>
+    dependencies.employees.decide(source.id, now, (standing, at) => ({
+      link: { kind, to, passedOver, companies: { ...connection }, by, at },
+      allowed: [
+        ...allowedWithout(standing, IDENTITY_CHANGED),
+        ...(digests.length === 0 ? [] : [{ code: IDENTITY_CHANGED, digests, by, at }]),
+      ],
+    })),
+  );
   return {
     employeeNumber: employeeLabel(source.employeeNumber),
     simployerEmployeeId: source.id,
@@ -150,11 +151,12 @@ export const unlinkPerson = async (
     found.kind === 'found'
       ? { sourceId: found.source.id, employeeNumber: employeeLabel(found.source.employeeNumber) }
       : found.state;
-  const decisions = await employees.decide(whose.sourceId, clock.now(), (standing, at) => ({
-    link: { kind: 'none', to: null, passedOver: [], companies: {}, by, at },
-    allowed: allowedWithout(standing, IDENTITY_CHANGED),
-  }));
-  const at = decisions.link?.at ?? clock.now();
-  await noteInHistory({ sourceId: whose.sourceId, action: 'unlink', by, at }, dependencies);
+  const now = clock.now();
+  await storeDecision({ sourceId: whose.sourceId, action: 'unlink', by, at: now }, dependencies, () =>
+    employees.decide(whose.sourceId, now, (standing, at) => ({
+      link: { kind: 'none', to: null, passedOver: [], companies: {}, by, at },
+      allowed: allowedWithout(standing, IDENTITY_CHANGED),
+    })),
+  );
   return { employeeNumber: whose.employeeNumber, simployerEmployeeId: whose.sourceId, decision: null };
 };

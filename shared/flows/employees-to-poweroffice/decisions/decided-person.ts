@@ -11,7 +11,7 @@ import { PersonRefusedError } from '../inspect/person-refused-error.ts';
 
 export interface DecideDependencies extends LookDependencies {
   readonly employees: EmployeeStore;
-  readonly history: Pick<HistoryStore, 'append'>;
+  readonly history: Pick<HistoryStore, 'decide'>;
   /** Waits for what reads both vendors no longer than whoever asked waits for an answer. */
   readonly inTime: <T>(work: Promise<T>) => Promise<T>;
 }
@@ -51,21 +51,24 @@ export interface MadeDecision {
   readonly at: number;
 }
 
-/** Notes a decision in the person's history. */
-export const noteInHistory = async (
+/** Stores a decision, and its entry in the person's history: whoever is killed in between leaves that unconfirmed. */
+export const storeDecision = <T>(
   { sourceId, action, about, by, at }: MadeDecision,
   { history, settings }: Pick<DecideDependencies, 'history' | 'settings'>,
-): Promise<void> => {
-  await history.append({
-    flow: EMPLOYEES_TO_POWEROFFICE.name,
-    sourceId,
-    action,
-    fields: about === undefined ? [] : [about],
-    requestedBy: by,
-    at,
-    keepMonths: settings.history.keepMonths,
-  });
-};
+  store: () => Promise<T>,
+): Promise<T> =>
+  history.decide(
+    {
+      flow: EMPLOYEES_TO_POWEROFFICE.name,
+      sourceId,
+      action,
+      fields: about === undefined ? [] : [about],
+      requestedBy: by,
+      at,
+      keepMonths: settings.history.keepMonths,
+    },
+    store,
+  );
 
 /** What was allowed, without one code. */
 export const allowedWithout = ({ allowed }: Decisions, code: string): Decisions['allowed'] =>

@@ -11,7 +11,7 @@ import type { Intent } from '../../../state/intent.ts';
 import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import { employmentId } from '../../../vendors/poweroffice/ids.ts';
 import { linkedRecordOf } from '../match/linked-record.ts';
-import { findDecided, noteInHistory } from './decided-person.ts';
+import { findDecided, storeDecision } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
 import { linkTo } from './decide-link.ts';
 import { PersonRefusedError } from '../inspect/person-refused-error.ts';
@@ -44,24 +44,26 @@ export const settleWrite = async (
   if (inDoubt.length === 0) {
     throw new PersonRefusedError('NOTHING_IN_DOUBT', `No write of the kind ${kind} is in doubt for this person.`);
   }
+  if (exists !== null && kind === 'employee') await linkTo(person, exists, by, dependencies);
+  const meant =
+    exists === null || kind === 'employee' ? inDoubt : [await findMeant(person, kind, exists, inDoubt, dependencies)];
   const at = clock.now();
-  if (exists === null) {
-    // Each is looked for once more before it is sent again, so that none is made that is there after all.
-    for (const intent of inDoubt) await change(intent, { unanswered: 0, id: null }, dependencies);
-  } else if (kind === 'employee') {
-    await linkTo(person, exists, by, dependencies);
-    for (const intent of inDoubt) await change(intent, { status: 'applied', id: exists }, dependencies);
-  } else {
-    const intent = await findMeant(person, kind, exists, inDoubt, dependencies);
-    await change(intent, { id: exists }, dependencies);
-  }
   const shown: ShownDecision['kind'] = exists === null ? 'absent' : 'exists';
-  await noteInHistory({ sourceId, action: shown, about: kind, by, at }, dependencies);
+  await storeDecision({ sourceId, action: shown, about: kind, by, at }, dependencies, async () => {
+    for (const intent of meant) await change(intent, settledBy(kind, exists), dependencies);
+  });
   return {
     employeeNumber: employeeLabel(employeeNumber),
     simployerEmployeeId: sourceId,
     decision: { kind: shown, to: exists, by, at: new Date(at).toISOString() },
   };
+};
+
+/** What becomes of a write in doubt. */
+const settledBy = (kind: SettledKind, exists: number | null): Partial<Pick<Intent, 'status' | 'unanswered' | 'id'>> => {
+  // It is looked for once more before it is sent again, so that none is made that is there after all.
+  if (exists === null) return { unanswered: 0, id: null };
+  return kind === 'employee' ? { status: 'applied', id: exists } : { id: exists };
 };
 
 /** Changes an intent as long as it is in doubt; one that a run has settled meanwhile stands. */

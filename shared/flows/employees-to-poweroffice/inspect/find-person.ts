@@ -1,6 +1,6 @@
 import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { SourceEmployee } from '../../../model/employee.ts';
-import { findRemembered } from '../find-remembered.ts';
+import { describeSeveral, findRemembered } from '../find-remembered.ts';
 import { isAmong } from '../scope.ts';
 import type { EmployeeState } from '../state.ts';
 import { PersonRefusedError } from './person-refused-error.ts';
@@ -46,8 +46,6 @@ export const refuseUnfound = (
 ): PersonRefusedError =>
   found.kind === 'unknown'
     ? new PersonRefusedError('EMPLOYEE_UNKNOWN', 'Neither Simployer nor the sync knows anybody by this number or id.')
-    : new PersonRefusedError(
-        'INPUT_INVALID',
-        `Several people have the employee number ${employeeLabel(asked)}: name one by their Simployer id, ${found.sourceIds.join(' or ')}.`,
-        { simployerEmployeeIds: found.sourceIds },
-      );
+    : new PersonRefusedError('INPUT_INVALID', describeSeveral(asked, found.sourceIds), {
+        simployerEmployeeIds: found.sourceIds,
+      });

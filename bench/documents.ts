@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { renderCosts, renderReadme } from './render.ts';
+import { renderCosts, renderNumbers } from './render.ts';
 import type { Results } from './results.ts';
 
 const BEGIN = '<!-- measured by npm run bench -->';
@@ -9,7 +9,7 @@ const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
 
 /** The documents with a part that the benchmark writes, and what that part is. */
 export const DOCUMENTS: Readonly<Record<string, (results: Results) => string>> = {
-  'README.md': renderReadme,
+  'docs/numbers.md': renderNumbers,
   'docs/costs.md': renderCosts,
 };
 

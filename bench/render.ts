@@ -1,5 +1,5 @@
 /*
- * Shows the benchmark's figures: as tables on a terminal, and as Markdown for the README and docs/costs.md. The
+ * Shows the benchmark's figures: as tables on a terminal, and as Markdown for docs/numbers.md and docs/costs.md. The
  * documents are made from the stored results, so that they never differ from them. Figures of one computer bear a mark;
  * the others are the same everywhere. For example, "Worker CPU per employee" comes with the mark and its goal, and the
  * costs come as one row for each size of company.
@@ -73,11 +73,11 @@ const markdownTable = (head: readonly string[], rows: readonly (readonly string[
     ...rows.map((row) => `| ${row.join(' | ')} |`),
   ].join('\n');
 
-/** What the README leaves out: the same figures of a small company. */
+/** What docs/numbers.md leaves out: the same figures of a small company. */
 const OF_A_SMALL_COMPANY = /, 50 people$/;
 
-/** For the README: figures and comparison, short. */
-export const renderReadme = (results: Results): string => {
+/** For docs/numbers.md: figures and comparison, short. */
+export const renderNumbers = (results: Results): string => {
   const withGoal = results.figures.filter((figure) => showGoal(figure) !== '' && !OF_A_SMALL_COMPANY.test(figure.what));
   return [
     `\`npm run bench\`, measured on ${results.measuredOn} under Node ${results.node}. Requests are PowerOffice's; 10 a second is its limit, and what a run's time depends on.`,

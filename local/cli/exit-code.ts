@@ -1,6 +1,6 @@
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 
-/** How the command line ends (README, "Connect your company"). Whatever else goes wrong ends with `notStarted`, never with `someFailed`. */
+/** How the command line ends (docs/commands.md). Whatever else goes wrong ends with `notStarted`, never with `someFailed`. */
 export const EXIT_CODES = { finished: 0, someFailed: 1, notStarted: 2, wouldWrite: 3 } as const;
 
 /** Whether the run wrote something, or the plan would. */

@@ -26,7 +26,7 @@ interface Answer {
 
 export interface StandInOptions {
   /** What the API answers; default: an empty list of everything. */
-  readonly answer?: (method: string, path: string, body: string) => Answer;
+  readonly answer?: (method: string, path: string, body: string) => Answer | Promise<Answer>;
   /** What CloudFormation refuses with: status and code. */
   readonly refusal?: { readonly status: number; readonly code: string };
   readonly outputs?: Readonly<Record<string, string>>;
@@ -103,7 +103,7 @@ export const startStackStandIn = async ({
       agents.push(request.headers['user-agent'] ?? '');
     }
     const { status, body: document } = isRight
-      ? answer(method, path, body)
+      ? await answer(method, path, body)
       : { status: 403, body: { message: 'The request signature we calculated does not match' } };
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(document));
   };

@@ -166,6 +166,15 @@ export const startCommandLine = (
 export const runCommandLine = (argv: readonly string[], options: CommandLineOptions): Promise<Finished> =>
   startCommandLine(argv, options).finished;
 
+/** Runs one of the project's programs, or one of a package, to its end. @param file from the project's folder */
+export const runProgram = (
+  file: string,
+  argv: readonly string[],
+  { environment, workingFolder = ROOT }: CommandLineOptions,
+): Promise<Finished> =>
+  start(process.execPath, [join(ROOT, 'bin', 'node24.mjs'), join(ROOT, file), ...argv], { environment, workingFolder })
+    .finished;
+
 /** Whether a terminal can be made for a test: util-linux' `script` does. */
 export const hasTerminal = process.platform === 'linux' && existsSync('/usr/bin/script');
 

@@ -237,10 +237,10 @@ describe('The API', () => {
     expect(described.sort()).toEqual(Object.keys(paths).sort());
   });
 
-  test('is in the README, route by route, with how to sign a call', async () => {
-    const readme = await readFile(path.join(import.meta.dirname, '../../README.md'), 'utf8');
-    for (const route of Object.keys(ROUTES)) expect(readme).toContain(`| \`${route}\``);
-    expect(readme).toContain('--aws-sigv4');
+  test('has a page, route by route, with how to sign a call', async () => {
+    const page = await readFile(path.join(import.meta.dirname, '../../docs/api.md'), 'utf8');
+    for (const route of Object.keys(ROUTES)) expect(page).toContain(`| \`${route}\``);
+    expect(page).toContain('--aws-sigv4');
   });
 
   test.each(ROLES)(

@@ -195,6 +195,17 @@ describe('a page that says how to do something', () => {
   });
 });
 
+test('every script of npm is on a page, and every one on a page is there', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const pages = ['README.md', 'docs/commands.md', 'docs/first-week.md', 'docs/working-on-it.md'];
+  const text = pages.map((page) => readFileSync(join(ROOT, page), 'utf8')).join('\n');
+  const named = [...text.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(start|test)\b)/g)].map(
+    ([, script, own = '']) => script ?? own,
+  );
+  expect(Object.keys(scripts).filter((name) => !named.includes(name))).toEqual([]);
+  expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+});
+
 test('every link between pages leads somewhere', () => {
   const links = files
     .filter(({ path }) => path.endsWith('.md'))

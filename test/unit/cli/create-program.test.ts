@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProgram } from '../../../local/cli/commands/sync/create-program.ts';
 
-const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+const page = readFileSync(join(import.meta.dirname, '../../../docs/commands.md'), 'utf8');
 const program = createProgram(() => undefined);
 
 /** "runs [id]". */
@@ -11,8 +11,8 @@ const usageOf = (command: (typeof program.commands)[number]): string =>
     .filter((word) => word !== '[words]')
     .join(' ');
 
-test('every command is in the README, with what it does', () => {
-  const section = /### At the command line\n(.*?)\n## /s.exec(readme)?.[1] ?? '';
+test('every command is in docs/commands.md, with what it does', () => {
+  const section = /# Commands\n(.*?)\n## /s.exec(page)?.[1] ?? '';
   const rows = section.split('\n').filter((line) => line.startsWith('| `'));
   expect(rows).toEqual(program.commands.map((command) => `| \`${usageOf(command)}\` | ${command.description()} |`));
 });

@@ -61,6 +61,11 @@ const stored = (logDays: number): string =>
         `${DEFAULT_SETTINGS.history.keepMonths} months (\`history.keepMonths\`), or until the person is deleted`,
       ],
       [
+        'State table, what people decided of the person (`link`, `allow`, `settle`)',
+        'Who decided what, and when: ids of records in PowerOffice, codes, keyed digests of what was allowed; no value',
+        'as long as the person, or until it is taken back',
+      ],
+      [
         'State table, what a plan would do',
         'The same, and name, old and new value; of national id, account and gender only that they change, of pay the change in percent',
         `${DEFAULT_SETTINGS.plans.keepDays} days (\`plans.keepDays\`)`,
@@ -119,7 +124,7 @@ ${fieldsRead()}
 
 Names of departments, offices and employment types, and name and organisation number of the company are read as well. Simployer's access token opens more than that, since Simployer has no narrower one; the sync asks for employees, employments, compensations and these lists, and writes nothing there.
 
-From PowerOffice, as lists of everybody: the employees with their fields, start and end of their employments, and the bank accounts of contacts; of those who are synced also the whole employments and the salaries. Those who are in PowerOffice alone are read with the lists, not changed, and not stored.
+From PowerOffice, as lists of everybody: the employees with their fields, start and end of their employments, and the bank accounts of contacts; of those who are synced also the whole employments and the salaries. Those who are in PowerOffice alone are read with the lists and not changed; a plan lists them by number and name. What only looks (\`check\`, \`explain\`, \`drift\`) reads the same and stores nothing.
 
 ## What is written to PowerOffice
 
@@ -137,7 +142,7 @@ On a computer instead of AWS, the same lies in the folder \`.data\`, readable by
 
 ## Who can see it
 
-Every call of the API is signed with AWS credentials, and every button of the dashboard is pressed with those of whoever is signed in. Who may call what is one of three policies, which the company gives to its own people: a reader sees what is stored (every \`GET\`) and may ask what a run would do with one person, pay in full if they ask for that, an operator may also start runs and plans, an approver everything. The [README](../README.md#the-api) lists the calls.
+Every call of the API is signed with AWS credentials, and every button of the dashboard is pressed with those of whoever is signed in. Who may call what is one of three policies, which the company gives to its own people: a reader sees what is stored (every \`GET\`) and may ask what a run would do with one person, pay in full if they ask for that, an operator may also start runs and plans, an approver everything. All calls: [the API](api.md).
 
 Who called, and when, is in the access log; who asked for a run is stored with the run, of a button as the id under which CloudTrail can have the name. Whoever may read the table and use its key in AWS, administrators for example, sees what is stored. The dashboard shows employee numbers, codes and texts without values. Alarm mails go to the one address of the stage, and what has changed in the list of problems to its \`hrEmail\`, if it has one.
 

@@ -8,6 +8,7 @@ import { STAGES } from '../../../../infra/stages.ts';
 import { EMPLOYEE_ABORTS_NB } from '../../../../shared/flows/employees-to-poweroffice/aborts.nb.ts';
 import { PROBLEMS_NB } from '../../../../shared/flows/employees-to-poweroffice/problems.nb.ts';
 import { PROBLEMS } from '../../../../shared/flows/employees-to-poweroffice/problems.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
 import type { Words } from '../../../../shared/records/words.ts';
 import { inCode, table } from './markdown.ts';
 
@@ -95,6 +96,14 @@ Har IT lagt inn e-postadressen til HR (\`hrEmail\`), kommer det en e-post når e
 | Ansatt som slettes | Arkiveres ikke av seg selv; lønn får beskjed. |
 
 Blir mange ansatte inaktive på én gang, stopper kjøringen før den skriver noe, slik at en feil i Simployer ikke arkiverer halve firmaet. Det samme skjer når mange ville fått en helt annen lønn, en annen lønnskonto eller et arbeidsforhold nummer to, og når mange faller ut av utvalget. Er det meningen, kan planen godkjennes likevel. En enkelt lønn som ville blitt fem ganger så høy som i PowerOffice, eller en femtedel, skrives ikke før noen har sett på den. Alle reglene står i [mapping.md](mapping.md) (på engelsk).
+
+## Når HR og lønn bestemmer noe
+
+Finner synkroniseringen noen som kanskje står i PowerOffice fra før, eller en lønn eller et navn som ikke kan stemme, skriver den ingenting før noen har sett på det. Dere sammenligner, og IT legger inn svaret: samme person eller to, slipp det gjennom eller ikke. Svaret huskes, med hvem som la det inn og når, og kan tas tilbake. Slippes en lønn gjennom, gjelder det bare akkurat den lønnen.
+
+Før den første kjøringen, og når dere ber om det, viser IT dere en plan: hvem som blir ny, endret eller arkivert, med navn, gamle og nye verdier (fødselsnummer, kontonummer og kjønn bare som «endret», lønn i prosent). Ingenting er skrevet før noen har godkjent den.
+
+IT kan vise hva som er endret for hånd i PowerOffice siden sist, og hva neste kjøring gjør med det. Er verdien i PowerOffice riktig, legger HR den inn i Simployer; da blir den stående. IT kan også vise hver endring som er gjort på en ansatt de siste ${DEFAULT_SETTINGS.history.keepMonths} månedene: når, hvilke felt, og hvem som ba om det.
 
 ## Slik leser du en melding
 

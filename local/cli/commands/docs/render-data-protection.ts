@@ -29,6 +29,7 @@ const fieldsRead = (): string =>
 const RECORDS: ReadonlyMap<string, string> = new Map([
   ['employee', 'Of the person, beside employee number and whether they are active'],
   ['homeAddress', 'Of the home address'],
+  ['leaving', 'Of when they leave'],
   ['bankAccount', 'Of the bank account'],
   ['employment', 'Of each employment'],
   ['compensation', 'Of each salary'],

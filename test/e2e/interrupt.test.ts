@@ -56,6 +56,20 @@ const until = async (condition: () => boolean): Promise<void> => {
   },
 );
 
+(hasTerminal ? test : test.skip)('Ctrl-C before the demo company is synced ends serve --demo', async () => {
+  const { process: terminal, finished } = startOnTerminal(['serve', '--demo', '--port', '0'], '', { environment: {} });
+  await new Promise<void>((resolve) => {
+    terminal.stdout?.on('data', (text: string) => {
+      if (text.includes('Reading both sides')) resolve();
+    });
+  });
+  terminal.stdin?.write(CTRL_C);
+  const { exitCode, stdout } = await finished;
+  expect(stdout).toContain('Stopping');
+  expect(stdout).not.toContain('http://');
+  expect(exitCode).toBe(0);
+});
+
 (hasTerminal ? test : test.skip)('the second Ctrl-C ends it at once, with the terminal given back', async () => {
   await using cleanUp = new AsyncDisposableStack();
   const vendors = await startSmallVendors(PEOPLE);

@@ -35,8 +35,8 @@ const openFolder = async (dataDir: string): Promise<Closing> => {
 /** Nobody waits for the demo PowerOffice as they would for the real one. */
 const DEMO_REQUESTS_PER_SECOND = 100;
 
-/** The demo company after its first sync, in memory. */
-const openDemo = async (): Promise<Closing> => {
+/** The demo company after its first sync, in memory; null when Ctrl-C came before that was done. */
+const openDemo = async (): Promise<Closing | null> => {
   const { startDemoVendors } = await import('../../../demo-vendors/start-demo-vendors.ts');
   const vendors = await startDemoVendors({ powerOfficeOptions: { requestsPerSecond: 2 * DEMO_REQUESTS_PER_SECOND } });
   const environment = {
@@ -45,18 +45,19 @@ const openDemo = async (): Promise<Closing> => {
   };
   const { startLocalSync } = await import('../../local-sync.ts');
   const sync = await startLocalSync({ vendors: { keys: vendors.keys, environment }, dataFolder: null });
-  await watchRun(sync, { mode: 'apply', employees: null });
-  return {
-    runtime: sync.runtime,
-    close: async () => {
-      await sync.close();
-      await vendors.close();
-    },
+  const close = async (): Promise<void> => {
+    await sync.close();
+    await vendors.close();
   };
+  const { abort } = await watchRun(sync, { mode: 'apply', employees: null });
+  if (abort?.code !== 'INTERRUPTED') return { runtime: sync.runtime, close };
+  await close();
+  return null;
 };
 
 const serveUntilStopped = async ({ port, demo, dataDir, json }: ServeOptions): Promise<void> => {
   const app = demo ? await openDemo() : await openFolder(dataDir);
+  if (app === null) return;
   try {
     const stopped = untilStopped();
     const served = await serve(app.runtime, { port, isReadOnly: !demo });

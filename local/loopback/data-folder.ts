@@ -7,8 +7,10 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod';
 import { errorCode } from './error-code.ts';
 import { keepPrivate } from './keep-private.ts';
+import { parseJson } from './parse-json.ts';
 
 /** A data folder that nobody else uses until it is released. */
 export interface DataFolder {
@@ -36,6 +38,9 @@ const sqliteBusy = 5;
 /** Everything that the runtime keeps in a data folder, by name. */
 const CONTENTS = ['dynamodb', 'lock', 'lock-journal', 'logs', 'owner.json', 'secrets.json', 'secrets.json.new'];
 
+/** Who has the folder. */
+const ownerSchema = z.object({ pid: z.int() });
+
 /** Somebody else may create or remove a folder above meanwhile. */
 const FOLDER_TRIES = 3;
 
@@ -62,8 +67,10 @@ export const takeDataFolder = async (folder: string, callersFiles: readonly stri
   }
   const lock = takeLock(path);
   if (lock === null) {
-    const owner = await readFile(ownerFile, 'utf8').catch(() => 'unknown');
-    throw new DataFolderInUseError(`The data folder ${path} is in use by another process: ${owner}`);
+    const owner = ownerSchema.safeParse(parseJson(await readFile(ownerFile, 'utf8').catch(() => ''))).data;
+    throw new DataFolderInUseError(
+      `The data folder ${path} is in use by another process${owner === undefined ? '' : `, number ${owner.pid}`}`,
+    );
   }
   const release = async () => {
     await rm(ownerFile, { force: true });

@@ -218,7 +218,9 @@ test('Of many starts on one data folder at once, one gets it', async () => {
 
 test('A data folder in use is refused with the process that has it', async () => {
   await onDataFolder(async () => {
-    await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(`"pid":${process.pid}`);
+    await expect(startSmallRuntime({ dataFolder })).rejects.toThrow(
+      `is in use by another process, number ${process.pid}`,
+    );
   });
 });
 

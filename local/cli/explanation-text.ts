@@ -22,6 +22,9 @@ const CAUSES: Readonly<Record<string, string>> = {
   both: 'changed on both sides',
 };
 
+/** Whoever has something to be written, in the words of plans. */
+const WOULD_BE: Readonly<Record<string, string>> = { created: 'new', updated: 'changed', failed: 'incomplete' };
+
 type Steps = Explained['steps'];
 
 /** The five steps as sentences. @param width columns of the terminal; not finite without one */
@@ -74,8 +77,10 @@ const describeMatch = ({
     : `PowerOffice: record ${powerOfficeEmployeeId}, by the ${KEYS[matchedBy]}.`,
 ];
 
-const describeDifferences = ({ fields }: Steps[3]): readonly string[] =>
-  fields.length === 0
+/** Several fields may share a row: its rule stands behind the first of them. */
+const describeDifferences = ({ fields }: Steps[3]): readonly string[] => {
+  const told = new Set<string>();
+  return fields.length === 0
     ? ['Nothing differs that would be written.']
     : [
         'What differs:',
@@ -83,15 +88,17 @@ const describeDifferences = ({ fields }: Steps[3]): readonly string[] =>
           // A percentage has its day with it.
           const day = fromDate === null || (to ?? '').includes(fromDate) ? '' : ` from ${fromDate}`;
           const change = `${from === null ? '' : `${from} -> `}${to ?? '(empty)'}${day}`;
-          const why = row === null ? '' : ` (row ${row}: ${rule})`;
+          const why = row === null ? '' : ` (row ${row}${told.has(row) ? '' : `: ${rule}`})`;
+          if (row !== null) told.add(row);
           return `  ${entity} ${field}: ${change}, ${CAUSES[cause] ?? cause}${why}`;
         }),
       ];
+};
 
 const describeAction = ({ outcome, changes, problems }: Steps[4]): readonly string[] => [
   changes.length === 0
-    ? `A run would write nothing (${outcome}).`
-    : `A run would write (${outcome}): ${changes
+    ? `A run would write nothing (${outcome === 'failed' ? 'blocked' : outcome}).`
+    : `A run would write (${WOULD_BE[outcome] ?? outcome}): ${changes
         .map(({ entity, action, field }) => (field === undefined ? `${action} ${entity}` : `${entity} ${field}`))
         .join('; ')}.`,
   ...problems.flatMap(({ code, message, hint }) => [`${code}: ${message}`, `    ${hint}`]),

@@ -6,6 +6,7 @@
 import { styleText } from 'node:util';
 import type { MatchGroup } from '../../shared/flows/employees-to-poweroffice/match/match-groups.ts';
 import type { ReportedEmployee } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { compareNumbers } from '../../shared/records/values/text.ts';
 import type { ShownPlan } from './documents.ts';
 import { renderRows, wrapText } from './layout.ts';
 import type { Layout } from './layout.ts';
@@ -56,7 +57,7 @@ const besideOf = ({ beside }: Group, people: readonly ReportedEmployee[]): strin
     case 'nothing':
       return '';
     case 'numbers':
-      return firstOf(people.map(numberOf), ' ');
+      return firstOf(people.map(numberOf).toSorted(compareNumbers), ' ');
     case 'codes':
       return countCodes(people);
   }

@@ -72,7 +72,7 @@ test('each group has a line, with whom to look at, and groups without anybody ha
     [
       '▌ Who is who',
       '31  linked',
-      '2  found by their employee number, to be linked: look at these  104 101',
+      '2  found by their employee number, to be linked: look at these  101 104',
       '5  new',
       '3  blocked  NUMBER_DUPLICATE 2, NUMBER_MISSING 1',
       '1  perhaps in PowerOffice already  109',

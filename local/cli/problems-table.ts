@@ -17,6 +17,7 @@ const WORDS = {
     isNew: 'Since the last run: ',
     stands: 'Before: ',
     withoutNumber: 'no number',
+    sourceId: 'Simployer id',
     severities: { error: 'error', warning: 'warning', info: 'for information' },
     since: { new: 'New', standing: 'Standing', solved: 'Solved' },
     values: 'Each with its value: problems --code CODE',
@@ -26,6 +27,7 @@ const WORDS = {
     isNew: 'Siden siste kjøring: ',
     stands: 'Fra før: ',
     withoutNumber: 'uten nummer',
+    sourceId: 'Simployer-id',
     severities: { error: 'feil', warning: 'advarsel', info: 'til orientering' },
     since: { new: 'Nye', standing: 'Står fortsatt', solved: 'Løst' },
     values: 'Hvert avvik med sin verdi: problems --code KODE',
@@ -114,9 +116,10 @@ const COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
 
 /** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
 const whoOf = ({ employeeNumber, simployerEmployeeId, name }: NamedProblem, language: Language): string => {
+  const { withoutNumber, sourceId } = WORDS[language];
   const number =
     employeeNumber === null || employeeNumber.includes(MASK)
-      ? `(${employeeNumber ?? WORDS[language].withoutNumber}, Simployer-id ${simployerEmployeeId})`
+      ? `(${employeeNumber ?? withoutNumber}, ${sourceId} ${simployerEmployeeId})`
       : employeeNumber;
   return name === undefined ? number : `${number} ${name}`;
 };

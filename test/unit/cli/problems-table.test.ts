@@ -55,7 +55,7 @@ describe('The table of problems', () => {
 
   test('says who it is by the Simployer id where a number does not', () => {
     expect(linesOf([rowOf(null), rowOf('***')])).toContain(
-      '  (no number, Simployer-id person-null) (***, Simployer-id person-***)',
+      '  (no number, Simployer id person-null) (***, Simployer id person-***)',
     );
   });
 

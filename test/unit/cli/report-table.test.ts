@@ -54,8 +54,8 @@ test('no word of a message, a hint or a number is cut, however narrow the termin
 });
 
 test.each([
-  ['who has no employee number', null, '(no number, Simployer-id 507f1f77bcf86cd799439011)'],
-  ['whose number may be a national id', '***', '(***, Simployer-id 507f1f77bcf86cd799439011)'],
+  ['who has no employee number', null, '(no number, Simployer id 507f1f77bcf86cd799439011)'],
+  ['whose number may be a national id', '***', '(***, Simployer id 507f1f77bcf86cd799439011)'],
   ['who has an employee number', 'A-102', 'A-102'],
 ])('somebody %s is named in the problems', (_who, employeeNumber, who) => {
   const lines = renderOutcomes(buildRun(), [failed(employeeNumber, problem('NUMBER_MISSING', 'It is missing.'))]);

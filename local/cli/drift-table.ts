@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { toMinute } from './create-table.ts';
+import { toMinute } from '../../shared/records/values/to-minute.ts';
 import type { DriftList } from './documents.ts';
 import { layoutOf, renderRows, wrapText } from './layout.ts';
 
@@ -37,7 +37,9 @@ export const renderDrift = ({ fields, totals, notCompared }: DriftList, width: n
     styleText(
       'bold',
       fields.length === 0
-        ? `Nothing was changed in PowerOffice by hand, of ${plural(totals.compared, 'person', 'people')}.`
+        ? totals.compared === 0
+          ? 'Nobody could be compared.'
+          : `Nothing was changed in PowerOffice by hand, of ${plural(totals.compared, 'person', 'people')} compared.`
         : `${plural(fields.length, 'field', 'fields')} changed in PowerOffice by hand, of ${plural(totals.compared, 'person', 'people')} compared.`,
     ),
     ...[...without, `Not compared: ${notCompared.join(', ')}.`].map((line) => wrapText(line, layout)),

@@ -26,7 +26,7 @@ export const defineDrift = (program: Command, end: (result: CommandResult) => vo
             const drift = driftSchema.parse(document);
             return {
               document,
-              toText: (width) => underPair(document, api, renderDrift(drift, width)),
+              toText: (width) => underPair(document, api, renderDrift(drift, width), width),
               exitCode: EXIT_CODES.finished,
             };
           },

@@ -49,7 +49,7 @@ export const showRun = async (
 /** For what the engine itself refuses no run. */
 const OF_THE_COMMAND_LINE = {
   summary: 'The command was refused.',
-  hint: 'IT: do what the message says, then start it again.',
+  hint: 'IT: see to what the message names, then start it again.',
 };
 
 /** The result of a run that was never started. */

@@ -28,9 +28,6 @@ export const createTable = (colWidths: readonly number[]) =>
     style: { border: [], 'padding-left': 0, 'padding-right': 1 },
   });
 
-/** "2026-03-02 06:00", as the lists of runs and of plans show a moment in UTC. */
-export const toMinute = (isoTime: string | null): string => isoTime?.slice(0, 16).replace('T', ' ') ?? '';
-
 const COLOUR = String.raw`\u001B\[[\d;]*m`;
 /** One character of a word, with the colours that begin or end before it. */
 const CHARACTER = String.raw`(?:${COLOUR})*[^\s\u001B]`;

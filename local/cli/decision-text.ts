@@ -1,3 +1,4 @@
+import { toMinute } from '../../shared/records/values/to-minute.ts';
 import type { ShownDecision } from './documents.ts';
 
 const WORDS: Readonly<Record<ShownDecision['kind'], string>> = {
@@ -10,4 +11,4 @@ const WORDS: Readonly<Record<ShownDecision['kind'], string>> = {
 
 /** A decision as a sentence: `is PowerOffice record 77, decided by kari on 2026-03-02 06:00 UTC`. */
 export const describeDecision = ({ kind, to, by, at }: ShownDecision): string =>
-  `${WORDS[kind]}${to === null ? '' : ` ${to}`}, decided by ${by ?? 'somebody'} on ${at.slice(0, 16).replace('T', ' ')} UTC`;
+  `${WORDS[kind]}${to === null ? '' : ` ${to}`}, decided by ${by ?? 'somebody'} on ${toMinute(at)} UTC`;

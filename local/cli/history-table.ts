@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { toMinute } from './create-table.ts';
+import { toMinute } from '../../shared/records/values/to-minute.ts';
 import type { History } from './documents.ts';
 import { layoutOf, renderRows } from './layout.ts';
 

@@ -6,7 +6,7 @@
 import { styleText } from 'node:util';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { compareNumbers } from '../../shared/records/values/text.ts';
-import { toMinute } from './create-table.ts';
+import { toMinute } from '../../shared/records/values/to-minute.ts';
 import type { ShownPlan } from './documents.ts';
 import { hasChanges } from './exit-code.ts';
 import { layoutOf, wrapText } from './layout.ts';

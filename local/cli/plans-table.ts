@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
-import { toMinute } from './create-table.ts';
+import { toMinute } from '../../shared/records/values/to-minute.ts';
 import type { PlanSummaries } from './documents.ts';
 import { layoutOf, renderRows } from './layout.ts';
 

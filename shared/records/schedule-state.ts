@@ -1,3 +1,5 @@
+import { toMinute } from './values/to-minute.ts';
+
 /** What keeps the schedule from starting anything. */
 export interface PausedBy {
   /** `deployment`: the stage says so, and only another deployment ends it; `person`: somebody has paused it. */
@@ -17,6 +19,8 @@ export interface ScheduleState {
   readonly pausedBy: readonly PausedBy[];
 }
 
-/** "in the stage", or "by arn:aws:iam::111122223333:user/kari since 2026-03-02T06:00:00.000Z". */
+/** "in the stage", or "by arn:aws:iam::111122223333:user/kari since 2026-03-02 06:00 UTC". */
 export const describePause = ({ kind, by, at }: PausedBy): string =>
-  kind === 'deployment' ? 'in the stage' : `by ${by ?? 'somebody'} since ${at ?? 'a time that nobody noted'}`;
+  kind === 'deployment'
+    ? 'in the stage'
+    : `by ${by ?? 'somebody'} since ${at === null ? 'a time that nobody noted' : `${toMinute(at)} UTC`}`;

@@ -87,7 +87,7 @@ export const underPair = (
   document: unknown,
   { environment }: Pick<Api, 'environment'>,
   text: string,
-  width = Number.POSITIVE_INFINITY,
+  width: number,
 ): string => {
   const { connection } = pairSchema.parse(document);
   if (connection === null) return text;

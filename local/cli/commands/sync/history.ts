@@ -19,7 +19,7 @@ export const defineHistory = (program: Command, end: (result: CommandResult) => 
           const history = historySchema.parse(document);
           return {
             document,
-            toText: (width) => underPair(document, api, renderHistory(history, width)),
+            toText: (width) => underPair(document, api, renderHistory(history, width), width),
             exitCode: EXIT_CODES.finished,
           };
         }),

@@ -28,7 +28,7 @@ export const defineSchedule = (program: Command, end: (result: CommandResult) =>
           const schedule = scheduleSchema.parse(document);
           return {
             document,
-            toText: () => underPair(document, api, describeSchedule(schedule).join('\n')),
+            toText: (width) => underPair(document, api, describeSchedule(schedule).join('\n'), width),
             exitCode: EXIT_CODES.finished,
           };
         }),

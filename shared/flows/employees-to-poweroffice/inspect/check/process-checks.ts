@@ -2,6 +2,7 @@ import type { Check } from '../../../../records/check.ts';
 import { VENDOR_NAMES } from '../../../../records/vendor.ts';
 import type { MailAddress } from '../../../../records/mail-address.ts';
 import { describePause } from '../../../../records/schedule-state.ts';
+import { toMinute } from '../../../../records/values/to-minute.ts';
 import type { PausedBy } from '../../../../records/schedule-state.ts';
 import { CLOCK_TOLERANCE_IN_MILLIS } from '../../../../http/clock.ts';
 import type { CheckFacts } from './facts.ts';
@@ -56,7 +57,7 @@ const checkSchedule = ({ paused, pausedBy, nextStart }: NonNullable<CheckFacts['
         `Paused ${pausedBy.map(describePause).join(', and ')}: nothing starts by itself.`,
         `IT: ${pausedBy.map(({ kind }) => ENDS_PAUSE[kind]).join(', and ')}.`,
       )
-    : fine(`The next run starts ${nextStart ?? 'at no known time'}.`);
+    : fine(`The next run starts ${nextStart === null ? 'at no known time' : `${toMinute(nextStart)} UTC`}.`);
 
 /** Who ends which pause. */
 const ENDS_PAUSE: Readonly<Record<PausedBy['kind'], string>> = {

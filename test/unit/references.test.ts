@@ -220,6 +220,31 @@ test('every link between pages leads somewhere', () => {
   expect(links.filter(({ to }) => !existsSync(to)).map(({ path, link }) => `${path}: ${link}`)).toEqual([]);
 });
 
+/** How GitHub names the place of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-');
+
+test('every link to a section leads to one', () => {
+  const links = files
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].map(([, page = '', anchor = '']) => ({
+        path,
+        to: page === '' ? join(ROOT, path) : join(ROOT, path, '..', page),
+        anchor,
+      })),
+    );
+  expect(links.length).toBeGreaterThan(20);
+  const lost = links.filter(
+    ({ to, anchor }) =>
+      ![...readFileSync(to, 'utf8').matchAll(/^#+ (.+)$/gm)].some(([, heading = '']) => anchorOf(heading) === anchor),
+  );
+  expect(lost.map(({ path, anchor }) => `${path}: ${anchor}`)).toEqual([]);
+});
+
 test('every ground rule that is named exists', () => {
   const names: readonly string[] = GROUND_RULES.map(({ name }) => name);
   const named = files.flatMap(({ text }) => [...text.matchAll(/ground rule "([^"]+)"/g)].map(([, name = '']) => name));

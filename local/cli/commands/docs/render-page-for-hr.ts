@@ -99,7 +99,7 @@ Blir mange ansatte inaktive på én gang, stopper kjøringen før den skriver no
 
 ## Når HR og lønn bestemmer noe
 
-Finner synkroniseringen noen som kanskje står i PowerOffice fra før, eller en lønn eller et navn som ikke kan stemme, skriver den ingenting før noen har sett på det. Dere sammenligner, og IT legger inn svaret: samme person eller to, slipp det gjennom eller ikke. Svaret huskes, med hvem som la det inn og når, og kan tas tilbake. Slippes en lønn gjennom, gjelder det bare akkurat den lønnen.
+Finner synkroniseringen noen som kanskje står i PowerOffice fra før, eller en lønn eller et navn som ikke kan stemme, skriver den ingenting før noen har sett på det. Dere sammenligner, og IT legger inn svaret: om det er samme person eller to, og om verdien er riktig. Svaret huskes, med hvem som la det inn og når, og kan tas tilbake. Slippes en lønn gjennom, gjelder det bare akkurat den lønnen.
 
 Før den første kjøringen, og når dere ber om det, viser IT dere en plan: hvem som blir ny, endret eller arkivert, med navn, gamle og nye verdier (fødselsnummer, kontonummer og kjønn bare som «endret», lønn i prosent). Ingenting er skrevet før noen har godkjent den.
 

@@ -136,7 +136,7 @@ const compare = async (
   const steps = toPlannedSteps(before);
   if (steps === null) return { task, isStale: false, outcome };
   const toBeWritten = { task: { ...task, planned: steps }, isStale: false, outcome: null };
-  const now = await planOrNull(() => planAgain(task, run));
+  const now = await planOrNull(() => planAgain(toBeWritten.task, run));
   // Whoever works on the record compares once more, and tells what is wrong with it.
   if (now === null) return toBeWritten;
   if (!isAsPlanned(steps, now)) return { task, isStale: true, outcome: toStale(now, steps) };

@@ -73,7 +73,10 @@ export interface StartingFlow extends FlowFacts {
     noteConnection: (connection: Connection) => Promise<void>,
     formerRun: () => Promise<FormerRun | null>,
   ) => Promise<PreparedRun>;
-  /** What a plan would say of a record now, or null when there is no time left to find out; nothing is written. */
+  /**
+   * What a plan would say of a record now, or null when there is no time left to find out; nothing is written.
+   * @param task with what the stored plan says
+   */
   readonly planAgain: (task: RecordTask, run: Run) => Promise<Outcome | null>;
   /** What is said of a record that is no longer as a plan showed it, and that was not written for that. */
   readonly toStale: (now: Outcome, planned: PlannedSteps) => Outcome;

@@ -52,7 +52,8 @@ export const workOnEmployees = ({
   ...EMPLOYEES_TO_POWEROFFICE,
   readTask,
   keepsHistoryForMonths: shared.settings.history.keepMonths,
-  syncOne: async (task, delivery, journal) => {
+  syncOne: async (message, delivery, journal) => {
+    const task = withPlannedPay(message);
     // Once: whatever is written has to be what was compared with the plan, whoever edits or decides meanwhile.
     const recognised = await recognisePerson(task, delivery, {
       ...shared,
@@ -76,6 +77,15 @@ export const workOnEmployees = ({
     return sync(writer);
   },
   takeApiCalls,
+});
+
+/**
+ * Pay that a plan shows is read when the plan is carried out, though somebody else may be due then: a run of everybody
+ * that carries out a plan for one verifies others than the plan did.
+ */
+const withPlannedPay = (task: EmployeeTask): EmployeeTask => ({
+  ...task,
+  isSalaryDue: task.isSalaryDue || (task.planned?.fields ?? []).some((name) => name.startsWith('salary.')),
 });
 
 /** What is said of a person whom a plan no longer shows as they are: nothing was written for them. */

@@ -179,6 +179,23 @@ describe('a stored plan', () => {
     expect(reads).toBe(1);
   });
 
+  test.each([101, 102])('writes the pay that it showed of %i alone, whoever is due to be verified', async (number) => {
+    const system = createSyncSystem({ people: people(2), settings: { salaryVerification: 'rolling' } });
+    await system.run();
+    await system.wait(A_WHILE_IN_MILLIS);
+    const line = () => system.record(number).employments[0]?.salaries[0];
+    const agreed = line()?.AnnualSalary;
+    system.powerOffice.editSalary(line()?.Id ?? 0, { AnnualSalary: 590_000 });
+    await system.wait(A_WHILE_IN_MILLIS);
+    const planId = await storedPlan(system, 'plan', [String(number)]);
+
+    const report = await apply(system, planId);
+
+    expect(personIn(report, String(number)).outcome).toBe('updated');
+    expect(line()?.AnnualSalary).toBe(agreed);
+    expect(await planOf(system, planId)).toBe('applied');
+  });
+
   test('touches nobody who is not in it, and of it only whom one asks for', async () => {
     const system = await withNewTitles(2);
     const planId = await storedPlan(system);

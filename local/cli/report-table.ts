@@ -37,7 +37,6 @@ const DECISION = [
 export interface RenderOptions {
   readonly environment: string | null;
   readonly width: number;
-  readonly place?: string;
   readonly withProblems?: boolean;
   readonly isStored?: boolean;
   readonly matches?: string | null;
@@ -48,7 +47,6 @@ export interface RenderOptions {
  * What happened to whom and why: what was changed for whom, and every problem with who fixes it where.
  * @param environment which PowerOffice it is, as `environmentOf` names it
  * @param width columns of the terminal; not finite without one: then each row is one line, without padding
- * @param place what a command needs to find the run again: ` --stack NAME`
  * @param withProblems false where the problems were shown just before
  * @param isStored of a plan that is kept: what it cost to make is not known any more
  * @param matches of a plan: how everybody was found, see `renderMatches`
@@ -59,7 +57,6 @@ export const renderReport = (
   {
     environment,
     width,
-    place = '',
     withProblems = true,
     isStored = false,
     matches = null,
@@ -76,7 +73,6 @@ export const renderReport = (
     ...groupChanges(report.employees).flatMap(({ group, people }) => renderGroup(group, people, isPlan, layout)),
     ...(withProblems ? renderGroups(problemsOf(report), 'en', { width, withMessages: false }, isNewProblem) : []),
     renderSummary(report, isStored, width),
-    ...(report.status === 'awaiting_approval' ? [wrapText(describeGate(report, place), layout)] : []),
   ].join('\n\n');
 };
 
@@ -159,10 +155,6 @@ const countDone = ({ totals }: RunReport): string =>
   OUTCOMES.map((kind) => (totals[kind] === 0 ? `0 ${kind}` : styleText(COLOURS[kind], `${totals[kind]} ${kind}`))).join(
     ', ',
   );
-
-/** What the first run has become that nobody had approved. */
-const describeGate = ({ runId }: RunReport, place: string): string =>
-  `No plan for everybody has been approved yet, so this run became a plan that waits (firstRun). To write it: npm run sync -- apply ${runId}${place}`;
 
 /** How many come out in which state, and what the run cost. */
 const renderSummary = (report: RunReport, isStored: boolean, width: number): string => {

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { hasTerminal, runCommandLine, runOnTerminal } from './command-line.ts';
+import { startDemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
@@ -100,4 +101,24 @@ test('a plan is made, looked at and carried out; then it is done, and a guard of
     employees.map(() => ['SALARY_IMPLAUSIBLE']),
   );
   expect(vendors.powerOffice.writes).toBe(writes + 1);
+});
+
+test('a first run that waits is shown as the plan that it is, with each guard that has to be accepted', async () => {
+  await using cleanUp = new AsyncDisposableStack();
+  const vendors = await startDemoVendors({ powerOfficeOptions: { requestsPerSecond: 400 } });
+  cleanUp.defer(() => vendors.close());
+  const folder = join(await createTempFolder('sync'), 'data');
+  const environment = {
+    ...vendors.environment,
+    POWEROFFICE_MAX_REQUESTS_PER_SECOND: '200',
+    SYNC_SETTINGS: '{"firstRun":"plan","guards":{"archiveAbsolute":0,"archiveShare":0}}',
+  };
+  const first = await runCommandLine(['--yes', '--data-dir', folder], { environment });
+  expect(first.stdout).toContain('No plan for everybody has been approved yet');
+  expect(first.stdout).toContain('▌ Who is who');
+  const typed = /npm run sync -- (?<words>apply \S+ --accept ARCHIVE_GUARD --data-dir .*)$/m.exec(first.stdout);
+  expect(vendors.powerOffice.writes).toBe(0);
+
+  const applied = await runCommandLine(typed?.groups?.['words']?.split(' ') ?? [], { environment });
+  expect(applied.stdout).toContain('▌ Archived: 1');
 });

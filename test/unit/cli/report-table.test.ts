@@ -210,14 +210,6 @@ describe('a plan', () => {
   });
 });
 
-test('a first run that nobody has approved says what to type', () => {
-  const report = { ...reportEmployeeRun(buildRun({ mode: 'plan' }), []), status: 'awaiting_approval' } as const;
-  const text = renderReport(report, { environment: null, place: ' --stack sync-prod', width: 200 });
-  expect(stripVTControlCharacters(text).split('\n').at(-1)).toBe(
-    'No plan for everybody has been approved yet, so this run became a plan that waits (firstRun). To write it: npm run sync -- apply run-1 --stack sync-prod',
-  );
-});
-
 test('a run that wrote names the fields, and nobody', () => {
   const lines = renderOutcomes(buildRun(), [
     {

@@ -10,14 +10,15 @@ import { callWhole } from '../../api-client.ts';
 import type { Api } from '../../api-client.ts';
 import { refuseWords } from '../../create-command.ts';
 import { refuseWhereDeployed } from '../../deployment-note.ts';
-import { planSchema, plansSchema, withEmployees } from '../../documents.ts';
-import type { ShownPlan } from '../../documents.ts';
+import { plansSchema } from '../../documents.ts';
 import { EXIT_CODES, exitCodeOf } from '../../exit-code.ts';
 import { RefusedError } from '../../explain-error.ts';
 import { followRun } from '../../follow-run.ts';
 import { readPayInFull } from '../../pay-in-full.ts';
 import { renderPlan, toRun } from '../../plan-text.ts';
 import { renderPlans } from '../../plans-table.ts';
+import { readPlan } from '../../stored-plan.ts';
+import type { StoredPlan } from '../../stored-plan.ts';
 import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
@@ -37,18 +38,6 @@ interface ApplyOptions extends ApiCommandOptions, EmployeeOptions {
 
 const startedSchema = z.object({ planId: z.string() });
 const appliedSchema = z.object({ runId: z.string() });
-
-/** A stored plan: its document, and what is read of it. */
-interface StoredPlan {
-  readonly document: object;
-  readonly plan: ShownPlan;
-}
-
-const readPlan = async (api: Api, planId: string): Promise<StoredPlan> => {
-  const path = `/plans/${encodeURIComponent(planId)}`;
-  const { next: _, ...document } = await callWhole(api, path, [api.list, 'onlyInPowerOffice']);
-  return { document, plan: planSchema.parse(withEmployees(document)) };
-};
 
 const showPlan = async ({ document, plan }: StoredPlan, api: Api, options: PlansOptions): Promise<CommandResult> => {
   const run = toRun(plan);

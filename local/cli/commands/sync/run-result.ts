@@ -7,8 +7,10 @@ import { asItCame, readRun } from '../../documents.ts';
 import { exitCodeOf } from '../../exit-code.ts';
 import type { Refusal } from '../../explain-error.ts';
 import { readNewProblems } from '../../new-problems.ts';
+import { renderPlan } from '../../plan-text.ts';
 import { renderReport } from '../../report-table.ts';
 import type { RenderOptions } from '../../report-table.ts';
+import { readPlan } from '../../stored-plan.ts';
 import { userName } from '../../user-name.ts';
 import { wordsOfPlace } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
@@ -35,7 +37,9 @@ export const readForPeople = async (
   ...(!options.json && { isNewProblem: await readNewProblems(api, report) }),
 });
 
-/** A run that has ended. @param more what its document has beside */
+const WAITS = 'No plan for everybody has been approved yet, so this run became a plan that waits (firstRun).';
+
+/** A run that has ended; one that became a plan which waits is shown as that plan. @param more what its document has beside */
 export const showRun = async (
   api: Api,
   runId: string,
@@ -43,7 +47,11 @@ export const showRun = async (
   more: object = {},
 ): Promise<CommandResult> => {
   const run = await readRun(api, runId);
-  return { ...toResult(run, await readForPeople(api, run, options)), document: { ...asItCame(run), ...more } };
+  const shown = await readForPeople(api, run, options);
+  const result = { ...toResult(run, shown), document: { ...asItCame(run), ...more } };
+  if (run.status !== 'awaiting_approval' || options.json) return result;
+  const { plan } = await readPlan(api, runId);
+  return { ...result, toText: (width) => renderPlan(plan, { ...shown, notes: [WAITS], width }) };
 };
 
 /** For what the engine itself refuses no run. */

@@ -1,0 +1,17 @@
+import { callWhole } from './api-client.ts';
+import type { Api } from './api-client.ts';
+import { planSchema, withEmployees } from './documents.ts';
+import type { ShownPlan } from './documents.ts';
+
+/** A stored plan: its document, and what is read of it. */
+export interface StoredPlan {
+  readonly document: object;
+  readonly plan: ShownPlan;
+}
+
+/** A stored plan whole. @throws RefusedError PLAN_UNKNOWN */
+export const readPlan = async (api: Api, planId: string): Promise<StoredPlan> => {
+  const path = `/plans/${encodeURIComponent(planId)}`;
+  const { next: _, ...document } = await callWhole(api, path, [api.list, 'onlyInPowerOffice']);
+  return { document, plan: planSchema.parse(withEmployees(document)) };
+};

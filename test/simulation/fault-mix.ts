@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { createRandom } from '../../local/demo-vendors/company/random.ts';
 import type { World } from '../../local/simulation/world.ts';
 import type { WorldFaults, WorldInput } from '../../local/simulation/world-options.ts';
+import { plannedDecision } from './decisions.ts';
+import type { PlannedDecision } from './decisions.ts';
 import type { Fault } from '../../local/demo-vendors/poweroffice/faults.ts';
 
 /** What may go wrong in a random world: plain numbers, so that a failing one can be printed and played again. */
@@ -29,6 +31,8 @@ export interface FaultMix {
   readonly choosesOnlyBankAccount: boolean;
   readonly clearsOtherDefaults: boolean;
   readonly skewInMinutes: number;
+  /** What people decide before, between and in the runs. */
+  readonly decisions: readonly PlannedDecision[];
 }
 
 const share = (most: number): fc.Arbitrary<number> =>
@@ -53,6 +57,7 @@ export const faultMix: fc.Arbitrary<FaultMix> = fc.record({
   choosesOnlyBankAccount: fc.boolean(),
   clearsOtherDefaults: fc.boolean(),
   skewInMinutes: fc.constantFrom(0, 0, 0, 5),
+  decisions: fc.array(plannedDecision, { maxLength: 4 }),
 });
 
 const LOST: readonly Fault[] = [

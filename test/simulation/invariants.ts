@@ -131,6 +131,13 @@ const findDuplicates = (world: World): string[] => {
   return [...people, ...belongings];
 };
 
+/** I2: no record is given to two. */
+const findSharedRecords = async (world: World): Promise<string[]> => {
+  const states = await world.employees.all();
+  const records = states.flatMap(({ record }) => record?.id ?? []);
+  return repeated(records.map(String)).map((id) => `I2: record ${id} is given to two`);
+};
+
 /** I3: no run archives more than the guard allows. */
 const findExcessiveArchiving = (
   reports: readonly RunReport[],
@@ -297,6 +304,7 @@ export const violations = async (world: World, earlier: Before, options: CheckOp
     ...findSecrets(world),
     ...(ignorePace ? [] : findHaste(world, refusedShare)),
     ...findTouchedFields(world, earlier),
+    ...(await findSharedRecords(world)),
     ...(await findOpenRuns(world)),
     ...(await findWrongBases(world)),
   ];

@@ -140,6 +140,22 @@ describe('PUT /employees/{number}/link', () => {
     expect((await call('PUT', '/employees/42/link', { to: Id })).status).toBe(200);
   });
 
+  test('a record that is somebody else by its keys is refused, until somebody has decided about them', async () => {
+    const people = [
+      buildSimployerPerson(),
+      buildSimployerPerson({ number: 43, employee: { firstName: 'Ola', birthDate: '1988-08-08T00:00:00.000Z' } }),
+    ];
+    const { system, call } = open([{ Number: 43, FirstName: 'Ola', DateOfBirth: '1988-08-08' }], { people });
+    const { Id } = system.record(43);
+
+    expect(await call('PUT', '/employees/42/link', { to: Id })).toMatchObject({
+      status: 409,
+      body: { code: 'LINK_TAKEN', employeeNumber: '43' },
+    });
+    await call('PUT', '/employees/43/link', { new: true });
+    expect((await call('PUT', '/employees/42/link', { to: Id })).status).toBe(200);
+  });
+
   test('nobody, and a number that two have, are refused', async () => {
     const people = [
       buildSimployerPerson(),

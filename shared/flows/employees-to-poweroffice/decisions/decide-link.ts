@@ -13,7 +13,7 @@ import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts'
 import { readPeople } from '../../../vendors/simployer/read-people.ts';
 import { findPerson, refuseUnfound } from '../inspect/find-person.ts';
 import { findHits, indexEmployees, NOT_LINKED } from '../match/employee-index.ts';
-import { toIdentityKey } from '../../../records/identity.ts';
+import { isSamePerson, toIdentityKey } from '../../../records/identity.ts';
 import { heldIdentity, linkedRecordOf } from '../match/linked-record.ts';
 import { allowedWithout, findDecided, storeDecision } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
@@ -47,7 +47,7 @@ export const linkTo = async (
   dependencies: DecideDependencies,
 ): Promise<DecisionDocument> => {
   const record = await findRecord(person, to, dependencies);
-  refuseTaken(person, record.id);
+  refuseTaken(person, record);
   const { source, matched } = person;
   const digests = heldIdentity(source.id, matched.desired.fields, record, dependencies.digest).map(
     ({ digest }) => digest,
@@ -103,19 +103,42 @@ const findRecord = async (
   throw new PersonRefusedError('RECORD_UNKNOWN', `PowerOffice has no employee with the id ${to}.`);
 };
 
-/** @throws PersonRefusedError LINK_TAKEN when the record is somebody else's, be it by a run or by a decision */
-const refuseTaken = ({ source, states, everybody }: DecidedPerson, id: EmployeeId): void => {
-  const holder = [...states.values()].find((state) => state.sourceId !== source.id && linkedRecordOf(state) === id);
-  if (holder === undefined) return;
+/**
+ * @throws PersonRefusedError LINK_TAKEN when the record is somebody else's, be it by a run, by a decision, or by keys as
+ *   long as nobody has decided about them: a run under way may be about to write there, or has just made it for them
+ */
+const refuseTaken = ({ source, states, people }: DecidedPerson, record: PayrollEmployee): void => {
+  const { id } = record;
+  const linked = [...states.values()].find((state) => state.sourceId !== source.id && linkedRecordOf(state) === id);
+  const holder = linked ?? findByKeys(record, people, source.id);
+  if (holder === null) return;
   const { sourceId } = holder;
   const employeeNumber =
-    employeeLabel(everybody.employees.find((other) => other.id === sourceId)?.employeeNumber ?? null) ??
+    employeeLabel(people.find((other) => other.source.id === sourceId)?.source.employeeNumber ?? null) ??
     holder.employeeNumber;
   throw new PersonRefusedError(
     'LINK_TAKEN',
     `PowerOffice record ${id} is linked to employee ${employeeNumber ?? sourceId}. If it is not theirs, unlink them first.`,
     { employeeNumber, simployerEmployeeId: sourceId },
   );
+};
+
+/** Somebody else whose record it is by keys, name and birth date, who has no other, and about whom nobody has decided. */
+const findByKeys = (
+  record: PayrollEmployee,
+  people: DecidedPerson['people'],
+  besides: string,
+): { readonly sourceId: string; readonly employeeNumber: string | null } | null => {
+  const index = indexEmployees([record]);
+  const found = people.find(
+    ({ source, desired, stored, linkDecidedAt }) =>
+      source.id !== besides &&
+      stored.link === null &&
+      linkDecidedAt === null &&
+      findHits(desired, NOT_LINKED, index).length > 0 &&
+      isSamePerson(desired.fields, record),
+  );
+  return found === undefined ? null : { sourceId: found.source.id, employeeNumber: found.source.employeeNumber };
 };
 
 /** The records that the person's link, keys, or name and birth date lead to. */

@@ -40,6 +40,8 @@ export type LookedAt =
       readonly everybody: SourceSnapshot;
       readonly payroll: PayrollSnapshot;
       readonly matched: MatchedPerson;
+      /** Everybody whom Simployer has, themselves among them. */
+      readonly people: readonly MatchedPerson[];
     });
 
 /**
@@ -65,7 +67,7 @@ export const lookAtPerson = async (asked: string, dependencies: LookDependencies
   const people = await matchPeople(sources, states, payroll, shared.today, dependencies);
   const matched = people.find((one) => one.source.id === source.id);
   if (matched === undefined) throw new Error('The person was not among those matched.');
-  return { ...surroundings, kind: 'found', by: person.by, source, everybody, payroll, matched };
+  return { ...surroundings, kind: 'found', by: person.by, source, everybody, payroll, matched, people };
 };
 
 /** Payroll's employees, and nothing of what hangs on them. */

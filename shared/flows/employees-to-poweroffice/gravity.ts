@@ -10,8 +10,8 @@ export type Gravity = (typeof GRAVITIES)[number];
 
 type Person = Pick<Outcome, 'changes' | 'problems'>;
 
-/** Pay is shown as sign, percent and date, in a plan alone (see showChange). */
-const isPayCut = ({ entity, to }: Change): boolean => entity === 'salary' && /(?:^| )-[\dl]/.test(to ?? '');
+/** A plan shows pay that falls as `-7.3 % from 2023-05-01`, or `-less than 0.1 % ...`: see showChange. */
+const isPayCut = ({ entity, to }: Change): boolean => entity === 'salary' && /(?:^| )-(?:\d|less than)/.test(to ?? '');
 
 /** Somebody's start date or occupational code has changed, and a second employment comes of it (StartDate and ProfessionCode, rows 27 and 34). */
 const isSecondEmployment = ({ changes, problems }: Person): boolean =>

@@ -1,15 +1,15 @@
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World } from '../../local/simulation/world.ts';
 
-const PEOPLE = 4;
+const PEOPLE = 2;
 const AFTER_THE_LAG_IN_MILLIS = 60_000;
 
-/** A company of which two people are synced and have another title since, and two are new; the plan says so. */
+/** A company of which one person is synced and has another title since, and one is new; the plan says so. */
 const planned = async (): Promise<World> => {
   const world = createWorld({ company: PEOPLE });
   const numbers = world.simployer.employees().map(({ employeeNumber }) => employeeNumber ?? '');
-  await world.run({ employees: numbers.slice(0, 2) });
-  for (const { id } of world.simployer.employees().slice(0, 2)) world.simployer.editEmployee(id, { title: 'Foreman' });
+  await world.run({ employees: numbers.slice(0, 1) });
+  for (const { id } of world.simployer.employees().slice(0, 1)) world.simployer.editEmployee(id, { title: 'Foreman' });
   await world.advance(AFTER_THE_LAG_IN_MILLIS);
   await world.run({ mode: 'plan', isStored: true, runId: 'plan' });
   return world;
@@ -31,8 +31,8 @@ test('a plan whose run is killed at any moment can be applied again: everybody i
   const wanted = titles(calm);
   expect(wanted).toHaveLength(PEOPLE);
 
-  // Every fifth moment: which of a process's steps it is changes from one to the next.
-  for (let kill = before; kill < calm.crashPoints; kill += 5) {
+  // Every third moment: which of a process's steps it is changes from one to the next.
+  for (let kill = before; kill < calm.crashPoints; kill += 3) {
     const world = await planned();
     world.setFaults({ crash: ({ index }) => index === kill });
     await apply(world, 'apply');
@@ -43,4 +43,4 @@ test('a plan whose run is killed at any moment can be applied again: everybody i
     expect({ kill, titles: titles(world) }).toEqual({ kill, titles: wanted });
     expect({ kill, state: (await world.runs.getRun('plan'))?.plan?.state }).toEqual({ kill, state: 'applied' });
   }
-}, 120_000);
+});

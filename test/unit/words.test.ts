@@ -4,6 +4,10 @@ import { describeProblem } from '../../shared/flows/employees-to-poweroffice/des
 import { PROBLEMS_NB } from '../../shared/flows/employees-to-poweroffice/problems.nb.ts';
 import { problem, PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { ProblemCode } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import { XLEDGER_ABORTS_NB } from '../../shared/flows/employees-to-xledger/aborts.nb.ts';
+import { XLEDGER_ABORTS } from '../../shared/flows/employees-to-xledger/aborts.ts';
+import { PROBLEMS_NB as XLEDGER_PROBLEMS_NB } from '../../shared/flows/employees-to-xledger/problems.nb.ts';
+import { PROBLEMS as XLEDGER_PROBLEMS } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { RUN_ABORTS_NB } from '../../shared/run/abort.nb.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
 import type { Words } from '../../shared/records/words.ts';
@@ -11,6 +15,8 @@ import type { Words } from '../../shared/records/words.ts';
 const TABLES: readonly [name: string, english: Record<string, Words>, norwegian: Record<string, Words>][] = [
   ['problems of a person', PROBLEMS, PROBLEMS_NB],
   ['aborts of a run', EMPLOYEE_ABORTS, EMPLOYEE_ABORTS_NB],
+  ['problems of a person on the way to X-ledger', XLEDGER_PROBLEMS, XLEDGER_PROBLEMS_NB],
+  ['aborts of a run to X-ledger', XLEDGER_ABORTS, XLEDGER_ABORTS_NB],
   ['aborts of any flow', RUN_ABORTS, RUN_ABORTS_NB],
 ];
 

@@ -74,3 +74,9 @@ export const toCountryCode = (text: string): string | null => {
   const [alpha2, another] = known ?? [];
   return alpha2 === undefined || another !== undefined || alpha2 === NOT_IN_ISO_3166_1 ? null : alpha2;
 };
+
+/** The English name of a country of ISO 3166-1; the code itself of one that has none. @param alpha2 as `toCountryCode` gives it */
+export const englishCountryName = (alpha2: string): string => {
+  const names: Readonly<Record<string, string | readonly string[]>> = english.countries;
+  return [names[alpha2] ?? alpha2].flat()[0] ?? alpha2;
+};

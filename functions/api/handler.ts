@@ -4,7 +4,6 @@ import type { Language } from '../../shared/records/words.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
-import type { ConnectionStore } from '../../shared/state/connection-store.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
 import type { HistoryStore } from '../../shared/state/history-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -28,7 +27,6 @@ export interface ApiDependencies {
   readonly runs: RunStore;
   readonly employees: EmployeeStore;
   readonly history: HistoryStore;
-  readonly connections: Pick<ConnectionStore, 'get'>;
   readonly flows: readonly ApiFlow[];
   readonly pauses: PauseStore;
   readonly ending: Pick<RunEnding, 'endRun'>;

@@ -7,15 +7,16 @@ import { reporterOf } from '../composition/reports.ts';
 import { answerWith } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
+import { flowNamed } from './flow-named.ts';
 import { paged } from './paged.ts';
-import { readConnection } from './read-connection.ts';
 import { readWhom, refuseSeveral, refuseUnknown } from './whom.ts';
 
 /** `GET /employees/{number}/history`: every change ever made to one person, newest first. */
 export const showHistory: Respond<'GET /employees/{number}/history', ApiDependencies> = async (
   request,
-  { employees, history, connections },
+  dependencies,
 ) => {
+  const { employees, history } = dependencies;
   const asked = readWhom(request);
   const everybody = await employees.labels();
   const found = findRemembered(
@@ -35,7 +36,7 @@ export const showHistory: Respond<'GET /employees/{number}/history', ApiDependen
   });
   const { rowsOf } = reporterOf(FIRST_FLOW);
   return answerWith(200, {
-    connection: await readConnection(connections),
+    connection: await flowNamed(FIRST_FLOW, dependencies).connection(),
     employeeNumber: employeeLabel(everybody.find((one) => one.sourceId === sourceId)?.number ?? null),
     simployerEmployeeId: sourceId,
     entries: rows.map(({ entry }) => listEntry(entry, rowsOf)),

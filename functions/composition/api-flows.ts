@@ -5,6 +5,7 @@ import { reportConnection, reportProblem } from '../../shared/flows/employees-to
 import type { ListedProblem } from '../../shared/operate/problem-list.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Language } from '../../shared/records/words.ts';
+import type { Connection } from '../../shared/state/connection.ts';
 import type { ProblemsOf } from '../../shared/state/record-store.ts';
 import type { State } from './assemble-state.ts';
 
@@ -13,7 +14,7 @@ export interface ApiFlow {
   readonly name: string;
   /** What it carries, as its documents call one of them. */
   readonly kind: string;
-  /** The pair of companies as every document names it; null before the first run. */
+  /** The pair of companies as every document names it: the one that is remembered, or of a run before anything was written; null before the first run. */
   readonly connection: () => Promise<object | null>;
   readonly problems: {
     /** Every code that there is. */
@@ -25,12 +26,23 @@ export interface ApiFlow {
   };
 }
 
+const RUNS_LOOKED_AT = 20;
+
+/** The pair that the latest run of the first flow has seen; null when none came so far. */
+const seenBy = async (runs: Pick<State['runs'], 'latestRuns'>): Promise<Connection | null> =>
+  (await runs.latestRuns(RUNS_LOOKED_AT)).find(({ flow, connection }) => flow === FIRST_FLOW && connection !== null)
+    ?.connection ?? null;
+
 /** The flows that a deployment carries, the first one first. */
-export const apiFlows = ({ employees, connections }: Pick<State, 'employees' | 'connections'>): readonly ApiFlow[] => [
+export const apiFlows = ({
+  employees,
+  connections,
+  runs,
+}: Pick<State, 'employees' | 'connections' | 'runs'>): readonly ApiFlow[] => [
   {
     name: FIRST_FLOW,
     kind: EMPLOYEES_TO_POWEROFFICE.kind,
-    connection: async () => reportConnection(readCompanyPair(await connections.get())),
+    connection: async () => reportConnection(readCompanyPair((await connections.get()) ?? (await seenBy(runs)))),
     problems: { codes: Object.keys(PROBLEMS), open: () => employees.problems(), report: reportProblem },
   },
 ];

@@ -192,8 +192,8 @@ const FOR_API: ApiFlow = {
 };
 
 /** The first flow beside it, over the same table. */
-const firstFlow = ({ table, employees }: World): readonly ApiFlow[] =>
-  apiFlows({ employees, connections: createConnectionStore(table, FIRST_FLOW) });
+const firstFlow = ({ table, employees, runs }: World): readonly ApiFlow[] =>
+  apiFlows({ employees, runs, connections: createConnectionStore(table, FIRST_FLOW) });
 
 test('through the API its runs, plans and problems are asked for by its name, and no other flow shows them', async () => {
   const target: string[] = [];

@@ -42,6 +42,16 @@ describe('GET /status', () => {
     expect(body.lastRun).not.toHaveProperty('employees');
   });
 
+  test('while the first plan waits, before anything was written, documents name the pair that it has seen', async () => {
+    const system = createSyncSystem({ people: [buildSimployerPerson()], settings: { firstRun: 'plan' } });
+    await system.run();
+    const { call } = createApiClient(system.table);
+    const connection = { simployer: { name: 'Testbruk AS' } };
+    expect((await call('GET', '/status')).body).toMatchObject({ connection, waiting: { planId: 'run-1' } });
+    for (const path of ['/plans', '/runs', '/problems'])
+      expect((await call('GET', path)).body).toMatchObject({ connection });
+  });
+
   test('keys that the last run was refused with', async () => {
     const system = createSyncSystem({ people: [buildSimployerPerson()] });
     system.simployer.setAccessToken('another');

@@ -80,6 +80,8 @@ const SECRETS = [
 
 const findSecrets = (text: string): string[] => SECRETS.filter((secret) => squeeze(text).includes(secret));
 
+const namesIn = (text: string): readonly string[] => names.filter((name) => text.includes(name));
+
 /** Who is refused what: employees 1001 to 1004, one kind of write each. */
 const REFUSED = [
   ['1001', ({ method, path }: VendorRequest) => method === 'POST' && path.endsWith('/Employees')],
@@ -91,6 +93,10 @@ const REFUSED = [
 let results: readonly Finished[];
 let folder: string;
 let sent: string;
+/** Everybody's last name. */
+let names: readonly string[];
+/** A plan that keeps neither names nor values. */
+let withoutNames: Finished;
 
 beforeAll(async () => {
   folder = join(await createTempFolder('sync'), 'data');
@@ -129,13 +135,25 @@ beforeAll(async () => {
     return isRefused ? { before: 'refuse', status: 400, title: 'Refused', detail: carelessDetail(request) } : null;
   });
   const options = { environment: vendors.environment };
+  const recordId = (number: string): string =>
+    String(powerOffice.state.employees.find(({ Number: own }) => String(own) === number)?.Id);
   results = [
     await runCommandLine(['--json', '--plan', '--data-dir', folder], options),
     await runCommandLine(['--json', '--yes', '--data-dir', folder], options),
     await runCommandLine(['--yes', '--data-dir', folder], options),
     await runCommandLine(['history', '1002', '--json', '--data-dir', folder], options),
     await runCommandLine(['drift', '--employee', '1002', '--json', '--data-dir', folder], options),
+    await runCommandLine(['link', '1005', '--to', '999', '--json', '--data-dir', folder], options),
+    await runCommandLine(['link', '1005', '--to', recordId('1005'), '--json', '--data-dir', folder], options),
+    await runCommandLine(['retry', '--code', 'POWEROFFICE_REJECTED', '--json', '--data-dir', folder], options),
+    await runCommandLine(['history', '1005', '--data-dir', folder], options),
   ];
+  const settings = { SYNC_SETTINGS: '{"plans":{"values":"names-only"}}' };
+  withoutNames = await runCommandLine(['plan', '--json', '--data-dir', folder], {
+    environment: { ...vendors.environment, ...settings },
+  });
+  results = [...results, withoutNames];
+  names = vendors.company.people.map(({ lastName }) => lastName);
   await vendors.close();
 });
 
@@ -157,6 +175,16 @@ test('the secrets really were under way, and really were refused', () => {
     [],
     ['NATIONAL_ID_INVALID', 'BANK_ACCOUNT_INVALID'],
   ]);
+});
+
+test('what was decided and planned was carried out, and names nobody outside a plan that shows names', () => {
+  const [, , , , , refused, linked, retried, told] = results;
+  expect(results.slice(5).map(({ exitCode }) => exitCode)).toEqual([2, 0, 1, 0, 1]);
+  expect(refused?.stdout).toContain('RECORD_UNKNOWN');
+  expect(told?.stdout).toContain('decision: link');
+  expect(JSON.parse(withoutNames.stdout)).toMatchObject({ state: 'open', match: { linked: expect.any(Number) } });
+  for (const output of [refused, linked, retried, told, withoutNames])
+    expect(namesIn(output?.stdout ?? '')).toEqual([]);
 });
 
 test('none of them is in a report or an output, for programs or for people', () => {
@@ -187,7 +215,14 @@ test('none of them is in the database', async () => {
   const text = JSON.stringify(items);
   expect(text).toContain('POWEROFFICE_REJECTED');
   expect(text).toContain('history#');
+  expect(text).toContain('decisions');
   expect(findSecrets(text)).toEqual([]);
+  // Names stand in what the first plan planned, for as long as plans are kept.
+  const named = items.filter((item) => namesIn(JSON.stringify(item)).length > 0);
+  const plan = `run#${results[0]?.document.runId}`;
+  expect(new Set(named.map(({ pk }) => pk?.S))).toEqual(new Set([plan]));
+  const week = Date.now() / 1000 + 7 * 24 * 3600;
+  expect(named.filter(({ planned, expiresAt }) => planned === undefined || Number(expiresAt?.N) > week)).toEqual([]);
 });
 
 test('none of them is in any file of the data folder', async () => {

@@ -53,7 +53,7 @@ const stored = (logDays: number): string =>
       ],
       [
         'State table, what a run did',
-        'Employee number, names of the fields that were written, problems with the value that is wrong; the numbers that it was asked for or that a guard named; Simployer ids of those it has not come to',
+        'Employee number, names of the fields that were written, problems with the value that is wrong; the numbers and Simployer ids that it was asked for or that a guard named; Simployer ids of those it has not come to',
         `${RUN_RETENTION_IN_DAYS} days`,
       ],
       [

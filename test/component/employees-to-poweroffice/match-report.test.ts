@@ -135,6 +135,10 @@ test('employment types without a form and notes without a code are told once for
 
   expect((await planned(system)).overview?.findings).toMatchObject([
     { code: 'EMPLOYMENT_TYPE_UNMAPPED', count: 2, message: expect.stringContaining('"Vikariat"') },
-    { code: 'OCCUPATION_CODE_MISSING', count: 1 },
+    {
+      code: 'OCCUPATION_CODE_MISSING',
+      count: 1,
+      message: 'The note of an employment does not begin with a 7-digit occupational code (1 person).',
+    },
   ]);
 });

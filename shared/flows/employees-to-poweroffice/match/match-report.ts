@@ -79,7 +79,7 @@ export const findCompanyWide = (
       : [
           {
             code: CODE_MISSING,
-            message: `${withoutCode} have an employment whose note does not begin with a 7-digit occupational code.`,
+            message: `The note of an employment does not begin with a 7-digit occupational code (${withoutCode} ${withoutCode === 1 ? 'person' : 'people'}).`,
             count: withoutCode,
           },
         ]),

@@ -1,5 +1,7 @@
+import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World } from '../../local/simulation/world.ts';
+import { toRunAbort } from '../../shared/run/abort.ts';
 
 const PEOPLE = 2;
 const AFTER_THE_LAG_IN_MILLIS = 60_000;
@@ -43,4 +45,24 @@ test('a plan whose run is killed at any moment can be applied again: everybody i
     expect({ kill, titles: titles(world) }).toEqual({ kill, titles: wanted });
     expect({ kill, state: (await world.runs.getRun('plan'))?.plan?.state }).toEqual({ kill, state: 'applied' });
   }
+});
+
+test('a plan whose run somebody stops stays open, and is done once it was applied again', async () => {
+  const calm = await planned();
+  await apply(calm, 'apply');
+  const world = await planned();
+  await world.start({ runId: 'apply', applies: { planId: 'plan', accept: [] } });
+  await world.advance(1_500);
+  const { ending } = assembleState(world.table, { clock: world.clock, tell: null });
+  const abort = toRunAbort('INTERRUPTED', 'Stopped by Ctrl-C.');
+  await world.clock.run(ending.endRun('apply', { abort }));
+  await world.untilQueuesAreEmpty();
+  expect((await world.runs.getRun('plan'))?.plan?.state).toBe('open');
+  expect(titles(world)).not.toEqual(titles(calm));
+
+  await world.advance(AFTER_THE_LAG_IN_MILLIS);
+  await apply(world, 'again');
+
+  expect(titles(world)).toEqual(titles(calm));
+  expect((await world.runs.getRun('plan'))?.plan?.state).toBe('applied');
 });

@@ -391,6 +391,20 @@ describe('many records that are somebody else’s', () => {
     }
   });
 
+  test('stand in a plan, and what is held stays held when the guard is accepted', async () => {
+    const system = await company(8, 7);
+    const { writes } = system.powerOffice;
+    await system.run({ mode: 'plan', isStored: true, runId: 'plan' });
+    const guards = (await system.runs.getRun('plan'))?.plan?.overview?.guards;
+    expect(guards).toMatchObject([{ code: 'IDENTITY_GUARD', people: range(7).map(String) }]);
+
+    expect((await system.run({ applies: { planId: 'plan', accept: [] } })).abort?.code).toBe('IDENTITY_GUARD');
+    const accepted = await system.run({ applies: { planId: 'plan', accept: ['IDENTITY_GUARD'] }, runId: 'accepted' });
+
+    expect(accepted).toMatchObject({ status: 'completed_with_errors', totals: { failed: 7, unchanged: 1 } });
+    expect(system.powerOffice.writes).toBe(writes);
+  });
+
   test('pass where the settings say so, and for the people that a run is asked for', async () => {
     const system = await company(8, 8);
     expect((await system.run()).abort?.code).toBe('IDENTITY_GUARD');

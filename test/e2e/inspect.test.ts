@@ -27,7 +27,7 @@ test('check, explain, status, drift and history through the real bundles: lookin
   expect(explained.exitCode).toBe(0);
   expect(explained.text).toMatch(/^Fjordlys.*\n\nSimployer has 1001, .*: active\.\nIn scope\./);
   expect(explained.text).toContain('PowerOffice: no record of theirs.');
-  expect(explained.text).toMatch(/salary AnnualSalary: new from \S+, never synced \(row 39-41: /);
+  expect(explained.text).toMatch(/salary AnnualSalary: new from \S+, never synced \(row 39-41[:)]/);
   expect(explained.text).toMatch(/A run would write \(new\): create employee; /);
   expect(explained.text).toMatch(/Nothing was written\. Requests: \d+ to Simployer, \d+ to PowerOffice\./);
 

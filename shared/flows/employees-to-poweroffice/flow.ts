@@ -1,3 +1,8 @@
+/*
+ * This flow as the engine knows it: what starts its runs, and what brings one person after another in step. For example, a
+ * run that carries a plan out looks at Kari anew without a writer first: what has moved since makes her `PLAN_STALE`, and
+ * only what is still as planned is written.
+ */
 import { isAsPlanned, movedFields } from '../../records/planned.ts';
 import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
 import { NO_JOURNAL } from '../../run/journal.ts';

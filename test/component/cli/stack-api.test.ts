@@ -1,6 +1,7 @@
 import { callWhole, openApi } from '../../../local/cli/api-client.ts';
 import { reportNotStarted } from '../../../shared/flows/employees-to-poweroffice/report.ts';
 import { createProgram } from '../../../local/cli/commands/sync/create-program.ts';
+import { refuseRun } from '../../../local/cli/commands/sync/run-result.ts';
 import { explainError } from '../../../local/cli/explain-error.ts';
 import { startStackStandIn } from '../../builders/stack-stand-in.ts';
 import type { StackStandIn, StandInOptions } from '../../builders/stack-stand-in.ts';
@@ -286,4 +287,16 @@ describe('schedule', () => {
   test('without a stack is refused: nothing starts by itself on this machine', async () => {
     expect(await refusalOf(schedule('pause'))).toMatchObject({ code: 'NO_SCHEDULE' });
   });
+});
+
+test('what was refused is a run document of the flow that was asked about', () => {
+  const refusal = { code: 'PLAN_UNKNOWN', message: 'There is no plan with this id.' };
+  const aborted = { status: 'aborted', abort: { code: 'PLAN_UNKNOWN' } };
+  expect(refuseRun('apply', refusal)).toMatchObject({ document: { ...aborted, employees: [] }, exitCode: 2 });
+  const { document, exitCode } = refuseRun('apply', refusal, 'words-to-words');
+  expect({ document, exitCode }).toMatchObject({
+    document: { ...aborted, flow: 'words-to-words', records: [], connection: null, apiCalls: {} },
+    exitCode: 2,
+  });
+  expect(document).not.toHaveProperty('employees');
 });

@@ -16,13 +16,18 @@ const isAsked = (option: string, argv: readonly string[]): boolean =>
 /** The commands that answer with a run document, also when they were not carried out. */
 const RUN_COMMANDS = ['run', 'plan', 'apply', 'retry'];
 
+/** Which flow was asked about, be it `--flow NAME` or `--flow=NAME`; undefined for the first. */
+const flowAsked = (argv: readonly string[]): string | undefined =>
+  argv.find((word) => word.startsWith('--flow='))?.slice('--flow='.length) ??
+  (argv.includes('--flow') ? argv[argv.indexOf('--flow') + 1] : undefined);
+
 /** What there is to show for a command that was not carried out. */
 const refuse = (program: Command, argv: readonly string[], error: unknown): CommandResult => {
   const refusal = explainError(error);
   const command = program.commands.map((known) => known.name()).find((name) => name === argv[0]) ?? 'run';
   return !RUN_COMMANDS.includes(command)
     ? refuseCommand(refusal)
-    : refuseRun(command === 'plan' || argv.includes('--plan') ? 'plan' : 'apply', refusal);
+    : refuseRun(command === 'plan' || argv.includes('--plan') ? 'plan' : 'apply', refusal, flowAsked(argv));
 };
 
 const carryOut = (argv: readonly string[]): Promise<CommandResult | null> =>

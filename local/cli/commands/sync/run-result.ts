@@ -2,6 +2,7 @@ import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { RUN_ABORTS, toRunAbort } from '../../../../shared/run/abort.ts';
 import { reportNotStarted } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
+import { summariseNotStarted } from '../../../../shared/operate/run-report.ts';
 import type { Api } from '../../api-client.ts';
 import { asItCame, readRun } from '../../documents.ts';
 import { exitCodeOf } from '../../exit-code.ts';
@@ -60,8 +61,10 @@ const OF_THE_COMMAND_LINE = {
   hint: 'IT: see to what the message names, then start it again.',
 };
 
-/** The result of a run that was never started. */
-export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal): CommandResult => {
+/** The result of a run that was never started. @param flow the first one's document has `employees`, every other's `records` */
+export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal, flow = FIRST_FLOW): CommandResult => {
   const abort = toRunAbort(code, message, [], { [code]: OF_THE_COMMAND_LINE, ...RUN_ABORTS });
-  return toResult(reportNotStarted({ runId: '', flow: FIRST_FLOW, mode, requestedBy: userName() }, abort));
+  const run = { runId: '', flow, mode, requestedBy: userName() };
+  const result = toResult(reportNotStarted(run, abort));
+  return flow === FIRST_FLOW ? result : { ...result, document: { ...summariseNotStarted(run, abort), records: [] } };
 };

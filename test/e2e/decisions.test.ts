@@ -84,11 +84,11 @@ test('link, unlink, allow, settle, retry and history through the real bundles, f
   });
 
   // What cannot be decided, or is already, is refused, and nothing is stored.
-  const call = async (method: string, path: string, body: object): Promise<readonly [number, any]> => {
+  const call = async (method: string, path: string, body?: object): Promise<readonly [number, any]> => {
     const response = await fetch(`${app.runtime.api.url}${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return [response.status, await response.json()];
   };
@@ -157,10 +157,15 @@ test('link, unlink, allow, settle, retry and history through the real bundles, f
     document: { status: 'aborted', abort: { code: 'EMPLOYEE_UNKNOWN' } },
   });
 
-  const { document } = await read('history', '1004');
+  const [, document] = await call('GET', '/employees/1004/history');
   expect(document.entries.at(-1)).toMatchObject({ entity: 'decision', action: 'absent', fields: ['employee'] });
   expect(document.entries.map(({ entity, action }: any) => `${action} ${entity}`)).toContain('create employee');
 
+  const unlinked = await sync('unlink', '1001');
+  expect([unlinked.exitCode, unlinked.text]).toEqual([
+    0,
+    expect.stringContaining('1001 is linked to nothing: matching'),
+  ]);
   // The same on the data folder of this machine.
   await app.close();
   const here = async (...argv: string[]) => {
@@ -169,11 +174,6 @@ test('link, unlink, allow, settle, retry and history through the real bundles, f
     });
     return { exitCode, text: stripVTControlCharacters(stdout) };
   };
-  const unlinked = await here('unlink', '1001');
-  expect([unlinked.exitCode, unlinked.text]).toEqual([
-    0,
-    expect.stringContaining('1001 is linked to nothing: matching'),
-  ]);
   expect(JSON.parse((await here('retry', '--employee', '1001', '--json')).text)).toMatchObject({
     requestedBy: expect.any(String),
     employees: [{ employeeNumber: '1001', powerOfficeEmployeeId: byHand, outcome: 'unchanged' }],

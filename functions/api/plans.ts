@@ -138,7 +138,8 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
   return answerWith(202, { runId, planId });
 };
 
-const noSuchPlan = (): RefusedError => new RefusedError('PLAN_UNKNOWN', 'There is no plan with this id.');
+const noSuchPlan = (): RefusedError =>
+  new RefusedError('PLAN_UNKNOWN', 'There is no plan with this id; "plans" lists those there are.');
 
 const readPlan = async (
   pathParameters: ApiCall['pathParameters'],

@@ -46,7 +46,7 @@ export const findRun = async (id: string | null | undefined, flow: string, runs:
   const runId = runIdSchema.safeParse(id).data;
   const run = runId === undefined ? null : await runs.getRun(runId);
   if (run?.flow === flow) return run;
-  throw new RefusedError('RUN_UNKNOWN', 'There is no run with this id. Runs are kept for three months.');
+  throw new RefusedError('RUN_UNKNOWN', 'There is no run with this id; "runs" lists those of the last three months.');
 };
 
 /** `GET /runs/{runId}`: what a run did; records page by page, in the order of the source's ids. */

@@ -92,7 +92,6 @@ export const ENGLISH: WidgetWords = {
     byExternalNumber: 'found by external number',
     byReference: 'found by import reference',
     byNumber: 'found by employee number (look at these)',
-    byDecision: 'decided by somebody',
     new: 'new',
     blocked: 'blocked',
     possibleDuplicate: 'possible duplicates',

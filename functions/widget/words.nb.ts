@@ -91,7 +91,6 @@ export const NORWEGIAN: WidgetWords = {
     byExternalNumber: 'funnet på eksternt nummer',
     byReference: 'funnet på importreferanse',
     byNumber: 'funnet på ansattnummer (se på disse)',
-    byDecision: 'bestemt av noen',
     new: 'nye',
     blocked: 'stoppet',
     possibleDuplicate: 'mulige dubletter',
@@ -118,7 +117,7 @@ export const NORWEGIAN: WidgetWords = {
     failed: 'Knappen feilet hos oss. Loggen sier hvor.',
     notHere: 'Denne funksjonen har ingen slik knapp.',
     noPerson: 'Skriv inn et ansattnummer eller en Simployer-id først.',
-    noPlan: 'Knappen viser ikke til noen plan som kan finnes.',
+    noPlan: 'Knappen viser ikke til noen plan som finnes.',
   },
   explain: {
     title: (who) => `Hva en kjøring ville gjort med ${who}`,

@@ -308,6 +308,7 @@ export const DOCUMENTS = {
     next,
   }),
   Decision: z.object({
+    connection: anyConnection.nullable(),
     employeeNumber: nullableText,
     simployerEmployeeId: text,
     decision: decision.nullable().describe('Null when it was taken back.'),

@@ -217,6 +217,10 @@ describe('DELETE /employees/{number}/link', () => {
     await system.run();
 
     expect((await call('DELETE', '/employees/42/link')).body).toEqual({
+      connection: {
+        simployer: { id: 'company-1', name: 'Testbruk AS', organisationNumber: null },
+        powerOffice: { clientId: expect.any(String), name: 'Fjordbruk Demo AS' },
+      },
       employeeNumber: '42',
       simployerEmployeeId: 'person-42',
       decision: null,

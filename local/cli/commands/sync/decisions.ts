@@ -13,7 +13,7 @@ import { refuseWhereDeployed } from '../../deployment-note.ts';
 import { decisionDocumentSchema } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { followRun } from '../../follow-run.ts';
-import { asApiCommand, vendorsOf, withApi } from './api-command.ts';
+import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { employeesOf, takesEmployees } from './employee-option.ts';
@@ -65,7 +65,8 @@ const decide = async (options: ApiCommandOptions, call: (api: Api) => Promise<un
       const told = decision === null ? 'is linked to nothing: matching starts afresh' : describeDecision(decision);
       return {
         document,
-        toText: () => `${who} ${told}. It counts from the next run on, or at once with "retry".`,
+        toText: (width) =>
+          underPair(document, api, `${who} ${told}. It counts from the next run on, or at once with "retry".`, width),
         exitCode: EXIT_CODES.finished,
       };
     },

@@ -1,10 +1,9 @@
 import type { Held } from '../../../records/decisions.ts';
-import { employeeLabel } from '../../../records/values/shown-value.ts';
 import { readBelongings } from '../inspect/look-at-person.ts';
 import { planPerson } from '../inspect/look.ts';
 import { heldIdentity } from '../match/linked-record.ts';
 import type { ProblemCode } from '../problems.ts';
-import { allowedWithout, findDecided, storeDecision } from './decided-person.ts';
+import { allowedWithout, findDecided, storeDecision, toDecisionDocument } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
 import { PersonRefusedError } from '../inspect/person-refused-error.ts';
 
@@ -26,7 +25,7 @@ export const allowHeld = async (
 ): Promise<DecisionDocument> => {
   const { employees, clock } = dependencies;
   const person = await findDecided(asked, dependencies);
-  const { id, employeeNumber } = person.source;
+  const { id } = person.source;
   const held = await findHeld(person, code, dependencies);
   if (held.length === 0) {
     throw new PersonRefusedError('NOTHING_HELD', `Nothing of this person is held with ${code} as they are now.`);
@@ -43,11 +42,7 @@ export const allowHeld = async (
       })),
   );
   const at = allowed.find((allowance) => allowance.code === code)?.at ?? now;
-  return {
-    employeeNumber: employeeLabel(employeeNumber),
-    simployerEmployeeId: id,
-    decision: { kind: 'allow', to: code, by, at: new Date(at).toISOString() },
-  };
+  return toDecisionDocument(person, { kind: 'allow', to: code, by, at: new Date(at).toISOString() });
 };
 
 /** What a run would hold up now. */

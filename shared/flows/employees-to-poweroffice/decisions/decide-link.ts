@@ -15,7 +15,9 @@ import { findPerson, refuseUnfound } from '../inspect/find-person.ts';
 import { findHits, indexEmployees, NOT_LINKED } from '../match/employee-index.ts';
 import { isSamePerson, toIdentityKey } from '../../../records/identity.ts';
 import { heldIdentity, linkedRecordOf } from '../match/linked-record.ts';
-import { allowedWithout, findDecided, storeDecision } from './decided-person.ts';
+import { readCompanyPair } from '../connection.ts';
+import { reportConnection } from '../report.ts';
+import { allowedWithout, findDecided, storeDecision, toDecisionDocument } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
 import { PersonRefusedError } from '../inspect/person-refused-error.ts';
 
@@ -83,11 +85,7 @@ const storeLink = async (
       ],
     })),
   );
-  return {
-    employeeNumber: employeeLabel(source.employeeNumber),
-    simployerEmployeeId: source.id,
-    decision: showDecisions(decisions)[0] ?? null,
-  };
+  return toDecisionDocument(person, showDecisions(decisions)[0] ?? null);
 };
 
 /** @throws PersonRefusedError RECORD_UNKNOWN */
@@ -165,7 +163,7 @@ export const unlinkPerson = async (
   by: string | null,
   dependencies: DecideDependencies,
 ): Promise<DecisionDocument> => {
-  const { employees, simployer, clock } = dependencies;
+  const { employees, connections, simployer, clock } = dependencies;
   const states = await employees.all();
   const { employees: sources } = await dependencies.inTime(readPeople(simployer));
   const found = findPerson(asked, sources, states);
@@ -181,5 +179,10 @@ export const unlinkPerson = async (
       allowed: allowedWithout(standing, IDENTITY_CHANGED),
     })),
   );
-  return { employeeNumber: whose.employeeNumber, simployerEmployeeId: whose.sourceId, decision: null };
+  return {
+    connection: reportConnection(readCompanyPair(await connections.get())),
+    employeeNumber: whose.employeeNumber,
+    simployerEmployeeId: whose.sourceId,
+    decision: null,
+  };
 };

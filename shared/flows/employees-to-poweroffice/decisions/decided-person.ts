@@ -1,8 +1,11 @@
 import type { Decisions } from '../../../records/decisions.ts';
 import type { ShownDecision } from '../../../records/shown-decision.ts';
+import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { HistoryStore } from '../../../state/history-store.ts';
 import type { EmployeeStore } from '../employee-store.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../facts.ts';
+import { reportConnection } from '../report.ts';
+import type { RunSummary } from '../report.ts';
 import { refuseUnfound } from '../inspect/find-person.ts';
 import { lookAtPerson } from '../inspect/look-at-person.ts';
 import type { LookedAt } from '../inspect/look-at-person.ts';
@@ -18,6 +21,8 @@ export interface DecideDependencies extends LookDependencies {
 
 /** A decision as it stands once it was made: null when it was taken back. */
 export interface DecisionDocument {
+  /** The pair of companies that it is about; null before the first run. */
+  readonly connection: RunSummary['connection'];
   readonly employeeNumber: string | null;
   readonly simployerEmployeeId: string;
   readonly decision: ShownDecision | null;
@@ -39,6 +44,17 @@ export const findDecided = async (asked: string, dependencies: DecideDependencie
     'Simployer no longer returns this person, so there is nothing to decide; a run leaves their record alone.',
   );
 };
+
+/** What is told of a decision about somebody. */
+export const toDecisionDocument = (
+  { source, connection }: Pick<DecidedPerson, 'source' | 'connection'>,
+  decision: ShownDecision | null,
+): DecisionDocument => ({
+  connection: reportConnection(connection),
+  employeeNumber: employeeLabel(source.employeeNumber),
+  simployerEmployeeId: source.id,
+  decision,
+});
 
 /** Who decided what about whom, beside what stands from then on. */
 export interface MadeDecision {

@@ -6,12 +6,11 @@
  */
 import { isInDoubt } from '../../../run/create-once.ts';
 import type { ShownDecision } from '../../../records/shown-decision.ts';
-import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { Intent } from '../../../state/intent.ts';
 import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import { employmentId } from '../../../vendors/poweroffice/ids.ts';
 import { linkedRecordOf } from '../match/linked-record.ts';
-import { findDecided, storeDecision } from './decided-person.ts';
+import { findDecided, storeDecision, toDecisionDocument } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
 import { linkTo } from './decide-link.ts';
 import { PersonRefusedError } from '../inspect/person-refused-error.ts';
@@ -39,7 +38,7 @@ export const settleWrite = async (
 ): Promise<DecisionDocument> => {
   const { employees, clock } = dependencies;
   const person = await findDecided(asked, dependencies);
-  const { id: sourceId, employeeNumber } = person.source;
+  const { id: sourceId } = person.source;
   const inDoubt = (await employees.intents(sourceId)).filter((intent) => intent.kind === kind && isInDoubt(intent));
   if (inDoubt.length === 0) {
     throw new PersonRefusedError('NOTHING_IN_DOUBT', `No write of the kind ${kind} is in doubt for this person.`);
@@ -52,11 +51,7 @@ export const settleWrite = async (
   await storeDecision({ sourceId, action: shown, about: kind, by, at }, dependencies, async () => {
     for (const intent of meant) await change(intent, settledBy(kind, exists), dependencies);
   });
-  return {
-    employeeNumber: employeeLabel(employeeNumber),
-    simployerEmployeeId: sourceId,
-    decision: { kind: shown, to: exists, by, at: new Date(at).toISOString() },
-  };
+  return toDecisionDocument(person, { kind: shown, to: exists, by, at: new Date(at).toISOString() });
 };
 
 /** What becomes of a write in doubt. */

@@ -91,7 +91,7 @@ export const buildSettings = (overrides: Partial<XledgerSettings> = {}): Xledger
 });
 
 /** A hash that tells values apart, and shows in a failing test what it was made of. */
-export const keyedDigest = (text: string): string => `hashed ${text}`;
+const keyedDigest = (text: string): string => `hashed ${text}`;
 
 export const buildMappingContext = (overrides: Partial<MappingContext> = {}): MappingContext => ({
   settings: DEFAULT_XLEDGER_SETTINGS,

@@ -2,7 +2,7 @@ import { PROBLEMS } from '../../../shared/flows/employees-to-xledger/problems.ts
 import type { ProblemCode } from '../../../shared/flows/employees-to-xledger/problems.ts';
 import { diffFields, KEPT_FIELD_NAMES } from '../../../shared/flows/employees-to-xledger/plan/diff.ts';
 import { mapEmployee } from '../../../shared/flows/employees-to-xledger/rules/map-employee.ts';
-import type { MappingContext } from '../../../shared/flows/employees-to-xledger/rules/mapping-context.ts';
+import type { ListedValue, MappingContext } from '../../../shared/flows/employees-to-xledger/rules/mapping-context.ts';
 import { MAPPING_ROWS } from '../../../shared/flows/employees-to-xledger/rules/mapping-table.ts';
 import { NO_PEERS } from '../../../shared/flows/employees-to-xledger/rules/peers.ts';
 import { initialsOf } from '../../../shared/flows/employees-to-xledger/rules/person-rows.ts';
@@ -46,8 +46,8 @@ const map = (source: Source, settings: Settings = {}, context: Partial<MappingCo
 };
 
 const probation = buildSourceEmployment({ id: 'b', typeName: 'Probation', endDate: '2020-06-30', rate: '50' });
-const listed = (...codes: string[]) =>
-  branded(codes.map((code) => ({ id: `id-${code}`, code, description: `Name ${code}` })) as never) as never;
+const listed = (...codes: string[]): readonly ListedValue[] =>
+  codes.map((code) => branded<ListedValue>({ id: `id-${code}`, code, description: `Name ${code}` }));
 const lists = { titles: null, employeeGroups: listed('10'), dimension: listed('200') };
 
 describe('every row', () => {

@@ -25,4 +25,6 @@ const dropSeparators = (text: string): string =>
     .replaceAll(/[\s\p{Pd}\p{Cf}\u2212]/gu, '')
     .replace(/^\(?(?:00|\+)\)?/, '+')
     .replace(/^\+([0-9]+)\)?\(0\)/, '+$1')
-    .replaceAll(/[()]/g, '');
+    .replaceAll(/[()]/g, '')
+    // "0(0)47", where the parentheses stood in between.
+    .replace(/^00/, '+');

@@ -150,6 +150,7 @@ describe('a phone number', () => {
     ['22\u00A033\u201144\u201155', '22334455'],
     ['(22) 33 44 55', '22334455'],
     ['+1 (212) 555-0100', '+12125550100'],
+    ['0(0)47 22334455', '+4722334455'],
   ])('%j is %s', (text, expected) => {
     expect(toPhoneNumber(text)).toBe(expected);
   });
@@ -167,6 +168,7 @@ describe('a phone number', () => {
     '22334455 or 90000000',
     '22334455 ext. 5',
     '+999 123',
+    '(0)00 35',
   ])('%j is none', (text) => {
     expect(toPhoneNumber(text)).toBeNull();
   });

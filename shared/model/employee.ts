@@ -87,10 +87,10 @@ export const sourceEmployeeSchema = z.object({
   /** For the scope only, as is the office. */
   departmentId: text,
   officeId: text,
-  /** The source's id of another employee. Messages made before it was read have none, as those below. */
-  managerId: text.default(null),
+  /** The source's id of another employee. */
+  managerId: text,
   /** The cost centre that holds for the employee, by the source's id of it. */
-  costCenterId: text.default(null),
+  costCenterId: text,
   firstName: value('first name', 'personal > first name'),
   lastName: value('last name', 'personal > last name'),
   title: value('title', 'work > title'),
@@ -102,7 +102,7 @@ export const sourceEmployeeSchema = z.object({
   workPhone: value('work phone number', 'work > phone'),
   hireDate: value('hire date', 'work > hire date'),
   /** What the employee itself has of its end, beside its employments. */
-  leaving: sourceLeavingSchema.default({ endDate: null, offboardDate: null }),
+  leaving: sourceLeavingSchema,
   birthDate: value('birth date', 'personal > birth date'),
   ssn: secret('national id', 'personal > national id'),
   ssnCountry: value('country of the national id', 'personal > national id'),

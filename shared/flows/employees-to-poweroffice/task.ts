@@ -29,7 +29,7 @@ export type Subject = z.infer<typeof subjectSchema>;
  * its way while a deployment takes place, is not believed (see read-task). A field that one of its records gains needs
  * no new version, for a message that lacks the field is not believed either.
  */
-export const TASK_VERSION = 2;
+export const TASK_VERSION = 3;
 
 /** The message of one person of one run: everything the worker needs, so that a person costs no read of their own. */
 export const employeeTaskSchema = z.object({

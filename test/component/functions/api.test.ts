@@ -470,7 +470,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
     const [method = '', path = ''] = route.split(' ');
     expect(await api.call(method, path, method === 'POST' ? { body: {} } : {})).toMatchObject({
       status: 404,
-      body: { code: 'PLAN_UNKNOWN', detail: 'There is no plan with this id.' },
+      body: { code: 'PLAN_UNKNOWN', detail: 'There is no plan with this id; "plans" lists those there are.' },
     });
   });
 

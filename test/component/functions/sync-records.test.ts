@@ -109,7 +109,7 @@ const lastMessage = async (): Promise<Message> => {
 };
 
 test('the message has the shape that its version stands for', async () => {
-  const file = join(import.meta.dirname, '../../fixtures/version-2/message.json');
+  const file = join(import.meta.dirname, '../../fixtures/version-3/message.json');
   const known = JSON.parse(readFileSync(file, 'utf8')) as object;
   const message = await lastMessage();
 

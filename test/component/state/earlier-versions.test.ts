@@ -135,12 +135,17 @@ describe('items of a version to come, after an update that was rolled back', () 
   });
 });
 
-test.each((fixture('version-1/messages.json') as { readonly employeeNumber: string }[]).map((message) => [message]))(
-  'a message of the first version is a task without its subject (%#)',
+const earlierMessages = [
+  ...(fixture('version-1/messages.json') as { readonly version?: number }[]),
+  fixture('version-2/message.json') as { readonly version?: number },
+];
+
+test.each(earlierMessages.map((message) => [message]))(
+  'a message of an earlier version is a task without its subject (%#)',
   (message) => {
     expect(readTask(parseMessage(JSON.stringify(message)))).toEqual({
       ...message,
-      version: 1,
+      version: message.version ?? 1,
       isSalaryDue: false,
       subject: null,
       blockedBy: [],

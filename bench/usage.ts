@@ -16,8 +16,8 @@ export const usageSchema = z.object({
   table: z.object({
     reads: count,
     writes: count,
-    /** Strongly consistent: one a begun 4 KB. */
-    readUnits: count,
+    /** Strongly consistent: one a begun 4 KB; half of that for a view, which may be a little behind. */
+    readUnits: z.number().min(0),
     /** One a begun 1 KB, refused conditional writes too. */
     writeUnits: count,
     /** What stays of everybody, whatever the number of runs. */

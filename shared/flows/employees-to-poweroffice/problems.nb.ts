@@ -4,17 +4,13 @@
  * here, and Simployer's fields the words that are on its employee page. A code without a Norwegian text does not
  * compile. For example, `NUMBER_MISSING` is "Den ansatte har ikke noe ansattnummer.", and HR reads where it is entered.
  */
+import { EMPLOYEE_PROBLEMS_NB } from '../../model/employee-problems.nb.ts';
 import type { ProblemCode } from './problems.ts';
 import type { NorwegianWords } from '../../records/words.ts';
 
 /** Every problem of one person in Norwegian, in the order of the table in English. */
 export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
-  SOURCE_ROW_INVALID: {
-    summary:
-      'En rad i Simployer som gjelder den ansatte, mangler noe den må ha. Ingenting ble skrevet for den ansatte.',
-    hint: 'IT: meld raden som meldingen nevner, til brukerstøtten hos Simployer. Den ansatte blir synkronisert ved første kjøring etter at raden er rettet.',
-    quotesMessage: true,
-  },
+  SOURCE_ROW_INVALID: EMPLOYEE_PROBLEMS_NB.SOURCE_ROW_INVALID,
   VALUE_UNREADABLE: {
     summary:
       'En verdi i Simployer kan ikke leses, og feltet ble ikke rørt. Det er en feil når et arbeidsforhold eller en lønn ikke kunne skrives på grunn av verdien.',
@@ -27,18 +23,12 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     hint: 'HR: rett datoen i Simployer, i feltet som meldingen nevner.',
     quotesMessage: true,
   },
-  NUMBER_MISSING: {
-    summary: 'Den ansatte har ikke noe ansattnummer.',
-    hint: 'HR: skriv inn et ansattnummer i Simployer > ansatt > arbeid > ansattnummer.',
-  },
+  NUMBER_MISSING: EMPLOYEE_PROBLEMS_NB.NUMBER_MISSING,
   NUMBER_NOT_NUMERIC: {
     summary: 'Ansattnummeret er ikke et positivt heltall.',
     hint: 'HR: bruk bare sifre i Simployer > ansatt > arbeid > ansattnummer. PowerOffice godtar ikke noe annet.',
   },
-  NUMBER_DUPLICATE: {
-    summary: 'Flere ansatte har dette ansattnummeret.',
-    hint: 'HR: gi hver ansatt sitt eget nummer i Simployer > ansatt > arbeid > ansattnummer.',
-  },
+  NUMBER_DUPLICATE: EMPLOYEE_PROBLEMS_NB.NUMBER_DUPLICATE,
   NUMBER_DIFFERS: {
     summary: 'PowerOffice kjenner personen under et annet ansattnummer, og det blir aldri endret.',
     hint: 'Lønn: endre nummeret på ansattkortet i PowerOffice Go hvis det skal være likt som i Simployer, eller la det stå.',
@@ -79,30 +69,15 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
       'Fornavn eller etternavn mangler eller kan ikke leses. PowerOffice trenger begge for å opprette en ansatt.',
     hint: 'HR: skriv inn fornavn og etternavn i Simployer > ansatt > personlig.',
   },
-  EMAIL_INVALID: {
-    summary: 'En e-postadresse er ikke gyldig og ble ikke brukt.',
-    hint: 'HR: rett e-postadressen i Simployer > ansatt > arbeid eller personlig.',
-  },
-  PHONE_INVALID: {
-    summary: 'Den ansatte har ikke noe gyldig telefonnummer.',
-    hint: 'HR: rett telefonnummeret i Simployer > ansatt > personlig > telefon.',
-  },
-  BIRTH_DATE_INVALID: {
-    summary: 'Fødselsdatoen er frem i tid eller før 1900, og ble ikke rørt.',
-    hint: 'HR: rett fødselsdatoen i Simployer > ansatt > personlig > fødselsdato.',
-  },
+  EMAIL_INVALID: EMPLOYEE_PROBLEMS_NB.EMAIL_INVALID,
+  PHONE_INVALID: EMPLOYEE_PROBLEMS_NB.PHONE_INVALID,
+  BIRTH_DATE_INVALID: EMPLOYEE_PROBLEMS_NB.BIRTH_DATE_INVALID,
   NATIONAL_ID_INVALID: {
     summary: 'Fødselsnummeret er ikke et gyldig fødselsnummer eller D-nummer, og sendes ikke til PowerOffice.',
     hint: 'HR: rett fødselsnummeret i Simployer > ansatt > personlig, og skriv det også inn i PowerOffice Go.',
   },
-  ADDRESS_COUNTRY_UNKNOWN: {
-    summary: 'Landet i hjemmeadressen er ukjent. Adressen ble ikke rørt.',
-    hint: 'HR: bruk navnet på landet eller landkoden på to bokstaver i Simployer > ansatt > personlig > hjemmeadresse.',
-  },
-  ADDRESS_INCOMPLETE: {
-    summary: 'Poststed eller postnummer mangler eller kan ikke være riktig. Adressen ble ikke rørt.',
-    hint: 'HR: fyll ut hele adressen i Simployer > ansatt > personlig > hjemmeadresse.',
-  },
+  ADDRESS_COUNTRY_UNKNOWN: EMPLOYEE_PROBLEMS_NB.ADDRESS_COUNTRY_UNKNOWN,
+  ADDRESS_INCOMPLETE: EMPLOYEE_PROBLEMS_NB.ADDRESS_INCOMPLETE,
   VALUE_TOO_LONG: {
     summary: 'En tekst er lengre enn PowerOffice har plass til, og ble kortet ned eller utelatt.',
     hint: 'HR: kort ned teksten som meldingen nevner, i Simployer > ansatt.',
@@ -207,16 +182,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     summary: 'Simployer leverer ikke denne ansatte lenger. Ingenting ble arkivert.',
     hint: 'Lønn: arkiver den ansatte i PowerOffice Go hvis personen har sluttet. Ellers henter HR personen tilbake i Simployer.',
   },
-  PLAN_STALE: {
-    summary: 'Det som skulle skrives, er ikke lenger det planen viste. Ingenting ble skrevet for personen.',
-    hint: 'Lønn: se på en ny plan. Den viser personen slik det er nå.',
-  },
-  OUT_OF_SCOPE: {
-    summary: 'Den ansatte er utenfor utvalget for denne synkroniseringen.',
-    hint: 'Ingenting å gjøre. Utvalget settes under scope i innstillingene.',
-  },
-  PROCESSING_FAILED: {
-    summary: 'Den ansatte kunne ikke behandles.',
-    hint: 'IT: se driftshåndboken (runbook) under PROCESSING_FAILED. Neste kjøring prøver igjen.',
-  },
+  PLAN_STALE: EMPLOYEE_PROBLEMS_NB.PLAN_STALE,
+  OUT_OF_SCOPE: EMPLOYEE_PROBLEMS_NB.OUT_OF_SCOPE,
+  PROCESSING_FAILED: EMPLOYEE_PROBLEMS_NB.PROCESSING_FAILED,
 };

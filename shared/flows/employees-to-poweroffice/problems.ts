@@ -4,16 +4,13 @@
  * asked for was not written; a warning or an info leaves the person in order. For example, an employee without a number
  * has `NUMBER_MISSING`, an error, and HR reads in which field of Simployer to enter it.
  */
+import { EMPLOYEE_PROBLEMS } from '../../model/employee-problems.ts';
 import { problemsOf, summariesOf } from '../../records/problem.ts';
 import type { ProblemKind } from '../../records/problem.ts';
 
 /** Every problem of one person, in the order of the mapping table, docs/mapping.md. */
 export const PROBLEMS = {
-  SOURCE_ROW_INVALID: {
-    severity: 'error',
-    summary: 'A row of Simployer that concerns this employee lacks what it must have; nothing was written for them.',
-    hint: 'IT: report the row that the message names to the support of Simployer; the next run after its repair syncs the employee.',
-  },
+  SOURCE_ROW_INVALID: EMPLOYEE_PROBLEMS.SOURCE_ROW_INVALID,
   VALUE_UNREADABLE: {
     severity: 'warning',
     summary:
@@ -26,21 +23,13 @@ export const PROBLEMS = {
       'A date in Simployer is before 1900, or an employment or a hire more than five years ahead; it was left alone. An error where an employment or a salary could not be written for it.',
     hint: 'HR: correct the date in Simployer, in the field that the message names.',
   },
-  NUMBER_MISSING: {
-    severity: 'error',
-    summary: 'The employee has no employee number.',
-    hint: 'HR: enter an employee number in Simployer > employee > work > employee number.',
-  },
+  NUMBER_MISSING: EMPLOYEE_PROBLEMS.NUMBER_MISSING,
   NUMBER_NOT_NUMERIC: {
     severity: 'error',
     summary: 'The employee number is not a positive whole number.',
     hint: 'HR: use digits only in Simployer > employee > work > employee number; PowerOffice takes nothing else.',
   },
-  NUMBER_DUPLICATE: {
-    severity: 'error',
-    summary: 'Several employees have this employee number.',
-    hint: 'HR: give each person a number of their own in Simployer > employee > work > employee number.',
-  },
+  NUMBER_DUPLICATE: EMPLOYEE_PROBLEMS.NUMBER_DUPLICATE,
   NUMBER_DIFFERS: {
     severity: 'warning',
     summary: 'PowerOffice knows this person under another employee number, which is never changed.',
@@ -81,36 +70,16 @@ export const PROBLEMS = {
     summary: 'First or last name is missing or cannot be read; PowerOffice needs both to create an employee.',
     hint: 'HR: enter first and last name in Simployer > employee > personal.',
   },
-  EMAIL_INVALID: {
-    severity: 'warning',
-    summary: 'An e-mail address is not well-formed and was passed over.',
-    hint: 'HR: correct the e-mail address in Simployer > employee > work or personal.',
-  },
-  PHONE_INVALID: {
-    severity: 'warning',
-    summary: 'The employee has no phone number that is one.',
-    hint: 'HR: correct the phone number in Simployer > employee > personal > phone.',
-  },
-  BIRTH_DATE_INVALID: {
-    severity: 'warning',
-    summary: 'The birth date is in the future or before 1900, and was left alone.',
-    hint: 'HR: correct the birth date in Simployer > employee > personal > birth date.',
-  },
+  EMAIL_INVALID: EMPLOYEE_PROBLEMS.EMAIL_INVALID,
+  PHONE_INVALID: EMPLOYEE_PROBLEMS.PHONE_INVALID,
+  BIRTH_DATE_INVALID: EMPLOYEE_PROBLEMS.BIRTH_DATE_INVALID,
   NATIONAL_ID_INVALID: {
     severity: 'warning',
     summary: 'The national id is not a valid fødselsnummer or D-number, and is not sent to PowerOffice.',
     hint: 'HR: correct the national id in Simployer > employee > personal, and enter it in PowerOffice Go as well.',
   },
-  ADDRESS_COUNTRY_UNKNOWN: {
-    severity: 'warning',
-    summary: 'The country of the home address is not known; the address was left alone.',
-    hint: 'HR: use the name or the two-letter code of the country in Simployer > employee > personal > home address.',
-  },
-  ADDRESS_INCOMPLETE: {
-    severity: 'warning',
-    summary: 'City or postal code is missing or cannot be right; the address was left alone.',
-    hint: 'HR: complete the address in Simployer > employee > personal > home address.',
-  },
+  ADDRESS_COUNTRY_UNKNOWN: EMPLOYEE_PROBLEMS.ADDRESS_COUNTRY_UNKNOWN,
+  ADDRESS_INCOMPLETE: EMPLOYEE_PROBLEMS.ADDRESS_INCOMPLETE,
   VALUE_TOO_LONG: {
     severity: 'warning',
     summary: 'A text is longer than PowerOffice takes, and was cut or left out.',
@@ -232,21 +201,9 @@ export const PROBLEMS = {
     summary: 'Simployer no longer returns this employee, whom the sync remembers; nothing was archived.',
     hint: 'Payroll: archive the employee in PowerOffice Go if they have left; otherwise HR restores them in Simployer.',
   },
-  PLAN_STALE: {
-    severity: 'warning',
-    summary: 'What would be written is no longer what the plan showed; nothing was written for this person.',
-    hint: 'Payroll: look at a new plan; it shows this person as they are now.',
-  },
-  OUT_OF_SCOPE: {
-    severity: 'info',
-    summary: 'The employee is outside the scope of this sync.',
-    hint: 'Nothing to do. The scope is set in the settings under scope.',
-  },
-  PROCESSING_FAILED: {
-    severity: 'error',
-    summary: 'The employee could not be processed.',
-    hint: 'IT: see the runbook under PROCESSING_FAILED; the next run tries again.',
-  },
+  PLAN_STALE: EMPLOYEE_PROBLEMS.PLAN_STALE,
+  OUT_OF_SCOPE: EMPLOYEE_PROBLEMS.OUT_OF_SCOPE,
+  PROCESSING_FAILED: EMPLOYEE_PROBLEMS.PROCESSING_FAILED,
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -3,17 +3,13 @@
  * and payroll. Simployer's fields have the words that are on its employee page. A code without a Norwegian text does not
  * compile. For example, `TITLE_MISSING` is "Den ansatte har ingen stillingstittel.", and HR reads where it is entered.
  */
+import { EMPLOYEE_PROBLEMS_NB } from '../../model/employee-problems.nb.ts';
 import type { NorwegianWords } from '../../records/words.ts';
 import type { ProblemCode } from './problems.ts';
 
 /** Every problem in Norwegian, in the order of the table in English. */
 export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
-  SOURCE_ROW_INVALID: {
-    summary:
-      'En rad i Simployer som gjelder den ansatte, mangler noe den må ha. Ingenting ble skrevet for den ansatte.',
-    hint: 'IT: meld raden som meldingen nevner, til brukerstøtten hos Simployer. Den ansatte blir synkronisert ved første kjøring etter at raden er rettet.',
-    quotesMessage: true,
-  },
+  SOURCE_ROW_INVALID: EMPLOYEE_PROBLEMS_NB.SOURCE_ROW_INVALID,
   VALUE_UNREADABLE: {
     summary: 'En verdi i Simployer kan ikke leses, og feltet ble ikke rørt.',
     hint: 'HR: skriv inn verdien på nytt i Simployer, i feltet som meldingen nevner.',
@@ -33,14 +29,8 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     summary: 'Den ansatte er ikke aktiv ennå og begynner senere. Personen blir verken opprettet eller avsluttet.',
     hint: 'Ingenting å gjøre. Den ansatte blir synkronisert så snart personen er aktiv i Simployer.',
   },
-  NUMBER_MISSING: {
-    summary: 'Den ansatte har ikke noe ansattnummer.',
-    hint: 'HR: skriv inn et ansattnummer i Simployer > ansatt > arbeid > ansattnummer.',
-  },
-  NUMBER_DUPLICATE: {
-    summary: 'Flere ansatte har dette ansattnummeret.',
-    hint: 'HR: gi hver ansatt sitt eget nummer i Simployer > ansatt > arbeid > ansattnummer.',
-  },
+  NUMBER_MISSING: EMPLOYEE_PROBLEMS_NB.NUMBER_MISSING,
+  NUMBER_DUPLICATE: EMPLOYEE_PROBLEMS_NB.NUMBER_DUPLICATE,
   EARLIER_RECORD_USED: {
     summary: 'Personen har flere profiler med dette ansattnummeret. Den som ble ansatt først, blir synkronisert.',
     hint: 'HR: gi hver profil sitt eget nummer i Simployer hvis det er to ansettelser. La det ellers stå.',
@@ -53,10 +43,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     summary: 'Den ansatte har ingen brukbar e-postadresse.',
     hint: 'HR: skriv inn e-postadressen på jobb i Simployer > ansatt > arbeid > e-post.',
   },
-  EMAIL_INVALID: {
-    summary: 'En e-postadresse er ikke gyldig og ble ikke brukt.',
-    hint: 'HR: rett e-postadressen i Simployer > ansatt > arbeid eller personlig.',
-  },
+  EMAIL_INVALID: EMPLOYEE_PROBLEMS_NB.EMAIL_INVALID,
   HIRE_DATE_MISSING: {
     summary: 'Den ansatte har ingen ansettelsesdato.',
     hint: 'HR: skriv inn ansettelsesdatoen i Simployer > ansatt > arbeid > ansettelsesdato.',
@@ -145,22 +132,10 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     summary: 'Det er ukjent hvilken liste i X-ledger som har stillingstitlene, og titlene må vente.',
     hint: 'IT: sett xledger.positionKind i innstillingene, eller la lønn gi én ansatt i X-ledger en stilling.',
   },
-  PHONE_INVALID: {
-    summary: 'Den ansatte har ikke noe gyldig telefonnummer.',
-    hint: 'HR: rett telefonnummeret i Simployer > ansatt > personlig > telefon.',
-  },
-  BIRTH_DATE_INVALID: {
-    summary: 'Fødselsdatoen er frem i tid eller før 1900, og ble ikke rørt.',
-    hint: 'HR: rett fødselsdatoen i Simployer > ansatt > personlig > fødselsdato.',
-  },
-  ADDRESS_COUNTRY_UNKNOWN: {
-    summary: 'Landet i hjemmeadressen er ukjent. Adressen ble ikke rørt.',
-    hint: 'HR: bruk navnet på landet eller landkoden på to bokstaver i Simployer > ansatt > personlig > hjemmeadresse.',
-  },
-  ADDRESS_INCOMPLETE: {
-    summary: 'Poststed eller postnummer mangler eller kan ikke være riktig. Adressen ble ikke rørt.',
-    hint: 'HR: fyll ut hele adressen i Simployer > ansatt > personlig > hjemmeadresse.',
-  },
+  PHONE_INVALID: EMPLOYEE_PROBLEMS_NB.PHONE_INVALID,
+  BIRTH_DATE_INVALID: EMPLOYEE_PROBLEMS_NB.BIRTH_DATE_INVALID,
+  ADDRESS_COUNTRY_UNKNOWN: EMPLOYEE_PROBLEMS_NB.ADDRESS_COUNTRY_UNKNOWN,
+  ADDRESS_INCOMPLETE: EMPLOYEE_PROBLEMS_NB.ADDRESS_INCOMPLETE,
   BANK_ACCOUNT_INVALID: {
     summary: 'Kontonummeret er ikke gyldig, og sendes ikke til X-ledger.',
     hint: 'HR: rett kontonummeret i Simployer > ansatt > økonomi > bankkonto.',
@@ -221,16 +196,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     summary: 'Den ansatte er koblet, men Simployer leverer ikke personen lenger. Ingenting ble avsluttet.',
     hint: 'Lønn: skriv inn siste dag i X-ledger hvis personen har sluttet. Ellers henter HR personen tilbake i Simployer.',
   },
-  PLAN_STALE: {
-    summary: 'Det som skulle skrives, er ikke lenger det planen viste. Ingenting ble skrevet for personen.',
-    hint: 'Lønn: se på en ny plan. Den viser personen slik det er nå.',
-  },
-  OUT_OF_SCOPE: {
-    summary: 'Den ansatte er utenfor utvalget for denne synkroniseringen.',
-    hint: 'Ingenting å gjøre. Utvalget settes under scope i innstillingene.',
-  },
-  PROCESSING_FAILED: {
-    summary: 'Den ansatte kunne ikke behandles.',
-    hint: 'IT: se driftshåndboken (runbook) under PROCESSING_FAILED. Neste kjøring prøver igjen.',
-  },
+  PLAN_STALE: EMPLOYEE_PROBLEMS_NB.PLAN_STALE,
+  OUT_OF_SCOPE: EMPLOYEE_PROBLEMS_NB.OUT_OF_SCOPE,
+  PROCESSING_FAILED: EMPLOYEE_PROBLEMS_NB.PROCESSING_FAILED,
 };

@@ -5,6 +5,7 @@
  * example, an employee without a job title has `TITLE_MISSING`, an error, and HR reads in which field of Simployer to
  * enter it.
  */
+import { EMPLOYEE_PROBLEMS } from '../../model/employee-problems.ts';
 import { problemsOf, summariesOf } from '../../records/problem.ts';
 import type { ProblemKind } from '../../records/problem.ts';
 
@@ -12,11 +13,7 @@ const ENTER_AGAIN = 'HR: correct the national id in Simployer > employee > perso
 
 /** Every problem, in the order of the mapping's rules. */
 export const PROBLEMS = {
-  SOURCE_ROW_INVALID: {
-    severity: 'error',
-    summary: 'A row of Simployer that concerns this employee lacks what it must have; nothing was written for them.',
-    hint: 'IT: report the row that the message names to the support of Simployer; the next run after its repair syncs the employee.',
-  },
+  SOURCE_ROW_INVALID: EMPLOYEE_PROBLEMS.SOURCE_ROW_INVALID,
   VALUE_UNREADABLE: {
     severity: 'warning',
     summary: 'A value in Simployer cannot be read; its field was left alone.',
@@ -38,16 +35,8 @@ export const PROBLEMS = {
     summary: 'The employee is not active yet and has a hire date in the future; neither created nor ended.',
     hint: 'Nothing to do. The employee is synced once active in Simployer.',
   },
-  NUMBER_MISSING: {
-    severity: 'error',
-    summary: 'The employee has no employee number.',
-    hint: 'HR: enter an employee number in Simployer > employee > work > employee number.',
-  },
-  NUMBER_DUPLICATE: {
-    severity: 'error',
-    summary: 'Several employees have this employee number.',
-    hint: 'HR: give each person a number of their own in Simployer > employee > work > employee number.',
-  },
+  NUMBER_MISSING: EMPLOYEE_PROBLEMS.NUMBER_MISSING,
+  NUMBER_DUPLICATE: EMPLOYEE_PROBLEMS.NUMBER_DUPLICATE,
   EARLIER_RECORD_USED: {
     severity: 'info',
     summary: 'The person has several records with this employee number; the one that was hired first is synced.',
@@ -63,11 +52,7 @@ export const PROBLEMS = {
     summary: 'The employee has no usable e-mail address.',
     hint: 'HR: enter the work e-mail in Simployer > employee > work > e-mail.',
   },
-  EMAIL_INVALID: {
-    severity: 'warning',
-    summary: 'An e-mail address is not well-formed and was passed over.',
-    hint: 'HR: correct the e-mail address in Simployer > employee > work or personal.',
-  },
+  EMAIL_INVALID: EMPLOYEE_PROBLEMS.EMAIL_INVALID,
   HIRE_DATE_MISSING: {
     severity: 'error',
     summary: 'The employee has no hire date.',
@@ -168,26 +153,10 @@ export const PROBLEMS = {
     summary: 'It is not known which list of X-ledger has the job titles, so titles wait.',
     hint: 'IT: set xledger.positionKind in the settings, or payroll gives one employee in X-ledger a position value.',
   },
-  PHONE_INVALID: {
-    severity: 'warning',
-    summary: 'The employee has no phone number that is one.',
-    hint: 'HR: correct the phone number in Simployer > employee > personal > phone.',
-  },
-  BIRTH_DATE_INVALID: {
-    severity: 'warning',
-    summary: 'The birth date is in the future or before 1900, and was left alone.',
-    hint: 'HR: correct the birth date in Simployer > employee > personal > birth date.',
-  },
-  ADDRESS_COUNTRY_UNKNOWN: {
-    severity: 'warning',
-    summary: 'The country of the home address is not known; the address was left alone.',
-    hint: 'HR: use the name or the two-letter code of the country in Simployer > employee > personal > home address.',
-  },
-  ADDRESS_INCOMPLETE: {
-    severity: 'warning',
-    summary: 'City or postal code is missing or cannot be right; the address was left alone.',
-    hint: 'HR: complete the address in Simployer > employee > personal > home address.',
-  },
+  PHONE_INVALID: EMPLOYEE_PROBLEMS.PHONE_INVALID,
+  BIRTH_DATE_INVALID: EMPLOYEE_PROBLEMS.BIRTH_DATE_INVALID,
+  ADDRESS_COUNTRY_UNKNOWN: EMPLOYEE_PROBLEMS.ADDRESS_COUNTRY_UNKNOWN,
+  ADDRESS_INCOMPLETE: EMPLOYEE_PROBLEMS.ADDRESS_INCOMPLETE,
   BANK_ACCOUNT_INVALID: {
     severity: 'warning',
     summary: 'The bank account is not a valid account number, and is not sent to X-ledger.',
@@ -258,21 +227,9 @@ export const PROBLEMS = {
     summary: 'The employee is linked, but Simployer no longer returns them; nothing was ended.',
     hint: 'Payroll: enter the last day in X-ledger if they have left; otherwise HR restores them in Simployer.',
   },
-  PLAN_STALE: {
-    severity: 'warning',
-    summary: 'What would be written is no longer what the plan showed; nothing was written for this person.',
-    hint: 'Payroll: look at a new plan; it shows this person as they are now.',
-  },
-  OUT_OF_SCOPE: {
-    severity: 'info',
-    summary: 'The employee is outside the scope of this sync.',
-    hint: 'Nothing to do. The scope is set in the settings under scope.',
-  },
-  PROCESSING_FAILED: {
-    severity: 'error',
-    summary: 'The employee could not be processed.',
-    hint: 'IT: see the runbook under PROCESSING_FAILED; the next run tries again.',
-  },
+  PLAN_STALE: EMPLOYEE_PROBLEMS.PLAN_STALE,
+  OUT_OF_SCOPE: EMPLOYEE_PROBLEMS.OUT_OF_SCOPE,
+  PROCESSING_FAILED: EMPLOYEE_PROBLEMS.PROCESSING_FAILED,
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

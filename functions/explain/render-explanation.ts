@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import { CHANGE_ACTIONS } from '../../shared/records/outcome.ts';
 import { describeCode, describeFields, labelOf, wordOf } from '../widget/describe-person.ts';
-import { html } from '../widget/html.ts';
+import { html, table } from '../widget/html.ts';
 import type { Html } from '../widget/html.ts';
 import type { Look } from '../widget/look.ts';
 
@@ -61,7 +61,6 @@ const matchIn = ({ matchedBy, powerOfficeEmployeeId, problems }: Steps[2], { exp
 
 const renderDifferences = ({ fields }: Steps[3], { words, language }: Look): Html => {
   if (fields.length === 0) return html`<p>${words.explain.noDifference}</p>`;
-  const head = words.explain.columns.map((column) => html`<th>${column}</th>`);
   const rows = fields.map(({ entity, field, cause, row, rule }) => {
     // The rules of the mapping are written in English.
     const why = [row === null ? '' : words.explain.row(row), language === 'en' ? (rule ?? '') : ''];
@@ -71,16 +70,7 @@ const renderDifferences = ({ fields }: Steps[3], { words, language }: Look): Htm
       <td>${why.filter((text) => text !== '').join(': ')}</td>
     </tr>`;
   });
-  return html`<table>
-    <thead>
-      <tr>
-        ${head}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return table(words.explain.columns, rows);
 };
 
 const renderAction = ({ changes, problems }: Steps[4], { words, language, error, warning }: Look): Html => {

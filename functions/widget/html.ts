@@ -40,3 +40,18 @@ export const toJson = (value: unknown): Html =>
 /** HTML with something between its parts. */
 export const joined = (parts: readonly Html[], between: string): Html =>
   new Html(parts.map(({ text }) => text).join(escape(between)));
+
+/** A table under its headings. @param rows `tr` elements */
+export const table = (columns: readonly string[], rows: readonly Html[]): Html => {
+  const head = columns.map((column) => html`<th>${column}</th>`);
+  return html`<table>
+    <thead>
+      <tr>
+        ${head}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+};

@@ -16,7 +16,7 @@ import type { Run } from '../../shared/state/run.ts';
 import { actionButton, viewButton } from './buttons.ts';
 import type { Buttons } from './buttons.ts';
 import { describeCode, describeFields, labelOf, wordOf } from './describe-person.ts';
-import { html, joined } from './html.ts';
+import { html, joined, table } from './html.ts';
 import type { Html } from './html.ts';
 import type { Look } from './look.ts';
 import { takeRows } from './take-rows.ts';
@@ -130,20 +130,9 @@ const renderPeople = (plan: ShownPlan, look: Look): Html => {
   );
   const rows = takeRows(people, (outcome) => renderPerson(outcome, look));
   if (rows.length === 0) return html``;
-  const head = words.columns.map((column) => html`<th>${column}</th>`);
   const rest = rows.length < all ? html`<p>${words.firstOf(rows.length, all)}</p>` : html``;
   return html`<h3>${words.people}</h3>
-    ${rest}
-    <table>
-      <thead>
-        <tr>
-          ${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`;
+    ${rest} ${table(words.columns, rows)}`;
 };
 
 /** What somebody says yes to: how many people, what is grave, and each guard that is accepted with it. */

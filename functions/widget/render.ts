@@ -18,7 +18,7 @@ import type { ScheduleState } from '../../shared/records/schedule-state.ts';
 import { actionButton, renderForm, viewButton } from './buttons.ts';
 import type { Buttons } from './buttons.ts';
 import { labelOf } from './describe-person.ts';
-import { html, joined } from './html.ts';
+import { html, joined, table } from './html.ts';
 import type { Html } from './html.ts';
 import type { Look } from './look.ts';
 import { takeRows } from './take-rows.ts';
@@ -113,18 +113,7 @@ const renderProblems = (problems: readonly PositionedProblem[], look: Look): Htm
   const { words } = look;
   const rows = takeRows(problems, ({ problem }) => renderProblem(problem, look));
   if (rows.length === 0) return html`<p>${words.nobody}</p>`;
-  const head = words.columns.map((column) => html`<th>${column}</th>`);
-  return html`${renderTotals(problems, rows.length, look)}
-    <table>
-      <thead>
-        <tr>
-          ${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`;
+  return html`${renderTotals(problems, rows.length, look)} ${table(words.columns, rows)}`;
 };
 
 /**

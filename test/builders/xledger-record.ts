@@ -2,7 +2,8 @@ import { planPerson } from '../../shared/flows/employees-to-xledger/plan/plan-pe
 import type { EmployeePlan, Situation } from '../../shared/flows/employees-to-xledger/plan/plan-employee.ts';
 import { NOTHING_REMEMBERED } from '../../shared/flows/employees-to-xledger/plan/memory.ts';
 import type { Memory } from '../../shared/flows/employees-to-xledger/plan/memory.ts';
-import { matchEmployees, NOT_LINKED } from '../../shared/flows/employees-to-xledger/match/match-employees.ts';
+import { matchEmployees } from '../../shared/flows/employees-to-xledger/match/match-employees.ts';
+import { NOT_LINKED } from '../../shared/records/stored-link.ts';
 import type { ElsewhereRecord } from '../../shared/flows/employees-to-xledger/match/match-employees.ts';
 import { sourceIdentity } from '../../shared/flows/employees-to-xledger/match/record-identity.ts';
 import { mapEmployee } from '../../shared/flows/employees-to-xledger/rules/map-employee.ts';

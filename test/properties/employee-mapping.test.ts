@@ -21,7 +21,8 @@ import { toEmployeeNumber } from '../../shared/records/values/employee-number.ts
 import { phoneNumberKey, toPhoneNumber } from '../../shared/records/values/phone-number.ts';
 import { employeeLabel, printable, shown } from '../../shared/records/values/shown-value.ts';
 import { INVISIBLE, trimmedText } from '../../shared/records/values/text.ts';
-import { indexEmployees, NOT_LINKED } from '../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { indexEmployees } from '../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { NOT_LINKED } from '../../shared/records/stored-link.ts';
 import { matchEmployees } from '../../shared/flows/employees-to-poweroffice/match/match-employees.ts';
 import { runCount } from './run-count.ts';
 import { branded } from '../builders/branded.ts';

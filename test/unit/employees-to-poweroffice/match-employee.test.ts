@@ -3,7 +3,8 @@ import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-pow
 import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/employees.ts';
 import { NO_PEERS } from '../../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
-import { indexEmployees, NOT_LINKED } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { indexEmployees } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { NOT_LINKED } from '../../../shared/records/stored-link.ts';
 import type { StoredLink } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import { matchEmployee } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';
 import type { Match } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';

@@ -4,7 +4,8 @@ import type { PayrollEmployee } from '../../../shared/vendors/poweroffice/employ
 import { findPeers, NO_PEERS } from '../../../shared/flows/employees-to-poweroffice/match/peers.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';
-import { indexEmployees, NOT_LINKED } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { indexEmployees } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { NOT_LINKED } from '../../../shared/records/stored-link.ts';
 import type { Match } from '../../../shared/flows/employees-to-poweroffice/match/match-employee.ts';
 import { matchEmployees } from '../../../shared/flows/employees-to-poweroffice/match/match-employees.ts';
 import type {

@@ -2,7 +2,7 @@ import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import type { Identity } from '../../../records/identity.ts';
+import type { StoredLink as StoredLinkTo } from '../../../records/stored-link.ts';
 
 /** PowerOffice's employees by every key that a person can be found by. Archived ones are there too. */
 export interface EmployeeIndex {
@@ -16,27 +16,7 @@ export interface EmployeeIndex {
 type RecordsByKey = ReadonlyMap<string | null, readonly PayrollEmployee[]>;
 
 /** What is known of a person besides the mapping's answer. */
-export interface StoredLink {
-  /** The PowerOffice id that was stored for the person, or that somebody has decided on. */
-  readonly link: EmployeeId | null;
-  /** Whether PowerOffice said that the linked record does not exist. */
-  readonly linkIsGone: boolean;
-  /** Somebody has decided that the linked record is the person. */
-  readonly isDecided: boolean;
-  /** Records that no key finds: whoever decided who the person is has passed them over. */
-  readonly passedOver: ReadonlySet<number | string>;
-  /** Whether somebody has allowed that the linked record looks like somebody else, as it looks now. */
-  readonly mayDiffer: (person: Identity, record: Identity) => boolean;
-}
-
-/** Of somebody who is not linked, and about whom nobody has decided. */
-export const NOT_LINKED: StoredLink = {
-  link: null,
-  linkIsGone: false,
-  isDecided: false,
-  passedOver: new Set(),
-  mayDiffer: () => false,
-};
+export type StoredLink = StoredLinkTo<EmployeeId>;
 
 /** By what a person is found, the strongest first: how sure it is that a record is theirs (ExternalNumber, row 2). */
 export const MATCH_KEYS = ['decision', 'link', 'externalNumber', 'reference', 'number'] as const;

@@ -9,7 +9,7 @@ import { employeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { EmployeeState } from '../state.ts';
 import type { StoredLink } from './employee-index.ts';
-import { NOT_LINKED } from './employee-index.ts';
+import { NOT_LINKED } from '../../../records/stored-link.ts';
 import { comparedIdentities } from '../../../records/identity.ts';
 import type { Identity } from '../../../records/identity.ts';
 

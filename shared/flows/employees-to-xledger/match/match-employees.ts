@@ -7,6 +7,7 @@
  */
 import { describeIdentity, isSamePerson, isSomebodyElse } from '../../../records/identity.ts';
 import type { Identity } from '../../../records/identity.ts';
+import type { StoredLink } from '../../../records/stored-link.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { shown, shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
@@ -19,30 +20,7 @@ import { recordIdentity } from './record-identity.ts';
 export const MATCH_KEYS = ['decision', 'link', 'code', 'looseCode'] as const;
 export type MatchKey = (typeof MATCH_KEYS)[number];
 
-/** What is known of a person's record before any code is tried. */
-export interface StoredLink {
-  /** X-ledger's id that was stored for the person, or for a record that theirs stands for, or that was decided on. */
-  readonly link: string | null;
-  /** Whether X-ledger said that the linked record does not exist. */
-  readonly linkIsGone: boolean;
-  /** Somebody has decided that the linked record is the person. */
-  readonly isDecided: boolean;
-  /** Records that no code finds: whoever decided who the person is has passed them over. */
-  readonly passedOver: ReadonlySet<number | string>;
-  /** Whether somebody has allowed that the linked record looks like somebody else, as it looks now. */
-  readonly mayDiffer: (person: Identity, record: Identity) => boolean;
-}
-
-/** Of somebody who is not linked, and about whom nobody has decided. */
-export const NOT_LINKED: StoredLink = {
-  link: null,
-  linkIsGone: false,
-  isDecided: false,
-  passedOver: new Set(),
-  mayDiffer: () => false,
-};
-
-export interface MatchablePerson extends StoredLink {
+export interface MatchablePerson extends StoredLink<string> {
   readonly sourceId: string;
   readonly number: string | null;
   readonly identity: Identity;

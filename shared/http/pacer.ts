@@ -192,8 +192,9 @@ export const createPacer = ({
     sharedAt = Math.max(sharedAt, read?.sharedAt ?? 0);
     const sound = soundState(read, clock.now(), budget);
     // Stored at once, so that the wait for a forgotten state begins for everybody now, and once.
-    if (read !== null && sound !== read) await swap(sound, sound);
-    return sound;
+    if (read === null || sound === read) return sound;
+    await swap(sound, sound);
+    return readState();
   };
 
   const swap = async (previous: PacingState, next: Omit<PacingState, 'version'>): Promise<boolean> => {

@@ -1,28 +1,8 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { apiEnvironment, readEnvironment } from '../../shared/config/function-environment.ts';
-import { systemClock } from '../../shared/http/clock.ts';
-import { createMessageQueue } from '../../shared/queue/message-queue.ts';
-import { apiFlows } from '../composition/api-flows.ts';
-import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
-import { log } from '../composition/observability.ts';
-import { openState } from '../composition/state.ts';
 import { answerRequest } from './handler.ts';
+import { openApi } from './open-api.ts';
 
-const { TABLE_NAME, START_QUEUE_URL, LANGUAGE, SCHEDULE } = readEnvironment(apiEnvironment, process.env);
-const queue = createMessageQueue(new SQSClient(AWS_CLIENT), START_QUEUE_URL);
-
-const state = openState(TABLE_NAME);
-
-const dependencies = {
-  ...state,
-  flows: apiFlows(state),
-  queueStart: (message: unknown) => queue.send(message),
-  clock: systemClock,
-  random: Math.random,
-  language: LANGUAGE,
-  schedule: SCHEDULE,
-  log,
-};
+const dependencies = openApi(readEnvironment(apiEnvironment, process.env));
 
 export const handler = lambdaHandler((event) => answerRequest(event, dependencies));

@@ -1,0 +1,31 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type * as z from 'zod';
+import type { apiEnvironment } from '../../shared/config/function-environment.ts';
+import { systemClock } from '../../shared/http/clock.ts';
+import { createMessageQueue } from '../../shared/queue/message-queue.ts';
+import { apiFlows } from '../composition/api-flows.ts';
+import { AWS_CLIENT } from '../composition/aws-client.ts';
+import { log } from '../composition/observability.ts';
+import { openState } from '../composition/state.ts';
+import type { ApiDependencies } from './handler.ts';
+
+/** What the stored routes need in a deployed function: that of the API, and those behind the dashboard's buttons. */
+export const openApi = ({
+  TABLE_NAME,
+  START_QUEUE_URL,
+  LANGUAGE,
+  SCHEDULE,
+}: z.output<typeof apiEnvironment>): ApiDependencies => {
+  const queue = createMessageQueue(new SQSClient(AWS_CLIENT), START_QUEUE_URL);
+  const state = openState(TABLE_NAME);
+  return {
+    ...state,
+    flows: apiFlows(state),
+    queueStart: (message) => queue.send(message),
+    clock: systemClock,
+    random: Math.random,
+    language: LANGUAGE,
+    schedule: SCHEDULE,
+    log,
+  };
+};

@@ -5,6 +5,7 @@ import { systemClock } from '../../shared/http/clock.ts';
 import type { DemoCompany } from './company/create-demo-company.ts';
 import { createDemoCompany } from './company/create-demo-company.ts';
 import { demoPayroll } from './company/demo-payroll.ts';
+import { xledgerPayroll } from './company/xledger-payroll.ts';
 import { listen } from './http-server.ts';
 import type { DemoPowerOffice } from './poweroffice/demo-poweroffice.ts';
 import { createDemoPowerOffice } from './poweroffice/demo-poweroffice.ts';
@@ -13,6 +14,9 @@ import { demoCredentials } from './poweroffice/options.ts';
 import type { DemoSimployer } from './simployer/create-demo-simployer.ts';
 import type { DemoSeed } from './poweroffice/seed.ts';
 import { createDemoSimployer } from './simployer/create-demo-simployer.ts';
+import type { DemoXledger } from './xledger/demo-xledger.ts';
+import { createDemoXledger } from './xledger/demo-xledger.ts';
+import { DEMO_XLEDGER_TOKEN } from './xledger/options.ts';
 
 export interface DemoVendorsOptions {
   /** Default: the system's. */
@@ -29,16 +33,18 @@ export interface DemoVendors {
   readonly company: DemoCompany;
   readonly simployer: DemoSimployer;
   readonly powerOffice: DemoPowerOffice;
+  readonly xledger: DemoXledger;
   /** Ends in `/v1`, without a slash. */
   readonly simployerBaseUrl: string;
   /** Ends in `/v2`, without a slash. */
   readonly powerOfficeBaseUrl: string;
   readonly powerOfficeTokenUrl: string;
+  readonly xledgerUrl: string;
   /** What the demos accept; they open nothing anywhere else. */
   readonly keys: VendorKeys;
-  /** Both vendors as the command line's environment names them. */
+  /** All vendors as the command line's environment names them. */
   readonly environment: Readonly<Record<string, string>> & { readonly POWEROFFICE_BASE_URL: string };
-  /** Stops both servers and drops their connections. */
+  /** Stops the servers and drops their connections. */
   close(): Promise<void>;
 }
 
@@ -47,7 +53,9 @@ const DEMO_ACCESS_TOKEN = 'demo-simployer-access-token';
 
 const LOOPBACK = { host: '127.0.0.1', port: 0 } as const;
 
-/** Starts both demo vendors over HTTP on 127.0.0.1, on free ports, with the demo company and what payroll has of it. */
+/**
+ * Starts the demo vendors over HTTP on 127.0.0.1, on free ports, with the demo company and what either payroll has of it.
+ */
 export const startDemoVendors = async (options: DemoVendorsOptions = {}): Promise<DemoVendors> => {
   const { clock = systemClock } = options;
   const company = options.company ?? createDemoCompany({ today: todayInOslo(clock.now()) });
@@ -58,8 +66,18 @@ export const startDemoVendors = async (options: DemoVendorsOptions = {}): Promis
     credentials: demoCredentials,
     ...(options.powerOfficeOptions !== undefined && { options: options.powerOfficeOptions }),
   });
-  const servers = await Promise.all([listen(simployer, LOOPBACK), listen(powerOffice, LOOPBACK)]);
-  const [{ url: simployerUrl }, { url: powerOfficeUrl }] = servers;
+  const xledger = createDemoXledger({
+    clock,
+    seed: xledgerPayroll(company),
+    options: { mask: 'lastDigits' },
+    token: DEMO_XLEDGER_TOKEN,
+  });
+  const servers = await Promise.all([
+    listen(simployer, LOOPBACK),
+    listen(powerOffice, LOOPBACK),
+    listen(xledger, LOOPBACK),
+  ]);
+  const [{ url: simployerUrl }, { url: powerOfficeUrl }, { url: xledgerOrigin }] = servers;
 
   const keys: VendorKeys = {
     simployerAccessToken: DEMO_ACCESS_TOKEN,
@@ -71,11 +89,13 @@ export const startDemoVendors = async (options: DemoVendorsOptions = {}): Promis
     simployerBaseUrl: `${simployerUrl}/v1`,
     powerOfficeBaseUrl: `${powerOfficeUrl}/v2`,
     powerOfficeTokenUrl: `${powerOfficeUrl}/OAuth/Token`,
+    xledgerUrl: `${xledgerOrigin}/graphql`,
   };
   return {
     company,
     simployer,
     powerOffice,
+    xledger,
     ...addresses,
     keys,
     environment: {
@@ -86,6 +106,8 @@ export const startDemoVendors = async (options: DemoVendorsOptions = {}): Promis
       POWEROFFICE_APPLICATION_KEY: keys.powerOfficeApplicationKey,
       POWEROFFICE_CLIENT_KEY: keys.powerOfficeClientKey,
       POWEROFFICE_SUBSCRIPTION_KEY: keys.powerOfficeSubscriptionKey,
+      XLEDGER_URL: addresses.xledgerUrl,
+      XLEDGER_TOKEN: DEMO_XLEDGER_TOKEN,
     },
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));

@@ -406,12 +406,14 @@ test('the log of requests tells what was asked, when and with what success, and 
   expect(JSON.stringify(simployer.requests)).not.toContain(accessToken);
 });
 
-test('both demo vendors start on loopback, with the company of 40, and take the keys they name', async () => {
+test('the demo vendors start on loopback, with the company of 40, and take the keys they name', async () => {
   const vendors = await startDemoVendors();
   try {
     const { environment, keys } = vendors;
-    const addresses = [vendors.simployerBaseUrl, vendors.powerOfficeBaseUrl, vendors.powerOfficeTokenUrl];
-    expect(addresses.map((address) => new URL(address).hostname)).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1']);
+    const { simployerBaseUrl, powerOfficeBaseUrl, powerOfficeTokenUrl, xledgerUrl } = vendors;
+    for (const address of [simployerBaseUrl, powerOfficeBaseUrl, powerOfficeTokenUrl, xledgerUrl]) {
+      expect(new URL(address).hostname).toBe('127.0.0.1');
+    }
     const employees = await fetch(`${environment['SIMPLOYER_BASE_URL']}/employee`, {
       headers: { Authorization: `Bearer ${environment['SIMPLOYER_ACCESS_TOKEN']}` },
     });
@@ -434,6 +436,15 @@ test('both demo vendors start on loopback, with the company of 40, and take the 
     });
     expect(((await records.json()) as unknown[]).length).toBe(vendors.powerOffice.state.employees.length);
     expect(vendors.powerOffice.state.employees).toHaveLength(14);
+
+    const query = '{ employees(ownerSet: ALL, objectStatus: ALL) { edges { node { code } } } }';
+    const coded = await fetch(environment['XLEDGER_URL'] ?? '', {
+      method: 'POST',
+      headers: { Authorization: `token ${environment['XLEDGER_TOKEN']}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const { data } = (await coded.json()) as { data: { employees: { edges: unknown[] } } };
+    expect(data.employees.edges).toHaveLength(11);
   } finally {
     await vendors.close();
   }

@@ -15,27 +15,13 @@ import { createSimployerStore } from '../../local/demo-vendors/simployer/simploy
 import { mapEmployee } from '../../shared/flows/employees-to-poweroffice/rules/map-employee.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { NO_PEERS, findPeers } from '../../shared/flows/employees-to-poweroffice/match/peers.ts';
-import type { SourceEmployee } from '../../shared/model/employee.ts';
-import { namedRowSchema } from '../../shared/vendors/simployer/company.ts';
-import { compensationSchema } from '../../shared/vendors/simployer/compensations.ts';
-import { employeeSchema } from '../../shared/vendors/simployer/employees.ts';
-import { employmentSchema } from '../../shared/vendors/simployer/employments.ts';
-import { toSourceEmployees } from '../../shared/vendors/simployer/to-employee.ts';
+import { toSources } from '../builders/demo-sources.ts';
 
 const today = '2026-03-14';
 const company = createDemoCompany({ today });
 const flawless = createDemoCompany({ today, size: 1000, flaws: false });
 
 const text = (value: string | null | undefined): string | null => value?.trim() || null;
-
-/** The rows of Simployer as the mapping sees them. */
-const toSources = ({ employees, employments, compensations, employmentTypes }: DemoCompany): SourceEmployee[] =>
-  toSourceEmployees({
-    employees: employees.map((row) => employeeSchema.parse(row)),
-    employments: employments.map((row) => employmentSchema.parse(row)),
-    compensations: compensations.map((row) => compensationSchema.parse(row)),
-    employmentTypes: employmentTypes.map((row) => namedRowSchema.parse(row)),
-  });
 
 const mapped = (of: DemoCompany) => {
   const sources = toSources(of);

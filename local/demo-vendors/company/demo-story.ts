@@ -16,7 +16,7 @@ import type { SimployerRows } from './simployer-rows.ts';
 import { ibanOf, syntheticNationalId, withWrongCheckDigit } from './synthetic-numbers.ts';
 
 /** What the first run makes of a person, with the mapping's default settings and the demo payroll. */
-type StoryOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
+export type StoryOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
 
 /** One person of the company of 40 who shows something. */
 export interface StoryLine {
@@ -413,6 +413,14 @@ export const STORY_CASES: readonly StoryCase[] = [
     what: 'in payroll under another number, where somebody has entered them by hand: not created before the two are compared',
     outcome: 'failed',
     problems: ['POSSIBLE_DUPLICATE'],
+  },
+  {
+    index: 38,
+    employeeNumber: '1039',
+    what: 'has no job title, and is created without one',
+    outcome: 'created',
+    problems: [],
+    typed: (rows) => withEmployee(rows, { title: '' }),
   },
 ];
 

@@ -1,3 +1,8 @@
+/*
+ * Starts the demo vendors together on one machine: Simployer with the demo company, and PowerOffice and X-ledger with what
+ * payroll has of it. Nothing of a demo lies anywhere else, so a restart forgets what was written. For example, `npm start`
+ * syncs against them, with the addresses and keys that they name.
+ */
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import { todayInOslo } from '../../shared/records/values/calendar-date.ts';
 import type { Clock } from '../../shared/http/clock.ts';

@@ -7,7 +7,7 @@ import type { Figure } from './figure.ts';
 const BYTES_PER_KILOBYTE = 1_024;
 const LARGEST_IN_KILOBYTES = 1_000;
 
-/** Sizes of what is uploaded for the functions that work, minified, without source maps. */
+/** Sizes of what the functions that work load for one flow at most, minified, without source maps. */
 export const bundleFigures = async (): Promise<Figure[]> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-bundles-'));
   try {

@@ -166,7 +166,10 @@ export const createInstantCompany = (people: number): InstantCompany => {
     const startedAt = cpuInMillis();
     await handleStart(toEvent([JSON.stringify({ trigger: 'command-line', runId })]), CONTEXT, {
       ...dependencies,
-      flows: { [EMPLOYEES_TO_POWEROFFICE.name]: { open: openEmployeesToStart(dependencies), sendMessages } },
+      flows: {
+        [EMPLOYEES_TO_POWEROFFICE.name]: () =>
+          Promise.resolve({ open: openEmployeesToStart(dependencies), sendMessages }),
+      },
     });
     const fannedOutAt = cpuInMillis();
     const batchBytes = weighs ? weighBatches(messages) : 0;

@@ -2,12 +2,14 @@
  * Makes of each function one file that Lambda loads: its own code, the packages it uses, the AWS SDK, and a source map.
  * A small bundle starts faster and is cheaper to read through, so what a function can never reach of its packages is
  * left out; a build that would need it all the same fails. For example, the AWS SDK knows a dozen ways to find
- * credentials, and a function gets the one that reads its environment.
+ * credentials, and a function gets the one that reads its environment. A function that serves every flow has a file for
+ * each, `flow-*.mjs`, which it loads when that flow is asked of it, and files for what they share.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { Metafile, Plugin } from 'esbuild';
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
+import { largestLoad } from './loaded-files.ts';
 
 /** The folders under `functions/`, each with an `index.ts` that exports `handler`. */
 export const FUNCTION_NAMES = [
@@ -23,6 +25,9 @@ export const FUNCTION_NAMES = [
   'mail',
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** The functions that import a flow when it is asked of them: no flow makes them larger for another. */
+const SPLIT_BY_FLOW: readonly FunctionName[] = ['start-run'];
 
 const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
 const FUNCTIONS_FOLDER = path.join(PROJECT_FOLDER, 'functions');
@@ -80,11 +85,11 @@ const leaveOutTheUnreachable: Plugin = {
 };
 
 export interface FunctionBundles {
-  /** Function -> the folder that is uploaded: `index.mjs` and its source map. */
+  /** Function -> the folder that is uploaded: `index.mjs`, the files that it loads, and their source maps. */
   readonly folders: Readonly<Record<FunctionName, string>>;
-  /** Function -> size of `index.mjs`. */
+  /** Function -> bytes of code that it loads at most: at its start, and for the largest flow that is asked of it. */
   readonly sizesInBytes: Readonly<Record<FunctionName, number>>;
-  /** What each bundle is made of. */
+  /** What each file is made of. */
   readonly metafile: Metafile;
 }
 
@@ -101,23 +106,19 @@ const perFunction = <Value>(valueOf: (name: FunctionName) => Value): Record<Func
   mail: valueOf('mail'),
 });
 
-/**
- * Bundles every function. The same sources give the same bytes, wherever they are written to.
- * @param outputFolder gets one folder per function
- * @param functionsFolder where the functions' folders are
- */
-export const bundleFunctions = async (
-  outputFolder: string,
-  functionsFolder: string = FUNCTIONS_FOLDER,
-): Promise<FunctionBundles> => {
-  const { outputFiles, metafile } = await build({
+/** Nothing is written there; a fixed place keeps the paths in the source maps the same. */
+const BUILD_FOLDER = path.join(PROJECT_FOLDER, 'dist');
+
+const bundle = (
+  names: readonly FunctionName[],
+  functionsFolder: string,
+  options: Pick<BuildOptions, 'splitting' | 'chunkNames'>,
+) =>
+  build({
+    ...options,
     absWorkingDir: PROJECT_FOLDER,
-    entryPoints: FUNCTION_NAMES.map((name) => ({
-      in: path.join(functionsFolder, name, 'index.ts'),
-      out: `${name}/index`,
-    })),
-    // Nothing is written here; a fixed place keeps the paths in the source maps the same.
-    outdir: path.join(PROJECT_FOLDER, 'dist'),
+    entryPoints: names.map((name) => ({ in: path.join(functionsFolder, name, 'index.ts'), out: `${name}/index` })),
+    outdir: BUILD_FOLDER,
     write: false,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -136,17 +137,41 @@ export const bundleFunctions = async (
     logLevel: 'warning',
   });
 
-  for (const { path: file, contents } of outputFiles) {
-    const target = path.join(outputFolder, path.relative(path.join(PROJECT_FOLDER, 'dist'), file));
+/**
+ * Bundles every function. The same sources give the same bytes, wherever they are written to.
+ * @param outputFolder gets one folder per function
+ * @param functionsFolder where the functions' folders are
+ */
+export const bundleFunctions = async (
+  outputFolder: string,
+  functionsFolder: string = FUNCTIONS_FOLDER,
+): Promise<FunctionBundles> => {
+  const built = await Promise.all([
+    bundle(
+      FUNCTION_NAMES.filter((name) => !SPLIT_BY_FLOW.includes(name)),
+      functionsFolder,
+      {},
+    ),
+    // One by one: with several, what they share would lie beside their folders, outside of what is uploaded.
+    ...SPLIT_BY_FLOW.map((name) =>
+      bundle([name], functionsFolder, { splitting: true, chunkNames: `${name}/[name]-[hash]` }),
+    ),
+  ]);
+
+  for (const { path: file, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
+    const target = path.join(outputFolder, path.relative(BUILD_FOLDER, file));
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, contents);
   }
 
-  const sizeOf = (name: FunctionName): number =>
-    outputFiles.find(({ path: file }) => file.endsWith(path.join(name, 'index.mjs')))?.contents.byteLength ?? 0;
+  const metafiles = built.map(({ metafile }) => metafile);
+  const metafile: Metafile = {
+    inputs: Object.fromEntries(metafiles.flatMap(({ inputs }) => Object.entries(inputs))),
+    outputs: Object.fromEntries(metafiles.flatMap(({ outputs }) => Object.entries(outputs))),
+  };
   return {
     folders: perFunction((name) => path.join(outputFolder, name)),
-    sizesInBytes: perFunction(sizeOf),
+    sizesInBytes: perFunction((name) => largestLoad(metafile.outputs, `dist/${name}/index.mjs`)),
     metafile,
   };
 };

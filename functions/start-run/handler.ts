@@ -17,16 +17,16 @@ import type { StartMessage } from '../../shared/run/start-message.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
 import { startRun } from '../../shared/run/start-run.ts';
 import { isAwaited } from '../../shared/run/task.ts';
-import type { StartRunDependencies, StartRunResult } from '../../shared/run/start-run.ts';
+import type { StartRunResult } from '../../shared/run/start-run.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
-import type { OpenToStart } from '../composition/flows.ts';
 import { hideBatch } from '../composition/hide-batch.ts';
 import { parseBody, runIdOf, sqsEventSchema } from '../composition/sqs-records.ts';
 import type { SqsRecord } from '../composition/sqs-records.ts';
 import { checkExpectation } from './check-expectation.ts';
 import { leaveOutStart } from './leave-out-start.ts';
 import { refuseStart, tellUnknownFlow, tellUnreadableStart } from './refuse-start.ts';
+import type { StartableFlows } from './startable-flow.ts';
 
 const FIRST_DELAY_IN_SECONDS = 30;
 const LONGEST_DELAY_IN_SECONDS = 900;
@@ -36,7 +36,7 @@ export interface StartDependencies {
   readonly pauses: PauseStore;
   readonly ending: RunEnding;
   /** The flows that this stack carries, by name. */
-  readonly flows: Readonly<Record<string, StartableFlow>>;
+  readonly flows: StartableFlows;
   readonly clock: Clock;
   /** The queue that the starts come from. */
   readonly queue: MessageQueue;
@@ -44,12 +44,6 @@ export interface StartDependencies {
   readonly recordMetric: RecordMetric;
   /** Told of each start; the simulation looks at them. */
   readonly onResult?: (runId: string, message: StartMessage, result: StartRunResult) => void;
-}
-
-/** A flow, and the queue that its records go to. */
-interface StartableFlow {
-  readonly open: OpenToStart;
-  readonly sendMessages: StartRunDependencies['sendMessages'];
 }
 
 /** Does what the messages of the start queue ask for. What it throws, the queue delivers again before long. */
@@ -95,9 +89,10 @@ const start = async (
   const { trigger, flow = FIRST_FLOW } = message;
   const startedAt = clock.now();
   const runId = runIdOf(message, record);
-  const found = flows[flow];
-  if (found === undefined) return tellUnknownFlow(runId, message, dependencies);
+  const load = flows[flow];
+  if (load === undefined) return tellUnknownFlow(runId, message, dependencies);
   if (await leaveOutStart(runId, message, dependencies)) return;
+  const found = await load();
   const result = await startRun(runId, message, {
     ...dependencies,
     flow: found.open({

@@ -5,32 +5,30 @@ import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { sendMessages } from '../../shared/queue/send-messages.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
-import { openEmployeesToStart } from '../composition/flows.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { log, recordMetric } from '../composition/observability.ts';
 import { requestMailsThrough } from '../composition/request-mails.ts';
 import { openState } from '../composition/state.ts';
-import { vendorsOf } from '../composition/vendors.ts';
 import { handleStart } from './handler.ts';
 import type { StartDependencies } from './handler.ts';
+import { loadOnce } from './startable-flow.ts';
+import type { StartSurroundings } from './startable-flow.ts';
 
 const environment = readEnvironment(startRunEnvironment, process.env);
 const sqs = new SQSClient(AWS_CLIENT);
 const state = openState(environment.TABLE_NAME, requestMailsThrough(sqs, environment.MAIL_QUEUE_URL));
+const surroundings: StartSurroundings = {
+  environment,
+  state,
+  sendTo: (queueUrl) => (messages) => sendMessages(sqs, queueUrl, messages),
+};
 
 const dependencies: StartDependencies = {
   ...state,
   flows: {
-    [EMPLOYEES_TO_POWEROFFICE.name]: {
-      open: openEmployeesToStart({
-        ...state,
-        settings: environment.SETTINGS,
-        clock: systemClock,
-        // A start checks where the keys lead to: those that are stored now, for workers may read them after it.
-        vendors: vendorsOf(environment, { keysAreFreshForMillis: 0 }),
-      }),
-      sendMessages: (messages) => sendMessages(sqs, environment.EMPLOYEE_QUEUE_URL, messages),
-    },
+    [EMPLOYEES_TO_POWEROFFICE.name]: loadOnce(async () =>
+      (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
+    ),
   },
   clock: systemClock,
   queue: createMessageQueue(sqs, environment.START_QUEUE_URL),

@@ -137,17 +137,18 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
         ...dependenciesOf(environment),
         queue: queueOf('starts', environment.process),
         flows: {
-          [name]: {
-            open: openToStart,
-            sendMessages: async (messages) => {
-              const sent =
-                replace.message === undefined
-                  ? messages
-                  : messages.map(replace.message).filter((message) => message !== null);
-              await queueOf('employees', environment.process).sendAll(sent);
-              return [];
-            },
-          },
+          [name]: () =>
+            Promise.resolve({
+              open: openToStart,
+              sendMessages: async (messages) => {
+                const sent =
+                  replace.message === undefined
+                    ? messages
+                    : messages.map(replace.message).filter((message) => message !== null);
+                await queueOf('employees', environment.process).sendAll(sent);
+                return [];
+              },
+            }),
         },
         onResult: (runId, { trigger }, result) => seen.starts.push({ runId, trigger, result }),
       });

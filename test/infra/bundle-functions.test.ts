@@ -7,6 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { FUNCTION_NAMES, bundleFunctions } from '../../infra/bundle-functions.ts';
 import type { FunctionBundles } from '../../infra/bundle-functions.ts';
+import { filesLoadedWhenAsked, filesLoadedWith } from '../../infra/loaded-files.ts';
+
+const START_RUN = 'dist/start-run/index.mjs';
 
 const LARGEST_IN_KILOBYTES = 1_000;
 /** What looks at the vendors for somebody who waits also asks SNS who has confirmed their address. */
@@ -53,18 +56,15 @@ const ENVIRONMENT = {
   ROLE: 'operator',
 };
 
+const underPlainNode = (code: string) =>
+  promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code], {
+    env: { ...process.env, ...ENVIRONMENT },
+  });
+
 test.each(FUNCTION_NAMES)('%s starts under plain Node and has a handler', async (name) => {
   const url = pathToFileURL(path.join(bundles.folders[name], 'index.mjs')).href;
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [
-      '--input-type=module',
-      '--eval',
-      `const { handler } = await import(${JSON.stringify(url)}); console.log(typeof handler);`,
-    ],
-    {
-      env: { ...process.env, ...ENVIRONMENT },
-    },
+  const { stdout } = await underPlainNode(
+    `const { handler } = await import(${JSON.stringify(url)}); console.log(typeof handler);`,
   );
   expect(stdout.trim()).toBe('function');
 });
@@ -83,7 +83,44 @@ test('The same sources give the same bytes in another folder', async () => {
 
 test('A bundle holds what is uploaded and nothing else: the code and its source map', async () => {
   for (const name of FUNCTION_NAMES) {
-    expect((await readdir(bundles.folders[name])).sort()).toEqual(['index.mjs', 'index.mjs.map']);
+    const files = await readdir(bundles.folders[name]);
+    const code = files.filter((file) => file.endsWith('.mjs'));
+    expect(files.sort()).toEqual(code.flatMap((file) => [file, `${file}.map`]).sort());
+    if (name !== 'start-run') expect(code).toEqual(['index.mjs']);
+  }
+});
+
+/** The files that start-run loads when one of its flows is asked of it. The AWS SDK has some of its own. */
+const flowFiles = (): string[] =>
+  filesLoadedWhenAsked(bundles.metafile.outputs, START_RUN).filter((file) => path.basename(file).startsWith('flow-'));
+
+test('start-run has no way to a vendor before a flow is asked of it', () => {
+  const { outputs } = bundles.metafile;
+  const sources = [...filesLoadedWith(outputs, START_RUN)].flatMap((file) => Object.keys(outputs[file]!.inputs));
+  expect(sources.filter((source) => /undici|shared\/vendors\/.*client/.test(source))).toEqual([]);
+});
+
+test('start-run has a file for each flow', async () => {
+  const flows = (await readdir('functions/start-run')).filter((file) => file.startsWith('flow-'));
+  const entryPoints = flowFiles().map((file) => bundles.metafile.outputs[file]!.entryPoint);
+  expect(new Set(entryPoints)).toEqual(new Set(flows.map((file) => `functions/start-run/${file}`)));
+});
+
+test('What start-run loads for a flow is its own file, and what it shares with the others', () => {
+  const sizes = [...filesLoadedWith(bundles.metafile.outputs, START_RUN)].map(
+    (file) => bundles.metafile.outputs[file]!.bytes,
+  );
+  const atStart = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  expect(bundles.sizesInBytes['start-run']).toBeGreaterThan(atStart);
+});
+
+test('Every flow of start-run can be loaded', async () => {
+  for (const file of flowFiles()) {
+    const url = pathToFileURL(path.join(bundles.folders['start-run'], path.basename(file))).href;
+    const { stdout } = await underPlainNode(
+      `console.log(Object.values(await import(${JSON.stringify(url)})).some((value) => typeof value === 'function'));`,
+    );
+    expect(stdout.trim()).toBe('true');
   }
 });
 

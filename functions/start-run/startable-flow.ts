@@ -1,0 +1,27 @@
+import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
+import type { StartRunDependencies } from '../../shared/run/start-run.ts';
+import type { State } from '../composition/assemble-state.ts';
+import type { OpenToStart } from '../composition/flows.ts';
+
+/** A flow, and the queue that its records go to. */
+export interface StartableFlow {
+  readonly open: OpenToStart;
+  readonly sendMessages: StartRunDependencies['sendMessages'];
+}
+
+/** What a flow is put together from in the process of this function. */
+export interface StartSurroundings {
+  readonly environment: StartRunEnvironment;
+  readonly state: State;
+  /** Sends messages to the queue of this URL. */
+  readonly sendTo: (queueUrl: string) => StartRunDependencies['sendMessages'];
+}
+
+/** The flows that a stack carries, by name: each is loaded when a start asks for it, and then kept. */
+export type StartableFlows = Readonly<Record<string, () => Promise<StartableFlow>>>;
+
+/** What is made when it is first asked for, and kept. */
+export const loadOnce = <Loaded>(load: () => Promise<Loaded>): (() => Promise<Loaded>) => {
+  let loading: Promise<Loaded> | null = null;
+  return () => (loading ??= load());
+};

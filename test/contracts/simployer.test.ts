@@ -1,7 +1,7 @@
 import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
 import { createDemoSimployer } from '../../local/demo-vendors/simployer/create-demo-simployer.ts';
 import type { DemoSimployer } from '../../local/demo-vendors/simployer/create-demo-simployer.ts';
-import { SIMPLOYER_RESOURCES } from '../../local/demo-vendors/simployer/simployer-resources.ts';
+import { EMPLOYEE_RESOURCES } from '../../local/demo-vendors/simployer/simployer-resources.ts';
 import { vendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { describeContract } from './openapi.ts';
 
@@ -28,7 +28,7 @@ describeContract(
       };
     };
 
-    test.each(Object.entries(SIMPLOYER_RESOURCES))(
+    test.each(Object.entries(EMPLOYEE_RESOURCES))(
       'GET /%s with every row and relation',
       async (name, { relations }) => {
         const related = relations.length > 0 ? `&relations=${relations.join(',')}` : '';
@@ -97,7 +97,7 @@ describeContract(
         office: 'Office_listManyOffices',
         'cost-center': 'Costcenter_getMany',
       };
-      for (const [name, { queryable }] of Object.entries(SIMPLOYER_RESOURCES)) {
+      for (const [name, { queryable }] of Object.entries(EMPLOYEE_RESOURCES)) {
         const schema = `${listName[name as keyof typeof listName]}_sort_parameter`;
         const wrongForAll = Object.fromEntries(queryable.map((field) => [field, 'sideways']));
         const known = contract()

@@ -27,6 +27,8 @@ export interface DemoSimployerOptions {
   readonly accessToken: string;
   /** The most rows of one page, whatever was asked for; the caller is not told. Default 100. */
   readonly maxLimit?: number;
+  /** As in a company of before the degree of absence: no leave has it, and `select` does not take it. Default false. */
+  readonly isWithoutGrades?: boolean;
   /** Rules, or a function that decides call by call. Default: nothing goes wrong. */
   readonly faults?: SimployerFaultSource;
 }
@@ -64,7 +66,7 @@ const DEFAULT_LIMIT = 50;
  * Ids, row order and answers depend on the company and the edits alone.
  */
 export const createDemoSimployer = (options: DemoSimployerOptions): DemoSimployer => {
-  const { clock, tenant, maxLimit = 100 } = options;
+  const { clock, tenant, maxLimit = 100, isWithoutGrades = false } = options;
   const store = createSimployerStore(tenant, clock);
   const requests: SimployerRequest[] = [];
   let accessToken = options.accessToken;
@@ -120,7 +122,8 @@ export const createDemoSimployer = (options: DemoSimployerOptions): DemoSimploye
     if (route === null || request.method !== 'GET') {
       return errorAnswer(404, `Cannot ${request.method} ${request.path}`);
     }
-    const parsed = parseQuery(request.query, SIMPLOYER_RESOURCES[route.resource], route.id === null);
+    const resource = { ...SIMPLOYER_RESOURCES[route.resource], ...(isWithoutGrades && { alsoSelectable: [] }) };
+    const parsed = parseQuery(request.query, resource, route.id === null);
     if ('errors' in parsed) {
       return errorAnswer(400, parsed.errors.length === 1 ? parsed.errors[0] : parsed.errors);
     }

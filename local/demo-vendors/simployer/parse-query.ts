@@ -62,8 +62,9 @@ export const parseQuery = (
   let limit: number | null = null;
   let offset = 0;
 
-  const known = (field: string, use: string): boolean => {
+  const known = (field: string, use: 'select' | 'sort' | 'filters'): boolean => {
     if (resource.queryable.includes(field)) return true;
+    if (use === 'select' && resource.alsoSelectable?.includes(field)) return true;
     errors.push(`${use}: ${field} is not allowed`);
     return false;
   };

@@ -7,12 +7,15 @@
 export interface SimployerResource {
   /** Members of the select, filter and sort lists, which are one and the same. */
   readonly queryable: readonly string[];
+  /** What can be selected, and neither filtered nor sorted by. */
+  readonly alsoSelectable?: readonly string[];
   readonly relations: readonly string[];
   /** Whether `GET /resource/{id}` exists in the part of the API that an employee sync reads. */
   readonly getOne: boolean;
 }
 
-export const SIMPLOYER_RESOURCES = {
+/** What a sync of employees reads. */
+export const EMPLOYEE_RESOURCES = {
   company: { queryable: ['id'], relations: [], getOne: false },
   employee: {
     queryable: [
@@ -128,6 +131,35 @@ export const SIMPLOYER_RESOURCES = {
   },
   'cost-center': { queryable: ['id', 'companyId', 'code', 'name'], relations: [], getOne: false },
 } as const satisfies Record<string, SimployerResource>;
+
+/** Time off, which has a description of its own. */
+export const TIME_OFF_RESOURCES = {
+  leave: {
+    queryable: ['id', 'employeeId', 'typeId', 'status', 'duration', 'startDate', 'endDate'],
+    // Named by the newer reference only, and of a leave alone (Simployer fact 22).
+    alsoSelectable: ['gradePercentage'],
+    relations: ['type', 'employee'],
+    getOne: true,
+  },
+  'leave-type': {
+    queryable: ['id', 'name', 'kind', 'minimumDuration', 'deductible', 'paid', 'disabled', 'archived'],
+    relations: ['leaveTypeCode'],
+    getOne: true,
+  },
+  // Neither `parent` nor `status`, and no day of a work week (Simployer facts 25 and 26).
+  'leave-transaction': {
+    queryable: ['id', 'leaveTypeId', 'employeeId', 'childId', 'description', 'date', 'hours', 'extent'],
+    relations: ['child', 'leaveType', 'employee'],
+    getOne: true,
+  },
+  'work-week': {
+    queryable: ['id', 'companyId', 'officeId', 'employeeId', 'effectiveFrom', 'timezone', 'duration'],
+    relations: ['office', 'employee'],
+    getOne: true,
+  },
+} as const satisfies Record<string, SimployerResource>;
+
+export const SIMPLOYER_RESOURCES = { ...EMPLOYEE_RESOURCES, ...TIME_OFF_RESOURCES };
 
 export type SimployerResourceName = keyof typeof SIMPLOYER_RESOURCES;
 

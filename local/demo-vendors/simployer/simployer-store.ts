@@ -7,6 +7,8 @@
  */
 import type { Clock } from '../../../shared/http/clock.ts';
 import type { Row } from './query-rows.ts';
+import { byId, createRows, edited, existing } from './rows-by-id.ts';
+import type { Changes } from './rows-by-id.ts';
 import type { SimployerResourceName } from './simployer-resources.ts';
 import type {
   SimployerCompensation,
@@ -14,9 +16,8 @@ import type {
   SimployerEmployment,
   SimployerTenant,
 } from './simployer-tenant.ts';
-
-/** New values for some fields; `undefined` empties a field. */
-type Changes<T> = { readonly [Field in Exclude<keyof T, 'id'>]?: T[Field] | undefined };
+import { createTimeOffStore } from './time-off-store.ts';
+import type { TimeOffEdits } from './time-off-store.ts';
 
 type NewEmployee = Partial<SimployerEmployee>;
 type NewEmployment = Pick<SimployerEmployment, 'employeeId' | 'typeId' | 'startDate'> & Partial<SimployerEmployment>;
@@ -24,7 +25,7 @@ type NewCompensation = Pick<SimployerCompensation, 'employeeId' | 'amount' | 'ef
   Partial<SimployerCompensation>;
 
 /** What HR can do in Simployer, and what the API reads. Edits move `updated` as the vendor does, by the clock. */
-export interface SimployerStore {
+export interface SimployerStore extends TimeOffEdits {
   employees(): readonly SimployerEmployee[];
   employments(): readonly SimployerEmployment[];
   compensations(): readonly SimployerCompensation[];
@@ -66,7 +67,12 @@ export const createSimployerStore = (tenant: SimployerTenant, clock: Pick<Clock,
   const departments = byId(tenant.departments);
   const employmentTypes = byId(tenant.employmentTypes);
   const offices = byId(tenant.offices);
-  const tables: Readonly<Record<SimployerResourceName, ReadonlyMap<string, Row>>> = {
+  const rows = createRows(() => clock.now());
+  const { put, remove, newId } = rows;
+  const timeOff = createTimeOffStore(tenant, employees, rows);
+  const tableOf = (resource: SimployerResourceName): ReadonlyMap<string, Row> =>
+    resource === 'leave-transaction' ? timeOff.transactions() : tables[resource];
+  const tables: Readonly<Record<Exclude<SimployerResourceName, 'leave-transaction'>, ReadonlyMap<string, Row>>> = {
     company: byId([tenant.company]),
     employee: employees,
     employment: employments,
@@ -75,31 +81,14 @@ export const createSimployerStore = (tenant: SimployerTenant, clock: Pick<Clock,
     department: departments,
     office: offices,
     'cost-center': costCenters,
+    ...timeOff.tables,
   };
   const companyId = tenant.company.id;
   /** By resource and id. */
   const spoiled = new Map<string, Row>();
-  let edits = 0;
+  let spoilings = 0;
 
   const stamp = (): string => new Date(clock.now()).toISOString();
-  /** The creation time in seconds, then a number of the demo's own, as the vendor's ids are made. */
-  const newId = (): string => {
-    const seconds = Math.floor(clock.now() / 1000)
-      .toString(16)
-      .padStart(8, '0')
-      .slice(-8);
-    return `${seconds}d0d0${edits.toString(16).padStart(12, '0')}`;
-  };
-  const put = <T extends { readonly id: string }>(table: Map<string, T>, row: T): T => {
-    edits += 1;
-    table.set(row.id, row);
-    return row;
-  };
-  const remove = (table: Map<string, unknown>, id: string): void => {
-    if (!table.delete(id)) throw new Error(`There is no row ${id}`);
-    edits += 1;
-  };
-
   const editEmployee = (id: string, changes: Changes<SimployerEmployee>): SimployerEmployee =>
     put(employees, { ...edited(existing(employees, id), changes), updated: stamp() });
 
@@ -114,7 +103,7 @@ export const createSimployerStore = (tenant: SimployerTenant, clock: Pick<Clock,
     departments.get(String(row['departmentId']))?.effectiveCostCenterId;
 
   /** Relation -> what a row points at, and where that lives. Relations that the demo holds no rows for are empty. */
-  const pointers: Readonly<Record<string, readonly [(row: Row) => unknown, ReadonlyMap<string, Row>]>> = {
+  const pointers: Readonly<Record<string, readonly [(row: Row) => unknown, Pick<ReadonlyMap<string, Row>, 'get'>]>> = {
     office: [(row) => row['officeId'], offices],
     costCenter: [(row) => row['costCenterId'], costCenters],
     effectiveCostCenter: [effectiveCostCenterIdOf, costCenters],
@@ -123,7 +112,9 @@ export const createSimployerStore = (tenant: SimployerTenant, clock: Pick<Clock,
     employmentType: [(row) => row['employmentTypeId'], employmentTypes],
     compensation: [(row) => row['compensationId'], compensations],
     managerEmployee: [(row) => row['managerEmployeeId'], employees],
-    type: [(row) => row['typeId'], employmentTypes],
+    // Of an employment or of a leave; no id is given twice.
+    type: [(row) => row['typeId'], { get: (id) => employmentTypes.get(id) ?? timeOff.tables['leave-type'].get(id) }],
+    leaveType: [(row) => row['leaveTypeId'], timeOff.tables['leave-type']],
     employee: [(row) => row['employeeId'], employees],
   };
 
@@ -155,6 +146,7 @@ export const createSimployerStore = (tenant: SimployerTenant, clock: Pick<Clock,
     deactivateEmployee: (id) => editEmployee(id, { active: false, offboardDate: stamp() }),
     removeEmployee: (id) => {
       remove(employees, id);
+      timeOff.removeEmployee(id);
       for (const table of [employments, compensations]) {
         for (const row of table.values()) if (row.employeeId === id) remove(table, row.id);
       }
@@ -188,22 +180,24 @@ export const createSimployerStore = (tenant: SimployerTenant, clock: Pick<Clock,
       }),
     editCompensation: (id, changes) => put(compensations, edited(existing(compensations, id), changes)),
     removeCompensation: (id) => remove(compensations, id),
-    version: () => edits,
+    ...timeOff.edits,
+    version: () => rows.version() + spoilings,
     spoilRow: (resource, id, fields) => {
-      existing(tables[resource], id);
-      edits += 1;
+      existing(tableOf(resource), id);
+      spoilings += 1;
       spoiled.set(`${resource}/${id}`, fields);
     },
-    rows: (resource) => [...tables[resource].values()].map((row) => answered(resource, row)),
+    rows: (resource) => [...tableOf(resource).values()].map((row) => answered(resource, row)),
     row: (resource, id) => {
-      const row = tables[resource].get(id);
+      const row = tableOf(resource).get(id);
       return row && answered(resource, row);
     },
-    relations: (rows, names) =>
+    relations: (pointing, names) =>
       Object.fromEntries(
         names.map((name): [string, Row[]] => {
+          if (name === 'leaveTypeCode') return [name, timeOff.codesOf(new Set(pointing.map(({ id }) => String(id))))];
           const [idOf, table] = pointers[name] ?? NOTHING;
-          const ids = new Set(rows.map((row) => String(idOf(row))));
+          const ids = new Set(pointing.map((row) => String(idOf(row))));
           return [name, [...ids].map((id) => table.get(id)).filter((row) => row !== undefined)];
         }),
       ),
@@ -212,15 +206,3 @@ export const createSimployerStore = (tenant: SimployerTenant, clock: Pick<Clock,
 
 /** Children, emergency contacts and teams: the demo holds none. */
 const NOTHING: readonly [(row: Row) => unknown, ReadonlyMap<string, Row>] = [() => undefined, new Map()];
-
-const byId = <T extends { readonly id: string }>(rows: readonly T[]): Map<string, T> =>
-  new Map(rows.map((row) => [row.id, row]));
-
-const existing = <T>(table: ReadonlyMap<string, T>, id: string): T => {
-  const row = table.get(id);
-  if (row === undefined) throw new Error(`There is no row ${id}`);
-  return row;
-};
-
-/** The row with the changes; a field changed to `undefined` is absent in answers, since JSON has no such value. */
-const edited = <T extends object>(row: T, changes: Changes<T>): T => ({ ...row, ...changes });

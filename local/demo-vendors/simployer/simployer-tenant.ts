@@ -17,6 +17,8 @@ export type SimployerTenant = {
   readonly departments: readonly SimployerDepartment[];
   readonly offices: readonly SimployerOffice[];
   readonly costCenters: readonly SimployerCostCenter[];
+  /** Nothing of it where the company has no time off. */
+  readonly timeOff?: Partial<SimployerTimeOff>;
 };
 
 export type SimployerCompany = {
@@ -160,4 +162,89 @@ type SimployerCostCenter = {
   readonly companyId: string;
   readonly code: string;
   readonly name?: string;
+};
+
+/** Days of absence are not held: they follow from the leaves (Simployer fact 25), but for those of timesheets. */
+export type SimployerTimeOff = {
+  readonly leaves: readonly SimployerLeave[];
+  readonly leaveTypes: readonly SimployerLeaveType[];
+  readonly leaveTypeCodes: readonly SimployerLeaveTypeCode[];
+  readonly workWeeks: readonly SimployerWorkWeek[];
+  readonly timesheetAbsences: readonly SimployerLeaveTransaction[];
+};
+
+export type SimployerLeave = {
+  readonly id: string;
+  readonly employeeId: string;
+  readonly typeId: string;
+  readonly status: 'PENDING' | 'DENIED' | 'CANCELLED' | 'APPROVED' | 'CONFIRMED';
+  readonly duration: 'minutes' | 'half_day' | 'one_day' | 'longer';
+  readonly startDate: string;
+  readonly endDate: string;
+  /** What the employee wrote. */
+  readonly description?: string;
+  readonly gradePercentage?: number;
+};
+
+export type SimployerLeaveType = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'SICK_LEAVE' | 'PARENTAL_LEAVE' | 'VACATION' | 'OFF_DUTY' | 'CHILDCARE';
+  readonly minimumDuration: 'DAY' | 'HALF_DAY' | 'HOUR' | 'MINUTE';
+  readonly deductible: boolean;
+  readonly paid: boolean;
+  readonly disabled: boolean;
+  readonly archived?: boolean;
+};
+
+type SimployerLeaveTypeCode = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly leaveTypeId: string;
+  readonly code: string;
+};
+
+export type SimployerLeaveTransaction = {
+  readonly id: string;
+  readonly parent: { readonly id: string; readonly type: 'Leave' | 'TimesheetEntry' };
+  readonly status: 'APPROVED' | 'CONFIRMED';
+  readonly leaveTypeId: string;
+  readonly employeeId: string;
+  /** Declared required, and "" without a child. */
+  readonly childId: string;
+  readonly date: string;
+  readonly hours: number;
+  /** Per cent of the day. */
+  readonly extent: number;
+  readonly description: string;
+};
+
+export type SimployerWorkDay = {
+  readonly working: boolean;
+  readonly duration: number;
+  readonly shifts: readonly {
+    readonly startHour: number;
+    readonly startMinute: number;
+    readonly endHour: number;
+    readonly endMinute: number;
+    readonly duration: number;
+  }[];
+};
+
+export type SimployerWorkWeek = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly officeId?: string;
+  readonly employeeId?: string;
+  readonly effectiveFrom: string;
+  readonly effectiveTo?: string;
+  readonly timezone: string;
+  readonly duration: number;
+  readonly monday: SimployerWorkDay;
+  readonly tuesday: SimployerWorkDay;
+  readonly wednesday: SimployerWorkDay;
+  readonly thursday: SimployerWorkDay;
+  readonly friday: SimployerWorkDay;
+  readonly saturday: SimployerWorkDay;
+  readonly sunday: SimployerWorkDay;
 };

@@ -9,6 +9,7 @@ import type { EmployeeReads } from './employees.ts';
 import { employmentReads } from './employments.ts';
 import type { EmploymentReads } from './employments.ts';
 import { createReads } from './reads.ts';
+import type { Reads } from './reads.ts';
 
 /**
  * Reads Simployer One, and cannot write. Lists are complete, each row once, active and inactive alike (Simployer fact
@@ -16,7 +17,13 @@ import { createReads } from './reads.ts';
  */
 export interface SimployerClient extends CompanyReads, EmployeeReads, EmploymentReads, CompensationReads {}
 
-export const createSimployerClient = (options: SimployerClientOptions): SimployerClient => {
-  const reads = createReads(createGet(options));
-  return { ...companyReads(reads), ...employeeReads(reads), ...employmentReads(reads), ...compensationReads(reads) };
-};
+export const createSimployerClient = (options: SimployerClientOptions): SimployerClient =>
+  simployerReads(createReads(createGet(options)));
+
+/** For a client that reads more than this, under the same budget of requests. */
+export const simployerReads = (reads: Reads): SimployerClient => ({
+  ...companyReads(reads),
+  ...employeeReads(reads),
+  ...employmentReads(reads),
+  ...compensationReads(reads),
+});

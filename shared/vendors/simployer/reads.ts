@@ -23,6 +23,15 @@ export interface Reads {
     schema: z.ZodType<T>,
     filter?: Query,
   ) => Promise<readonly T[]>;
+  /**
+   * A complete list, and the rows of one relation that hang on it, each once. A row of the relation that cannot be read is
+   * left out.
+   */
+  readonly listWith: <T extends { readonly id: string }, R extends { readonly id: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+    relation: { readonly name: string; readonly schema: z.ZodType<R> },
+  ) => Promise<{ readonly rows: readonly T[]; readonly related: readonly R[] }>;
   /** The rows of a list that are one employee's, and those that do not say whose they are. */
   readonly ofEmployee: <T extends { readonly id: string; readonly employeeId: SourceEmployeeId | null }>(
     path: string,
@@ -35,7 +44,12 @@ export interface Reads {
 const PAGE_SIZE = 100;
 
 /** One page of a list; its rows are read one by one. */
-const pageSchema = z.object({ data: z.array(z.unknown()), total: z.int().nonnegative() });
+const pageSchema = z.object({
+  data: z.array(z.unknown()),
+  total: z.int().nonnegative(),
+  /** By the name of the relation; what was not asked for, or has no row, need not be there (Simployer fact 23). */
+  relations: z.record(z.string(), z.array(z.unknown()).catch([])).catch({}).default({}),
+});
 
 export const createReads = (get: Get): Reads => {
   const readPage = async (path: string, filter: Query, offset: number): Promise<Page> => {
@@ -71,15 +85,15 @@ export const createReads = (get: Get): Reads => {
     return [first, ...(await mapAtOnce(offsets, (offset) => readPage(path, filter, offset)))];
   };
 
-  const list = async <T extends { readonly id: string }>(
+  const readWhole = async <T extends { readonly id: string }>(
     path: string,
     schema: z.ZodType<T>,
-    filter: Query = {},
-  ): Promise<readonly T[]> => {
+    filter: Query,
+  ): Promise<Pass<T>> => {
     const first = toPass(await readAtOnce(path, filter), schema);
-    if (first.rows.length === first.total && first.isStill) return first.rows;
+    if (first.rows.length === first.total && first.isStill) return first;
     const second = toPass(await readInOrder(path, filter), schema);
-    if (second.rows.length === second.total) return second.rows;
+    if (second.rows.length === second.total) return second;
     const why =
       second.firstWithoutId === null
         ? ''
@@ -88,6 +102,21 @@ export const createReads = (get: Get): Reads => {
       'incomplete',
       `The list ${path} has ${second.total} rows according to Simployer, but ${second.rows.length} usable ones arrived.${why}`,
     );
+  };
+
+  const list = async <T extends { readonly id: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+    filter: Query = {},
+  ): Promise<readonly T[]> => (await readWhole(path, schema, filter)).rows;
+
+  const listWith: Reads['listWith'] = async (path, schema, relation) => {
+    const { rows, pages } = await readWhole(path, schema, { relations: relation.name });
+    const related = pages
+      .flatMap((page) => page.relations[relation.name] ?? [])
+      .map((row) => relation.schema.safeParse(row))
+      .flatMap(({ data }) => data ?? []);
+    return { rows, related: [...new Map(related.map((row) => [row.id, row])).values()] };
   };
 
   const ofEmployee = async <T extends { readonly id: string; readonly employeeId: SourceEmployeeId | null }>(
@@ -100,7 +129,7 @@ export const createReads = (get: Get): Reads => {
     return rows.filter((row) => row.employeeId === employeeId || row.employeeId === null);
   };
 
-  return { get, list, ofEmployee };
+  return { get, list, listWith, ofEmployee };
 };
 
 interface Page extends z.output<typeof pageSchema> {
@@ -143,10 +172,11 @@ const toPass = <T extends { readonly id: string }>(pages: readonly Page[], schem
   const isStill = pages.every(
     (page, index) => page.total === total && (index === pages.length - 1 || page.data.length === pages[0]?.data.length),
   );
-  return { rows: [...rows.values()], total, isStill, firstWithoutId };
+  return { pages, rows: [...rows.values()], total, isStill, firstWithoutId };
 };
 
 interface Pass<T> {
+  readonly pages: readonly Page[];
   readonly rows: readonly T[];
   /** As the last page says. */
   readonly total: number;

@@ -8,8 +8,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { parseConfiguration } from '../shared/config/configuration-error.ts';
 import { WEEKDAYS } from '../shared/config/schedule.ts';
-import { settingsSchema } from '../shared/flows/employees-to-poweroffice/settings.ts';
-import type { Settings } from '../shared/flows/employees-to-poweroffice/settings.ts';
+import { allSettingsSchema } from '../shared/config/settings.ts';
+import type { AllSettings } from '../shared/config/settings.ts';
 import { customHosts, describeForeignHost, vendorAddress } from '../shared/config/vendor-address.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 
@@ -38,7 +38,7 @@ export interface StageSettings {
   /** What becomes of table, secrets and their key when the stack is deleted. `destroy` is for stages that hold nothing of value. */
   readonly removalPolicy: 'retain' | 'destroy';
   /** What a run follows: mapping options, scope, guards. */
-  readonly settings: Settings;
+  readonly settings: AllSettings;
   /** One stack each. Adding one leaves the others as they are. */
   readonly clients: readonly ClientSettings[];
 }
@@ -57,6 +57,7 @@ interface VendorAddresses {
   readonly simployerBaseUrl: string;
   readonly powerOfficeBaseUrl: string;
   readonly powerOfficeTokenUrl: string;
+  readonly xledgerUrl: string;
 }
 
 /** One PowerOffice client. */
@@ -70,7 +71,7 @@ export interface ClientSettings {
   /** Instead of the stage's. */
   readonly schedule: ScheduleSettings | null;
   /** Instead of the stage's. */
-  readonly settings: Settings | null;
+  readonly settings: AllSettings | null;
 }
 
 const scheduleSchema = z.strictObject({
@@ -90,6 +91,7 @@ const vendorAddressesSchema = z
     simployerBaseUrl: vendorAddress.default(VENDOR_DEFAULTS.simployerBaseUrl),
     powerOfficeBaseUrl: vendorAddress.default(VENDOR_DEFAULTS.powerOfficeBaseUrl),
     powerOfficeTokenUrl: vendorAddress.default(VENDOR_DEFAULTS.powerOfficeTokenUrl),
+    xledgerUrl: vendorAddress.default(VENDOR_DEFAULTS.xledgerUrl),
     customHosts: customHosts.default([]),
   })
   .superRefine(({ customHosts: allowed, ...addresses }, context) => {
@@ -102,8 +104,8 @@ const vendorAddressesSchema = z
 const slug = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected 1 to 31 of a-z, 0-9 and -, beginning with a letter');
 
 /** Nobody watches a schedule: the first run of a deployed connection waits for somebody to approve its plan. */
-const deployedSettingsSchema = settingsSchema.extend({
-  firstRun: settingsSchema.shape.firstRun.unwrap().default('plan'),
+const deployedSettingsSchema = allSettingsSchema.extend({
+  firstRun: allSettingsSchema.shape.firstRun.unwrap().default('plan'),
 });
 
 const clientSchema = z.strictObject({

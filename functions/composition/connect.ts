@@ -7,7 +7,7 @@
 import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
 import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
-import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
+import type { PowerOfficeKeys } from '../../shared/config/vendor-keys.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { measureClock } from '../../shared/http/clock-difference.ts';
 import type { Lane } from '../../shared/http/lane.ts';
@@ -24,7 +24,7 @@ export interface ConnectOptions {
     StartRunEnvironment,
     'SIMPLOYER_BASE_URL' | 'POWEROFFICE_BASE_URL' | 'POWEROFFICE_TOKEN_URL' | 'POWEROFFICE_MAX_REQUESTS_PER_SECOND'
   > & { readonly SETTINGS: Pick<Settings, 'writeTimeoutInSeconds'> };
-  readonly keys: VendorKeys;
+  readonly keys: PowerOfficeKeys;
   readonly hashKey: string;
   readonly transport: Transport;
   readonly pacingStore: PacingStore;

@@ -12,7 +12,7 @@ import {
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import type { StartRunEnvironment } from '../../shared/config/function-environment.ts';
 import { readProxies } from '../../shared/config/proxies.ts';
-import { parseHashKey, parseVendorKeys } from '../../shared/config/vendor-keys.ts';
+import { FLOW_KEYS, parseHashKey, parseVendorKeys } from '../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
 import { createPacingStore } from '../../shared/state/pacing-store.ts';
@@ -123,7 +123,7 @@ export const vendorsOf = (
     connectWith: (texts) =>
       connect({
         environment,
-        keys: parseVendorKeys(texts.vendorKeys),
+        keys: parseVendorKeys(texts.vendorKeys, FLOW_KEYS['employees-to-poweroffice']),
         hashKey: parseHashKey(texts.hashKey),
         transport: undiciTransport(readProxies(process.env)),
         pacingStore: createPacingStore(openTable(environment.PACE_TABLE_NAME)),

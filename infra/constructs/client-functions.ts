@@ -54,7 +54,7 @@ export const addDeadLetter = (
   mails: QueueWorker,
 ): SyncFunction => {
   const environment: Variables<typeof deadLetterEnvironment> = {
-    TABLE_NAME: vendorVariables.TABLE_NAME,
+    TABLE_NAME: vendorVariables.source.TABLE_NAME,
     MAIL_QUEUE_URL: mails.queue.queueUrl,
   };
   const deadLetter = addFunction(stack, 'DeadLetter', 'dead-letter', {
@@ -78,7 +78,10 @@ export const addStartRun = (
   }: { readonly starts: QueueWorker; readonly mails: QueueWorker; readonly employees: FlowWorker },
 ): SyncFunction => {
   const environment: Variables<typeof startRunEnvironment> = {
-    ...vendorVariables,
+    ...vendorVariables.source,
+    ...vendorVariables.powerOffice,
+    ...vendorVariables.xledger,
+    XLEDGER_QUEUE_URL: '',
     EMPLOYEE_QUEUE_URL: employees.records.queue.queueUrl,
     START_QUEUE_URL: starts.queue.queueUrl,
     MAIL_QUEUE_URL: mails.queue.queueUrl,
@@ -103,7 +106,7 @@ const apiVariables = (
   { settings, schedule, vendorVariables }: Foundation,
   starts: QueueWorker,
 ): Variables<typeof apiEnvironment> => ({
-  TABLE_NAME: vendorVariables.TABLE_NAME,
+  TABLE_NAME: vendorVariables.source.TABLE_NAME,
   START_QUEUE_URL: starts.queue.queueUrl,
   LANGUAGE: settings.language,
   SCHEDULE: schedule,
@@ -150,7 +153,8 @@ const addActions = (
 
 /** What whoever reads both vendors for an answer is told. */
 const lookingVariables = ({ vendorVariables }: Foundation) => ({
-  ...vendorVariables,
+  ...vendorVariables.source,
+  ...vendorVariables.powerOffice,
   ANSWER_WITHIN_SECONDS: String(ANSWER_WITHIN_SECONDS),
 });
 
@@ -177,10 +181,7 @@ export const addInspect = (stack: Construct, foundation: Foundation, topics: Mai
 
 /** Stores what people decide of a person, once both vendors were read for it. */
 export const addDecide = (stack: Construct, foundation: Foundation): SyncFunction => {
-  const environment: Variables<typeof decideEnvironment> = {
-    ...foundation.vendorVariables,
-    ANSWER_WITHIN_SECONDS: String(ANSWER_WITHIN_SECONDS),
-  };
+  const environment: Variables<typeof decideEnvironment> = lookingVariables(foundation);
   const decide = foundation.addFunction(stack, 'Decide', 'decide', {
     description: 'Stores what people decide of an employee',
     timeoutInSeconds: INSPECTION_TIMEOUT_IN_SECONDS,
@@ -226,7 +227,7 @@ export const addDashboardFunctions = (
   const operatorActions = addActions(stack, foundation, { starts, id: 'OperatorActions', role: 'operator' });
   const approverActions = addActions(stack, foundation, { starts, id: 'ApproverActions', role: 'approver' });
   const environment: Variables<typeof widgetEnvironment> = {
-    TABLE_NAME: vendorVariables.TABLE_NAME,
+    TABLE_NAME: vendorVariables.source.TABLE_NAME,
     LANGUAGE: settings.language,
     SCHEDULE: schedule,
     EXPLAIN_FUNCTION_ARN: explain.lambda.functionArn,
@@ -251,7 +252,7 @@ export const addMail = (
   { mails, topics, runbook }: { readonly mails: QueueWorker; readonly topics: MailTopics; readonly runbook: string },
 ): SyncFunction => {
   const environment: Variables<typeof mailEnvironment> = {
-    TABLE_NAME: vendorVariables.TABLE_NAME,
+    TABLE_NAME: vendorVariables.source.TABLE_NAME,
     LANGUAGE: settings.language,
     STACK_NAME: Stack.of(stack).stackName,
     RUNBOOK: runbook,

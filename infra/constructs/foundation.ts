@@ -9,9 +9,10 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { syncEmployeeEnvironment } from '../../shared/config/function-environment.ts';
-import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { syncEmployeeEnvironment, xledgerWorkerEnvironment } from '../../shared/config/function-environment.ts';
+import type { AllSettings } from '../../shared/config/settings.ts';
 import type { FunctionName } from '../bundle-functions.ts';
+import { settingsVariable } from '../settings-variable.ts';
 import type { ClientSettings, StageSettings } from '../stage-settings.ts';
 import { DataKey } from './data-key.ts';
 import { Secrets } from './secrets.ts';
@@ -31,8 +32,16 @@ export interface FoundationOptions {
 /** What differs from function to function. */
 type FunctionOptions = Omit<SyncFunctionProps, 'codeFolder' | 'key' | 'logRetentionInDays'>;
 
-/** What every function reads that works with the vendors. */
-export type VendorVariables = Omit<Variables<typeof syncEmployeeEnvironment>, 'EMPLOYEE_QUEUE_URL' | 'MAIL_QUEUE_URL'>;
+type OfPowerOffice = Variables<typeof syncEmployeeEnvironment>;
+type OfXledger = Variables<typeof xledgerWorkerEnvironment>;
+
+/** What functions read that work with the vendors. */
+export interface VendorVariables {
+  /** Whatever their target is. */
+  readonly source: Omit<Pick<OfXledger, keyof OfPowerOffice & keyof OfXledger>, 'MAIL_QUEUE_URL'>;
+  readonly powerOffice: Omit<OfPowerOffice, keyof OfXledger | 'EMPLOYEE_QUEUE_URL'>;
+  readonly xledger: Omit<OfXledger, keyof OfPowerOffice | 'XLEDGER_QUEUE_URL'>;
+}
 
 /** What every part of a client's stack stands on. */
 export interface Foundation {
@@ -45,7 +54,7 @@ export interface Foundation {
   /** When runs start by themselves, as a variable. */
   readonly schedule: string;
   /** The settings of this client. */
-  readonly settings: Settings;
+  readonly settings: AllSettings;
   /** A function of `functions/`. */
   readonly addFunction: (scope: Construct, id: string, name: FunctionName, options: FunctionOptions) => SyncFunction;
   /** Lets a function bring records in step: with everything that is remembered, the vendors' keys, and the pace. */
@@ -80,15 +89,20 @@ export const createFoundation = (
     state,
     vendorKeysArn: secrets.vendorKeysArn,
     vendorVariables: {
-      TABLE_NAME: state.table.tableName,
-      VENDOR_KEYS_SECRET_ARN: secrets.vendorKeysArn,
-      HASH_KEY_SECRET_ARN: secrets.hashKeyArn,
-      SIMPLOYER_BASE_URL: vendors.simployerBaseUrl,
-      POWEROFFICE_BASE_URL: vendors.powerOfficeBaseUrl,
-      POWEROFFICE_TOKEN_URL: vendors.powerOfficeTokenUrl,
-      POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(pace.maxRequestsPerSecond),
-      PACE_TABLE_NAME: paceTable?.tableName ?? state.table.tableName,
-      SETTINGS: JSON.stringify(settings),
+      source: {
+        TABLE_NAME: state.table.tableName,
+        VENDOR_KEYS_SECRET_ARN: secrets.vendorKeysArn,
+        HASH_KEY_SECRET_ARN: secrets.hashKeyArn,
+        SIMPLOYER_BASE_URL: vendors.simployerBaseUrl,
+        PACE_TABLE_NAME: paceTable?.tableName ?? state.table.tableName,
+        SETTINGS: settingsVariable(settings),
+      },
+      powerOffice: {
+        POWEROFFICE_BASE_URL: vendors.powerOfficeBaseUrl,
+        POWEROFFICE_TOKEN_URL: vendors.powerOfficeTokenUrl,
+        POWEROFFICE_MAX_REQUESTS_PER_SECOND: String(pace.maxRequestsPerSecond),
+      },
+      xledger: { XLEDGER_URL: vendors.xledgerUrl },
     },
     settings,
     schedule: JSON.stringify(client.schedule ?? stage.schedule),

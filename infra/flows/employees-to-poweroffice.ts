@@ -10,8 +10,10 @@ export const EMPLOYEES_TO_POWEROFFICE: FlowDeployment = {
   workerId: 'SyncEmployee',
   worker: 'sync-records',
   workerDescription: 'Brings one employee after another in step',
-  variablesOf: ({ queueUrl, ...given }): Variables<typeof syncEmployeeEnvironment> => ({
-    ...given,
+  variablesOf: ({ source, powerOffice, MAIL_QUEUE_URL, queueUrl }): Variables<typeof syncEmployeeEnvironment> => ({
+    ...source,
+    ...powerOffice,
+    MAIL_QUEUE_URL,
     EMPLOYEE_QUEUE_URL: queueUrl,
   }),
   alarmTexts: {

@@ -10,7 +10,7 @@ import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { errorCode } from '../loopback/error-code.ts';
 
 /** Names that look like one of ours, mistyped ones included: the first letters are enough. */
-const LOOKS_LIKE_OURS = /^(?:sim?p|power?_?o|sync)/i;
+const LOOKS_LIKE_OURS = /^(?:sim?p|power?_?o|x_?le|sync)/i;
 
 const ASSIGNMENT = /^\s*(?:export\s+)?(?<name>[a-z_][\w.-]*)[^\S\n]*=[^\S\n]*(?<value>.*)$/i;
 const NOTHING = /^\s*(?:#.*)?$/;

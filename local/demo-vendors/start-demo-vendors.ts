@@ -46,7 +46,7 @@ export interface DemoVendors {
   readonly powerOfficeTokenUrl: string;
   readonly xledgerUrl: string;
   /** What the demos accept; they open nothing anywhere else. */
-  readonly keys: VendorKeys;
+  readonly keys: Required<VendorKeys>;
   /** All vendors as the command line's environment names them. */
   readonly environment: Readonly<Record<string, string>> & { readonly POWEROFFICE_BASE_URL: string };
   /** Stops the servers and drops their connections. */
@@ -84,7 +84,7 @@ export const startDemoVendors = async (options: DemoVendorsOptions = {}): Promis
   ]);
   const [{ url: simployerUrl }, { url: powerOfficeUrl }, { url: xledgerOrigin }] = servers;
 
-  const keys: VendorKeys = {
+  const keys: Required<VendorKeys> = {
     simployerAccessToken: DEMO_ACCESS_TOKEN,
     powerOfficeApplicationKey: demoCredentials.applicationKey,
     powerOfficeClientKey: demoCredentials.clientKey,

@@ -8,7 +8,7 @@ import type { State } from '../../functions/composition/assemble-state.ts';
 import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
 import { handleStart } from '../../functions/start-run/handler.ts';
 import { handleBatch } from '../../functions/sync-records/handler.ts';
-import type { Settings } from '../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { AllSettings } from '../../shared/config/settings.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import { DEAD_LETTER_TIMEOUT_IN_SECONDS, RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
@@ -37,7 +37,7 @@ export interface FunctionSurroundings {
   readonly requestsPerSecond: number;
   readonly replace: Replacements;
   /** As they are at that moment. */
-  readonly settings: () => Settings;
+  readonly settings: () => AllSettings;
   readonly faults: () => WorldFaults;
   /** Of each process, counted from 0. */
   readonly randomOf: (process: number) => Random;

@@ -1,6 +1,6 @@
 import type { VendorClients } from '../../functions/composition/connect.ts';
 import type { ComposedFlow, Surroundings } from '../../functions/composition/flows.ts';
-import type { Settings, SettingsInput } from '../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { AllSettings, SettingsInput } from '../../shared/config/settings.ts';
 import type { Message } from '../../shared/run/task.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -61,7 +61,7 @@ export interface Replacements {
   readonly employees?: (store: EmployeeStore) => EmployeeStore;
   readonly runs?: (store: RunStore) => RunStore;
   readonly vendors?: (vendors: VendorClients) => VendorClients;
-  readonly settings?: (settings: Settings) => Settings;
+  readonly settings?: (settings: AllSettings) => AllSettings;
   /** What becomes of a message that a start has made; null when it reaches nobody. */
   readonly message?: (message: Message) => Message | null;
   /** The table as a process reaches it. */

@@ -1,6 +1,6 @@
 import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { parseSettings } from '../../shared/config/settings.ts';
-import type { Settings, SettingsInput } from '../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { AllSettings, SettingsInput } from '../../shared/config/settings.ts';
 import { VENDOR_DEFAULTS } from '../../shared/config/vendor-defaults.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { RECORD_LIMITS } from '../../shared/run/limits.ts';
@@ -171,7 +171,7 @@ export const createWorld = ({
   };
 };
 
-const settingsFrom = (input: SettingsInput, replace: Replacements): Settings => {
+const settingsFrom = (input: SettingsInput, replace: Replacements): AllSettings => {
   const settings = parseSettings(input);
   return replace.settings?.(settings) ?? settings;
 };

@@ -5,9 +5,9 @@
  */
 import * as z from 'zod';
 import { parseConfiguration } from './configuration-error.ts';
-import { settingsSchema } from '../flows/employees-to-poweroffice/settings.ts';
 import { LANGUAGES } from '../records/words.ts';
 import { scheduleVariable } from './schedule.ts';
+import { allSettingsSchema } from './settings.ts';
 import { vendorAddress } from './vendor-address.ts';
 
 const text = z.string().trim().min(1);
@@ -25,7 +25,7 @@ const settings = z
       return z.NEVER;
     }
   })
-  .pipe(settingsSchema);
+  .pipe(allSettingsSchema);
 
 const state = {
   /** The state table. */
@@ -35,17 +35,25 @@ const state = {
 /** Of the words for people. */
 const language = { LANGUAGE: z.enum(LANGUAGES).default('en') };
 
-const vendors = {
+/** What any flow needs of the vendors. */
+const source = {
   VENDOR_KEYS_SECRET_ARN: text,
   HASH_KEY_SECRET_ARN: text,
   SIMPLOYER_BASE_URL: vendorAddress,
+  /** Where the pace is kept: the state table itself, or a table shared by all clients of one subscription key. */
+  PACE_TABLE_NAME: text,
+  SETTINGS: settings,
+};
+
+const powerOffice = {
   POWEROFFICE_BASE_URL: vendorAddress,
   POWEROFFICE_TOKEN_URL: vendorAddress,
   /** In any rolling second as the server sees it, over everything that shares the subscription key. */
   POWEROFFICE_MAX_REQUESTS_PER_SECOND: z.coerce.number().positive().max(1000),
-  /** Where the pace is kept: the state table itself, or a table shared by all clients of one subscription key. */
-  PACE_TABLE_NAME: text,
-  SETTINGS: settings,
+};
+
+const xledger = {
+  XLEDGER_URL: vendorAddress,
 };
 
 const schedule = {
@@ -72,12 +80,23 @@ const topics = {
 /** What each function reads from its environment: no more than it needs. The template is built from the same names. */
 export const startRunEnvironment = z.object({
   ...state,
-  ...vendors,
+  ...source,
+  ...powerOffice,
+  ...xledger,
   ...mails,
   EMPLOYEE_QUEUE_URL: url,
+  /** Empty where the stage does not carry the flow. */
+  XLEDGER_QUEUE_URL: orNothing(url),
   START_QUEUE_URL: url,
 });
-export const syncEmployeeEnvironment = z.object({ ...state, ...vendors, ...mails, EMPLOYEE_QUEUE_URL: url });
+export const syncEmployeeEnvironment = z.object({
+  ...state,
+  ...source,
+  ...powerOffice,
+  ...mails,
+  EMPLOYEE_QUEUE_URL: url,
+});
+export const xledgerWorkerEnvironment = z.object({ ...state, ...source, ...xledger, ...mails, XLEDGER_QUEUE_URL: url });
 export const deadLetterEnvironment = z.object({ ...state, ...mails });
 export const mailEnvironment = z.object({
   ...state,
@@ -101,7 +120,8 @@ export const widgetEnvironment = z.object({
 export const actionsEnvironment = apiEnvironment.extend({ ROLE: z.enum(['operator', 'approver']) });
 const looking = {
   ...state,
-  ...vendors,
+  ...source,
+  ...powerOffice,
   /** How long API Gateway waits for an answer, with some reserve; empty on one machine, where nobody is in a hurry. */
   ANSWER_WITHIN_SECONDS: orNothing(z.coerce.number().positive()),
 };

@@ -1,19 +1,32 @@
-import { DEFAULT_SETTINGS, settingsSchema } from '../flows/employees-to-poweroffice/settings.ts';
-import type { Settings } from '../flows/employees-to-poweroffice/settings.ts';
+import type * as z from 'zod';
+import { settingsSchema } from '../flows/employees-to-poweroffice/settings.ts';
+import { xledgerSettingsSchema } from '../flows/employees-to-xledger/settings.ts';
 import { ConfigurationError, parseConfiguration } from './configuration-error.ts';
+
+/**
+ * All that a stack, or a data folder, is told in one text: at the top what every flow follows (scope, plans, history,
+ * firstRun, language) and what belongs to employees-to-poweroffice; below a name of its own what belongs to another flow.
+ */
+export const allSettingsSchema = settingsSchema.extend({ xledger: xledgerSettingsSchema.prefault({}) });
+
+/** Complete settings, of every flow. */
+export type AllSettings = Readonly<z.output<typeof allSettingsSchema>>;
+
+/** Settings as a person writes them: only what differs from the defaults. */
+export type SettingsInput = z.input<typeof allSettingsSchema>;
 
 /**
  * Complete settings from what differs from the defaults.
  * @throws ConfigurationError naming the path of each wrong setting and what is allowed there
  */
-export const parseSettings = (input: unknown): Settings => parseConfiguration(settingsSchema, input, 'settings');
+export const parseSettings = (input: unknown): AllSettings => parseConfiguration(allSettingsSchema, input, 'settings');
 
 /**
  * The settings in a JSON text, such as the variable SETTINGS carries; none at all gives the defaults.
  * @throws ConfigurationError when the text is not JSON or a setting is wrong
  */
-export const readSettings = (text: string | undefined): Settings => {
-  if (text === undefined || text.trim() === '') return DEFAULT_SETTINGS;
+export const readSettings = (text: string | undefined): AllSettings => {
+  if (text === undefined || text.trim() === '') return parseSettings({});
   let input: unknown;
   try {
     input = JSON.parse(text);

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 
-/** Where Simployer One and PowerOffice Go answer, test environments included (PowerOffice's has the same host). */
-const VENDOR_HOSTS: readonly string[] = ['api.alexishr.com', 'api.sandbox.alexishr.com', 'goapi.poweroffice.net'];
+/** Where Simployer One, PowerOffice Go and X-ledger answer, test environments included (PowerOffice's has the same host). */
+const VENDOR_HOSTS: readonly string[] = [
+  'api.alexishr.com',
+  'api.sandbox.alexishr.com',
+  'goapi.poweroffice.net',
+  'www.xledger.net',
+  'demo.xledger.net',
+];
 
 const isOnThisMachine = (address: string): boolean => {
   const { hostname } = new URL(address);

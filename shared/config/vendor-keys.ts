@@ -1,40 +1,62 @@
+/*
+ * The keys that the vendors know this integration by, as they stand in their secret: a JSON object with those that the
+ * flows of a stack need. A process reads the keys of its own flow, and says which flow lacks one. For example, a stack
+ * with X-ledger alone holds `{"simployerAccessToken":"...","xledgerToken":"..."}`, and no key of PowerOffice.
+ */
 import * as z from 'zod';
 import { ConfigurationError, parseConfiguration } from './configuration-error.ts';
 
-/** The four keys that the vendors know this integration by. */
-export interface VendorKeys {
-  readonly simployerAccessToken: string;
-  readonly powerOfficeApplicationKey: string;
-  readonly powerOfficeClientKey: string;
-  readonly powerOfficeSubscriptionKey: string;
-}
+/** The schema of one key. @param flow who cannot do without it */
+const keyOf = (flow: string) => {
+  const remedy = `${flow} needs it; store the keys with "npm run secrets"`;
+  return (
+    z
+      .string({ error: `is missing; ${remedy}` })
+      .trim()
+      .min(1, `is empty; ${remedy}`)
+      // What goes into an HTTP header: visible ASCII only, so that a line break pasted along is found here.
+      .regex(/^[\x21-\x7e]*$/, 'holds a blank or another character that a key never has')
+  );
+};
 
-// What goes into an HTTP header: visible ASCII only, so that a line break pasted along is found here.
-const key = z
-  .string({ error: 'is missing; store the keys with "npm run secrets"' })
-  .trim()
-  .min(1, 'is empty; store the keys with "npm run secrets"')
-  .regex(/^[\x21-\x7e]*$/, 'holds a blank or another character that a key never has');
+const toPowerOffice = keyOf('employees-to-poweroffice');
+const toXledger = keyOf('employees-to-xledger');
 
-const vendorKeysSchema = z.object({
-  simployerAccessToken: key,
-  powerOfficeApplicationKey: key,
-  powerOfficeClientKey: key,
-  powerOfficeSubscriptionKey: key,
-});
+/** What each flow reads of the secret. */
+export const FLOW_KEYS = {
+  'employees-to-poweroffice': z.object({
+    simployerAccessToken: toPowerOffice,
+    powerOfficeApplicationKey: toPowerOffice,
+    powerOfficeClientKey: toPowerOffice,
+    powerOfficeSubscriptionKey: toPowerOffice,
+  }),
+  'employees-to-xledger': z.object({ simployerAccessToken: toXledger, xledgerToken: toXledger }),
+} as const;
+
+export type PowerOfficeKeys = Readonly<z.output<(typeof FLOW_KEYS)['employees-to-poweroffice']>>;
+type XledgerKeys = Readonly<z.output<(typeof FLOW_KEYS)['employees-to-xledger']>>;
+
+/** A flow, as whoever stores or types keys knows it. */
+export type FlowName = keyof typeof FLOW_KEYS;
+export const FLOW_NAMES = ['employees-to-poweroffice', 'employees-to-xledger'] as const satisfies readonly FlowName[];
+
+/** The keys of a stack, or of this machine: those that its flows need, and perhaps more. */
+export type VendorKeys = Partial<PowerOfficeKeys & XledgerKeys>;
+export type VendorKey = keyof VendorKeys;
 
 /**
- * The vendor keys in the text of their secret, a JSON object.
- * @throws ConfigurationError naming the missing key; never with any part of a key
+ * The keys of one flow in the text of their secret.
+ * @param schema one of FLOW_KEYS
+ * @throws ConfigurationError naming the missing key and the flow that needs it; never with any part of a key
  */
-export const parseVendorKeys = (secretText: string): VendorKeys => {
+export const parseVendorKeys = <Schema extends z.ZodObject>(secretText: string, schema: Schema): z.output<Schema> => {
   let value: unknown;
   try {
     value = JSON.parse(secretText);
   } catch {
     throw new ConfigurationError(['vendor keys: not JSON; store the keys with "npm run secrets"']);
   }
-  return parseConfiguration(vendorKeysSchema, value, 'vendor keys');
+  return parseConfiguration(schema, value, 'vendor keys');
 };
 
 const SHORTEST_HASH_KEY = 32;

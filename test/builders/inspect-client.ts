@@ -13,7 +13,7 @@ import { createNetwork, KEYS, VENDOR_ADDRESSES } from '../../local/simulation/si
 import { ROUTES } from '../../shared/api/routes.ts';
 import type { Schedule } from '../../shared/config/schedule.ts';
 import { settingsSchema } from '../../shared/flows/employees-to-poweroffice/settings.ts';
-import type { SettingsInput } from '../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { SettingsInput } from '../../shared/config/settings.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import type { MailAddress } from '../../shared/records/mail-address.ts';
 import type { Language } from '../../shared/records/words.ts';

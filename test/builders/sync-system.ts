@@ -7,7 +7,7 @@ import type { MemoryTable } from '../../local/simulation/memory-table.ts';
 import type { StartInput } from '../../local/simulation/simulated-runs.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World } from '../../local/simulation/world.ts';
-import type { SettingsInput } from '../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { SettingsInput } from '../../shared/config/settings.ts';
 import { employeeTaskSchema } from '../../shared/flows/employees-to-poweroffice/task.ts';
 import type { EmployeeTask } from '../../shared/flows/employees-to-poweroffice/task.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';

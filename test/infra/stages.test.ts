@@ -4,6 +4,8 @@ import { expectedEndOf } from '../../infra/constructs/expected-end.ts';
 import type { Weekday } from '../../infra/stage-settings.ts';
 import { STAGES } from '../../infra/stages.ts';
 import { stageSettingsOf } from '../../infra/synthesise.ts';
+import { settingsVariable } from '../../infra/settings-variable.ts';
+import { parseSettings, readSettings } from '../../shared/config/settings.ts';
 import { DEFAULT_SETTINGS } from '../../shared/flows/employees-to-poweroffice/settings.ts';
 
 const SCHEDULE = { days: ['MON'], time: '05:30', paused: true };
@@ -83,6 +85,24 @@ test('A stage needs no more than a schedule', () => {
     settings: { ...DEFAULT_SETTINGS, firstRun: 'plan' },
     clients: [{ name: 'main', subscription: 'default', schedule: null, settings: null }],
   });
+});
+
+test.each([
+  [{}, '{}'],
+  [{ firstRun: 'plan' }, '{"firstRun":"plan"}'],
+  [{ guards: { archiveAbsolute: 5, archiveShare: 0.5 } }, '{"guards":{"archiveShare":0.5}}'],
+  [
+    { scope: { offices: ['Oslo'] }, forgetAfterMonths: null },
+    '{"scope":{"offices":["Oslo"]},"forgetAfterMonths":null}',
+  ],
+  [
+    { xledger: { employmentTypes: [], gender: { female: { code: 'K' }, male: { code: 'M' } } } },
+    '{"xledger":{"employmentTypes":[],"gender":{"female":{"code":"K"},"male":{"code":"M"}}}}',
+  ],
+])('Settings %j take as little room in a variable as %s, and lose nothing', (input, text) => {
+  const settings = parseSettings(input);
+  expect(settingsVariable(settings)).toBe(text);
+  expect(readSettings(text)).toEqual(settings);
 });
 
 test.each([

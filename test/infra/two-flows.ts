@@ -29,7 +29,7 @@ export const LEAVES: FlowDeployment = {
   bearsName: true,
   records: 'leaves',
   workerId: 'SyncLeave',
-  variablesOf: ({ queueUrl, ...given }) => ({ ...given, LEAVE_QUEUE_URL: queueUrl }),
+  variablesOf: ({ source, queueUrl }) => ({ ...source, LEAVE_QUEUE_URL: queueUrl }),
 };
 
 /** What a client's stack would be with two flows, without the API: the constructs that there are, and no other. */

@@ -185,6 +185,3 @@ export const settingsSchema = z.strictObject({
   forgetAfterMonths: z.int().min(1).max(120).nullable().default(DEFAULT_SETTINGS.forgetAfterMonths),
   language: z.enum(LANGUAGES).default(DEFAULT_SETTINGS.language),
 });
-
-/** Settings as a person writes them: only what differs from the defaults. */
-export type SettingsInput = z.input<typeof settingsSchema>;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { SettingsInput } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { SettingsInput } from '../../../shared/config/settings.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import { createSyncSystem } from '../../builders/sync-system.ts';
 import type { SyncSystem } from '../../builders/sync-system.ts';

@@ -2,7 +2,7 @@ import { buildSeedEmployee } from '../../builders/seed-employee.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import { createSyncSystem } from '../../builders/sync-system.ts';
 import type { SyncSystem } from '../../builders/sync-system.ts';
-import type { SettingsInput } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { SettingsInput } from '../../../shared/config/settings.ts';
 import { A_WHILE_IN_MILLIS } from './sync-person.ts';
 
 const born = (birthDate: string) => ({ birthDate: `${birthDate}T00:00:00.000Z` });

@@ -1,7 +1,7 @@
 import { removeExpiredPlans } from '../../../local/cli/remove-expired-plans.ts';
 import { syntheticAccountNumber } from '../../../local/demo-vendors/company/synthetic-numbers.ts';
 import type { ReportedEmployee, RunReport } from '../../../shared/flows/employees-to-poweroffice/report.ts';
-import type { SettingsInput } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { SettingsInput } from '../../../shared/config/settings.ts';
 import { buildSeedEmployee } from '../../builders/seed-employee.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import type { PersonOverrides } from '../../builders/simployer-company.ts';

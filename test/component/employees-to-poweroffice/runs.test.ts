@@ -1,6 +1,6 @@
 import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import type { DemoSeed } from '../../../local/demo-vendors/poweroffice/seed.ts';
-import type { SettingsInput } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { SettingsInput } from '../../../shared/config/settings.ts';
 import { EMPLOYEE_ABORTS } from '../../../shared/flows/employees-to-poweroffice/aborts.ts';
 import { LEASE_IN_MILLIS } from '../../../shared/run/limits.ts';
 import { buildSeedEmployee } from '../../builders/seed-employee.ts';

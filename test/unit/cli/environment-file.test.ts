@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironmentFile, parseEnvironmentFile } from '../../../local/cli/environment-file.ts';
-import { readVendors } from '../../../local/cli/environment.ts';
+import { flowsIn, readVendors } from '../../../local/cli/environment.ts';
 
 const KNOWN = ['SIMPLOYER_ACCESS_TOKEN', 'SIMPLOYER_BASE_URL', 'POWEROFFICE_CLIENT_KEY', 'SYNC_SETTINGS'];
 const SECRET = 'verysecret';
@@ -111,6 +111,7 @@ describe('the file', () => {
 });
 
 describe('the environment', () => {
+  const FLOWS = ['employees-to-poweroffice'] as const;
   const COMPLETE = {
     SIMPLOYER_ACCESS_TOKEN: 'a',
     POWEROFFICE_APPLICATION_KEY: 'b',
@@ -119,7 +120,7 @@ describe('the environment', () => {
   };
 
   test.each(['', '  '])('with SYNC_SETTINGS %j has the defaults', (SYNC_SETTINGS) => {
-    expect(readVendors({ ...COMPLETE, SYNC_SETTINGS }).environment['SETTINGS']).toBe('');
+    expect(readVendors({ ...COMPLETE, SYNC_SETTINGS }, FLOWS).environment['SETTINGS']).toBe('');
   });
 
   test.each<[string, Record<string, string>, RegExp]>([
@@ -131,13 +132,43 @@ describe('the environment', () => {
       /^HTTPS_PROXY: is not the address of a proxy/,
     ],
   ])('with %s is refused, without its value', (_what, variables, words) => {
-    const reading = () => readVendors({ ...COMPLETE, ...variables });
+    const reading = () => readVendors({ ...COMPLETE, ...variables }, FLOWS);
     expect(reading).toThrow(words);
     expect(reading).not.toThrow(SECRET);
   });
 
+  const TO_XLEDGER = { SIMPLOYER_ACCESS_TOKEN: 'a', XLEDGER_TOKEN: 'e' };
+
+  test.each([
+    ['employees-to-poweroffice', TO_XLEDGER, /^POWEROFFICE_CLIENT_KEY: is missing.*employees-to-poweroffice/mu],
+    ['employees-to-xledger', COMPLETE, /^XLEDGER_TOKEN: is missing.*employees-to-xledger/u],
+    ['employees-to-xledger', { ...TO_XLEDGER, XLEDGER_TOKEN: ' ' }, /^XLEDGER_TOKEN: is empty.*employees-to-xledger/u],
+  ] as const)('without a key of %s names the key and the flow', (flow, variables, words) => {
+    expect(() => readVendors(variables, [flow])).toThrow(words);
+  });
+
+  test('may have the keys of another flow, or none of them', () => {
+    expect(readVendors(TO_XLEDGER, ['employees-to-xledger']).keys).toEqual({
+      simployerAccessToken: 'a',
+      xledgerToken: 'e',
+    });
+    const { keys, environment } = readVendors({ ...COMPLETE, XLEDGER_URL: 'https://demo.xledger.net/graphql' }, FLOWS);
+    expect(Object.keys(keys)).not.toContain('xledgerToken');
+    expect(environment['XLEDGER_URL']).toBe('https://demo.xledger.net/graphql');
+    expect(readVendors({ ...COMPLETE, ...TO_XLEDGER }, FLOWS).keys).toMatchObject({ xledgerToken: 'e' });
+  });
+
+  test.each([
+    [{}, ['employees-to-poweroffice']],
+    [COMPLETE, ['employees-to-poweroffice']],
+    [TO_XLEDGER, ['employees-to-xledger']],
+    [{ ...COMPLETE, ...TO_XLEDGER }, ['employees-to-poweroffice', 'employees-to-xledger']],
+  ])('is of the flows whose target it has a key of: %#', (variables, flows) => {
+    expect(flowsIn(variables)).toEqual(flows);
+  });
+
   test('hands proxies on to the functions', () => {
-    const { environment } = readVendors({ ...COMPLETE, https_proxy: 'proxy:3128', NO_PROXY: 'intern.no' });
+    const { environment } = readVendors({ ...COMPLETE, https_proxy: 'proxy:3128', NO_PROXY: 'intern.no' }, FLOWS);
     expect(environment).toMatchObject({ HTTP_PROXY: '', HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: 'intern.no' });
   });
 });

@@ -1,19 +1,22 @@
 import { DEFAULT_MAPPING_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { parseSettings, readSettings } from '../../../shared/config/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
+import { DEFAULT_XLEDGER_SETTINGS } from '../../../shared/flows/employees-to-xledger/settings.ts';
 import { readEnvironment, startRunEnvironment } from '../../../shared/config/function-environment.ts';
-import { parseHashKey, parseVendorKeys } from '../../../shared/config/vendor-keys.ts';
+import { FLOW_KEYS, parseHashKey, parseVendorKeys } from '../../../shared/config/vendor-keys.ts';
+
+const DEFAULTS = { ...DEFAULT_SETTINGS, xledger: DEFAULT_XLEDGER_SETTINGS };
 
 describe('Settings', () => {
   test('left out altogether are the defaults of the mapping table', () => {
-    expect(parseSettings({})).toEqual(DEFAULT_SETTINGS);
-    expect(readSettings(undefined)).toEqual(DEFAULT_SETTINGS);
+    expect(parseSettings({})).toEqual(DEFAULTS);
+    expect(readSettings(undefined)).toEqual(DEFAULTS);
     expect(DEFAULT_SETTINGS.mapping).toEqual(DEFAULT_MAPPING_SETTINGS);
   });
 
   test('given in part keep the other defaults', () => {
     expect(parseSettings({ mapping: { bankCode: 'omit' }, guards: { archiveShare: 0.5 } })).toEqual({
-      ...DEFAULT_SETTINGS,
+      ...DEFAULTS,
       mapping: { ...DEFAULT_MAPPING_SETTINGS, bankCode: 'omit' },
       guards: { ...DEFAULT_SETTINGS.guards, archiveShare: 0.5 },
     });
@@ -41,6 +44,8 @@ describe('Settings', () => {
     [{ firstRun: 'ask' }, /^settings\.firstRun: .*"plan"\|"apply"/u],
     [{ onPossibleDuplicate: 'merge' }, /^settings\.onPossibleDuplicate: .*"hold"\|"create"/u],
     [{ salaryVerification: 'sometimes' }, /^settings\.salaryVerification: .*"every-run"\|"rolling"/u],
+    [{ xledger: { fullTimeOnly: 'no' } }, /^settings\.xledger\.fullTimeOnly: .*boolean/u],
+    [{ xledger: { fullTimeonly: false } }, /^settings\.xledger: .*fullTimeonly/u],
     [{ maping: {} }, /^settings: .*maping/u],
     ['{}', /^settings: .*expected object/u],
   ])('that are wrong are refused with their path and what is allowed: %j', (input, message) => {
@@ -64,6 +69,7 @@ const VARIABLES = {
   POWEROFFICE_BASE_URL: 'http://127.0.0.1:2/v2',
   POWEROFFICE_TOKEN_URL: 'http://127.0.0.1:2/OAuth/Token',
   POWEROFFICE_MAX_REQUESTS_PER_SECOND: '10',
+  XLEDGER_URL: 'http://127.0.0.1:4/graphql',
   PACE_TABLE_NAME: 'state',
   EMPLOYEE_QUEUE_URL: 'http://127.0.0.1:3/queue',
   START_QUEUE_URL: 'http://127.0.0.1:3/starts',
@@ -74,12 +80,12 @@ describe("A function's environment", () => {
   test('is parsed into numbers and settings', () => {
     const environment = readEnvironment(startRunEnvironment, { ...VARIABLES, PATH: '/bin' });
     expect(environment.POWEROFFICE_MAX_REQUESTS_PER_SECOND).toBe(10);
-    expect(environment.SETTINGS).toEqual({ ...DEFAULT_SETTINGS, salaryVerification: 'rolling' });
+    expect(environment.SETTINGS).toEqual({ ...DEFAULTS, salaryVerification: 'rolling' });
     expect(environment).not.toHaveProperty('PATH');
   });
 
   test.each(['', ' '])('with SETTINGS %j has the defaults', (SETTINGS) => {
-    expect(readEnvironment(startRunEnvironment, { ...VARIABLES, SETTINGS }).SETTINGS).toEqual(DEFAULT_SETTINGS);
+    expect(readEnvironment(startRunEnvironment, { ...VARIABLES, SETTINGS }).SETTINGS).toEqual(DEFAULTS);
   });
 
   test.each([
@@ -93,6 +99,9 @@ describe("A function's environment", () => {
   });
 });
 
+const POWEROFFICE = FLOW_KEYS['employees-to-poweroffice'];
+const XLEDGER = FLOW_KEYS['employees-to-xledger'];
+
 const KEYS = {
   simployerAccessToken: 'token',
   powerOfficeApplicationKey: 'application',
@@ -103,14 +112,14 @@ const KEYS = {
 describe('Vendor keys', () => {
   test('are trimmed, and what else is in the secret is left out', () => {
     const secret = JSON.stringify({ ...KEYS, powerOfficeClientKey: ' client\n', note: 'by Kari' });
-    expect(parseVendorKeys(secret)).toEqual(KEYS);
+    expect(parseVendorKeys(secret, POWEROFFICE)).toEqual(KEYS);
   });
 
   test.each(Object.keys(KEYS))('%s missing or empty is named, and no key is shown', (name) => {
     for (const value of [undefined, '', '  ', 'two words']) {
       let message = '';
       try {
-        parseVendorKeys(JSON.stringify({ ...KEYS, [name]: value }));
+        parseVendorKeys(JSON.stringify({ ...KEYS, [name]: value }), POWEROFFICE);
       } catch (error) {
         message = String(error);
       }
@@ -119,8 +128,19 @@ describe('Vendor keys', () => {
     }
   });
 
+  test('of another flow may be absent, and one that is missing names the flow that needs it', () => {
+    const keys = { simployerAccessToken: 'token', xledgerToken: 'x-ledger' };
+    expect(parseVendorKeys(JSON.stringify(keys), XLEDGER)).toEqual(keys);
+    expect(() => parseVendorKeys(JSON.stringify(KEYS), XLEDGER)).toThrow(
+      /^vendor keys\.xledgerToken: is missing; employees-to-xledger needs it.*npm run secrets/u,
+    );
+    expect(() => parseVendorKeys(JSON.stringify(keys), POWEROFFICE)).toThrow(
+      /powerOfficeClientKey: is missing; employees-to-poweroffice needs it/u,
+    );
+  });
+
   test('that were never stored say how to store them', () => {
-    expect(() => parseVendorKeys('')).toThrow('npm run secrets');
+    expect(() => parseVendorKeys('', POWEROFFICE)).toThrow('npm run secrets');
   });
 });
 

@@ -31,11 +31,13 @@ describe('On this machine', () => {
       simployerBaseUrl: 'https://api.alexishr.com/v1',
       powerOfficeBaseUrl: 'https://goapi.poweroffice.net/v2',
       powerOfficeTokenUrl: 'https://goapi.poweroffice.net/OAuth/Token',
+      xledgerUrl: 'https://www.xledger.net/graphql',
     });
   });
 
   test.each([
     ["the vendors' test environments", { SIMPLOYER_BASE_URL: 'https://api.sandbox.alexishr.com/v1' }],
+    ["X-ledger's test environment", { XLEDGER_URL: 'https://demo.xledger.net/graphql' }],
     ['this machine', { POWEROFFICE_BASE_URL: 'http://127.0.0.1:4000/v2' }],
     [
       'a host that is named on purpose',
@@ -55,6 +57,7 @@ describe('On this machine', () => {
       /^POWEROFFICE_TOKEN_URL: "goapi\.poweroffice\.net\.example\.com"/u,
     ],
     [{ SIMPLOYER_BASE_URL: 'https://api.alexishr.com@example.com/v1' }, /^SIMPLOYER_BASE_URL: "example\.com"/u],
+    [{ XLEDGER_URL: 'https://xledger.net.example.com/graphql' }, /^XLEDGER_URL: "xledger\.net\.example\.com"/u],
     [{ POWEROFFICE_BASE_URL: 'http://goapi.poweroffice.net/v2' }, /^POWEROFFICE_BASE_URL: .*https/u],
     [
       { SIMPLOYER_BASE_URL: 'http://gateway.example.com', VENDOR_CUSTOM_HOSTS: 'gateway.example.com' },

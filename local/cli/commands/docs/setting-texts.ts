@@ -141,6 +141,10 @@ export const STAGE_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     means: 'Where PowerOffice gives out tokens.',
     example: 'https://goapi.poweroffice.net/Demo/OAuth/Token',
   },
+  'vendors.xledgerUrl': {
+    means: "Where X-ledger's API is.",
+    example: 'https://demo.xledger.net/graphql',
+  },
   'vendors.customHosts': {
     means:
       "Hosts of a gateway of yours in front of a vendor. Keys are sent to these and to the vendors' own hosts only.",

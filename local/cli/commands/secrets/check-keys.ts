@@ -1,6 +1,6 @@
 import { missingPrivileges } from '../../../../shared/flows/employees-to-poweroffice/inspect/check/privileges.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
-import type { VendorKeys } from '../../../../shared/config/vendor-keys.ts';
+import type { PowerOfficeKeys } from '../../../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../../../shared/http/clock.ts';
 import { unpaced } from '../../../../shared/http/pacer.ts';
 import type { Transport } from '../../../../shared/http/transport.ts';
@@ -20,7 +20,11 @@ export interface CheckedKeys {
  * Tries the keys on both vendors; reads a company name from each and writes nothing.
  * @throws VendorError, whose message says which key is refused and who renews it
  */
-export const checkKeys = async (keys: VendorKeys, urls: VendorUrls, transport: Transport): Promise<CheckedKeys> => {
+export const checkKeys = async (
+  keys: PowerOfficeKeys,
+  urls: VendorUrls,
+  transport: Transport,
+): Promise<CheckedKeys> => {
   const shared = { transport, clock: systemClock, random: Math.random, count: () => undefined };
   const simployer = createSimployerClient({
     ...shared,

@@ -10,38 +10,35 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import password from '@inquirer/password';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { readProxies } from '../../../../shared/config/proxies.ts';
-import { parseVendorKeys } from '../../../../shared/config/vendor-keys.ts';
-import type { VendorKeys } from '../../../../shared/config/vendor-keys.ts';
+import { FLOW_KEYS, parseVendorKeys } from '../../../../shared/config/vendor-keys.ts';
+import type { PowerOfficeKeys } from '../../../../shared/config/vendor-keys.ts';
 import { undiciTransport } from '../../../../shared/http/undici-transport.ts';
 import { askAnswer, isSomebodyThere } from '../../ask.ts';
 import { createCommand, isHelp, parseArguments, withoutPrefix } from '../../create-command.ts';
-import { readKeys, readVariables, readVendorUrls } from '../../environment.ts';
-import type { KeyVariable } from '../../environment.ts';
+import { KEY_VARIABLES, readKeys, readVariables, readVendorUrls } from '../../environment.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { outliveReaders } from '../../standard-output.ts';
 import { checkKeys } from './check-keys.ts';
 
-/** What is asked for, in the order of asking, with the variable that answers instead of a person. */
+const FLOW = 'employees-to-poweroffice';
+
+/** What is asked for, in the order of asking, each with the variable that answers instead of a person. */
 const QUESTIONS: readonly {
-  readonly key: keyof VendorKeys;
+  readonly key: keyof PowerOfficeKeys;
   readonly title: string;
-  readonly variable: KeyVariable;
 }[] = [
   {
     key: 'simployerAccessToken',
     title: 'Simployer access token (Settings > Access tokens)',
-    variable: 'SIMPLOYER_ACCESS_TOKEN',
   },
-  { key: 'powerOfficeApplicationKey', title: 'PowerOffice application key', variable: 'POWEROFFICE_APPLICATION_KEY' },
+  { key: 'powerOfficeApplicationKey', title: 'PowerOffice application key' },
   {
     key: 'powerOfficeClientKey',
     title: 'PowerOffice client key (Innstillinger > Utvidelser)',
-    variable: 'POWEROFFICE_CLIENT_KEY',
   },
   {
     key: 'powerOfficeSubscriptionKey',
     title: 'PowerOffice subscription key',
-    variable: 'POWEROFFICE_SUBSCRIPTION_KEY',
   },
 ];
 
@@ -50,10 +47,10 @@ const say = (text: string): void => {
 };
 
 /** The keys stored so far; null before the first time. */
-const readStored = async (client: SecretsManagerClient, secretId: string): Promise<VendorKeys | null> => {
+const readStored = async (client: SecretsManagerClient, secretId: string): Promise<PowerOfficeKeys | null> => {
   try {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
-    return parseVendorKeys(SecretString ?? '');
+    return parseVendorKeys(SecretString ?? '', FLOW_KEYS[FLOW]);
   } catch (error) {
     // A secret that was never filled, or not with keys, is filled now; whatever else is wrong shows when it is stored.
     if (error instanceof ConfigurationError || (error instanceof Error && error.name === 'ResourceNotFoundException'))
@@ -67,9 +64,10 @@ const askHidden = async (message: string): Promise<string> =>
   process.stdin.isTTY ? (await password({ message, mask: '*' })).trim() : '';
 
 /** The keys: of the environment, else as typed, else those kept so far. All of them are read as a run reads them. */
-const ask = async (stored: VendorKeys | null, variables: NodeJS.ProcessEnv): Promise<VendorKeys> => {
+const ask = async (stored: PowerOfficeKeys | null, variables: NodeJS.ProcessEnv): Promise<PowerOfficeKeys> => {
   const answers: NodeJS.ProcessEnv = {};
-  for (const { key, title, variable } of QUESTIONS) {
+  for (const { key, title } of QUESTIONS) {
+    const variable = KEY_VARIABLES[key];
     const given = variables[variable]?.trim() ?? '';
     const kept = stored?.[key];
     const typed =
@@ -77,7 +75,7 @@ const ask = async (stored: VendorKeys | null, variables: NodeJS.ProcessEnv): Pro
     const answer = typed === '' ? kept : typed;
     if (answer !== undefined) answers[variable] = answer;
   }
-  return readKeys(answers);
+  return parseVendorKeys(JSON.stringify(readKeys(answers, [FLOW])), FLOW_KEYS[FLOW]);
 };
 
 const NO_REGION =

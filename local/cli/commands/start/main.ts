@@ -8,7 +8,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { endWithParent } from '../../../../bin/end-with-parent.mjs';
 import { createCommand, isHelp, parseArguments, refuseWords } from '../../create-command.ts';
-import { namesRealVendors, readVariables, readVendors } from '../../environment.ts';
+import { flowsIn, namesRealVendors, readVariables, readVendors } from '../../environment.ts';
 import type { VendorConfiguration } from '../../environment.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { explainError } from '../../explain-error.ts';
@@ -164,7 +164,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
   const program = createProgram(async (options) => {
     const variables = readVariables();
     const isDone = namesRealVendors(variables)
-      ? await planForRealVendors(options, readVendors(variables))
+      ? await planForRealVendors(options, readVendors(variables, flowsIn(variables)))
       : await demonstrate(options);
     if (!isDone) exitCode = EXIT_CODES.notStarted;
   });

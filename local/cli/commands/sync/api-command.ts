@@ -7,7 +7,7 @@ import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { openApi } from '../../api-client.ts';
 import type { Api, ApiPlace, OpenApiOptions } from '../../api-client.ts';
 import { pairSchema } from '../../documents.ts';
-import { readVariables, readVendors } from '../../environment.ts';
+import { flowCalled, readVariables, readVendors } from '../../environment.ts';
 import { layoutOf, wrapText } from '../../layout.ts';
 import { STACK_NAME } from '../../stack-name.ts';
 import { toDataFolder } from '../../to-data-folder.ts';
@@ -59,8 +59,11 @@ export const wordsOfPlace = ({
 };
 
 /** What a command needs that asks the vendors: their keys on this machine; a stack has its own. */
-export const vendorsOf = ({ stack }: Pick<ApiCommandOptions, 'stack'>): Pick<OpenApiOptions, 'vendors'> =>
-  stack === undefined ? { vendors: readVendors(readVariables()) } : {};
+export const vendorsOf = ({
+  stack,
+  flow,
+}: Pick<ApiCommandOptions, 'stack' | 'flow'>): Pick<OpenApiOptions, 'vendors'> =>
+  stack === undefined ? { vendors: readVendors(readVariables(), flowCalled(flow)) } : {};
 
 /** Opens the API that the options name, for one command. */
 export const withApi = async (

@@ -5,7 +5,7 @@
  */
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { namesRealVendors, readVariables, readVendors } from '../../environment.ts';
+import { flowsIn, namesRealVendors, readVariables, readVendors } from '../../environment.ts';
 import type { LocalApp } from '../../local-app.ts';
 import { DEFAULT_PORT, serve, toPort, untilStopped } from '../../serve.ts';
 import { writeOut } from '../../standard-output.ts';
@@ -27,7 +27,7 @@ const openFolder = async (dataDir: string): Promise<Closing> => {
   const variables = readVariables();
   const { startLocalApp } = await import('../../local-app.ts');
   return startLocalApp({
-    vendors: namesRealVendors(variables) ? readVendors(variables) : null,
+    vendors: namesRealVendors(variables) ? readVendors(variables, flowsIn(variables)) : null,
     dataFolder: dataDir,
   });
 };

@@ -89,6 +89,7 @@ export const startDemoVendors = async (options: DemoVendorsOptions = {}): Promis
     powerOfficeApplicationKey: demoCredentials.applicationKey,
     powerOfficeClientKey: demoCredentials.clientKey,
     powerOfficeSubscriptionKey: demoCredentials.subscriptionKey,
+    xledgerToken: DEMO_XLEDGER_TOKEN,
   };
   const addresses = {
     simployerBaseUrl: `${simployerUrl}/v1`,
@@ -112,7 +113,7 @@ export const startDemoVendors = async (options: DemoVendorsOptions = {}): Promis
       POWEROFFICE_CLIENT_KEY: keys.powerOfficeClientKey,
       POWEROFFICE_SUBSCRIPTION_KEY: keys.powerOfficeSubscriptionKey,
       XLEDGER_URL: addresses.xledgerUrl,
-      XLEDGER_TOKEN: DEMO_XLEDGER_TOKEN,
+      XLEDGER_TOKEN: keys.xledgerToken,
     },
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));

@@ -53,6 +53,11 @@ describe('npm run secrets', () => {
       );
     });
 
+  const keysOfFirstFlow = () => {
+    const { xledgerToken: _, ...keys } = vendors.keys;
+    return keys;
+  };
+
   const stored = async (): Promise<unknown> => {
     const client = new SecretsManagerClient(sync.runtime.clientOptions('secretsManager'));
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
@@ -86,7 +91,7 @@ describe('npm run secrets', () => {
     expect(output).toContain('Simployer One: Fjordlys');
     expect(output).toContain('Stored.');
     for (const key of Object.values(vendors.keys)) expect(output).not.toContain(key);
-    expect(await stored()).toEqual(vendors.keys);
+    expect(await stored()).toEqual(keysOfFirstFlow());
   });
 
   test('stores nothing when a vendor refuses a key, and says who renews it', async () => {
@@ -94,7 +99,7 @@ describe('npm run secrets', () => {
     expect(code).toBe(2);
     expect(output).toContain('Simployer > Settings > Access tokens');
     expect(output).toContain('Nothing was stored.');
-    expect(await stored()).toEqual(vendors.keys);
+    expect(await stored()).toEqual(keysOfFirstFlow());
   });
 
   test('reads a key as a run reads it: with its quotation marks it is refused, before a vendor hears of it', async () => {

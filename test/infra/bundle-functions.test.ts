@@ -12,8 +12,8 @@ import { filesLoadedWhenAsked, filesLoadedWith } from '../../infra/loaded-files.
 const START_RUN = 'dist/start-run/index.mjs';
 
 const LARGEST_IN_KILOBYTES = 1_000;
-/** What looks at the vendors for somebody who waits also asks SNS who has confirmed their address. */
-const LARGEST_OF: Readonly<Record<string, number>> = { inspect: 1_050 };
+/** What looks at the vendors for somebody who waits puts it into words as well, and asks SNS who has confirmed their address. */
+const LARGEST_OF: Readonly<Record<string, number>> = { inspect: 1_050, explain: 1_010 };
 
 let folder: string;
 let bundles: FunctionBundles;
@@ -50,6 +50,7 @@ const ENVIRONMENT = {
   POWEROFFICE_BASE_URL: 'https://poweroffice.example',
   POWEROFFICE_TOKEN_URL: 'https://poweroffice.example/token',
   POWEROFFICE_MAX_REQUESTS_PER_SECOND: '10',
+  XLEDGER_URL: 'https://xledger.example/graphql',
   EXPLAIN_FUNCTION_ARN: 'arn:explain',
   OPERATOR_ACTIONS_ARN: 'arn:operator',
   APPROVER_ACTIONS_ARN: 'arn:approver',

@@ -9,6 +9,7 @@ import {
   employmentPatchShape,
   employmentPostShape,
   ftePercentageShape,
+  leaveShape,
   salaryShape,
   addressShape,
 } from '../../local/demo-vendors/poweroffice/wire-shapes.ts';
@@ -171,6 +172,29 @@ const callEverything = async (session: PowerOfficeSession): Promise<Exchange[]> 
     const lastLine = (await call('GET', path))[0];
     await call('DELETE', `${path}/${lastLine.Id}`);
   }
+
+  const leaves = '/Employees/Employments/20001/Leaves';
+  const leaveBody = { StartDate: '2026-01-05', EndDate: '2026-06-30', LeavePercentage: 80, TypeOfLeave: 'Maternity' };
+  const noLeave = `${leaves}/f575b4b0-55be-4b56-b01f-44b204df82c5`;
+  await call('GET', leaves);
+  await call('GET', `${leaves}?OrderBy=Bogus`);
+  await call('GET', leaves.replace('20001', '1'));
+  const leave = await call('POST', leaves, leaveBody);
+  await call('POST', leaves);
+  await call('POST', leaves, { ...leaveBody, TypeOfLeave: 2 });
+  await call('POST', leaves.replace('20001', '1'), leaveBody);
+  await call('GET', leaves);
+  await call('GET', `${leaves}/${leave.Id}`);
+  await call('GET', noLeave);
+  await call('PATCH', `${leaves}/${leave.Id}`, [replace('/EndDate', '2026-07-31'), replace('/LeavePercentage', '60')]);
+  await call('PATCH', `${leaves}/${leave.Id}`, [replace('/TypeOfLeave', 2)]);
+  await call('PATCH', noLeave, []);
+  await call('PATCH', `${leaves}/${leave.Id}`, [replace('/EndedAndReported', true)]);
+  await call('DELETE', `${leaves}/${leave.Id}`);
+  await call('PATCH', `${leaves}/${leave.Id}`, [replace('/EndedAndReported', false)]);
+  await call('DELETE', `${leaves}/${leave.Id}`);
+  await call('DELETE', noLeave);
+
   await call('DELETE', `${list}/${created.Id}`);
   await call('DELETE', `/Employees/${employee.Id}`);
   await call('GET', '/Employees', undefined, { Authorization: 'Bearer stale' });
@@ -213,7 +237,7 @@ describeContract("The demo PowerOffice answers as PowerOffice's OpenAPI document
         ? statuses.filter(demonstrable).map((status) => `${method} ${path} ${status}`)
         : [],
     );
-    expect(called.size).toBe(30);
+    expect(called.size).toBe(35);
     // Their only 404 is about contact groups and other rows that the demo does not have.
     const notDemonstrated = ['GET /ContactBankAccounts 404', 'GET /Employees 404', 'GET /Enterprises 404'];
     expect(documented.filter((key) => !seen.has(key))).toEqual(notDemonstrated);
@@ -227,6 +251,7 @@ describeContract('The demo PowerOffice takes the bodies of the OpenAPI document'
     ['EmploymentPostDto', employmentPostShape],
     ['EmploymentSalaryPostDto', salaryShape],
     ['EmploymentFtePercentagePostDto', ftePercentageShape],
+    ['EmploymentLeavePostDto', leaveShape],
     ['ContactBankAccountPostDto', bankAccountShape],
   ])('%s: exactly its properties and enum values', (name, shape) => {
     expect(Object.keys(shape.shape).toSorted()).toEqual(contract().schemaProperties(name).toSorted());
@@ -252,6 +277,7 @@ describePatchable(`The demo PowerOffice patches what ${PATCHABLE} lists (skipped
     ['EmploymentPatchDto', employmentPatchShape],
     ['EmploymentSalaryPatchDto', salaryShape],
     ['EmploymentFtePercentagePatchDto', ftePercentageShape],
+    ['EmploymentLeavePatchDto', leaveShape],
     ['ContactBankAccountPatchDto', bankAccountShape],
   ])('%s: exactly its properties', (name, shape) => {
     const lists: Record<string, object> = JSON.parse(

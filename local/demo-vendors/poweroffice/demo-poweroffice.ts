@@ -16,11 +16,12 @@ import { employmentEndpoints, saveEmployment } from './employments.ts';
 import type { Endpoint } from './endpoint.ts';
 import { route } from './endpoint.ts';
 import type { FaultPlan } from './faults.ts';
+import { leaveEndpoints, plantLeave } from './leaves.ts';
 import { ftePercentageEndpoints } from './fte-percentages.ts';
 import type { DemoCredentials, PartialDemoPowerOfficeOptions } from './options.ts';
 import { allPrivileges, completeOptions, demoCredentials } from './options.ts';
 import { emptyAnswer, gatewayAnswer, problemAnswer, Refusal } from './problem-details.ts';
-import type { BankAccountRow, EmployeeRow, EmploymentRow, FtePercentageRow, SalaryRow } from './rows.ts';
+import type { BankAccountRow, EmployeeRow, EmploymentRow, FtePercentageRow, LeaveRow, SalaryRow } from './rows.ts';
 import { salaryEndpoints } from './salaries.ts';
 import type { DemoSeed } from './seed.ts';
 import { emptyClient } from './seed.ts';
@@ -40,6 +41,7 @@ const endpoints: readonly Endpoint[] = [
   ...employmentEndpoints,
   ...salaryEndpoints,
   ...ftePercentageEndpoints,
+  ...leaveEndpoints,
   ...bankAccountEndpoints,
   ...employeeEndpoints,
 ];
@@ -73,6 +75,7 @@ export interface DemoEmployee extends EmployeeRow {
 interface DemoEmployment extends EmploymentRow {
   readonly salaries: readonly SalaryRow[];
   readonly ftePercentages: readonly FtePercentageRow[];
+  readonly leaves: readonly LeaveRow[];
 }
 
 /** A PowerOffice that runs here: strict, stateful, and open to view. */
@@ -92,6 +95,12 @@ export interface DemoPowerOffice extends DemoVendor {
   editEmployment(id: number, changes: Partial<EmploymentRow>): void;
   /** Changes a salary line as a person in Go would. @throws when there is none with that id. */
   editSalary(id: number, changes: Partial<SalaryRow>): void;
+  /** Enters a leave as a person in Go would. @throws when there is no such employment. */
+  addLeave(employmentId: number, leave: Partial<LeaveRow>): LeaveRow;
+  /** Changes a leave as a person in Go would. @throws when there is none with that id. */
+  editLeave(id: number, changes: Partial<LeaveRow>): void;
+  /** Takes a leave away as a person in Go would. */
+  removeLeave(id: number): void;
   /** Takes an employee away as a person in Go would, whatever hangs on them. */
   removeEmployee(id: number): void;
   /** From now on the integration has these privileges and no others. */
@@ -170,6 +179,7 @@ export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOff
       ...employment,
       salaries: client.salaries.primary.of(employment.Id),
       ftePercentages: client.ftePercentages.primary.of(employment.Id),
+      leaves: client.leaves.primary.of(employment.Id),
     })),
     bankAccounts: client.bankAccounts.primary.of(row.Id),
   });
@@ -219,6 +229,14 @@ export const createDemoPowerOffice = (input: DemoPowerOfficeInput): DemoPowerOff
       const { EmploymentId } = before;
       client.salaries.put({ ...before, ...changes, Id: id, EmploymentId, LastChangedDateTimeOffset: client.stamp() });
     },
+    addLeave: (employmentId, leave) => plantLeave(client, employmentId, leave),
+    editLeave: (id, changes) => {
+      const before = client.leaves.primary.get(id);
+      if (before === undefined) throw new Error(`There is no leave ${id}`);
+      const { EmploymentId } = before;
+      client.leaves.put({ ...before, ...changes, Id: id, EmploymentId, LastChangedDateTimeOffset: client.stamp() });
+    },
+    removeLeave: (id) => client.leaves.remove(id),
     removeEmployee: (id) => removeEmployee(client, id),
     setPrivileges: (privileges) => {
       client.privileges.clear();

@@ -200,6 +200,7 @@ export const removeEmployee = (client: ClientState, id: number): void => {
   for (const employment of client.employments.primary.of(id)) {
     for (const line of client.salaries.primary.of(employment.Id)) client.salaries.remove(line.Id);
     for (const line of client.ftePercentages.primary.of(employment.Id)) client.ftePercentages.remove(line.Id);
+    for (const leave of client.leaves.primary.of(employment.Id)) client.leaves.remove(leave.Id);
     client.employments.remove(employment.Id);
   }
   for (const account of client.bankAccounts.primary.of(id)) client.bankAccounts.remove(account.Id);

@@ -1,6 +1,6 @@
 /*
- * The dated lines under an employment: salaries and full-time percentages work alike, and this is what they share. A
- * line holds from its date until the next one. What the two kinds differ in is given as a value. For example, a
+ * The lines under an employment: salaries, full-time percentages and leaves work alike, and this is what they share. What
+ * they differ in is given as a value. For example, a
  * second salary line from the same date may be refused with 400, as an option of the demo decides, because it is not
  * known which of the two the real one does.
  */
@@ -17,22 +17,26 @@ import type { VersionedTable } from '../versioned-table.ts';
 export interface LineKind<Row extends LineRow> {
   /** The last segment, e.g. `Salaries`. */
   readonly segment: string;
+  readonly idInPath: '{id}' | '{guid}';
   readonly privilege: string;
   /** As in "Salary (line) with id = 7001 ...". */
   readonly lineName: string;
-  /** As in "... is the last salary line on the employment ...". */
-  readonly shortName: string;
+  /** An id as it stands on the wire. */
+  wireId(id: number): number | string;
   readonly names: readonly string[];
   rowsOf(client: ClientState): VersionedTable<Row>;
   dto(client: ClientState, row: Row): Dto;
   create(call: Call, base: LineRow): Row;
   change(before: Row, body: string): Row;
-  dateOf(row: Row): string | null;
+  /** @throws Refusal when it may not stand beside its siblings */
+  refuseToSave(client: ClientState, row: Row): void;
+  /** @throws Refusal when it has to stay */
+  refuseToDelete(client: ClientState, row: Row): void;
 }
 
 type View = 'primary' | 'replica';
 
-/** List, POST, GET, PATCH and DELETE of one kind of line (PowerOffice fact 49). */
+/** List, POST, GET, PATCH and DELETE of one kind of line. */
 export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonly Endpoint[] => {
   const listPath = `/Employees/Employments/{id}/${kind.segment}`;
   const read = [kind.privilege];
@@ -47,16 +51,8 @@ export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonl
     return found(
       row?.EmploymentId === employmentId ? row : undefined,
       titles.employmentNotFound,
-      `${kind.lineName} with id = ${id} not found.`,
+      `${kind.lineName} with id = ${kind.wireId(id)} not found.`,
     );
-  };
-
-  const refuseSameDate = (client: ClientState, row: Row): void => {
-    if (!client.options.refusesSecondLineOnDate) return;
-    const siblings = kind.rowsOf(client).primary.of(row.EmploymentId);
-    if (siblings.some((other) => other.Id !== row.Id && kind.dateOf(other) === kind.dateOf(row))) {
-      refuse(400, titles.employment, `A ${kind.shortName} line with FromDate = ${kind.dateOf(row)} already exists.`);
-    }
   };
 
   return [
@@ -79,32 +75,32 @@ export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonl
         const employment = employmentOf(client, 'primary', ids[0]);
         const now = client.stamp();
         const row = kind.create(call, {
-          Id: client.nextId('line'),
+          Id: client.nextId(kind.idInPath === '{guid}' ? 'leave' : 'line'),
           EmployeeId: employment.EmployeeId,
           EmploymentId: employment.Id,
           CreatedDateTimeOffset: now,
           LastChangedDateTimeOffset: now,
         });
-        refuseSameDate(client, row);
+        kind.refuseToSave(client, row);
         kind.rowsOf(client).put(row);
         return jsonAnswer(201, kind.dto(client, row));
       },
     },
     {
       method: 'GET',
-      path: `${listPath}/{id}`,
+      path: `${listPath}/${kind.idInPath}`,
       privileges: read,
       handle: (call) => jsonAnswer(200, kind.dto(call.client, existing(call, 'replica'))),
     },
     {
       method: 'PATCH',
-      path: `${listPath}/{id}`,
+      path: `${listPath}/${kind.idInPath}`,
       privileges: write,
       handle: (call) => {
         const { client, request } = call;
         const before = existing(call, 'primary');
         const after = kind.change(before, request.body);
-        refuseSameDate(client, after);
+        kind.refuseToSave(client, after);
         const isChanged = writeJson(before) !== writeJson(after);
         const row = isChanged ? { ...after, LastChangedDateTimeOffset: client.stamp() } : before;
         if (isChanged) kind.rowsOf(client).put(row);
@@ -113,24 +109,52 @@ export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonl
     },
     {
       method: 'DELETE',
-      path: `${listPath}/{id}`,
+      path: `${listPath}/${kind.idInPath}`,
       privileges: write,
       handle: (call) => {
         const row = existing(call, 'primary');
-        const table = kind.rowsOf(call.client);
-        if (table.primary.of(row.EmploymentId).length === 1) {
-          refuse(
-            409,
-            titles.employmentConflict,
-            `${kind.lineName} with id = ${row.Id} is the last ${kind.shortName} line on the employment and thus cannot be deleted.`,
-          );
-        }
-        table.remove(row.Id);
+        kind.refuseToDelete(call.client, row);
+        kind.rowsOf(call.client).remove(row.Id);
         return emptyAnswer(200);
       },
     },
   ];
 };
+
+interface DatedLine extends LineRow {
+  readonly FromDate: string | null;
+}
+
+/**
+ * What the lines have in common that hold from their date until the next one: a second one on a date may be refused
+ * (PowerOffice fact 46), and the last one stays (PowerOffice fact 49).
+ * @param shortName as in "... is the last salary line on the employment ..."
+ */
+export const datedLine = <Row extends DatedLine>(
+  rowsOf: (client: ClientState) => VersionedTable<Row>,
+  lineName: string,
+  shortName: string,
+) => ({
+  rowsOf,
+  lineName,
+  idInPath: '{id}' as const,
+  wireId: (id: number) => id,
+  refuseToSave: (client: ClientState, row: Row): void => {
+    if (!client.options.refusesSecondLineOnDate) return;
+    const siblings = rowsOf(client).primary.of(row.EmploymentId);
+    if (siblings.some(({ Id, FromDate }) => Id !== row.Id && FromDate === row.FromDate)) {
+      refuse(400, titles.employment, `A ${shortName} line with FromDate = ${row.FromDate} already exists.`);
+    }
+  },
+  refuseToDelete: (client: ClientState, row: Row): void => {
+    if (rowsOf(client).primary.of(row.EmploymentId).length > 1) return;
+    refuse(
+      409,
+      titles.employmentConflict,
+      `${lineName} with id = ${row.Id} is the last ${shortName} line on the employment and thus cannot be deleted.`,
+    );
+  },
+});
 
 /** The properties of every line. */
 export const lineNames = ['CreatedDateTimeOffset', 'EmployeeId', 'EmploymentId', 'Id', 'LastChangedDateTimeOffset'];

@@ -152,6 +152,7 @@ const remove = ({ client, ids }: Call) => {
   }
   for (const line of client.salaries.primary.of(row.Id)) client.salaries.remove(line.Id);
   for (const line of client.ftePercentages.primary.of(row.Id)) client.ftePercentages.remove(line.Id);
+  for (const leave of client.leaves.primary.of(row.Id)) client.leaves.remove(leave.Id);
   client.employments.remove(row.Id);
   return emptyAnswer(200);
 };
@@ -183,7 +184,7 @@ const employmentDto = (client: ClientState, view: View, row: EmploymentRow): Dto
       SalaryCount: client.salaries[view].of(row.Id).length,
       FtePercentageCount: client.ftePercentages[view].of(row.Id).length,
       FixedSalaryCount: 0,
-      LeaveCount: 0,
+      LeaveCount: client.leaves[view].of(row.Id).length,
       LayoffCount: 0,
     },
     fullNames,

@@ -1,4 +1,5 @@
 import type { VendorRequest, VendorResponse } from '../vendor-request.ts';
+import { numberOf } from './guid.ts';
 import type { ClientState } from './state.ts';
 
 /** One request on its way to an endpoint, let in already. */
@@ -12,7 +13,7 @@ export interface Call {
 /** One operation of the API. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** `{id}` stands for a number. */
+  /** `{id}` stands for a number, `{guid}` for the number that a GUID was made of. */
   readonly path: string;
   /** Any of these opens it; a role name includes its `_Full`. None: a token is enough. */
   readonly privileges: readonly string[];
@@ -45,6 +46,10 @@ const idsIn = (expected: readonly string[], actual: readonly string[]): number[]
     if (part === '{id}') {
       if (!/^\d{1,18}$/.test(segment)) return null;
       ids.push(Number(segment));
+    } else if (part === '{guid}') {
+      const number = numberOf(segment);
+      if (number === null) return null;
+      ids.push(number);
     } else if (part.toLowerCase() !== segment.toLowerCase()) {
       return null;
     }

@@ -1,5 +1,5 @@
 import { dtoOf } from './dto.ts';
-import { lineEndpoints, lineNames } from './employment-lines.ts';
+import { datedLine, lineEndpoints, lineNames } from './employment-lines.ts';
 import { applyPatch } from './json-patch.ts';
 import { readPost } from './post-body.ts';
 import { refuse, titles } from './problem-details.ts';
@@ -17,16 +17,13 @@ const patch = { ...target, dtoName: 'EmploymentFtePercentagePatchDto' };
 
 /** `/Employees/Employments/{employmentId}/FtePercentages` (PowerOffice fact 48). */
 export const ftePercentageEndpoints = lineEndpoints<FtePercentageRow>({
+  ...datedLine((client) => client.ftePercentages, 'Full-time equivalent (FTE) percentage (line)', 'FTE percentage'),
   segment: 'FtePercentages',
   privilege: 'EmploymentFtePercentage',
-  lineName: 'Full-time equivalent (FTE) percentage (line)',
-  shortName: 'FTE percentage',
   names,
-  rowsOf: (client) => client.ftePercentages,
   dto: (client, row) => dtoOf(row, names, client.options),
   create: ({ request }, base) => checked({ ...base, ...readPost(post, request.body) }),
   change: (before, body) => checked({ ...before, ...applyPatch(patch, before, body) }),
-  dateOf: (row) => row.FromDate,
 });
 
 const checked = (row: FtePercentageRow): FtePercentageRow => {

@@ -20,6 +20,7 @@ export const allPrivileges = [
   'Employment_Full',
   'EmploymentSalary_Full',
   'EmploymentFtePercentage_Full',
+  'EmploymentLeave_Full',
   'ContactBankAccount_Full',
   'EmployeeBankAccounts',
   'Enterprises',
@@ -46,6 +47,8 @@ const optionsSchema = z.object({
   spacesBankAccountNumbers: z.boolean().default(true),
   /** A second line with the same FromDate is refused (PowerOffice fact 46). By default it is stored: a duplicate. */
   refusesSecondLineOnDate: z.boolean().default(false),
+  /** A leave over the days of another of the same employment is refused (PowerOffice fact 58). */
+  refusesOverlappingLeaves: z.boolean().default(false),
   /** A path below a MailAddress that is null leads somewhere (PowerOffice fact 36). */
   takesPathsBelowNullAddress: z.boolean().default(true),
   /** Properties of an employee that no PATCH may change, whatever the value. */

@@ -4,6 +4,7 @@
  * example, a seed with an employee of the id 501 and one without an id gives the second another id.
  */
 import { storedAccountNumber } from './bank-accounts.ts';
+import { plantLeave } from './leaves.ts';
 import type { AddressRow, EmployeeRow } from './rows.ts';
 import type { SeedEmployee, SeedEmployment } from './seed.ts';
 import type { ClientState } from './state.ts';
@@ -77,7 +78,7 @@ const plantedAddress = (client: ClientState, address: Partial<AddressRow>): Addr
 });
 
 const plantEmployment = (client: ClientState, employeeId: number, seed: SeedEmployment): void => {
-  const { salaries = [], ftePercentages = [], ...fields } = seed;
+  const { salaries = [], ftePercentages = [], leaves = [], ...fields } = seed;
   const id = fields.Id ?? client.nextId('employment');
   const stamps = { CreatedDateTimeOffset: client.since, LastChangedDateTimeOffset: client.since };
   client.employments.put(
@@ -108,4 +109,5 @@ const plantEmployment = (client: ClientState, employeeId: number, seed: SeedEmpl
   for (const percentage of ftePercentages) {
     client.ftePercentages.put({ ...ftePercentageShape.parse({}), ...line(), ...percentage }, true);
   }
+  for (const leave of leaves) plantLeave(client, id, leave);
 };

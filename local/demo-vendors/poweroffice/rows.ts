@@ -7,6 +7,7 @@ import type {
   employeePatchShape,
   employmentPatchShape,
   ftePercentageShape,
+  leaveShape,
   salaryShape,
 } from './wire-shapes.ts';
 
@@ -52,6 +53,9 @@ export interface LineRow {
 export interface SalaryRow extends LineRow, z.output<typeof salaryShape> {}
 
 export interface FtePercentageRow extends LineRow, z.output<typeof ftePercentageShape> {}
+
+/** The id on the wire is the GUID made of this one. */
+export interface LeaveRow extends LineRow, z.output<typeof leaveShape> {}
 
 export interface BankAccountRow extends z.output<typeof bankAccountShape> {
   readonly Id: number;

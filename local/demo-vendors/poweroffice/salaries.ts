@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { dtoOf } from './dto.ts';
-import { lineEndpoints, lineNames } from './employment-lines.ts';
+import { datedLine, lineEndpoints, lineNames } from './employment-lines.ts';
 import { applyPatch } from './json-patch.ts';
 import { readPost } from './post-body.ts';
 import { refuse, titles } from './problem-details.ts';
@@ -17,12 +17,10 @@ const patch = { ...target, dtoName: 'EmploymentSalaryPatchDto' };
 
 /** `/Employees/Employments/{employmentId}/Salaries` (PowerOffice fact 47). */
 export const salaryEndpoints = lineEndpoints<SalaryRow>({
+  ...datedLine((client) => client.salaries, 'Salary (line)', 'salary'),
   segment: 'Salaries',
   privilege: 'EmploymentSalary',
-  lineName: 'Salary (line)',
-  shortName: 'salary',
   names,
-  rowsOf: (client) => client.salaries,
   dto: (client, row) =>
     dtoOf({ ...row, HourlyRate: row.HourlyRate ?? computedHourlyRate(client, row) }, names, client.options),
   create: ({ request }, base) => ({ ...base, ...readPost(post, request.body) }),
@@ -32,7 +30,6 @@ export const salaryEndpoints = lineEndpoints<SalaryRow>({
     if (after.RemunerationType === null) refuse(400, titles.employment, 'RemunerationType must have a value.');
     return after;
   },
-  dateOf: (row) => row.FromDate,
 });
 
 /** Go's own hourly rate of a fixed wage without one: annual salary over full-time hours a week times 52. */

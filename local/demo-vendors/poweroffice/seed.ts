@@ -6,6 +6,7 @@ import type {
   EmploymentRow,
   EnterpriseRow,
   FtePercentageRow,
+  LeaveRow,
   NumberSeriesRow,
   SalaryRow,
 } from './rows.ts';
@@ -16,6 +17,7 @@ type Assigned = 'Id' | 'EmployeeId' | 'EmploymentId' | 'ContactId';
 export interface SeedEmployment extends Partial<Omit<EmploymentRow, 'EmployeeId'>> {
   readonly salaries?: readonly Partial<Omit<SalaryRow, Assigned>>[];
   readonly ftePercentages?: readonly Partial<Omit<FtePercentageRow, Assigned>>[];
+  readonly leaves?: readonly Partial<Omit<LeaveRow, Assigned>>[];
 }
 
 export interface SeedBankAccount extends Partial<Omit<BankAccountRow, 'Id' | 'ContactId'>> {

@@ -6,6 +6,7 @@ import type {
   EmployeeRow,
   EmploymentRow,
   FtePercentageRow,
+  LeaveRow,
   NumberSeriesRow,
   SalaryRow,
 } from './rows.ts';
@@ -24,6 +25,7 @@ export interface ClientState {
   readonly employments: VersionedTable<EmploymentRow>;
   readonly salaries: VersionedTable<SalaryRow>;
   readonly ftePercentages: VersionedTable<FtePercentageRow>;
+  readonly leaves: VersionedTable<LeaveRow>;
   readonly bankAccounts: VersionedTable<BankAccountRow>;
   /** When the client was set up; the stamp of what never changes. */
   readonly since: string;
@@ -36,7 +38,7 @@ export interface ClientState {
   nextNumber(series: NumberSeriesRow): Int64 | null;
 }
 
-type IdKind = 'contact' | 'account' | 'address' | 'employment' | 'line' | 'bankAccount';
+type IdKind = 'contact' | 'account' | 'address' | 'employment' | 'line' | 'leave' | 'bankAccount';
 
 const firstIds: Readonly<Record<IdKind, number>> = {
   contact: 10_000_001,
@@ -44,6 +46,7 @@ const firstIds: Readonly<Record<IdKind, number>> = {
   address: 50_000_001,
   employment: 20_001,
   line: 7001,
+  leave: 9001,
   bankAccount: 40_000_001,
 };
 
@@ -72,6 +75,7 @@ export const createClientState = (clock: Clock, options: DemoPowerOfficeOptions,
     employments: createVersionedTable<EmploymentRow>({ ...shared, parentOf: (row) => row.EmployeeId }),
     salaries: createVersionedTable<SalaryRow>({ ...shared, parentOf: (row) => row.EmploymentId }),
     ftePercentages: createVersionedTable<FtePercentageRow>({ ...shared, parentOf: (row) => row.EmploymentId }),
+    leaves: createVersionedTable<LeaveRow>({ ...shared, parentOf: (row) => row.EmploymentId }),
     bankAccounts: createVersionedTable<BankAccountRow>({ ...shared, parentOf: (row) => row.ContactId }),
     since: stamp(),
     stamp,

@@ -119,6 +119,24 @@ export const salaryShape = z.object({
 
 export const ftePercentageShape = z.object({ FromDate: date, FtePercentage: double });
 
+export const leaveShape = z.object({
+  AdjustFixedWage: flag,
+  EndDate: date,
+  EndedAndReported: flag,
+  ExcludeEmployeeFromPayroll: flag,
+  LeavePercentage: double,
+  ReportingId: text,
+  StartDate: date,
+  TypeOfLeave: oneOf([
+    'EducationalNonStatutory',
+    'EducationalStatutory',
+    'Maternity',
+    'Military',
+    'OtherNonStatutory',
+    'OtherStatutory',
+  ]),
+});
+
 export const bankAccountShape = z.object({
   BankAccountNumber: text,
   BankCode: text,

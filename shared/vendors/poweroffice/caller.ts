@@ -189,7 +189,7 @@ export const createCaller = (options: CallerOptions): Caller => {
 
   /** One exchange with a token; a 401 renews it and repeats the exchange once, for a 401 was not applied. */
   const authorised = async (call: Call, beforeSend: BeforeSend | null): Promise<HttpResponse> => {
-    const operation = `${call.method} ${call.path.replaceAll(/\d+/g, '{id}')}`;
+    const operation = `${call.method} ${call.path.replaceAll(ID, '{id}')}`;
     for (let refusals = 0; ;) {
       const { token, turn } = await acquireWithToken(call.timeoutInMillis);
       if (call.method !== 'GET') {
@@ -294,10 +294,14 @@ export const createCaller = (options: CallerOptions): Caller => {
   };
 };
 
+/** A GUID or a number in a path. */
+const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d+/gi;
+
 const contentTypes = {
   GET: 'application/json',
   POST: 'application/json',
   PATCH: 'application/json-patch+json',
+  DELETE: 'application/json',
 } as const satisfies Record<Call['method'], string>;
 
 /** Nothing but 2xx and 4xx is an answer to the call; 408 says that the request itself did not get through in time. */

@@ -12,6 +12,7 @@ import { environmentOf } from './environment.ts';
 import { ftePercentageReads, ftePercentageWrites } from './fte-percentages.ts';
 import type { FtePercentageReads, FtePercentageWrites } from './fte-percentages.ts';
 import { createReads } from './reads.ts';
+import type { Reads } from './reads.ts';
 import { salaryReads, salaryWrites } from './salaries.ts';
 import type { SalaryReads, SalaryWrites } from './salaries.ts';
 import { createWrites } from './writes.ts';
@@ -45,14 +46,7 @@ export const createPowerOfficeClient = (options: PowerOfficeClientOptions): Powe
   const reads = createReads(caller);
   const writes = createWrites(caller, options.writeTimeoutInMillis);
   return {
-    reader: {
-      ...companyReads(reads, environmentOf(options.baseUrl)),
-      ...employeeReads(reads),
-      ...employmentReads(reads),
-      ...salaryReads(reads),
-      ...ftePercentageReads(reads),
-      ...bankAccountReads(reads),
-    },
+    reader: powerOfficeReader(reads, options.baseUrl),
     writer: {
       ...employeeWrites(writes),
       ...employmentWrites(writes),
@@ -62,3 +56,13 @@ export const createPowerOfficeClient = (options: PowerOfficeClientOptions): Powe
     },
   };
 };
+
+/** For a client that reads more than this, with the same caller. */
+export const powerOfficeReader = (reads: Reads, baseUrl: string): PowerOfficeReader => ({
+  ...companyReads(reads, environmentOf(baseUrl)),
+  ...employeeReads(reads),
+  ...employmentReads(reads),
+  ...salaryReads(reads),
+  ...ftePercentageReads(reads),
+  ...bankAccountReads(reads),
+});

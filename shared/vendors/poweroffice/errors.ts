@@ -74,7 +74,7 @@ const maskWith =
 
 /** Which call it was; named in messages without its query, which may hold keys of a person. */
 export interface CallName {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** The role that the call needs (PowerOffice fact 4), such as `Employment_Full`. */
   readonly privilege: string;

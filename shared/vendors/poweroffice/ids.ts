@@ -23,5 +23,9 @@ export type EnterpriseId = z.infer<typeof enterpriseId>;
 export const salaryId = id.brand<'PowerOffice salary'>();
 export type SalaryId = z.infer<typeof salaryId>;
 
+/** A GUID, in lower case. */
+export const leaveLineId = z.string().min(1).toLowerCase().brand<'PowerOffice leave'>();
+export type LeaveLineId = z.infer<typeof leaveLineId>;
+
 export const ftePercentageId = id.brand<'PowerOffice share of full time'>();
 export type FtePercentageId = z.infer<typeof ftePercentageId>;

@@ -30,7 +30,7 @@ interface Answer<T> {
   readonly isMeant: (record: T) => boolean;
 }
 
-/** The two ways to write, which the resources share. */
+/** The ways to write, which the resources share. */
 export interface Writes {
   readonly create: <T>(
     resource: Resource,
@@ -39,6 +39,8 @@ export interface Writes {
     beforeSend?: BeforeSend,
   ) => Promise<T>;
   readonly patch: <T>(resource: Resource, fields: readonly PatchField[], answer: Answer<T>) => Promise<T>;
+  /** Any answer of 2xx says that it is gone. */
+  readonly remove: (resource: Resource) => Promise<void>;
 }
 
 export const createWrites = (caller: Caller, timeoutInMillis: number): Writes => {
@@ -59,6 +61,8 @@ export const createWrites = (caller: Caller, timeoutInMillis: number): Writes =>
     create: (resource, fields, answer, beforeSend) =>
       write('POST', resource, fields, answer, toBody(fields), beforeSend),
     patch: (resource, fields, answer) => write('PATCH', resource, fields, answer, toPatch(fields)),
+    remove: ({ path, privilege }) =>
+      caller.write({ method: 'DELETE', path, query: {}, body: null, privilege, timeoutInMillis }, () => {}),
   };
 };
 

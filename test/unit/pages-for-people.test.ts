@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  messagesFor,
-  messagesWithoutWork,
-  PAGE_MESSAGES,
-  renderPageForHr,
-} from '../../local/cli/commands/docs/render-page-for-hr.ts';
+import { messagesFor, messagesWithoutWork, PAGE_MESSAGES } from '../../local/cli/commands/docs/page-messages.ts';
+import { renderPageForHr } from '../../local/cli/commands/docs/render-page-for-hr.ts';
 import { renderDataProtection } from '../../local/cli/commands/docs/render-data-protection.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import { DEAD_LETTER_RETENTION_IN_DAYS } from '../../shared/run/limits.ts';
@@ -16,28 +12,44 @@ import { RUN_RETENTION_IN_DAYS } from '../../shared/state/run.ts';
 const runbook = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
 const deletion = runbook.slice(runbook.indexOf('## Delete one person'));
 
-describe('The page for HR and payroll', () => {
-  const codesFor = (who: Parameters<typeof messagesFor>[0]): string[] => messagesFor(who).map(({ code }) => code);
+describe.each(['PowerOffice', 'X-ledger'] as const)('The page for HR and payroll, of %s,', (system) => {
+  const messages = PAGE_MESSAGES[system];
+  const codesFor = (who: Parameters<typeof messagesFor>[1]): string[] =>
+    messagesFor(messages, who).map(({ code }) => code);
 
   test('has every message in the table of those who act', () => {
     const page = renderPageForHr();
-    for (const { code } of PAGE_MESSAGES) expect(page).toContain(`| \`${code}\` |`);
-    expect(codesFor('HR')).toEqual(expect.arrayContaining(['NUMBER_MISSING', 'MATCH_CONFLICT', 'ARCHIVE_GUARD']));
+    const part = page.slice(page.indexOf(`### Meldinger til HR (${system})`));
+    for (const { code } of messages) expect(part).toContain(`| \`${code}\` |`);
+    const [forHr, forPayroll, forIt] = {
+      PowerOffice: [
+        ['ARCHIVE_GUARD'],
+        ['ARCHIVED_BEFORE_END', 'ENTERPRISE_DEFAULT_MISSING'],
+        ['EMPLOYMENT_TYPE_UNMAPPED'],
+      ],
+      'X-ledger': [
+        ['END_GUARD', 'TITLE_MISSING', 'TITLE_UNKNOWN'],
+        ['TITLE_UNKNOWN', 'CREATE_GUARD', 'SALARY_NOT_SUPPORTED'],
+        ['EMPLOYMENT_NOT_EXPORTED', 'FOUND_IN_OTHER_ENTITY', 'CONTRACT_BROKEN'],
+      ],
+    }[system];
+    expect(codesFor('HR')).toEqual(expect.arrayContaining(['NUMBER_MISSING', 'MATCH_CONFLICT', ...(forHr ?? [])]));
     expect(codesFor('Lønn')).toEqual(
-      expect.arrayContaining(['NUMBER_DIFFERS', 'MATCH_CONFLICT', 'ARCHIVED_BEFORE_END', 'ENTERPRISE_DEFAULT_MISSING']),
+      expect.arrayContaining(['NUMBER_DIFFERS', 'MATCH_CONFLICT', ...(forPayroll ?? [])]),
     );
-    expect(codesFor('IT')).toEqual(expect.arrayContaining(['EMPLOYMENT_TYPE_UNMAPPED', 'CREDENTIALS_REFUSED']));
+    expect(codesFor('IT')).toEqual(expect.arrayContaining(['CREDENTIALS_REFUSED', ...(forIt ?? [])]));
   });
 
   test.each(['HR', 'Lønn', 'IT'] as const)('what begins with "%s:" stands in the table of these people', (who) => {
-    const theirs = PAGE_MESSAGES.filter(({ hint }) => hint.startsWith(`${who}:`)).map(({ code }) => code);
+    const theirs = messages.filter(({ hint }) => hint.startsWith(`${who}:`)).map(({ code }) => code);
     expect(theirs.length).toBeGreaterThan(2);
     expect(codesFor(who)).toEqual(expect.arrayContaining(theirs));
   });
 
   test('asks nothing of anybody where it says so', () => {
-    expect(messagesWithoutWork().length).toBeGreaterThan(3);
-    for (const { hint } of messagesWithoutWork()) expect(hint).toMatch(/^Ingenting å gjøre/);
+    const idle = messagesWithoutWork(messages);
+    expect(idle.length).toBeGreaterThan(3);
+    for (const { hint } of idle) expect(hint).toMatch(/^Ingenting å gjøre/);
   });
 });
 

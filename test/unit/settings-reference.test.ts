@@ -14,6 +14,7 @@ import {
   RUN_SETTING_TEXTS,
   STAGE_SETTING_TEXTS,
 } from '../../local/cli/commands/docs/setting-texts.ts';
+import { XLEDGER_SETTING_TEXTS } from '../../local/cli/commands/docs/xledger-setting-texts.ts';
 import { parseSettings } from '../../shared/config/settings.ts';
 
 test.each(Object.entries(GENERATED_PAGES))('docs/%s is what the code says (else: npm run docs)', (name, render) => {
@@ -27,7 +28,8 @@ const stagePaths = STAGE_SETTINGS.map(({ path }) => path);
 test('every setting has a description, and every description a setting', () => {
   expect(runPaths.length).toBeGreaterThan(20);
   expect(runPaths.filter((path) => (textOfRunSetting(path)?.means ?? '') === '')).toEqual([]);
-  expect(Object.keys(RUN_SETTING_TEXTS).filter((path) => !runPaths.includes(path))).toEqual([]);
+  const described = [...Object.keys(RUN_SETTING_TEXTS), ...Object.keys(XLEDGER_SETTING_TEXTS)];
+  expect(described.filter((path) => !runPaths.includes(path))).toEqual([]);
   expect(Object.keys(MAPPING_EXAMPLES).filter((name) => !runPaths.includes(`mapping.${name}`))).toEqual([]);
   expect(stagePaths.toSorted()).toEqual(Object.keys(STAGE_SETTING_TEXTS).toSorted());
 });

@@ -1,12 +1,17 @@
-/** What holds for every row of the mapping table. A comment names a rule as (ground rule "Text"). */
-export const GROUND_RULES = [
+interface GroundRule {
+  readonly name: string;
+  readonly rule: string;
+}
+
+/** What holds for every row of a mapping to this vendor. A comment names a rule as (ground rule "Text"). */
+export const groundRules = (target: string): readonly GroundRule[] => [
   {
     name: 'One master',
     rule: 'Simployer is the master of the fields below and of nothing else. A field outside the table is never written.',
   },
   {
     name: 'Compare before write',
-    rule: 'A field is written only when its normalised value differs from what PowerOffice holds.',
+    rule: `A field is written only when its normalised value differs from what ${target} holds.`,
   },
   {
     name: 'Missing erases nothing',
@@ -36,11 +41,20 @@ export const GROUND_RULES = [
       'Text is trimmed and normalised (NFC), inner spaces kept. Characters that nobody can see are dropped from text ' +
       'that is written, make no difference when it is compared, and stand in messages by their code points ("42[U+200B]").',
   },
-  { name: 'Money', rule: 'Amounts are decimal numbers, rounded once, at the end: 2 decimals, half up.' },
   {
     name: 'Masked numbers',
     rule:
       'A value that looks like a national id or an account number is shown as `***`, also as an employee number: the ' +
       'Simployer id then tells who it is.',
   },
-] as const;
+];
+
+/** Of a flow that moves amounts. */
+export const MONEY_RULE: GroundRule = {
+  name: 'Money',
+  rule: 'Amounts are decimal numbers, rounded once, at the end: 2 decimals, half up.',
+};
+
+/** Rules as a list of Markdown. */
+export const renderRules = (rules: readonly GroundRule[]): string =>
+  rules.map(({ name, rule }) => `- **${name}.** ${rule}`).join('\n');

@@ -41,14 +41,14 @@ const stored = (logDays: number): string =>
     [
       [
         'State table, the person',
-        'Employee number, Simployer id, the id of the record in PowerOffice; start date, occupational code and the fields of the employments; open problems with the value that is wrong; keyed digests of what was last written or confirmed, from which nobody gets a value without the hash key',
+        'Employee number, Simployer id, the id of the record in PowerOffice or X-ledger; towards PowerOffice start date, occupational code and the fields of the employments; towards X-ledger the last day that was written, and the hire date of somebody who came back; open problems with the value that is wrong; keyed digests of what was last written or confirmed, from which nobody gets a value without the hash key. Since X-ledger does not show national ids and account numbers again, their digests tell whether they have changed',
         MONTHS === null
           ? 'until deleted'
           : `${MONTHS} months after the person has gone from Simployer (\`forgetAfterMonths\`)`,
       ],
       [
         'State table, records that were created',
-        'Kind and key of the record (dates, occupational code), its id in PowerOffice',
+        'Kind and key of the record (dates, occupational code, employee number), its id in PowerOffice or X-ledger',
         `${INTENT_RETENTION_IN_DAYS} days`,
       ],
       [
@@ -63,7 +63,7 @@ const stored = (logDays: number): string =>
       ],
       [
         'State table, what people decided of the person (`link`, `allow`, `settle`)',
-        'Who decided what, and when: ids of records in PowerOffice, codes, keyed digests of what was allowed; no value',
+        'Who decided what, and when: ids of records in PowerOffice or X-ledger, codes, keyed digests of what was allowed; no value',
         'as long as the person, or until it is taken back',
       ],
       [
@@ -72,8 +72,8 @@ const stored = (logDays: number): string =>
         `${DEFAULT_SETTINGS.plans.keepDays} days (\`plans.keepDays\`)`,
       ],
       [
-        'State table, whom a plan found in PowerOffice alone',
-        "Employee number and name of PowerOffice's records of nobody in Simployer",
+        'State table, whom a plan found in payroll alone',
+        'Employee number and name of records in PowerOffice or X-ledger of nobody in Simployer',
         `${DEFAULT_SETTINGS.plans.keepDays} days (\`plans.keepDays\`)`,
       ],
       [
@@ -109,13 +109,13 @@ Generated from the code by \`npm run docs\`; do not edit. For whoever answers fo
 
 ## På norsk, kort
 
-Synkroniseringen leser ansattopplysninger i Simployer One og skriver dem til PowerOffice Go. Den kjører i firmaets egen AWS-konto, i regionen firmaet selv velger. Ingen andre enn Simployer, PowerOffice og AWS får opplysningene. Fødselsnummer, kontonummer og lønn går gjennom, men lagres ikke i lesbar form utover køene de er på vei gjennom. Det som lagres om en person, er i hovedsak ansattnummer, koblingen mellom de to systemene, arbeidsforholdenes datoer og yrkeskoder, og hva som er galt, og i ${DEFAULT_SETTINGS.history.keepMonths} måneder hvilke felt som er skrevet når, og hvem som ba om det, uten verdier. En plan har også navn, gamle og nye verdier, i ${DEFAULT_SETTINGS.plans.keepDays} dager. ${MONTHS === null ? 'Det slettes for hånd.' : `Det slettes av seg selv ${MONTHS} måneder etter at personen er borte fra Simployer, og resten etter ${RUN_RETENTION_IN_DAYS} dager eller før.`} Logger, alarmer og e-post har ansattnummer, aldri navn eller verdier.
+Synkroniseringen leser ansattopplysninger i Simployer One og skriver dem til lønnssystemet: PowerOffice Go, X-ledger eller begge. Den kjører i firmaets egen AWS-konto, i regionen firmaet selv velger. Ingen andre enn Simployer, lønnssystemet og AWS får opplysningene. Fødselsnummer, kontonummer og lønn går gjennom, men lagres ikke i lesbar form utover køene de er på vei gjennom. Det som lagres om en person, er i hovedsak ansattnummer, koblingen mellom de to systemene, arbeidsforholdenes datoer og yrkeskoder, og hva som er galt, og i ${DEFAULT_SETTINGS.history.keepMonths} måneder hvilke felt som er skrevet når, og hvem som ba om det, uten verdier. En plan har også navn, gamle og nye verdier, i ${DEFAULT_SETTINGS.plans.keepDays} dager. ${MONTHS === null ? 'Det slettes for hånd.' : `Det slettes av seg selv ${MONTHS} måneder etter at personen er borte fra Simployer, og resten etter ${RUN_RETENTION_IN_DAYS} dager eller før.`} Logger, alarmer og e-post har ansattnummer, aldri navn eller verdier.
 
 ## Who processes what
 
-The company is the controller. Simployer, PowerOffice and AWS are its processors, each under the agreement that the company has with them. The sync is software that the company runs by itself: it sends nothing to its authors, and AWS's own usage reporting is switched off in it (\`cdk.json\`). Keys and personal data go to the hosts of the two vendors only, over https; a gateway in between has to be named in the settings.
+The company is the controller. Simployer, PowerOffice, X-ledger and AWS are its processors, as far as it uses them, each under the agreement that the company has with them. The sync is software that the company runs by itself: it sends nothing to its authors, and AWS's own usage reporting is switched off in it (\`cdk.json\`). Keys and personal data go to the hosts of these vendors only, over https; a gateway in between has to be named in the settings.
 
-The purpose is to keep payroll's master data in step with HR's. No decision about a person is made by it; it copies fields by fixed rules ([mapping.md](mapping.md)).
+The purpose is to keep payroll's master data in step with HR's. No decision about a person is made by it; it copies fields by fixed rules ([to PowerOffice](mapping.md), [to X-ledger](mapping-xledger.md)).
 
 ## What is read
 
@@ -127,9 +127,15 @@ Names of departments, offices and employment types, and name and organisation nu
 
 From PowerOffice, as lists of everybody: the employees with their fields, start and end of their employments, and the bank accounts of contacts; of those who are synced also the whole employments and the salaries. Those who are in PowerOffice alone are read with the lists and not changed; a plan lists them by number and name. What only looks (\`check\`, \`explain\`, \`drift\`) reads the same and stores nothing.
 
+From X-ledger, as lists of everybody whom the token reaches, those included who are in an entity below: the employees with the fields of [mapping-xledger.md](mapping-xledger.md), the national id as X-ledger masks it, and the account number as far as X-ledger shows it; entities with their organisation numbers; position values, employee groups and posting values. The unmasked national id that a contact may have is never asked for. Whoever is in X-ledger alone is not changed.
+
 ## What is written to PowerOffice
 
 The fields of [mapping.md](mapping.md), when they differ, and nothing else. National id and gender are sent when a record is created, not later (unless \`mapping.fillEmptyNationalId\` says so).
+
+## What is written to X-ledger
+
+The fields of [mapping-xledger.md](mapping-xledger.md), when they differ, and nothing else. National id and account number are sent when an employee is created and when they have changed in Simployer; one that X-ledger had before and does not show is left alone (unless \`xledger.hiddenOnAdoption\` says so). Salaries are not sent.
 
 ## What is stored, where, and for how long
 
@@ -149,10 +155,10 @@ Who called, and when, is in the access log; who asked for a run is stored with t
 
 ## How one person is deleted
 
-In Simployer first, else the next run stores them again. ${MONTHS === null ? 'What the sync holds' : `By itself after ${MONTHS} months; at once`}: [Delete one person](runbook.md#delete-one-person) has the commands. PowerOffice keeps its own record, as the law on bookkeeping demands of payroll. Whoever restores the table to a point in time repeats the deletion.
+In Simployer first, else the next run stores them again. ${MONTHS === null ? 'What the sync holds' : `By itself after ${MONTHS} months; at once`}: [Delete one person](runbook.md#delete-one-person) has the commands. PowerOffice and X-ledger keep their own records, as the law on bookkeeping demands of payroll. Whoever restores the table to a point in time repeats the deletion.
 
 ## What to answer a person who asks
 
-Their data in the sync is what \`GET /problems\`, \`GET /runs/{runId}\` and \`GET /employees/{number}/history\` show under their number, and the item of the table that the runbook names; everything else is in Simployer and PowerOffice, where it can be corrected.
+Their data in the sync is what \`GET /problems\`, \`GET /runs/{runId}\` and \`GET /employees/{number}/history\` show under their number, and the item of the table that the runbook names; everything else is in Simployer, PowerOffice and X-ledger, where it can be corrected.
 `;
 };

@@ -9,31 +9,26 @@ import { PROBLEMS } from '../../../../shared/flows/employees-to-poweroffice/prob
 import { MAPPING_SECTIONS } from '../../../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
 import type { MappingRow } from '../../../../shared/flows/employees-to-poweroffice/rules/mapping-row.ts';
 import { EMPLOYEE_ABORTS } from '../../../../shared/flows/employees-to-poweroffice/aborts.ts';
-import { GROUND_RULES } from './ground-rules.ts';
+import { groundRules, MONEY_RULE, renderRules } from './ground-rules.ts';
 import { MAPPING_OPTIONS } from './mapping-options.ts';
+import { problemParts, rowsWithOption } from './mapping-tables.ts';
 import { inCode, table } from './markdown.ts';
+
+const MAPPING_ROWS = MAPPING_SECTIONS.flatMap(({ rows }) => rows);
 
 /** docs/mapping.md as it follows from the code: rows, options, problems, aborts. Ends with a line feed. */
 export const renderMappingReference = (): string =>
   [
     '# Mapping reference',
-    'Generated from the code by `npm run docs`; do not edit.',
+    'From Simployer to PowerOffice. What goes to X-ledger: [mapping-xledger.md](mapping-xledger.md). Generated from the code by `npm run docs`; do not edit.',
     '## Ground rules',
     'They hold for every row.',
-    GROUND_RULES.map(({ name, rule }) => `- **${name}.** ${rule}`).join('\n'),
+    renderRules([...groundRules('PowerOffice'), MONEY_RULE]),
     ...MAPPING_SECTIONS.flatMap(({ title, rows }) => [`## ${title}`, rowTable(rows)]),
     '## Options',
     'Under `mapping` in the settings. Every default reproduces the table.',
     optionTable(),
-    '## Problems',
-    'An error means that something asked for was not written; nobody else is held up by it.',
-    problemTable(),
-    '## Why a run is given up',
-    'Before its first write, where the cause is known by then.',
-    table(
-      ['Code', 'What is wrong', 'Who fixes it, where'],
-      Object.entries(EMPLOYEE_ABORTS).map(([code, { summary, hint }]) => [inCode(code), summary, hint]),
-    ),
+    ...problemParts(PROBLEMS, EMPLOYEE_ABORTS, MAPPING_ROWS),
   ].join('\n\n') + '\n';
 
 const rowTable = (rows: readonly MappingRow[]): string =>
@@ -56,25 +51,10 @@ const optionTable = (): string => {
     ['Option', 'Rows', 'Default', 'Takes', 'What it does'],
     Object.entries(MAPPING_OPTIONS).map(([option, { takes, does }]) => [
       inCode(option),
-      rowsWith(({ options = [] }) => options.some((name) => name === option)),
+      rowsWithOption(MAPPING_ROWS, option),
       inCode(JSON.stringify(defaults.get(option))),
       takes.map(inCode).join(' '),
       does,
     ]),
   );
 };
-
-const problemTable = (): string =>
-  table(
-    ['Code', 'Severity', 'Rows', 'What is wrong', 'Who fixes it, where'],
-    Object.entries(PROBLEMS).map(([code, { severity, summary, hint }]) => [
-      inCode(code),
-      severity,
-      rowsWith(({ codes }) => codes.some((name) => name === code)),
-      summary,
-      hint,
-    ]),
-  );
-
-const rowsWith = (has: (row: MappingRow) => boolean): string =>
-  MAPPING_SECTIONS.flatMap(({ rows }) => rows.filter(has).map(({ row }) => row)).join(', ');

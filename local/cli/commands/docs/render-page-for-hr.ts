@@ -1,56 +1,12 @@
 /*
- * Writes docs/for-hr-og-lonn.md, for people in Norway who enter data in Simployer or run payroll in PowerOffice Go, and
- * who never see the command line. What each message asks for is taken from the Norwegian words in the code, and the time
- * of the nightly run from the stage as delivered. For example, everything whose hint begins with "HR:" stands in HR's
- * table, and what both have to look at stands in both.
+ * Writes docs/for-hr-og-lonn.md, for people in Norway who enter data in Simployer or run payroll in PowerOffice Go or
+ * X-ledger, and who never see the command line. What each message asks for is taken from the Norwegian words in the code,
+ * and the time of the nightly run from the stage as delivered. For example, somebody without a job title is told to HR
+ * where payroll is run in X-ledger, and to nobody where it is run in PowerOffice.
  */
 import { STAGES } from '../../../../infra/stages.ts';
-import { EMPLOYEE_ABORTS_NB } from '../../../../shared/flows/employees-to-poweroffice/aborts.nb.ts';
-import { PROBLEMS_NB } from '../../../../shared/flows/employees-to-poweroffice/problems.nb.ts';
-import { PROBLEMS } from '../../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
-import type { Words } from '../../../../shared/records/words.ts';
-import { inCode, table } from './markdown.ts';
-
-const SEVERITIES = { error: 'feil', warning: 'advarsel', info: 'til orientering' } as const;
-
-/** Whether these people are asked to do something. */
-const ASKS: Readonly<Record<'HR' | 'Lønn' | 'IT', RegExp>> = {
-  HR: /(?:^|\. )HR(?: (?:og|eller) lønn)?:|retter HR |henter HR /,
-  Lønn: /(?:^|\. )(?:HR (?:og|eller) l|L)ønn(?::| velger )|sammenligner HR og lønn/,
-  IT: /(?:^|\. )IT(?::| kan )|(?:gjør|setter|lager|gjennomfører|slipper|bestemmer|ser) IT /,
-};
-
-/** A message as it stands in a table. */
-export interface PageMessage extends Words {
-  readonly code: string;
-  readonly weight: string;
-}
-
-const weights = new Map<string, string>(
-  Object.entries(PROBLEMS).map(([code, { severity }]) => [code, SEVERITIES[severity]]),
-);
-const weightOf = (code: string): string => weights.get(code) ?? '';
-
-/** Every message there is, those of a person before those of a run. */
-export const PAGE_MESSAGES: readonly PageMessage[] = [
-  ...Object.entries(PROBLEMS_NB).map(([code, words]) => ({ ...words, code, weight: weightOf(code) })),
-  ...Object.entries(EMPLOYEE_ABORTS_NB).map(([code, words]) => ({ ...words, code, weight: 'kjøringen ble avbrutt' })),
-];
-
-/** The messages that ask something of these people. */
-export const messagesFor = (who: keyof typeof ASKS): readonly PageMessage[] =>
-  PAGE_MESSAGES.filter(({ hint }) => ASKS[who].test(hint));
-
-/** The messages that ask nothing of anybody. */
-export const messagesWithoutWork = (): readonly PageMessage[] =>
-  PAGE_MESSAGES.filter(({ hint }) => Object.values(ASKS).every((asks) => !asks.test(hint)));
-
-const messageTable = (messages: readonly PageMessage[]): string =>
-  table(
-    ['Kode', '', 'Hva som er galt', 'Hva du gjør'],
-    messages.map(({ code, weight, summary, hint }) => [inCode(code), weight, summary, hint]),
-  );
+import { renderMessages } from './page-messages.ts';
 
 const DAYS = {
   MON: 'mandag',
@@ -70,7 +26,7 @@ export const renderPageForHr = (): string => {
 
 Denne siden lages av koden med \`npm run docs\`; ikke rediger den for hånd.
 
-Synkroniseringen flytter ansattopplysninger fra Simployer One til PowerOffice Go. Simployer er fasit: det du registrerer der, kommer av seg selv inn i PowerOffice. Den andre veien flyttes ingenting.
+Synkroniseringen flytter ansattopplysninger fra Simployer One til lønnssystemet: PowerOffice Go, X-ledger eller begge. Simployer er fasit: det du registrerer der, kommer av seg selv inn i lønnssystemet. Den andre veien flyttes ingenting. Det første her gjelder begge; deretter står [PowerOffice Go](#poweroffice-go) og [X-ledger](#x-ledger) hver for seg.
 
 ## Når det skjer
 
@@ -78,7 +34,19 @@ Slik løsningen leveres, går en kjøring ${days} klokken ${schedule?.time ?? ''
 
 Har IT lagt inn e-postadressen til HR (\`hrEmail\`), kommer det en e-post når en kjøring har endret listen over avvik: hva som er nytt, hva som er rettet, og hvor mye som fortsatt er åpent. Ansatte står der med ansattnummer, aldri med navn eller verdier. Det som fortsatt er åpent, listes opp én gang i uken. Er ingenting endret, kommer det ingen e-post.
 
-## Hva som skjer med det du registrerer
+## Når HR og lønn bestemmer noe
+
+Finner synkroniseringen noen som kanskje står i lønnssystemet fra før, eller en lønn eller et navn som ikke kan stemme, skriver den ingenting før noen har sett på det. Dere sammenligner, og IT legger inn svaret: om det er samme person eller to, og om verdien er riktig. Svaret huskes, med hvem som la det inn og når, og kan tas tilbake. Slippes en lønn gjennom, gjelder det bare akkurat den lønnen.
+
+Før den første kjøringen, og når dere ber om det, viser IT dere en plan: hvem som blir ny, endret eller arkivert, med navn, gamle og nye verdier (fødselsnummer, kontonummer og kjønn bare som «endret», lønn i prosent). Ingenting er skrevet før noen har godkjent den.
+
+IT kan vise hva som er endret for hånd i lønnssystemet siden sist, og hva neste kjøring gjør med det. Er verdien der riktig, legger HR den inn i Simployer; da blir den stående. IT kan også vise hver endring som er gjort på en ansatt de siste ${DEFAULT_SETTINGS.history.keepMonths} månedene: når, hvilke felt, og hvem som ba om det.
+
+## Slik leser du en melding
+
+Hver melding har en kode, hva som er galt, og hvem som retter det hvor. En *feil* betyr at noe ikke ble skrevet for den ansatte. En *advarsel* betyr at resten ble skrevet. Andre ansatte blir ikke stoppet av det. Meldingen forsvinner av seg selv i første kjøring etter at den er rettet.
+
+## PowerOffice Go
 
 | I Simployer | I PowerOffice Go |
 | --- | --- |
@@ -97,32 +65,29 @@ Har IT lagt inn e-postadressen til HR (\`hrEmail\`), kommer det en e-post når e
 
 Blir mange ansatte inaktive på én gang, stopper kjøringen før den skriver noe, slik at en feil i Simployer ikke arkiverer halve firmaet. Det samme skjer når mange ville fått en helt annen lønn, en annen lønnskonto eller et arbeidsforhold nummer to, og når mange faller ut av utvalget. Er det meningen, kan planen godkjennes likevel. En enkelt lønn som ville blitt fem ganger så høy som i PowerOffice, eller en femtedel, skrives ikke før noen har sett på den. Alle reglene står i [mapping.md](mapping.md) (på engelsk).
 
-## Når HR og lønn bestemmer noe
+${renderMessages('PowerOffice')}
 
-Finner synkroniseringen noen som kanskje står i PowerOffice fra før, eller en lønn eller et navn som ikke kan stemme, skriver den ingenting før noen har sett på det. Dere sammenligner, og IT legger inn svaret: om det er samme person eller to, og om verdien er riktig. Svaret huskes, med hvem som la det inn og når, og kan tas tilbake. Slippes en lønn gjennom, gjelder det bare akkurat den lønnen.
+## X-ledger
 
-Før den første kjøringen, og når dere ber om det, viser IT dere en plan: hvem som blir ny, endret eller arkivert, med navn, gamle og nye verdier (fødselsnummer, kontonummer og kjønn bare som «endret», lønn i prosent). Ingenting er skrevet før noen har godkjent den.
+| I Simployer | I X-ledger |
+| --- | --- |
+| Ny, aktiv ansatt i fast stilling på 100 %, med ansattnummer, navn, tittel, e-post, ansettelsesdato og et arbeidsforhold med startdato | Blir en ansatt med ansattnummeret som kode. Mangler noe av dette, blir den ansatte ikke opprettet, og HR får vite hva som mangler. |
+| Deltid, vikariat og andre ansettelsestyper | Går ikke til X-ledger. IT kan velge at flere skal med. |
+| Ansatt som finnes i X-ledger fra før, med samme kode | Kobles når navnet eller fødselsdatoen stemmer. Ellers skrives ingenting før dere har sammenlignet de to. Er det bare nullene foran nummeret som er forskjellige, kobles de også, og lønn får beskjed. |
+| Navn, e-post, privat telefon, adresse, fødselsdato, ansettelsesdato | Følger Simployer. Det som endres for hånd i X-ledger, blir overskrevet ved neste kjøring. |
+| Ansattnummer som endres senere | Koden i X-ledger blir aldri endret. Lønn avgjør om den skal følge etter. |
+| Stillingstittel | Blir stillingen med nøyaktig samme navn i X-ledger. Finnes den ikke, blir tittelen stående, og lønn eller HR får beskjed med de likeste titlene. |
+| Fødselsnummer og kontonummer | Sendes når de er nye eller endret i Simployer. Det som lå i X-ledger fra før og ikke vises der, blir ikke rørt. Slutter fødselsnumrene ulikt, får HR og lønn beskjed. Utenlandske kontoer skriver lønn inn selv. |
+| Sluttdato | Blir siste dag. Tas den bort i Simployer, fjernes den bare hvis lønn ikke har endret den. |
+| Ansatt som gjøres inaktiv | Får siste dag. Ansattkortet lukkes ikke og slettes ikke; det gjør lønn. |
+| Ansatt som kommer tilbake | Den gamle siste dagen fjernes. Er ansattkortet lukket, åpner lønn det. |
+| Ansatt som går ned i stilling, eller mister tittelen | Lukkes ikke av den grunn. Personen holdes oppdatert, og HR får beskjed. |
+| Lønn | Sendes ikke: ingen kjenner en måte å skrive lønn til X-ledger på. Lønn skriver den inn selv. |
+| Felt som er tomt | Sletter ingenting i X-ledger. Unntaket er en sluttdato som tas bort. |
+| Ansatt som slettes | Avsluttes ikke av seg selv; lønn får beskjed. |
 
-IT kan vise hva som er endret for hånd i PowerOffice siden sist, og hva neste kjøring gjør med det. Er verdien i PowerOffice riktig, legger HR den inn i Simployer; da blir den stående. IT kan også vise hver endring som er gjort på en ansatt de siste ${DEFAULT_SETTINGS.history.keepMonths} månedene: når, hvilke felt, og hvem som ba om det.
+Ville mange blitt opprettet eller fått en siste dag på én gang, eller finnes ingen igjen i X-ledger, stopper kjøringen før den skriver noe. Det samme skjer når den første kjøringen ville overskrevet ett felt hos de fleste. Er det meningen, kan planen godkjennes likevel. Alle reglene står i [mapping-xledger.md](mapping-xledger.md) (på engelsk), også hvor sikre de er: X-ledger forteller lite om grensesnittet sitt.
 
-## Slik leser du en melding
-
-Hver melding har en kode, hva som er galt, og hvem som retter det hvor. En *feil* betyr at noe ikke ble skrevet for den ansatte. En *advarsel* betyr at resten ble skrevet. Andre ansatte blir ikke stoppet av det. Meldingen forsvinner av seg selv i første kjøring etter at den er rettet.
-
-## Meldinger til HR
-
-${messageTable(messagesFor('HR'))}
-
-## Meldinger til lønn
-
-${messageTable(messagesFor('Lønn'))}
-
-## Meldinger til IT
-
-${messageTable(messagesFor('IT'))}
-
-## Til orientering
-
-${messageTable(messagesWithoutWork())}
+${renderMessages('X-ledger')}
 `;
 };

@@ -6,11 +6,12 @@
  */
 import * as z from 'zod';
 import { allStageSettingsSchema, parseStageSettings } from '../../../../infra/stage-settings.ts';
-import { DEFAULT_SETTINGS, settingsSchema } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
+import { allSettingsSchema, parseSettings } from '../../../../shared/config/settings.ts';
 import { MAPPING_OPTIONS } from './mapping-options.ts';
 import { inCode, table } from './markdown.ts';
 import { MAPPING_EXAMPLES, RUN_SETTING_TEXTS, STAGE_SETTING_TEXTS } from './setting-texts.ts';
 import type { SettingText } from './setting-texts.ts';
+import { XLEDGER_SETTING_TEXTS } from './xledger-setting-texts.ts';
 
 const typeSchema = z.object({
   type: z.string().optional(),
@@ -54,7 +55,7 @@ const settingsIn = (type: Type, whole: readonly string[], path: readonly string[
 };
 
 /** Every setting that a run follows. */
-export const RUN_SETTINGS: readonly Setting[] = settingsIn(jsonTypeOf(settingsSchema), []);
+export const RUN_SETTINGS: readonly Setting[] = settingsIn(jsonTypeOf(allSettingsSchema), []);
 
 /** Every setting that only a deployment has. */
 export const STAGE_SETTINGS: readonly Setting[] = settingsIn(jsonTypeOf(allStageSettingsSchema), ['settings']);
@@ -62,7 +63,7 @@ export const STAGE_SETTINGS: readonly Setting[] = settingsIn(jsonTypeOf(allStage
 /** What is said of a setting that a run follows; undefined when nobody has said anything. */
 export const textOfRunSetting = (path: string): SettingText | undefined => {
   const option = Object.entries(MAPPING_OPTIONS).find(([name]) => path === `mapping.${name}`);
-  if (option === undefined) return RUN_SETTING_TEXTS[path];
+  if (option === undefined) return RUN_SETTING_TEXTS[path] ?? XLEDGER_SETTING_TEXTS[path];
   const [name, { does }] = option;
   return { means: does, example: MAPPING_EXAMPLES[name] };
 };
@@ -71,9 +72,20 @@ export const textOfRunSetting = (path: string): SettingText | undefined => {
 export const settingAt = (path: string, value: unknown): unknown =>
   path.split('.').reduceRight((inner, name) => ({ [name]: inner }), value);
 
-const renderType = ({ type, anyOf, items, propertyNames, additionalProperties, format, ...of }: Type): string => {
+/** What a setting takes, in words. */
+export const renderType = ({
+  type,
+  anyOf,
+  items,
+  properties,
+  propertyNames,
+  additionalProperties,
+  format,
+  ...of
+}: Type): string => {
   if (anyOf !== undefined) return anyOf.map(renderType).join(' or ');
   if (of.enum !== undefined) return of.enum.map((value) => inCode(JSON.stringify(value))).join(' ');
+  if (properties !== undefined) return `an object of ${Object.keys(properties).map(inCode).join(', ')}`;
   if (items !== undefined) return `list of ${renderType(items)}`;
   if (typeof additionalProperties === 'object') {
     return `${renderType(propertyNames ?? {})} -> ${renderType(additionalProperties)}`;
@@ -96,6 +108,12 @@ const memberOf = (value: unknown, path: string): unknown =>
     const object: unknown = Array.isArray(inner) ? inner[0] : inner;
     return typeof object === 'object' && object !== null ? new Map(Object.entries(object)).get(name) : undefined;
   }, value);
+
+/** The default of a setting that a run follows. */
+export const defaultOf = (path: string): string => {
+  const value = memberOf(parseSettings({}), path);
+  return value === undefined ? '' : inCode(JSON.stringify(value));
+};
 
 /** The smallest stage there is: only what has no default. */
 const SCHEDULE = { days: ['MON'], time: '05:30', paused: true } as const;
@@ -129,6 +147,24 @@ export const stageWith = (path: string, example: unknown): unknown => {
 
 const inStage = (path: string, example: unknown): string => inTypeScript(stageWith(path, example)).slice(2, -2);
 
+const isOfXledger = (path: string): boolean => path.startsWith('xledger.');
+
+const runSettingTable = (settings: readonly Setting[]): string =>
+  table(
+    ['Setting', 'Takes', 'Default', 'What it does', 'In the environment', 'In the stage'],
+    settings.map(({ path, type }) => {
+      const { means = '', example } = textOfRunSetting(path) ?? {};
+      return [
+        inCode(path),
+        renderType(type),
+        defaultOf(path),
+        means,
+        inCode(inEnvironment(path, example)),
+        inCode(inStage('settings', settingAt(path, example))),
+      ];
+    }),
+  );
+
 /** docs/settings.md as it follows from the code. Ends with a line feed. */
 export const renderSettingsReference = (): string =>
   [
@@ -137,20 +173,10 @@ export const renderSettingsReference = (): string =>
     'Every setting has a default, and only what differs from it is written down. A name that is not known and a value that is not allowed are refused, with the path of the setting.',
     '## What a run follows',
     'On a computer of your own they are the variable `SYNC_SETTINGS`, as JSON, in the environment or in `.env`; several of them are members of one object. Of a deployment they stand in [infra/stages.ts](../infra/stages.ts) under `settings` of the stage, or of one of its `clients`.',
-    table(
-      ['Setting', 'Takes', 'Default', 'What it does', 'In the environment', 'In the stage'],
-      RUN_SETTINGS.map(({ path, type }) => {
-        const { means = '', example } = textOfRunSetting(path) ?? {};
-        return [
-          inCode(path),
-          renderType(type),
-          inCode(JSON.stringify(memberOf(DEFAULT_SETTINGS, path))),
-          means,
-          inCode(inEnvironment(path, example)),
-          inCode(inStage('settings', settingAt(path, example))),
-        ];
-      }),
-    ),
+    runSettingTable(RUN_SETTINGS.filter(({ path }) => !isOfXledger(path))),
+    '## What the flow to X-ledger follows',
+    'In the same places, under `xledger`. Of the settings above, `scope`, `plans`, `history`, `firstRun`, `forgetAfterMonths`, `writeTimeoutInSeconds` and `language` hold for every flow.',
+    runSettingTable(RUN_SETTINGS.filter(({ path }) => isOfXledger(path))),
     '## What only a deployment has',
     'In [infra/stages.ts](../infra/stages.ts), for each stage. On a computer of your own the vendors are named by `SIMPLOYER_BASE_URL`, `POWEROFFICE_BASE_URL`, `POWEROFFICE_TOKEN_URL` and `VENDOR_CUSTOM_HOSTS`, and the pace by `POWEROFFICE_MAX_REQUESTS_PER_SECOND`.',
     table(

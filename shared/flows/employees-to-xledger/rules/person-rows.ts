@@ -241,7 +241,7 @@ export const PERSON_ROWS: readonly MappingRow[] = [
     source: 'bankAccount.number, else .iban',
     target: 'bankAccount',
     rule: 'A Norwegian account: 11 digits, modulus 11, or the last 11 digits of a valid NO IBAN. Compared with what X-ledger shows where that is the whole number, else by a keyed hash of what was sent last. A foreign one is not sent.',
-    origin: 'S003, API',
+    origin: 'PROMISE, API',
     mark: 'D',
     codes: ['BANK_ACCOUNT_INVALID', 'BANK_ACCOUNT_FOREIGN', 'ACCOUNT_NOT_READABLE', 'HIDDEN_KEPT'],
     options: ['accountCompare', 'hiddenOnAdoption'],

@@ -69,7 +69,7 @@ export const WORK_ROWS: readonly MappingRow[] = [
     source: '-',
     target: 'dateFrom',
     rule: 'As employmentFrom, on create only.',
-    origin: 'API, sample',
+    origin: 'API, SAMPLE',
     mark: 'D',
     codes: [],
     map: ({ hireDate }) => {
@@ -211,7 +211,7 @@ export const WORK_ROWS: readonly MappingRow[] = [
     target:
       'employmentType, employeeType, compensationType, paySlipDeliveryMethod, timesheet, overtime, flextime, timebased',
     rule: 'Off. By option the values of the settings, on create only.',
-    origin: 'S003',
+    origin: 'PROMISE',
     mark: 'G',
     codes: [],
     options: ['fixedValues'],
@@ -222,7 +222,7 @@ export const WORK_ROWS: readonly MappingRow[] = [
     source: 'compensation',
     target: '-',
     rule: 'Not sent: no way to write salaries is known. Told once a run.',
-    origin: 'S003',
+    origin: 'PROMISE',
     mark: 'G',
     codes: ['SALARY_NOT_SUPPORTED'],
     options: ['salary'],

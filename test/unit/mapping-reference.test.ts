@@ -1,4 +1,10 @@
 import { renderMappingReference } from '../../local/cli/commands/docs/render-mapping-reference.ts';
+import { CERTAINTY, renderXledgerMapping } from '../../local/cli/commands/docs/render-xledger-mapping.ts';
+import { XLEDGER_SETTING_TEXTS } from '../../local/cli/commands/docs/xledger-setting-texts.ts';
+import { XLEDGER_ABORTS } from '../../shared/flows/employees-to-xledger/aborts.ts';
+import { PROBLEMS as XLEDGER_PROBLEMS } from '../../shared/flows/employees-to-xledger/problems.ts';
+import { MAPPING_ROWS } from '../../shared/flows/employees-to-xledger/rules/mapping-table.ts';
+import { SELECTION_RULES } from '../../shared/flows/employees-to-xledger/rules/selection-rules.ts';
 import { MAPPING_SECTIONS } from '../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
 import { DEFAULT_MAPPING_SETTINGS } from '../../shared/flows/employees-to-poweroffice/mapping-settings.ts';
 import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
@@ -36,20 +42,66 @@ test('every problem belongs to a row, but for those of the run as a whole', () =
   ]);
 });
 
-test('every code and option stands in the reference, and every table is well-formed', () => {
-  const reference = renderMappingReference();
-  for (const name of [
-    ...Object.keys(PROBLEMS),
-    ...Object.keys(EMPLOYEE_ABORTS),
-    ...Object.keys(DEFAULT_MAPPING_SETTINGS),
-  ]) {
-    expect(reference).toContain(`| \`${name}\` |`);
-  }
-  for (const table of reference.split('\n\n').filter((block) => block.startsWith('|'))) {
-    const cellCounts = table
-      .trimEnd()
-      .split('\n')
-      .map((line) => line.split(/(?<!\\)\|/).length);
-    expect(new Set(cellCounts).size).toBe(1);
-  }
+const xledgerRows = [...SELECTION_RULES, ...MAPPING_ROWS];
+
+test.each<[page: string, render: () => string, codes: readonly string[], options: readonly string[]]>([
+  [
+    'PowerOffice',
+    renderMappingReference,
+    [...Object.keys(PROBLEMS), ...Object.keys(EMPLOYEE_ABORTS)],
+    Object.keys(DEFAULT_MAPPING_SETTINGS),
+  ],
+  [
+    'X-ledger',
+    renderXledgerMapping,
+    [...Object.keys(XLEDGER_PROBLEMS), ...Object.keys(XLEDGER_ABORTS)],
+    xledgerRows.flatMap(({ options = [] }) => options).filter((option) => option !== 'fixedValues'),
+  ],
+])(
+  'every code and option stands in the reference of %s, and every table is well-formed',
+  (_page, render, codes, options) => {
+    const reference = render();
+    for (const name of [...codes, ...options]) expect(reference).toContain(`| \`${name}\` |`);
+    const tables = reference.split('\n\n').filter((block) => block.startsWith('|'));
+    expect(tables.length).toBeGreaterThan(4);
+    for (const table of tables) {
+      const cellCounts = table
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/(?<!\\)\|/).length);
+      expect(new Set(cellCounts).size).toBe(1);
+    }
+  },
+);
+
+describe('the reference of X-ledger', () => {
+  const reference = renderXledgerMapping();
+
+  test('has every rule and every row once, with how sure it is in words', () => {
+    for (const { row, rule, mark } of xledgerRows) {
+      const lines = reference.split('\n').filter((line) => line.startsWith(`| ${row} | `));
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(rule);
+      expect(lines[0]).toContain(` | ${CERTAINTY[mark]} | `);
+    }
+  });
+
+  test('explains every source that a rule names', () => {
+    for (const origin of xledgerRows.flatMap((row) => row.origin.split(', '))) {
+      expect(reference).toContain(`\n- ${origin}: `);
+    }
+  });
+
+  test('calls every option of an unverified row unverified', () => {
+    for (const { options = [] } of MAPPING_ROWS.filter(({ mark }) => mark === 'G')) {
+      const texts = options
+        .filter((option) => option !== 'contacts')
+        .flatMap((option) =>
+          Object.entries(XLEDGER_SETTING_TEXTS).filter(([path]) => path.startsWith(`xledger.${option}`)),
+        );
+      expect(texts.length).toBeGreaterThan(0);
+      for (const [path, { means }] of texts)
+        expect([path, means]).toEqual([path, expect.stringContaining('Unverified')]);
+    }
+  });
 });

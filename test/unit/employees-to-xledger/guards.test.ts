@@ -87,12 +87,7 @@ describe('END_GUARD', () => {
     ['a last day that is still to come', many(30, update([change('employmentTo', '2026-03-03')])), 20, 0],
     ['a last day that is removed', many(30, update([change('employmentTo', null)])), 20, 0],
     ['another field', many(30, update([change('employmentFrom', '2020-01-01')])), 20, 0],
-    [
-      'new employees who have left already',
-      many(6, { ...CREATE, employee: [change('employmentTo', TODAY)] } as EmployeePlan),
-      100,
-      0,
-    ],
+    ['new employees who have left already', many(6, { ...CREATE, employee: [change('employmentTo', TODAY)] }), 100, 0],
   ])('%s', (_what, people, linked, speaks) => {
     expect(speaking(people, { linked })).toEqual(speaks === 0 ? [] : [['END_GUARD', speaks]]);
   });

@@ -70,7 +70,9 @@ export const matchEmployees = (people: readonly MatchablePerson[], facts: MatchF
   const elsewhere = Map.groupBy(facts.elsewhere, ({ code }) => codeKey(code, facts.looseCodes));
   const claims = people.map((person) => ({ person, hits: person.claims ? findHits(person, byId, byKey, facts) : [] }));
   const claimants = Map.groupBy(
-    claims.flatMap((claim) => [...new Set(claim.hits.map(({ record }) => record.id))].map((id) => ({ id, claim }))),
+    claims.flatMap((claim) =>
+      claim.hits.filter((hit) => isClaim(claim, hit)).map(({ record: { id } }) => ({ id, claim })),
+    ),
     ({ id }) => id,
   );
   return new Map(
@@ -90,6 +92,12 @@ export const matchEmployees = (people: readonly MatchablePerson[], facts: MatchF
     }),
   );
 };
+
+const isByCode = (key: MatchKey): boolean => key === 'code' || key === 'looseCode';
+
+/** A code that leads to somebody else's record takes nothing from its owner, as when a leaver's number is given again. */
+const isClaim = ({ person: { identity } }: Claim, { key, record }: Hit): boolean =>
+  !isByCode(key) || isSamePerson(identity, recordIdentity(record, identity));
 
 const blocked = (...problems: readonly Problem[]): Match => ({ kind: 'blocked', problems });
 
@@ -121,7 +129,7 @@ const matchHits = ({ person, hits }: Claim, byId: ReadonlyMap<string, XledgerEmp
   const { key, record } = first;
   const held = recordIdentity(record, identity);
   const compared = `is ${describeIdentity(held)}; Simployer has ${describeIdentity(identity)}`;
-  if (key === 'code' || key === 'looseCode') {
+  if (isByCode(key)) {
     if (isSamePerson(identity, held)) return { kind: 'matched', record, by: key };
     const detail = `X-ledger record ${record.id}, found by the code ${shownNumber(record.code)}, ${compared}.`;
     return blocked(problem('MATCH_CONFLICT', detail));

@@ -1,13 +1,17 @@
 import type * as z from 'zod';
 import { settingsSchema } from '../flows/employees-to-poweroffice/settings.ts';
 import { xledgerSettingsSchema } from '../flows/employees-to-xledger/settings.ts';
+import { timeOffSettingsSchema } from '../time-off/settings.ts';
 import { ConfigurationError, parseConfiguration } from './configuration-error.ts';
 
 /**
  * All that a stack, or a data folder, is told in one text: at the top what every flow follows (scope, plans, history,
  * firstRun, language) and what belongs to employees-to-poweroffice; below a name of its own what belongs to another flow.
  */
-export const allSettingsSchema = settingsSchema.extend({ xledger: xledgerSettingsSchema.prefault({}) });
+export const allSettingsSchema = settingsSchema.extend({
+  xledger: xledgerSettingsSchema.prefault({}),
+  timeOff: timeOffSettingsSchema.prefault({}),
+});
 
 /** Complete settings, of every flow. */
 export type AllSettings = Readonly<z.output<typeof allSettingsSchema>>;

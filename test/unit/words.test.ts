@@ -8,8 +8,12 @@ import { XLEDGER_ABORTS_NB } from '../../shared/flows/employees-to-xledger/abort
 import { XLEDGER_ABORTS } from '../../shared/flows/employees-to-xledger/aborts.ts';
 import { PROBLEMS_NB as XLEDGER_PROBLEMS_NB } from '../../shared/flows/employees-to-xledger/problems.nb.ts';
 import { PROBLEMS as XLEDGER_PROBLEMS } from '../../shared/flows/employees-to-xledger/problems.ts';
+import { LEAVE_ABORTS_NB } from '../../shared/flows/leaves-to-poweroffice/aborts.nb.ts';
+import { LEAVE_ABORTS } from '../../shared/flows/leaves-to-poweroffice/aborts.ts';
 import { RUN_ABORTS_NB } from '../../shared/run/abort.nb.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
+import { LEAVE_PROBLEMS_NB } from '../../shared/time-off/problems.nb.ts';
+import { LEAVE_PROBLEMS } from '../../shared/time-off/problems.ts';
 import type { Words } from '../../shared/records/words.ts';
 
 const TABLES: readonly [name: string, english: Record<string, Words>, norwegian: Record<string, Words>][] = [
@@ -17,12 +21,15 @@ const TABLES: readonly [name: string, english: Record<string, Words>, norwegian:
   ['aborts of a run', EMPLOYEE_ABORTS, EMPLOYEE_ABORTS_NB],
   ['problems of a person on the way to X-ledger', XLEDGER_PROBLEMS, XLEDGER_PROBLEMS_NB],
   ['aborts of a run to X-ledger', XLEDGER_ABORTS, XLEDGER_ABORTS_NB],
+  ['problems of a leave', LEAVE_PROBLEMS, LEAVE_PROBLEMS_NB],
+  ['aborts of a run of leaves', LEAVE_ABORTS, LEAVE_ABORTS_NB],
   ['aborts of any flow', RUN_ABORTS, RUN_ABORTS_NB],
 ];
 
 /** Who acts, as a hint begins. */
 const ACTORS: Readonly<Record<string, string>> = {
   'HR:': 'HR:',
+  'Manager:': 'Leder:',
   'Payroll:': 'Lønn:',
   'IT:': 'IT:',
   'HR and payroll:': 'HR og lønn:',

@@ -9,7 +9,7 @@ export const addDays = (date: CalendarDate, days: number): CalendarDate =>
   new Date(toMillis(date) + days * MILLIS_PER_DAY).toISOString().slice(0, 10);
 
 /** How many days from one to the other, both counted; 0 or less when the last is before the first. */
-const dayCount = (first: CalendarDate, last: CalendarDate): number =>
+export const dayCount = (first: CalendarDate, last: CalendarDate): number =>
   Math.round((toMillis(last) - toMillis(first)) / MILLIS_PER_DAY) + 1;
 
 /** Every day from one to the other, both included. */

@@ -4,8 +4,9 @@ import { DEFAULT_SETTINGS } from '../../../shared/flows/employees-to-poweroffice
 import { DEFAULT_XLEDGER_SETTINGS } from '../../../shared/flows/employees-to-xledger/settings.ts';
 import { readEnvironment, startRunEnvironment } from '../../../shared/config/function-environment.ts';
 import { FLOW_KEYS, parseHashKey, parseVendorKeys } from '../../../shared/config/vendor-keys.ts';
+import { DEFAULT_TIME_OFF_SETTINGS } from '../../../shared/time-off/settings.ts';
 
-const DEFAULTS = { ...DEFAULT_SETTINGS, xledger: DEFAULT_XLEDGER_SETTINGS };
+const DEFAULTS = { ...DEFAULT_SETTINGS, xledger: DEFAULT_XLEDGER_SETTINGS, timeOff: DEFAULT_TIME_OFF_SETTINGS };
 
 describe('Settings', () => {
   test('left out altogether are the defaults of the mapping table', () => {

@@ -1,0 +1,51 @@
+/*
+ * Which leaves a plan is asked for: those that touch the period, and of them the ones that the filters name. A run carries
+ * it as lists of texts by name. For example, `{"from":["2026-03-01"],"to":["2026-03-31"],"types":["Ferie"]}` asks for
+ * the vacations of March.
+ */
+import * as z from 'zod';
+import type { LeaveType, SourceLeave } from '../model/time-off.ts';
+import { isCalendarDate } from '../records/values/calendar-date.ts';
+import type { CalendarDate } from '../records/values/calendar-date.ts';
+import { trimmedText } from '../records/values/text.ts';
+
+const day = z.tuple([z.string().refine(isCalendarDate)]).transform(([date]) => date);
+const words = z.array(z.string()).default([]);
+
+const selectionSchema = z
+  .strictObject({
+    from: day,
+    to: day,
+    types: words,
+    leaves: words,
+    include: z.array(z.enum(['changed', 'withdrawn'])).default([]),
+  })
+  .refine(({ from, to }) => from <= to);
+
+/** Days are of Europe/Oslo, both included. */
+export type Selection = Readonly<z.output<typeof selectionSchema>>;
+
+/** @returns `null` for what asks for no period, or for one that is none */
+export const readSelection = (lists: Readonly<Record<string, readonly string[]>> | null): Selection | null =>
+  selectionSchema.safeParse(lists).data ?? null;
+
+/** Whether the leave has a day of the period. One whose days cannot be read is believed: whoever mends it has to see it. */
+export const touchesPeriod = (
+  { startDate, endDate }: Pick<SourceLeave, 'startDate' | 'endDate'>,
+  { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
+): boolean => (startDate === null || startDate <= to) && (endDate === null || endDate >= from);
+
+/** Whether a word names the type: by id or code as they are, by name without regard to case. */
+export const isType = (word: string, { id, code, name }: LeaveType): boolean =>
+  word === id || word === code || (name !== null && toName(word) === toName(name));
+
+/** Whether the filters let a leave in; a list that is empty lets all in. */
+export const isSelected = (
+  { id }: Pick<SourceLeave, 'id'>,
+  type: LeaveType | null,
+  { types, leaves }: Pick<Selection, 'types' | 'leaves'>,
+): boolean =>
+  (leaves.length === 0 || leaves.includes(id)) &&
+  (types.length === 0 || (type !== null && types.some((word) => isType(word, type))));
+
+const toName = (text: string): string => (trimmedText(text) ?? '').toLowerCase();

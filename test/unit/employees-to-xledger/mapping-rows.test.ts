@@ -151,6 +151,13 @@ test.each<
     { lists },
   ],
   ['18, by id', {}, { 'employeeGroup.dbId': 'id-10' }, { employeeGroups: { 'type-permanent': '10' } }, { lists }],
+  [
+    '18, a type that is called as something of JavaScript',
+    { employments: [buildSourceEmployment({ typeId: '__proto__', typeName: 'constructor' })] },
+    { 'employeeGroup.dbId': undefined },
+    {},
+    { lists },
+  ],
   ['18, none', {}, { 'employeeGroup.dbId': undefined }, {}, { lists }],
   ['19', {}, { 'glObject2.dbId': 'id-200' }, { costCenter: 'glObject2' }, { lists, costCenterCode: '200' }],
   ['19, off', {}, { 'glObject2.dbId': undefined }, {}, { lists, costCenterCode: '200' }],

@@ -27,9 +27,11 @@ const toReference = (name: string, { id, description }: ListedValue, code: strin
 });
 
 const groupCodeOf = ({ typeId, typeName }: SourceEmployment, groups: XledgerSettings['employeeGroups']) => {
-  const byId = groups[readOrNull(typeId) ?? ''];
+  const id = readOrNull(typeId);
   const name = typeName === null ? null : normalisedTypeName(typeName);
-  return byId ?? Object.entries(groups).find(([type]) => normalisedTypeName(type) === name)?.[1] ?? null;
+  const codes = Object.entries(groups);
+  const found = codes.find(([type]) => type === id) ?? codes.find(([type]) => normalisedTypeName(type) === name);
+  return found?.[1] ?? null;
 };
 
 const fixedFields = (values: XledgerSettings['fixedValues']): readonly FieldValue[] =>

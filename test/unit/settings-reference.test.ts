@@ -3,18 +3,14 @@ import { join } from 'node:path';
 import { parseStageSettings } from '../../infra/stage-settings.ts';
 import { GENERATED_PAGES } from '../../local/cli/commands/docs/generated-pages.ts';
 import {
+  ALL_TEXTS,
   RUN_SETTINGS,
   settingAt,
   STAGE_SETTINGS,
   stageWith,
   textOfRunSetting,
 } from '../../local/cli/commands/docs/render-settings-reference.ts';
-import {
-  MAPPING_EXAMPLES,
-  RUN_SETTING_TEXTS,
-  STAGE_SETTING_TEXTS,
-} from '../../local/cli/commands/docs/setting-texts.ts';
-import { XLEDGER_SETTING_TEXTS } from '../../local/cli/commands/docs/xledger-setting-texts.ts';
+import { MAPPING_EXAMPLES, STAGE_SETTING_TEXTS } from '../../local/cli/commands/docs/setting-texts.ts';
 import { parseSettings } from '../../shared/config/settings.ts';
 
 test.each(Object.entries(GENERATED_PAGES))('docs/%s is what the code says (else: npm run docs)', (name, render) => {
@@ -28,8 +24,7 @@ const stagePaths = STAGE_SETTINGS.map(({ path }) => path);
 test('every setting has a description, and every description a setting', () => {
   expect(runPaths.length).toBeGreaterThan(20);
   expect(runPaths.filter((path) => (textOfRunSetting(path)?.means ?? '') === '')).toEqual([]);
-  const described = [...Object.keys(RUN_SETTING_TEXTS), ...Object.keys(XLEDGER_SETTING_TEXTS)];
-  expect(described.filter((path) => !runPaths.includes(path))).toEqual([]);
+  expect(Object.keys(ALL_TEXTS).filter((path) => !runPaths.includes(path))).toEqual([]);
   expect(Object.keys(MAPPING_EXAMPLES).filter((name) => !runPaths.includes(`mapping.${name}`))).toEqual([]);
   expect(stagePaths.toSorted()).toEqual(Object.keys(STAGE_SETTING_TEXTS).toSorted());
 });

@@ -11,6 +11,7 @@ import { MAPPING_OPTIONS } from './mapping-options.ts';
 import { inCode, table } from './markdown.ts';
 import { MAPPING_EXAMPLES, RUN_SETTING_TEXTS, STAGE_SETTING_TEXTS } from './setting-texts.ts';
 import type { SettingText } from './setting-texts.ts';
+import { TIME_OFF_SETTING_TEXTS } from './time-off-setting-texts.ts';
 import { XLEDGER_SETTING_TEXTS } from './xledger-setting-texts.ts';
 
 const typeSchema = z.object({
@@ -60,10 +61,17 @@ export const RUN_SETTINGS: readonly Setting[] = settingsIn(jsonTypeOf(allSetting
 /** Every setting that only a deployment has. */
 export const STAGE_SETTINGS: readonly Setting[] = settingsIn(jsonTypeOf(allStageSettingsSchema), ['settings']);
 
+/** The texts of every flow, but for those of the mapping to PowerOffice. */
+export const ALL_TEXTS: Readonly<Record<string, SettingText>> = {
+  ...RUN_SETTING_TEXTS,
+  ...XLEDGER_SETTING_TEXTS,
+  ...TIME_OFF_SETTING_TEXTS,
+};
+
 /** What is said of a setting that a run follows; undefined when nobody has said anything. */
 export const textOfRunSetting = (path: string): SettingText | undefined => {
   const option = Object.entries(MAPPING_OPTIONS).find(([name]) => path === `mapping.${name}`);
-  if (option === undefined) return RUN_SETTING_TEXTS[path] ?? XLEDGER_SETTING_TEXTS[path];
+  if (option === undefined) return ALL_TEXTS[path];
   const [name, { does }] = option;
   return { means: does, example: MAPPING_EXAMPLES[name] };
 };
@@ -147,7 +155,7 @@ export const stageWith = (path: string, example: unknown): unknown => {
 
 const inStage = (path: string, example: unknown): string => inTypeScript(stageWith(path, example)).slice(2, -2);
 
-const isOfXledger = (path: string): boolean => path.startsWith('xledger.');
+const isOf = (flow: string, path: string): boolean => path.startsWith(`${flow}.`);
 
 const runSettingTable = (settings: readonly Setting[]): string =>
   table(
@@ -173,10 +181,13 @@ export const renderSettingsReference = (): string =>
     'Every setting has a default, and only what differs from it is written down. A name that is not known and a value that is not allowed are refused, with the path of the setting.',
     '## What a run follows',
     'On a computer of your own they are the variable `SYNC_SETTINGS`, as JSON, in the environment or in `.env`; several of them are members of one object. Of a deployment they stand in [infra/stages.ts](../infra/stages.ts) under `settings` of the stage, or of one of its `clients`.',
-    runSettingTable(RUN_SETTINGS.filter(({ path }) => !isOfXledger(path))),
+    runSettingTable(RUN_SETTINGS.filter(({ path }) => !isOf('xledger', path) && !isOf('timeOff', path))),
     '## What the flow to X-ledger follows',
     'In the same places, under `xledger`. Of the settings above, `scope`, `plans`, `history`, `firstRun`, `forgetAfterMonths`, `writeTimeoutInSeconds` and `language` hold for every flow.',
-    runSettingTable(RUN_SETTINGS.filter(({ path }) => isOfXledger(path))),
+    runSettingTable(RUN_SETTINGS.filter(({ path }) => isOf('xledger', path))),
+    '## What flows of time off follow',
+    'In the same places, under `timeOff`.',
+    runSettingTable(RUN_SETTINGS.filter(({ path }) => isOf('timeOff', path))),
     '## What only a deployment has',
     'In [infra/stages.ts](../infra/stages.ts), for each stage. On a computer of your own the vendors are named by `SIMPLOYER_BASE_URL`, `POWEROFFICE_BASE_URL`, `POWEROFFICE_TOKEN_URL` and `VENDOR_CUSTOM_HOSTS`, and the pace by `POWEROFFICE_MAX_REQUESTS_PER_SECOND`.',
     table(

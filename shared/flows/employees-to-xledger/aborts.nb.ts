@@ -2,7 +2,8 @@ import type { Words } from '../../records/words.ts';
 import { RUN_ABORTS_NB } from '../../run/abort.nb.ts';
 import type { XLEDGER_ABORTS } from './aborts.ts';
 
-const ACCEPT = 'lager IT en plan ("npm run plan") og gjennomfører den med "npm run sync -- apply ID --accept';
+const ACCEPT =
+  'lager IT en plan ("npm run plan -- --flow employees-to-xledger") og gjennomfører den med "npm run sync -- apply ID --flow employees-to-xledger --accept';
 
 /** Why a run of this flow is given up, in Norwegian (bokmål), code by code as in aborts.ts. */
 export const XLEDGER_ABORTS_NB: Readonly<Record<keyof typeof XLEDGER_ABORTS, Words>> = {
@@ -41,7 +42,7 @@ export const XLEDGER_ABORTS_NB: Readonly<Record<keyof typeof XLEDGER_ABORTS, Wor
   },
   OVERWRITE_GUARD: {
     summary: 'Den første kjøringen ville overskrevet ett felt hos de fleste ansatte.',
-    hint: 'HR og lønn: se i en plan ("npm run plan") hvilket av de to systemene som har rett. Er det Simployer, gjennomfører IT planen med "npm run sync -- apply ID --accept OVERWRITE_GUARD". Bare det som er meningen hver gang, hører hjemme i innstillingene: xledger.guards.overwriteAbsolute, xledger.guards.overwriteShare.',
+    hint: 'HR og lønn: se i en plan ("npm run plan -- --flow employees-to-xledger") hvilket av de to systemene som har rett. Er det Simployer, gjennomfører IT planen med "npm run sync -- apply ID --flow employees-to-xledger --accept OVERWRITE_GUARD". Bare det som er meningen hver gang, hører hjemme i innstillingene: xledger.guards.overwriteAbsolute, xledger.guards.overwriteShare.',
   },
   IDENTITY_GUARD: {
     summary: 'Ansattkortene til flere personer enn sperren tillater, ser ut til å tilhøre andre.',

@@ -1,7 +1,8 @@
 import { RUN_ABORTS } from '../../run/abort.ts';
 import type { AbortWords } from '../../run/abort.ts';
 
-const ACCEPT = 'make a plan ("npm run plan") and carry it out with "npm run sync -- apply ID --accept';
+const ACCEPT =
+  'make a plan ("npm run plan -- --flow employees-to-xledger") and carry it out with "npm run sync -- apply ID --flow employees-to-xledger --accept';
 
 /** Why a run of this flow is given up, and who mends it: its own reasons, then those of every flow. */
 export const XLEDGER_ABORTS = {
@@ -40,7 +41,7 @@ export const XLEDGER_ABORTS = {
   },
   OVERWRITE_GUARD: {
     summary: 'The first run would overwrite one field of most people.',
-    hint: `HR and payroll: look in a plan ("npm run plan") which of the two systems is right. If Simployer is, carry it out with "npm run sync -- apply ID --accept OVERWRITE_GUARD". Only what is meant every time belongs into the settings: xledger.guards.overwriteAbsolute, xledger.guards.overwriteShare.`,
+    hint: `HR and payroll: look in a plan ("npm run plan -- --flow employees-to-xledger") which of the two systems is right. If Simployer is, carry it out with "npm run sync -- apply ID --flow employees-to-xledger --accept OVERWRITE_GUARD". Only what is meant every time belongs into the settings: xledger.guards.overwriteAbsolute, xledger.guards.overwriteShare.`,
   },
   IDENTITY_GUARD: {
     summary: "The records of more people than the guard allows look like somebody else's.",

@@ -88,12 +88,12 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
   },
   MATCH_CONFLICT: {
     summary: 'Et ansattkort i X-ledger har koden til denne personen, men tilhører en annen.',
-    hint: 'HR og lønn: sammenlign de to. Er det to personer, gir HR denne personen sitt eget ansattnummer i Simployer. Er det samme person, må fødselsdatoen, eller både fornavn og etternavn, være lik i Simployer og X-ledger, eller IT kobler dem: "npm run sync -- link ANSATTNUMMER --to ID".',
+    hint: 'HR og lønn: sammenlign de to. Er det to personer, gir HR denne personen sitt eget ansattnummer i Simployer. Er det samme person, må fødselsdatoen, eller både fornavn og etternavn, være lik i Simployer og X-ledger, eller IT kobler dem: "npm run sync -- link ANSATTNUMMER --to ID --flow employees-to-xledger".',
     quotesMessage: true,
   },
   IDENTITY_CHANGED: {
     summary: 'Det koblede ansattkortet i X-ledger har et annet etternavn og en annen fødselsdato enn denne personen.',
-    hint: 'HR og lønn: sammenlign de to. Er det samme person, rettes etternavnet eller fødselsdatoen i Simployer eller X-ledger, slik at én av dem stemmer, eller IT slipper det gjennom: "npm run sync -- allow ANSATTNUMMER --code IDENTITY_CHANGED". Er det to personer, løser IT koblingen: "npm run sync -- unlink ANSATTNUMMER".',
+    hint: 'HR og lønn: sammenlign de to. Er det samme person, rettes etternavnet eller fødselsdatoen i Simployer eller X-ledger, slik at én av dem stemmer, eller IT slipper det gjennom: "npm run sync -- allow ANSATTNUMMER --code IDENTITY_CHANGED --flow employees-to-xledger". Er det to personer, løser IT koblingen: "npm run sync -- unlink ANSATTNUMMER --flow employees-to-xledger".',
     quotesMessage: true,
   },
   FOUND_IN_OTHER_ENTITY: {
@@ -189,7 +189,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
   },
   WRITE_IN_DOUBT: {
     summary: 'Det er ukjent om X-ledger lagret en registrering, og den blir ikke sendt på nytt.',
-    hint: 'Lønn: slå opp personen i X-ledger. Deretter skriver IT inn hva som finnes: "npm run sync -- settle ANSATTNUMMER --kind TYPE --exists ID", eller "--absent".',
+    hint: 'Lønn: slå opp personen i X-ledger. Deretter skriver IT inn hva som finnes: "npm run sync -- settle ANSATTNUMMER --kind TYPE --exists ID --flow employees-to-xledger", eller "--absent".',
     quotesMessage: true,
   },
   VANISHED: {

@@ -106,12 +106,12 @@ export const PROBLEMS = {
   MATCH_CONFLICT: {
     severity: 'error',
     summary: 'An X-ledger record has the code of this person, but belongs to somebody else.',
-    hint: 'HR and payroll: compare the two. Two people: HR gives this one an employee number of their own in Simployer. One person: make the birth date, or first and last name, agree in Simployer and X-ledger, or IT links them: "npm run sync -- link NUMBER --to ID".',
+    hint: 'HR and payroll: compare the two. Two people: HR gives this one an employee number of their own in Simployer. One person: make the birth date, or first and last name, agree in Simployer and X-ledger, or IT links them: "npm run sync -- link NUMBER --to ID --flow employees-to-xledger".',
   },
   IDENTITY_CHANGED: {
     severity: 'error',
     summary: 'The linked X-ledger record has another last name and another birth date than this person.',
-    hint: 'HR and payroll: compare the two. One person: correct the last name or the birth date in Simployer or X-ledger, so that one of them agrees, or IT lets it pass: "npm run sync -- allow NUMBER --code IDENTITY_CHANGED". Two people: IT forgets the link: "npm run sync -- unlink NUMBER".',
+    hint: 'HR and payroll: compare the two. One person: correct the last name or the birth date in Simployer or X-ledger, so that one of them agrees, or IT lets it pass: "npm run sync -- allow NUMBER --code IDENTITY_CHANGED --flow employees-to-xledger". Two people: IT forgets the link: "npm run sync -- unlink NUMBER --flow employees-to-xledger".',
   },
   FOUND_IN_OTHER_ENTITY: {
     severity: 'error',
@@ -220,7 +220,7 @@ export const PROBLEMS = {
   WRITE_IN_DOUBT: {
     severity: 'error',
     summary: 'It is not known whether X-ledger stored a record, and it is not sent again.',
-    hint: 'Payroll: look the person up in X-ledger, then IT says what is there: "npm run sync -- settle NUMBER --kind KIND --exists ID", or "--absent".',
+    hint: 'Payroll: look the person up in X-ledger, then IT says what is there: "npm run sync -- settle NUMBER --kind KIND --exists ID --flow employees-to-xledger", or "--absent".',
   },
   VANISHED: {
     severity: 'warning',

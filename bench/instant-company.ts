@@ -184,7 +184,8 @@ export const createInstantCompany = (people: number): InstantCompany => {
     }
     const endedAt = cpuInMillis();
     const ended = await dependencies.runs.getRun(runId);
-    if (ended?.status !== 'succeeded') throw new Error(`The run is ${ended?.status}.`);
+    if (ended?.status !== 'succeeded')
+      throw new Error(`The run is ${ended?.status}: ${JSON.stringify(ended?.abort ?? null)}.`);
     scene.table.drop(`run#${runId}`);
     return {
       powerOfficeRequests,

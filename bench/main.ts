@@ -7,6 +7,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod';
 import { bundleFigures } from './bundle-figures.ts';
+import { coldStartFigures } from './cold-start-figures.ts';
 import { createCountedWorld } from './counted-world.ts';
 import type { CountedRun } from './counted-world.ts';
 import { writeDocuments } from './documents.ts';
@@ -75,6 +76,7 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
     ...(await laneFigures(tell)),
     ...(await starvedFigures(tell)),
     ...bundles,
+    ...(await coldStartFigures(tell)),
     ...cpu,
     ...(await growthFigures(sizes, tell)),
   ];

@@ -1,3 +1,8 @@
+/*
+ * Finds the country that a text means, whatever language it is written in: by code, by the names on the lists of a library
+ * and on ours, and by the names that Node knows in further languages. A text that two countries go by means neither. For
+ * example, "NOR", "Norge" and "Kongeriket Norge" are all NO, and "Congo" is none.
+ */
 import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import bokmal from 'i18n-iso-countries/langs/nb.json' with { type: 'json' };
@@ -7,7 +12,7 @@ import { OTHER_NAMES } from './country-names.ts';
 import { trimmedText } from './text.ts';
 
 /** The languages in which all countries are known, in the long and the short form of their names. */
-const LANGUAGES = ['en', 'nb', 'nn', 'sv', 'da', 'is', 'fi'];
+export const LANGUAGES = ['en', 'nb', 'nn', 'sv', 'da', 'is', 'fi'];
 
 /** Kosovo's code is not part of ISO 3166-1, which is all that PowerOffice takes (PowerOffice fact 31). */
 const NOT_IN_ISO_3166_1 = 'XK';
@@ -26,33 +31,57 @@ const toKey = (text: string): string =>
     .replaceAll(/\b(?:st|sankt) /g, 'saint ')
     .replace(/^(?:the|den|det|de|dei) /, '');
 
-/** Every country that goes by a name. */
-const alpha2ByKey = new Map<string, Set<string>>();
-const addName = (alpha2: string, name: string): void => {
-  const key = toKey(name);
-  alpha2ByKey.set(key, (alpha2ByKey.get(key) ?? new Set()).add(alpha2));
+/** Codes come before names: "AND" means the code, whatever a language calls so. */
+const alpha2ByCode = new Map(
+  codes.flatMap(([alpha2, alpha3]): [key: string, alpha2: string][] =>
+    alpha2 === undefined || alpha3 === undefined ? [] : [alpha2, alpha3].map((code) => [toKey(code), alpha2]),
+  ),
+);
+
+/** Name, by its key -> every country that goes by it. */
+type Names = ReadonlyMap<string, ReadonlySet<string>>;
+
+const toNames = (named: Iterable<readonly [alpha2: string, name: string]>): Names => {
+  const names = new Map<string, Set<string>>();
+  for (const [alpha2, name] of named) {
+    const key = toKey(name);
+    names.set(key, (names.get(key) ?? new Set()).add(alpha2));
+  }
+  return names;
 };
 
-for (const { countries } of [english, bokmal, nynorsk, swedish]) {
-  for (const [alpha2, names] of Object.entries(countries)) for (const name of [names].flat()) addName(alpha2, name);
-}
-for (const [alpha2, names] of Object.entries(OTHER_NAMES)) for (const name of names) addName(alpha2, name);
-
-const alpha2Codes = codes.flatMap(([alpha2]) => alpha2 ?? []);
-const displayNames = LANGUAGES.flatMap((language) =>
-  (['long', 'short'] as const).map((style) => new Intl.DisplayNames(language, { type: 'region', style })),
+/** What people write, nearly always. */
+const listedNames = toNames(
+  [english, bokmal, nynorsk, swedish, { countries: OTHER_NAMES }].flatMap(({ countries }) =>
+    Object.entries<string | readonly string[]>(countries).flatMap(([alpha2, names]) =>
+      [names].flat().map((name) => [alpha2, name] as const),
+    ),
+  ),
 );
-for (const alpha2 of alpha2Codes) {
-  const ownLanguage = new Intl.Locale(`und-${alpha2}`).maximize();
-  for (const names of [...displayNames, new Intl.DisplayNames(ownLanguage, { type: 'region' })]) {
-    addName(alpha2, names.of(alpha2) ?? alpha2);
-  }
-}
-// Codes last: "AND" means the code, whatever a language calls so.
-for (const [alpha2, alpha3] of codes) {
-  if (alpha2 === undefined || alpha3 === undefined) continue;
-  for (const code of [alpha2, alpha3]) alpha2ByKey.set(toKey(code), new Set([alpha2]));
-}
+
+/** The names of every country in further languages, and in its own. */
+const findFurtherNames = (): Names => {
+  const displayNames = LANGUAGES.flatMap((language) =>
+    (['long', 'short'] as const).map((style) => new Intl.DisplayNames(language, { type: 'region', style })),
+  );
+  return toNames(
+    [...new Set(alpha2ByCode.values())].flatMap((alpha2) => {
+      const ownLanguage = new Intl.Locale(`und-${alpha2}`).maximize();
+      const own = new Intl.DisplayNames(ownLanguage, { type: 'region' });
+      return [...displayNames, own].map((names) => [alpha2, names.of(alpha2) ?? alpha2] as const);
+    }),
+  );
+};
+
+/** Found when a name is first on no list, for it takes 30 ms. None of them names another country than the lists do. */
+let furtherNames: Names | null = null;
+
+/** The countries that a code or name stands for; none when nobody knows it. */
+const countriesBy = (key: string): ReadonlySet<string> | null => {
+  const byCode = alpha2ByCode.get(key);
+  if (byCode !== undefined) return new Set([byCode]);
+  return listedNames.get(key) ?? (furtherNames ??= findFurtherNames()).get(key) ?? null;
+};
 
 /** "Korea, South" and "Korea (South)". */
 const TURNED_ROUND = /^([^,(]+)[,(]([^,()]+)\)?$/;
@@ -70,7 +99,7 @@ export const toCountryCode = (text: string): string | null => {
   const typed = trimmedText(text) ?? '';
   const turned = typed.replace(TURNED_ROUND, '$2 $1');
   const keys = [typed, turned].map(toKey).flatMap((key) => [key, key.replace(FORMAL, '')]);
-  const [known] = keys.flatMap((key) => alpha2ByKey.get(key) ?? []);
+  const known = keys.reduce<ReadonlySet<string> | null>((found, key) => found ?? countriesBy(key), null);
   const [alpha2, another] = known ?? [];
   return alpha2 === undefined || another !== undefined || alpha2 === NOT_IN_ISO_3166_1 ? null : alpha2;
 };

@@ -1,5 +1,6 @@
+import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import { OTHER_NAMES } from '../../../shared/records/values/country-names.ts';
-import { toCountryCode } from '../../../shared/records/values/country.ts';
+import { LANGUAGES, toCountryCode } from '../../../shared/records/values/country.ts';
 
 /** What people type, by what is meant. */
 const TYPED: Readonly<Record<string, readonly string[]>> = {
@@ -134,4 +135,15 @@ test('every name of our own list leads to its country, or to none where two shar
     const others = names.filter((other) => other.name === name);
     expect([name, toCountryCode(name)]).toEqual([name, others.length > 1 ? null : alpha2]);
   }
+});
+
+test('no language has a name for a country that the lists have for another', () => {
+  const wrong = Object.keys(english.countries).flatMap((alpha2) =>
+    [...LANGUAGES, new Intl.Locale(`und-${alpha2}`).maximize()].flatMap((language) => {
+      const name = new Intl.DisplayNames(language, { type: 'region' }).of(alpha2) ?? alpha2;
+      const found = toCountryCode(name);
+      return found === null || found === alpha2 ? [] : [{ alpha2, name, found }];
+    }),
+  );
+  expect(wrong).toEqual([]);
 });

@@ -51,9 +51,8 @@ export const EMPLOYEE_ABORTS = {
   },
 } as const satisfies AbortWords;
 
+export type AbortCode = keyof typeof EMPLOYEE_ABORTS;
+
 /** Ends the run: to be thrown. @param people whom a guard speaks of: employee numbers, or the source's ids */
-export const abortRun = (
-  code: keyof typeof EMPLOYEE_ABORTS,
-  message: string,
-  people: readonly string[] = [],
-): RunAbortedError => new RunAbortedError(code, message, people);
+export const abortRun = (code: AbortCode, message: string, people: readonly string[] = []): RunAbortedError =>
+  new RunAbortedError(code, message, people);

@@ -12,7 +12,8 @@ import type { Guard } from '../../state/plan.ts';
 import type { PayrollSnapshot } from '../../vendors/poweroffice/read-payroll-snapshot.ts';
 import { toChanging } from './changing-person.ts';
 import type { ChangingDependencies, ChangingPerson } from './changing-person.ts';
-import { allowedBy, toGuard } from './guards.ts';
+import type { AbortCode } from './aborts.ts';
+import { allowedBy, toGuard } from '../../people/guards.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 import type { EmployeeState } from './state.ts';
 
@@ -58,11 +59,13 @@ export const changeGuard = async (
     return `${found.length} employees would get ${what}${left}`;
   });
   const concerned = new Set(kinds.flatMap(({ found, unread }) => [...found, ...unread]).map(({ person }) => person));
-  return toGuard(
-    'CHANGE_GUARD',
-    `${told.join('; ')}. ${allowed} is the most of each (${people.length} are in scope).`,
-    people.filter((person) => concerned.has(person)),
-  );
+  return [
+    toGuard(
+      'CHANGE_GUARD' satisfies AbortCode,
+      `${told.join('; ')}. ${allowed} is the most of each (${people.length} are in scope).`,
+      people.filter((person) => concerned.has(person)),
+    ),
+  ];
 };
 
 const toPercent = (share: number): string => `${Number((share * 100).toFixed(1))} %`;

@@ -16,7 +16,7 @@ import { getsSecondEmployment } from './plan/second-employment.ts';
 import { readPayBefore } from './read-pay-before.ts';
 import type { DesiredEmployee } from './rules/desired-employee.ts';
 import type { Settings } from './settings.ts';
-import { mayLag } from './stamps.ts';
+import { mayLag } from '../../people/may-lag.ts';
 import type { EmployeeState, RememberedRecord } from './state.ts';
 import type { EmployeeTask } from './task.ts';
 

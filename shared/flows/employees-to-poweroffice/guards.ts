@@ -9,32 +9,17 @@ import type { EnterpriseId } from '../../vendors/poweroffice/ids.ts';
 import type { GuardSettings, Settings } from './settings.ts';
 import { planArchive } from './plan/plan-employee.ts';
 import type { ProblemCode } from './problems.ts';
-import type { SourceEmployee } from '../../model/employee.ts';
-import { employeeLabel } from '../../records/values/shown-value.ts';
-import { trimmedText } from '../../records/values/text.ts';
+import { allowedBy, toGuard } from '../../people/guards.ts';
 import type { EmployeeState } from './state.ts';
 import type { Guard } from '../../state/plan.ts';
 import { abortRun } from './aborts.ts';
-import type { EMPLOYEE_ABORTS } from './aborts.ts';
+import type { AbortCode } from './aborts.ts';
 import { linkedRecordOf } from './match/linked-record.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 
 /** How many people are linked to a record. */
-const countLinked = (states: ReadonlyMap<string, EmployeeState>): number =>
+export const countLinked = (states: ReadonlyMap<string, EmployeeState>): number =>
   [...states.values()].filter((state) => linkedRecordOf(state) !== null).length;
-
-/**
- * An empty company is believed only before anybody is linked.
- * @throws RunAbortedError SOURCE_EMPTY
- */
-export const checkSourceIsThere = (
-  sources: readonly SourceEmployee[],
-  states: ReadonlyMap<string, EmployeeState>,
-): void => {
-  const linked = countLinked(states);
-  if (sources.length > 0 || linked === 0) return;
-  throw abortRun('SOURCE_EMPTY', `Simployer returned no employees, but ${linked} are linked.`);
-};
 
 /**
  * PowerOffice's default enterprise (EnterpriseId, row 35; PowerOffice fact 50).
@@ -66,11 +51,13 @@ export const archiveGuard = (
   const linked = countLinked(states);
   const allowed = allowedBy(archiveAbsolute, archiveShare, linked);
   if (leaving.length <= allowed) return [];
-  return toGuard(
-    'ARCHIVE_GUARD',
-    `${leaving.length} employees would be archived at once; ${allowed} is the most this run may archive (${linked} are linked).`,
-    leaving,
-  );
+  return [
+    toGuard(
+      'ARCHIVE_GUARD' satisfies AbortCode,
+      `${leaving.length} employees would be archived at once; ${allowed} is the most this run may archive (${linked} are linked).`,
+      leaving,
+    ),
+  ];
 };
 
 const OTHER_PEOPLES_RECORDS: readonly string[] = ['MATCH_CONFLICT', 'IDENTITY_CHANGED'] satisfies ProblemCode[];
@@ -89,28 +76,11 @@ export const identityGuard = (
   );
   const allowed = allowedBy(identityAbsolute, identityShare, people.length);
   if (strangers.length <= allowed) return [];
-  return toGuard(
-    'IDENTITY_GUARD',
-    `The PowerOffice records of ${strangers.length} employees look like somebody else's; ${allowed} is the most this run may leave aside (${people.length} are in scope).`,
-    strangers,
-  );
-};
-
-/** The most that a guard lets pass. @param share of all, 0 to 1 */
-export const allowedBy = (absolute: number, share: number, all: number): number =>
-  Math.max(absolute, Math.floor(all * share));
-
-export const toGuard = (
-  code: keyof typeof EMPLOYEE_ABORTS,
-  message: string,
-  people: readonly MatchedPerson[],
-): readonly Guard[] => [{ code, message, people: people.map(({ source }) => numberOrIdOf(source)) }];
-
-/**
- * How a guard names a person: by the employee number, by the Simployer id where there is none or where it may not be
- * shown as it is, such as a national id typed in its place.
- */
-const numberOrIdOf = ({ id, employeeNumber }: SourceEmployee): string => {
-  const label = employeeLabel(employeeNumber);
-  return label === null || label !== trimmedText(employeeNumber) ? id : label;
+  return [
+    toGuard(
+      'IDENTITY_GUARD' satisfies AbortCode,
+      `The PowerOffice records of ${strangers.length} employees look like somebody else's; ${allowed} is the most this run may leave aside (${people.length} are in scope).`,
+      strangers,
+    ),
+  ];
 };

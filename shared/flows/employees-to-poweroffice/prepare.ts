@@ -1,6 +1,5 @@
 import type { Settings } from './settings.ts';
 import type { Clock } from '../../http/clock.ts';
-import type { Outcome } from '../../records/outcome.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import type { PreparedRun } from '../../run/flow.ts';
@@ -11,24 +10,25 @@ import type { Run } from '../../state/run.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import type { PayrollSnapshot } from '../../vendors/poweroffice/read-payroll-snapshot.ts';
 import type { SourceSnapshot } from '../../vendors/simployer/read-source-snapshot.ts';
-import { abortRun } from './aborts.ts';
 import type { KeyedDigest } from './base.ts';
 import { changeGuard } from './change-guard.ts';
 import { checkConnection, mergeConnections, toConnection } from './check-connection.ts';
 import { dueForVerification } from './due-for-verification.ts';
 import type { EmployeeStore } from './employee-store.ts';
-import { leftOutAs, noteVanished, vanishedOutcomes } from './follow-vanished.ts';
+import { findLeftOut } from '../../people/find-left-out.ts';
+import { noteVanished, vanishedOutcomes } from '../../people/follow-vanished.ts';
+import { checkSourceIsThere } from '../../people/guards.ts';
 import { readFreshSnapshot } from './read-fresh-snapshot.ts';
-import { archiveGuard, identityGuard, checkSourceIsThere, defaultEnterprise } from './guards.ts';
+import { archiveGuard, countLinked, defaultEnterprise, identityGuard } from './guards.ts';
 import { readLinkedPair } from './linked-pair.ts';
 import { employmentOwners } from './match/employment-owners.ts';
 import { matchPeople, recordsTaken } from './match/match-people.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 import { countMatches, findCompanyWide, findOnlyInPowerOffice } from './match/match-report.ts';
 import { boundedSeries } from './rules/number-series.ts';
-import { scopeGuard } from './scope-guard.ts';
-import { checkScope, findUnknownPeople, isInScope } from './scope.ts';
-import type { EmployeeState } from './state.ts';
+import { scopeGuard } from '../../people/scope-guard.ts';
+import { checkScope, isInScope } from '../../people/scope.ts';
+import { problem } from './problems.ts';
 import { TASK_VERSION } from './task.ts';
 import type { EmployeeRecordTask, EmployeeTask } from './task.ts';
 
@@ -80,7 +80,7 @@ export const prepare = async (
     readSourceSnapshot(employmentOwners(remembered)),
     readFreshSnapshot(remembered, dependencies),
   ]);
-  checkSourceIsThere(sourceSnapshot.employees, states);
+  checkSourceIsThere(sourceSnapshot.employees, countLinked(states));
   const linkedFor = await readLinkedPair(states, connections);
   const connection = toConnection(sourceSnapshot.companies, payrollSnapshot.integration, linkedFor);
   await noteConnection(connection);
@@ -94,7 +94,10 @@ export const prepare = async (
     digest: await dependencies.digest(),
   });
   const people = everybody.filter(({ source }) => isInScope(source, settings.scope, sourceSnapshot, run.employees));
-  const leftOut = findLeftOut(run.employees ?? [], people, sourceSnapshot.employees, states);
+  const leftOut = findLeftOut(run.employees ?? [], people, sourceSnapshot.employees, states, {
+    vanished: problem('VANISHED'),
+    outOfScope: problem('OUT_OF_SCOPE'),
+  });
   const due = dueForVerification(
     people.map(({ source }) => source.id),
     states,
@@ -115,7 +118,7 @@ export const prepare = async (
   const sources = run.employees === null ? sourceSnapshot.employees : null;
   return {
     tasks: people.map((person) => toTask(person, payrollSnapshot, shared, due.has(person.source.id))),
-    outcomes: sources === null ? leftOut : vanishedOutcomes(run, sources, states, settings),
+    outcomes: sources === null ? leftOut : vanishedOutcomes(run, sources, states, settings, problem('VANISHED')),
     overview: async () => {
       const unmatched = findOnlyInPowerOffice(payrollSnapshot.employees, recordsTaken(states, everybody), settings);
       return {
@@ -169,34 +172,6 @@ export const toTask = (
       bankAccounts: current === null ? [] : (snapshot.bankAccountsByEmployeeId.get(current.id) ?? []),
     },
   };
-};
-
-/**
- * What is said of whom a run was asked for by a Simployer id that is remembered, and who has left Simployer or the scope
- * since. Anything else that means nobody in scope is a typing error: nothing is written for the others either.
- * @throws RunAbortedError CONFIGURATION_INVALID
- */
-const findLeftOut = (
-  requested: readonly string[],
-  people: readonly MatchedPerson[],
-  sources: SourceSnapshot['employees'],
-  states: ReadonlyMap<string, EmployeeState>,
-): readonly Outcome[] => {
-  const nobody = findUnknownPeople(
-    requested,
-    people.map(({ source }) => source),
-  );
-  const unknown = nobody.filter((asked) => !states.has(asked));
-  if (unknown.length === 0) {
-    const present = new Set<string>(sources.map(({ id }) => id));
-    return nobody
-      .flatMap((asked) => states.get(asked) ?? [])
-      .map((state) => leftOutAs(present.has(state.sourceId) ? 'OUT_OF_SCOPE' : 'VANISHED', state));
-  }
-  throw abortRun(
-    'CONFIGURATION_INVALID',
-    `Employee ${unknown.map(employeeLabel).join(', ')}: nobody in scope has this number or Simployer id.`,
-  );
 };
 
 /**

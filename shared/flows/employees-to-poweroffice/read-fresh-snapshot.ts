@@ -2,7 +2,8 @@ import type { Settings } from './settings.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { PayrollSnapshot } from '../../vendors/poweroffice/read-payroll-snapshot.ts';
 import type { EmployeeState } from './state.ts';
-import { isOlderStamp, mayLag } from './stamps.ts';
+import { mayLag } from '../../people/may-lag.ts';
+import { isOlderStamp } from './stamps.ts';
 
 const RE_READ_DELAY_IN_MILLIS = 2_000;
 

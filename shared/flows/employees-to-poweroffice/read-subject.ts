@@ -8,10 +8,10 @@ import { storedLinkOf } from './match/linked-record.ts';
 import { matchEmployee } from './match/match-employee.ts';
 import type { Match } from './match/match-employee.ts';
 import type { DesiredEmployee } from './rules/desired-employee.ts';
-import { decidedAt } from './state.ts';
+import { decidedAt } from '../../people/person-state.ts';
 import type { EmployeeState } from './state.ts';
 import type { EmployeeTask, Subject } from './task.ts';
-import { mayLag } from './stamps.ts';
+import { mayLag } from '../../people/may-lag.ts';
 import { RetryLaterError } from '../../run/retry-later-error.ts';
 
 export interface ReadSubjectDependencies {

@@ -1,13 +1,3 @@
-import type { Clock } from '../../http/clock.ts';
-import type { EmployeeState } from './state.ts';
-
-/** Whether a read may not yet show what was written to the person's record. */
-export const mayLag = (
-  { writtenAt }: Pick<EmployeeState, 'writtenAt'>,
-  replicaLagInSeconds: number,
-  clock: Pick<Clock, 'now'>,
-): boolean => writtenAt !== null && clock.now() < writtenAt + replicaLagInSeconds * 1000;
-
 /**
  * Whether a vendor's stamp is older than another. Stamps carry up to seven fraction digits and now and then no
  * offset, which then is UTC (PowerOffice fact 25); a millisecond's precision is enough to tell a lag.

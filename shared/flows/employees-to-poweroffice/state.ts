@@ -9,10 +9,7 @@ import * as z from 'zod';
 import { NO_DECISIONS } from '../../records/decisions.ts';
 import type { Decisions } from '../../records/decisions.ts';
 import { baseSchema } from '../../state/base.ts';
-import { OUTCOMES } from '../../records/outcome.ts';
-import { employeeLabel } from '../../records/values/shown-value.ts';
-import { readableMembers } from '../../state/lenient.ts';
-import { openProblemSchema } from '../../state/problem.ts';
+import { newPersonState, personItem } from '../../people/person-state.ts';
 import { employeeId, employmentId } from '../../vendors/poweroffice/ids.ts';
 import type { EmployeeId } from '../../vendors/poweroffice/ids.ts';
 import { payrollEmploymentSchema } from '../../vendors/poweroffice/employments.ts';
@@ -22,18 +19,10 @@ import { payrollEmploymentSchema } from '../../vendors/poweroffice/employments.t
  * readable; whatever else another version wrote in another way counts as not known, and is found out anew.
  */
 export const employeeItemSchema = z.object({
-  sourceId: z.string(),
-  /** What the person was called last; an item of an earlier version may hold the number unmasked. */
-  employeeNumber: z.string().nullable().transform(employeeLabel),
+  ...personItem,
   /** The link: which PowerOffice record this person is. */
   powerOfficeEmployeeId: employeeId.nullable(),
-  /** When the decision was made under which the link was found, epoch milliseconds; null when nobody had decided. */
-  linkDecidedAt: z.number().nullable().default(null).catch(null),
-  /** When this sync last wrote to the person's record, epoch milliseconds: reads older than the lag may not show it. */
-  writtenAt: z.number().nullable(),
-  /** When a run last wrote or confirmed the record's fields, epoch milliseconds: when its bases were made. */
-  syncedAt: z.number().nullable().default(null).catch(null),
-  /** PowerOffice's own stamps in its answer to that write; a list that shows an older one is stale. */
+  /** PowerOffice's own stamps in its answer to the last write; a list that shows an older one is stale. */
   employeeStamp: z.string().nullable(),
   addressStamp: z.string().nullable(),
   /** What a run wrote to the record or confirmed last, see base.ts. Items of earlier versions have none. */
@@ -56,12 +45,6 @@ export const employeeItemSchema = z.object({
   salaryStamp: z.object({ employmentId, lastChanged: z.string() }).nullable().catch(null),
   /** The day of the run that last had to verify the salary, see due-for-verification.ts; earlier versions did not note it. */
   salaryDueOn: z.string().nullable().default(null).catch(null),
-  outcome: z.enum(OUTCOMES).nullable().catch(null),
-  problems: readableMembers(openProblemSchema),
-  /** Since when the source has not had this person, epoch milliseconds; null while it has. */
-  missingSince: z.number().nullable().default(null),
-  /** The run that last wrote this item. */
-  runNumber: z.number().int(),
 });
 export type EmployeeItem = z.infer<typeof employeeItemSchema>;
 
@@ -124,16 +107,6 @@ export const employeeStateSchema = employeeItemSchema.transform(
   }),
 );
 
-/** The state with what was decided. A link that was found before the latest decision about it counts no more. */
-export const withDecisions = (state: EmployeeState, decisions: Decisions): EmployeeState => ({
-  ...state,
-  decisions,
-  record: state.linkDecidedAt === decidedAt(decisions) ? state.record : null,
-});
-
-/** When the decision was made that links rest on from now on, epoch milliseconds; null when nobody has decided. */
-export const decidedAt = ({ link }: Decisions): number | null => link?.at ?? null;
-
 /** The state as it is stored. */
 export const toEmployeeItem = (state: EmployeeState): EmployeeItem => {
   const { record, decisions: _, ...person } = state;
@@ -144,16 +117,6 @@ export const toEmployeeItem = (state: EmployeeState): EmployeeItem => {
 
 /** The state of a person the sync has not met before. */
 export const newEmployeeState = (sourceId: string, employeeNumber: string | null): EmployeeState => ({
-  sourceId,
-  employeeNumber,
-  record: null,
-  decisions: NO_DECISIONS,
-  linkDecidedAt: null,
-  writtenAt: null,
-  syncedAt: null,
+  ...newPersonState(sourceId, employeeNumber),
   salaryDueOn: null,
-  outcome: null,
-  problems: [],
-  missingSince: null,
-  runNumber: 0,
 });

@@ -1,6 +1,7 @@
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
-import { decidedAt, newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
+import { decidedAt } from '../../../shared/people/person-state.ts';
+import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import type { EmployeeState, RememberedRecord } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import { NO_DECISIONS } from '../../../shared/records/decisions.ts';
 import type { LinkDecision } from '../../../shared/records/decisions.ts';

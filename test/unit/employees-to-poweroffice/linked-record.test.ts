@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { heldIdentity, storedLinkOf } from '../../../shared/flows/employees-to-poweroffice/match/linked-record.ts';
+import { heldIdentity } from '../../../shared/people/linked-record.ts';
+import { storedLinkOf } from '../../../shared/flows/employees-to-poweroffice/match/linked-record.ts';
 import { NO_DECISIONS } from '../../../shared/records/decisions.ts';
 
 const digest = (text: string) => createHmac('sha256', 'key').update(text).digest('base64url');

@@ -1,7 +1,7 @@
 import type { Held } from '../../../records/decisions.ts';
 import { readBelongings } from '../inspect/look-at-person.ts';
 import { planPerson } from '../inspect/look.ts';
-import { heldIdentity } from '../match/linked-record.ts';
+import { heldIdentity } from '../../../people/linked-record.ts';
 import type { ProblemCode } from '../problems.ts';
 import { allowedWithout, findDecided, storeDecision, toDecisionDocument } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';

@@ -15,7 +15,7 @@ import type { FieldDifference } from '../field-difference.ts';
 import { problem } from '../problems.ts';
 import { reportCalls, reportConnection } from '../report.ts';
 import { mappingRowOf } from '../rules/mapping-table.ts';
-import { excludedBy } from '../scope.ts';
+import { excludedBy } from '../../../people/scope.ts';
 import { showChange } from '../shown-change.ts';
 import type { ExplainedField, Explanation } from './explanation.ts';
 import { explainMatch } from './explain-match.ts';

@@ -1,7 +1,7 @@
 import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { SourceEmployee } from '../../../model/employee.ts';
 import { describeSeveral, findRemembered } from '../find-remembered.ts';
-import { isAmong } from '../scope.ts';
+import { isAmong } from '../../../people/scope.ts';
 import type { EmployeeState } from '../state.ts';
 import { PersonRefusedError } from './person-refused-error.ts';
 

@@ -22,7 +22,7 @@ import { matchEmployees } from './match-employees.ts';
 import type { PersonMatch } from './match-employees.ts';
 import { findPossibleDuplicates } from './possible-duplicates.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
-import { decidedAt } from '../state.ts';
+import { decidedAt } from '../../../people/person-state.ts';
 import type { EmployeeState } from '../state.ts';
 
 export interface MatchPeopleDependencies {

@@ -4,7 +4,7 @@ import type { PayrollEmployment } from '../../../vendors/poweroffice/employments
 import { employeeCauses, renewEmployeeBase } from '../base.ts';
 import type { Decision, WritePlan } from '../decide.ts';
 import { knownEmployments } from '../known-employments.ts';
-import { mayLag } from '../stamps.ts';
+import { mayLag } from '../../../people/may-lag.ts';
 import type { RememberedRecord } from '../state.ts';
 import type { Subject } from '../task.ts';
 import type { Person } from './person.ts';

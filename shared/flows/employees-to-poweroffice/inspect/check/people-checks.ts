@@ -16,7 +16,7 @@ import { employmentTypesInUse } from '../../rules/employment-types.ts';
 import { mapEmployee } from '../../rules/map-employee.ts';
 import { boundedSeries, describeSeries, isOutsideSeries } from '../../rules/number-series.ts';
 import { payOf } from '../../rules/salaries.ts';
-import { excludedBy } from '../../scope.ts';
+import { excludedBy } from '../../../../people/scope.ts';
 import type { CheckFacts } from './facts.ts';
 import { fine, listed, people, unknown, warn } from './rows.ts';
 

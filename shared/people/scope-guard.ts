@@ -1,11 +1,9 @@
-import type { FormerRun } from '../../run/former-run.ts';
-import type { Outcome } from '../../records/outcome.ts';
-import type { Guard } from '../../state/plan.ts';
+import type { FormerRun } from '../run/former-run.ts';
+import type { Outcome } from '../records/outcome.ts';
+import type { Guard } from '../state/plan.ts';
+import type { SourceEmployee } from '../model/employee.ts';
+import type { RecordState } from '../state/record-store.ts';
 import { allowedBy } from './guards.ts';
-import type { ProblemCode } from './problems.ts';
-import type { MatchedPerson } from './match/match-people.ts';
-import type { GuardSettings } from './settings.ts';
-import type { EmployeeState } from './state.ts';
 
 /**
  * `SCOPE_GUARD`: speaks against a run that leaves suspiciously many people out of whom the last run for everybody was about,
@@ -18,10 +16,10 @@ import type { EmployeeState } from './state.ts';
  * @param formerRun null when there is none to compare with; who was in it is read only when that could matter
  */
 export const scopeGuard = async (
-  people: readonly MatchedPerson[],
-  states: ReadonlyMap<string, Pick<EmployeeState, 'runNumber'>>,
+  people: readonly { readonly source: Pick<SourceEmployee, 'id'> }[],
+  states: ReadonlyMap<string, Pick<RecordState, 'runNumber'>>,
   formerRun: FormerRun | null,
-  { scopeAbsolute, scopeShare }: GuardSettings,
+  { scopeAbsolute, scopeShare }: { readonly scopeAbsolute: number; readonly scopeShare: number },
 ): Promise<readonly Guard[]> => {
   if (formerRun === null) return [];
   const allowedOf = (count: number): number => allowedBy(scopeAbsolute, scopeShare, count);
@@ -41,7 +39,7 @@ export const scopeGuard = async (
   ];
 };
 
-const GONE: readonly string[] = ['VANISHED', 'OUT_OF_SCOPE'] satisfies ProblemCode[];
+const GONE: readonly string[] = ['VANISHED', 'OUT_OF_SCOPE'];
 
 /** Of whom nothing could be said but that they are gone. */
 const wasInScope = ({ problems }: Outcome): boolean => !problems.some(({ code }) => GONE.includes(code));

@@ -1,7 +1,7 @@
 import type { ScopeSettings } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
 import { RunAbortedError } from '../../../shared/run/abort.ts';
-import { checkScope } from '../../../shared/flows/employees-to-poweroffice/scope.ts';
-import type { OrganisationUnit } from '../../../shared/flows/employees-to-poweroffice/scope.ts';
+import { checkScope } from '../../../shared/people/scope.ts';
+import type { OrganisationUnit } from '../../../shared/people/scope.ts';
 
 const NOBODY: ScopeSettings = { departments: [], offices: [], employees: [] };
 const COMPANY = {

@@ -1,19 +1,23 @@
-import type { Settings } from './settings.ts';
-import type { Outcome } from '../../records/outcome.ts';
-import { problem } from './problems.ts';
-import type { SourceEmployee } from '../../model/employee.ts';
-import type { EmployeeState } from './state.ts';
-import type { EmployeeStore } from './employee-store.ts';
-import type { Run } from '../../state/run.ts';
+import type { Outcome } from '../records/outcome.ts';
+import type { Problem } from '../records/problem.ts';
+import type { SourceEmployee } from '../model/employee.ts';
+import type { Run } from '../state/run.ts';
+import type { PersonState } from './person-state.ts';
+import type { PersonStore } from './person-store.ts';
+
+/** After so many months without a person in the source they are forgotten; null: never. */
+interface Forgetting {
+  readonly forgetAfterMonths: number | null;
+}
 
 export interface FollowVanishedDependencies {
-  readonly employees: Pick<EmployeeStore, 'noteMissing' | 'forget'>;
-  readonly settings: Pick<Settings, 'forgetAfterMonths'>;
+  readonly employees: Pick<PersonStore, 'noteMissing' | 'forget'>;
+  readonly settings: Forgetting;
 }
 
 /** Somebody who is remembered, with whether the source has them and whether they are to be forgotten. */
 interface Followed {
-  readonly state: EmployeeState;
+  readonly state: PersonState;
   readonly isMissing: boolean;
   readonly isForgotten: boolean;
 }
@@ -21,8 +25,8 @@ interface Followed {
 const follow = (
   { startedAt }: Pick<Run, 'startedAt'>,
   sources: readonly SourceEmployee[],
-  states: ReadonlyMap<string, EmployeeState>,
-  { forgetAfterMonths }: Pick<Settings, 'forgetAfterMonths'>,
+  states: ReadonlyMap<string, PersonState>,
+  { forgetAfterMonths }: Forgetting,
 ): readonly Followed[] => {
   const present = new Set<string>(sources.map(({ id }) => id));
   return [...states.values()].map((state) => {
@@ -34,16 +38,18 @@ const follow = (
 /**
  * What there is to say of those who are linked, still remembered, and gone from the source.
  * @param sources everybody the source has, read completely
+ * @param vanished how that is told
  */
 export const vanishedOutcomes = (
   run: Pick<Run, 'startedAt'>,
   sources: readonly SourceEmployee[],
-  states: ReadonlyMap<string, EmployeeState>,
-  settings: Pick<Settings, 'forgetAfterMonths'>,
+  states: ReadonlyMap<string, PersonState>,
+  settings: Forgetting,
+  vanished: Problem,
 ): readonly Outcome[] =>
   follow(run, sources, states, settings)
     .filter(({ state, isMissing, isForgotten }) => isMissing && !isForgotten && state.record !== null)
-    .map(({ state }) => leftOutAs('VANISHED', state));
+    .map(({ state }) => leftOutAs(vanished, state));
 
 /**
  * Notes whom the source no longer has. Since when is noted once, in the first run that misses somebody, and taken back
@@ -53,7 +59,7 @@ export const vanishedOutcomes = (
 export const noteVanished = async (
   run: Pick<Run, 'startedAt'>,
   sources: readonly SourceEmployee[],
-  states: ReadonlyMap<string, EmployeeState>,
+  states: ReadonlyMap<string, PersonState>,
   { employees, settings }: FollowVanishedDependencies,
 ): Promise<void> => {
   for (const { state, isMissing, isForgotten } of follow(run, sources, states, settings)) {
@@ -73,13 +79,13 @@ const isOver = (since: number | null, months: number | null, now: number): boole
 
 /** What is said of somebody who is remembered, and of whom there is nothing to sync any more. */
 export const leftOutAs = (
-  code: 'VANISHED' | 'OUT_OF_SCOPE',
-  { sourceId, employeeNumber, record }: EmployeeState,
+  told: Problem,
+  { sourceId, employeeNumber, record }: Pick<PersonState, 'sourceId' | 'employeeNumber' | 'record'>,
 ): Outcome => ({
   sourceId,
   number: employeeNumber,
   targetId: record?.id ?? null,
   outcome: 'skipped',
   changes: [],
-  problems: [problem(code)],
+  problems: [told],
 });

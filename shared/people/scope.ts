@@ -4,11 +4,20 @@
  * in silence, so it ends the run before anything is written. For example, with `departments: ["Sales"]` and no
  * department of that name, the run is given up, and its message lists the departments that there are.
  */
-import type { SourceEmployee } from '../../model/employee.ts';
-import { shown, shownNumber } from '../../records/values/shown-value.ts';
-import { trimmedText } from '../../records/values/text.ts';
-import { abortRun } from './aborts.ts';
-import type { ScopeSettings } from './settings.ts';
+import type { SourceEmployee } from '../model/employee.ts';
+import { shown, shownNumber } from '../records/values/shown-value.ts';
+import { trimmedText } from '../records/values/text.ts';
+import { RunAbortedError } from '../run/abort.ts';
+
+/** Who is synced. An empty list does not restrict; someone is in scope when every list that is not empty names them. */
+export interface ScopeSettings {
+  /** Ids or names of Simployer departments; names are compared without case. */
+  readonly departments: readonly string[];
+  /** Ids or names of Simployer offices; names are compared without case. */
+  readonly offices: readonly string[];
+  /** Employee numbers; leading zeros do not count. */
+  readonly employees: readonly string[];
+}
 
 /** A department or an office: what a scope may name it by. */
 export interface OrganisationUnit {
@@ -79,7 +88,7 @@ export const checkScope = (
       (number) => `settings.scope.employees: nobody in Simployer has the employee number ${shownNumber(number)}.`,
     ),
   ];
-  if (unknown.length > 0) throw abortRun('CONFIGURATION_INVALID', unknown.join(' '));
+  if (unknown.length > 0) throw new RunAbortedError('CONFIGURATION_INVALID', unknown.join(' '));
 };
 
 const findUnknownUnits = (

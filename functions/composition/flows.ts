@@ -20,7 +20,8 @@ import { readPayrollSnapshot } from '../../shared/vendors/poweroffice/read-payro
 import { readSourceSnapshot } from '../../shared/vendors/simployer/read-source-snapshot.ts';
 import { readEmployee } from '../../shared/vendors/simployer/read-employee.ts';
 import { connectOnce } from './connect-once.ts';
-import type { VendorClients, WorkLimits } from './connect.ts';
+import type { VendorClients } from './connect.ts';
+import type { WorkLimits } from './create-invocation.ts';
 
 /** What the employee flow is made of where it runs. */
 export interface Surroundings {

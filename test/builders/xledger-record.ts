@@ -16,7 +16,7 @@ import { nestFields } from '../../shared/records/field-value.ts';
 import type { FieldValue } from '../../shared/records/field-value.ts';
 import { toCountryCode } from '../../shared/records/values/country.ts';
 import type { SourceEmployee } from '../../shared/model/employee.ts';
-import type { XledgerEmployee } from '../../shared/vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../shared/vendors/xledger/employee-record.ts';
 import { branded } from './branded.ts';
 import type { Plain } from './branded.ts';
 

@@ -14,18 +14,21 @@ import type { Outcome } from '../../records/outcome.ts';
 import { createOnce } from '../../run/create-once.ts';
 import type { Delivery, SyncedRecord } from '../../run/flow.ts';
 import type { EmployeeStore } from './employee-store.ts';
-import type { FieldDifference } from './field-difference.ts';
+import type { FieldDifference } from '../../people/intended-change.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { BlockedSubject } from './read-subject.ts';
 import { toPlanned } from './plan/to-planned.ts';
+import { problem } from './problems.ts';
 import { decidedAt } from '../../people/person-state.ts';
 import { newEmployeeState } from './state.ts';
 import type { EmployeeState, RememberedRecord } from './state.ts';
 import type { EmployeeTask } from './task.ts';
 import { createdEarlier } from './write/created-earlier.ts';
 import type { Person, PersonDependencies } from './write/person.ts';
-import { createPersonWrites } from './write/person-writes.ts';
+import { createPersonWrites } from '../../people/person-writes.ts';
+import { showIn } from './write/intended-change.ts';
+import { refusedAs } from './write/person-writes.ts';
 import type { PersonWrites } from './write/person-writes.ts';
 import { writePerson } from './write/write-person.ts';
 
@@ -86,7 +89,9 @@ export const syncEmployee = async (
     digest,
     earlier: await createdEarlier(task, delivery, employees),
     createdFor: before.record === null ? 'first' : 'source',
-    values: settings.plans.values,
+    show: showIn(settings.plans.values),
+    refusedAs: refusedAs('POWEROFFICE_REJECTED'),
+    inDoubt: problem('WRITE_IN_DOUBT'),
   });
   const decision = decide(found, task, before, settings.mapping);
   writes.note(...decision.problems);

@@ -56,3 +56,4 @@ export const XLEDGER_ABORTS = {
     hint: 'Nothing to do at first: the next run tries again. If it happens again, check the status of X-ledger and, on a computer of your own, its network and proxy.',
   },
 } as const satisfies AbortWords;
+export type AbortCode = keyof typeof XLEDGER_ABORTS;

@@ -1,6 +1,6 @@
 import type { Problem } from '../../records/problem.ts';
 import { trimmedText } from '../../records/values/text.ts';
-import type { XledgerEmployee } from '../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../vendors/xledger/employee-record.ts';
 import { areAccountsReadable } from './plan/hidden-values.ts';
 import { problem } from './problems.ts';
 import type { XledgerSettings } from './settings.ts';

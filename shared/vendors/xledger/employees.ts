@@ -6,6 +6,7 @@
  */
 import * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
+import type { XledgerEmployee } from './employee-record.ts';
 import type { BeforeSend } from './exchange.ts';
 import { CONTACT, contactSchema } from './contacts.ts';
 import { EMPLOYEE_GROUP, employeeGroupSchema } from './employee-groups.ts';
@@ -51,7 +52,7 @@ const TRIES_FOR_ACCOUNTS = 3;
 
 const value = orNull(objectValueSchema);
 
-const employeeSchema = z
+const employeeSchema: z.ZodType<XledgerEmployee> = z
   .object({
     dbId: xledgerEmployeeId,
     code: text,
@@ -85,7 +86,6 @@ const employeeSchema = z
     /** Null where there is none and where it cannot be read: X-ledger does not tell these apart (X-ledger fact 21). */
     bankAccount: subledger?.bankAccount ?? null,
   }));
-export type XledgerEmployee = Readonly<z.output<typeof employeeSchema>>;
 
 export interface EmployeeReads {
   /** Everybody of these entities, those included whose record is closed (X-ledger fact 15). */

@@ -13,7 +13,7 @@ import { undiciTransport } from '../../../shared/http/undici-transport.ts';
 import type { FieldValue } from '../../../shared/records/field-value.ts';
 import type { XledgerClient } from '../../../shared/vendors/xledger/client.ts';
 import { XledgerError } from '../../../shared/vendors/xledger/errors.ts';
-import type { XledgerEmployee } from '../../../shared/vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../shared/vendors/xledger/employee-record.ts';
 import type { Findings, WrittenFields } from '../../../shared/vendors/xledger/probe.ts';
 import { branded } from '../../builders/branded.ts';
 import { scriptedTransport } from '../../builders/scripted-transport.ts';

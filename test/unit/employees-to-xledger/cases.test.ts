@@ -5,7 +5,7 @@
 import { findGuards } from '../../../shared/flows/employees-to-xledger/guards.ts';
 import type { EmployeePlan } from '../../../shared/flows/employees-to-xledger/plan/plan-employee.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
-import type { XledgerEmployee } from '../../../shared/vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../shared/vendors/xledger/employee-record.ts';
 import type { Plain } from '../../builders/branded.ts';
 import { buildSourceBankAccount, buildSourceEmployee, buildSourceEmployment } from '../../builders/source-employee.ts';
 import {

@@ -11,7 +11,7 @@ import { showDecisions } from '../../../records/shown-decision.ts';
 import type { Outcome } from '../../../records/outcome.ts';
 import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { ApiCalls } from '../../../state/run.ts';
-import type { FieldDifference } from '../field-difference.ts';
+import type { FieldDifference } from '../../../people/intended-change.ts';
 import { problem } from '../problems.ts';
 import { reportCalls, reportConnection } from '../report.ts';
 import { mappingRowOf } from '../rules/mapping-table.ts';

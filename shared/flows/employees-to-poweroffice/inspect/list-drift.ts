@@ -17,8 +17,8 @@ import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-
 import { readEmployee } from '../../../vendors/simployer/read-employee.ts';
 import type { SourceSnapshot } from '../../../vendors/simployer/read-source-snapshot.ts';
 import { employeeLeft, employmentLeft, isBaseOf } from '../base.ts';
-import { baseFieldOf } from '../field-difference.ts';
-import type { FieldDifference } from '../field-difference.ts';
+import { baseFieldOf } from '../../../people/intended-change.ts';
+import type { FieldDifference } from '../../../people/intended-change.ts';
 import { findRemembered } from '../find-remembered.ts';
 import { knownEmployments } from '../known-employments.ts';
 import { matchPeople } from '../match/match-people.ts';

@@ -11,7 +11,7 @@ import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { Settings } from '../settings.ts';
 import type { EmployeeState } from '../state.ts';
 import type { EmployeeTask, Subject } from '../task.ts';
-import type { ChangeFacts, Fact } from '../write/intended-change.ts';
+import type { ChangeFacts, Fact } from '../../../people/intended-change.ts';
 
 export interface PlannedFacts {
   readonly task: Pick<EmployeeTask, 'sourceId' | 'numberSeries'>;

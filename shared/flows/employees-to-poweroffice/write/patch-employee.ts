@@ -16,8 +16,9 @@ import { inOrderApart, isUnarchiving, toEmployeeParts } from './employee-parts.t
 import type { EmployeePart } from './employee-parts.ts';
 import type { Person } from './person.ts';
 import { archives, ofEmployee, updates } from './intended-change.ts';
-import type { IntendedChange } from './intended-change.ts';
-import type { RefusedAs } from './person-writes.ts';
+import type { IntendedChange } from '../../../people/intended-change.ts';
+import type { RefusedAs } from '../../../people/person-writes.ts';
+import { refusedAs } from './person-writes.ts';
 
 /** What the sending of parts needs, whichever they are. */
 interface Patching extends Pick<Person, 'writes'> {
@@ -121,8 +122,8 @@ const send = async (
   parts: readonly EmployeePart[],
   { form, namedAs }: { readonly form: 'typed' | 'other'; readonly namedAs: string | null },
 ): Promise<Sent> => {
-  const refusedAs: RefusedAs = (error) => {
-    if (!isContentRefusal(error)) return 'POWEROFFICE_REJECTED';
+  const told: RefusedAs = (error) => {
+    if (!isContentRefusal(error)) return refusedAs('POWEROFFICE_REJECTED')(error);
     return namedAs === null ? null : problem('POWEROFFICE_REJECTED', `${namedAs} was refused. ${error.message}`);
   };
   const fieldsOf = ({ name, fields, otherForm }: EmployeePart) =>
@@ -130,7 +131,7 @@ const send = async (
   const attempt = await writes.attempt(
     parts.flatMap((part) => changesOf(part, record)),
     (writer) => writer.patchEmployee(record.id, parts.flatMap(fieldsOf)),
-    refusedAs,
+    told,
   );
   if (attempt.done) return { result: 'taken', record: attempt.value ?? record };
   const isRefused = attempt.refusal !== null && isContentRefusal(attempt.refusal);

@@ -8,7 +8,8 @@ import { accountKey } from '../../../records/values/bank-account.ts';
 import { recordOf } from './person.ts';
 import type { Person, Planned } from './person.ts';
 import { creates, ofEmployee, updates } from './intended-change.ts';
-import type { Attempt } from './person-writes.ts';
+import type { Attempt } from '../../../people/person-writes.ts';
+import { refusedAs } from './person-writes.ts';
 
 /** The employee and their accounts, as PowerOffice answered last. */
 interface WrittenBankAccount {
@@ -80,7 +81,7 @@ const chooseAccount = async (
       baseOf: ofPaidAccount,
     }),
     async (writer) => writer.chooseSalaryAccount(recordOf(employee).id, recordOf(accountId)),
-    () => 'BANK_ACCOUNT_PRIVILEGE',
+    refusedAs('BANK_ACCOUNT_PRIVILEGE'),
   );
   return (choice.done ? choice.value : null) ?? employee;
 };

@@ -24,7 +24,7 @@ import { withAsciiDomain } from './employee-parts.ts';
 import { patchEmployee } from './patch-employee.ts';
 import type { Person, Planned } from './person.ts';
 import { creates } from './intended-change.ts';
-import { WriteBlockedError } from './person-writes.ts';
+import { WriteBlockedError } from '../../../people/person-writes.ts';
 
 /** The record of a person, and how this run came by it. */
 export type WrittenEmployee =

@@ -14,7 +14,7 @@ import { hasKey } from '../plan/employment-key.ts';
 import type { EmploymentsPlan } from '../plan/plan-employments.ts';
 import type { CreateStep, DefaultStep, EmploymentStep, EmploymentTarget, UpdateStep } from '../plan/employment-step.ts';
 import { employmentCauses, renewEmploymentBase } from '../base.ts';
-import { baseFieldOf } from '../field-difference.ts';
+import { baseFieldOf } from '../../../people/intended-change.ts';
 import type { RememberedRecord } from '../state.ts';
 import { asOnlyDefault } from './as-only-default.ts';
 import type { AnsweredEmployment } from './as-only-default.ts';

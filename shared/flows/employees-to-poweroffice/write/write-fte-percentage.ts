@@ -3,14 +3,14 @@ import type { ComparedField } from '../../../records/link.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { PayrollFtePercentage } from '../../../vendors/poweroffice/fte-percentages.ts';
 import { compareFtePercentage, inForceOn, planFtePercentage } from '../plan/plan-salaries.ts';
-import { baseFieldOf } from '../field-difference.ts';
+import { baseFieldOf } from '../../../people/intended-change.ts';
 import type { DesiredEmployment } from '../rules/desired-employee.ts';
 import { readNewLines, withAnswers } from './paid-employment.ts';
 import type { PaidEmployment } from './paid-employment.ts';
 import { recordOf } from './person.ts';
 import type { Person } from './person.ts';
 import { updates } from './intended-change.ts';
-import { answerTo } from './person-writes.ts';
+import { answerTo } from '../../../people/person-writes.ts';
 
 /**
  * The share of full time of one employment (FtePercentage, row 44).

@@ -14,7 +14,7 @@ import { comparePay, implausibleOf, implausibleProblem } from '../plan/compare-p
 import type { EmploymentsPlan } from '../plan/plan-employments.ts';
 import { compareSalaries, findBackdating, inForceOn, planSalaries } from '../plan/plan-salaries.ts';
 import type { LinesPlan } from '../plan/plan-salaries.ts';
-import { baseFieldOf } from '../field-difference.ts';
+import { baseFieldOf } from '../../../people/intended-change.ts';
 import { isOlderStamp } from '../stamps.ts';
 import type { RememberedRecord } from '../state.ts';
 import { readNewLines, withAnswers } from './paid-employment.ts';
@@ -22,8 +22,8 @@ import type { PaidEmployment } from './paid-employment.ts';
 import { recordOf } from './person.ts';
 import type { Person } from './person.ts';
 import { creates, updates } from './intended-change.ts';
-import { answerTo } from './person-writes.ts';
-import type { Attempt } from './person-writes.ts';
+import { answerTo } from '../../../people/person-writes.ts';
+import type { Attempt } from '../../../people/person-writes.ts';
 import { readFreshLines } from './read-fresh-lines.ts';
 import { readPayBefore } from '../read-pay-before.ts';
 

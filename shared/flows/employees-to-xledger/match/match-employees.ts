@@ -11,7 +11,7 @@ import type { StoredLink } from '../../../records/stored-link.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { shown, shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import type { XledgerEmployee } from '../../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import { problem } from '../problems.ts';
 import { codeKey } from '../rules/peers.ts';
 import { recordIdentity } from './record-identity.ts';

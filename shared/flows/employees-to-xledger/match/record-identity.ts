@@ -2,7 +2,7 @@ import type { Identity } from '../../../records/identity.ts';
 import { readOrNull } from '../../../model/source-value.ts';
 import type { SourceEmployee } from '../../../model/employee.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import type { XledgerEmployee } from '../../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 
 /** The person as the source has them. */
 export const sourceIdentity = ({ firstName, lastName, birthDate }: SourceEmployee): Identity => ({

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { ComparedField } from '../../../records/link.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import type { XledgerEmployee } from '../../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import type { KeptField, Wanted } from '../rules/mapping-row.ts';
 import { MAPPING_ROWS } from '../rules/mapping-table.ts';
 

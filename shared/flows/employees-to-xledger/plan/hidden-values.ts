@@ -7,7 +7,7 @@
  */
 import type { Problem } from '../../../records/problem.ts';
 import { accountKey } from '../../../records/values/bank-account.ts';
-import type { XledgerEmployee } from '../../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import { problem } from '../problems.ts';
 import { HIDDEN_FIELDS } from '../rules/mapping-row.ts';
 import type { HiddenField } from '../rules/mapping-row.ts';

@@ -4,7 +4,7 @@
  * Simployer's cannot be read. For example, payroll moves a last day and HR then withdraws it: payroll is asked to look.
  */
 import type { Problem } from '../../../records/problem.ts';
-import type { XledgerEmployee } from '../../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import { problem } from '../problems.ts';
 import type { DesiredEmployee } from '../rules/map-employee.ts';
 import type { Wanted } from '../rules/mapping-row.ts';

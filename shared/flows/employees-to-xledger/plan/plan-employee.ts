@@ -10,7 +10,7 @@ import { hasError } from '../../../records/problem.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { shown, shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import type { XledgerEmployee } from '../../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import { problem } from '../problems.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { DesiredEmployee } from '../rules/map-employee.ts';

@@ -1,5 +1,5 @@
 import { trimmedText } from '../../../records/values/text.ts';
-import type { XledgerEmployee } from '../../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import type { KeptField } from './mapping-row.ts';
 
 const asText = (value: string): string => trimmedText(value) ?? '';

@@ -1,7 +1,7 @@
 import type { SourceEmployee } from '../../../model/employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { Problem } from '../../../records/problem.ts';
-import type { XledgerEmployee } from '../../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { XledgerSettings } from '../settings.ts';
 import type { MappingContext } from './mapping-context.ts';

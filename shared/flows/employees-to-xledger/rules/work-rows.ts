@@ -10,7 +10,7 @@ import type { SourceEmployment } from '../../../model/employee.ts';
 import type { FieldValue } from '../../../records/field-value.ts';
 import { shown } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
-import type { XledgerEmployee } from '../../../vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import { problem } from '../problems.ts';
 import type { XledgerSettings } from '../settings.ts';
 import { chosenEmployment, isOfType, lastDay, latestOf } from './chosen-employment.ts';

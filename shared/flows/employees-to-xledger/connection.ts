@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { describeOtherCompany, isOtherCompany, toCompanyName, toSourceSide } from '../../people/company-side.ts';
+import type { CompanySide, SourceCompany } from '../../people/company-side.ts';
+import { RunAbortedError } from '../../run/abort.ts';
+import type { Connection } from '../../state/connection.ts';
+import type { Findings } from '../../vendors/xledger/probe.ts';
+import type { AbortCode } from './aborts.ts';
+import { differentCompanies } from './guards.ts';
+
+const text = z.string().nullable();
+
+/** The two companies that this flow goes between, in the vendors' own words; null is what a vendor did not say. */
+const companyPairSchema = z.object({
+  simployer: z.object({ id: text, name: text, organisationNumber: text }),
+  xledger: z.object({
+    /** Of the entity that the token was made in. */
+    entityId: text,
+    name: text,
+    organisationNumber: text,
+    /** `production`, `demo`, or the host of any other address. */
+    environment: text,
+  }),
+});
+export type XledgerCompanyPair = z.infer<typeof companyPairSchema>;
+
+/** The two companies of a run or of what is remembered; null while they are not known, or not as this version knows them. */
+export const readXledgerCompanyPair = (connection: Connection | null): XledgerCompanyPair | null =>
+  companyPairSchema.safeParse(connection).data ?? null;
+
+/**
+ * The two companies that the tokens lead to.
+ * @param remembered the pair that people are linked for; null before anybody is
+ */
+export const toXledgerConnection = (
+  companies: readonly SourceCompany[],
+  { entity, environment }: Pick<Findings, 'entity' | 'environment'>,
+  remembered: XledgerCompanyPair | null,
+): XledgerCompanyPair => ({
+  simployer: toSourceSide(companies, remembered?.simployer.id),
+  xledger: {
+    entityId: entity?.id ?? null,
+    name: toCompanyName(entity?.description),
+    organisationNumber: toCompanyName(entity?.companyNumber),
+    environment,
+  },
+});
+
+/**
+ * Refuses tokens that lead to two different companies, or to others than the ones people are linked for (ADR 24).
+ * @param remembered the pair that people are linked for; null before anybody is
+ * @throws RunAbortedError WRONG_COMPANY
+ */
+export const checkXledgerConnection = (remembered: XledgerCompanyPair | null, found: XledgerCompanyPair): void => {
+  const difference = differentCompanies(found.simployer, found.xledger);
+  if (difference !== null) throw wrongCompany(difference);
+  if (remembered === null) return;
+  const pairs = [
+    ['X-ledger entity', entityOf(remembered), entityOf(found)],
+    ['Simployer company', remembered.simployer, found.simployer],
+  ] as const;
+  for (const [what, one, other] of pairs) {
+    if (isOtherCompany(one, other)) throw wrongCompany(describeOtherCompany(what, one, other));
+  }
+};
+
+const wrongCompany = (message: string): RunAbortedError =>
+  new RunAbortedError('WRONG_COMPANY' satisfies AbortCode, message);
+
+const entityOf = ({ xledger: { entityId, name } }: XledgerCompanyPair): CompanySide => ({ id: entityId, name });
+
+/** What is remembered after a run: a vendor that did not say its id this time takes nothing from what is known. */
+export const mergeXledgerConnections = (
+  remembered: XledgerCompanyPair | null,
+  found: XledgerCompanyPair,
+): XledgerCompanyPair => ({
+  simployer: found.simployer.id === null ? (remembered?.simployer ?? found.simployer) : found.simployer,
+  xledger: found.xledger.entityId === null ? (remembered?.xledger ?? found.xledger) : found.xledger,
+});

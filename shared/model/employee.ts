@@ -67,7 +67,7 @@ const sourceCompensationSchema = z.object({
 export type SourceCompensation = Readonly<z.infer<typeof sourceCompensationSchema>>;
 
 /** A row without something that it cannot do without. */
-const sourceFaultSchema = z.object({
+export const sourceFaultSchema = z.object({
   row: z.enum(['employee', 'employment', 'compensation']),
   id: z.string(),
   /** The source's name of the field. */

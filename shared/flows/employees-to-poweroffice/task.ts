@@ -3,10 +3,10 @@ import { payrollBankAccountSchema } from '../../vendors/poweroffice/bank-account
 import { payrollEmployeeSchema } from '../../vendors/poweroffice/employees.ts';
 import { payrollEmploymentSummarySchema } from '../../vendors/poweroffice/employments.ts';
 import { enterpriseId } from '../../vendors/poweroffice/ids.ts';
-import { sourceEmployeeId, sourceEmployeeSchema } from '../../model/employee.ts';
-import { RUN_MODES } from '../../state/run.ts';
+import { sourceEmployeeSchema } from '../../model/employee.ts';
+import { personTask } from '../../people/task.ts';
+import type { AddedToTask } from '../../people/task.ts';
 import type { RecordTask } from '../../run/task.ts';
-import { problemSchema } from '../../state/problem.ts';
 
 const text = z.string().nullable();
 
@@ -33,20 +33,7 @@ export const TASK_VERSION = 3;
 
 /** The message of one person of one run: everything the worker needs, so that a person costs no read of their own. */
 export const employeeTaskSchema = z.object({
-  /** Messages of the first version have none. */
-  version: z.number().int().default(1),
-  runId: z.string(),
-  runNumber: z.number().int(),
-  mode: z.enum(RUN_MODES),
-  /** The list of pending records that the person is on. */
-  list: z.number().int(),
-  sourceId: sourceEmployeeId,
-  /** What the person is called in reports and logs, see `employeeLabel`. */
-  employeeNumber: text,
-  /** When the run began, epoch milliseconds. */
-  runStartedAt: z.number(),
-  /** The run's day in Oslo. */
-  today: z.string(),
+  ...personTask,
   /** PowerOffice's default enterprise. */
   enterpriseId,
   /** Whether the integration may choose the account salary is paid to. */
@@ -57,21 +44,10 @@ export const employeeTaskSchema = z.object({
   isSalaryDue: z.boolean().default(false),
   /** Facts that need everybody in view. */
   peers: z.object({ sameNumber: z.array(z.string()).readonly(), userIdHeldBy: text }),
-  /** Problems that forbid any write for the person, found with everybody in view. */
-  blockedBy: z.array(problemSchema).readonly(),
   /** Null when it did not fit into a message: the worker reads the person by itself. */
   subject: subjectSchema.nullable(),
-  /** What the stored plan shows that the run carries out; absent in a run that carries out none. */
-  planned: z
-    .object({
-      digest: z.string(),
-      fields: z.array(z.string()).readonly(),
-      targetId: z.union([z.number(), z.string()]).nullable(),
-    })
-    .optional(),
 });
 export type EmployeeTask = z.infer<typeof employeeTaskSchema>;
 
 /** What this flow hands to the engine for a person; the engine adds which run it belongs to. */
-export type EmployeeRecordTask = RecordTask &
-  Omit<EmployeeTask, 'runId' | 'runNumber' | 'mode' | 'list' | 'runStartedAt' | 'employeeNumber'>;
+export type EmployeeRecordTask = RecordTask & Omit<EmployeeTask, AddedToTask>;

@@ -31,6 +31,8 @@ export interface FieldDifference extends Pick<Change, 'entity' | 'action'> {
 export type IntendedField = Omit<FieldDifference, 'entity' | 'action' | 'cause'> & {
   /** In the digest of a step, in place of `to`, which a plan cannot know yet, as the id of what it would make first. */
   readonly step?: Value;
+  /** What a person sees in place of `to`, where that is an id. */
+  readonly shownAs?: Value;
 };
 
 /** A change that is to be made, and the fields that it is made of. */

@@ -3,7 +3,7 @@
  * run that carries a plan out looks at Kari anew without a writer first: what has moved since makes her `PLAN_STALE`, and
  * only what is still as planned is written.
  */
-import { isAsPlanned, movedFields } from '../../records/planned.ts';
+import { syncAsRunMay, tellsStale } from '../../people/carry-out-plan.ts';
 import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
 import { NO_JOURNAL } from '../../run/journal.ts';
 import { toMessage } from '../../run/task.ts';
@@ -20,6 +20,8 @@ import { employeeTaskSchema } from './task.ts';
 import type { EmployeeTask } from './task.ts';
 
 const DAY_IN_MILLIS = 24 * 3600 * 1000;
+
+const toStale = tellsStale(problem);
 
 /** What starts this flow's runs. */
 export const startEmployees = ({
@@ -73,13 +75,7 @@ export const workOnEmployees = ({
       } = await syncEmployee(task, delivery, recognised, { ...shared, journal, writer: open });
       return synced;
     };
-    // A plan has nothing that could write.
-    if (task.mode === 'plan') return sync(null);
-    if (task.planned !== undefined) {
-      const now = await sync(null);
-      if (!isAsPlanned(task.planned, now)) return { ...toStale(now, task.planned), forbidden: null };
-    }
-    return sync(writer);
+    return syncAsRunMay(task, sync, writer, toStale);
   },
   takeApiCalls,
 });
@@ -91,16 +87,4 @@ export const workOnEmployees = ({
 const withPlannedPay = (task: EmployeeTask): EmployeeTask => ({
   ...task,
   isSalaryDue: task.isSalaryDue || (task.planned?.fields ?? []).some((name) => name.startsWith('salary.')),
-});
-
-/** What is said of a person whom a plan no longer shows as they are: nothing was written for them. */
-const toStale: StartingFlow['toStale'] = (now, planned) => ({
-  sourceId: now.sourceId,
-  number: now.number,
-  targetId: now.targetId,
-  outcome: 'skipped',
-  changes: [],
-  problems: [
-    problem('PLAN_STALE', `Since the plan was made, this has moved: ${movedFields(planned, now).join(', ')}.`),
-  ],
 });

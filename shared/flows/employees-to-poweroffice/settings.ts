@@ -5,6 +5,7 @@
  * example, `{"guards":{"archiveAbsolute":20}}` lets a run archive twenty people, and leaves everything else as it is.
  */
 import * as z from 'zod';
+import type { ScopeSettings } from '../../people/scope.ts';
 import { LANGUAGES } from '../../records/words.ts';
 import type { Language } from '../../records/words.ts';
 import {
@@ -54,15 +55,6 @@ export interface PlanSettings {
 interface HistorySettings {
   /** For how many months it is kept what was written to a person, and what was decided about them. */
   readonly keepMonths: number;
-}
-
-export interface ScopeSettings {
-  /** Ids or names of Simployer departments; names are compared without case. */
-  readonly departments: readonly string[];
-  /** Ids or names of Simployer offices; names are compared without case. */
-  readonly offices: readonly string[];
-  /** Employee numbers; leading zeros do not count. */
-  readonly employees: readonly string[];
 }
 
 /** A run in which more people than the greater of the two are concerned is given up before it writes. */

@@ -7,9 +7,7 @@
 import type { Change } from '../../records/outcome.ts';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { CalendarDate } from '../../records/values/calendar-date.ts';
-import { toNationalId } from '../../records/values/national-id.ts';
-import { toNorwegianAccount } from '../../records/values/norwegian-account.ts';
-import { employeeLabel, MASK, printable, shownWhole } from '../../records/values/shown-value.ts';
+import { employeeLabel, shownPhone, shownWhole } from '../../records/values/shown-value.ts';
 
 type Value = FieldValue['value'];
 
@@ -83,12 +81,8 @@ const showValue = (field: string, value: Value): string | null => {
   if (value === null || value === '') return null;
   if (typeof value !== 'string') return NUMBER_FIELDS.has(field) ? employeeLabel(String(value)) : String(value);
   if (NUMBER_FIELDS.has(field)) return employeeLabel(value);
-  return field === 'PhoneNumber' ? showPhone(value) : shownWhole(value);
+  return field === 'PhoneNumber' ? shownPhone(value) : shownWhole(value);
 };
-
-/** Too many digits for `shownWhole`; what the mapping takes for a phone number may still be a national id. */
-const showPhone = (phone: string): string =>
-  toNationalId(phone) === null && toNorwegianAccount(phone) === null ? printable(phone) : MASK;
 
 /** `-7.3 % from 2023-05-01`; `new from ...` where there was none, `removed from ...` where none is to be. */
 const showPay = (from: Value, to: Value, fromDate: CalendarDate | undefined): string => {

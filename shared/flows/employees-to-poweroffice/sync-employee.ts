@@ -10,7 +10,7 @@ import { digestHeld, isAllowed } from '../../records/decisions.ts';
 import type { Held } from '../../records/decisions.ts';
 import { mergeProblems } from '../../records/open-problems.ts';
 import { outcomeOf } from '../../records/outcome.ts';
-import type { Outcome } from '../../records/outcome.ts';
+import type { Change, Outcome } from '../../records/outcome.ts';
 import { createOnce } from '../../run/create-once.ts';
 import type { Delivery, SyncedRecord } from '../../run/flow.ts';
 import type { EmployeeStore } from './employee-store.ts';
@@ -24,7 +24,7 @@ import { decidedAt } from '../../people/person-state.ts';
 import { newEmployeeState } from './state.ts';
 import type { EmployeeState, RememberedRecord } from './state.ts';
 import type { EmployeeTask } from './task.ts';
-import { createdEarlier } from './write/created-earlier.ts';
+import { createdEarlier } from '../../people/created-earlier.ts';
 import type { Person, PersonDependencies } from './write/person.ts';
 import { createPersonWrites } from '../../people/person-writes.ts';
 import { showIn } from './write/intended-change.ts';
@@ -35,6 +35,15 @@ import { writePerson } from './write/write-person.ts';
 export interface SyncEmployeeDependencies extends PersonDependencies {
   readonly employees: EmployeeStore;
 }
+
+/** What each kind of intent makes. */
+const CREATIONS: Readonly<Record<string, Change>> = {
+  employee: { entity: 'employee', action: 'create' },
+  bankAccount: { entity: 'bankAccount', action: 'create' },
+  employment: { entity: 'employment', action: 'create' },
+  salary: { entity: 'salary', action: 'create' },
+  ftePercentage: { entity: 'employment', action: 'update', field: 'FtePercentage' },
+};
 
 /** A person, with what was remembered and decided of them at that moment. */
 export interface RecognisedPerson {
@@ -87,7 +96,7 @@ export const syncEmployee = async (
     writer,
     journal,
     digest,
-    earlier: await createdEarlier(task, delivery, employees),
+    earlier: await createdEarlier(task, delivery, employees, CREATIONS),
     createdFor: before.record === null ? 'first' : 'source',
     show: showIn(settings.plans.values),
     refusedAs: refusedAs('POWEROFFICE_REJECTED'),

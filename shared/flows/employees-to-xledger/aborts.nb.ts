@@ -48,6 +48,10 @@ export const XLEDGER_ABORTS_NB: Readonly<Record<keyof typeof XLEDGER_ABORTS, Wor
     summary: 'Ansattkortene til flere personer enn sperren tillater, ser ut til å tilhøre andre.',
     hint: `IT: kontroller at begge tokenene fører til de riktige selskapene. Gjør de det, sammenligner HR og lønn disse personene i en plan. Er alt riktig, ${ACCEPT} IDENTITY_GUARD": ingenting blir skrevet for disse personene, og de andre blir synkronisert. Bare det som er meningen hver gang, hører hjemme i innstillingene: xledger.guards.identityAbsolute, xledger.guards.identityShare.`,
   },
+  SCOPE_GUARD: {
+    summary: 'Flere ansatte enn sperren tillater, er ikke lenger i utvalget.',
+    hint: `IT: kontroller at settings.scope nevner de riktige avdelingene, kontorene og ansatte. HR: kontroller om disse personene hører til et annet sted i Simployer nå. Er det meningen, ${ACCEPT} SCOPE_GUARD". Bare det som er meningen hver gang, hører hjemme i innstillingene: xledger.guards.scopeAbsolute, xledger.guards.scopeShare.`,
+  },
   WRONG_COMPANY: {
     summary: 'Tokenene fører til forskjellige selskaper, eller til et annet enn det som er koblet.',
     hint: 'IT: ingenting ble skrevet. Lagre tokener fra riktig selskap, eller gi det andre selskapet sin egen kobling: en annen datamappe (--data-dir) eller en annen stakk.',

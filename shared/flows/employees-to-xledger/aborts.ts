@@ -47,6 +47,10 @@ export const XLEDGER_ABORTS = {
     summary: "The records of more people than the guard allows look like somebody else's.",
     hint: `IT: check that both tokens lead to the companies that are meant. If they do, HR and payroll compare these people in a plan. Should all of it be right, ${ACCEPT} IDENTITY_GUARD": nothing is written for these people, and the others are synced. Only what is meant every time belongs into the settings: xledger.guards.identityAbsolute, xledger.guards.identityShare.`,
   },
+  SCOPE_GUARD: {
+    summary: 'More people than the guard allows are no longer in scope.',
+    hint: `IT: check that settings.scope names the right departments, offices and employees, and HR, whether these people belong elsewhere in Simployer by now. If it is meant, ${ACCEPT} SCOPE_GUARD". Only what is meant every time belongs into the settings: xledger.guards.scopeAbsolute, xledger.guards.scopeShare.`,
+  },
   WRONG_COMPANY: {
     summary: 'The tokens lead to different companies, or to another one than this connection is linked to.',
     hint: 'IT: nothing was written. Store tokens of the company that is meant; or give the other company a connection of its own: another data folder (--data-dir), or another stack.',

@@ -4,21 +4,20 @@
  * different companies. For example, nobody of three hundred is found in X-ledger, which has two hundred and eighty
  * employees: the token leads to another entity, or the codes are written otherwise, and nobody is created.
  */
+import type { SourceEmployee } from '../../model/employee.ts';
+import { allowedBy, toGuard } from '../../people/guards.ts';
 import type { Problem } from '../../records/problem.ts';
 import { trimmedText } from '../../records/values/text.ts';
 import type { Guard } from '../../state/plan.ts';
-import type { XLEDGER_ABORTS } from './aborts.ts';
+import type { AbortCode } from './aborts.ts';
 import type { EmployeePlan } from './plan/plan-employee.ts';
 import type { ProblemCode } from './problems.ts';
 import type { XledgerGuardSettings } from './settings.ts';
 
 /** A person as the guards see them. */
 export interface GuardedPerson {
-  /** What the person is called: the employee number, or the source's id. */
-  readonly label: string;
+  readonly source: Pick<SourceEmployee, 'id' | 'employeeNumber'>;
   readonly plan: EmployeePlan;
-  /** Whether a run before this one has linked them. */
-  readonly isLinked: boolean;
 }
 
 export interface GuardFacts {
@@ -35,14 +34,6 @@ export interface GuardFacts {
   readonly settings: XledgerGuardSettings;
 }
 
-const allowedBy = (absolute: number, share: number, all: number): number => Math.max(absolute, Math.floor(all * share));
-
-const toGuard = (code: keyof typeof XLEDGER_ABORTS, message: string, people: readonly GuardedPerson[]): Guard => ({
-  code,
-  message,
-  people: people.map(({ label }) => label),
-});
-
 /** `CREATE_GUARD`: many new people beside those who are linked, or at the first run nobody who is known. */
 const createGuard = ({ people, linked, matched, held, settings }: GuardFacts): readonly Guard[] => {
   const created = people.filter(({ plan }) => plan.action === 'create');
@@ -50,12 +41,12 @@ const createGuard = ({ people, linked, matched, held, settings }: GuardFacts): r
   if (linked === 0) {
     if (matched > 0) return [];
     const detail = `Nobody in Simployer was found in X-ledger, which has ${held} employees; ${created.length} would be created.`;
-    return [toGuard('CREATE_GUARD', detail, created)];
+    return [toGuard('CREATE_GUARD' satisfies AbortCode, detail, created)];
   }
   const allowed = allowedBy(settings.createAbsolute, settings.createShare, linked);
   if (created.length <= allowed) return [];
   const detail = `${created.length} employees would be created at once; ${allowed} is the most this run may create (${linked} are linked).`;
-  return [toGuard('CREATE_GUARD', detail, created)];
+  return [toGuard('CREATE_GUARD' satisfies AbortCode, detail, created)];
 };
 
 /** `END_GUARD`: many people who would be gone by today. */
@@ -68,7 +59,7 @@ const endGuard = ({ people, linked, today, settings }: GuardFacts): readonly Gua
   const allowed = allowedBy(settings.endAbsolute, settings.endShare, linked);
   if (ended.length <= allowed) return [];
   const detail = `${ended.length} employees would get a last day that is over; ${allowed} is the most this run may end (${linked} are linked).`;
-  return [toGuard('END_GUARD', detail, ended)];
+  return [toGuard('END_GUARD' satisfies AbortCode, detail, ended)];
 };
 
 /** `OVERWRITE_GUARD`: in the first run, one field that differs on most people: a wrong mapping, or another format. */
@@ -84,7 +75,7 @@ const overwriteGuard = ({ people, linked, settings }: GuardFacts): readonly Guar
   const counts = fields.map(([field, changes]) => `${field} of ${changes.length}`).join(', ');
   const touched = new Set(fields.flatMap(([, changes]) => changes.map(({ person }) => person)));
   const detail = `The first run would overwrite ${counts} of ${adopted.length} employees; ${allowed} is the most for one field.`;
-  return [toGuard('OVERWRITE_GUARD', detail, [...touched])];
+  return [toGuard('OVERWRITE_GUARD' satisfies AbortCode, detail, [...touched])];
 };
 
 const OTHER_PEOPLES_RECORDS: readonly string[] = ['MATCH_CONFLICT', 'IDENTITY_CHANGED'] satisfies ProblemCode[];
@@ -96,7 +87,7 @@ const identityGuard = ({ people, settings }: GuardFacts): readonly Guard[] => {
   const allowed = allowedBy(settings.identityAbsolute, settings.identityShare, people.length);
   if (strangers.length <= allowed) return [];
   const detail = `The X-ledger records of ${strangers.length} employees look like somebody else's; ${allowed} is the most this run may leave aside (${people.length} are in scope).`;
-  return [toGuard('IDENTITY_GUARD', detail, strangers)];
+  return [toGuard('IDENTITY_GUARD' satisfies AbortCode, detail, strangers)];
 };
 
 /** Everything that speaks against the run. */

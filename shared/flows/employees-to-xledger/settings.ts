@@ -40,6 +40,10 @@ const guardsSchema = z.strictObject({
   identityAbsolute: count.default(5),
   /** This share of the people in scope, 0 to 1. */
   identityShare: share.default(0.2),
+  /** So many people of the last run for everybody may be out of scope (`SCOPE_GUARD`). */
+  scopeAbsolute: count.default(5),
+  /** This share of the people who were in scope then, 0 to 1. */
+  scopeShare: share.default(0.2),
 });
 
 /** Written when somebody is created, and never again; nobody has confirmed what X-ledger makes of them. */

@@ -6,6 +6,7 @@ import type { RecordTask } from '../../run/task.ts';
 import { problemSchema } from '../../state/problem.ts';
 import { xledgerEmployeeSchema } from '../../vendors/xledger/employee-record.ts';
 import { xledgerEmployeeId } from '../../vendors/xledger/ids.ts';
+import { MATCH_KEYS } from './match/match-employees.ts';
 import { HIDDEN_FIELDS } from './rules/mapping-row.ts';
 
 const text = z.string().nullable();
@@ -22,9 +23,7 @@ const desiredSchema = z.object({
   standsFor: z.array(z.string()).readonly(),
   isLastDayUnreadable: z.boolean(),
   fields: z.record(z.string(), z.object({ value: text, shownAs: z.string().exactOptional() })),
-  onCreate: z
-    .array(z.object({ field: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]) }))
-    .readonly(),
+  onCreate: z.array(z.object({ field: z.string(), value: z.union([z.string(), z.boolean()]) })).readonly(),
   hidden: z.partialRecord(z.enum(HIDDEN_FIELDS), z.string()),
   unmet: problems,
   problems,
@@ -39,7 +38,7 @@ const subjectSchema = z.object({
   /** The matched X-ledger record, null when there is none. */
   record: xledgerEmployeeSchema.nullable(),
   /** By what the record was found; null without one. */
-  matchedBy: text,
+  matchedBy: z.enum(MATCH_KEYS).nullable(),
   /** The link pointed at a record that no longer exists. */
   linkLost: z.boolean(),
   /** When the decision was made under which the person was recognised, epoch milliseconds; null without one. */
@@ -61,8 +60,8 @@ export const xledgerTaskSchema = z.object({
   }),
   /** Rows of the source that do not say whose they are, and may be this person's: the whole lists alone show them. */
   strayRows: z.array(sourceFaultSchema).readonly(),
-  /** The list that has the job titles; null where it is not known. */
-  positionKind: text,
+  /** Which lists of X-ledger have the values that are looked up; null where it is not known, or not asked. */
+  kinds: z.object({ titles: text, dimension: text }),
   /** Whether X-ledger shows account numbers at all. */
   accountsReadable: z.boolean(),
   /** The record that was matched when the run began; a look-up by the code may not find it. */

@@ -71,6 +71,10 @@ export const printable = (text: string): string =>
  */
 export const shownWhole = (value: string): string => onOneLine(maskSecrets(toOneLine(value)), MAX_CHARACTERS_OF_WHOLE);
 
+/** A phone number has too many digits for `shownWhole`; what is taken for one may still be a national id or an account. */
+export const shownPhone = (phone: string): string =>
+  toNationalId(phone) === null && toNorwegianAccount(phone) === null ? printable(phone) : MASK;
+
 const quote = (value: string | null, masked: (text: string) => string): string =>
   value === null ? '(empty)' : `"${onOneLine(masked(toOneLine(value)), MAX_CHARACTERS)}"`;
 

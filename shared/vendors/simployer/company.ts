@@ -6,6 +6,9 @@ const companySchema = row(z.string(), { name: hint, orgNumber: hintOrNumber });
 type CompanyRow = z.output<typeof companySchema>;
 
 export const namedRowSchema = row(z.string(), { name: hint });
+const costCenterSchema = row(z.string(), { code: hintOrNumber, name: hint });
+type CostCenterRow = z.output<typeof costCenterSchema>;
+
 /** A department, an office or an employment type: something with a name. */
 export type NamedRow = z.output<typeof namedRowSchema>;
 
@@ -15,6 +18,7 @@ export interface CompanyReads {
   employmentTypes(): Promise<readonly NamedRow[]>;
   departments(): Promise<readonly NamedRow[]>;
   offices(): Promise<readonly NamedRow[]>;
+  costCenters(): Promise<readonly CostCenterRow[]>;
 }
 
 export const companyReads = ({ list }: Reads): CompanyReads => ({
@@ -22,4 +26,5 @@ export const companyReads = ({ list }: Reads): CompanyReads => ({
   employmentTypes: () => list('/employment-type', namedRowSchema),
   departments: () => list('/department', namedRowSchema),
   offices: () => list('/office', namedRowSchema),
+  costCenters: () => list('/cost-center', costCenterSchema),
 });

@@ -404,13 +404,13 @@ describe('what is edited in X-ledger', () => {
 
 test('a first run in which nobody of three hundred is found, while X-ledger has 280', () => {
   const people = Array.from({ length: 300 }, (_, index) => ({
-    label: String(index),
-    isLinked: false,
+    source: buildSourceEmployee({ employeeNumber: String(index) }),
     plan: {
       action: 'create',
       employee: [],
       contact: [],
       memory: { employmentTo: null, returnedWith: null, hidden: {} },
+      wanted: {},
       problems: [],
     } as const,
   }));

@@ -1,4 +1,4 @@
-import type { ScopeSettings } from '../../../shared/flows/employees-to-poweroffice/settings.ts';
+import type { ScopeSettings } from '../../../shared/people/scope.ts';
 import { RunAbortedError } from '../../../shared/run/abort.ts';
 import { checkScope } from '../../../shared/people/scope.ts';
 import type { OrganisationUnit } from '../../../shared/people/scope.ts';

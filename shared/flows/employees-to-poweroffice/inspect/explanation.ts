@@ -3,7 +3,7 @@ import type { Problem } from '../../../records/problem.ts';
 import type { ShownDecision } from '../../../records/shown-decision.ts';
 import type { MatchKey } from '../match/employee-index.ts';
 import type { RunSummary } from '../report.ts';
-import type { ScopeSettings } from '../settings.ts';
+import type { ScopeSettings } from '../../../people/scope.ts';
 
 /** Why the sync does with a person what it does: what each step of a run finds, read live and written nowhere. */
 export interface Explanation {

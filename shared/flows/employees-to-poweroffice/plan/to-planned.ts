@@ -1,8 +1,6 @@
-import { readOrNull } from '../../../model/source-value.ts';
+import type { ChangeFacts } from '../../../people/intended-change.ts';
+import { digestOfPlan, shownName } from '../../../people/plan-digest.ts';
 import type { Planned } from '../../../records/outcome.ts';
-import { joinDigests } from '../../../records/planned.ts';
-import { shownWhole } from '../../../records/values/shown-value.ts';
-import { trimmedText } from '../../../records/values/text.ts';
 import { storedLinkOf } from '../match/linked-record.ts';
 import { matchGroupOf } from '../match/match-groups.ts';
 import { matchedBy } from '../match/matched-by.ts';
@@ -10,8 +8,7 @@ import type { BlockedSubject } from '../read-subject.ts';
 import type { DesiredEmployee } from '../rules/desired-employee.ts';
 import type { Settings } from '../settings.ts';
 import type { EmployeeState } from '../state.ts';
-import type { EmployeeTask, Subject } from '../task.ts';
-import type { ChangeFacts, Fact } from '../../../people/intended-change.ts';
+import type { EmployeeTask } from '../task.ts';
 
 export interface PlannedFacts {
   readonly task: Pick<EmployeeTask, 'sourceId' | 'numberSeries'>;
@@ -34,27 +31,12 @@ export const toPlanned = (
   const current = found?.subject.current ?? null;
   const stored = storedLinkOf(before, digest);
   return {
-    digest: joinDigests(
-      digestFact(['facts', task.sourceId, current?.id ?? null, ...facts.map(({ restsOn }) => restsOn)], digest),
-      facts.map(({ step }) => digestFact(['step', task.sourceId, step], digest)),
-    ),
-    name: settings.plans.values === 'shown' && found !== null ? nameOf(found.subject) : null,
+    digest: digestOfPlan(task.sourceId, current?.id ?? null, facts, digest),
+    name: settings.plans.values === 'shown' && found !== null ? shownName(found.subject.source) : null,
     matchedBy: found === null || current === null ? null : matchedBy(found.desired, current, stored),
     group:
       found === null
         ? null
         : matchGroupOf({ ...found, current, stored }, { mapping: settings.mapping, numberSeries: task.numberSeries }),
   };
-};
-
-/** 96 bits, as base64url: nobody finds another value with the same digest, whatever is tried. */
-const DIGEST_CHARACTERS = 16;
-
-const digestFact = (fact: Fact, digest: (text: string) => string): string =>
-  digest(JSON.stringify(['plan', fact])).slice(0, DIGEST_CHARACTERS);
-
-/** First and last name, as the source has them. */
-const nameOf = ({ source }: Subject): string | null => {
-  const name = [source.firstName, source.lastName].flatMap((part) => trimmedText(readOrNull(part)) ?? []).join(' ');
-  return name === '' ? null : shownWhole(name);
 };

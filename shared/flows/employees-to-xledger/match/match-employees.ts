@@ -12,6 +12,7 @@ import type { Problem } from '../../../records/problem.ts';
 import { shown, shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
+import type { XledgerEmployeeId } from '../../../vendors/xledger/ids.ts';
 import { problem } from '../problems.ts';
 import { codeKey } from '../rules/peers.ts';
 import { recordIdentity } from './record-identity.ts';
@@ -20,7 +21,7 @@ import { recordIdentity } from './record-identity.ts';
 export const MATCH_KEYS = ['decision', 'link', 'code', 'looseCode'] as const;
 export type MatchKey = (typeof MATCH_KEYS)[number];
 
-export interface MatchablePerson extends StoredLink<string> {
+export interface MatchablePerson extends StoredLink<XledgerEmployeeId> {
   readonly sourceId: string;
   readonly number: string | null;
   readonly identity: Identity;
@@ -37,7 +38,7 @@ export type Match =
    * The linked record is not among those read. Nothing may be concluded before it was asked for by its id: add it to
    * the records, or match again with `linkIsGone`.
    */
-  | { readonly kind: 'unseen'; readonly link: string };
+  | { readonly kind: 'unseen'; readonly link: XledgerEmployeeId };
 
 /** A record of an entity that is not read for the sync, with the entity's name. */
 export interface ElsewhereRecord {

@@ -11,6 +11,12 @@ export const sourceIdentity = ({ firstName, lastName, birthDate }: SourceEmploye
   dateOfBirth: readOrNull(birthDate),
 });
 
+/** The same with every part, as a message holds it. */
+export const toIdentity = (source: SourceEmployee) => {
+  const { firstName = null, lastName = null, dateOfBirth = null } = sourceIdentity(source);
+  return { firstName, lastName, dateOfBirth };
+};
+
 const wordsOf = (text: string | null | undefined): readonly string[] =>
   (trimmedText(text ?? null) ?? '')
     .toLocaleLowerCase('nb')

@@ -78,15 +78,22 @@ const toChange = (
 export const waitsForContact = (fields: Readonly<Record<string, Wanted>>, record: XledgerEmployee): boolean =>
   record.contact === null && KEPT_FIELDS.some(({ field, isOnContact }) => isOnContact && Object.hasOwn(fields, field));
 
-/** The fields that are kept equal, as they are wanted and as X-ledger holds them: what a base is made of. */
+/**
+ * The fields that are kept equal, as they are wanted and as X-ledger holds them: what a base is made of.
+ * @param record as it was read; null of one that was just made
+ * @param written the fields that X-ledger has taken since, each with the value that was wanted
+ */
 export const compareFields = (
   fields: Readonly<Record<string, Wanted>>,
-  record: XledgerEmployee,
+  record: XledgerEmployee | null,
+  written: ReadonlySet<string> = new Set(),
 ): readonly ComparedField[] =>
-  KEPT_FIELDS.filter(({ isOnContact }) => !isOnContact || record.contact !== null).map(
+  KEPT_FIELDS.filter(({ isOnContact }) => !isOnContact || record === null || record.contact !== null).map(
     ({ field, held, comparedAs }) => {
-      const wanted = Object.hasOwn(fields, field) ? fields[field]?.value : undefined;
-      const known = trimmedText(held(record));
-      return { field, wanted: wanted && comparedAs(wanted), held: known && comparedAs(known) };
+      const value = Object.hasOwn(fields, field) ? fields[field]?.value : undefined;
+      const wanted = value && comparedAs(value);
+      if (written.has(field)) return { field, wanted, held: wanted };
+      const known = record === null ? undefined : trimmedText(held(record));
+      return { field, wanted, held: known && comparedAs(known) };
     },
   );

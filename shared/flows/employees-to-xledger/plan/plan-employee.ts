@@ -41,6 +41,8 @@ interface Writes {
   readonly contact: readonly FieldChange[];
   /** What is to be remembered once that is written. */
   readonly memory: Memory;
+  /** The fields that are kept equal, as they are wanted: what a base is made of. */
+  readonly wanted: DesiredEmployee['fields'];
 }
 
 export type EmployeePlan = { readonly problems: readonly Problem[] } & (
@@ -90,6 +92,7 @@ const planCreation = (desired: DesiredEmployee, unmet: readonly Problem[], situa
     action: 'create',
     employee: [...desired.onCreate.map(toChange), ...employee, ...hiddenChanges(plans)],
     contact,
+    wanted: desired.fields,
     memory: {
       employmentTo: desired.fields['employmentTo']?.value ?? null,
       returnedWith: null,
@@ -113,6 +116,7 @@ const planUpdate = (
     record,
     employee: [...employee, ...hiddenChanges(hidden.plans)],
     contact,
+    wanted: lastDay.fields,
     memory: { ...lastDay.memory, hidden: rememberHidden(situation.memory, hidden.plans) },
     problems: [
       ...unmet,
@@ -135,7 +139,15 @@ const planLeaver = (desired: DesiredEmployee, record: XledgerEmployee, { memory 
   const { employee } = diffFields(fields, record, false);
   // Who comes back is told by the date that was written, and nothing else of what was remembered changes.
   const remembered = { ...memory, employmentTo: lastDay.memory.employmentTo };
-  return { action: 'update', record, employee, contact: [], memory: remembered, problems: lastDay.problems };
+  return {
+    action: 'update',
+    record,
+    employee,
+    contact: [],
+    wanted: fields,
+    memory: remembered,
+    problems: lastDay.problems,
+  };
 };
 
 const toChange = ({ field, value }: FieldValue): FieldChange => ({

@@ -9,7 +9,6 @@ import { mayBeginLater } from '../../../model/may-begin-later.ts';
 import { withPlausibleDates } from '../../../model/plausible-dates.ts';
 import { isUnreadable } from '../../../model/source-value.ts';
 import { faultProblemsOf, unreadableProblemsOf } from '../../../model/unreadable-problems.ts';
-import type { FieldValue } from '../../../records/field-value.ts';
 import { hasError } from '../../../records/problem.ts';
 import type { Problem } from '../../../records/problem.ts';
 import { trimmedText } from '../../../records/values/text.ts';
@@ -18,7 +17,7 @@ import type { XledgerSettings } from '../settings.ts';
 import { lastDay } from './chosen-employment.ts';
 import type { MappingContext } from './mapping-context.ts';
 import { MAPPING_ROWS } from './mapping-table.ts';
-import type { Mapped, Wanted } from './mapping-row.ts';
+import type { Mapped, SetField, Wanted } from './mapping-row.ts';
 import type { Peers } from './peers.ts';
 import { SELECTION_RULES } from './selection-rules.ts';
 
@@ -38,7 +37,7 @@ export interface DesiredEmployee {
   /** Kept equal, by X-ledger's name of the field. */
   readonly fields: Readonly<Record<string, Wanted>>;
   /** Sent when the employee is created, and never again. */
-  readonly onCreate: readonly FieldValue[];
+  readonly onCreate: readonly SetField[];
   readonly hidden: NonNullable<Mapped['hidden']>;
   /** Which of the selection rules are not met; all of them matter for somebody who is not linked. */
   readonly unmet: readonly Problem[];

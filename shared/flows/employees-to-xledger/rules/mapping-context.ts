@@ -1,9 +1,12 @@
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
-import type { ObjectValue } from '../../../vendors/xledger/object-values.ts';
 import type { XledgerSettings } from '../settings.ts';
 
 /** What a reference may lead to, as X-ledger lists it. */
-export type ListedValue = Pick<ObjectValue, 'id' | 'code' | 'description'>;
+export interface ListedValue {
+  readonly id: string;
+  readonly code: string | null;
+  readonly description: string | null;
+}
 
 /** The lists of X-ledger that the rules look things up in. */
 export interface Lists {

@@ -1,5 +1,4 @@
 import type { SourceEmployee } from '../../../model/employee.ts';
-import type { FieldValue } from '../../../records/field-value.ts';
 import type { Problem } from '../../../records/problem.ts';
 import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import type { ProblemCode } from '../problems.ts';
@@ -16,6 +15,12 @@ export interface Wanted {
   readonly shownAs?: string;
 }
 
+/** A field that is set once, by X-ledger's name. */
+export interface SetField {
+  readonly field: string;
+  readonly value: string | boolean;
+}
+
 /** What X-ledger shows masked, or perhaps not at all (X-ledger facts 20 and 21). */
 export const HIDDEN_FIELDS = ['socialSec', 'bankAccount'] as const;
 export type HiddenField = (typeof HIDDEN_FIELDS)[number];
@@ -27,7 +32,7 @@ export interface Mapped {
   /** Values that X-ledger does not show again. */
   readonly hidden?: Readonly<Partial<Record<HiddenField, string>>>;
   /** Of the employee, sent when it is created. */
-  readonly onCreate?: readonly FieldValue[];
+  readonly onCreate?: readonly SetField[];
   readonly problems?: readonly Problem[];
 }
 

@@ -7,7 +7,6 @@
 import { readOrNull } from '../../../model/source-value.ts';
 import { normalisedTypeName } from '../../../model/employment-type.ts';
 import type { SourceEmployment } from '../../../model/employee.ts';
-import type { FieldValue } from '../../../records/field-value.ts';
 import { shown } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
@@ -17,7 +16,7 @@ import { chosenEmployment, isOfType, lastDay, latestOf } from './chosen-employme
 import { toPositionValue } from './job-title.ts';
 import { ofContact, ofEmployee, reference } from './kept-field.ts';
 import type { ListedValue } from './mapping-context.ts';
-import type { KeptField, Mapped, MappingRow } from './mapping-row.ts';
+import type { KeptField, Mapped, MappingRow, SetField } from './mapping-row.ts';
 
 const findByCode = (values: readonly ListedValue[], code: string): ListedValue | null =>
   values.find((value) => trimmedText(value.code) === trimmedText(code)) ?? null;
@@ -34,7 +33,7 @@ const groupCodeOf = ({ typeId, typeName }: SourceEmployment, groups: XledgerSett
   return found?.[1] ?? null;
 };
 
-const fixedFields = (values: XledgerSettings['fixedValues']): readonly FieldValue[] =>
+const fixedFields = (values: XledgerSettings['fixedValues']): readonly SetField[] =>
   Object.entries(values).flatMap(([field, value]) => {
     if (value === undefined) return [];
     return [typeof value === 'boolean' ? { field, value } : { field: `${field}.code`, value: value.code }];

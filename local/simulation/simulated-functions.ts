@@ -2,6 +2,9 @@ import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { connect } from '../../functions/composition/connect.ts';
 import type { VendorClients } from '../../functions/composition/connect.ts';
 import { composeEmployees } from '../../functions/composition/flows.ts';
+import { connectXledger } from '../../functions/composition/xledger/connect-xledger.ts';
+import { composeEmployeesToXledger } from '../../functions/composition/xledger/flow.ts';
+import type { XledgerSurroundings } from '../../functions/composition/xledger/flow.ts';
 import type { ComposedFlow } from '../../functions/composition/flows.ts';
 import type { BatchResponse } from '../../functions/composition/sqs-records.ts';
 import type { State } from '../../functions/composition/assemble-state.ts';
@@ -9,6 +12,10 @@ import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
 import { handleStart } from '../../functions/start-run/handler.ts';
 import { handleBatch } from '../../functions/sync-records/handler.ts';
 import type { AllSettings } from '../../shared/config/settings.ts';
+import type { FlowName } from '../../shared/config/vendor-keys.ts';
+import { createXledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
+import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
+import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import { DEAD_LETTER_TIMEOUT_IN_SECONDS, RECORD_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
@@ -35,6 +42,8 @@ export interface FunctionSurroundings {
   readonly network: Transport;
   readonly observer: Observer;
   readonly requestsPerSecond: number;
+  /** The flow that the functions carry. */
+  readonly flow: FlowName;
   readonly replace: Replacements;
   /** As they are at that moment. */
   readonly settings: () => AllSettings;
@@ -48,8 +57,18 @@ export interface FunctionSurroundings {
 interface Environment {
   readonly process: SimulatedProcess;
   readonly vendors: VendorClients;
+  readonly toXledger: XledgerSurroundings;
   readonly state: State;
 }
+
+/** Connects once, when first asked: a process that never is has nothing to do with the vendors. */
+const connectLater = <Clients>(connectNow: () => Clients): (() => Promise<Clients>) => {
+  let clients: Clients | null = null;
+  return () => {
+    clients ??= connectNow();
+    return Promise.resolve(clients);
+  };
+};
 
 const NOTHING_FAILED: BatchResponse = { batchItemFailures: [] };
 
@@ -63,7 +82,7 @@ const NOTHING_FAILED: BatchResponse = { batchItemFailures: [] };
  * for which the handler had hidden it, and `sync-records-2` works on it.
  */
 export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => {
-  const { clock, table, queues, network, observer, requestsPerSecond, replace, settings, faults } = surroundings;
+  const { clock, table, queues, network, observer, requestsPerSecond, replace, settings, faults, flow } = surroundings;
   const { seen, log, recordMetric, tell } = observer;
   const processes: SimulatedProcess[] = [];
   let crashPoints = 0;
@@ -97,7 +116,7 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
       return `${process.name}-${writes}`;
     });
     const reached = replace.table?.(ownTable) ?? ownTable;
-    const vendors = connect({
+    const connecting = {
       ...KEYS,
       environment: {
         ...VENDOR_ADDRESSES,
@@ -108,17 +127,26 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
       pacingStore: createPacingStore(replace.pacing?.(reached) ?? reached),
       clock: process.clock,
       random: () => random.fraction(),
-    });
+    };
+    const vendors = connect(connecting);
     return {
       process,
       vendors: replace.vendors?.(vendors) ?? vendors,
+      toXledger: {
+        employees: createXledgerEmployeeStore(reached),
+        connections: createConnectionStore(reached, EMPLOYEES_TO_XLEDGER.name),
+        settings: settings(),
+        clock: process.clock,
+        vendors: connectLater(() => connectXledger(connecting)),
+      },
       state: stateOver(reached, process.clock),
     };
   };
 
   /** What a handler gets beside the queues and the flow. */
   const dependenciesOf = ({ process, state }: Environment) => ({ ...state, log, recordMetric, clock: process.clock });
-  const composeFlow = ({ process, vendors, state }: Environment): ComposedFlow<unknown> => {
+  const composeFlow = ({ process, vendors, toXledger, state }: Environment): ComposedFlow<unknown> => {
+    if (flow === EMPLOYEES_TO_XLEDGER.name) return composeEmployeesToXledger(toXledger);
     const surroundings = {
       ...state,
       settings: settings(),

@@ -21,7 +21,7 @@ import type { MemoryTable } from './memory-table.ts';
 import type { Observations, Trigger } from './observations.ts';
 
 export interface StartInput {
-  /** Default: the first flow. */
+  /** Default: the world's. */
   readonly flow?: string;
   readonly mode?: RunMode;
   /** Employee numbers; everybody by default. */
@@ -44,6 +44,8 @@ export interface RunInput extends StartInput {
 }
 
 export interface RunsOfWorld {
+  /** The flow that the world carries. */
+  readonly flow: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly table: MemoryTable;
@@ -57,11 +59,11 @@ const LONGEST_POLL_IN_MILLIS = 60_000;
 const DAY_IN_MILLIS = 24 * 3600 * 1000;
 
 /** Starts runs as the schedule, the API and the command line do, and follows them as somebody who waits for one does. */
-export const createSimulatedRuns = ({ clock, random, table, state, starts, seen }: RunsOfWorld) => {
+export const createSimulatedRuns = ({ flow: ownFlow, clock, random, table, state, starts, seen }: RunsOfWorld) => {
   const { runs, ending } = state;
 
   const begin = async ({
-    flow,
+    flow = ownFlow,
     mode = 'apply',
     employees = null,
     trigger = 'command-line',
@@ -71,7 +73,7 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
     runId,
   }: StartInput = {}): Promise<string | null> => {
     const request = {
-      ...(flow !== undefined && { flow }),
+      ...(flow !== FIRST_FLOW && { flow }),
       ...(isStored !== undefined && { isStored }),
       ...(applies !== undefined && { applies }),
       mode,
@@ -86,7 +88,7 @@ export const createSimulatedRuns = ({ clock, random, table, state, starts, seen 
     const now = clock.now();
     const withId = { ...request, runId: runId ?? newRunId(now, random.fraction()) };
     if (trigger === 'api') {
-      const lease = await takeLease({ ...withId, flow: flow ?? FIRST_FLOW, now }, { runs, ending });
+      const lease = await takeLease({ ...withId, flow, now }, { runs, ending });
       if (!lease.taken) return lease.holder;
     }
     starts.send(toAsciiJson(withId));

@@ -1,4 +1,5 @@
 import type { ConnectOptions } from '../../functions/composition/connect.ts';
+import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import { todayInOslo } from '../../shared/records/values/calendar-date.ts';
@@ -9,27 +10,34 @@ import type { DemoPowerOffice } from '../demo-vendors/poweroffice/demo-poweroffi
 import { demoCredentials } from '../demo-vendors/poweroffice/options.ts';
 import { createDemoSimployer } from '../demo-vendors/simployer/create-demo-simployer.ts';
 import type { DemoSimployer } from '../demo-vendors/simployer/create-demo-simployer.ts';
+import type { SimployerTenant } from '../demo-vendors/simployer/simployer-tenant.ts';
 import { toTransport } from '../demo-vendors/vendor-request.ts';
 import type { InProcessOptions, DemoVendor } from '../demo-vendors/vendor-request.ts';
+import { createDemoXledger } from '../demo-vendors/xledger/demo-xledger.ts';
+import type { DemoXledger } from '../demo-vendors/xledger/demo-xledger.ts';
+import { DEMO_XLEDGER_TOKEN } from '../demo-vendors/xledger/options.ts';
 import type { WorldInput } from './world-options.ts';
 
 const SIMPLOYER_ORIGIN = 'http://simployer.simulated';
 const POWER_OFFICE_ORIGIN = 'http://poweroffice.simulated';
+const XLEDGER_ORIGIN = 'http://xledger.simulated';
 
 /** Where the simulated vendors are. */
 export const VENDOR_ADDRESSES = {
   SIMPLOYER_BASE_URL: `${SIMPLOYER_ORIGIN}/v1`,
   POWEROFFICE_BASE_URL: `${POWER_OFFICE_ORIGIN}/v2`,
   POWEROFFICE_TOKEN_URL: `${POWER_OFFICE_ORIGIN}/OAuth/Token`,
+  XLEDGER_URL: `${XLEDGER_ORIGIN}/graphql`,
 } as const;
 
 /** What the simulated vendors accept, and the key of the keyed digests. */
-export const KEYS: Pick<ConnectOptions, 'keys' | 'hashKey'> = {
+export const KEYS: Pick<ConnectOptions, 'hashKey'> & { readonly keys: Required<VendorKeys> } = {
   keys: {
     simployerAccessToken: 'simulated-access-token',
     powerOfficeApplicationKey: demoCredentials.applicationKey,
     powerOfficeClientKey: demoCredentials.clientKey,
     powerOfficeSubscriptionKey: demoCredentials.subscriptionKey,
+    xledgerToken: DEMO_XLEDGER_TOKEN,
   },
   hashKey: 'simulated-hash-key-of-the-stack-0123456789',
 };
@@ -37,18 +45,25 @@ export const KEYS: Pick<ConnectOptions, 'keys' | 'hashKey'> = {
 export interface SimulatedVendors {
   readonly simployer: DemoSimployer;
   readonly powerOffice: DemoPowerOffice;
+  readonly xledger: DemoXledger;
 }
 
-/** Both demo vendors on a clock: a company in Simployer, and what PowerOffice holds of it. */
+/** The demo vendors on a clock: a company in Simployer, and what PowerOffice and X-ledger hold of it. */
 export const createSimulatedVendors = (
   clock: Clock,
   { seed = 1, company = 3, options = {} }: Pick<WorldInput, 'seed' | 'company' | 'options'>,
 ): SimulatedVendors => {
   const ofSize = (size: number) => createDemoCompany({ today: todayInOslo(clock.now()), size, seed, flaws: false });
+  const tenant = typeof company === 'number' ? ofSize(company) : company;
   return {
+    xledger: createDemoXledger({
+      clock,
+      seed: { positionValues: titlesOf(tenant), ...options.xledgerSeed },
+      options: options.xledger ?? {},
+    }),
     simployer: createDemoSimployer({
       clock,
-      tenant: typeof company === 'number' ? ofSize(company) : company,
+      tenant,
       accessToken: KEYS.keys.simployerAccessToken,
       maxLimit: options.simployerPageSize ?? 100,
     }),
@@ -60,14 +75,26 @@ export const createSimulatedVendors = (
   };
 };
 
-/** The vendor that an address is of. */
-export const vendorAt = (url: string, { simployer, powerOffice }: SimulatedVendors): DemoVendor =>
-  url.startsWith(POWER_OFFICE_ORIGIN) ? powerOffice : simployer;
+/** Every job title of a company, once. */
+const titlesOf = ({ employees }: SimployerTenant): readonly string[] => [
+  ...new Set(employees.flatMap(({ title }) => (title === undefined || title.trim() === '' ? [] : [title.trim()]))),
+];
 
-/** The network on which both vendors are. */
+/** The vendor that an address is of. */
+export const vendorAt = (url: string, { simployer, powerOffice, xledger }: SimulatedVendors): DemoVendor => {
+  if (url.startsWith(XLEDGER_ORIGIN)) return xledger;
+  return url.startsWith(POWER_OFFICE_ORIGIN) ? powerOffice : simployer;
+};
+
+/** The network on which the vendors are. */
 export const createNetwork = (vendors: SimulatedVendors, inProcess: InProcessOptions): Transport => {
-  const toSimployer = toTransport(vendors.simployer, inProcess);
-  const toPowerOffice = toTransport(vendors.powerOffice, inProcess);
-  return (request) =>
-    vendorAt(request.url, vendors) === vendors.powerOffice ? toPowerOffice(request) : toSimployer(request);
+  const { simployer, powerOffice, xledger } = vendors;
+  const transports = new Map<DemoVendor, Transport>(
+    [simployer, powerOffice, xledger].map((vendor) => [vendor, toTransport(vendor, inProcess)]),
+  );
+  return (request) => {
+    const transport = transports.get(vendorAt(request.url, vendors));
+    if (transport === undefined) throw new Error(`Nobody is at ${request.url}.`);
+    return transport(request);
+  };
 };

@@ -1,6 +1,7 @@
 import type { VendorClients } from '../../functions/composition/connect.ts';
 import type { ComposedFlow, Surroundings } from '../../functions/composition/flows.ts';
 import type { AllSettings, SettingsInput } from '../../shared/config/settings.ts';
+import type { FlowName } from '../../shared/config/vendor-keys.ts';
 import type { Message } from '../../shared/run/task.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -10,6 +11,9 @@ import type { PartialDemoPowerOfficeOptions } from '../demo-vendors/poweroffice/
 import type { DemoSeed } from '../demo-vendors/poweroffice/seed.ts';
 import type { SimployerFaultSource } from '../demo-vendors/simployer/create-demo-simployer.ts';
 import type { SimployerTenant } from '../demo-vendors/simployer/simployer-tenant.ts';
+import type { XledgerFaultPlan } from '../demo-vendors/xledger/demo-xledger.ts';
+import type { PartialDemoXledgerOptions } from '../demo-vendors/xledger/options.ts';
+import type { DemoXledgerSeed } from '../demo-vendors/xledger/seed.ts';
 import type { QueueFaults } from './memory-queue.ts';
 import type { MemoryTable } from './memory-table.ts';
 import type { TableFaults } from './remote-table.ts';
@@ -20,6 +24,7 @@ import type { World } from './world.ts';
 export interface WorldFaults {
   readonly powerOffice?: FaultPlan;
   readonly simployer?: SimployerFaultSource;
+  readonly xledger?: XledgerFaultPlan;
   readonly table?: TableFaults;
   readonly queue?: QueueFaults;
   /** Asked at every moment at which a process may die; true kills it there. */
@@ -33,7 +38,12 @@ export interface WorldOptions {
   readonly settings?: SettingsInput;
   /** ISO date-time at which the world begins. */
   readonly startsAt?: string;
+  /** The flow that the world carries. Default: the first. */
+  readonly flow?: FlowName;
   readonly powerOffice?: PartialDemoPowerOfficeOptions;
+  readonly xledger?: PartialDemoXledgerOptions;
+  /** What X-ledger holds at the beginning; by default no employees, and the titles that the company has. */
+  readonly xledgerSeed?: Partial<DemoXledgerSeed>;
   /** What PowerOffice holds at the beginning; by default an empty payroll with one enterprise and one number series. */
   readonly payroll?: Partial<DemoSeed>;
   /** The most rows that Simployer gives a page. Default 100. */

@@ -5,6 +5,9 @@ import { VENDOR_DEFAULTS } from '../../shared/config/vendor-defaults.ts';
 import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { RECORD_LIMITS } from '../../shared/run/limits.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
+import { createXledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
+import type { XledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { HistoryStore } from '../../shared/state/history-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { recogniseOwnWrites } from '../../shared/state/own-writes.ts';
@@ -33,6 +36,7 @@ export interface World extends SimulatedVendors, Observations {
   readonly table: MemoryTable;
   readonly runs: RunStore;
   readonly employees: EmployeeStore;
+  readonly xledgerEmployees: XledgerEmployeeStore;
   readonly history: HistoryStore;
   readonly queues: SimulatedQueues;
   /** How many crash points were passed. */
@@ -84,6 +88,7 @@ export const createWorld = ({
   const applyFaults = (): void => {
     vendors.powerOffice.setFaults(faults.powerOffice ?? null);
     vendors.simployer.setFaults(faults.simployer ?? []);
+    vendors.xledger.setFaults(faults.xledger ?? null);
   };
   applyFaults();
 
@@ -116,6 +121,7 @@ export const createWorld = ({
       },
     }),
     observer,
+    flow: options.flow ?? FIRST_FLOW,
     requestsPerSecond: options.requestsPerSecond ?? VENDOR_DEFAULTS.powerOfficeRequestsPerSecond,
     replace: { ...(beside && { pacing: () => withOwnWrites(reached(beside.table)) }), ...replace },
     settings: () => settings,
@@ -129,7 +135,15 @@ export const createWorld = ({
   });
 
   const state = assembleState(table, { clock, tell: observer.tell });
-  const runs = createSimulatedRuns({ clock, random, table, state, starts: queues.starts, seen });
+  const runs = createSimulatedRuns({
+    flow: options.flow ?? FIRST_FLOW,
+    clock,
+    random,
+    table,
+    state,
+    starts: queues.starts,
+    seen,
+  });
   const follow = async (runId: string, limitInMillis?: number): Promise<RunReport> => {
     const report = await runs.follow(runId, limitInMillis);
     seen.reports.push(report);
@@ -149,6 +163,7 @@ export const createWorld = ({
     table,
     runs: state.runs,
     employees: state.employees,
+    xledgerEmployees: createXledgerEmployeeStore(table),
     history: state.history,
     queues,
     processes: functions.processes,

@@ -9,8 +9,8 @@ export const allowedBy = (absolute: number, share: number, all: number): number 
   Math.max(absolute, Math.floor(all * share));
 
 /** A guard that speaks of people. */
-export const toGuard = <Code extends string>(
-  code: Code,
+export const toGuard = (
+  code: string,
   message: string,
   people: readonly { readonly source: Pick<SourceEmployee, 'id' | 'employeeNumber'> }[],
 ): Guard => ({ code, message, people: people.map(({ source }) => numberOrIdOf(source)) });

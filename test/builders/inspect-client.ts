@@ -84,10 +84,12 @@ export const createInspectClient = (
     mailAddresses = null,
   }: InspectClientOptions = {},
 ) => {
-  const { clock, simployer, powerOffice, table } = system;
+  const { clock, simployer, powerOffice, xledger, table } = system;
   const own = { now: () => clock.now() + clockIsAheadByMillis, sleep: (millis: number) => clock.sleep(millis) };
   const parsed = settingsSchema.parse(settings);
-  const transport = refusingWrites(network(createNetwork({ simployer, powerOffice }, { clock, latencyInMillis: 50 })));
+  const transport = refusingWrites(
+    network(createNetwork({ simployer, powerOffice, xledger }, { clock, latencyInMillis: 50 })),
+  );
   const vendors = () =>
     connect({
       hashKey: KEYS.hashKey,

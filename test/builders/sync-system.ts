@@ -44,6 +44,7 @@ export interface SyncSystem extends Pick<
   | 'clock'
   | 'simployer'
   | 'powerOffice'
+  | 'xledger'
   | 'table'
   | 'runs'
   | 'employees'

@@ -137,7 +137,7 @@ export const runThrough = (sources: readonly SourceEmployee[], world: XledgerWor
       number: source.employeeNumber,
       identity: sourceIdentity(source),
       claims: (peers.get(source.id) ?? NO_PEERS).replacedBy === null,
-      link: branded(linkOf(source.id)?.record ?? null),
+      link: linkOf(source.id)?.record ?? null,
       linkIsGone: isGone(linkOf(source.id)?.record),
     })),
     { records: world.records, elsewhere: facts.elsewhere ?? [], looseCodes: settings.looseCodes },

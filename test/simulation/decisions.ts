@@ -43,9 +43,9 @@ interface MadeDecision {
 const LONG_IN_MILLIS = 600_000;
 
 /** Whoever decides in this world. */
-export const createDeciders = ({ clock, table, simployer, powerOffice, history, employees }: World) => {
+export const createDeciders = ({ clock, table, simployer, powerOffice, xledger, history, employees }: World) => {
   const settings = settingsSchema.parse({});
-  const transport = createNetwork({ simployer, powerOffice }, { clock, latencyInMillis: 150 });
+  const transport = createNetwork({ simployer, powerOffice, xledger }, { clock, latencyInMillis: 150 });
   const open = openDeciding({
     ...assembleState(table, { clock, tell: null }),
     settings,

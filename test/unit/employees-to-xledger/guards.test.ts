@@ -5,6 +5,7 @@ import { NOTHING_REMEMBERED } from '../../../shared/flows/employees-to-xledger/p
 import type { EmployeePlan } from '../../../shared/flows/employees-to-xledger/plan/plan-employee.ts';
 import { problem } from '../../../shared/flows/employees-to-xledger/problems.ts';
 import type { ProblemCode } from '../../../shared/flows/employees-to-xledger/problems.ts';
+import { buildSourceEmployee } from '../../builders/source-employee.ts';
 import { buildSettings, buildXledgerEmployee, TODAY } from '../../builders/xledger-record.ts';
 
 const change = (field: string, value: string | null, from: string | null = 'before'): FieldChange => ({
@@ -14,12 +15,20 @@ const change = (field: string, value: string | null, from: string | null = 'befo
   to: value,
 });
 
-const CREATE: EmployeePlan = { action: 'create', employee: [], contact: [], memory: NOTHING_REMEMBERED, problems: [] };
+const CREATE = {
+  action: 'create',
+  employee: [],
+  contact: [],
+  wanted: {},
+  memory: NOTHING_REMEMBERED,
+  problems: [],
+} as const satisfies EmployeePlan;
 const update = (employee: readonly FieldChange[], contact: readonly FieldChange[] = []): EmployeePlan => ({
   action: 'update',
   record: buildXledgerEmployee(),
   employee,
   contact,
+  wanted: {},
   memory: NOTHING_REMEMBERED,
   problems: [],
 });
@@ -29,7 +38,10 @@ const blocked = (...codes: ProblemCode[]): EmployeePlan => ({
 });
 
 const many = (count: number, plan: EmployeePlan, name = 'p'): GuardedPerson[] =>
-  Array.from({ length: count }, (_, index) => ({ label: `${name}${index + 1}`, plan, isLinked: false }));
+  Array.from({ length: count }, (_, index) => ({
+    source: buildSourceEmployee({ employeeNumber: `${name}${index + 1}` }),
+    plan,
+  }));
 
 /** The guards that speak, and about how many. */
 const speaking = (people: readonly GuardedPerson[], facts: Partial<GuardFacts> = {}) =>

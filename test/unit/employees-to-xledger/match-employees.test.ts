@@ -6,7 +6,7 @@ import type {
 } from '../../../shared/flows/employees-to-xledger/match/match-employees.ts';
 import { recordIdentity } from '../../../shared/flows/employees-to-xledger/match/record-identity.ts';
 import { NOT_LINKED } from '../../../shared/records/stored-link.ts';
-import type { XledgerEmployee } from '../../../shared/vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../shared/vendors/xledger/employee-record.ts';
 import { buildContact, buildXledgerEmployee } from '../../builders/xledger-record.ts';
 
 /** All have one name and birth date, unless a test is about that. */

@@ -8,7 +8,7 @@ import type { ProblemCode } from '../../../shared/flows/employees-to-xledger/pro
 import { findPositionKind, findRunProblems } from '../../../shared/flows/employees-to-xledger/run-findings.ts';
 import type { ListedValue } from '../../../shared/flows/employees-to-xledger/rules/mapping-context.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
-import type { XledgerEmployee } from '../../../shared/vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../shared/vendors/xledger/employee-record.ts';
 import { branded } from '../../builders/branded.ts';
 import type { Plain } from '../../builders/branded.ts';
 import {

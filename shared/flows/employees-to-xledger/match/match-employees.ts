@@ -12,7 +12,6 @@ import type { Problem } from '../../../records/problem.ts';
 import { shown, shownNumber } from '../../../records/values/shown-value.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
-import type { XledgerEmployeeId } from '../../../vendors/xledger/ids.ts';
 import { problem } from '../problems.ts';
 import { codeKey } from '../rules/peers.ts';
 import { recordIdentity } from './record-identity.ts';
@@ -21,7 +20,7 @@ import { recordIdentity } from './record-identity.ts';
 export const MATCH_KEYS = ['decision', 'link', 'code', 'looseCode'] as const;
 export type MatchKey = (typeof MATCH_KEYS)[number];
 
-export interface MatchablePerson extends StoredLink<XledgerEmployeeId> {
+export interface MatchablePerson extends StoredLink<string> {
   readonly sourceId: string;
   readonly number: string | null;
   readonly identity: Identity;
@@ -38,7 +37,7 @@ export type Match =
    * The linked record is not among those read. Nothing may be concluded before it was asked for by its id: add it to
    * the records, or match again with `linkIsGone`.
    */
-  | { readonly kind: 'unseen'; readonly link: XledgerEmployeeId };
+  | { readonly kind: 'unseen'; readonly link: string };
 
 /** A record of an entity that is not read for the sync, with the entity's name. */
 export interface ElsewhereRecord {

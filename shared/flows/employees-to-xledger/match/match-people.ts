@@ -47,7 +47,7 @@ interface Candidate {
   readonly peers: Peers;
   /** With a link that was taken over. */
   readonly before: XledgerEmployeeState;
-  readonly person: MatchablePerson;
+  readonly person: MatchablePerson & { readonly link: XledgerEmployeeId | null };
 }
 
 /** Matches, maps and plans everybody of the source, in scope or not. @param today the run's day in Oslo */

@@ -1,3 +1,12 @@
+/*
+ * The deployed functions in simulated processes. A process gets what functions/*\/index.ts gives a real one, from the
+ * same composition: clients of both vendors, the stores over the table, the queues. Each of these passes through the
+ * process, so that it stops when the process dies. The handlers are the functions' own.
+ *
+ * Example: a message on the queue `employees` boots `sync-records-1`, whose handler gets the batch as an SQS event. A
+ * fault kills it right after its POST of an employee: the answer reaches nobody, the message shows again after the time
+ * for which the handler had hidden it, and `sync-records-2` works on it.
+ */
 import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { connect } from '../../functions/composition/connect.ts';
 import type { VendorClients } from '../../functions/composition/connect.ts';
@@ -72,15 +81,7 @@ const connectLater = <Clients>(connectNow: () => Clients): (() => Promise<Client
 
 const NOTHING_FAILED: BatchResponse = { batchItemFailures: [] };
 
-/**
- * The deployed functions in simulated processes. A process gets what functions/*\/index.ts gives a real one, from the
- * same composition: clients of both vendors, the stores over the table, the queues. Each of these passes through the
- * process, so that it stops when the process dies. The handlers are the functions' own.
- *
- * Example: a message on the queue `employees` boots `sync-records-1`, whose handler gets the batch as an SQS event. A
- * fault kills it right after its POST of an employee: the answer reaches nobody, the message shows again after the time
- * for which the handler had hidden it, and `sync-records-2` works on it.
- */
+/** The deployed functions, over what a world has in common for them. */
 export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => {
   const { clock, table, queues, network, observer, requestsPerSecond, replace, settings, faults, flow } = surroundings;
   const { seen, log, recordMetric, tell } = observer;

@@ -34,7 +34,7 @@ export const FLOW_KEYS = {
 } as const;
 
 export type PowerOfficeKeys = Readonly<z.output<(typeof FLOW_KEYS)['employees-to-poweroffice']>>;
-type XledgerKeys = Readonly<z.output<(typeof FLOW_KEYS)['employees-to-xledger']>>;
+export type XledgerKeys = Readonly<z.output<(typeof FLOW_KEYS)['employees-to-xledger']>>;
 
 /** A flow, as whoever stores or types keys knows it. */
 export type FlowName = keyof typeof FLOW_KEYS;

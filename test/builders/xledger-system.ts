@@ -29,7 +29,7 @@ export interface XledgerSystemInput {
 }
 
 /** A run with what came of each person. */
-export interface XledgerRun {
+interface XledgerRun {
   readonly run: Run;
   readonly outcomes: readonly Outcome[];
   /** `42: updated TITLE_UNKNOWN`, in the order of the numbers. */
@@ -50,7 +50,7 @@ export interface XledgerSystem extends World {
 }
 
 /** What came of everybody, in few words. */
-export const tell = (outcomes: readonly Outcome[]): readonly string[] =>
+const tell = (outcomes: readonly Outcome[]): readonly string[] =>
   outcomes
     .map(({ number, sourceId, outcome, problems }) =>
       [`${number ?? sourceId}:`, outcome, ...problems.map(({ code }) => code)].join(' '),

@@ -5,6 +5,7 @@
  * For example, two workers with one token agree through the store on fifteen requests in five seconds, one at a time.
  */
 import { createHash, createHmac, createSecretKey } from 'node:crypto';
+import type { XledgerKeys } from '../../../shared/config/vendor-keys.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../../shared/flows/employees-to-xledger/facts.ts';
 import type { XledgerSettings } from '../../../shared/flows/employees-to-xledger/settings.ts';
 import type { Clock } from '../../../shared/http/clock.ts';
@@ -16,12 +17,6 @@ import { createSimployerClient } from '../../../shared/vendors/simployer/client.
 import { xledgerBudget } from '../../../shared/vendors/xledger/budget.ts';
 import { createXledgerClient } from '../../../shared/vendors/xledger/client.ts';
 import { createInvocation } from '../create-invocation.ts';
-
-/** What the clients of this flow are reached with. */
-export interface XledgerKeys {
-  readonly simployerAccessToken: string;
-  readonly xledgerToken: string;
-}
 
 export interface ConnectXledgerOptions {
   readonly environment: {

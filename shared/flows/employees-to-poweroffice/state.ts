@@ -18,7 +18,7 @@ import { payrollEmploymentSchema } from '../../vendors/poweroffice/employments.t
  * One person as stored, in the attributes that every version has written. What says whose record it is must be
  * readable; whatever else another version wrote in another way counts as not known, and is found out anew.
  */
-export const employeeItemSchema = z.object({
+const employeeItemSchema = z.object({
   ...personItem,
   /** The link: which PowerOffice record this person is. */
   powerOfficeEmployeeId: employeeId.nullable(),

@@ -1,3 +1,9 @@
+/*
+ * Starts a run to X-ledger: reads both sides whole, tells whether the companies are those that people are linked for, and
+ * matches everybody, before anything is written. What comes out is a task for each person, an outcome for whoever needs
+ * none, and what there is to say of all of them. For example, nobody of 300 people is found in X-ledger, which has 280
+ * employees: the overview has CREATE_GUARD, and no message is sent.
+ */
 import type { Clock } from '../../http/clock.ts';
 import { findLeftOut } from '../../people/find-left-out.ts';
 import { noteVanished, vanishedOutcomes } from '../../people/follow-vanished.ts';

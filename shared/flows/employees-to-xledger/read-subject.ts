@@ -1,3 +1,9 @@
+/*
+ * Reads one person from both sides afresh, for a message that was delivered before, that did not fit, or about whose
+ * person somebody has decided since. What needs everybody in view is the task's; whatever one person shows is read. For
+ * example, a worker is killed after it has created Ola: his message comes again, the look-up by his code finds him, and
+ * he is brought in step instead of being created twice.
+ */
 import type { Clock } from '../../http/clock.ts';
 import type { SourceEmployee, SourceEmployeeId } from '../../model/employee.ts';
 import { mayLag } from '../../people/may-lag.ts';

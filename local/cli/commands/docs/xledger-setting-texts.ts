@@ -144,4 +144,9 @@ export const XLEDGER_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     example: 10,
   },
   'xledger.guards.identityShare': { means: 'The same as a share of the people in scope.', example: 0.3 },
+  'xledger.guards.scopeAbsolute': {
+    means: 'So many people of the last run for everybody may be out of scope at once (`SCOPE_GUARD`).',
+    example: 10,
+  },
+  'xledger.guards.scopeShare': { means: 'The same as a share of the people who were in scope then.', example: 0.3 },
 };

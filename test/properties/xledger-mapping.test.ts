@@ -6,7 +6,7 @@ import { mapEmployee } from '../../shared/flows/employees-to-xledger/rules/map-e
 import { HIDDEN_FIELDS } from '../../shared/flows/employees-to-xledger/rules/mapping-row.ts';
 import { codeKey, NO_PEERS } from '../../shared/flows/employees-to-xledger/rules/peers.ts';
 import type { SourceEmployee, SourceEmployeeId } from '../../shared/model/employee.ts';
-import type { XledgerEmployee } from '../../shared/vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../shared/vendors/xledger/employee-record.ts';
 import { branded } from '../builders/branded.ts';
 import { buildSourceEmployee } from '../builders/source-employee.ts';
 import { buildContact, buildMappingContext, buildXledgerEmployee, runThrough } from '../builders/xledger-record.ts';

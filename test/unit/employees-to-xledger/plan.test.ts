@@ -13,7 +13,7 @@ import { problem } from '../../../shared/flows/employees-to-xledger/problems.ts'
 import type { ProblemCode } from '../../../shared/flows/employees-to-xledger/problems.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import type { XledgerSettings } from '../../../shared/flows/employees-to-xledger/settings.ts';
-import type { XledgerEmployee } from '../../../shared/vendors/xledger/employees.ts';
+import type { XledgerEmployee } from '../../../shared/vendors/xledger/employee-record.ts';
 import type { Plain } from '../../builders/branded.ts';
 import { buildSourceEmployee } from '../../builders/source-employee.ts';
 import {

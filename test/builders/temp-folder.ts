@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const folders: string[] = [];
+const endings: (() => Promise<void>)[] = [];
+
+/** Has something ended when the test file is done, before the folders go that it may still write to. */
+export const endBeforeFolders = (end: () => Promise<void>): void => {
+  endings.push(end);
+};
 
 // Registered for every test file that makes such a folder.
 afterAll(async () => {
+  for (const end of endings) await end();
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { runCommandLine } from './command-line.ts';
+import { typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
 import { requestCounts, startSmallVendors } from './small-vendors.ts';
 
@@ -28,7 +28,7 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
   };
   const syncWith = (environment: Record<string, string | undefined>, ...argv: string[]): Promise<Finished> => {
     const merged = Object.entries({ ...vendors.environment, ...environment });
-    return runCommandLine(['--json', '--yes', '--data-dir', folder, ...argv], {
+    return typeCommand(['--json', '--yes', '--data-dir', folder, ...argv], {
       environment: Object.fromEntries(merged.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
     });
   };
@@ -114,7 +114,7 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
     const file = join(folder, '..', 'file');
     await writeFile(file, '');
 
-    const result = await runCommandLine(['--json', '--yes', '--data-dir', join(file, 'below')], {
+    const result = await typeCommand(['--json', '--yes', '--data-dir', join(file, 'below')], {
       environment: vendors.environment,
     });
 
@@ -123,7 +123,7 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
   });
 
   test('is told to people in words as well', async () => {
-    const result = await runCommandLine(['--data-dir', folder], { environment: {} });
+    const result = await typeCommand(['--data-dir', folder], { environment: {} });
 
     expect(result.exitCode).toBe(2);
     expect(result.stdout).toContain('CONFIGURATION_INVALID');

@@ -12,6 +12,7 @@ import {
   startCommandLine,
 } from './command-line.ts';
 import type { Finished } from './command-line.ts';
+import { typeCommand } from './command-session.ts';
 import { requestCounts, startSmallVendors } from './small-vendors.ts';
 
 const MINUTE_IN_MILLIS = 60_000;
@@ -30,9 +31,9 @@ beforeEach(async () => {
 afterEach(() => vendors.close());
 
 const plan = (...argv: string[]): Promise<Finished> =>
-  runCommandLine(['--data-dir', folder, '--plan', ...argv], { environment: vendors.environment });
+  typeCommand(['--data-dir', folder, '--plan', ...argv], { environment: vendors.environment });
 const sync = (...argv: string[]): Promise<Finished> =>
-  runCommandLine(['--data-dir', folder, '--yes', ...argv], { environment: vendors.environment });
+  typeCommand(['--data-dir', folder, '--yes', ...argv], { environment: vendors.environment });
 
 /** Waits for what another process does. */
 const until = async (condition: () => boolean): Promise<void> => {
@@ -82,7 +83,7 @@ describe('a sync', () => {
   });
 
   test('writes nothing unless somebody says yes: it keeps a plan and names it, and exit code 2 says that a word is missing', async () => {
-    const refused = await runCommandLine(['--json', '--data-dir', folder], { environment: vendors.environment });
+    const refused = await typeCommand(['--json', '--data-dir', folder], { environment: vendors.environment });
 
     expect(refused.exitCode).toBe(2);
     expect(refused.document).toMatchObject({
@@ -96,7 +97,7 @@ describe('a sync', () => {
 
     const { planId = '' } = refused.document;
     expect(refused.document.abort?.message).toContain(`npm run sync -- apply ${planId} --data-dir ${folder}`);
-    const kept = await runCommandLine(['plans', planId, '--json', '--data-dir', folder], { environment: {} });
+    const kept = await typeCommand(['plans', planId, '--json', '--data-dir', folder], { environment: {} });
     expect(JSON.parse(kept.stdout)).toMatchObject({ planId, state: 'open', totals: { created: 5 } });
   });
 
@@ -112,7 +113,7 @@ describe('a sync', () => {
       expect(accepted.stdout).toMatch(/Write this to PowerOffice\?.*5 created/s);
       expect(accepted.exitCode).toBe(0);
       // Just what was shown: the plan is done, and the one before it was never carried out.
-      const { stdout } = await runCommandLine(['plans', '--json', '--data-dir', folder], { environment: {} });
+      const { stdout } = await typeCommand(['plans', '--json', '--data-dir', folder], { environment: {} });
       expect(JSON.parse(stdout).plans.map(({ state }: { state: string }) => state)).toEqual(['applied', 'superseded']);
       expect(vendors.powerOffice.state.employees).toHaveLength(5);
     },
@@ -222,7 +223,7 @@ describe('a sync', () => {
   );
 
   test('is refused where a deployment does the work, until that is taken back; a plan is not', async () => {
-    const noted = await runCommandLine(['deployed', 'stack-one', '--json', '--data-dir', folder], { environment: {} });
+    const noted = await typeCommand(['deployed', 'stack-one', '--json', '--data-dir', folder], { environment: {} });
     expect([noted.exitCode, JSON.parse(noted.stdout)]).toEqual([0, { stacks: ['stack-one'] }]);
 
     const refused = await sync('--json');
@@ -233,7 +234,7 @@ describe('a sync', () => {
     expect(vendors.powerOffice.requests).toEqual([]);
     expect((await plan()).exitCode).toBe(3);
 
-    await runCommandLine(['deployed', '--none', '--data-dir', folder], { environment: {} });
+    await typeCommand(['deployed', '--none', '--data-dir', folder], { environment: {} });
     expect((await sync()).exitCode).toBe(0);
   });
 

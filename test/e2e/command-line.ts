@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+export const ROOT = join(import.meta.dirname, '..', '..');
 
 /** What a program needs of the environment wherever it runs. */
 export const ON_THIS_MACHINE: Readonly<Record<string, string>> = {
@@ -136,6 +136,13 @@ export interface Finished {
   readonly document: Document;
 }
 
+export const toFinished = (result: Omit<Finished, 'document'>): Finished => ({
+  ...result,
+  get document() {
+    return documentSchema.parse(JSON.parse(result.stdout));
+  },
+});
+
 export interface CommandLineOptions {
   /** Beside what a program needs on this machine, nothing of this process's environment is passed on. */
   readonly environment: Readonly<Record<string, string>>;
@@ -253,14 +260,7 @@ const start = (
   const finished = new Promise<Finished>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (exitCode) =>
-      resolve({
-        exitCode,
-        ...chunks,
-        durationInMillis: performance.now() - startedAt,
-        get document() {
-          return documentSchema.parse(JSON.parse(chunks.stdout));
-        },
-      }),
+      resolve(toFinished({ exitCode, ...chunks, durationInMillis: performance.now() - startedAt })),
     );
   });
   return { process: child, finished };

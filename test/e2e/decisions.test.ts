@@ -12,7 +12,7 @@ import { createEmployeeStore } from '../../shared/flows/employees-to-poweroffice
 import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { startStackStandIn } from '../builders/stack-stand-in.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { runCommandLine } from './command-line.ts';
+import { typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
@@ -60,7 +60,7 @@ test('link, unlink, allow, settle, retry and history through the real bundles, f
   await createEmployeeStore(table).putIntent({ ...inDoubt, sourceId: fourth ?? '', sentAt });
 
   const sync = async (...argv: string[]) => {
-    const { exitCode, stdout } = await runCommandLine([...argv, '--stack', 'sync'], { environment: stack.environment });
+    const { exitCode, stdout } = await typeCommand([...argv, '--stack', 'sync'], { environment: stack.environment });
     return { exitCode, text: stripVTControlCharacters(stdout) };
   };
   const read = async (...argv: string[]) => {
@@ -169,7 +169,7 @@ test('link, unlink, allow, settle, retry and history through the real bundles, f
   // The same on the data folder of this machine.
   await app.close();
   const here = async (...argv: string[]) => {
-    const { exitCode, stdout } = await runCommandLine([...argv, '--data-dir', folder], {
+    const { exitCode, stdout } = await typeCommand([...argv, '--data-dir', folder], {
       environment: vendors.environment,
     });
     return { exitCode, text: stripVTControlCharacters(stdout) };

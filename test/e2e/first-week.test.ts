@@ -13,6 +13,7 @@ import { startStackStandIn } from '../builders/stack-stand-in.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { runProgram } from './command-line.ts';
 import type { Finished } from './command-line.ts';
+import { typeCommand } from './command-session.ts';
 import { commandsInText, firstNotPrinted, readGuide, wordsOf } from './guide.ts';
 
 jest.setTimeout(300_000);
@@ -20,6 +21,8 @@ jest.setTimeout(300_000);
 const ROOT = join(import.meta.dirname, '..', '..');
 const guide = readFileSync(join(ROOT, 'docs', 'first-week.md'), 'utf8');
 const steps = readGuide(guide);
+/** What carries out `npm run sync`. */
+const SYNC = 'local/cli/commands/sync/main.ts';
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 const REQUESTS_PER_SECOND = 200;
@@ -200,10 +203,8 @@ test('every command of the guide works in its order, and prints what the guide s
   const type = async (line: string): Promise<Finished> => {
     const [file, argv] = programOf(wordsOf(line).map((word) => (isId(word) ? ids[word] : word)));
     const isInAws = /STACK|ARN/.test(line);
-    return runProgram(file, expectedOf(line).instead ?? argv, {
-      environment: isInAws ? inAws : environment,
-      workingFolder,
-    });
+    const options = { environment: isInAws ? inAws : environment, workingFolder };
+    return file === SYNC ? typeCommand(argv, options) : runProgram(file, expectedOf(line).instead ?? argv, options);
   };
 
   const differences: object[] = [];

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { join } from 'node:path';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { runCommandLine } from './command-line.ts';
+import { typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
@@ -12,7 +12,7 @@ test('check, explain, status, drift and history through the real bundles: lookin
   cleanUp.defer(() => vendors.close());
   const folder = join(await createTempFolder('inspect'), 'data');
   const sync = async (...argv: string[]) => {
-    const { stdout, exitCode } = await runCommandLine([...argv, '--data-dir', folder], {
+    const { stdout, exitCode } = await typeCommand([...argv, '--data-dir', folder], {
       environment: vendors.environment,
     });
     return { text: stripVTControlCharacters(stdout), exitCode };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { hasTerminal, runCommandLine, startOnTerminal } from './command-line.ts';
+import { hasTerminal, startOnTerminal } from './command-line.ts';
+import { leaveFolder, typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
@@ -26,8 +27,9 @@ const until = async (condition: () => boolean): Promise<void> => {
     const slow = { ...environment, POWEROFFICE_MAX_REQUESTS_PER_SECOND: '40' };
 
     const planned =
-      command === 'run' ? null : await runCommandLine(['plan', '--json', '--data-dir', dataFolder], { environment });
+      command === 'run' ? null : await typeCommand(['plan', '--json', '--data-dir', dataFolder], { environment });
     const words = planned === null ? ['run', '--yes'] : ['apply', JSON.parse(planned.stdout).planId];
+    await leaveFolder();
     const { process: terminal, finished } = startOnTerminal([...words, '--data-dir', dataFolder], '', {
       environment: slow,
     });
@@ -44,13 +46,13 @@ const until = async (condition: () => boolean): Promise<void> => {
     expect(stopped.stdout).toMatch(/start it\s+again/);
     expect(stopped.stdout.lastIndexOf(SHOW_CURSOR)).toBeGreaterThanOrEqual(stopped.stdout.lastIndexOf(HIDE_CURSOR));
 
-    const { stdout } = await runCommandLine(['runs', '--json', '--data-dir', dataFolder], { environment: {} });
+    const { stdout } = await typeCommand(['runs', '--json', '--data-dir', dataFolder], { environment: {} });
     const [run] = JSON.parse(stdout).runs;
     expect(run).toMatchObject({ status: 'aborted', abort: { code: 'INTERRUPTED' }, totals: { created: done } });
-    const shown = await runCommandLine(['runs', run.runId, '--json', '--data-dir', dataFolder], { environment: {} });
+    const shown = await typeCommand(['runs', run.runId, '--json', '--data-dir', dataFolder], { environment: {} });
     expect(JSON.parse(shown.stdout).employees).toHaveLength(done);
 
-    const rest = await runCommandLine(['--yes', '--json', '--data-dir', dataFolder], { environment });
+    const rest = await typeCommand(['--yes', '--json', '--data-dir', dataFolder], { environment });
     expect(rest.document.totals).toMatchObject({ inScope: PEOPLE, created: PEOPLE - done, unchanged: done });
     expect(powerOffice.state.employees).toHaveLength(PEOPLE);
   },

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startStackStandIn } from '../builders/stack-stand-in.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { runCommandLine, startCommandLine } from './command-line.ts';
+import { startCommandLine } from './command-line.ts';
+import { leaveFolder, typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
@@ -38,11 +39,13 @@ test("what was done and what is open is read without a key: the document is the 
   stack.defer(() => vendors.close());
   const dataFolder = join(await createTempFolder('look'), 'data');
   vendors.simployer.editEmployment(vendors.company.employments[0]?.id ?? '', { note: 'uten kode' });
-  const run = await runCommandLine(['--yes', '--json', '--data-dir', dataFolder], { environment: vendors.environment });
+  const run = await typeCommand(['--yes', '--json', '--data-dir', dataFolder], { environment: vendors.environment });
   expect(run.exitCode).toBe(1);
 
+  // What comes now finds no app that has the keys.
+  await leaveFolder();
   const look = (...argv: string[]): Promise<Finished> =>
-    runCommandLine([...argv, '--data-dir', dataFolder], { environment: {} });
+    typeCommand([...argv, '--data-dir', dataFolder], { environment: {} });
   const runs = await look('runs', '--json');
   expect(runs.exitCode).toBe(0);
   const { employees: _, ...summary } = run.document;
@@ -57,7 +60,7 @@ test("what was done and what is open is read without a key: the document is the 
     expect(stripVTControlCharacters(stdout)).toMatch(/^Fjordlys.*\(Simployer\) -> Fjordlys.*\(PowerOffice client\)/);
   expect(problems.stdout).toMatch(/OCCUPATION_CODE_MISSING.* 1001$/ms);
 
-  const csv = await runCommandLine(['problems', '--format', 'csv', '--severity', 'error', '--data-dir', dataFolder], {
+  const csv = await typeCommand(['problems', '--format', 'csv', '--severity', 'error', '--data-dir', dataFolder], {
     environment: { SYNC_SETTINGS: '{"language":"nb"}' },
   });
   expect(csv.stdout).toMatch(
@@ -75,6 +78,7 @@ test("what was done and what is open is read without a key: the document is the 
   expect(unknown.exitCode).toBe(2);
   expect(parse(unknown)).toMatchObject({ status: 404, code: 'RUN_UNKNOWN' });
 
+  await leaveFolder();
   const { url, stop } = await startServing('--data-dir', dataFolder);
   expect(await (await fetch(url)).text()).toContain('OCCUPATION_CODE_MISSING');
   expect((await fetch(`${url}/runs/${run.document.runId}`)).status).toBe(200);
@@ -83,7 +87,7 @@ test("what was done and what is open is read without a key: the document is the 
 
   const [meanwhile, written] = await Promise.all([
     look('runs', '--json'),
-    runCommandLine(['--yes', '--json', '--data-dir', dataFolder], { environment: vendors.environment }),
+    typeCommand(['--yes', '--json', '--data-dir', dataFolder], { environment: vendors.environment }),
   ]);
   expect([meanwhile.exitCode, parse(meanwhile)]).toMatchObject([2, { status: 409, code: 'ALREADY_RUNNING' }]);
   expect([written.exitCode, written.document.abort?.code]).toEqual([2, 'ALREADY_RUNNING']);
@@ -101,7 +105,7 @@ test('the demo company may be written to, after it was synced once', async () =>
 
 test('a folder that is not there is not made by looking', async () => {
   const dataFolder = join(await createTempFolder('look'), 'typo');
-  const looked = await runCommandLine(['problems', '--data-dir', dataFolder, '--json'], { environment: {} });
+  const looked = await typeCommand(['problems', '--data-dir', dataFolder, '--json'], { environment: {} });
   expect(looked.exitCode).toBe(2);
   expect(parse(looked)).toMatchObject({ code: 'CONFIGURATION_INVALID' });
   expect(existsSync(dataFolder)).toBe(false);
@@ -111,16 +115,16 @@ test('the same command asks a stack, and a word or an option that is mistyped is
   const aws = await startStackStandIn();
   try {
     const { environment } = aws;
-    const asked = await runCommandLine(['problems', '--code', 'NUMBER_MISSING', '--stack', 'sync', '--json'], {
+    const asked = await typeCommand(['problems', '--code', 'NUMBER_MISSING', '--stack', 'sync', '--json'], {
       environment,
     });
     expect(parse(asked).problems).toEqual([]);
     expect(aws.calls).toEqual([{ method: 'GET', path: '/problems?code=NUMBER_MISSING&limit=500', body: '' }]);
 
     const [refused, word, option] = await Promise.all([
-      runCommandLine(['runs', '--stack', 'another', '--json'], { environment }),
-      runCommandLine(['porblems', '--json'], { environment }),
-      runCommandLine(['runs', '--jsno'], { environment }),
+      typeCommand(['runs', '--stack', 'another', '--json'], { environment }),
+      typeCommand(['porblems', '--json'], { environment }),
+      typeCommand(['runs', '--jsno'], { environment }),
     ]);
     expect(parse(refused)).toMatchObject({ code: 'STACK_UNKNOWN' });
     expect([refused.exitCode, word.exitCode, option.exitCode]).toEqual([2, 2, 2]);
@@ -169,7 +173,7 @@ test('a run of a stack is asked for, waited for and shown; without a word that m
   });
   try {
     const ask = (...argv: string[]): Promise<Finished> =>
-      runCommandLine(['run', '--stack', 'sync', '--json', ...argv], { environment: aws.environment });
+      typeCommand(['run', '--stack', 'sync', '--json', ...argv], { environment: aws.environment });
     const written = await ask('--yes', '--employee', '101');
     expect([written.exitCode, written.document]).toEqual([0, run]);
     expect(aws.calls[0]).toEqual({ method: 'POST', path: '/runs', body: '{"mode":"apply","employees":["101"]}' });

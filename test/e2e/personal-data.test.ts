@@ -10,7 +10,7 @@ import {
 } from '../../local/demo-vendors/company/synthetic-numbers.ts';
 import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { runCommandLine } from './command-line.ts';
+import { leaveFolder, typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
@@ -138,22 +138,23 @@ beforeAll(async () => {
   const recordId = (number: string): string =>
     String(powerOffice.state.employees.find(({ Number: own }) => String(own) === number)?.Id);
   results = [
-    await runCommandLine(['--json', '--plan', '--data-dir', folder], options),
-    await runCommandLine(['--json', '--yes', '--data-dir', folder], options),
-    await runCommandLine(['--yes', '--data-dir', folder], options),
-    await runCommandLine(['history', '1002', '--json', '--data-dir', folder], options),
-    await runCommandLine(['drift', '--employee', '1002', '--json', '--data-dir', folder], options),
-    await runCommandLine(['link', '1005', '--to', '999', '--json', '--data-dir', folder], options),
-    await runCommandLine(['link', '1005', '--to', recordId('1005'), '--json', '--data-dir', folder], options),
-    await runCommandLine(['retry', '--code', 'POWEROFFICE_REJECTED', '--json', '--data-dir', folder], options),
-    await runCommandLine(['history', '1005', '--data-dir', folder], options),
+    await typeCommand(['--json', '--plan', '--data-dir', folder], options),
+    await typeCommand(['--json', '--yes', '--data-dir', folder], options),
+    await typeCommand(['--yes', '--data-dir', folder], options),
+    await typeCommand(['history', '1002', '--json', '--data-dir', folder], options),
+    await typeCommand(['drift', '--employee', '1002', '--json', '--data-dir', folder], options),
+    await typeCommand(['link', '1005', '--to', '999', '--json', '--data-dir', folder], options),
+    await typeCommand(['link', '1005', '--to', recordId('1005'), '--json', '--data-dir', folder], options),
+    await typeCommand(['retry', '--code', 'POWEROFFICE_REJECTED', '--json', '--data-dir', folder], options),
+    await typeCommand(['history', '1005', '--data-dir', folder], options),
   ];
   const settings = { SYNC_SETTINGS: '{"plans":{"values":"names-only"}}' };
-  withoutNames = await runCommandLine(['plan', '--json', '--data-dir', folder], {
+  withoutNames = await typeCommand(['plan', '--json', '--data-dir', folder], {
     environment: { ...vendors.environment, ...settings },
   });
   results = [...results, withoutNames];
   names = vendors.company.people.map(({ lastName }) => lastName);
+  await leaveFolder();
   await vendors.close();
 });
 

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { hasTerminal, runCommandLine, runOnTerminal } from './command-line.ts';
+import { hasTerminal, runOnTerminal } from './command-line.ts';
+import { leaveFolder, typeCommand } from './command-session.ts';
 import { startDemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
@@ -21,7 +22,7 @@ test('a plan is made, looked at and carried out; then it is done, and a guard of
   cleanUp.defer(() => vendors.close());
   const folder = join(await createTempFolder('sync'), 'data');
   const sync = (...argv: string[]) =>
-    runCommandLine([...argv, '--data-dir', folder], { environment: vendors.environment });
+    typeCommand([...argv, '--data-dir', folder], { environment: vendors.environment });
 
   const made = await sync('plan', '--json');
   const plan = JSON.parse(made.stdout);
@@ -48,6 +49,7 @@ test('a plan is made, looked at and carried out; then it is done, and a guard of
   expect(away.stdout).toMatch(/1001 {2}.*(AnnualSalary|HourlyRate) from/);
   expect(away.stdout).not.toMatch(paid);
   if (hasTerminal) {
+    await leaveFolder();
     const there = ['plans', planId, '--show-pay', '--data-dir', folder];
     const shown = await runOnTerminal(there, '', { environment: vendors.environment });
     expect(stripVTControlCharacters(shown.stdout).replaceAll(/\s+/g, ' ')).toMatch(paid);
@@ -75,7 +77,7 @@ test('a plan is made, looked at and carried out; then it is done, and a guard of
     vendors.simployer.editCompensation(id, { amount: Math.round(amount / 12) });
   }
   const guarded = (...argv: string[]) =>
-    runCommandLine([...argv, '--data-dir', folder], {
+    typeCommand([...argv, '--data-dir', folder], {
       environment: { ...vendors.environment, SYNC_SETTINGS: '{"guards":{"changeAbsolute":2}}' },
     });
   const { writes } = vendors.powerOffice;
@@ -113,12 +115,12 @@ test('a first run that waits is shown as the plan that it is, with each guard th
     POWEROFFICE_MAX_REQUESTS_PER_SECOND: '200',
     SYNC_SETTINGS: '{"firstRun":"plan","guards":{"archiveAbsolute":0,"archiveShare":0}}',
   };
-  const first = await runCommandLine(['--yes', '--data-dir', folder], { environment });
+  const first = await typeCommand(['--yes', '--data-dir', folder], { environment });
   expect(first.stdout).toContain('No plan for everybody has been approved yet');
   expect(first.stdout).toContain('▌ Who is who');
   const typed = /npm run sync -- (?<words>apply \S+ --accept ARCHIVE_GUARD --data-dir .*)$/m.exec(first.stdout);
   expect(vendors.powerOffice.writes).toBe(0);
 
-  const applied = await runCommandLine(typed?.groups?.['words']?.split(' ') ?? [], { environment });
+  const applied = await typeCommand(typed?.groups?.['words']?.split(' ') ?? [], { environment });
   expect(applied.stdout).toContain('▌ Archived: 1');
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { runCommandLine } from './command-line.ts';
+import { typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
@@ -17,7 +17,7 @@ test('a data folder of the demo that is then used with production keys: nothing 
   cleanUp.defer(() => production.close());
   const folder = join(await createTempFolder('sync'), 'data');
   const sync = ({ environment }: typeof demo, ...argv: string[]): Promise<Finished> =>
-    runCommandLine(['--data-dir', folder, ...argv], { environment });
+    typeCommand(['--data-dir', folder, ...argv], { environment });
 
   const first = await sync(demo, '--yes', '--json');
   expect(first.exitCode).toBe(0);

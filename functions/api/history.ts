@@ -1,5 +1,5 @@
 import { employeeLabel } from '../../shared/records/values/shown-value.ts';
-import { findRemembered } from '../../shared/flows/employees-to-poweroffice/find-remembered.ts';
+import { findRemembered } from '../../shared/people/find-remembered.ts';
 import { listEntry } from '../../shared/operate/history-list.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { historyPositionSchema } from '../../shared/state/history-store.ts';

@@ -4,7 +4,7 @@
  * that one who has left since is left out and said, and stops nobody else. For example, `{"codes":["BANK_ACCOUNT_INVALID"]}` syncs the eleven people whose
  * account HR has corrected, and nobody else.
  */
-import { findRemembered } from '../../shared/flows/employees-to-poweroffice/find-remembered.ts';
+import { findRemembered } from '../../shared/people/find-remembered.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { MOST_NUMBERS } from '../../shared/run/start-message.ts';
 import { answerWith, RefusedError } from './answer.ts';

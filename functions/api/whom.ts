@@ -1,4 +1,4 @@
-import { describeSeveral } from '../../shared/flows/employees-to-poweroffice/find-remembered.ts';
+import { describeSeveral } from '../../shared/people/find-remembered.ts';
 import { RefusedError } from './answer.ts';
 import type { ApiCall } from './request.ts';
 

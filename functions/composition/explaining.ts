@@ -1,5 +1,5 @@
 import { explainEmployee } from '../../shared/flows/employees-to-poweroffice/inspect/explain-employee.ts';
-import type { Explanation } from '../../shared/flows/employees-to-poweroffice/inspect/explanation.ts';
+import type { Explanation } from '../../shared/people/inspect/explanation.ts';
 import { connectOnce } from './connect-once.ts';
 import type { Surroundings } from './flows.ts';
 import { answeringInTime } from './answering-in-time.ts';

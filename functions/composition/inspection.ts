@@ -1,7 +1,7 @@
 import type { Schedule } from '../../shared/config/schedule.ts';
 import { checkEverything } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import type { CheckDocument } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
-import type { DriftAnswer, DriftPosition } from '../../shared/flows/employees-to-poweroffice/inspect/drift.ts';
+import type { DriftAnswer, DriftPosition } from '../../shared/people/inspect/drift.ts';
 import { listDrift } from '../../shared/flows/employees-to-poweroffice/inspect/list-drift.ts';
 import type { MailAddress } from '../../shared/records/mail-address.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';

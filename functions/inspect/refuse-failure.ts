@@ -1,5 +1,5 @@
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
-import { PersonRefusedError } from '../../shared/flows/employees-to-poweroffice/inspect/person-refused-error.ts';
+import { PersonRefusedError } from '../../shared/people/inspect/person-refused-error.ts';
 import { isVendorError } from '../../shared/records/vendor-error.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
 import { toAbort } from '../../shared/run/failure.ts';

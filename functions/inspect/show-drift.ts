@@ -1,5 +1,5 @@
 import { toCursor } from '../../shared/api/cursor.ts';
-import { driftPositionSchema } from '../../shared/flows/employees-to-poweroffice/inspect/drift.ts';
+import { driftPositionSchema } from '../../shared/people/inspect/drift.ts';
 import { answerWith } from '../api/answer.ts';
 import type { Respond } from '../api/answer-call.ts';
 import { readPosition } from '../api/paged.ts';

@@ -5,7 +5,7 @@ import { heldIdentity } from '../../../people/linked-record.ts';
 import type { ProblemCode } from '../problems.ts';
 import { allowedWithout, findDecided, storeDecision, toDecisionDocument } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
-import { PersonRefusedError } from '../inspect/person-refused-error.ts';
+import { PersonRefusedError } from '../../../people/inspect/person-refused-error.ts';
 
 /** What may be allowed to pass. */
 export const ALLOWABLE = ['SALARY_IMPLAUSIBLE', 'IDENTITY_CHANGED'] as const satisfies readonly ProblemCode[];
@@ -51,21 +51,21 @@ const findHeld = async (
   code: Allowable,
   dependencies: DecideDependencies,
 ): Promise<readonly Held[]> => {
-  const { matched, payroll, source } = person;
+  const { matched, target, source } = person;
   if (code === 'IDENTITY_CHANGED') {
     const isHeld = matched.match.kind === 'blocked' && matched.match.problems.some((found) => found.code === code);
     const record = isHeld ? await findLinked(person, dependencies) : null;
     return record === null ? [] : heldIdentity(source.id, matched.desired.fields, record, dependencies.digest);
   }
   const { held } = await dependencies.inTime(
-    readBelongings(matched, payroll, dependencies.reader).then((all) =>
+    readBelongings(matched, target, dependencies.reader).then((all) =>
       planPerson(matched, all, { comparesPay: true }, dependencies),
     ),
   );
   return held.filter((one) => one.code === code);
 };
 
-const findLinked = async ({ matched: { stored }, payroll }: DecidedPerson, { reader }: DecideDependencies) => {
+const findLinked = async ({ matched: { stored }, target }: DecidedPerson, { reader }: DecideDependencies) => {
   const { link } = stored;
-  return payroll.employees.find(({ id }) => id === link) ?? (link === null ? null : reader.employee(link));
+  return target.employees.find(({ id }) => id === link) ?? (link === null ? null : reader.employee(link));
 };

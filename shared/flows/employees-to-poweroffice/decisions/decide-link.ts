@@ -11,7 +11,7 @@ import { employeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { readPeople } from '../../../vendors/simployer/read-people.ts';
-import { findPerson, refuseUnfound } from '../inspect/find-person.ts';
+import { findPerson, refuseUnfound } from '../../../people/inspect/find-person.ts';
 import { findHits, indexEmployees } from '../match/employee-index.ts';
 import { NOT_LINKED } from '../../../records/stored-link.ts';
 import { isSamePerson, toIdentityKey } from '../../../records/identity.ts';
@@ -21,7 +21,7 @@ import { readCompanyPair } from '../connection.ts';
 import { reportConnection } from '../report.ts';
 import { allowedWithout, findDecided, storeDecision, toDecisionDocument } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
-import { PersonRefusedError } from '../inspect/person-refused-error.ts';
+import { PersonRefusedError } from '../../../people/inspect/person-refused-error.ts';
 
 const IDENTITY_CHANGED = 'IDENTITY_CHANGED';
 
@@ -92,12 +92,12 @@ const storeLink = async (
 
 /** @throws PersonRefusedError RECORD_UNKNOWN */
 const findRecord = async (
-  { payroll }: DecidedPerson,
+  { target }: DecidedPerson,
   to: number,
   { reader }: Pick<DecideDependencies, 'reader'>,
 ): Promise<PayrollEmployee> => {
   const id = employeeId.safeParse(to).data;
-  const listed = payroll.employees.find((record) => record.id === id);
+  const listed = target.employees.find((record) => record.id === id);
   const record = listed ?? (id === undefined ? null : await reader.employee(id));
   if (record !== null) return record;
   throw new PersonRefusedError('RECORD_UNKNOWN', `PowerOffice has no employee with the id ${to}.`);
@@ -142,14 +142,14 @@ const findByKeys = (
 };
 
 /** The records that the person's link, keys, or name and birth date lead to. */
-const seenRecords = ({ matched: { desired }, payroll, state }: DecidedPerson): readonly EmployeeId[] => {
+const seenRecords = ({ matched: { desired }, target, state }: DecidedPerson): readonly EmployeeId[] => {
   const identity = toIdentityKey(desired.fields);
   const link = state === null ? null : linkedRecordOf(state);
   return [
     ...new Set([
       ...(link === null ? [] : [link]),
-      ...findHits(desired, NOT_LINKED, indexEmployees(payroll.employees)).map(({ record }) => record.id),
-      ...payroll.employees
+      ...findHits(desired, NOT_LINKED, indexEmployees(target.employees)).map(({ record }) => record.id),
+      ...target.employees
         .filter((record) => identity !== null && toIdentityKey(record) === identity)
         .map(({ id }) => id),
     ]),

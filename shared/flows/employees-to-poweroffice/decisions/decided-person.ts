@@ -6,11 +6,11 @@ import type { EmployeeStore } from '../employee-store.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../facts.ts';
 import { reportConnection } from '../report.ts';
 import type { RunSummary } from '../report.ts';
-import { refuseUnfound } from '../inspect/find-person.ts';
+import { refuseUnfound } from '../../../people/inspect/find-person.ts';
 import { lookAtPerson } from '../inspect/look-at-person.ts';
-import type { LookedAt } from '../inspect/look-at-person.ts';
+import type { FoundInPayroll } from '../inspect/look-at-person.ts';
 import type { LookDependencies } from '../inspect/look.ts';
-import { PersonRefusedError } from '../inspect/person-refused-error.ts';
+import { PersonRefusedError } from '../../../people/inspect/person-refused-error.ts';
 
 export interface DecideDependencies extends LookDependencies {
   readonly employees: EmployeeStore;
@@ -29,7 +29,7 @@ export interface DecisionDocument {
 }
 
 /** Somebody whom Simployer has, looked at. */
-export type DecidedPerson = Extract<LookedAt, { readonly kind: 'found' }>;
+export type DecidedPerson = FoundInPayroll;
 
 /**
  * The person that is meant, read live on both sides.

@@ -13,7 +13,7 @@ import { linkedRecordOf } from '../match/linked-record.ts';
 import { findDecided, storeDecision, toDecisionDocument } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
 import { linkTo } from './decide-link.ts';
-import { PersonRefusedError } from '../inspect/person-refused-error.ts';
+import { PersonRefusedError } from '../../../people/inspect/person-refused-error.ts';
 
 /** What a write that stays in doubt was to make. */
 export const SETTLED_KINDS = ['employee', 'bankAccount', 'employment', 'salary', 'ftePercentage'] as const;

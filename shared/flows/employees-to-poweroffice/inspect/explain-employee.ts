@@ -6,25 +6,20 @@
  * in PowerOffice: her number leads to record 7 by the stored link, `JobTitle` differs because PowerOffice has moved, and
  * row 5 says that Simployer's title is written again.
  */
-import { readOrNull } from '../../../model/source-value.ts';
-import { showDecisions } from '../../../records/shown-decision.ts';
-import type { Outcome } from '../../../records/outcome.ts';
-import { employeeLabel } from '../../../records/values/shown-value.ts';
-import type { ApiCalls } from '../../../state/run.ts';
+import { explainFound, explainVanished } from '../../../people/inspect/explain-person.ts';
+import type { Explanation } from '../../../people/inspect/explanation.ts';
+import { refuseUnfound } from '../../../people/inspect/find-person.ts';
 import type { FieldDifference } from '../../../people/intended-change.ts';
+import { excludedBy } from '../../../people/scope.ts';
 import { problem } from '../problems.ts';
 import { reportCalls, reportConnection } from '../report.ts';
 import { mappingRowOf } from '../rules/mapping-table.ts';
-import { excludedBy } from '../../../people/scope.ts';
 import { showChange } from '../shown-change.ts';
-import type { ExplainedField, Explanation } from './explanation.ts';
-import { explainMatch } from './explain-match.ts';
+import { explainMatch, explainRemembered } from './explain-match.ts';
+import type { MatchStep } from './explain-match.ts';
 import { lookAtPerson, readBelongings } from './look-at-person.ts';
-import type { LookedAt } from './look-at-person.ts';
 import { planPerson } from './look.ts';
 import type { LookDependencies } from './look.ts';
-import { shownName } from './shown-name.ts';
-import { refuseUnfound } from './find-person.ts';
 
 /**
  * What a run would do with a person, and why; nothing is written or remembered.
@@ -36,91 +31,31 @@ export const explainEmployee = async (
   asked: string,
   { showsPay }: { readonly showsPay: boolean },
   dependencies: LookDependencies,
-): Promise<Explanation> => {
+): Promise<Explanation<MatchStep>> => {
   const { settings, reader, takeApiCalls } = dependencies;
   takeApiCalls();
   const person = await lookAtPerson(asked, dependencies);
   if (person.kind === 'several' || person.kind === 'unknown') throw refuseUnfound(asked, person);
-  if (person.kind === 'vanished') return explainVanished(person, takeApiCalls());
-  const { source, state, matched, payroll, connection } = person;
+  const connection = reportConnection(person.connection);
+  if (person.kind === 'vanished') {
+    const match = explainRemembered(person.state);
+    return explainVanished({ ...person, connection, match, apiCalls: reportCalls(takeApiCalls()) }, problem);
+  }
+  const { source, state, matched, target } = person;
   const lists = excludedBy(source, settings.scope, person.everybody);
   const synced =
     lists.length > 0
       ? null
-      : await planPerson(matched, await readBelongings(matched, payroll, reader), { comparesPay: true }, dependencies);
-  return {
-    connection: reportConnection(connection),
-    employeeNumber: employeeLabel(source.employeeNumber),
-    simployerEmployeeId: source.id,
-    steps: [
-      {
-        step: 'source',
-        found: true,
-        by: person.by,
-        name: shownName(readOrNull(source.firstName), readOrNull(source.lastName)),
-        active: source.active,
-      },
-      { step: 'scope', inScope: lists.length === 0, excludedBy: lists },
-      explainMatch(matched, state, payroll),
-      { step: 'differences', fields: (synced?.differences ?? []).map((one) => explainField(one, showsPay)) },
-      explainAction(synced ?? OUT_OF_SCOPE),
-    ],
-    apiCalls: reportCalls(takeApiCalls()),
-  };
+      : await planPerson(matched, await readBelongings(matched, target, reader), { comparesPay: true }, dependencies);
+  const match = explainMatch(matched, state, target);
+  const apiCalls = reportCalls(takeApiCalls());
+  return explainFound({ ...person, connection, apiCalls, excludedBy: lists, match, synced }, problem, (difference) =>
+    explainField(difference, showsPay),
+  );
 };
 
-const OUT_OF_SCOPE: Pick<Outcome, 'outcome' | 'changes' | 'problems'> = {
-  outcome: 'skipped',
-  changes: [],
-  problems: [problem('OUT_OF_SCOPE')],
-};
-
-const explainAction = ({ outcome, changes, problems }: Pick<Outcome, 'outcome' | 'changes' | 'problems'>) =>
-  ({ step: 'action', outcome, changes, problems }) as const;
-
-const explainField = (
-  { entity, action, field, from, to, fromDate, cause }: FieldDifference,
-  showsPay: boolean,
-): ExplainedField => {
+const explainField = ({ entity, field, from, to, fromDate }: FieldDifference, showsPay: boolean) => {
   const row = mappingRowOf(entity, field);
   const shown = showChange({ field, from, to, ...(fromDate !== null && { fromDate }) }, { showsPay });
-  return {
-    entity,
-    action,
-    field,
-    from: shown.from ?? null,
-    to: shown.to ?? null,
-    fromDate,
-    cause,
-    row: row?.row ?? null,
-    rule: row?.rule ?? null,
-  };
-};
-
-/** Somebody whom Simployer no longer returns: a run leaves their record alone. */
-const explainVanished = (
-  { sourceId, state, connection }: Extract<LookedAt, { readonly kind: 'vanished' }>,
-  apiCalls: ApiCalls,
-): Explanation => {
-  const link = state?.record?.id ?? null;
-  return {
-    connection: reportConnection(connection),
-    employeeNumber: state?.employeeNumber ?? null,
-    simployerEmployeeId: sourceId,
-    steps: [
-      { step: 'source', found: false, by: 'employeeNumber', name: null, active: null },
-      { step: 'scope', inScope: false, excludedBy: [] },
-      {
-        step: 'match',
-        keys: [{ key: 'link', value: link === null ? null : String(link), hits: [] }],
-        matchedBy: link === null ? null : 'link',
-        powerOfficeEmployeeId: link,
-        decisions: state === null ? [] : showDecisions(state.decisions),
-        problems: [],
-      },
-      { step: 'differences', fields: [] },
-      explainAction({ outcome: 'skipped', changes: [], problems: link === null ? [] : [problem('VANISHED')] }),
-    ],
-    apiCalls: reportCalls(apiCalls),
-  };
+  return { from: shown.from ?? null, to: shown.to ?? null, row: row?.row ?? null, rule: row?.rule ?? null };
 };

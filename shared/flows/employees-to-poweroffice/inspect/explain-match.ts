@@ -1,3 +1,5 @@
+import type { MatchStep as SharedMatchStep } from '../../../people/inspect/explanation.ts';
+import { shownName } from '../../../people/inspect/shown-name.ts';
 import { showDecisions } from '../../../records/shown-decision.ts';
 import { employeeLabel } from '../../../records/values/shown-value.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
@@ -5,15 +7,23 @@ import { findHits, indexEmployees, MATCH_KEYS } from '../match/employee-index.ts
 import type { Hit, MatchKey } from '../match/employee-index.ts';
 import type { MatchedPerson } from '../match/match-people.ts';
 import type { EmployeeState } from '../state.ts';
-import type { Explanation } from './explanation.ts';
-import { shownName } from './shown-name.ts';
+
+/** With PowerOffice's ids. */
+export interface MatchStep extends SharedMatchStep {
+  readonly keys: readonly (SharedMatchStep['keys'][number] & {
+    readonly key: MatchKey;
+    readonly hits: readonly { readonly powerOfficeEmployeeId: number }[];
+  })[];
+  readonly matchedBy: MatchKey | null;
+  readonly powerOfficeEmployeeId: number | null;
+}
 
 /** Each key that was tried, what it leads to, and which one decided (ExternalNumber, row 2). */
 export const explainMatch = (
   { desired, match, linkLost, stored }: MatchedPerson,
   state: EmployeeState | null,
   { employees }: PayrollSnapshot,
-): Explanation['steps'][2] => {
+): MatchStep => {
   const decided = state?.decisions.link?.to ?? null;
   const link = state?.record?.id ?? null;
   const record = match.kind === 'matched' ? match.employee : null;
@@ -46,3 +56,16 @@ const toShownHit = ({ record }: Hit) => ({
   number: employeeLabel(record.number),
   name: shownName(record.firstName, record.lastName),
 });
+
+/** Of somebody whom Simployer no longer returns: the link that is remembered. */
+export const explainRemembered = (state: EmployeeState | null): MatchStep => {
+  const link = state?.record?.id ?? null;
+  return {
+    step: 'match',
+    keys: [{ key: 'link', value: link === null ? null : String(link), hits: [] }],
+    matchedBy: link === null ? null : 'link',
+    powerOfficeEmployeeId: link,
+    decisions: state === null ? [] : showDecisions(state.decisions),
+    problems: [],
+  };
+};

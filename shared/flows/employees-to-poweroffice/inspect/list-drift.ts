@@ -19,7 +19,7 @@ import type { SourceSnapshot } from '../../../vendors/simployer/read-source-snap
 import { employeeLeft, employmentLeft, isBaseOf } from '../base.ts';
 import { baseFieldOf } from '../../../people/intended-change.ts';
 import type { FieldDifference } from '../../../people/intended-change.ts';
-import { findRemembered } from '../find-remembered.ts';
+import { findRemembered } from '../../../people/find-remembered.ts';
 import { knownEmployments } from '../known-employments.ts';
 import { matchPeople } from '../match/match-people.ts';
 import { reportCalls, reportConnection } from '../report.ts';
@@ -27,7 +27,7 @@ import { excludedBy } from '../../../people/scope.ts';
 import { mayLag } from '../../../people/may-lag.ts';
 import { isOlderStamp } from '../stamps.ts';
 import type { EmployeeState, RememberedRecord } from '../state.ts';
-import type { DriftAnswer, DriftedField, DriftPosition, DriftRow } from './drift.ts';
+import type { DriftAnswer, DriftedField, DriftPosition, DriftRow } from '../../../people/inspect/drift.ts';
 import { planPerson, recognisePair } from './look.ts';
 import type { LookDependencies } from './look.ts';
 

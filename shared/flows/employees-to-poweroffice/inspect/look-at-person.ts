@@ -1,11 +1,7 @@
-/*
- * Looks at one person on both sides, live, with everybody in view and nothing that could write: what explaining them and
- * deciding about them have in common. Of everybody only the row of their own is read, for a number or a record may be
- * somebody else's; what hangs on a person is read of the one who was asked for. For example, `1012` is Kari, whose number
- * leads to record 7; that record 7 bears somebody else's reference is seen, for everybody is matched.
- */
+import { lookAtPerson as lookAt } from '../../../people/inspect/look-at-person.ts';
+import type { SeenPerson, VanishedPerson } from '../../../people/inspect/look-at-person.ts';
+import type { Unfound } from '../../../people/inspect/find-person.ts';
 import { todayInOslo } from '../../../records/values/calendar-date.ts';
-import type { SourceEmployee } from '../../../model/employee.ts';
 import type { PowerOfficeReader } from '../../../vendors/poweroffice/client.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
 import { readEmployee } from '../../../vendors/simployer/read-employee.ts';
@@ -14,60 +10,26 @@ import type { SourceSnapshot } from '../../../vendors/simployer/read-source-snap
 import type { CompanyPair } from '../connection.ts';
 import { matchPeople } from '../match/match-people.ts';
 import type { MatchedPerson } from '../match/match-people.ts';
-import { toSharedFacts } from '../prepare.ts';
 import type { EmployeeState } from '../state.ts';
-import { findPerson } from './find-person.ts';
-import type { FoundPerson } from './find-person.ts';
 import { recognisePair } from './look.ts';
 import type { LookDependencies } from './look.ts';
 
-interface Surroundings {
-  /** What is remembered and decided of everybody. */
-  readonly states: ReadonlyMap<string, EmployeeState>;
-  readonly connection: CompanyPair;
-  /** What is remembered and decided of the person; null when nothing is. */
-  readonly state: EmployeeState | null;
-}
+export type FoundInPayroll = SeenPerson<EmployeeState, SourceSnapshot, PayrollSnapshot, CompanyPair, MatchedPerson>;
 
-export type LookedAt =
-  | Extract<FoundPerson, { readonly kind: 'several' | 'unknown' }>
-  /** Simployer no longer returns the person, and the sync remembers them. */
-  | (Surroundings & { readonly kind: 'vanished'; readonly sourceId: string })
-  | (Surroundings & {
-      readonly kind: 'found';
-      readonly by: 'employeeNumber' | 'simployerEmployeeId';
-      readonly source: SourceEmployee;
-      readonly everybody: SourceSnapshot;
-      readonly payroll: PayrollSnapshot;
-      readonly matched: MatchedPerson;
-      /** Everybody whom Simployer has, themselves among them. */
-      readonly people: readonly MatchedPerson[];
-    });
-
-/**
- * @param asked an employee number, or a Simployer id
- * @throws VendorError, RunAbortedError for what would end a run as well
- */
-export const lookAtPerson = async (asked: string, dependencies: LookDependencies): Promise<LookedAt> => {
+/** A person on both sides, see `shared/people/inspect/look-at-person.ts`; what hangs on them in payroll is not read. */
+export const lookAtPerson = (
+  asked: string,
+  dependencies: LookDependencies,
+): Promise<Unfound | VanishedPerson<EmployeeState, CompanyPair> | FoundInPayroll> => {
   const { employees, simployer, reader, clock } = dependencies;
-  const remembered = await employees.all();
-  const states = new Map(remembered.map((state) => [state.sourceId, state]));
-  const [everybody, payroll] = await Promise.all([readPeople(simployer), readPayroll(reader)]);
-  const connection = await recognisePair(states, everybody, payroll, dependencies);
-
-  const person = findPerson(asked, everybody.employees, remembered);
-  if (person.kind === 'several' || person.kind === 'unknown') return person;
-  const sourceId = person.kind === 'found' ? person.source.id : person.state.sourceId;
-  const surroundings = { states, connection, state: states.get(sourceId) ?? null };
-  const source = person.kind === 'found' ? await readEmployee(simployer, person.source.id) : null;
-  if (person.kind === 'vanished' || source === null) return { ...surroundings, kind: 'vanished', sourceId };
-
-  const sources = everybody.employees.map((other) => (other.id === source.id ? source : other));
-  const shared = toSharedFacts(payroll, todayInOslo(clock.now()));
-  const people = await matchPeople(sources, states, payroll, shared.today, dependencies);
-  const matched = people.find((one) => one.source.id === source.id);
-  if (matched === undefined) throw new Error('The person was not among those matched.');
-  return { ...surroundings, kind: 'found', by: person.by, source, everybody, payroll, matched, people };
+  return lookAt(asked, {
+    remembered: () => employees.all(),
+    readPeople: () => readPeople(simployer),
+    readTarget: () => readPayroll(reader),
+    recognisePair: (states, everybody, payroll) => recognisePair(states, everybody, payroll, dependencies),
+    readPerson: (id) => readEmployee(simployer, id),
+    match: (sources, states, payroll) => matchPeople(sources, states, payroll, todayInOslo(clock.now()), dependencies),
+  });
 };
 
 /** Payroll's employees, and nothing of what hangs on them. */

@@ -18,7 +18,7 @@ import { boundedSeries, describeSeries, isOutsideSeries } from '../../rules/numb
 import { payOf } from '../../rules/salaries.ts';
 import { excludedBy } from '../../../../people/scope.ts';
 import type { CheckFacts } from './facts.ts';
-import { fine, listed, people, unknown, warn } from './rows.ts';
+import { fine, listed, people, unknown, warn } from '../../../../people/inspect/check/rows.ts';
 
 type Told = Omit<Check, 'id' | 'title'>;
 

@@ -6,7 +6,7 @@ import { toMinute } from '../../../../records/values/to-minute.ts';
 import type { PausedBy } from '../../../../records/schedule-state.ts';
 import { CLOCK_TOLERANCE_IN_MILLIS } from '../../../../http/clock.ts';
 import type { CheckFacts } from './facts.ts';
-import { fail, fine, warn } from './rows.ts';
+import { fail, fine, warn } from '../../../../people/inspect/check/rows.ts';
 
 type Told = Omit<Check, 'id' | 'title'>;
 

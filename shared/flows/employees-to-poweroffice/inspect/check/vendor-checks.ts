@@ -11,7 +11,7 @@ import { EMPLOYEE_ABORTS } from '../../aborts.ts';
 import { defaultEnterprise } from '../../guards.ts';
 import type { CheckFacts } from './facts.ts';
 import { missingPrivileges, withoutModule } from './privileges.ts';
-import { fail, fine, refused, unknown } from './rows.ts';
+import { fail, fine, refused, unknown } from '../../../../people/inspect/check/rows.ts';
 
 type Told = Omit<Check, 'id' | 'title'>;
 

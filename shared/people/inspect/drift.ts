@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import type { FoundRemembered } from '../find-remembered.ts';
-import type { RunSummary } from '../report.ts';
+import type { ApiCalls } from '../../state/run.ts';
+import type { Unfound } from './find-person.ts';
 
-/** A mapped field that was changed in PowerOffice since a run last wrote or confirmed it. */
+/** A mapped field that was changed in the target since a run last wrote or confirmed it. */
 export interface DriftedField {
   readonly employeeNumber: string | null;
   readonly simployerEmployeeId: string;
   readonly entity: string;
-  /** PowerOffice's name. */
+  /** The target's name. */
   readonly field: string;
   /** When a run last wrote or confirmed it, ISO date-time; null where that was not written down. */
   readonly lastSyncedAt: string | null;
@@ -17,7 +17,7 @@ export interface DriftedField {
 
 /** What was changed by hand, read live and written nowhere. */
 interface Drift {
-  readonly connection: RunSummary['connection'];
+  readonly connection: object | null;
   readonly fields: readonly DriftedField[];
   readonly totals: {
     /** The people whose records were compared. */
@@ -28,7 +28,7 @@ interface Drift {
   /** The fields that nobody could compare, or that take a request for each person. */
   readonly notCompared: readonly string[];
   /** What it cost to find out. */
-  readonly apiCalls: RunSummary['apiCalls'];
+  readonly apiCalls: ApiCalls;
 }
 
 /** Where a field stands in the list. */
@@ -47,4 +47,4 @@ export type DriftAnswer =
       /** Where the list goes on; null at its end. */
       readonly last: DriftPosition | null;
     }
-  | Exclude<FoundRemembered, { readonly kind: 'found' }>;
+  | Unfound;

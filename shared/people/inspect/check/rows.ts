@@ -1,5 +1,5 @@
-import type { Check } from '../../../../records/check.ts';
-import type { VendorError } from '../../../../records/vendor-error.ts';
+import type { Check } from '../../../records/check.ts';
+import type { VendorError } from '../../../records/vendor-error.ts';
 
 type Told = Omit<Check, 'id' | 'title'>;
 

@@ -1,5 +1,5 @@
-import { maskSecrets, printable } from '../../../records/values/shown-value.ts';
-import { trimmedText } from '../../../records/values/text.ts';
+import { maskSecrets, printable } from '../../records/values/shown-value.ts';
+import { trimmedText } from '../../records/values/text.ts';
 
 /** A person's name on one line, with what could be a national id masked; null without any. */
 export const shownName = (first: string | null, last: string | null): string | null => {

@@ -1,5 +1,5 @@
-import { employeeLabel } from '../../records/values/shown-value.ts';
-import { isAmong } from '../../people/scope.ts';
+import { employeeLabel } from '../records/values/shown-value.ts';
+import { isAmong } from './scope.ts';
 
 /** What a person is found by among those who are remembered. */
 interface Remembered {

@@ -15,6 +15,7 @@ import { largestLoad } from './loaded-files.ts';
 export const FUNCTION_NAMES = [
   'start-run',
   'sync-records',
+  'sync-to-xledger',
   'dead-letter',
   'api',
   'inspect',
@@ -99,6 +100,7 @@ export interface FunctionBundles {
 const perFunction = <Value>(valueOf: (name: FunctionName) => Value): Record<FunctionName, Value> => ({
   'start-run': valueOf('start-run'),
   'sync-records': valueOf('sync-records'),
+  'sync-to-xledger': valueOf('sync-to-xledger'),
   'dead-letter': valueOf('dead-letter'),
   api: valueOf('api'),
   inspect: valueOf('inspect'),

@@ -4,6 +4,9 @@ import cdkConfiguration from '../cdk.json' with { type: 'json' };
 import { AccountStack } from './stacks/account-stack.ts';
 import type { FunctionName } from './bundle-functions.ts';
 import { PaceStack } from './stacks/pace-stack.ts';
+import { targetsOf } from './constructs/flow-deployment.ts';
+import { FLOW_DEPLOYMENTS } from './flows/flow-deployments.ts';
+import { flowsOf } from './stage-settings.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { SyncStack } from './stacks/sync-stack.ts';
 
@@ -68,7 +71,7 @@ export const createApp = (options: StageOptions): App => {
   for (const client of stage.clients) {
     const paceTable = paceStacks.get(client.subscription)?.table;
     new SyncStack(app, stackNameOf(stageName, client.name), {
-      description: `Keeps PowerOffice Go in step with Simployer One (${stageName}, ${client.name})`,
+      description: `Keeps ${targetsOf(flowsOf(stage, client).map((flow) => FLOW_DEPLOYMENTS[flow]))} in step with Simployer One (${stageName}, ${client.name})`,
       terminationProtection: stage.removalPolicy === 'retain',
       stage,
       client,

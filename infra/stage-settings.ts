@@ -10,6 +10,8 @@ import { parseConfiguration } from '../shared/config/configuration-error.ts';
 import { WEEKDAYS } from '../shared/config/schedule.ts';
 import { allSettingsSchema } from '../shared/config/settings.ts';
 import type { AllSettings } from '../shared/config/settings.ts';
+import { FLOW_NAMES } from '../shared/config/vendor-keys.ts';
+import type { FlowName } from '../shared/config/vendor-keys.ts';
 import { customHosts, describeForeignHost, vendorAddress } from '../shared/config/vendor-address.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 
@@ -17,7 +19,11 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Everything that differs between one deployment and another. */
 export interface StageSettings {
+  /** What a company has: which of its records go where. Taking one out later takes its queue and alarms away. */
+  readonly flows: readonly FlowName[];
   readonly schedule: ScheduleSettings;
+  /** Of one flow, instead of `schedule`. */
+  readonly flowSchedules: FlowSchedules;
   readonly pace: {
     /** What PowerOffice grants a subscription key: requests in any rolling second. */
     readonly maxRequestsPerSecond: number;
@@ -43,6 +49,8 @@ export interface StageSettings {
   readonly clients: readonly ClientSettings[];
 }
 
+type FlowSchedules = Readonly<Partial<Record<FlowName, ScheduleSettings>>>;
+
 export interface ScheduleSettings {
   readonly days: readonly Weekday[];
   /** HH:MM in Europe/Oslo, outside 02:00-02:59, the hour that does not exist on one Sunday and comes twice on another. */
@@ -60,7 +68,7 @@ interface VendorAddresses {
   readonly xledgerUrl: string;
 }
 
-/** One PowerOffice client. */
+/** One company. */
 export interface ClientSettings {
   /** Part of the stack's name, for good. */
   readonly name: string;
@@ -69,7 +77,11 @@ export interface ClientSettings {
   /** Whether there is a dashboard; an account's first three are free, see docs/costs.md for the others. */
   readonly dashboard: boolean;
   /** Instead of the stage's. */
+  readonly flows: readonly FlowName[] | null;
+  /** Instead of the stage's, for every flow. */
   readonly schedule: ScheduleSettings | null;
+  /** Of one flow, instead of any other. */
+  readonly flowSchedules: FlowSchedules;
   /** Instead of the stage's. */
   readonly settings: AllSettings | null;
 }
@@ -108,17 +120,28 @@ const deployedSettingsSchema = allSettingsSchema.extend({
   firstRun: allSettingsSchema.shape.firstRun.unwrap().default('plan'),
 });
 
+const flowsSchema = z
+  .array(z.enum(FLOW_NAMES))
+  .min(1)
+  .refine((flows) => new Set(flows).size === flows.length, 'expected each flow once');
+
+const flowSchedulesSchema = z.partialRecord(z.enum(FLOW_NAMES), scheduleSchema).default({});
+
 const clientSchema = z.strictObject({
   name: slug,
+  flows: flowsSchema.nullable().default(null),
   subscription: slug.default('default'),
   dashboard: z.boolean().default(true),
   schedule: scheduleSchema.nullable().default(null),
+  flowSchedules: flowSchedulesSchema,
   settings: deployedSettingsSchema.nullable().default(null),
 });
 
 /** Every setting of a stage, each by itself; `parseStageSettings` also asks what has to hold between them. */
 export const allStageSettingsSchema = z.strictObject({
+  flows: flowsSchema.default(['employees-to-poweroffice']),
   schedule: scheduleSchema,
+  flowSchedules: flowSchedulesSchema,
   pace: z
     .strictObject({
       maxRequestsPerSecond: z.number().positive().max(100).default(VENDOR_DEFAULTS.powerOfficeRequestsPerSecond),
@@ -147,12 +170,23 @@ export const allStageSettingsSchema = z.strictObject({
     .prefault([{ name: 'main' }]),
 });
 
+type OfStage = Pick<StageSettings, 'flows' | 'schedule' | 'flowSchedules'>;
+type OfClient = Pick<ClientSettings, 'flows' | 'schedule' | 'flowSchedules'>;
+
+/** The flows of a client. */
+export const flowsOf = (stage: Pick<OfStage, 'flows'>, client: Pick<OfClient, 'flows'>): readonly FlowName[] =>
+  client.flows ?? stage.flows;
+
+/** When the runs of a client's flow start: as the client says of it, as the client says, or as the stage does. */
+export const scheduleOf = (stage: OfStage, client: OfClient, flow: FlowName): ScheduleSettings =>
+  client.flowSchedules[flow] ?? client.schedule ?? stage.flowSchedules[flow] ?? stage.schedule;
+
 /** A run that fails unseen leaves payroll with old data: somebody must be told. */
 const stageSettingsSchema = allStageSettingsSchema.refine(
-  ({ alarmEmail, removalPolicy, schedule, clients }) =>
+  ({ alarmEmail, removalPolicy, clients, ...stage }) =>
     alarmEmail !== null ||
     removalPolicy === 'destroy' ||
-    clients.every((client) => (client.schedule ?? schedule).paused),
+    clients.every((client) => flowsOf(stage, client).every((flow) => scheduleOf(stage, client, flow).paused)),
   {
     path: ['alarmEmail'],
     error:

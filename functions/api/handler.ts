@@ -1,5 +1,5 @@
 import type { DecidingRouteKey, LiveRouteKey, RouteKey } from '../../shared/api/routes.ts';
-import type { Schedule } from '../../shared/config/schedule.ts';
+import type { Schedules } from '../../shared/config/schedule.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
@@ -33,8 +33,8 @@ export interface ApiDependencies {
   /** Puts the message on the queue of starts. */
   readonly queueStart: (message: StartMessage) => Promise<void>;
   readonly clock: Pick<Clock, 'now'>;
-  /** When runs start by themselves; null on one machine. */
-  readonly schedule: Schedule | null;
+  /** When runs of each flow start by themselves; null on one machine. */
+  readonly schedules: Schedules | null;
   /** Of the problems, unless the call says otherwise. */
   readonly language: Language;
   /** 0 <= r < 1. */

@@ -111,7 +111,7 @@ export const INPUTS = {
   'POST /employees/{number}/settle': { query: nothing, body: settleSchema },
   'PUT /schedule': {
     query: nothing,
-    body: z.strictObject({ paused: z.boolean().describe('Whether nothing is to start by itself.') }),
+    body: ofFlow.extend({ paused: z.boolean().describe('Whether nothing is to start by itself, whatever the flow.') }),
   },
   'POST /plans': { query: nothing, body: planRequestSchema },
   'GET /plans': { query: flowPageParameters, body: nothing },

@@ -14,18 +14,18 @@ export const openApi = ({
   TABLE_NAME,
   START_QUEUE_URL,
   LANGUAGE,
-  SCHEDULE,
+  SCHEDULES,
 }: z.output<typeof apiEnvironment>): ApiDependencies => {
   const queue = createMessageQueue(new SQSClient(AWS_CLIENT), START_QUEUE_URL);
   const state = openState(TABLE_NAME);
   return {
     ...state,
-    flows: apiFlows(state),
+    flows: apiFlows(state, SCHEDULES),
     queueStart: (message) => queue.send(message),
     clock: systemClock,
     random: Math.random,
     language: LANGUAGE,
-    schedule: SCHEDULE,
+    schedules: SCHEDULES,
     log,
   };
 };

@@ -29,7 +29,7 @@ export const showStatus: Respond<'GET /status', ApiDependencies> = async ({ quer
   const { runs } = dependencies;
   const { name, connection, problems } = flowNamed(query.flow, dependencies);
   const lastRun = await latestRunOf(name, runs);
-  const { nextStart = null, paused = null, pausedBy = [] } = (await readSchedule(dependencies)) ?? {};
+  const { nextStart = null, paused = null, pausedBy = [] } = (await readSchedule(name, dependencies)) ?? {};
   return answerWith(200, {
     connection: await connection(),
     lastRun: lastRun === null ? null : await summarise(lastRun, runs),

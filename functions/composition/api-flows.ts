@@ -2,6 +2,7 @@ import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/con
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import { reportConnection, reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import type { Schedules } from '../../shared/config/schedule.ts';
 import type { ListedProblem } from '../../shared/operate/problem-list.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Language } from '../../shared/records/words.ts';
@@ -33,8 +34,16 @@ const seenBy = async (runs: Pick<State['runs'], 'latestRuns'>): Promise<Connecti
   (await runs.latestRuns(RUNS_LOOKED_AT)).find(({ flow, connection }) => flow === FIRST_FLOW && connection !== null)
     ?.connection ?? null;
 
-/** The flows that a deployment carries, the first one first. */
-export const apiFlows = ({
+/**
+ * The flows that a deployment carries, the first one first.
+ * @param schedules of those that a stack carries; null on one machine, which carries all
+ */
+export const apiFlows = (
+  state: Pick<State, 'employees' | 'connections' | 'runs'>,
+  schedules: Schedules | null,
+): readonly ApiFlow[] => allFlows(state).filter(({ name }) => schedules === null || Object.hasOwn(schedules, name));
+
+const allFlows = ({
   employees,
   connections,
   runs,

@@ -1,9 +1,10 @@
-import type { Schedule } from '../../shared/config/schedule.ts';
+import type { Schedules } from '../../shared/config/schedule.ts';
 import { checkEverything } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import type { CheckDocument } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
 import type { DriftAnswer, DriftPosition } from '../../shared/people/inspect/drift.ts';
 import { listDrift } from '../../shared/flows/employees-to-poweroffice/inspect/list-drift.ts';
 import type { MailAddress } from '../../shared/records/mail-address.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
 import { answeringInTime } from './answering-in-time.ts';
 import type { InspectionLimits } from './answering-in-time.ts';
@@ -35,7 +36,7 @@ export type OpenInspection = (limits: InspectionLimits) => Inspection;
 
 interface InspectionSurroundings extends Surroundings {
   /** When runs start by themselves; null on one machine. */
-  readonly schedule: Schedule | null;
+  readonly schedules: Schedules | null;
   readonly pauses: Pick<PauseStore, 'pause'>;
   /** Who gets the mails of the stack; null on one machine. */
   readonly mailAddresses: () => Promise<readonly MailAddress[] | null>;
@@ -44,7 +45,7 @@ interface InspectionSurroundings extends Surroundings {
 export const openInspection =
   (surroundings: InspectionSurroundings): OpenInspection =>
   (limits) => {
-    const { employees, connections, settings, clock, vendors, schedule, pauses, mailAddresses } = surroundings;
+    const { employees, connections, settings, clock, vendors, schedules, pauses, mailAddresses } = surroundings;
     const { workUntil, answerBy } = limits;
     const { connect } = connectOnce(vendors, { workUntil, lane: 'person' });
     const inTime = answeringInTime(connect, answerBy, clock);
@@ -60,7 +61,7 @@ export const openInspection =
           clock,
           inTime,
           observed: () => ({ clocks: clockDifferences(), throttled: takePace().throttled }),
-          schedule: await readSchedule({ schedule, pauses, clock }),
+          schedule: await readSchedule(FIRST_FLOW, { schedules, pauses, clock }),
           mailAddresses: await mailAddresses(),
         });
       },

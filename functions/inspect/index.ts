@@ -19,7 +19,7 @@ const dependencies = {
   open: openInspection({
     ...openState(environment.TABLE_NAME),
     settings: environment.SETTINGS,
-    schedule: environment.SCHEDULE,
+    schedules: environment.SCHEDULES,
     clock: systemClock,
     // Whoever checks new keys has just stored them.
     mailAddresses: () => readMailAddresses(topics, countSubscribersOf(sns)),

@@ -4,7 +4,7 @@ import { vendorsOf } from '../composition/vendors.ts';
 import type { StartableFlow, StartSurroundings } from './startable-flow.ts';
 
 /** The employee flow, as this function starts its runs. */
-export const employeesToPowerOffice = ({ environment, state, sendTo }: StartSurroundings): StartableFlow => ({
+export const employeesToPowerOffice = ({ environment, state, sendMessages }: StartSurroundings): StartableFlow => ({
   open: openEmployeesToStart({
     ...state,
     settings: environment.SETTINGS,
@@ -12,5 +12,5 @@ export const employeesToPowerOffice = ({ environment, state, sendTo }: StartSurr
     // A start checks where the keys lead to: those that are stored now, for workers may read them after it.
     vendors: vendorsOf(environment, { keysAreFreshForMillis: 0 }),
   }),
-  sendMessages: sendTo(environment.EMPLOYEE_QUEUE_URL),
+  sendMessages,
 });

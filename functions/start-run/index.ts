@@ -12,21 +12,30 @@ import { openState } from '../composition/state.ts';
 import { handleStart } from './handler.ts';
 import type { StartDependencies } from './handler.ts';
 import { loadOnce } from './startable-flow.ts';
-import type { StartSurroundings } from './startable-flow.ts';
+import type { StartableFlow, StartableFlows, StartSurroundings } from './startable-flow.ts';
 
 const environment = readEnvironment(startRunEnvironment, process.env);
 const sqs = new SQSClient(AWS_CLIENT);
 const state = openState(environment.TABLE_NAME, requestMailsThrough(sqs, environment.MAIL_QUEUE_URL));
-const surroundings: StartSurroundings = {
-  environment,
-  state,
-  sendTo: (queueUrl) => (messages) => sendMessages(sqs, queueUrl, messages),
+
+/** A flow that the stack carries: it has a queue. */
+const carried = (
+  name: string,
+  queueUrl: string | null,
+  load: (surroundings: StartSurroundings) => Promise<StartableFlow>,
+): StartableFlows => {
+  if (queueUrl === null) return {};
+  return {
+    [name]: loadOnce(() =>
+      load({ environment, state, sendMessages: (messages) => sendMessages(sqs, queueUrl, messages) }),
+    ),
+  };
 };
 
 const dependencies: StartDependencies = {
   ...state,
   flows: {
-    [EMPLOYEES_TO_POWEROFFICE.name]: loadOnce(async () =>
+    ...carried(EMPLOYEES_TO_POWEROFFICE.name, environment.EMPLOYEE_QUEUE_URL, async (surroundings) =>
       (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
     ),
   },

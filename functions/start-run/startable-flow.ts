@@ -13,8 +13,8 @@ export interface StartableFlow {
 export interface StartSurroundings {
   readonly environment: StartRunEnvironment;
   readonly state: State;
-  /** Sends messages to the queue of this URL. */
-  readonly sendTo: (queueUrl: string) => StartRunDependencies['sendMessages'];
+  /** To the queue of its records. */
+  readonly sendMessages: StartRunDependencies['sendMessages'];
 }
 
 /** The flows that a stack carries, by name: each is loaded when a start asks for it, and then kept. */

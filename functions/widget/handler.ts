@@ -6,7 +6,7 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { GRAVITIES, gravityOf } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
-import type { Schedule } from '../../shared/config/schedule.ts';
+import type { Schedules } from '../../shared/config/schedule.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { listProblems } from '../../shared/operate/problem-list.ts';
@@ -33,7 +33,7 @@ export interface WidgetDependencies {
   readonly employees: Pick<EmployeeStore, 'problems'>;
   readonly pauses: Pick<PauseStore, 'pause'>;
   /** When runs start by themselves; null on one machine. */
-  readonly schedule: Schedule | null;
+  readonly schedules: Schedules | null;
   readonly clock: Pick<Clock, 'now'>;
   readonly language: Language;
   /** The functions behind the buttons. */
@@ -73,7 +73,7 @@ const showOverview = async (buttons: Buttons, look: Look, dependencies: WidgetDe
   const [lastRuns, everybody, schedule, waiting] = await Promise.all([
     runs.latestRuns(RUNS_LOOKED_AT),
     employees.problems(),
-    readSchedule(dependencies),
+    readSchedule(FIRST_FLOW, dependencies),
     findWaitingPlan(FIRST_FLOW, dependencies),
   ]);
   return renderOverview({ lastRuns, schedule, waiting, problems: listProblems(everybody) }, buttons, look);

@@ -8,7 +8,7 @@ const environment = readEnvironment(widgetEnvironment, process.env);
 const dependencies = {
   ...openState(environment.TABLE_NAME),
   clock: systemClock,
-  schedule: environment.SCHEDULE,
+  schedules: environment.SCHEDULES,
   language: environment.LANGUAGE,
   endpoints: {
     explain: environment.EXPLAIN_FUNCTION_ARN,

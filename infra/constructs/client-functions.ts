@@ -20,6 +20,7 @@ import type {
 } from '../../shared/config/function-environment.ts';
 import { DEAD_LETTER_TIMEOUT_IN_SECONDS, MAIL_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
 import { allowMailing, allowSeeingSubscribers } from './mail-topic.ts';
+import { NO_QUEUES } from './flow-deployment.ts';
 import { WORKER_MEMORY_IN_MEGABYTES } from './flow-worker.ts';
 import type { FlowWorker } from './flow-worker.ts';
 import type { Foundation } from './foundation.ts';
@@ -74,15 +75,15 @@ export const addStartRun = (
   {
     starts,
     mails,
-    employees,
-  }: { readonly starts: QueueWorker; readonly mails: QueueWorker; readonly employees: FlowWorker },
+    flows,
+  }: { readonly starts: QueueWorker; readonly mails: QueueWorker; readonly flows: readonly FlowWorker[] },
 ): SyncFunction => {
   const environment: Variables<typeof startRunEnvironment> = {
     ...vendorVariables.source,
     ...vendorVariables.powerOffice,
     ...vendorVariables.xledger,
-    XLEDGER_QUEUE_URL: '',
-    EMPLOYEE_QUEUE_URL: employees.records.queue.queueUrl,
+    ...NO_QUEUES,
+    ...Object.fromEntries(flows.map(({ flow, records }) => [flow.queueVariable, records.queue.queueUrl])),
     START_QUEUE_URL: starts.queue.queueUrl,
     MAIL_QUEUE_URL: mails.queue.queueUrl,
   };
@@ -94,7 +95,7 @@ export const addStartRun = (
   });
   starts.workedOnBy(startRun);
   allowSyncing(startRun);
-  employees.records.allowSending(startRun);
+  for (const { records } of flows) records.allowSending(startRun);
   // A scheduled start that another run is in the way of comes again as a new message.
   starts.allowSending(startRun);
   mails.allowSending(startRun);
@@ -103,13 +104,13 @@ export const addStartRun = (
 
 /** What the API needs, wherever it is called: it lets nobody change what is remembered of an employee. */
 const apiVariables = (
-  { settings, schedule, vendorVariables }: Foundation,
+  { settings, schedules, vendorVariables }: Foundation,
   starts: QueueWorker,
 ): Variables<typeof apiEnvironment> => ({
   TABLE_NAME: vendorVariables.source.TABLE_NAME,
   START_QUEUE_URL: starts.queue.queueUrl,
   LANGUAGE: settings.language,
-  SCHEDULE: schedule,
+  SCHEDULES: schedules,
 });
 
 const allowAnswering = (
@@ -165,7 +166,7 @@ const INSPECTION_TIMEOUT_IN_SECONDS = 900;
 export const addInspect = (stack: Construct, foundation: Foundation, topics: MailTopics): SyncFunction => {
   const environment: Variables<typeof inspectEnvironment> = {
     ...lookingVariables(foundation),
-    SCHEDULE: foundation.schedule,
+    SCHEDULES: foundation.schedules,
     ...topicVariables(topics),
   };
   const inspect = foundation.addFunction(stack, 'Inspect', 'inspect', {
@@ -222,14 +223,14 @@ export const addDashboardFunctions = (
   foundation: Foundation,
   starts: QueueWorker,
 ): DashboardFunctions => {
-  const { state, settings, schedule, vendorVariables, addFunction } = foundation;
+  const { state, settings, schedules, vendorVariables, addFunction } = foundation;
   const explain = addExplain(stack, foundation);
   const operatorActions = addActions(stack, foundation, { starts, id: 'OperatorActions', role: 'operator' });
   const approverActions = addActions(stack, foundation, { starts, id: 'ApproverActions', role: 'approver' });
   const environment: Variables<typeof widgetEnvironment> = {
     TABLE_NAME: vendorVariables.source.TABLE_NAME,
     LANGUAGE: settings.language,
-    SCHEDULE: schedule,
+    SCHEDULES: schedules,
     EXPLAIN_FUNCTION_ARN: explain.lambda.functionArn,
     OPERATOR_ACTIONS_ARN: operatorActions.lambda.functionArn,
     APPROVER_ACTIONS_ARN: approverActions.lambda.functionArn,

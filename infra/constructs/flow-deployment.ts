@@ -1,3 +1,4 @@
+import type { MetricName } from '../../shared/observability/metric-names.ts';
 import type { FunctionName } from '../bundle-functions.ts';
 import type { AlarmText } from './add-alarm.ts';
 import type { VendorVariables } from './foundation.ts';
@@ -19,6 +20,10 @@ export type FlowAlarmName =
 /** What a worker is given to read from its environment. */
 type WorkerVariables = VendorVariables & { readonly MAIL_QUEUE_URL: string; readonly queueUrl: string };
 
+/** The variables by which start-run knows the queues of the flows; empty for a flow that the stack does not carry. */
+export const NO_QUEUES = { EMPLOYEE_QUEUE_URL: '', XLEDGER_QUEUE_URL: '' } as const;
+type QueueVariable = keyof typeof NO_QUEUES;
+
 /** A flow as its stack knows it: what its queue, function, alarms and rows of the dashboard are called. */
 export interface FlowDeployment {
   /** `employees-to-poweroffice`. */
@@ -29,6 +34,10 @@ export interface FlowDeployment {
    * alarms, whose names are taken.
    */
   readonly bearsName: boolean;
+  /** The system that it writes to, by its whole name: `PowerOffice Go`. */
+  readonly target: string;
+  /** What counts the requests to that system, and how often it refused one for coming too soon. */
+  readonly vendorMetrics: { readonly requests: MetricName; readonly throttled: MetricName };
   /** What it carries, in the plural, as graphs and alarms call it: `employees`. */
   readonly records: string;
   /** Logical ids begin with it, for good: `SyncEmployee`. */
@@ -38,6 +47,10 @@ export interface FlowDeployment {
   readonly workerDescription: string;
   /** What the worker reads from its environment. */
   readonly variablesOf: (given: WorkerVariables) => Readonly<Record<string, string>>;
+  /** The variable by which start-run knows the queue of its records. */
+  readonly queueVariable: QueueVariable;
+  /** What the stack's outputs call its queues. */
+  readonly queueOutputs: { readonly queue: string; readonly deadLetterQueue: string };
   /** Every alarm, in the words that the e-mail shows. Each has a section of its own in docs/runbook.md. */
   readonly alarmTexts: Readonly<Record<FlowAlarmName, AlarmText>>;
 }
@@ -47,3 +60,7 @@ export const constructIdOf = ({ name, bearsName }: FlowDeployment): string => (b
 
 /** What stands before the name of something that each flow has: nothing, or `leaves-to-poweroffice-`. */
 export const prefixOf = ({ name, bearsName }: FlowDeployment): string => (bearsName ? `${name}-` : '');
+
+/** The systems that flows write to, in words: `PowerOffice Go and X-ledger`. */
+export const targetsOf = (flows: readonly FlowDeployment[]): string =>
+  new Intl.ListFormat('en').format(new Set(flows.map(({ target }) => target)));

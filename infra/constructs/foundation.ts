@@ -13,6 +13,8 @@ import type { syncEmployeeEnvironment, xledgerWorkerEnvironment } from '../../sh
 import type { AllSettings } from '../../shared/config/settings.ts';
 import type { FunctionName } from '../bundle-functions.ts';
 import { settingsVariable } from '../settings-variable.ts';
+import { FLOW_DEPLOYMENTS } from '../flows/flow-deployments.ts';
+import { flowsOf, scheduleOf } from '../stage-settings.ts';
 import type { ClientSettings, StageSettings } from '../stage-settings.ts';
 import { DataKey } from './data-key.ts';
 import { Secrets } from './secrets.ts';
@@ -51,8 +53,8 @@ export interface Foundation {
   /** Of the secret that holds the vendors' keys. */
   readonly vendorKeysArn: string;
   readonly vendorVariables: VendorVariables;
-  /** When runs start by themselves, as a variable. */
-  readonly schedule: string;
+  /** When runs of each flow start by themselves, as a variable. */
+  readonly schedules: string;
   /** The settings of this client. */
   readonly settings: AllSettings;
   /** A function of `functions/`. */
@@ -76,7 +78,11 @@ export const createFoundation = (
   const settings = client.settings ?? stage.settings;
   const { key } = new DataKey(stack, 'DataKey', { removalPolicy });
   const state = new StateTable(stack, 'State', { key, removalPolicy });
-  const secrets = new Secrets(stack, 'Secrets', { key, removalPolicy });
+  const secrets = new Secrets(stack, 'Secrets', {
+    key,
+    removalPolicy,
+    flows: flowsOf(stage, client).map((flow) => FLOW_DEPLOYMENTS[flow]),
+  });
   const allowInspecting = (grantee: SyncFunction): void => {
     state.allowReading(grantee);
     secrets.allowReading(grantee);
@@ -105,7 +111,9 @@ export const createFoundation = (
       xledger: { XLEDGER_URL: vendors.xledgerUrl },
     },
     settings,
-    schedule: JSON.stringify(client.schedule ?? stage.schedule),
+    schedules: JSON.stringify(
+      Object.fromEntries(flowsOf(stage, client).map((flow) => [flow, scheduleOf(stage, client, flow)])),
+    ),
     addFunction: (scope, id, name, options) =>
       new SyncFunction(scope, id, { ...options, codeFolder: codeFolders[name], key, logRetentionInDays }),
     allowInspecting,

@@ -53,7 +53,11 @@ export const addMonitoring = (
   const logging = [...telling, apiHandler, inspect, decide, widget, explain, operatorActions, approverActions, mail];
   new SavedQueries(stack, 'SavedQueries', { logGroups: logGroupsOf(logging) });
   // Of the dashboard none, nor what decides: whoever presses a button, or decides, sees that it failed.
-  const ofStack = new StackAlarms(stack, 'Alarms', { channel, functions: [startRun, ...workers, apiHandler, inspect] });
+  const ofStack = new StackAlarms(stack, 'Alarms', {
+    channel,
+    functions: [startRun, ...workers, apiHandler, inspect],
+    flows: flows.map(({ flow }) => flow),
+  });
   const outputs = { AlarmTopicArn: channel.topic.topicArn };
   if (!hasDashboard) return outputs;
   const alarms = [...flows.flatMap((flow) => flow.alarms), ...ofStack.alarms];

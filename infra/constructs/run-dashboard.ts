@@ -20,6 +20,7 @@ import type { Alarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { MetricName } from '../../shared/observability/metric-names.ts';
+import { targetsOf } from './flow-deployment.ts';
 import type { FlowDeployment } from './flow-deployment.ts';
 import type { FlowWorker } from './flow-worker.ts';
 import type { QueueWorker } from './queue-worker.ts';
@@ -49,15 +50,17 @@ export class RunDashboard extends Construct {
     super(scope, id);
     const { region, stackName } = Stack.of(this);
     const ofStack = stackMetric(this);
+    const targets = targetsOf(props.flows.map(({ flow }) => flow));
+    const vendorMetrics = props.flows.map(({ flow }) => flow.vendorMetrics);
     const queues = [
-      ...props.flows.map(({ flow, records }) => [flow.records, records] as const),
+      ...props.flows.map(({ flow, records }) => [flow.bearsName ? flow.name : flow.records, records] as const),
       ['starts', props.starts] as const,
     ];
     const dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: stackName,
       defaultInterval: Duration.days(14),
       widgets: [
-        [new TextWidget({ width: FULL_WIDTH, height: 1, markdown: `# ${stackName}: Simployer One to PowerOffice Go` })],
+        [new TextWidget({ width: FULL_WIDTH, height: 1, markdown: `# ${stackName}: Simployer One to ${targets}` })],
         [
           new AlarmStatusWidget({ title: 'Alarms', width: 10, height: 6, alarms: [...props.alarms] }),
           this.table('How the last runs went', 'how the last runs went', props.logGroups, 14, 6),
@@ -76,10 +79,10 @@ export class RunDashboard extends Construct {
         [this.table('Who failed and why, in the time shown', 'who failed and why', props.logGroups, FULL_WIDTH, 7)],
         ...props.flows.flatMap(({ flow }) => this.flowRows(flow)),
         [
-          graph('Requests', ['SimployerRequests', 'PowerOfficeRequests'], 'Sum', ofStack),
+          graph('Requests', ['SimployerRequests', ...vendorMetrics.map(({ requests }) => requests)], 'Sum', ofStack),
           graph(
             'Pace: time waited (ms), answers 429, table of the pace silent',
-            ['PaceWait', 'PowerOfficeThrottled', 'PacingStoreFailed'],
+            ['PaceWait', ...vendorMetrics.map(({ throttled }) => throttled), 'PacingStoreFailed'],
             'Sum',
             ofStack,
           ),

@@ -5,11 +5,16 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { FLOWS_TAG } from '../../shared/config/vendor-keys.ts';
 import { allowDecryption } from './data-key.ts';
+import { targetsOf } from './flow-deployment.ts';
+import type { FlowDeployment } from './flow-deployment.ts';
 
 interface SecretsProps {
   readonly key: IKey;
   readonly removalPolicy: RemovalPolicy;
+  /** Whose keys are kept. */
+  readonly flows: readonly FlowDeployment[];
 }
 
 /** The vendors' keys and the key of our own hashes. No value of either ever stands in a template. */
@@ -25,12 +30,13 @@ export class Secrets extends Construct {
     this.key = props.key;
 
     const vendorKeys = new CfnSecret(this, 'VendorKeys', {
-      description: 'Keys for Simployer One and PowerOffice Go',
+      description: `Keys for Simployer One and ${targetsOf(props.flows)}`,
+      tags: [{ key: FLOWS_TAG, value: props.flows.map(({ name }) => name).join(' ') }],
       kmsKeyId: props.key.keyArn,
     });
     Validations.of(vendorKeys).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason: 'Neither vendor can rotate a key by program; "npm run secrets" replaces the keys at any time.',
+      reason: 'No vendor can rotate a key by program; "npm run secrets" replaces the keys at any time.',
     });
 
     const hashKey = new CfnSecret(this, 'HashKey', {

@@ -4,6 +4,7 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { EPISODE, addAlarm } from './add-alarm.ts';
 import type { AlarmChannel, AlarmText } from './add-alarm.ts';
+import type { FlowDeployment } from './flow-deployment.ts';
 import type { SyncFunction } from './sync-function.ts';
 import { stackMetric } from './sync-metrics.ts';
 
@@ -11,6 +12,7 @@ interface StackAlarmsProps {
   readonly channel: AlarmChannel;
   /** Those whose failures would go unheard: a dead letter that cannot be recorded rings by staying in its queue. */
   readonly functions: readonly SyncFunction[];
+  readonly flows: readonly FlowDeployment[];
 }
 
 /** The alarms about what the flows of a stack share. Each has a section of its own in docs/runbook.md. */
@@ -19,11 +21,21 @@ export const STACK_ALARM_TEXTS = {
     impact: 'Runs take longer; employees are written late.',
     meaning: 'PowerOffice refuses requests although the sync keeps its pace: something else uses the subscription key.',
   },
+  'xledger-throttled': {
+    impact: 'Runs take longer; employees are written late.',
+    meaning: 'X-ledger refuses requests although the sync keeps its pace: something else uses the token.',
+  },
   'functions-failing': {
     impact: 'Employees wait to be synced, or calls of the API fail.',
     meaning: 'Functions failed or were throttled several times within an hour.',
   },
 } as const satisfies Record<string, AlarmText>;
+
+/** The alarm about each system that flows write to, with what counts its refusals. */
+const THROTTLED = [
+  ['poweroffice-throttled', 'PowerOfficeThrottled'],
+  ['xledger-throttled', 'XledgerThrottled'],
+] as const;
 
 /** A run now and then meets a 429; a run that is throttled all the time meets hundreds. */
 const TOLERATED_THROTTLES = 20;
@@ -34,18 +46,21 @@ const TOLERATED_FAILURES = 5;
 export class StackAlarms extends Construct {
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { channel, functions }: StackAlarmsProps) {
+  constructor(scope: Construct, id: string, { channel, functions, flows }: StackAlarmsProps) {
     super(scope, id);
     this.alarms = [
-      addAlarm(this, 'poweroffice-throttled', {
-        channel,
-        text: STACK_ALARM_TEXTS['poweroffice-throttled'],
-        condition: {
-          ...EPISODE,
-          metric: stackMetric(this)('PowerOfficeThrottled', { statistic: 'Sum' }),
-          threshold: TOLERATED_THROTTLES,
-        },
-      }),
+      ...THROTTLED.filter(([, counts]) => flows.some(({ vendorMetrics }) => vendorMetrics.throttled === counts)).map(
+        ([name, counts]) =>
+          addAlarm(this, name, {
+            channel,
+            text: STACK_ALARM_TEXTS[name],
+            condition: {
+              ...EPISODE,
+              metric: stackMetric(this)(counts, { statistic: 'Sum' }),
+              threshold: TOLERATED_THROTTLES,
+            },
+          }),
+      ),
       addAlarm(this, 'functions-failing', {
         channel,
         text: STACK_ALARM_TEXTS['functions-failing'],

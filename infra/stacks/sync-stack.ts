@@ -20,14 +20,15 @@ import type { FoundationOptions } from '../constructs/foundation.ts';
 import { addMailTopic } from '../constructs/mail-topic.ts';
 import { addMonitoring } from '../constructs/monitoring.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
-import { EMPLOYEES_TO_POWEROFFICE } from '../flows/employees-to-poweroffice.ts';
+import { FLOW_DEPLOYMENTS } from '../flows/flow-deployments.ts';
+import { flowsOf, scheduleOf } from '../stage-settings.ts';
 
 /** The runbook's place in the project, for a stage that says no address. */
 const RUNBOOK = 'docs/runbook.md';
 
 type SyncStackProps = StackProps & FoundationOptions;
 
-/** Everything that one PowerOffice client needs. */
+/** Everything that one client needs: one company, with the flows that it has. */
 export class SyncStack extends Stack {
   constructor(scope: Construct, id: string, { stage, client, codeFolders, paceTable, ...props }: SyncStackProps) {
     super(scope, id, props);
@@ -52,20 +53,23 @@ export class SyncStack extends Stack {
       deadLetterQueue: starts.deadLetterQueue,
     });
     const deadLetter = addDeadLetter(this, foundation, mails);
-    const employees = new FlowWorker(this, {
-      flow: EMPLOYEES_TO_POWEROFFICE,
-      foundation,
-      starts,
-      watchesStarts: true,
-      deadLetter,
-      channel,
-      mails,
-      schedule: client.schedule ?? stage.schedule,
-      longestRunInMinutes: stage.longestRunInMinutes,
-    });
+    const flows = flowsOf(stage, client).map(
+      (name, index) =>
+        new FlowWorker(this, {
+          flow: FLOW_DEPLOYMENTS[name],
+          foundation,
+          starts,
+          watchesStarts: index === 0,
+          deadLetter,
+          channel,
+          mails,
+          schedule: scheduleOf(stage, client, name),
+          longestRunInMinutes: stage.longestRunInMinutes,
+        }),
+    );
     starts.deadLettersWorkedOnBy(deadLetter);
     state.allowReadingAndWriting(deadLetter);
-    const startRun = addStartRun(this, foundation, { starts, mails, employees });
+    const startRun = addStartRun(this, foundation, { starts, mails, flows });
 
     const apiHandler = addApiHandler(this, foundation, starts);
     const inspect = addInspect(this, foundation, topics);
@@ -76,7 +80,6 @@ export class SyncStack extends Stack {
     const { arns: apiPolicies } = new ApiPolicies(this, 'ApiPolicies', { api, dashboard });
 
     const mail = addMail(this, foundation, { mails, topics, runbook });
-    const flows = [employees];
     const shared = { starts, startRun, deadLetter, apiHandler, inspect, decide, mail, ...dashboard };
     const monitoring = addMonitoring(this, { ...shared, channel, hasDashboard: client.dashboard, flows });
 
@@ -87,8 +90,7 @@ export class SyncStack extends Stack {
       OperatorPolicyArn: apiPolicies.operator,
       ApproverPolicyArn: apiPolicies.approver,
       StateTableName: state.table.tableName,
-      EmployeeQueueUrl: employees.records.queue.queueUrl,
-      EmployeeDeadLetterQueueUrl: employees.records.deadLetterQueue.queueUrl,
+      ...Object.fromEntries(flows.flatMap(queuesOf)),
       StartQueueUrl: starts.queue.queueUrl,
       StartDeadLetterQueueUrl: starts.deadLetterQueue.queueUrl,
       VendorKeysSecretArn: vendorKeysArn,
@@ -97,3 +99,9 @@ export class SyncStack extends Stack {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }
+
+/** The queues of a flow, as the outputs call them. */
+const queuesOf = ({ flow: { queueOutputs }, records }: FlowWorker): [string, string][] => [
+  [queueOutputs.queue, records.queue.queueUrl],
+  [queueOutputs.deadLetterQueue, records.deadLetterQueue.queueUrl],
+];

@@ -77,7 +77,7 @@ export const startLocalApp = async ({
       ...(vendors === null ? readLanguage(readVariables()) : vendors.environment),
       // On this machine nothing starts by itself, nobody is told by mail, and whoever asks waits as long as it takes.
       ANSWER_WITHIN_SECONDS: '',
-      SCHEDULE: '',
+      SCHEDULES: '',
       MAIL_QUEUE_URL: '',
       ALARM_TOPIC_ARN: '',
       HR_TOPIC_ARN: '',

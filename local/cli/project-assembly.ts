@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { StageSettings } from '../../infra/stage-settings.ts';
+import { FLOW_NAMES } from '../../shared/config/vendor-keys.ts';
 import { cachedAssembly } from '../loopback/cached-assembly.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '../..');
@@ -16,10 +17,11 @@ export const projectAssembly = (): Promise<string> =>
     synthesise,
   });
 
-/** The stage as one machine runs it: the first client's stack, whatever the others share with it in AWS. */
+/** The stage as one machine runs it: the first client's stack, with every flow, whatever the others share with it in AWS. */
 export const stageForOneMachine = (stage: StageSettings): StageSettings => ({
   ...stage,
-  clients: stage.clients.slice(0, 1),
+  flows: FLOW_NAMES,
+  clients: stage.clients.slice(0, 1).map((client) => ({ ...client, flows: null })),
 });
 
 const synthesise = async (outdir: string): Promise<void> => {

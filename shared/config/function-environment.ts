@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import { parseConfiguration } from './configuration-error.ts';
 import { LANGUAGES } from '../records/words.ts';
-import { scheduleVariable } from './schedule.ts';
+import { schedulesVariable } from './schedule.ts';
 import { allSettingsSchema } from './settings.ts';
 import { vendorAddress } from './vendor-address.ts';
 
@@ -57,8 +57,8 @@ const xledger = {
 };
 
 const schedule = {
-  /** When runs start by themselves, as it was deployed. */
-  SCHEDULE: scheduleVariable,
+  /** The flows that the stack carries, with when their runs start by themselves, as it was deployed. */
+  SCHEDULES: schedulesVariable,
 };
 
 /** Empty on one machine, where nobody is told by mail. */
@@ -84,8 +84,8 @@ export const startRunEnvironment = z.object({
   ...powerOffice,
   ...xledger,
   ...mails,
-  EMPLOYEE_QUEUE_URL: url,
-  /** Empty where the stage does not carry the flow. */
+  /** Of the records of each flow; empty where the stage does not carry it. */
+  EMPLOYEE_QUEUE_URL: orNothing(url),
   XLEDGER_QUEUE_URL: orNothing(url),
   START_QUEUE_URL: url,
 });

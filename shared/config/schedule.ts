@@ -7,17 +7,25 @@ export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as con
 const scheduleSchema = z.object({ days: z.array(z.enum(WEEKDAYS)), time: z.string(), paused: z.boolean() });
 export type Schedule = z.output<typeof scheduleSchema>;
 
-/** A schedule as a function's variable: JSON; empty where there is none, as on one machine. */
-export const scheduleVariable = z
+const schedulesSchema = z.record(z.string(), scheduleSchema);
+
+/** Of each flow that a stack carries, by its name. */
+export type Schedules = Readonly<z.output<typeof schedulesSchema>>;
+
+/** The schedules as a function's variable: JSON; empty where there are none, as on one machine. */
+export const schedulesVariable = z
   .string()
   .default('')
-  .transform((text, context): Schedule | null => {
+  .transform((text, context): Schedules | null => {
     if (text === '') return null;
-    const parsed = scheduleSchema.safeParse(parseJson(text));
+    const parsed = schedulesSchema.safeParse(parseJson(text));
     if (parsed.success) return parsed.data;
-    context.addIssue({ code: 'custom', message: 'not a schedule' });
+    context.addIssue({ code: 'custom', message: 'not the schedules of flows' });
     return z.NEVER;
   });
+
+/** When the runs of a flow start by themselves; null where none do. */
+export const scheduleOf = (schedules: Schedules | null, flow: string): Schedule | null => schedules?.[flow] ?? null;
 
 const parseJson = (text: string): unknown => {
   try {

@@ -22,6 +22,9 @@ const keyOf = (flow: string) => {
 const toPowerOffice = keyOf('employees-to-poweroffice');
 const toXledger = keyOf('employees-to-xledger');
 
+/** The tag of the secret that names the flows whose keys belong there, with blanks between. */
+export const FLOWS_TAG = 'flows';
+
 /** What each flow reads of the secret. */
 export const FLOW_KEYS = {
   'employees-to-poweroffice': z.object({
@@ -58,6 +61,17 @@ export const parseVendorKeys = <Schema extends z.ZodObject>(secretText: string, 
   }
   return parseConfiguration(schema, value, 'vendor keys');
 };
+
+const storedKeys = FLOW_KEYS['employees-to-poweroffice'].extend(FLOW_KEYS['employees-to-xledger'].shape).partial();
+
+/**
+ * Every key in the text of their secret, whatever flow it is for.
+ * @throws ConfigurationError
+ */
+export const parseStoredKeys = (secretText: string): VendorKeys =>
+  Object.fromEntries(
+    Object.entries(parseVendorKeys(secretText, storedKeys)).filter(([, value]) => value !== undefined),
+  );
 
 const SHORTEST_HASH_KEY = 32;
 

@@ -24,7 +24,9 @@ export const METRICS = {
   SimployerRequests: { unit: 'Count', meaning: 'Requests to Simployer, repeats included.' },
   PowerOfficeRequests: { unit: 'Count', meaning: 'Requests to PowerOffice, repeats included.' },
   PowerOfficeThrottled: { unit: 'Count', meaning: 'Answers 429 from PowerOffice.' },
-  PaceWait: { unit: 'Milliseconds', meaning: 'What requests to PowerOffice waited for their turn.' },
+  XledgerRequests: { unit: 'Count', meaning: 'Requests to X-ledger, repeats included.' },
+  XledgerThrottled: { unit: 'Count', meaning: 'Requests that X-ledger refused for coming too soon.' },
+  PaceWait: { unit: 'Milliseconds', meaning: 'What requests to the target waited for their turn.' },
   ScheduledRunMissed: {
     unit: 'Count',
     meaning: '1 when a scheduled run has not ended in the time it is expected to; 0 when it has.',

@@ -50,7 +50,7 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
     ending: createRunEnding({ runs, clock, tell: (run) => Promise.resolve(void ends.push(run)) }),
     employees,
     history: createHistoryStore(table),
-    flows: apiFlows({ employees, connections, runs }),
+    flows: apiFlows({ employees, connections, runs }, null),
     pauses: createPauseStore(table),
     queueStart: (message) => Promise.resolve(void queued.push(message)),
     clock,
@@ -59,7 +59,7 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
       return sequence / 1_000;
     },
     language: 'en',
-    schedule: null,
+    schedules: null,
     log: (event, fields) => void logged.push({ event, fields }),
     ...overrides,
   };

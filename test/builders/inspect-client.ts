@@ -1,3 +1,4 @@
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { connect } from '../../functions/composition/connect.ts';
 import { openDeciding } from '../../functions/composition/deciding.ts';
@@ -105,7 +106,7 @@ export const createInspectClient = (
   const openToLook = openInspection({
     ...assembleState(readOnly(table), { clock: own, tell: null }),
     ...surroundings,
-    schedule,
+    schedules: schedule === null ? null : { [FIRST_FLOW]: schedule },
     mailAddresses: () => Promise.resolve(mailAddresses),
   });
   const openToDecide = openDeciding({

@@ -14,6 +14,7 @@ const OLD_KEYS = {
   powerOfficeApplicationKey: 'old',
   powerOfficeClientKey: 'old',
   powerOfficeSubscriptionKey: 'old',
+  xledgerToken: 'old',
 };
 
 interface Ended {
@@ -53,11 +54,6 @@ describe('npm run secrets', () => {
       );
     });
 
-  const keysOfFirstFlow = () => {
-    const { xledgerToken: _, ...keys } = vendors.keys;
-    return keys;
-  };
-
   const stored = async (): Promise<unknown> => {
     const client = new SecretsManagerClient(sync.runtime.clientOptions('secretsManager'));
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
@@ -89,9 +85,10 @@ describe('npm run secrets', () => {
     const { code, output } = await secrets(vendors.environment, '--company', company.toLowerCase());
     expect({ code, output }).toMatchObject({ code: 0 });
     expect(output).toContain('Simployer One: Fjordlys');
+    expect(output).toMatch(/PowerOffice Go: \S.*X-ledger: Fjordlys/s);
     expect(output).toContain('Stored.');
     for (const key of Object.values(vendors.keys)) expect(output).not.toContain(key);
-    expect(await stored()).toEqual(keysOfFirstFlow());
+    expect(await stored()).toEqual(vendors.keys);
   });
 
   test('stores nothing when a vendor refuses a key, and says who renews it', async () => {
@@ -99,7 +96,16 @@ describe('npm run secrets', () => {
     expect(code).toBe(2);
     expect(output).toContain('Simployer > Settings > Access tokens');
     expect(output).toContain('Nothing was stored.');
-    expect(await stored()).toEqual(keysOfFirstFlow());
+    expect(await stored()).toEqual(vendors.keys);
+  });
+
+  test.each([
+    ['with a token that X-ledger refuses, it says whose', { XLEDGER_TOKEN: 'another-token' }, /X-ledger.*Nothing was stored/s],
+    ['with an address of nobody we know, it sends no token there', { XLEDGER_URL: 'https://x.example/graphql' }, /XLEDGER_URL.*no host/s],
+  ])('stores nothing: %s', async (_what, changed, words) => {
+    const { code, output } = await secrets({ ...vendors.environment, ...changed });
+    expect({ code, output }).toEqual({ code: 2, output: expect.stringMatching(words) });
+    expect(await stored()).toEqual(vendors.keys);
   });
 
   test('reads a key as a run reads it: with its quotation marks it is refused, before a vendor hears of it', async () => {
@@ -112,8 +118,8 @@ describe('npm run secrets', () => {
   });
 
   test('tries the keys that are stored', async () => {
-    const { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL } = vendors.environment;
-    const urls = { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL } as Record<string, string>;
+    const { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL, XLEDGER_URL } = vendors.environment;
+    const urls = { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL, XLEDGER_URL } as Record<string, string>;
     expect(await secrets(urls, '--check')).toMatchObject({ code: 0 });
   });
 

@@ -5,9 +5,9 @@ import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { createAccountApp } from '../../infra/create-app.ts';
+import type { StageSettingsInput } from '../../infra/stage-settings.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { STAGE, appOf } from './template.ts';
-import { addTwoFlows } from './two-flows.ts';
 
 // Everything that is checked stands here: CloudFormation's rules take seconds to load, once in each test file.
 jest.setTimeout(120_000);
@@ -21,10 +21,14 @@ test('What belongs to account and region is an app of its own, and stays when it
     expect(DeletionPolicy).toBe('RetainExceptOnCreate');
 });
 
-test('The checks find nothing in the stacks as they are, shared pace and a second flow included', async () => {
+test('The checks find nothing in the stacks as they are, shared pace and every set of flows included', async () => {
   const outdir = await createTempFolder('assembly');
-  const app = await appOf({ ...STAGE, clients: [{ name: 'north' }, { name: 'south' }] }, { checked: true, outdir });
-  await addTwoFlows(app);
+  const clients: StageSettingsInput['clients'] = [
+    { name: 'north' },
+    { name: 'south', flows: ['employees-to-poweroffice', 'employees-to-xledger'] },
+    { name: 'west', flows: ['employees-to-xledger'] },
+  ];
+  const app = await appOf({ ...STAGE, clients }, { checked: true, outdir });
   expect(app.synth().stacks).toHaveLength(4);
   const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
   expect(pluginReports.flatMap(({ violations }: any) => violations)).toEqual([]);

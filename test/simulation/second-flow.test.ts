@@ -193,7 +193,7 @@ const FOR_API: ApiFlow = {
 
 /** The first flow beside it, over the same table. */
 const firstFlow = ({ table, employees, runs }: World): readonly ApiFlow[] =>
-  apiFlows({ employees, runs, connections: createConnectionStore(table, FIRST_FLOW) });
+  apiFlows({ employees, runs, connections: createConnectionStore(table, FIRST_FLOW) }, null);
 
 test('through the API its runs, plans and problems are asked for by its name, and no other flow shows them', async () => {
   const target: string[] = [];

@@ -9,7 +9,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { DataFolderUnusableError } from '../data-folder.ts';
 import { errorCode } from '../error-code.ts';
-import type { LocalSecret } from '../template/local-app.ts';
+import type { LocalSecret, Tag } from '../template/local-app.ts';
 import { generateSecret } from './generate-secret.ts';
 
 export interface SecretVersion {
@@ -21,6 +21,7 @@ export interface SecretVersion {
 export interface StoredSecret {
   readonly name: string;
   readonly arn: string;
+  readonly tags: readonly Tag[];
   /** The newest first, at most two: what AWS calls AWSCURRENT and AWSPREVIOUS. */
   readonly versions: readonly SecretVersion[];
 }
@@ -52,11 +53,11 @@ export const openSecretStore = async (
   const kept = file === null ? {} : await readKept(file);
   const stored = new Map<string, StoredSecret>(
     secrets.map((secret) => {
-      const { name, arn, generatedLength } = secret;
+      const { name, arn, tags, generatedLength } = secret;
       const text = given.get(name);
-      if (text !== undefined) return [name, { name, arn, versions: [newVersion(text)] }];
+      if (text !== undefined) return [name, { name, arn, tags, versions: [newVersion(text)] }];
       const initial = generatedLength === null ? [] : [newVersion(generateSecret(generatedLength))];
-      return [name, { name, arn, versions: kept[name] ?? initial }];
+      return [name, { name, arn, tags, versions: kept[name] ?? initial }];
     }),
   );
 

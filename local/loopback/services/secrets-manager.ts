@@ -101,6 +101,7 @@ const describeSecret = (store: SecretStore, request: unknown): unknown => {
   return {
     ARN: secret.arn,
     Name: secret.name,
+    Tags: secret.tags,
     VersionIdsToStages: Object.fromEntries(
       secret.versions.map((version) => [version.versionId, stagesOf(secret, version)]),
     ),

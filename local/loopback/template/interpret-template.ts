@@ -131,12 +131,16 @@ const toQueue = (resource: Resource, references: TemplateReferences): LocalQueue
   };
 };
 
-const toSecret = (resource: Resource, references: TemplateReferences): LocalSecret => ({
-  logicalId: resource.logicalId,
-  name: references.physicalName(resource.logicalId),
-  arn: references.ref(resource.logicalId),
-  generatedLength: parse(secretProperties, resource).GenerateSecretString?.PasswordLength ?? null,
-});
+const toSecret = (resource: Resource, references: TemplateReferences): LocalSecret => {
+  const { GenerateSecretString, Tags = [] } = parse(secretProperties, resource);
+  return {
+    logicalId: resource.logicalId,
+    name: references.physicalName(resource.logicalId),
+    arn: references.ref(resource.logicalId),
+    tags: Tags,
+    generatedLength: GenerateSecretString?.PasswordLength ?? null,
+  };
+};
 
 const toFunction = (
   resource: Resource,

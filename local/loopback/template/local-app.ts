@@ -34,8 +34,15 @@ export interface LocalQueue extends NamedResource {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** As AWS writes them. */
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
 export interface LocalSecret extends NamedResource {
   readonly arn: string;
+  readonly tags: readonly Tag[];
   /** How long a text to generate at the first start; null: a secret without a value yet. */
   readonly generatedLength: number | null;
 }

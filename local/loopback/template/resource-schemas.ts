@@ -51,6 +51,7 @@ export const queueProperties = properties(
 export const secretProperties = properties(
   {
     GenerateSecretString: z.strictObject({ ExcludePunctuation: z.literal(true), PasswordLength: whole }).optional(),
+    Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })).optional(),
   },
   ['Description', 'KmsKeyId'],
 );

@@ -1,5 +1,6 @@
 import { answerButton } from '../../../functions/actions/handler.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import type { Language } from '../../../shared/records/words.ts';
 import { startMessageSchema, toRunRequest } from '../../../shared/run/start-message.ts';
 import { createApiClient } from '../../builders/api-client.ts';
@@ -10,7 +11,7 @@ const EVERY_DAY = { days: ['MON'], time: '05:30', paused: false } as const;
 
 const arrange = (role: 'operator' | 'approver', language: Language = 'en') => {
   const table = createMemoryTable();
-  const api = createApiClient(table, { schedule: { ...EVERY_DAY, days: [...EVERY_DAY.days] } });
+  const api = createApiClient(table, { schedules: { [FIRST_FLOW]: { ...EVERY_DAY, days: [...EVERY_DAY.days] } } });
   return {
     ...api,
     table,

@@ -51,7 +51,9 @@ test('Of several starts at once, one is taken; the others remove their run, wher
 test('To pause the schedule, the API writes the partition that its function may write beside', async () => {
   const { table, written, removed } = watchedTable();
   const schedule = { days: ['MON' as const], time: '05:30', paused: false };
-  await createApiClient(table, { schedule }).call('PUT', '/schedule', { body: { paused: true } });
+  await createApiClient(table, { schedules: { 'employees-to-poweroffice': schedule } }).call('PUT', '/schedule', {
+    body: { paused: true },
+  });
   expect([...written]).toEqual([SCHEDULE_PARTITION]);
   expect([...removed]).toEqual([]);
 });

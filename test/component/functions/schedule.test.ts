@@ -1,4 +1,5 @@
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 
 const NIGHTLY = { days: ['MON' as const, 'TUE' as const], time: '05:30', paused: false };
@@ -9,7 +10,7 @@ const LATER = { now: () => Date.parse('2026-03-04T06:00:00Z') };
 /** The API of a stack over a table that outlives it, as a deployment leaves it. */
 const deploy = (table = createMemoryTable(), overrides: Parameters<typeof createApiClient>[1] = {}) => ({
   table,
-  ...createApiClient(table, { schedule: NIGHTLY, ...overrides }),
+  ...createApiClient(table, { schedules: { [FIRST_FLOW]: NIGHTLY }, ...overrides }),
 });
 
 describe('PUT /schedule', () => {
@@ -36,7 +37,7 @@ describe('PUT /schedule', () => {
   });
 
   test('of a stage that is deployed paused ends one of the two pauses', async () => {
-    const { call } = deploy(createMemoryTable(), { schedule: { ...NIGHTLY, paused: true } });
+    const { call } = deploy(createMemoryTable(), { schedules: { [FIRST_FLOW]: { ...NIGHTLY, paused: true } } });
     const deployment = { kind: 'deployment', by: null, at: null };
     expect((await call('PUT', '/schedule', { body: { paused: true } })).body.pausedBy).toEqual([
       deployment,

@@ -1,3 +1,4 @@
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
@@ -62,7 +63,12 @@ describe('GET /status', () => {
 
   test('on a stack, the next start; none while it is paused', async () => {
     const statusWith = async (paused: boolean) =>
-      (await createApiClient(createMemoryTable(), { schedule: { ...NIGHTLY, paused } }).call('GET', '/status')).body;
+      (
+        await createApiClient(createMemoryTable(), { schedules: { [FIRST_FLOW]: { ...NIGHTLY, paused } } }).call(
+          'GET',
+          '/status',
+        )
+      ).body;
     expect(await statusWith(false)).toMatchObject({ paused: false, nextStart: '2026-03-03T04:30:00.000Z' });
     expect(await statusWith(true)).toMatchObject({
       paused: true,

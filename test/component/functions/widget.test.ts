@@ -33,7 +33,7 @@ const arrange = (language: Language = 'en') => {
     runs: createRunStore(table),
     employees: createEmployeeStore(table),
     pauses: createPauseStore(table),
-    schedule: null,
+    schedules: null,
     clock: { now: () => NOW },
     language,
     endpoints: { explain: 'arn:explain', operator: 'arn:operator', approver: 'arn:approver' },

@@ -1,4 +1,4 @@
-import { nextStartOf, scheduleVariable } from '../../../shared/config/schedule.ts';
+import { nextStartOf, schedulesVariable } from '../../../shared/config/schedule.ts';
 import type { Schedule } from '../../../shared/config/schedule.ts';
 
 const NIGHTLY: Schedule = { days: ['MON', 'TUE', 'WED', 'THU', 'FRI'], time: '05:30', paused: false };
@@ -29,9 +29,9 @@ describe('the next start', () => {
 });
 
 test('the variable of a function: empty is no schedule, and anything else has to be one', () => {
-  expect(scheduleVariable.parse(undefined)).toBeNull();
-  expect(scheduleVariable.parse('')).toBeNull();
-  expect(scheduleVariable.parse(JSON.stringify(NIGHTLY))).toEqual(NIGHTLY);
-  for (const text of ['{', '[]', '{"days":["MO"],"time":"05:30","paused":false}'])
-    expect(scheduleVariable.safeParse(text).success).toBe(false);
+  expect(schedulesVariable.parse(undefined)).toBeNull();
+  expect(schedulesVariable.parse('')).toBeNull();
+  expect(schedulesVariable.parse(JSON.stringify({ employees: NIGHTLY }))).toEqual({ employees: NIGHTLY });
+  for (const text of ['{', '[]', JSON.stringify(NIGHTLY)])
+    expect(schedulesVariable.safeParse(text).success).toBe(false);
 });

@@ -1,53 +1,122 @@
 import { missingPrivileges } from '../../../../shared/flows/employees-to-poweroffice/inspect/check/privileges.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
-import type { PowerOfficeKeys } from '../../../../shared/config/vendor-keys.ts';
+import { parseConfiguration } from '../../../../shared/config/configuration-error.ts';
+import { FLOW_KEYS } from '../../../../shared/config/vendor-keys.ts';
+import type { FlowName, PowerOfficeKeys, VendorKeys, XledgerKeys } from '../../../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../../../shared/http/clock.ts';
 import { unpaced } from '../../../../shared/http/pacer.ts';
 import type { Transport } from '../../../../shared/http/transport.ts';
+import { createTurnstile } from '../../../../shared/http/turnstile.ts';
 import { createPowerOfficeClient } from '../../../../shared/vendors/poweroffice/client.ts';
 import { createSimployerClient } from '../../../../shared/vendors/simployer/client.ts';
+import { xledgerBudget } from '../../../../shared/vendors/xledger/budget.ts';
+import { createXledgerClient } from '../../../../shared/vendors/xledger/client.ts';
 import type { VendorUrls } from '../../environment.ts';
 
-/** Which companies the keys lead to: the one thing a person must compare before the first write. */
-export interface CheckedKeys {
-  readonly simployerCompany: string;
-  readonly powerOfficeClient: string;
-  /** Privileges that the sync uses and the integration was not granted; empty when PowerOffice lists none at all. */
-  readonly missingPrivileges: readonly string[];
+/** A company that keys lead to: the one thing a person must compare before the first write. */
+export interface CheckedCompany {
+  /** `Simployer One`. */
+  readonly system: string;
+  readonly company: string;
+  /** What is to be mended before the first run; null when nothing is known. */
+  readonly warning: string | null;
 }
 
-/**
- * Tries the keys on both vendors; reads a company name from each and writes nothing.
- * @throws VendorError, whose message says which key is refused and who renews it
- */
-export const checkKeys = async (
+const WITHOUT_NAME = '(without a name)';
+
+/** What every client takes here. A few requests need no pace. */
+const sharedWith = (transport: Transport) => ({
+  transport,
+  clock: systemClock,
+  random: Math.random,
+  count: () => undefined,
+  deadline: () => Number.POSITIVE_INFINITY,
+  writeTimeoutInMillis: DEFAULT_SETTINGS.writeTimeoutInSeconds * 1000,
+  pacer: unpaced,
+});
+
+const checkPowerOffice = async (
   keys: PowerOfficeKeys,
   urls: VendorUrls,
   transport: Transport,
-): Promise<CheckedKeys> => {
-  const shared = { transport, clock: systemClock, random: Math.random, count: () => undefined };
-  const simployer = createSimployerClient({
-    ...shared,
-    baseUrl: urls.simployerBaseUrl,
-    accessToken: keys.simployerAccessToken,
-  });
+): Promise<CheckedCompany> => {
   const { reader } = createPowerOfficeClient({
-    ...shared,
+    ...sharedWith(transport),
     baseUrl: urls.powerOfficeBaseUrl,
     tokenUrl: urls.powerOfficeTokenUrl,
     applicationKey: keys.powerOfficeApplicationKey,
     clientKey: keys.powerOfficeClientKey,
     subscriptionKey: keys.powerOfficeSubscriptionKey,
-    deadline: () => Number.POSITIVE_INFINITY,
-    // Two requests need no pace.
-    pacer: unpaced,
-    writeTimeoutInMillis: DEFAULT_SETTINGS.writeTimeoutInSeconds * 1000,
   });
-  const companies = await simployer.company();
   const { clientName, validPrivileges } = await reader.integrationInformation();
+  const missing = missingPrivileges(validPrivileges, DEFAULT_SETTINGS.mapping);
   return {
-    simployerCompany: companies.map(({ name }) => name ?? '(without a name)').join(', ') || '(without a name)',
-    powerOfficeClient: clientName ?? '(without a name)',
-    missingPrivileges: missingPrivileges(validPrivileges, DEFAULT_SETTINGS.mapping),
+    system: 'PowerOffice Go',
+    company: clientName ?? WITHOUT_NAME,
+    warning:
+      missing.length === 0
+        ? null
+        : `PowerOffice does not list these privileges: ${missing.join(', ')}. Ask go-api@poweroffice.no for them.`,
   };
+};
+
+const checkXledger = async (
+  { xledgerToken }: XledgerKeys,
+  { xledgerUrl }: VendorUrls,
+  transport: Transport,
+): Promise<CheckedCompany> => {
+  const { reader } = createXledgerClient({
+    ...sharedWith(transport),
+    url: xledgerUrl,
+    token: xledgerToken,
+    oneAtATime: createTurnstile(systemClock, xledgerBudget(1), 1),
+  });
+  const { entity, environment } = await reader.probe({ addEmployees: [], updateEmployees: [], updateContacts: [] });
+  return {
+    system: 'X-ledger',
+    company: entity?.description ?? WITHOUT_NAME,
+    warning: environment === 'demo' ? "This is X-ledger's demo, which loses its data now and then." : null,
+  };
+};
+
+const checkSimployer = async (
+  accessToken: string,
+  { simployerBaseUrl }: VendorUrls,
+  transport: Transport,
+): Promise<CheckedCompany> => {
+  const simployer = createSimployerClient({ ...sharedWith(transport), baseUrl: simployerBaseUrl, accessToken });
+  const companies = await simployer.company();
+  return {
+    system: 'Simployer One',
+    company: companies.map(({ name }) => name ?? WITHOUT_NAME).join(', ') || WITHOUT_NAME,
+    warning: null,
+  };
+};
+
+/** The keys of a flow out of all that there are. @throws ConfigurationError naming the key that is missing */
+const keysOf = (keys: VendorKeys) => ({
+  'employees-to-poweroffice': () => parseConfiguration(FLOW_KEYS['employees-to-poweroffice'], keys, 'vendor keys'),
+  'employees-to-xledger': () => parseConfiguration(FLOW_KEYS['employees-to-xledger'], keys, 'vendor keys'),
+});
+
+/**
+ * Tries the keys of some flows on their vendors; reads a company name from each and writes nothing.
+ * @returns the company in Simployer, then one for each flow
+ * @throws VendorError, whose message says which key is refused and who renews it
+ */
+export const checkKeys = async (
+  keys: VendorKeys,
+  flows: readonly FlowName[],
+  urls: VendorUrls,
+  transport: Transport,
+): Promise<readonly [CheckedCompany, ...CheckedCompany[]]> => {
+  const of = keysOf(keys);
+  const targets: Readonly<Record<FlowName, () => Promise<CheckedCompany>>> = {
+    'employees-to-poweroffice': () => checkPowerOffice(of['employees-to-poweroffice'](), urls, transport),
+    'employees-to-xledger': () => checkXledger(of['employees-to-xledger'](), urls, transport),
+  };
+  const source = await checkSimployer(keys.simployerAccessToken ?? '', urls, transport);
+  const checked: CheckedCompany[] = [];
+  for (const flow of flows) checked.push(await targets[flow]());
+  return [source, ...checked];
 };

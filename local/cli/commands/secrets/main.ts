@@ -1,17 +1,23 @@
 /*
- * The program `npm run secrets`, which stores the keys of both vendors in AWS. It asks for each key without showing
- * it, tries all of them against the vendors, and shows to which company they lead before anything is stored. A key
+ * The program `npm run secrets`, which stores the vendors' keys in AWS: those that the flows of the stack need, as a tag of the secret
+ * says. It asks for each key without showing it, tries all of them against the vendors, and shows to which company they
+ * lead before anything is stored. A key
  * that is left empty stays as it is, so the same program rotates one. For example, keys that lead to another company
  * than the one that is named end the program with nothing stored.
  */
 import { Agent } from 'node:https';
 import { styleText } from 'node:util';
-import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import password from '@inquirer/password';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { readProxies } from '../../../../shared/config/proxies.ts';
-import { FLOW_KEYS, parseVendorKeys } from '../../../../shared/config/vendor-keys.ts';
-import type { PowerOfficeKeys } from '../../../../shared/config/vendor-keys.ts';
+import { FLOW_KEYS, FLOW_NAMES, FLOWS_TAG, parseStoredKeys } from '../../../../shared/config/vendor-keys.ts';
+import type { FlowName, VendorKey, VendorKeys } from '../../../../shared/config/vendor-keys.ts';
 import { undiciTransport } from '../../../../shared/http/undici-transport.ts';
 import { askAnswer, isSomebodyThere } from '../../ask.ts';
 import { createCommand, isHelp, parseArguments, withoutPrefix } from '../../create-command.ts';
@@ -20,11 +26,9 @@ import { EXIT_CODES } from '../../exit-code.ts';
 import { outliveReaders } from '../../standard-output.ts';
 import { checkKeys } from './check-keys.ts';
 
-const FLOW = 'employees-to-poweroffice';
-
 /** What is asked for, in the order of asking, each with the variable that answers instead of a person. */
 const QUESTIONS: readonly {
-  readonly key: keyof PowerOfficeKeys;
+  readonly key: VendorKey;
   readonly title: string;
 }[] = [
   {
@@ -40,6 +44,7 @@ const QUESTIONS: readonly {
     key: 'powerOfficeSubscriptionKey',
     title: 'PowerOffice subscription key',
   },
+  { key: 'xledgerToken', title: 'X-ledger API token (Administration > System Access > GraphQL > API tokens)' },
 ];
 
 const say = (text: string): void => {
@@ -47,10 +52,10 @@ const say = (text: string): void => {
 };
 
 /** The keys stored so far; null before the first time. */
-const readStored = async (client: SecretsManagerClient, secretId: string): Promise<PowerOfficeKeys | null> => {
+const readStored = async (client: SecretsManagerClient, secretId: string): Promise<VendorKeys | null> => {
   try {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
-    return parseVendorKeys(SecretString ?? '', FLOW_KEYS[FLOW]);
+    return parseStoredKeys(SecretString ?? '');
   } catch (error) {
     // A secret that was never filled, or not with keys, is filled now; whatever else is wrong shows when it is stored.
     if (error instanceof ConfigurationError || (error instanceof Error && error.name === 'ResourceNotFoundException'))
@@ -59,14 +64,34 @@ const readStored = async (client: SecretsManagerClient, secretId: string): Promi
   }
 };
 
+/** The flows whose keys a secret is for: as its stack says; the first one where an older stack says nothing. */
+const readFlows = async (client: SecretsManagerClient, secretId: string): Promise<readonly FlowName[]> => {
+  const { Tags = [] } = await client.send(new DescribeSecretCommand({ SecretId: secretId }));
+  const named = Tags.find(({ Key }) => Key === FLOWS_TAG)?.Value?.split(' ') ?? [];
+  const flows = FLOW_NAMES.filter((flow) => named.includes(flow));
+  return flows.length === 0 ? ['employees-to-poweroffice'] : flows;
+};
+
 /** Asks at the terminal, without showing what is typed; nobody there is an empty answer. */
 const askHidden = async (message: string): Promise<string> =>
   process.stdin.isTTY ? (await password({ message, mask: '*' })).trim() : '';
 
-/** The keys: of the environment, else as typed, else those kept so far. All of them are read as a run reads them. */
-const ask = async (stored: PowerOfficeKeys | null, variables: NodeJS.ProcessEnv): Promise<PowerOfficeKeys> => {
+/** Whether one of the flows cannot do without a key. */
+const isNeeded = (key: VendorKey, flows: readonly FlowName[]): boolean =>
+  flows.some((flow) => Object.hasOwn(FLOW_KEYS[flow].shape, key));
+
+/**
+ * The keys: of the environment, else as typed, else those kept so far. All of them are read as a run reads them. What no
+ * flow needs is not asked for, and stays as it is.
+ */
+const ask = async (
+  stored: VendorKeys | null,
+  flows: readonly FlowName[],
+  variables: NodeJS.ProcessEnv,
+): Promise<VendorKeys> => {
   const answers: NodeJS.ProcessEnv = {};
   for (const { key, title } of QUESTIONS) {
+    if (!isNeeded(key, flows)) continue;
     const variable = KEY_VARIABLES[key];
     const given = variables[variable]?.trim() ?? '';
     const kept = stored?.[key];
@@ -75,7 +100,7 @@ const ask = async (stored: PowerOfficeKeys | null, variables: NodeJS.ProcessEnv)
     const answer = typed === '' ? kept : typed;
     if (answer !== undefined) answers[variable] = answer;
   }
-  return parseVendorKeys(JSON.stringify(readKeys(answers, [FLOW])), FLOW_KEYS[FLOW]);
+  return { ...stored, ...readKeys(answers, flows) };
 };
 
 const NO_REGION =
@@ -126,29 +151,24 @@ interface SecretsOptions {
 const carryOut = async (secretId: string, { check: isCheck, company }: SecretsOptions): Promise<void> => {
   const variables = readVariables();
   const client = createClient(secretId);
+  const flows = await readFlows(client, secretId);
   const stored = await readStored(client, secretId);
   if (isCheck && stored === null)
     throw new ConfigurationError(['vendor keys: none are stored yet; run this without --check']);
-  const keys = isCheck && stored !== null ? stored : await ask(stored, variables);
+  const keys = isCheck && stored !== null ? stored : await ask(stored, flows, variables);
 
   say('Trying the keys ...');
   const transport = undiciTransport(readProxies(variables));
-  const { simployerCompany, powerOfficeClient, missingPrivileges } = await checkKeys(
-    keys,
-    readVendorUrls(variables),
-    transport,
-  );
+  const checked = await checkKeys(keys, flows, readVendorUrls(variables), transport);
+  for (const { system, company: name } of checked) say(`${styleText('green', '✔')} ${system}: ${name}`);
   say(
-    `${styleText('green', '✔')} Simployer One: ${simployerCompany}\n${styleText('green', '✔')} PowerOffice Go: ${powerOfficeClient}`,
+    checked.length > 2
+      ? 'Employees of the first will be written to the others: make sure that all of them are the same company.'
+      : 'Employees of the first will be written to the second: make sure that they are the same company.',
   );
-  say('Employees of the first will be written to the second: make sure that they are the same company.');
-  if (missingPrivileges.length > 0) {
-    say(
-      `${styleText('yellow', '⚠')} PowerOffice does not list these privileges: ${missingPrivileges.join(', ')}. Ask go-api@poweroffice.no for them.`,
-    );
-  }
+  for (const { warning } of checked) if (warning !== null) say(`${styleText('yellow', '⚠')} ${warning}`);
   if (isCheck) return;
-  await confirmCompany(simployerCompany, company);
+  await confirmCompany(checked[0].company, company);
   await client.send(new PutSecretValueCommand({ SecretId: secretId, SecretString: JSON.stringify(keys) }));
   say(`${styleText('green', '✔')} Stored. Functions take new keys up within five minutes.`);
 };
@@ -156,7 +176,7 @@ const carryOut = async (secretId: string, { check: isCheck, company }: SecretsOp
 const main = async (argv: readonly string[]): Promise<number> => {
   const program = createCommand(
     'npm run secrets',
-    'Asks for the keys of both vendors, tries them, and stores them in AWS Secrets Manager. Run it again to rotate them.',
+    'Asks for the keys that the flows of the stack need, tries them, and stores them in AWS Secrets Manager. Run it again to rotate them.',
   )
     .argument('<secret-arn>', 'ARN of the secret: the output VendorKeysSecretArn of the stack')
     .option('--check', 'only try the keys that are stored', false)

@@ -6,10 +6,11 @@
  */
 import * as z from 'zod';
 import { keyPosition } from '../../shared/api/cursor.ts';
+import { codeInDocumentsOf } from '../../shared/operate/plan-codes.ts';
 import { refusalOfPlan } from '../../shared/run/apply-plan.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import type { Overview } from '../../shared/state/plan.ts';
-import { planStateOf } from '../../shared/state/run.ts';
+import { findingsOf, planStateOf } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { reporterOf } from '../composition/reports.ts';
 import type { Reporter } from '../composition/reports.ts';
@@ -59,7 +60,7 @@ export const showPlan: Respond<'GET /plans/{planId}', ApiDependencies> = async (
   const now = clock.now();
   const run = await readPlan(pathParameters, flow, dependencies);
   const state = run === null ? null : planStateOf(run, now);
-  if (run === null || state === null) throw noSuchPlan();
+  if (run === null || state === null) throw noSuchPlan(flow);
   const reporter = reporterOf(run.flow, flowNamed(run.flow, dependencies).kind);
   checkGroup(group, run.plan?.overview ?? null);
   const { rows, next } = await paged(page, {
@@ -72,11 +73,10 @@ export const showPlan: Respond<'GET /plans/{planId}', ApiDependencies> = async (
   const totals = run.totals ?? (await runs.countOutcomes(run.runId));
   return answerWith(200, {
     ...summarisePlan(run, now),
-    ...pickConnection(reporter.summarise(run, totals)),
+    ...asAWhole(reporter.summarise(run, totals), run),
     totals,
     guards: run.plan?.overview?.guards ?? [],
     match: run.plan?.overview?.match ?? {},
-    findings: run.plan?.overview?.findings ?? [],
     [reporter.list]: rows.flatMap(({ record }) => record ?? []),
     [reporter.unmatchedList]: rows.flatMap(({ unmatched }) => unmatched ?? []),
     next,
@@ -127,10 +127,10 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
   const { employees = null, accept, flow } = body;
   const { clock } = dependencies;
   const run = await readPlan(pathParameters, flow, dependencies);
-  if (run === null) throw noSuchPlan();
+  if (run === null) throw noSuchPlan(flow);
   const planId = run.runId;
   const refusal = refusalOfPlan(planId, run, clock.now());
-  if (refusal !== null) throw new RefusedError(refusal.code, refusal.message);
+  if (refusal !== null) throw new RefusedError(codeInDocumentsOf(flow, refusal.code), refusal.message);
   const guard = run.plan?.overview?.guards.find(({ code }) => !accept.includes(code));
   if (guard !== undefined) throw new RefusedError(guard.code, guard.message, { people: guard.people });
   const applies = { planId, accept, ...(run.employees !== null && { isForSome: true }) };
@@ -138,8 +138,11 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
   return answerWith(202, { runId, planId });
 };
 
-const noSuchPlan = (): RefusedError =>
-  new RefusedError('PLAN_UNKNOWN', 'There is no plan with this id; "plans" lists those there are.');
+const noSuchPlan = (flow: string): RefusedError =>
+  new RefusedError(
+    codeInDocumentsOf(flow, 'PLAN_UNKNOWN'),
+    'There is no plan with this id; "plans" lists those there are.',
+  );
 
 const readPlan = async (
   pathParameters: ApiCall['pathParameters'],
@@ -162,4 +165,8 @@ const summarisePlan = (run: Run, now: number): object => ({
   totals: run.totals,
 });
 
-const pickConnection = (summary: object): object => ('connection' in summary ? { connection: summary.connection } : {});
+/** The companies, and what all records together show: in a list of problems where the flow's documents have one. */
+const asAWhole = (summary: object, run: Run): object => ({
+  ...('connection' in summary && { connection: summary.connection }),
+  ...('problems' in summary ? { problems: summary.problems } : { findings: findingsOf(run) }),
+});

@@ -1,3 +1,9 @@
+/*
+ * How the runs of each flow are shown to people and programs: what its documents call the list of records, which vendors
+ * their requests are counted for, which rows of its mapping a change rests on. The first flow's documents are older than
+ * the others', and keep their names. For example, a run to X-ledger has `records`, where one to PowerOffice has
+ * `employees`, and says once in its `problems` that salaries are not sent.
+ */
 import { ONLY_IN_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/match/match-groups.ts';
 import {
   reportCalls,
@@ -8,7 +14,16 @@ import {
 } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { RowsOf } from '../../shared/operate/history-list.ts';
 import { mappingRowsOf } from '../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
-import { reportRecord, reportRun, reportUnmatched, summariseRun } from '../../shared/operate/run-report.ts';
+import { EMPLOYEES_TO_XLEDGER_REPORT } from '../../shared/flows/employees-to-xledger/report.ts';
+import { mappingRowsOf as xledgerRowsOf } from '../../shared/flows/employees-to-xledger/rules/mapping-rows-of.ts';
+import {
+  reportRecord,
+  reportRun,
+  reportUnmatched,
+  requestsOf,
+  summariseRecords,
+} from '../../shared/operate/run-report.ts';
+import type { ReportedFlow } from '../../shared/operate/run-report.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Outcome, Totals } from '../../shared/records/outcome.ts';
 import type { ApiCalls, Run } from '../../shared/state/run.ts';
@@ -23,14 +38,13 @@ export interface Reporter {
   /** Requests by vendor. */
   readonly reportCalls: (apiCalls: ApiCalls) => object;
   /** What the list of the records that are only in the target is called in a plan. */
-  readonly unmatchedList: 'onlyInPowerOffice' | 'onlyInTarget';
+  readonly unmatchedList: string;
   readonly reportUnmatched: (record: UnmatchedRecord) => object;
   readonly report: (run: Run, outcomes: readonly Outcome[]) => object;
   /** The rows of its mapping that a change rests on. */
   readonly rowsOf: RowsOf;
 }
 
-/** The first flow's documents are older than the others', and keep their names. */
 const EMPLOYEES: Reporter = {
   list: 'employees',
   summarise: summariseEmployeeRun,
@@ -42,17 +56,23 @@ const EMPLOYEES: Reporter = {
   rowsOf: mappingRowsOf,
 };
 
-/** How the runs of a flow are shown, by its name. @param kind what it carries, of every flow but the first */
+/** A reporter of a flow beside the first. */
+const reporterOfRecords = (flow: ReportedFlow, unmatchedList: string, rowsOf: RowsOf): Reporter => ({
+  list: 'records',
+  summarise: (run, totals) => summariseRecords(run, totals, flow),
+  reportRecord: (outcome) => reportRecord(flow.kind, outcome),
+  reportCalls: (apiCalls) => requestsOf(apiCalls, flow),
+  unmatchedList,
+  reportUnmatched,
+  report: (run, outcomes) => reportRun(run, outcomes, flow),
+  rowsOf,
+});
+
+const REPORTERS: ReadonlyMap<string, Reporter> = new Map([
+  [FIRST_FLOW, EMPLOYEES],
+  ['employees-to-xledger', reporterOfRecords(EMPLOYEES_TO_XLEDGER_REPORT, 'onlyInXledger', xledgerRowsOf)],
+]);
+
+/** How the runs of a flow are shown, by its name. @param kind what it carries, of a flow that is not among these */
 export const reporterOf = (flow: string, kind = 'record'): Reporter =>
-  flow === FIRST_FLOW
-    ? EMPLOYEES
-    : {
-        list: 'records',
-        summarise: summariseRun,
-        reportRecord: (outcome) => reportRecord(kind, outcome),
-        reportCalls: (apiCalls) => apiCalls,
-        unmatchedList: 'onlyInTarget',
-        reportUnmatched,
-        report: (run, outcomes) => reportRun(kind, run, outcomes),
-        rowsOf: () => null,
-      };
+  REPORTERS.get(flow) ?? reporterOfRecords({ kind, vendors: [], kinds: {} }, 'onlyInTarget', () => null);

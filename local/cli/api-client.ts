@@ -11,12 +11,12 @@ import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { readProxies } from '../../shared/config/proxies.ts';
 import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
 import { undiciTransport } from '../../shared/http/undici-transport.ts';
-import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
 import type { OnLog } from '../loopback/lambda/function-log.ts';
 import { parseJson } from '../loopback/parse-json.ts';
-import { requestsPerSecondOf } from './environment.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { RefusedError } from './explain-error.ts';
+import { flowWords } from './flow-words.ts';
+import type { FlowWords } from './flow-words.ts';
 import { sendAgain } from './send-again.ts';
 import { refuseMissingFolder } from './to-data-folder.ts';
 
@@ -33,13 +33,13 @@ interface CallInput {
 
 /** The API, wherever it is, asked about one flow. */
 export interface Api {
-  /** What the documents of the flow call the list of its records. */
-  readonly list: 'employees' | 'records';
+  /** What the flow is called, and what its documents call things. */
+  readonly words: FlowWords;
   /** The name of the stack; null on this machine. */
   readonly stack: string | null;
-  /** The budget of the runs' requests to PowerOffice, as far as it is known here. */
+  /** The budget of the runs' requests to the target, as far as it is known here. */
   readonly requestsPerSecond: number;
-  /** Which PowerOffice it is; null where only the documents say so, as for a stack. */
+  /** Which of the target's environments it is; null where only the documents say so, as for a stack. */
   readonly environment: string | null;
   /**
    * One call.
@@ -68,7 +68,6 @@ export interface OpenApiOptions {
 
 /** How an API is reached. */
 interface Endpoint {
-  readonly environment: string | null;
   /** Without a slash at its end. */
   readonly url: string;
   readonly transport: Transport;
@@ -92,12 +91,13 @@ const USER_AGENT = 'simployer-poweroffice-sync';
  */
 export const openApi = async (place: ApiPlace, options: OpenApiOptions = {}): Promise<Api> => {
   const { flow = FIRST_FLOW } = options;
+  const words = flowWords(flow);
   const endpoint = 'stack' in place ? await openStackEndpoint(place.stack) : await openLocalEndpoint(place, options);
   return {
     stack: 'stack' in place ? place.stack : null,
-    requestsPerSecond: requestsPerSecondOf(options.vendors ?? null),
-    environment: endpoint.environment,
-    list: flow === FIRST_FLOW ? 'employees' : 'records',
+    requestsPerSecond: words.requestsPerSecond(options.vendors?.environment ?? {}),
+    environment: 'stack' in place ? null : words.environmentOf(options.vendors?.environment ?? {}),
+    words,
     call: (method, path, input = {}) =>
       call(endpoint, options.pauseInMillis ?? PAUSE_IN_MILLIS, method, path, aboutFlow(flow, method, input)),
     interrupt: endpoint.interrupt,
@@ -117,7 +117,6 @@ const openStackEndpoint = async (name: string): Promise<Endpoint> => {
   const stack = await openStack(name);
   const send = undiciTransport(readProxies(process.env));
   return {
-    environment: null,
     url: stack.url,
     timeoutInMillis: GATEWAY_TIMEOUT_IN_MILLIS,
     transport: async (request) => send(await stack.sign(request)),
@@ -135,7 +134,6 @@ const openLocalEndpoint = async (
   const { startLocalApp } = await import('./local-app.ts');
   const app = await startLocalApp({ vendors, dataFolder: dataDir, ...(onLog && { onLog }) });
   return {
-    environment: vendors === null ? null : environmentOf(vendors.environment.POWEROFFICE_BASE_URL),
     url: app.runtime.api.url,
     transport: undiciTransport(),
     timeoutInMillis: LOCAL_TIMEOUT_IN_MILLIS,

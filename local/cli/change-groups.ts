@@ -1,6 +1,6 @@
-import type { ReportedEmployee } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { GRAVITIES, gravityOf } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
 import type { Gravity } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
+import type { ShownPerson } from './shown-run.ts';
 
 /** What a group of people is called in a plan and once it is done. */
 export interface ChangeGroup {
@@ -11,13 +11,13 @@ export interface ChangeGroup {
   readonly isDecision: boolean;
 }
 
-export const isNew = ({ changes }: ReportedEmployee): boolean =>
+export const isNew = ({ changes }: ShownPerson): boolean =>
   changes.some(({ entity, action }) => entity === 'employee' && action === 'create');
 
-export const isArchived = (person: ReportedEmployee): boolean => gravityOf(person) === 'archived';
+export const isArchived = (person: ShownPerson): boolean => gravityOf(person) === 'archived';
 
 /** Whether something is wrong, and nothing is written for that reason. */
-export const isBlocked = (person: ReportedEmployee): boolean => gravityOf(person) === 'blocked';
+export const isBlocked = (person: ShownPerson): boolean => gravityOf(person) === 'blocked';
 
 const GROUPS: Readonly<Record<Exclude<Gravity, 'none'>, ChangeGroup>> = {
   archived: { planned: 'To be archived', done: 'Archived', isDecision: false },
@@ -34,8 +34,8 @@ const GROUPS: Readonly<Record<Exclude<Gravity, 'none'>, ChangeGroup>> = {
 
 /** Everybody of whom there is something to tell, by the gravest of it; groups without anybody are left out. */
 export const groupChanges = (
-  employees: readonly ReportedEmployee[],
-): readonly { readonly group: ChangeGroup; readonly people: readonly ReportedEmployee[] }[] => {
+  employees: readonly ShownPerson[],
+): readonly { readonly group: ChangeGroup; readonly people: readonly ShownPerson[] }[] => {
   const byGravity = Map.groupBy(employees, gravityOf);
   return GRAVITIES.flatMap((gravity) => {
     const people = byGravity.get(gravity);

@@ -1,13 +1,13 @@
 /*
  * What is, or would be, written for one person, in a reader's words: what belongs together is told once, and the rest by
- * PowerOffice's names of the fields, as the reference of the mapping has them. For example, a record that was found by
+ * the target's names of the fields, as the reference of the mapping has them. For example, a record that was found by
  * its number gets both references of the link, which reads `to be linked: found by the employee number`.
  */
-import type { ReportedEmployee } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { Change } from '../../shared/records/outcome.ts';
 import { isNew } from './change-groups.ts';
+import type { ShownPerson } from './shown-run.ts';
 
-type Person = Pick<ReportedEmployee, 'changes' | 'matchedBy'>;
+type Person = Pick<ShownPerson, 'changes' | 'matchedBy'>;
 
 const FOUND_BY: Readonly<Record<string, string>> = {
   externalNumber: 'found by the external number',
@@ -16,9 +16,10 @@ const FOUND_BY: Readonly<Record<string, string>> = {
   decision: 'somebody has said that it is this record',
 };
 
-const BY_HAND: Readonly<Record<string, string>> = {
-  target: ' (changed by hand in PowerOffice)',
-  both: ' (changed in Simployer, and by hand in PowerOffice)',
+/** Who changed what is to be written, where it was not Simployer alone. */
+const byHandOf = ({ cause }: Change, target: string): string => {
+  if (cause === 'target') return ` (changed by hand in ${target})`;
+  return cause === 'both' ? ` (changed in Simployer, and by hand in ${target})` : '';
 };
 
 const PLANNED_ACTIONS: Readonly<Record<string, string>> = {
@@ -58,9 +59,9 @@ const describeCreation = (change: Change, ofNewPerson: boolean): string => {
 };
 
 /** A change of a plan, with its values as far as they may be seen: `JobTitle: Welder -> Foreman`. */
-const describePlannedChange = (change: Change, ofNewPerson: boolean): string => {
-  const { action, from, to, cause } = change;
-  const byHand = BY_HAND[cause ?? ''] ?? '';
+const describePlannedChange = (change: Change, ofNewPerson: boolean, target: string): string => {
+  const { action, from, to } = change;
+  const byHand = byHandOf(change, target);
   if (action === 'create') return describeCreation(change, ofNewPerson);
   if (action !== 'update') return `${PLANNED_ACTIONS[action] ?? action}${byHand}`;
   if (isSalaryAccount(change)) return `another salary account${byHand}`;
@@ -71,7 +72,11 @@ const describePlannedChange = (change: Change, ofNewPerson: boolean): string => 
 };
 
 /** A plan of one person. */
-const describePlanned = ({ changes, matchedBy = null }: Person, ofNewPerson: boolean): readonly string[] => {
+const describePlanned = (
+  { changes, matchedBy = null }: Person,
+  ofNewPerson: boolean,
+  target: string,
+): readonly string[] => {
   const foundBy = FOUND_BY[matchedBy ?? ''];
   // A reference that leads to somebody else is worth a look; one that is empty is what linking fills.
   const isLinking = (change: Change): boolean =>
@@ -84,7 +89,7 @@ const describePlanned = ({ changes, matchedBy = null }: Person, ofNewPerson: boo
       .map((change) =>
         hasNewAccount && isNewAccount(change)
           ? `${ofNewPerson ? '' : 'new '}salary account`
-          : describePlannedChange(change, ofNewPerson),
+          : describePlannedChange(change, ofNewPerson, target),
       ),
   ];
 };
@@ -117,6 +122,6 @@ const describeDone = ({ changes }: Person): readonly string[] => {
   ];
 };
 
-/** What is, or would be, written for one person. */
-export const describeChanges = (person: ReportedEmployee, isPlan: boolean): readonly string[] =>
-  isPlan ? describePlanned(person, isNew(person)) : describeDone(person);
+/** What is, or would be, written for one person. @param target the system, as people call it */
+export const describeChanges = (person: ShownPerson, isPlan: boolean, target: string): readonly string[] =>
+  isPlan ? describePlanned(person, isNew(person), target) : describeDone(person);

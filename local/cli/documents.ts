@@ -6,34 +6,22 @@
  */
 import * as z from 'zod';
 import { MATCH_KEYS } from '../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
-import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { compareNumbers } from '../../shared/records/values/text.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.ts';
 import { callWhole } from './api-client.ts';
 import type { Api } from './api-client.ts';
+import { pairSchema } from './flow-words.ts';
 import type { Progress } from './progress.ts';
 import { scheduleSchema } from './schedule-text.ts';
+import type { ShownRun } from './shown-run.ts';
 
 const count = z.number();
-
-/** The pair of companies, of every document; null also for a flow between other vendors. */
-const connectionSchema = z
-  .object({
-    simployer: z.object({
-      id: z.string().nullable(),
-      name: z.string().nullable(),
-      organisationNumber: z.string().nullable(),
-    }),
-    powerOffice: z.object({ clientId: z.string().nullable(), name: z.string().nullable() }),
-  })
-  .nullable()
-  .catch(null);
 
 const runSummarySchema = z.looseObject({
   runId: z.string(),
   mode: z.enum(['apply', 'plan']),
-  connection: connectionSchema,
+  connection: pairSchema,
   status: z.enum(['starting', 'running', 'succeeded', 'completed_with_errors', 'aborted', 'awaiting_approval']),
   abort: z.object({ code: z.string(), message: z.string(), hint: z.string(), people: z.array(z.string()) }).nullable(),
   totals: z.object({
@@ -44,7 +32,7 @@ const runSummarySchema = z.looseObject({
     skipped: count,
     failed: count,
   }),
-  apiCalls: z.object({ simployer: count.default(0), poweroffice: count.default(0) }),
+  apiCalls: z.record(z.string(), count),
   requestedBy: z.string().nullable(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
@@ -54,13 +42,7 @@ const runSummarySchema = z.looseObject({
 export const runsSchema = z.object({ runs: z.array(runSummarySchema), next: z.string().nullable() });
 export type RunSummaries = z.output<typeof runsSchema>['runs'];
 
-const recordsSchema = z.array(
-  z.looseObject({
-    number: z.string().nullable(),
-    sourceId: z.string(),
-    targetId: z.union([z.string(), z.number()]).nullable(),
-  }),
-);
+const recordsSchema = z.array(z.looseObject({ number: z.string().nullable(), sourceId: z.string() }));
 
 /** A document of another flow, with its records as the command line shows everybody. */
 export const withEmployees = (document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
@@ -68,29 +50,20 @@ export const withEmployees = (document: Readonly<Record<string, unknown>>): Read
     ? document
     : {
         ...document,
-        pair: document['connection'],
-        employees: recordsSchema.parse(document['records']).map(({ number, sourceId, targetId, ...record }) => ({
+        employees: recordsSchema.parse(document['records']).map(({ number, sourceId, ...record }) => ({
           ...record,
           employeeNumber: number,
           simployerEmployeeId: sourceId,
-          powerOfficeEmployeeId: typeof targetId === 'number' ? targetId : null,
         })),
       };
 
-/** What was read as the API has it: a document of another flow has its records and its own pair, and no employees. */
-export const asItCame = ({ employees, ...report }: RunReport): object => {
-  if (!('records' in report)) return { ...report, employees };
-  const { pair, ...rest } = { pair: null, ...report };
-  return { ...rest, connection: pair };
-};
-
 /** `GET /runs/{runId}`. */
 const runSchema = runSummarySchema.extend({
+  problems: z.array(z.object({ code: z.string(), message: z.string() })).exactOptional(),
   employees: z.array(
     z.looseObject({
       employeeNumber: z.string().nullable(),
       simployerEmployeeId: z.string(),
-      powerOfficeEmployeeId: z.number().nullable(),
       outcome: z.enum(OUTCOMES),
       name: z.string().exactOptional(),
       matchedBy: z.string().nullable().exactOptional(),
@@ -117,14 +90,32 @@ const runSchema = runSummarySchema.extend({
   ),
 });
 
-/** A run whole, people in the order of their numbers as in every report; what this version does not know stays in it. */
-export const readRun = async (api: Pick<Api, 'call' | 'list'>, runId: string): Promise<RunReport> => {
-  const { next: _, ...document } = await callWhole(api, `/runs/${encodeURIComponent(runId)}`, api.list);
-  const run = runSchema.parse(withEmployees(document));
-  return {
-    ...run,
-    employees: run.employees.toSorted((one, other) => compareNumbers(one.employeeNumber, other.employeeNumber)),
-  };
+/** A run that was read: its document as the API has it, and what is shown of it. */
+export interface ReadRun {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly run: ShownRun;
+}
+
+const numbered = z.looseObject({
+  employeeNumber: z.string().nullable().optional(),
+  number: z.string().nullable().optional(),
+});
+
+/** In the order of their numbers, as in every report. */
+const inOrder = (rows: unknown): readonly unknown[] =>
+  z
+    .array(numbered)
+    .parse(rows)
+    .toSorted((one, other) =>
+      compareNumbers(one.employeeNumber ?? one.number ?? null, other.employeeNumber ?? other.number ?? null),
+    );
+
+/** A run whole, its records in the order of their numbers. */
+export const readRun = async (api: Pick<Api, 'call' | 'words'>, runId: string): Promise<ReadRun> => {
+  const { list } = api.words;
+  const { next: _, ...whole } = await callWhole(api, `/runs/${encodeURIComponent(runId)}`, list);
+  const document = { ...whole, [list]: inOrder(whole[list]) };
+  return { document, run: runSchema.parse(withEmployees(document)) };
 };
 
 /** Whether a run that was read has ended. */
@@ -137,7 +128,7 @@ export const progressOf = (run: unknown): Progress => {
 };
 
 /** What every list says of the companies that it is about. */
-export const pairSchema = z.object({ connection: connectionSchema.default(null) });
+export const companiesSchema = z.object({ connection: pairSchema.default(null) });
 
 const planSummarySchema = z.object({
   planId: z.string(),
@@ -158,17 +149,12 @@ export const planSchema = planSummarySchema.extend({
   connection: runSummarySchema.shape.connection,
   guards: z.array(z.object({ code: z.string(), message: z.string(), people: z.array(z.string()) })),
   match: z.record(z.string(), count).default({}),
-  findings: z.array(z.object({ code: z.string(), message: z.string(), count })).default([]),
-  onlyInPowerOffice: z
-    .array(
-      z.object({
-        employeeNumber: z.string().nullable(),
-        name: z.string().exactOptional(),
-        archived: z.boolean(),
-      }),
-    )
-    .default([]),
+  /** What was found of the whole company; other flows call it problems. */
+  findings: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
+  problems: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
   employees: runSchema.shape.employees,
+  /** The records that are only in the target, whatever the flow calls their list. */
+  unmatched: z.array(numbered.extend({ name: z.string().exactOptional(), archived: z.boolean() })).default([]),
 });
 export type ShownPlan = z.output<typeof planSchema>;
 
@@ -228,7 +214,11 @@ export const statusSchema = scheduleSchema.extend({
   waiting: z.object({ planId: z.string(), expiresAt: z.string() }).nullable(),
   problems: z.record(z.string(), count),
   keys: z.string().nullable(),
-  budget: z.object({ simployer: count, poweroffice: count }).nullable(),
+  budget: z
+    .object({ seconds: count.nullable().optional() })
+    .catchall(count)
+    .transform(({ seconds: _, ...apiCalls }) => apiCalls)
+    .nullable(),
 });
 export type Status = z.output<typeof statusSchema>;
 

@@ -1,7 +1,7 @@
 import { callWhole } from './api-client.ts';
 import type { Api } from './api-client.ts';
 import { problemsSchema } from './documents.ts';
-import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import type { ShownRun } from './shown-run.ts';
 
 /** A problem of somebody, as far as it can be known again. */
 interface KnownBy {
@@ -17,7 +17,7 @@ const nameOf = ({ simployerEmployeeId, code }: KnownBy): string => `${simployerE
 /** Which problems of a run, or of a plan, were not open before it; where nothing was, none is told apart. */
 export const readNewProblems = async (
   api: Pick<Api, 'call'>,
-  { mode, startedAt, employees }: Pick<RunReport, 'mode' | 'startedAt' | 'employees'>,
+  { mode, startedAt, employees }: Pick<ShownRun, 'mode' | 'startedAt' | 'employees'>,
 ): Promise<IsNewProblem> => {
   const { problems } = problemsSchema.parse(await callWhole(api, '/problems', 'problems'));
   // A plan finds and remembers none; what a run found is among them by now.

@@ -4,13 +4,13 @@
  * `AnnualSalary -7.3 % from 2023-05-01` becomes `AnnualSalary -7.3 % from 2023-05-01: 660000 -> 612000`. Pay that was
  * changed since the plan was made stays a percentage.
  */
-import type { ReportedEmployee } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { Change } from '../../shared/records/outcome.ts';
 import type { Api } from './api-client.ts';
 import { groupChanges } from './change-groups.ts';
 import { explanationSchema } from './documents.ts';
 import type { Explained } from './documents.ts';
 import { RefusedError } from './explain-error.ts';
+import type { ShownPerson } from './shown-run.ts';
 
 /** Each takes some seconds: everybody is looked at, for a number or a record may be somebody else's. */
 const MOST_PEOPLE = 20;
@@ -19,7 +19,7 @@ type ExplainedField = Explained['steps'][3]['fields'][number];
 
 /** What was read, and what there is to say of what was not. */
 export interface PayInFull {
-  readonly people: readonly ReportedEmployee[];
+  readonly people: readonly ShownPerson[];
   readonly notes: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export const showPayOf = (change: Change, fields: readonly ExplainedField[]): Ch
  */
 export const readPayInFull = async (
   api: Pick<Api, 'call'>,
-  employees: readonly ReportedEmployee[],
+  employees: readonly ShownPerson[],
   say: (text: string) => void,
 ): Promise<PayInFull> => {
   const asked = groupChanges(employees)

@@ -4,39 +4,41 @@
  * apply 20260302T050000-1ab2cd --accept ARCHIVE_GUARD`.
  */
 import { styleText } from 'node:util';
-import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { compareNumbers } from '../../shared/records/values/text.ts';
 import { toMinute } from '../../shared/records/values/to-minute.ts';
 import type { ShownPlan } from './documents.ts';
 import { hasChanges } from './exit-code.ts';
+import type { FlowWords } from './flow-words.ts';
 import { layoutOf, wrapText } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { IsNewProblem } from './new-problems.ts';
 import { renderMatches } from './match-report.ts';
 import { renderReport } from './report-table.ts';
+import type { ShownRun } from './shown-run.ts';
 
 export interface PlanTextOptions {
-  /** Which PowerOffice it is, as `environmentOf` names it. */
+  /** Of the target, as `environmentOf` names it. */
   readonly environment: string | null;
   /** What a command needs to find the plan again: ` --stack NAME`. */
   readonly place: string;
   readonly width: number;
   readonly isNewProblem?: IsNewProblem;
+  readonly words: FlowWords;
   /** The people as they are shown; those of the plan when left out. */
-  readonly employees?: RunReport['employees'];
+  readonly employees?: ShownRun['employees'];
   /** What else there is to say of what is shown. */
   readonly notes?: readonly string[];
 }
 
 /** A plan as the table of a run shows it. */
-export const toRun = (plan: ShownPlan): RunReport => ({
+export const toRun = (plan: ShownPlan): ShownRun => ({
   runId: plan.planId,
   mode: 'plan',
   connection: plan.connection,
   status: plan.totals.failed > 0 ? 'completed_with_errors' : 'succeeded',
   abort: null,
   totals: plan.totals,
-  apiCalls: { simployer: 0, poweroffice: 0 },
+  apiCalls: {},
   requestedBy: plan.requestedBy,
   startedAt: plan.createdAt,
   endedAt: null,
@@ -66,11 +68,12 @@ const describeState = (plan: ShownPlan, place: string): readonly string[] => {
 
 /** A plan whole. */
 export const renderPlan = (plan: ShownPlan, { place, employees, notes = [], ...options }: PlanTextOptions): string => {
+  const { words } = options;
   const layout = layoutOf(options.width);
   return [
     renderReport(
       { ...toRun(plan), ...(employees && { employees }) },
-      { ...options, isStored: true, matches: renderMatches(plan, layout) },
+      { ...options, isStored: true, matches: renderMatches(plan, words, layout) },
     ),
     ...plan.guards.map((guard) => renderGuard(guard, layout)),
     [...notes, ...describeState(plan, place)].map((line) => wrapText(line, layout)).join('\n'),

@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
 import { hasError } from '../../shared/records/problem.ts';
-import type { ReportedEmployee } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { isArchived, isBlocked, isNew } from './change-groups.ts';
+import type { ShownPerson } from './shown-run.ts';
 
 /**
- * What will be in PowerOffice once the plan is carried out: `6 new, 3 of them incomplete, 2 changed, 1 blocked`. Somebody
+ * What will be in the target once the plan is carried out: `6 new, 3 of them incomplete, 2 changed, 1 blocked`. Somebody
  * with an error is there all the same when something is written for them, and blocked when nothing is.
  */
-export const countPlanned = (employees: readonly ReportedEmployee[]): string => {
+export const countPlanned = (employees: readonly ShownPerson[]): string => {
   const written = employees.filter(({ changes }) => changes.length > 0);
   const rest = employees.filter(({ changes }) => changes.length === 0);
   const created = written.filter(isNew);
@@ -29,7 +29,7 @@ export const countPlanned = (employees: readonly ReportedEmployee[]): string => 
 const count = (colour: Parameters<typeof styleText>[0], number: number, what: string): string =>
   number === 0 ? `0 ${what}` : styleText(colour, `${number} ${what}`);
 
-const incompleteOf = (people: readonly ReportedEmployee[]): string => {
+const incompleteOf = (people: readonly ShownPerson[]): string => {
   const incomplete = people.filter(({ problems }) => hasError(problems)).length;
   return incomplete === 0 ? '' : `, ${incomplete} of them incomplete`;
 };

@@ -11,7 +11,8 @@ export interface StoredPlan {
 
 /** A stored plan whole. @throws RefusedError PLAN_UNKNOWN */
 export const readPlan = async (api: Api, planId: string): Promise<StoredPlan> => {
+  const { list, unmatchedList } = api.words;
   const path = `/plans/${encodeURIComponent(planId)}`;
-  const { next: _, ...document } = await callWhole(api, path, [api.list, 'onlyInPowerOffice']);
-  return { document, plan: planSchema.parse(withEmployees(document)) };
+  const { next: _, ...document } = await callWhole(api, path, [list, unmatchedList]);
+  return { document, plan: planSchema.parse({ ...withEmployees(document), unmatched: document[unmatchedList] }) };
 };

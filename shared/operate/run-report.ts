@@ -6,9 +6,13 @@
  */
 import { totalsOf } from '../records/outcome.ts';
 import type { Change, Outcome, OutcomeKind, Totals } from '../records/outcome.ts';
-import type { Problem } from '../records/problem.ts';
+import type { Problem, ProblemKind } from '../records/problem.ts';
 import { compareNumbers, compareText } from '../records/values/text.ts';
+import { codeInDocumentsOf } from './plan-codes.ts';
+import type { Vendor } from '../records/vendor.ts';
 import type { Connection } from '../state/connection.ts';
+import { findingsOf } from '../state/run.ts';
+import type { Finding } from '../state/plan.ts';
 import type { ApiCalls, Run, RunAbort, RunMode } from '../state/run.ts';
 import type { UnmatchedRecord } from '../state/unmatched-store.ts';
 
@@ -46,11 +50,28 @@ export interface ReportedRecord {
   readonly name?: string;
   /** Of plans alone. By what the record was found in the target; null when it is new, or not found. */
   readonly matchedBy?: string | null;
+  /** Of plans alone. Among whom the plan's `match` counts it; null for one that it counts nowhere. */
+  readonly group?: string | null;
+}
+
+/** What a run of any flow but the first came to: findings about the run as a whole stand in it once each. */
+interface RecordsSummary extends RunSummary {
+  readonly problems: readonly Problem[];
 }
 
 /** What a run did, for people and programs: the document of every flow but the first, which keeps one of its own. */
-export interface RunReport extends RunSummary {
+export interface RunReport extends RecordsSummary {
   readonly records: readonly ReportedRecord[];
+}
+
+/** What the documents of a flow are made with. */
+export interface ReportedFlow {
+  /** What it carries: `employee`. */
+  readonly kind: string;
+  /** Those that it asks, which are counted for also when none of them was asked anything. */
+  readonly vendors: readonly Vendor[];
+  /** Its problems by code; of a finding, how grave it is and who mends it. */
+  readonly kinds: Readonly<Record<string, ProblemKind>>;
 }
 
 /** A plan in the place of a run that nobody has approved yet waits; how it came out, its totals say. */
@@ -73,6 +94,34 @@ export const summariseRun = (run: Run, totals: Totals): RunSummary => ({
   startedAt: new Date(run.startedAt).toISOString(),
   endedAt: run.finishedAt === null ? null : new Date(run.finishedAt).toISOString(),
 });
+
+/** Requests by vendor, of every vendor of the flow. */
+export const requestsOf = (apiCalls: ApiCalls, { vendors }: ReportedFlow): ApiCalls => ({
+  ...Object.fromEntries(vendors.map((vendor) => [vendor, 0])),
+  ...apiCalls,
+});
+
+const toProblem = ({ code, message }: Finding, { kinds }: ReportedFlow): Problem => ({
+  code,
+  severity: kinds[code]?.severity ?? 'info',
+  message,
+  hint: kinds[code]?.hint ?? '',
+});
+
+/** What a run of a flow beside the first came to. @param totals of every record in the run */
+export const summariseRecords = (run: Run, totals: Totals, flow: ReportedFlow): RecordsSummary => ({
+  ...summariseRun(run, totals),
+  abort: run.abort === null ? null : { ...run.abort, code: codeInDocumentsOf(run.flow, run.abort.code) },
+  apiCalls: requestsOf(run.apiCalls, flow),
+  problems: findingsOf(run).map((finding) => toProblem(finding, flow)),
+});
+
+/** The document of a run of a flow beside the first that came to nothing before it was one. */
+export const reportRecordsNotStarted = (
+  run: Pick<RunSummary, 'runId' | 'flow' | 'mode' | 'requestedBy'>,
+  abort: RunAbort,
+  flow: ReportedFlow,
+): RunReport => ({ ...summariseNotStarted(run, abort), apiCalls: requestsOf({}, flow), problems: [], records: [] });
 
 /** A run that came to nothing before it was one. */
 export const summariseNotStarted = (
@@ -108,7 +157,7 @@ export const reportRecord = (
   ...(planned !== undefined && planned.name !== null && { name: planned.name }),
   sourceId,
   targetId,
-  ...(planned !== undefined && { matchedBy: planned.matchedBy }),
+  ...(planned !== undefined && { matchedBy: planned.matchedBy, group: planned.group ?? null }),
   outcome,
   changes,
   problems,
@@ -122,8 +171,8 @@ export const reportUnmatched = ({ targetId, number, name, isArchived }: Unmatche
   archived: isArchived,
 });
 
-/** The report of a run. @param kind what the flow carries */
-export const reportRun = (kind: string, run: Run, outcomes: readonly Outcome[]): RunReport => ({
-  ...summariseRun(run, totalsOf(outcomes)),
-  records: inReportOrder(outcomes).map((outcome) => reportRecord(kind, outcome)),
+/** The report of a run of a flow beside the first. */
+export const reportRun = (run: Run, outcomes: readonly Outcome[], flow: ReportedFlow): RunReport => ({
+  ...summariseRecords(run, totalsOf(outcomes), flow),
+  records: inReportOrder(outcomes).map((outcome) => reportRecord(flow.kind, outcome)),
 });

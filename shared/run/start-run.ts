@@ -151,13 +151,17 @@ const prepare = async (
   }
   const { applies } = run;
   if (applies === null) {
-    refuseGuarded((await prepared.overview()).guards, []);
+    const { guards, findings } = await prepared.overview();
+    await runs.noteFindings(run.runId, findings);
+    refuseGuarded(guards, []);
     await prepared.begin();
     return prepared;
   }
   const { plan, ...restricted } = await restrictToPlan({ ...run, applies }, prepared, dependencies);
   // Whatever is left to be written, the plan has shown, and with it what speaks against all of it together.
-  refuseGuarded(plan.plan?.overview?.guards ?? [], applies.accept);
+  const { guards = [], findings = [] } = plan.plan?.overview ?? {};
+  await runs.noteFindings(run.runId, findings);
+  refuseGuarded(guards, applies.accept);
   if (run.employees === null && plan.employees === null) await runs.setGate(run.flow, 'open');
   await prepared.begin();
   return restricted;

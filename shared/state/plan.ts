@@ -11,7 +11,8 @@ const guardSchema = z.object({
 export type Guard = Readonly<z.infer<typeof guardSchema>>;
 
 /** Something that the whole company shows, with how often: a type that no rule maps, a note without a code. */
-const findingSchema = z.object({ code: z.string(), message: z.string(), count: z.number() });
+export const findingSchema = z.object({ code: z.string(), message: z.string(), count: z.number() });
+export type Finding = Readonly<z.infer<typeof findingSchema>>;
 
 /** What a plan says of all records together. */
 const overviewSchema = z.object({

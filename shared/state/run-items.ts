@@ -6,7 +6,7 @@
  */
 import type { Connection } from './connection.ts';
 import { newPlan } from './plan.ts';
-import type { AppliedPlan, Plan } from './plan.ts';
+import type { AppliedPlan, Finding, Plan } from './plan.ts';
 import { isOpen, runExpiry, runSchema, toRunItem } from './run.ts';
 import type { ApiCalls, OpenRun, Run, RunMode } from './run.ts';
 import { modify, viewOf } from './table.ts';
@@ -50,6 +50,7 @@ const newRun = ({ now, applies = null, isStored = false, ...request }: RunReques
   unavailableSince: null,
   forbidden: null,
   hasWritten: false,
+  findings: [],
 });
 
 /** How long a plan holds that has not been started: the start says how long it really does. */
@@ -121,6 +122,10 @@ export const createRunItems = (table: Table) => {
     /** Notes which companies the run goes between. */
     noteConnection: (runId: string, connection: Connection): Promise<Run | null> =>
       changeRun(runId, (run) => ({ ...run, connection })),
+
+    /** Notes what all records together show. */
+    noteFindings: (runId: string, findings: readonly Finding[]): Promise<Run | null> =>
+      changeRun(runId, (run) => (findings.length === 0 ? null : { ...run, findings })),
 
     /** Adds to the run's count of vendor requests. */
     addApiCalls: (runId: string, calls: ApiCalls): Promise<Run | null> =>

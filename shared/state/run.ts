@@ -10,8 +10,8 @@ import { FIRST_FLOW } from '../records/first-flow.ts';
 import type { Totals } from '../records/outcome.ts';
 import { connectionSchema } from './connection.ts';
 import type { Connection } from './connection.ts';
-import { appliedPlanSchema, planSchema } from './plan.ts';
-import type { AppliedPlan, Plan, PlanState } from './plan.ts';
+import { appliedPlanSchema, findingSchema, planSchema } from './plan.ts';
+import type { AppliedPlan, Finding, Plan, PlanState } from './plan.ts';
 
 export const RUN_MODES = ['apply', 'plan'] as const;
 export type RunMode = (typeof RUN_MODES)[number];
@@ -75,6 +75,8 @@ interface RunFacts {
   readonly hasWritten: boolean;
   /** Of the mode `plan` alone; null in runs of versions that stored no plans. */
   readonly plan: Plan | null;
+  /** Of a run that writes, what all records together show; a plan has its own. */
+  readonly findings: readonly Finding[];
   /** The stored plan that the run carries out; null for a run that makes up its own mind. */
   readonly applies: AppliedPlan | null;
 }
@@ -114,6 +116,9 @@ export type Run = OpenRun | EndedRun;
 
 /** How a run ends: with every record's outcome, or given up. */
 export type RunEnd = { readonly totals: Totals } | { readonly abort: RunAbort };
+
+/** What all records of a run together show; of a plan, or of a run that writes. */
+export const findingsOf = (run: Run): readonly Finding[] => run.plan?.overview?.findings ?? run.findings;
 
 /** Whether records of the run may still be worked on. */
 export const isOpen = (run: Run): run is OpenRun => run.status === 'starting' || run.status === 'running';
@@ -194,6 +199,7 @@ export const runSchema = z
     forbidden: z.object({ operation: z.string(), people: z.number().int() }).nullable().catch(null),
     hasWritten: z.boolean().default(false),
     plan: planSchema.nullable().default(null).catch(null),
+    findings: z.array(findingSchema).readonly().default([]),
     applies: appliedPlanSchema.nullable().default(null),
   })
   .transform(({ simployerCalls, powerOfficeCalls, status, abort, totals, finishedAt, toldAt, ...item }): Run => {

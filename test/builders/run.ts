@@ -25,5 +25,6 @@ export const buildRun = (overrides: Partial<Run> = {}): EndedRun =>
     unavailableSince: null,
     forbidden: null,
     hasWritten: false,
+    findings: [],
     ...overrides,
   }) as EndedRun;

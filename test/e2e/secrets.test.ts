@@ -100,8 +100,16 @@ describe('npm run secrets', () => {
   });
 
   test.each([
-    ['with a token that X-ledger refuses, it says whose', { XLEDGER_TOKEN: 'another-token' }, /X-ledger.*Nothing was stored/s],
-    ['with an address of nobody we know, it sends no token there', { XLEDGER_URL: 'https://x.example/graphql' }, /XLEDGER_URL.*no host/s],
+    [
+      'with a token that X-ledger refuses, it says whose',
+      { XLEDGER_TOKEN: 'another-token' },
+      /X-ledger.*Nothing was stored/s,
+    ],
+    [
+      'with an address of nobody we know, it sends no token there',
+      { XLEDGER_URL: 'https://x.example/graphql' },
+      /XLEDGER_URL.*no host/s,
+    ],
   ])('stores nothing: %s', async (_what, changed, words) => {
     const { code, output } = await secrets({ ...vendors.environment, ...changed });
     expect({ code, output }).toEqual({ code: 2, output: expect.stringMatching(words) });
@@ -119,7 +127,10 @@ describe('npm run secrets', () => {
 
   test('tries the keys that are stored', async () => {
     const { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL, XLEDGER_URL } = vendors.environment;
-    const urls = { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL, XLEDGER_URL } as Record<string, string>;
+    const urls = { SIMPLOYER_BASE_URL, POWEROFFICE_BASE_URL, POWEROFFICE_TOKEN_URL, XLEDGER_URL } as Record<
+      string,
+      string
+    >;
     expect(await secrets(urls, '--check')).toMatchObject({ code: 0 });
   });
 

@@ -66,11 +66,20 @@ export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
   'PUT /schedule': { status: 200, document: 'Schedule', refusals: ['NO_SCHEDULE'] },
   'POST /plans': { status: 202, document: 'PlanStarted', refusals: ALREADY_RUNNING },
   'GET /plans': { status: 200, document: 'Plans', refusals: [] },
-  'GET /plans/{planId}': { status: 200, document: 'Plan', refusals: ['PLAN_UNKNOWN'] },
+  'GET /plans/{planId}': { status: 200, document: 'Plan', refusals: ['PLAN_UNKNOWN', 'PLAN_NOT_FOUND'] },
   'POST /plans/{planId}/apply': {
     status: 202,
     document: 'PlanApplied',
-    refusals: ['PLAN_UNKNOWN', 'PLAN_NOT_READY', 'PLAN_APPLIED', 'PLAN_SUPERSEDED', 'PLAN_EXPIRED', ...ALREADY_RUNNING],
+    refusals: [
+      'PLAN_UNKNOWN',
+      'PLAN_NOT_FOUND',
+      'PLAN_NOT_READY',
+      'PLAN_APPLIED',
+      'PLAN_SUPERSEDED',
+      'PLAN_EXPIRED',
+      'PLAN_NOT_OPEN',
+      ...ALREADY_RUNNING,
+    ],
     asksGuards: true,
   },
 };

@@ -99,6 +99,7 @@ const recordRunSummary = z.object({
   flow: text,
   connection: z.record(text, z.unknown()).nullable(),
   apiCalls: z.record(text, count),
+  problems: z.array(problem).describe('What was found of the run as a whole.'),
 });
 const runSummary = z.union([employeeRunSummary, recordRunSummary]);
 
@@ -116,8 +117,8 @@ const ofPlan = {
   totals,
   guards: z.array(z.object({ code: text, message: text, people: z.array(text) })),
   match: z.record(text, count),
-  findings: z.array(z.object({ code: text, message: text, count })),
 };
+const findings = z.array(z.object({ code: text, message: text, count }));
 
 const unmatched = { name: text.optional().describe('Left out where names are not kept.'), archived: z.boolean() };
 const onlyInPowerOffice = z
@@ -175,12 +176,14 @@ export const DOCUMENTS = {
   ]),
   Runs: z.object({ connection: anyConnection, runs: z.array(runSummary), next }),
   Plan: z.union([
-    z.object({ ...ofPlan, connection, employees: z.array(employee), onlyInPowerOffice, next }),
+    z.object({ ...ofPlan, connection, findings, employees: z.array(employee), onlyInPowerOffice, next }),
     z.object({
       ...ofPlan,
       connection: recordRunSummary.shape.connection,
+      problems: recordRunSummary.shape.problems,
       records: z.array(record),
-      onlyInTarget,
+      onlyInTarget: onlyInTarget.optional(),
+      onlyInXledger: onlyInTarget.optional(),
       next,
     }),
   ]),

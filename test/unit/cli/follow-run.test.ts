@@ -1,3 +1,4 @@
+import { flowWords } from '../../../local/cli/flow-words.ts';
 import { followRun } from '../../../local/cli/follow-run.ts';
 import type { Api } from '../../../local/cli/api-client.ts';
 
@@ -27,7 +28,7 @@ const runOf = (status: string, done: number) => ({
 const openApi = (overrides: Partial<Api>): Api => ({
   stack: null,
   requestsPerSecond: 10,
-  list: 'employees',
+  words: flowWords(),
   environment: null,
   call: () => Promise.resolve(runOf('succeeded', 3)),
   interrupt: null,

@@ -1,3 +1,4 @@
+import { flowWords } from '../../../local/cli/flow-words.ts';
 import { stripVTControlCharacters } from 'node:util';
 import { planSchema } from '../../../local/cli/documents.ts';
 import { layoutOf } from '../../../local/cli/layout.ts';
@@ -34,7 +35,7 @@ const plan = (overrides: object) =>
   });
 
 const textOf = (overrides: object, width = Number.NaN): string =>
-  stripVTControlCharacters(renderMatches(plan(overrides), layoutOf(width)) ?? '');
+  stripVTControlCharacters(renderMatches(plan(overrides), flowWords(), layoutOf(width)) ?? '');
 
 const whole = {
   match: {
@@ -50,7 +51,7 @@ const whole = {
   findings: [
     { code: 'EMPLOYMENT_TYPE_UNMAPPED', message: 'The employment type "Vikariat" has no employment form.', count: 2 },
   ],
-  onlyInPowerOffice: [
+  unmatched: [
     { employeeNumber: '312', name: 'Per Strand', archived: false },
     { employeeNumber: null, archived: false },
     { employeeNumber: '200', name: 'Gro Aas', archived: true },
@@ -89,11 +90,11 @@ test.each([60, 100, 200])('fits %d columns', (width) => {
 
 test('of very many the first ones are named', () => {
   const many = Array.from({ length: 80 }, (_, index) => ({ employeeNumber: String(index), archived: false }));
-  const text = textOf({ match: { onlyInPowerOffice: 80 }, onlyInPowerOffice: many });
+  const text = textOf({ match: { onlyInPowerOffice: 80 }, unmatched: many });
   expect(text).toContain('49 and 30 more (--json has all)');
   expect(text).not.toContain(' 50,');
 });
 
 test('a plan that says nothing of it has no report', () => {
-  expect(renderMatches(plan({}), layoutOf(80))).toBeNull();
+  expect(renderMatches(plan({}), flowWords(), layoutOf(80))).toBeNull();
 });

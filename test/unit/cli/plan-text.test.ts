@@ -1,3 +1,4 @@
+import { flowWords } from '../../../local/cli/flow-words.ts';
 import { stripVTControlCharacters } from 'node:util';
 import { renderPlan } from '../../../local/cli/plan-text.ts';
 import { planSchema } from '../../../local/cli/documents.ts';
@@ -91,6 +92,7 @@ const linesOf = (width: number, isNewProblem: IsNewProblem = () => false, overri
   stripVTControlCharacters(
     renderPlan(planSchema.parse({ ...document, ...overrides }), {
       environment: 'production',
+      words: flowWords(),
       place: ' --stack sync-prod',
       width,
       isNewProblem,

@@ -2,12 +2,12 @@ import { styleText } from 'node:util';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
-import { describeConnection } from '../../../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { openApi } from '../../api-client.ts';
 import type { Api, ApiPlace, OpenApiOptions } from '../../api-client.ts';
-import { pairSchema } from '../../documents.ts';
+import { companiesSchema } from '../../documents.ts';
 import { flowCalled, readVariables, readVendors } from '../../environment.ts';
+import { describeCompanies } from '../../flow-words.ts';
 import { layoutOf, wrapText } from '../../layout.ts';
 import { STACK_NAME } from '../../stack-name.ts';
 import { toDataFolder } from '../../to-data-folder.ts';
@@ -92,7 +92,7 @@ export const underPair = (
   text: string,
   width: number,
 ): string => {
-  const { connection } = pairSchema.parse(document);
+  const { connection } = companiesSchema.parse(document);
   if (connection === null) return text;
-  return `${styleText('bold', wrapText(describeConnection(connection, environment), layoutOf(width)))}\n\n${text}`;
+  return `${styleText('bold', wrapText(describeCompanies(connection, environment), layoutOf(width)))}\n\n${text}`;
 };

@@ -17,7 +17,7 @@ import { defineServe } from './serve.ts';
 
 /** The program `npm run sync` with all its commands. @param end takes what one came to; null when it has shown it itself */
 export const createProgram = (end: (result: CommandResult | null) => void): Command => {
-  const program = createCommand('npm run sync', 'Keeps PowerOffice Go in step with Simployer One.');
+  const program = createCommand('npm run sync', 'Keeps PowerOffice Go, or X-ledger, in step with Simployer One.');
   const run = defineRun(program, end);
   definePlans(program, end);
   defineCheck(program, end);

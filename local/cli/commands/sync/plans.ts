@@ -64,7 +64,7 @@ export const makePlan = async (
   const { planId } = startedSchema.parse(await api.call('POST', '/plans', { body: employeesOf(options) }));
   await followRun(api, planId, !options.json);
   const stored = await readPlan(api, planId).catch((error: unknown) => {
-    if (error instanceof RefusedError && error.refusal.code === 'PLAN_UNKNOWN') return null;
+    if (error instanceof RefusedError && ['PLAN_UNKNOWN', 'PLAN_NOT_FOUND'].includes(error.refusal.code)) return null;
     throw error;
   });
   return {

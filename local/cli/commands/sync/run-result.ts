@@ -1,16 +1,21 @@
 import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { RUN_ABORTS, toRunAbort } from '../../../../shared/run/abort.ts';
 import { reportNotStarted } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
-import type { RunReport } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
-import { summariseNotStarted } from '../../../../shared/operate/run-report.ts';
+import { PLAN_REFUSALS } from '../../../../shared/operate/plan-codes.ts';
+import { reportRecordsNotStarted } from '../../../../shared/operate/run-report.ts';
+import type { RunMode } from '../../../../shared/state/run.ts';
 import type { Api } from '../../api-client.ts';
-import { asItCame, readRun } from '../../documents.ts';
+import { readRun } from '../../documents.ts';
+import type { ReadRun } from '../../documents.ts';
 import { exitCodeOf } from '../../exit-code.ts';
 import type { Refusal } from '../../explain-error.ts';
+import { flowWords } from '../../flow-words.ts';
+import type { FlowWords } from '../../flow-words.ts';
 import { readNewProblems } from '../../new-problems.ts';
 import { renderPlan } from '../../plan-text.ts';
 import { renderReport } from '../../report-table.ts';
 import type { RenderOptions } from '../../report-table.ts';
+import type { ShownRun } from '../../shown-run.ts';
 import { readPlan } from '../../stored-plan.ts';
 import { userName } from '../../user-name.ts';
 import { wordsOfPlace } from './api-command.ts';
@@ -19,21 +24,22 @@ import type { CommandResult } from './command-result.ts';
 
 /** A run as the command line shows it. */
 export const toResult = (
-  report: RunReport,
+  { document, run }: { readonly document: object; readonly run: ShownRun },
   options: Omit<RenderOptions, 'width'> = { environment: null },
 ): CommandResult => ({
-  document: asItCame(report),
-  toText: (width) => renderReport(report, { ...options, width }),
-  exitCode: exitCodeOf(report),
+  document,
+  toText: (width) => renderReport(run, { ...options, width }),
+  exitCode: exitCodeOf(run),
 });
 
 /** What a report is shown with, beside its width. Programs read the document, and need no more. */
 export const readForPeople = async (
   api: Api,
-  report: RunReport,
-  options: Pick<ApiCommandOptions, 'json' | 'stack' | 'dataDir'>,
-): Promise<Omit<RenderOptions, 'width'> & { readonly place: string }> => ({
+  report: ShownRun,
+  options: Pick<ApiCommandOptions, 'json' | 'stack' | 'dataDir' | 'flow'>,
+): Promise<Omit<RenderOptions, 'width'> & { readonly place: string; readonly words: FlowWords }> => ({
   environment: api.environment,
+  words: api.words,
   place: wordsOfPlace(options),
   ...(!options.json && { isNewProblem: await readNewProblems(api, report) }),
 });
@@ -44,12 +50,12 @@ const WAITS = 'No plan for everybody has been approved yet, so this run became a
 export const showRun = async (
   api: Api,
   runId: string,
-  options: Pick<ApiCommandOptions, 'json' | 'stack' | 'dataDir'>,
+  options: Pick<ApiCommandOptions, 'json' | 'stack' | 'dataDir' | 'flow'>,
   more: object = {},
 ): Promise<CommandResult> => {
-  const run = await readRun(api, runId);
+  const { document, run }: ReadRun = await readRun(api, runId);
   const shown = await readForPeople(api, run, options);
-  const result = { ...toResult(run, shown), document: { ...asItCame(run), ...more } };
+  const result = toResult({ document: { ...document, ...more }, run }, shown);
   if (run.status !== 'awaiting_approval' || options.json) return result;
   const { plan } = await readPlan(api, runId);
   return { ...result, toText: (width) => renderPlan(plan, { ...shown, notes: [WAITS], width }) };
@@ -62,9 +68,11 @@ const OF_THE_COMMAND_LINE = {
 };
 
 /** The result of a run that was never started. @param flow the first one's document has `employees`, every other's `records` */
-export const refuseRun = (mode: RunReport['mode'], { code, message }: Refusal, flow = FIRST_FLOW): CommandResult => {
-  const abort = toRunAbort(code, message, [], { [code]: OF_THE_COMMAND_LINE, ...RUN_ABORTS });
-  const run = { runId: '', flow, mode, requestedBy: userName() };
-  const result = toResult(reportNotStarted(run, abort));
-  return flow === FIRST_FLOW ? result : { ...result, document: { ...summariseNotStarted(run, abort), records: [] } };
+export const refuseRun = (mode: RunMode, { code, message }: Refusal, flow = FIRST_FLOW): CommandResult => {
+  const words = flowWords(flow);
+  const abort = toRunAbort(code, message, [], { [code]: OF_THE_COMMAND_LINE, ...RUN_ABORTS, ...PLAN_REFUSALS });
+  const asked = { runId: '', flow, mode, requestedBy: userName() };
+  const run = reportNotStarted(asked, abort);
+  const document = words.report === null ? run : reportRecordsNotStarted(asked, abort, words.report);
+  return toResult({ document, run }, { environment: null, words });
 };

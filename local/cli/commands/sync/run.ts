@@ -8,14 +8,13 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import * as z from 'zod';
-import { EMPLOYEE_ABORTS } from '../../../../shared/flows/employees-to-poweroffice/aborts.ts';
 import { toRunAbort } from '../../../../shared/run/abort.ts';
 import type { RunAbort } from '../../../../shared/state/run.ts';
 import type { Api } from '../../api-client.ts';
 import { askYes, isSomebodyThere } from '../../ask.ts';
 import { nearestCommand, refuseWords } from '../../create-command.ts';
 import { refuseWhereDeployed } from '../../deployment-note.ts';
-import { asItCame, readRun } from '../../documents.ts';
+import { readRun } from '../../documents.ts';
 import { hasChanges } from '../../exit-code.ts';
 import { followRun } from '../../follow-run.ts';
 import { applyCommand, toRun } from '../../plan-text.ts';
@@ -53,11 +52,13 @@ const leavePlan = async (
   abort: RunAbort,
   { isShown, ...options }: RunOptions & { readonly isShown: boolean },
 ): Promise<CommandResult> => {
-  const report = { ...(await readRun(api, planId)), status: 'aborted', abort } as const;
-  const result = toResult(report, await readForPeople(api, report, { ...options, json: options.json || isShown }));
+  const { document, run: planned } = await readRun(api, planId);
+  const left = { status: 'aborted', abort } as const;
+  const run = { ...planned, ...left };
+  const shown = await readForPeople(api, run, { ...options, json: options.json || isShown });
+  const result = toResult({ document: { ...document, ...left, planId }, run }, shown);
   return {
     ...result,
-    document: { ...asItCame(report), planId },
     ...(isShown && { toText: (width: number) => renderAbort(abort, width) }),
   };
 };
@@ -81,10 +82,11 @@ const runAfterYes = async (api: Api, options: RunOptions): Promise<CommandResult
   const [guard] = guards;
   if (guard !== undefined) {
     const message = `${guard.message} If it is meant: ${command}`;
-    const abort = toRunAbort(guard.code, message, guard.people, EMPLOYEE_ABORTS);
+    const abort = toRunAbort(guard.code, message, guard.people, api.words.aborts);
     return leave(abort, true);
   }
-  if (!(await askYes('Write this to PowerOffice?'))) return refuse('The plan was not answered with "yes"', true);
+  if (!(await askYes(`Write this to ${api.words.target}?`)))
+    return refuse('The plan was not answered with "yes"', true);
   return applyPlan(api, planId, { ...options, accept: [], employee: [] });
 };
 
@@ -104,7 +106,7 @@ const meantBy = (program: Command, word: string): string => {
 /** `run`, and what is carried out without a command: one sync to its end, written only with a word that means it. */
 export const defineRun = (program: Command, end: (result: CommandResult) => void): Command =>
   takesShowPay(takesEmployees(asApiCommand(program.command('run', { isDefault: true }), 'run --employee 101')))
-    .description('one sync from Simployer One to PowerOffice Go to its end; what is carried out without a command')
+    .description('one sync from Simployer One to its end; what is carried out without a command')
     .usage('[options]')
     .argument('[words...]')
     .option('--plan', 'say what would be written, and write nothing; the plan is not kept', false)

@@ -3,6 +3,7 @@ import { toMinute } from '../../../../shared/records/values/to-minute.ts';
 import { statusSchema } from '../../documents.ts';
 import type { Status } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
+import { describeRequests } from '../../report-table.ts';
 import { renderRuns } from '../../runs-table.ts';
 import { describeSchedule } from '../../schedule-text.ts';
 import { asApiCommand, underPair, withApi } from './api-command.ts';
@@ -18,9 +19,7 @@ const render = ({ lastRun, waiting, problems, keys, budget, ...schedule }: Statu
     `Waiting for approval: ${waiting === null ? 'nothing' : `plan ${waiting.planId}, until ${toMinute(waiting.expiresAt)} UTC`}`,
     `Open problems: ${open.length === 0 ? 'none' : open.join(', ')}`,
     `Keys: ${keys ?? 'not used yet'}`,
-    ...(budget === null
-      ? []
-      : [`Requests of the last run: ${budget.simployer} to Simployer, ${budget.poweroffice} to PowerOffice`]),
+    ...(budget === null ? [] : [`Requests of the last run: ${describeRequests(budget)}`]),
   ].join('\n');
 };
 

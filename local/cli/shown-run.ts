@@ -1,0 +1,16 @@
+import type { ReportedEmployee, RunSummary } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import type { Finding } from '../../shared/state/plan.ts';
+import type { ApiCalls } from '../../shared/state/run.ts';
+import type { ShownPair } from './flow-words.ts';
+
+/** What a run did for one person, as the command line shows it whatever the flow's document calls it. */
+export type ShownPerson = Omit<ReportedEmployee, 'powerOfficeEmployeeId'>;
+
+/** What a run of any flow did, as the command line shows it. */
+export interface ShownRun extends Omit<RunSummary, 'connection' | 'apiCalls'> {
+  readonly connection: ShownPair;
+  readonly apiCalls: ApiCalls;
+  readonly employees: readonly ShownPerson[];
+  /** What there is to say of the run as a whole; of flows whose documents have it. */
+  readonly problems?: readonly Pick<Finding, 'code' | 'message'>[];
+}

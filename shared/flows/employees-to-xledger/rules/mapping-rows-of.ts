@@ -1,0 +1,14 @@
+import type { RowsOf } from '../../../operate/history-list.ts';
+import type { MappingRow } from './mapping-row.ts';
+import { MAPPING_ROWS } from './mapping-table.ts';
+
+/** Whether a row writes a field: one that is kept equal, or one that is named among those it is about. */
+const writes = ({ kept = [], target }: MappingRow, entity: string, field: string): boolean =>
+  kept.some((one) => one.entity === entity && one.field === field) ||
+  (entity === 'employee' && target.split(/[^\w.]+/).includes(field));
+
+/** The rows of the mapping table that a change rests on: `3, 13`; null where a whole record is made, and for fields of no row. */
+export const mappingRowsOf: RowsOf = (entity, _action, fields) => {
+  const rows = new Set(fields.flatMap((field) => MAPPING_ROWS.find((row) => writes(row, entity, field))?.row ?? []));
+  return rows.size === 0 ? null : [...rows].join(', ');
+};

@@ -1,7 +1,6 @@
 import { employeeLabel } from '../../shared/records/values/shown-value.ts';
 import { findRemembered } from '../../shared/people/find-remembered.ts';
 import { listEntry } from '../../shared/operate/history-list.ts';
-import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { historyPositionSchema } from '../../shared/state/history-store.ts';
 import { reporterOf } from '../composition/reports.ts';
 import { answerWith } from './answer.ts';
@@ -16,27 +15,29 @@ export const showHistory: Respond<'GET /employees/{number}/history', ApiDependen
   request,
   dependencies,
 ) => {
-  const { employees, history } = dependencies;
+  const { history } = dependencies;
   const asked = readWhom(request);
-  const everybody = await employees.labels();
+  const { flow, ...page } = request.query;
+  const { name, connection, people } = flowNamed(flow, dependencies);
+  const everybody = await people.remembered();
   const found = findRemembered(
     asked,
     everybody.map(({ sourceId, number }) => ({ sourceId, employeeNumber: number })),
   );
   if (found.kind === 'several') throw refuseSeveral(asked, found.sourceIds);
   // Somebody may have decided about a person whom no run has met yet.
-  const isKnown = found.kind === 'found' || (await history.has({ flow: FIRST_FLOW, sourceId: asked }));
+  const isKnown = found.kind === 'found' || (await history.has({ flow: name, sourceId: asked }));
   if (!isKnown) throw refuseUnknown('The sync remembers');
   const sourceId = found.kind === 'found' ? found.sourceId : asked;
-  const { rows, next } = await paged(request.query, {
-    name: `history/${sourceId}`,
+  const { rows, next } = await paged(page, {
+    name: `history/${name}/${sourceId}`,
     positionSchema: historyPositionSchema,
-    rowsAfter: (position) => history.entriesAfter({ flow: FIRST_FLOW, sourceId }, position),
+    rowsAfter: (position) => history.entriesAfter({ flow: name, sourceId }, position),
     positionOf: ({ position }) => position,
   });
-  const { rowsOf } = reporterOf(FIRST_FLOW);
+  const { rowsOf } = reporterOf(name);
   return answerWith(200, {
-    connection: await flowNamed(FIRST_FLOW, dependencies).connection(),
+    connection: await connection(),
     employeeNumber: employeeLabel(everybody.find((one) => one.sourceId === sourceId)?.number ?? null),
     simployerEmployeeId: sourceId,
     entries: rows.map(({ entry }) => listEntry(entry, rowsOf)),

@@ -44,8 +44,12 @@ const retrySchema = z
       .optional()
       .describe('Whoever has one of these problems open.'),
     run: runIdSchema.optional().describe('Whoever failed in this run.'),
+    ...ofFlow.shape,
   })
-  .refine((body) => Object.values(body).some((part) => part !== undefined), 'at least one of employees, codes and run');
+  .refine(
+    ({ employees, codes, run }) => [employees, codes, run].some((part) => part !== undefined),
+    'at least one of employees, codes and run',
+  );
 
 interface RouteInput {
   /** Behind the `?`; each comes as a text. */
@@ -91,7 +95,7 @@ export const INPUTS = {
     }),
     body: nothing,
   },
-  'GET /employees/{number}/history': { query: pageParameters, body: nothing },
+  'GET /employees/{number}/history': { query: flowPageParameters, body: nothing },
   'GET /drift': {
     query: pageParameters.extend({
       employee: z

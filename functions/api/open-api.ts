@@ -6,7 +6,8 @@ import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { apiFlows } from '../composition/api-flows.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { log } from '../composition/observability.ts';
-import { openState } from '../composition/state.ts';
+import { openState, openStateTable } from '../composition/state.ts';
+import { assembleXledgerState } from '../composition/xledger/assemble-xledger-state.ts';
 import type { ApiDependencies } from './handler.ts';
 
 /** What the stored routes need in a deployed function: that of the API, and those behind the dashboard's buttons. */
@@ -20,7 +21,7 @@ export const openApi = ({
   const state = openState(TABLE_NAME);
   return {
     ...state,
-    flows: apiFlows(state, SCHEDULES),
+    flows: apiFlows({ ...state, xledger: assembleXledgerState(openStateTable(TABLE_NAME)) }, SCHEDULES),
     queueStart: (message) => queue.send(message),
     clock: systemClock,
     random: Math.random,

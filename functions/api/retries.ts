@@ -5,10 +5,10 @@
  * account HR has corrected, and nobody else.
  */
 import { findRemembered } from '../../shared/people/find-remembered.ts';
-import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { MOST_NUMBERS } from '../../shared/run/start-message.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
+import { flowNamed } from './flow-named.ts';
 import type { ApiDependencies } from './handler.ts';
 import { startFromApi } from './start-from-api.ts';
 import { findRun } from './views.ts';
@@ -17,8 +17,12 @@ import { refuseSeveral } from './whom.ts';
 /** `POST /retries`: starts a run for these people. */
 export const requestRetry: Respond<'POST /retries', ApiDependencies> = async ({ body, requestedBy }, dependencies) => {
   const { employees: named = [], codes = [], run } = body;
-  const { employees, runs } = dependencies;
-  const everybody = (await employees.labels()).map(({ sourceId, number }) => ({ sourceId, employeeNumber: number }));
+  const { runs } = dependencies;
+  const flow = flowNamed(body.flow, dependencies);
+  const everybody = (await flow.people.remembered()).map(({ sourceId, number }) => ({
+    sourceId,
+    employeeNumber: number,
+  }));
 
   /** Somebody whom nobody remembers may be new in Simployer: the start finds them, or says so. */
   const toAsked = (asked: string): string => {
@@ -30,10 +34,10 @@ export const requestRetry: Respond<'POST /retries', ApiDependencies> = async ({ 
   const withProblem =
     codes.length === 0
       ? []
-      : (await employees.problems()).filter(({ problems }) => problems.some(({ code }) => codes.includes(code)));
+      : (await flow.problems.open()).filter(({ problems }) => problems.some(({ code }) => codes.includes(code)));
   const failed: string[] = [];
   if (run !== undefined) {
-    const { runId } = await findRun(run, FIRST_FLOW, runs);
+    const { runId } = await findRun(run, flow.name, runs);
     for await (const { sourceId, outcome } of runs.outcomesAfter(runId, null)) {
       if (outcome === 'failed') failed.push(sourceId);
     }
@@ -51,6 +55,6 @@ export const requestRetry: Respond<'POST /retries', ApiDependencies> = async ({ 
       `These are ${asked.length} people; ${MOST_NUMBERS} is the most that a run can be asked for. A run of everybody covers them.`,
     );
   }
-  const runId = await startFromApi({ mode: 'apply', employees: asked, requestedBy, flow: FIRST_FLOW }, dependencies);
+  const runId = await startFromApi({ mode: 'apply', employees: asked, requestedBy, flow: flow.name }, dependencies);
   return answerWith(202, { runId });
 };

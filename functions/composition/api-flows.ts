@@ -1,14 +1,19 @@
 import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
+import { describeProblem as describeXledgerProblem } from '../../shared/flows/employees-to-xledger/describe-problem.ts';
+import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
+import { PROBLEMS as XLEDGER_PROBLEMS } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { reportConnection, reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { Schedules } from '../../shared/config/schedule.ts';
+import { reportListedProblem } from '../../shared/operate/report-problem.ts';
 import type { ListedProblem } from '../../shared/operate/problem-list.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { Connection } from '../../shared/state/connection.ts';
 import type { ProblemsOf } from '../../shared/state/record-store.ts';
 import type { State } from './assemble-state.ts';
+import type { XledgerState } from './xledger/assemble-xledger-state.ts';
 
 /** What the API asks of a flow, beside its runs. */
 export interface ApiFlow {
@@ -25,33 +30,58 @@ export interface ApiFlow {
     /** One of them in the names of the flow's documents. @param language of its words */
     readonly report: (problem: ListedProblem, language: Language) => Readonly<Record<string, unknown>>;
   };
+  readonly people: {
+    /** Everybody whom the flow remembers, by what people call them. */
+    readonly remembered: () => Promise<readonly RememberedPerson[]>;
+  };
+}
+
+interface RememberedPerson {
+  readonly sourceId: string;
+  readonly number: string | null;
 }
 
 const RUNS_LOOKED_AT = 20;
 
-/** The pair that the latest run of the first flow has seen; null when none came so far. */
-const seenBy = async (runs: Pick<State['runs'], 'latestRuns'>): Promise<Connection | null> =>
-  (await runs.latestRuns(RUNS_LOOKED_AT)).find(({ flow, connection }) => flow === FIRST_FLOW && connection !== null)
-    ?.connection ?? null;
+/** The pair that is remembered of a flow, else that its latest run has seen; null when none came so far. */
+const companiesOf = async (
+  name: string,
+  connections: Pick<State['connections'], 'get'>,
+  runs: Pick<State['runs'], 'latestRuns'>,
+): Promise<Connection | null> =>
+  (await connections.get()) ??
+  (await runs.latestRuns(RUNS_LOOKED_AT)).find(({ flow, connection }) => flow === name && connection !== null)
+    ?.connection ??
+  null;
+
+/** What the flows of the API are made of. */
+export interface ApiFlowsState extends Pick<State, 'employees' | 'connections' | 'runs'> {
+  readonly xledger: XledgerState;
+}
 
 /**
  * The flows that a deployment carries, the first one first.
  * @param schedules of those that a stack carries; null on one machine, which carries all
  */
-export const apiFlows = (
-  state: Pick<State, 'employees' | 'connections' | 'runs'>,
-  schedules: Schedules | null,
-): readonly ApiFlow[] => allFlows(state).filter(({ name }) => schedules === null || Object.hasOwn(schedules, name));
+export const apiFlows = (state: ApiFlowsState, schedules: Schedules | null): readonly ApiFlow[] =>
+  [toPowerOffice(state), toXledger(state)].filter(({ name }) => schedules === null || Object.hasOwn(schedules, name));
 
-const allFlows = ({
-  employees,
-  connections,
-  runs,
-}: Pick<State, 'employees' | 'connections' | 'runs'>): readonly ApiFlow[] => [
-  {
-    name: FIRST_FLOW,
-    kind: EMPLOYEES_TO_POWEROFFICE.kind,
-    connection: async () => reportConnection(readCompanyPair((await connections.get()) ?? (await seenBy(runs)))),
-    problems: { codes: Object.keys(PROBLEMS), open: () => employees.problems(), report: reportProblem },
+const toPowerOffice = ({ employees, connections, runs }: ApiFlowsState): ApiFlow => ({
+  name: FIRST_FLOW,
+  kind: EMPLOYEES_TO_POWEROFFICE.kind,
+  connection: async () => reportConnection(readCompanyPair(await companiesOf(FIRST_FLOW, connections, runs))),
+  problems: { codes: Object.keys(PROBLEMS), open: () => employees.problems(), report: reportProblem },
+  people: { remembered: () => employees.labels() },
+});
+
+const toXledger = ({ xledger: { employees, connections }, runs }: ApiFlowsState): ApiFlow => ({
+  name: EMPLOYEES_TO_XLEDGER.name,
+  kind: EMPLOYEES_TO_XLEDGER.kind,
+  connection: () => companiesOf(EMPLOYEES_TO_XLEDGER.name, connections, runs),
+  problems: {
+    codes: Object.keys(XLEDGER_PROBLEMS),
+    open: () => employees.problems(),
+    report: (problem, language) => reportListedProblem(problem, describeXledgerProblem(problem), language),
   },
-];
+  people: { remembered: () => employees.labels() },
+});

@@ -19,7 +19,10 @@ import { createPacingStore } from '../../shared/state/pacing-store.ts';
 import { AWS_CLIENT } from './aws-client.ts';
 import { connect } from './connect.ts';
 import type { VendorClients } from './connect.ts';
+import type { MetricName } from '../../shared/observability/metric-names.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
+import type { Vendor } from '../../shared/records/vendor.ts';
+import type { ApiCalls } from '../../shared/state/run.ts';
 import { recordMetric } from './observability.ts';
 import { openTable } from './state.ts';
 
@@ -38,98 +41,140 @@ const readSecret = async (secretId: string): Promise<string> => {
   }
 };
 
-type VendorEnvironment = Pick<
-  StartRunEnvironment,
-  | 'VENDOR_KEYS_SECRET_ARN'
-  | 'HASH_KEY_SECRET_ARN'
-  | 'SIMPLOYER_BASE_URL'
-  | 'POWEROFFICE_BASE_URL'
-  | 'POWEROFFICE_TOKEN_URL'
-  | 'POWEROFFICE_MAX_REQUESTS_PER_SECOND'
-  | 'PACE_TABLE_NAME'
-  | 'SETTINGS'
->;
+/** Where a process finds both secrets. */
+export interface SecretsEnvironment {
+  readonly VENDOR_KEYS_SECRET_ARN: string;
+  readonly HASH_KEY_SECRET_ARN: string;
+}
 
 export interface VendorKeyTexts {
   readonly vendorKeys: string;
   readonly hashKey: string;
 }
 
+/** What the clients of any flow's vendors tell of their requests. */
+interface Metered {
+  readonly takeApiCalls: () => ApiCalls;
+  readonly takePace: () => {
+    readonly throttled: number;
+    readonly paceWaitInMillis: number;
+    readonly storeFailures: number;
+  };
+}
+
+/** The metrics of a flow's target. */
+export interface TargetMetrics {
+  readonly target: Vendor;
+  readonly requests: MetricName;
+  readonly throttled: MetricName;
+}
+
 /** What a process learned of its requests goes to the metrics when they are counted for the run. */
-const withMetrics = (vendors: VendorClients, record: RecordMetric): VendorClients => ({
+const withMetrics = <Clients extends Metered>(
+  vendors: Clients,
+  { target, requests, throttled: throttledMetric }: TargetMetrics,
+  record: RecordMetric,
+): Clients => ({
   ...vendors,
   takeApiCalls: () => {
     const taken = vendors.takeApiCalls();
-    record('SimployerRequests', taken.simployer);
-    record('PowerOfficeRequests', taken.poweroffice);
+    record('SimployerRequests', taken['simployer'] ?? 0);
+    record(requests, taken[target] ?? 0);
     const { throttled, paceWaitInMillis, storeFailures } = vendors.takePace();
-    record('PowerOfficeThrottled', throttled);
+    record(throttledMetric, throttled);
     record('PaceWait', paceWaitInMillis);
     record('PacingStoreFailed', storeFailures);
     return taken;
   },
 });
 
-export interface VendorSource {
+export interface VendorSource<Clients> {
   /** Reads both secrets. @throws ConfigurationError for one without a value */
   readonly readTexts: () => Promise<VendorKeyTexts>;
   /** @throws ConfigurationError when a key is missing or malformed */
-  readonly connectWith: (texts: VendorKeyTexts) => VendorClients;
+  readonly connectWith: (texts: VendorKeyTexts) => Clients;
   readonly clock: { now(): number };
+  readonly metrics: TargetMetrics;
   readonly recordMetric: RecordMetric;
   /** For how long keys that were read are taken as they are. Default: five minutes. */
   readonly keysAreFreshForMillis?: number;
 }
 
+/** For how long keys that were read are taken as they are. */
+export type Freshness = Pick<VendorSource<unknown>, 'keysAreFreshForMillis'>;
+
 /**
- * The clients of both vendors: made once a process, with tokens and connections kept from call to call, and anew
+ * The clients of a flow's vendors: made once a process, with tokens and connections kept from call to call, and anew
  * when a key was rotated.
  * @throws ConfigurationError when a key is missing or malformed
  */
-export const createVendorSource = ({
+export const createVendorSource = <Clients extends Metered>({
   readTexts,
   connectWith,
   clock,
+  metrics,
   recordMetric: record,
   keysAreFreshForMillis = KEYS_ARE_FRESH_FOR_MILLIS,
-}: VendorSource): (() => Promise<VendorClients>) => {
-  let connected: { readonly vendors: VendorClients; readonly texts: VendorKeyTexts; readonly readAt: number } | null =
-    null;
+}: VendorSource<Clients>): (() => Promise<Clients>) => {
+  let connected: { readonly vendors: Clients; readonly texts: VendorKeyTexts; readonly readAt: number } | null = null;
   return async () => {
     const now = clock.now();
     if (connected !== null && now - connected.readAt < keysAreFreshForMillis) return connected.vendors;
     const texts = await readTexts();
     const isUnchanged = connected?.texts.vendorKeys === texts.vendorKeys && connected.texts.hashKey === texts.hashKey;
-    const vendors = isUnchanged && connected !== null ? connected.vendors : withMetrics(connectWith(texts), record);
+    const vendors =
+      isUnchanged && connected !== null ? connected.vendors : withMetrics(connectWith(texts), metrics, record);
     connected = { vendors, texts, readAt: now };
     return vendors;
   };
 };
 
-/** The clients of both vendors as a deployed function has them: keys from Secrets Manager, the pace from the table. */
+/** What every deployed function connects with: its keys from Secrets Manager, network and clock of the machine. */
+export const deployedSource = ({ VENDOR_KEYS_SECRET_ARN, HASH_KEY_SECRET_ARN }: SecretsEnvironment) => ({
+  readTexts: async (): Promise<VendorKeyTexts> => {
+    const [vendorKeys, hashKey] = await Promise.all([
+      readSecret(VENDOR_KEYS_SECRET_ARN),
+      readSecret(HASH_KEY_SECRET_ARN),
+    ]);
+    return { vendorKeys, hashKey };
+  },
+  clock: systemClock,
+  recordMetric,
+});
+
+/** What the clients of a deployed function work with, whichever vendors they are of. @param tableName keeps the pace */
+export const deployedSurroundings = (tableName: string) => ({
+  transport: undiciTransport(readProxies(process.env)),
+  pacingStore: createPacingStore(openTable(tableName)),
+  clock: systemClock,
+  random: Math.random,
+});
+
+type PowerOfficeEnvironment = SecretsEnvironment &
+  Pick<
+    StartRunEnvironment,
+    | 'SIMPLOYER_BASE_URL'
+    | 'POWEROFFICE_BASE_URL'
+    | 'POWEROFFICE_TOKEN_URL'
+    | 'POWEROFFICE_MAX_REQUESTS_PER_SECOND'
+    | 'PACE_TABLE_NAME'
+    | 'SETTINGS'
+  >;
+
+/** The clients of Simployer and PowerOffice as a deployed function has them: keys from Secrets Manager, the pace from the table. */
 export const vendorsOf = (
-  environment: VendorEnvironment,
-  freshness: Pick<VendorSource, 'keysAreFreshForMillis'> = {},
+  environment: PowerOfficeEnvironment,
+  freshness: Freshness = {},
 ): (() => Promise<VendorClients>) =>
   createVendorSource({
     ...freshness,
-    readTexts: async () => {
-      const [vendorKeys, hashKey] = await Promise.all([
-        readSecret(environment.VENDOR_KEYS_SECRET_ARN),
-        readSecret(environment.HASH_KEY_SECRET_ARN),
-      ]);
-      return { vendorKeys, hashKey };
-    },
-    connectWith: (texts) =>
+    ...deployedSource(environment),
+    metrics: { target: 'poweroffice', requests: 'PowerOfficeRequests', throttled: 'PowerOfficeThrottled' },
+    connectWith: ({ vendorKeys, hashKey }) =>
       connect({
+        ...deployedSurroundings(environment.PACE_TABLE_NAME),
         environment,
-        keys: parseVendorKeys(texts.vendorKeys, FLOW_KEYS['employees-to-poweroffice']),
-        hashKey: parseHashKey(texts.hashKey),
-        transport: undiciTransport(readProxies(process.env)),
-        pacingStore: createPacingStore(openTable(environment.PACE_TABLE_NAME)),
-        clock: systemClock,
-        random: Math.random,
+        keys: parseVendorKeys(vendorKeys, FLOW_KEYS['employees-to-poweroffice']),
+        hashKey: parseHashKey(hashKey),
       }),
-    clock: systemClock,
-    recordMetric,
   });

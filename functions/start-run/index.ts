@@ -5,6 +5,7 @@ import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { sendMessages } from '../../shared/queue/send-messages.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
+import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { log, recordMetric } from '../composition/observability.ts';
 import { requestMailsThrough } from '../composition/request-mails.ts';
@@ -37,6 +38,9 @@ const dependencies: StartDependencies = {
   flows: {
     ...carried(EMPLOYEES_TO_POWEROFFICE.name, environment.EMPLOYEE_QUEUE_URL, async (surroundings) =>
       (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
+    ),
+    ...carried(EMPLOYEES_TO_XLEDGER.name, environment.XLEDGER_QUEUE_URL, async (surroundings) =>
+      (await import('./flow-employees-to-xledger.ts')).employeesToXledger(surroundings),
     ),
   },
   clock: systemClock,

@@ -110,12 +110,16 @@ const inOrder = (rows: unknown): readonly unknown[] =>
       compareNumbers(one.employeeNumber ?? one.number ?? null, other.employeeNumber ?? other.number ?? null),
     );
 
+/** What is shown of the document of a run, of any flow. */
+export const toShownRun = (document: Readonly<Record<string, unknown>>): ShownRun =>
+  runSchema.parse(withEmployees(document));
+
 /** A run whole, its records in the order of their numbers. */
 export const readRun = async (api: Pick<Api, 'call' | 'words'>, runId: string): Promise<ReadRun> => {
   const { list } = api.words;
   const { next: _, ...whole } = await callWhole(api, `/runs/${encodeURIComponent(runId)}`, list);
   const document = { ...whole, [list]: inOrder(whole[list]) };
-  return { document, run: runSchema.parse(withEmployees(document)) };
+  return { document, run: toShownRun(document) };
 };
 
 /** Whether a run that was read has ended. */

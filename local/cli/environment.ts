@@ -119,10 +119,6 @@ export interface VendorConfiguration {
   readonly keys: VendorKeys;
 }
 
-/** The budget of requests to PowerOffice: its own limit, unless the variables say less. @param vendors null for a stack's */
-export const requestsPerSecondOf = (vendors: Pick<VendorConfiguration, 'environment'> | null): number =>
-  Number(vendors?.environment['POWEROFFICE_MAX_REQUESTS_PER_SECOND'] ?? VENDOR_DEFAULTS.powerOfficeRequestsPerSecond);
-
 /** Every variable that is read here, by name. */
 const namesOf = (variables: NodeJS.ProcessEnv): readonly string[] => [
   ...Object.keys(addressesIn(variables).shape),

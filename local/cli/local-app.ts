@@ -5,8 +5,8 @@
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { FLOW_NAMES } from '../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../shared/http/clock.ts';
-import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
 import { createRunEnding } from '../../shared/run/run-ending.ts';
 import type { RunEnding } from '../../shared/run/run-ending.ts';
@@ -91,8 +91,9 @@ export const startLocalApp = async ({
   const runs = createRunStore(table);
   // The functions have the log: the next start tells of what this process ends.
   const ending = createRunEnding({ runs, clock: systemClock, tell: null });
-  const lostRun = await runs.holder(FIRST_FLOW);
-  if (lostRun !== null) {
+  for (const flow of FLOW_NAMES) {
+    const lostRun = await runs.holder(flow);
+    if (lostRun === null) continue;
     await ending.endRun(lostRun, { abort: toRunAbort('RUN_LOST', 'The run was killed before its end.') });
   }
   await removeExpiredPlans(table, runs, systemClock.now());

@@ -8,28 +8,32 @@ import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';
 import { systemClock } from '../../shared/http/clock.ts';
-import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { isOpen } from '../../shared/state/run.ts';
-import type { RunMode } from '../../shared/state/run.ts';
+import type { EndedRun, RunMode } from '../../shared/state/run.ts';
+import type { Outcome } from '../../shared/records/outcome.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
 import { reportNotStarted, reportEmployeeRun } from '../../shared/flows/employees-to-poweroffice/report.ts';
-import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { reportRun } from '../../shared/operate/run-report.ts';
 import { newRunId, startMessageSchema, toRunRequest } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
 import { isEmpty } from '../loopback/queue/queue-depth.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
-import { requestsPerSecondOf } from './environment.ts';
+import { toShownRun } from './documents.ts';
 import type { VendorConfiguration } from './environment.ts';
+import { flowWords } from './flow-words.ts';
 import { startLocalApp } from './local-app.ts';
 import type { LocalAppOptions } from './local-app.ts';
 import type { Progress } from './progress.ts';
+import type { ShownRun } from './shown-run.ts';
 import { userName } from './user-name.ts';
 
 /** Soon enough for somebody who watches; each look costs some milliseconds that the functions could use. */
 const POLL_INTERVAL_IN_MILLIS = 250;
 
 export interface RunRequest {
+  /** Default: the first. */
+  readonly flow?: string;
   readonly mode: RunMode;
   /** Null means everybody in scope. */
   readonly employees: readonly string[] | null;
@@ -41,18 +45,24 @@ export interface RunRequest {
 /** The whole app on this machine. */
 export interface LocalSync {
   readonly runtime: Runtime;
-  /** Which PowerOffice it writes to: `production`, `demo`, or the host of any other address. */
-  readonly environment: string;
-  /** The budget of requests to PowerOffice. */
-  readonly requestsPerSecond: number;
+  /** Which environment of its target a flow writes to: `production`, `demo`, or the host of any other address. */
+  environmentOf(flow?: string): string | null;
+  /** A flow's budget of requests to its target. */
+  requestsPerSecondOf(flow?: string): number;
   /** Runs one sync to its end. */
-  run(request: RunRequest): Promise<RunReport>;
+  run(request: RunRequest): Promise<ShownRun>;
   close(): Promise<void>;
 }
 
 export interface LocalSyncOptions extends LocalAppOptions {
   readonly vendors: VendorConfiguration;
 }
+
+/** A run that has ended, as the command line shows those of any flow. */
+const shownOf = (run: EndedRun, outcomes: readonly Outcome[]): ShownRun => {
+  const { report } = flowWords(run.flow);
+  return report === null ? reportEmployeeRun(run, outcomes) : toShownRun({ ...reportRun(run, outcomes, report) });
+};
 
 /**
  * Starts the app to run syncs.
@@ -68,13 +78,20 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
 
   return {
     runtime,
-    requestsPerSecond: requestsPerSecondOf(options.vendors),
-    environment: environmentOf(options.vendors.environment.POWEROFFICE_BASE_URL),
-    run: async ({ mode, employees, onProgress, interrupted }) => {
+    requestsPerSecondOf: (flow) => flowWords(flow).requestsPerSecond(options.vendors.environment),
+    environmentOf: (flow) => flowWords(flow).environmentOf(options.vendors.environment),
+    run: async ({ flow = FIRST_FLOW, mode, employees, onProgress, interrupted }) => {
       const runId = newRunId(Date.now(), Math.random());
       const request = parseConfiguration(
         startMessageSchema,
-        { trigger: 'command-line', mode, employees, requestedBy: userName(), runId },
+        {
+          trigger: 'command-line',
+          mode,
+          employees,
+          requestedBy: userName(),
+          ...(flow !== FIRST_FLOW && { flow }),
+          runId,
+        },
         '',
       );
 
@@ -86,11 +103,11 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
         const run = await runs.getRun(runId);
         if (run === null && isTaken) {
           return reportNotStarted(
-            { ...request, flow: FIRST_FLOW, runId },
+            { ...request, flow, runId },
             toRunAbort('RUN_LOST', 'The run could not be started: its function failed every time.'),
           );
         }
-        if (run !== null && !isOpen(run)) return reportEmployeeRun(run, await runs.outcomes(runId));
+        if (run !== null && !isOpen(run)) return shownOf(run, await runs.outcomes(runId));
         if (run !== null && interrupted?.aborted === true) {
           await app.interrupt(runId);
           continue;

@@ -1,6 +1,6 @@
-import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import type { LocalSync, RunRequest } from './local-sync.ts';
 import { showProgress } from './progress.ts';
+import type { ShownRun } from './shown-run.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** npm passes on to its script the Ctrl-C that the terminal has sent to both. */
@@ -65,10 +65,10 @@ export const leaveBehind = async <Result>(
 
 /** Carries a run out with a progress bar. After Ctrl-C its report says how far it came. */
 export const watchRun = async (
-  sync: Pick<LocalSync, 'run' | 'requestsPerSecond'>,
-  request: Pick<RunRequest, 'mode' | 'employees'>,
-): Promise<RunReport> => {
-  const progress = showProgress(process.stderr, sync.requestsPerSecond);
+  sync: Pick<LocalSync, 'run' | 'requestsPerSecondOf'>,
+  request: Pick<RunRequest, 'flow' | 'mode' | 'employees'>,
+): Promise<ShownRun> => {
+  const progress = showProgress(process.stderr, sync.requestsPerSecondOf(request.flow));
   try {
     return await interruptibly(
       (interrupted) => sync.run({ ...request, onProgress: progress.update, interrupted }),

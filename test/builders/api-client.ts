@@ -1,4 +1,5 @@
 import { apiFlows } from '../../functions/composition/api-flows.ts';
+import { assembleXledgerState } from '../../functions/composition/xledger/assemble-xledger-state.ts';
 import { answerRequest } from '../../functions/api/handler.ts';
 import type { ApiDependencies } from '../../functions/api/handler.ts';
 import { matchRoute } from '../../local/loopback/api/match-route.ts';
@@ -50,7 +51,7 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
     ending: createRunEnding({ runs, clock, tell: (run) => Promise.resolve(void ends.push(run)) }),
     employees,
     history: createHistoryStore(table),
-    flows: apiFlows({ employees, connections, runs }, null),
+    flows: apiFlows({ employees, connections, runs, xledger: assembleXledgerState(table) }, null),
     pauses: createPauseStore(table),
     queueStart: (message) => Promise.resolve(void queued.push(message)),
     clock,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { LocalSync } from '../../local/cli/local-sync.ts';
-import type { RunReport } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import type { ShownRun } from '../../local/cli/shown-run.ts';
 import { createRandom } from '../../local/demo-vendors/company/random.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
@@ -71,7 +71,7 @@ const killWorkers = async (seed: number): Promise<void> => {
         return null;
       });
     });
-  const killDuring = async (run: Promise<RunReport>): Promise<RunReport> => {
+  const killDuring = async (run: Promise<ShownRun>): Promise<ShownRun> => {
     const over = { yet: false };
     const end = run.finally(() => {
       over.yet = true;
@@ -89,7 +89,7 @@ const killWorkers = async (seed: number): Promise<void> => {
     return end;
   };
 
-  const check = (report: RunReport): void => {
+  const check = (report: ShownRun): void => {
     expect(report.employees).toHaveLength(PEOPLE);
     const people = simployer.employees();
     expect(powerOffice.state.employees).toHaveLength(people.length);

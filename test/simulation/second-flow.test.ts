@@ -1,6 +1,7 @@
 import type { ComposedFlow } from '../../functions/composition/flows.ts';
 import { apiFlows } from '../../functions/composition/api-flows.ts';
 import type { ApiFlow } from '../../functions/composition/api-flows.ts';
+import { assembleXledgerState } from '../../functions/composition/xledger/assemble-xledger-state.ts';
 import { reporterOf } from '../../functions/composition/reports.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World } from '../../local/simulation/world.ts';
@@ -189,11 +190,15 @@ const FOR_API: ApiFlow = {
       return { ...problem, ...words, text: { en: words, nb: words } };
     },
   },
+  people: { remembered: () => Promise.resolve([]) },
 };
 
 /** The first flow beside it, over the same table. */
 const firstFlow = ({ table, employees, runs }: World): readonly ApiFlow[] =>
-  apiFlows({ employees, runs, connections: createConnectionStore(table, FIRST_FLOW) }, null);
+  apiFlows(
+    { employees, runs, connections: createConnectionStore(table, FIRST_FLOW), xledger: assembleXledgerState(table) },
+    null,
+  );
 
 test('through the API its runs, plans and problems are asked for by its name, and no other flow shows them', async () => {
   const target: string[] = [];

@@ -8,8 +8,9 @@
 import { totalsOf } from '../../records/outcome.ts';
 import type { Change, Outcome, OutcomeKind, Totals } from '../../records/outcome.ts';
 import type { Problem } from '../../records/problem.ts';
-import type { Language, Words } from '../../records/words.ts';
+import type { Language } from '../../records/words.ts';
 import { inReportOrder, summariseNotStarted, summariseRun } from '../../operate/run-report.ts';
+import { describedIn } from '../../operate/report-problem.ts';
 import type { ListedProblem } from '../../operate/problem-list.ts';
 import type { RunSummary as Summary } from '../../operate/run-report.ts';
 import type { ApiCalls, Run, RunAbort } from '../../state/run.ts';
@@ -134,14 +135,9 @@ export const reportNotStarted = (
 
 /** A problem that stands, in the names of this flow's documents. @param language of its words outside `text` */
 export const reportProblem = ({ number, sourceId, ...problem }: ListedProblem, language: Language) => {
-  const words = describeProblem(problem);
   return {
     employeeNumber: number,
     simployerEmployeeId: sourceId,
-    ...problem,
-    ...words[language],
-    text: { en: toText(words.en), nb: toText(words.nb) },
+    ...describedIn(problem, describeProblem(problem), language),
   };
 };
-
-const toText = ({ summary, hint }: Words): Words => ({ summary, hint });

@@ -21,8 +21,9 @@ const arrange = (freshness: { keysAreFreshForMillis?: number } = {}) => {
       return {
         takeApiCalls: () => ({ simployer: 3, poweroffice: 5 }),
         takePace: () => ({ throttled: 1, paceWaitInMillis: 40, storeFailures: 2 }),
-      } as never;
+      };
     },
+    metrics: { target: 'poweroffice', requests: 'PowerOfficeRequests', throttled: 'PowerOfficeThrottled' },
     clock: { now: () => time.now },
     recordMetric: (name, value) => {
       metrics[name] = value;

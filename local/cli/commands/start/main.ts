@@ -54,7 +54,7 @@ const chapter = (title: string): void => say(`\n${styleText('bold', `▌ ${title
 const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Promise<boolean> => {
   const startedAt = performance.now();
   const report = await watchRun(sync, { mode, employees: null });
-  say(renderReport(report, { environment: sync.environment, width: process.stdout.columns ?? 120, withProblems }));
+  say(renderReport(report, { environment: sync.environmentOf(), width: process.stdout.columns ?? 120, withProblems }));
   say(styleText('gray', `${((performance.now() - startedAt) / 1000).toFixed(1)} seconds.`));
   return report.status !== 'aborted';
 };

@@ -3,9 +3,9 @@ const inGroups = (organisationNumber: string): string =>
   organisationNumber.replace(/^(\d{3})\s?(\d{3})\s?(\d{3})$/, '$1 $2 $3');
 
 /**
- * The pair of companies in one line, as every output names it:
+ * The pair of companies in one line, as every output names it, such as
  * `Fjordglimt AS 974 760 673 (Simployer) -> Fjordglimt AS (PowerOffice client, production)`.
- * @param target with what its vendor calls a company: `PowerOffice client`; an environment of null is left out
+ * @param target with what its vendor calls a company, for example `PowerOffice client`; an environment of null is left out
  */
 export const describePair = (
   source: { readonly name: string | null; readonly organisationNumber: string | null },

@@ -63,7 +63,7 @@ interface Metered {
 }
 
 /** The metrics of a flow's target. */
-export interface TargetMetrics {
+interface TargetMetrics {
   readonly target: Vendor;
   readonly requests: MetricName;
   readonly throttled: MetricName;

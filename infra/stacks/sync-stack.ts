@@ -1,3 +1,8 @@
+/*
+ * The stack of one client: a company, with the flows that its stage names. What the flows share stands once (key, table,
+ * secrets, the queue of starts, API, dashboard), and each flow has a worker of its own with queue, alarms and schedule.
+ * For example, a client with both flows has two workers, and one secret that holds the keys of three vendors.
+ */
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';

@@ -66,6 +66,7 @@ const describePlannedChange = (change: Change, ofNewPerson: boolean, target: str
   if (action !== 'update') return `${PLANNED_ACTIONS[action] ?? action}${byHand}`;
   if (isSalaryAccount(change)) return `another salary account${byHand}`;
   if (to === undefined) return `${nameOf(change)}${byHand}`;
+  if (ofNewPerson && from === null) return `${nameOf(change)}: ${valueOf(to)}`;
   return from === undefined
     ? `${nameOf(change)} ${to}${byHand}`
     : `${nameOf(change)}: ${valueOf(from)} -> ${valueOf(to)}${byHand}`;

@@ -221,7 +221,10 @@ export const statusSchema = scheduleSchema.extend({
   budget: z
     .object({ seconds: count.nullable().optional() })
     .catchall(count)
-    .transform(({ seconds: _, ...apiCalls }) => apiCalls)
+    .transform((budget) => {
+      const { seconds: _, ...apiCalls } = budget;
+      return apiCalls;
+    })
     .nullable(),
 });
 export type Status = z.output<typeof statusSchema>;

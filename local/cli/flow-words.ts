@@ -11,7 +11,7 @@ import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.
 import { XLEDGER_ABORTS } from '../../shared/flows/employees-to-xledger/aborts.ts';
 import { summaryOf as summaryOfXledger } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { EMPLOYEES_TO_XLEDGER_REPORT } from '../../shared/flows/employees-to-xledger/report.ts';
-import { describePair } from '../../shared/operate/describe-pair.ts';
+import { describePair } from '../../shared/people/describe-pair.ts';
 import type { ReportedFlow } from '../../shared/operate/run-report.ts';
 import type { SummaryOf } from '../../shared/records/problem.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';

@@ -44,6 +44,7 @@ const ENVIRONMENT = {
   STACK_NAME: 'stack',
   RUNBOOK: 'docs/runbook.md',
   EMPLOYEE_QUEUE_URL: 'https://sqs.example/employees',
+  XLEDGER_QUEUE_URL: 'https://sqs.example/xledger',
   VENDOR_KEYS_SECRET_ARN: 'arn:keys',
   HASH_KEY_SECRET_ARN: 'arn:hash',
   SIMPLOYER_BASE_URL: 'https://simployer.example',

@@ -1,4 +1,4 @@
-import { describePair } from '../../operate/describe-pair.ts';
+import { describePair } from '../../people/describe-pair.ts';
 import type { CompanyPair } from './connection.ts';
 import type { RunReport } from './report.ts';
 

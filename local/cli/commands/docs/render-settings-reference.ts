@@ -138,7 +138,9 @@ const inTypeScript = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(inTypeScript).join(', ')}]`;
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(([name, member]) => `${name}: ${inTypeScript(member)}`);
+  const members = Object.entries(value).map(
+    ([name, member]) => `${/^\w+$/.test(name) ? name : inTypeScript(name)}: ${inTypeScript(member)}`,
+  );
   return `{ ${members.join(', ')} }`;
 };
 

@@ -119,6 +119,23 @@ export const MAPPING_EXAMPLES: Readonly<Record<string, unknown>> = {
 
 /** What only a deployment has: infra/stages.ts. */
 export const STAGE_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
+  flows: {
+    means:
+      'What the company has: which of its records go where. Each flow has its own keys, queue, alarms and first plan to approve; `npm run secrets` asks for the keys of those named. The start queue is watched by the alarms of the first one named.',
+    example: ['employees-to-poweroffice', 'employees-to-xledger'],
+  },
+  flowSchedules: {
+    means: 'When the runs of one flow start, instead of `schedule`.',
+    example: { 'employees-to-xledger': { days: ['MON', 'THU'], time: '06:45' } },
+  },
+  'clients.flows': {
+    means: "Instead of the stage's flows.",
+    example: ['employees-to-xledger'],
+  },
+  'clients.flowSchedules': {
+    means: 'When the runs of one flow start, instead of any other schedule.',
+    example: { 'employees-to-poweroffice': { days: ['FRI'], time: '06:15' } },
+  },
   'schedule.days': { means: 'On which days a run starts by itself.', example: ['MON', 'THU'] },
   'schedule.time': {
     means: 'When it starts, in Europe/Oslo. The hour from 02:00 is refused: daylight saving skips and repeats it.',

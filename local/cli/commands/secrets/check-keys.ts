@@ -1,3 +1,8 @@
+/*
+ * Tries the vendors' keys before they are stored: for each flow of the stack one read that writes nothing, against the
+ * addresses that the environment names. What comes of it is a company's name from each vendor, for a person to compare.
+ * For example, keys of both flows show `Simployer One: Fjordlys AS`, `PowerOffice Go: Fjordlys AS`, `X-ledger: Fjordlys AS`.
+ */
 import { missingPrivileges } from '../../../../shared/flows/employees-to-poweroffice/inspect/check/privileges.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
 import { parseConfiguration } from '../../../../shared/config/configuration-error.ts';

@@ -1,4 +1,3 @@
-import type { RowsOf } from '../../../operate/history-list.ts';
 import type { MappingRow } from './mapping-row.ts';
 import { MAPPING_ROWS } from './mapping-table.ts';
 
@@ -8,7 +7,7 @@ const writes = ({ kept = [], target }: MappingRow, entity: string, field: string
   (entity === 'employee' && target.split(/[^\w.]+/).includes(field));
 
 /** The rows of the mapping table that a change rests on: `3, 13`; null where a whole record is made, and for fields of no row. */
-export const mappingRowsOf: RowsOf = (entity, _action, fields) => {
+export const mappingRowsOf = (entity: string, _action: string, fields: readonly string[]): string | null => {
   const rows = new Set(fields.flatMap((field) => MAPPING_ROWS.find((row) => writes(row, entity, field))?.row ?? []));
   return rows.size === 0 ? null : [...rows].join(', ');
 };

@@ -12,6 +12,7 @@ import { systemClock } from '../../../../shared/http/clock.ts';
 import { unpaced } from '../../../../shared/http/pacer.ts';
 import type { Transport } from '../../../../shared/http/transport.ts';
 import { createTurnstile } from '../../../../shared/http/turnstile.ts';
+import { isVendorError } from '../../../../shared/records/vendor-error.ts';
 import { createPowerOfficeClient } from '../../../../shared/vendors/poweroffice/client.ts';
 import { createSimployerClient } from '../../../../shared/vendors/simployer/client.ts';
 import { xledgerBudget } from '../../../../shared/vendors/xledger/budget.ts';
@@ -65,6 +66,15 @@ const checkPowerOffice = async (
   };
 };
 
+/** Whoever looks at a token alone asks for no field to be written. */
+const WRITES_NOTHING = { addEmployees: [], updateEmployees: [], updateContacts: [] };
+
+/** X-ledger's own words do not say whose they are, nor who renews a token. */
+const refusedByXledger = ({ message }: Error): Error =>
+  new Error(
+    `X-ledger refuses the token: ${message}. IT: make a new one in X-ledger > Administration > System Access > GraphQL > API tokens.`,
+  );
+
 const checkXledger = async (
   { xledgerToken }: XledgerKeys,
   { xledgerUrl }: VendorUrls,
@@ -76,7 +86,9 @@ const checkXledger = async (
     token: xledgerToken,
     oneAtATime: createTurnstile(systemClock, xledgerBudget(1), 1),
   });
-  const { entity, environment } = await reader.probe({ addEmployees: [], updateEmployees: [], updateContacts: [] });
+  const { entity, environment } = await reader.probe(WRITES_NOTHING).catch((error: unknown) => {
+    throw isVendorError(error, 'credentialsRefused') ? refusedByXledger(error) : error;
+  });
   return {
     system: 'X-ledger',
     company: entity?.description ?? WITHOUT_NAME,

@@ -84,6 +84,8 @@ export interface DemoXledger extends DemoVendor {
   editEmployee(dbId: number, fields: Fields): void;
   /** Changes fields of an employee's contact as payroll would. @throws when there is none */
   editContact(employeeDbId: number, fields: Fields): void;
+  /** Changes the account of an employee as payroll would. @throws when there is none */
+  editAccount(employeeDbId: number, bankAccount: string | null): void;
   /** Takes an employee away, with a tool of X-ledger's own. */
   removeEmployee(dbId: number): void;
   setFaults(plan: XledgerFaultPlan | null): void;
@@ -246,6 +248,11 @@ export const createDemoXledger = (input: DemoXledgerInput): DemoXledger => {
       const { contactId } = existing(state.employees.primary.get(dbId), `employee ${dbId}`);
       const row = existing(contactId === null ? undefined : state.contacts.primary.get(contactId), 'contact');
       state.contacts.put({ ...row, modifiedAt: state.stamp(), fields: { ...row.fields, ...fields } });
+    },
+    editAccount: (dbId, bankAccount) => {
+      const { subledgerId } = existing(state.employees.primary.get(dbId), `employee ${dbId}`);
+      const row = existing(subledgerId === null ? undefined : state.subledgers.primary.get(subledgerId), 'subledger');
+      state.subledgers.put({ ...row, modifiedAt: state.stamp(), fields: { ...row.fields, bankAccount } });
     },
     removeEmployee: (dbId) => state.employees.remove(dbId),
     setFaults: (plan) => {

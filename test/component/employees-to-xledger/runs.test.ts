@@ -1,33 +1,311 @@
-import { buildSimployerPerson } from '../../builders/simployer-company.ts';
+/*
+ * Runs to X-ledger from end to end, over the demo vendors: what is written for whom, and that nothing is written twice.
+ */
+import { buildSimployerPerson, SUBSTITUTE_TYPE_ID } from '../../builders/simployer-company.ts';
+import type { PersonOverrides } from '../../builders/simployer-company.ts';
 import { createXledgerSystem } from '../../builders/xledger-system.ts';
+import type { XledgerSystemInput } from '../../builders/xledger-system.ts';
 
 const SEED = { positionValues: ['Engineer', 'Welder'] };
 const TITLES = { positionKind: 70_001 };
-/** An invented national id. */
-const ssn = '13097248022';
-const people = Array.from({ length: 3 }, (_, index) =>
-  buildSimployerPerson({ number: 41 + index, employee: { ssn, privateEmail: `own.${index}@example.com` } }),
-);
+/** Invented national ids. */
+const ID = '13097248022';
+const OTHER_ID = '29029600013';
+const LAG_IN_MILLIS = 40_000;
 
-test('a first load creates everybody, and a second run writes nothing', async () => {
-  const system = createXledgerSystem({ people, seed: SEED, xledger: TITLES });
+const person = (number: number, { employee, ...overrides }: PersonOverrides = {}) =>
+  buildSimployerPerson({ number, ...overrides, employee: { ssn: ID, ...employee } });
+const kari = (overrides: PersonOverrides = {}) => person(42, overrides);
 
-  const first = await system.sync();
-  const second = await system.sync();
+const systemOf = ({ xledger = {}, seed = {}, ...input }: XledgerSystemInput = {}) =>
+  createXledgerSystem({ people: [kari()], ...input, seed: { ...SEED, ...seed }, xledger: { ...TITLES, ...xledger } });
 
-  expect(first.told).toEqual(['41: created', '42: created', '43: created']);
-  expect(first.run).toMatchObject({
-    flow: 'employees-to-xledger',
-    status: 'succeeded',
-    connection: { simployer: { id: 'company-1' }, xledger: { entityId: '1001', organisationNumber: '999999999' } },
-    apiCalls: { simployer: 7, xledger: first.requests },
+/** Kari as payroll has her before the first run. */
+const KARI_IN_XLEDGER = {
+  dbId: 21_000_500,
+  fields: { code: '42', description: 'Kari Nordmann', email: 'old@example.com', employmentFrom: '2020-01-01' },
+  contact: { firstName: 'Kari', lastName: 'Nordmann', birthday: '1990-05-01' },
+};
+
+describe('A first load', () => {
+  test('creates everybody, and a second run writes nothing', async () => {
+    const people = [41, 42, 43].map((number) =>
+      person(number, { employee: { privateEmail: `own.${number}@example.com` } }),
+    );
+    const system = systemOf({ people });
+
+    const first = await system.sync();
+    const second = await system.sync();
+
+    expect(first.told).toEqual(['41: created', '42: created', '43: created']);
+    expect(first.run).toMatchObject({
+      flow: 'employees-to-xledger',
+      status: 'succeeded',
+      connection: { simployer: { id: 'company-1' }, xledger: { entityId: '1001', organisationNumber: '999999999' } },
+      apiCalls: { simployer: 7, xledger: first.requests },
+    });
+    expect(system.record('42')).toMatchObject({
+      fields: { description: 'Kari Nordmann', employmentFrom: '2020-01-01', dateFrom: '2020-01-01', initials: 'KN' },
+      bankAccount: expect.stringMatching(/^\d{11}$/),
+      shown: { positionValue: { description: 'Engineer' } },
+      contact: { email2: 'own.42@example.com', birthday: '1990-05-01' },
+    });
+    expect(second.told).toEqual(['41: unchanged', '42: unchanged', '43: unchanged']);
+    expect(second.writes).toBe(0);
   });
-  expect(system.record('42')).toMatchObject({
-    fields: { description: 'Kari Nordmann', employmentFrom: '2020-01-01', dateFrom: '2020-01-01', initials: 'KN' },
-    bankAccount: expect.stringMatching(/^\d{11}$/),
-    shown: { positionValue: { description: 'Engineer' } },
-    contact: { email2: 'own.1@example.com', birthday: '1990-05-01' },
+
+  test('adopts who is there, and leaves fields outside the mapping as they were', async () => {
+    const system = systemOf({
+      seed: { employees: [{ ...KARI_IN_XLEDGER, fields: { ...KARI_IN_XLEDGER.fields, yourReference: 'keep' } }] },
+    });
+
+    // Nobody's account is shown by this X-ledger, so it may have one.
+    expect((await system.sync()).told).toEqual(['42: updated HIDDEN_KEPT']);
+    expect((await system.sync()).writes).toBe(0);
+    expect(system.xledger.employees).toHaveLength(1);
+    expect(system.record('42').fields).toMatchObject({ email: 'kari.42@example.com', yourReference: 'keep' });
   });
-  expect(second.told).toEqual(['41: unchanged', '42: unchanged', '43: unchanged']);
-  expect(second.writes).toBe(0);
+
+  test('creates nobody whom a rule leaves out, and tells why', async () => {
+    const people = [
+      person(1, { employee: { title: '' } }),
+      person(2, { employments: [{ typeId: SUBSTITUTE_TYPE_ID }] }),
+      person(3, { employee: { active: false } }),
+    ];
+    const system = systemOf({ people });
+
+    expect((await system.sync()).told).toEqual([
+      '1: failed TITLE_MISSING',
+      '2: skipped EMPLOYMENT_NOT_EXPORTED',
+      '3: skipped INACTIVE_NOT_CREATED',
+    ]);
+    expect(system.xledger.writes).toBe(0);
+  });
+
+  test('refuses a number that lives in an entity below', async () => {
+    const system = systemOf({ seed: { employees: [{ ...KARI_IN_XLEDGER, owner: '11' }] } });
+    const { told, outcomes } = await system.sync();
+    expect(told).toEqual(['42: failed FOUND_IN_OTHER_ENTITY']);
+    expect(outcomes[0]?.problems[0]?.message).toContain('Fjordbruk Demo Nord AS');
+    expect(system.xledger.writes).toBe(0);
+  });
+
+  test('leaves contact fields waiting where X-ledger makes no contact', async () => {
+    const system = systemOf({ options: { createsContact: false } });
+    expect((await system.sync()).told).toEqual(['42: created CONTACT_MISSING']);
+    await system.advance(LAG_IN_MILLIS);
+    expect(await system.sync()).toMatchObject({ told: ['42: unchanged CONTACT_MISSING'], writes: 0 });
+  });
+});
+
+describe('A change', () => {
+  test.each<[what: string, change: PersonOverrides['employee'], fields: readonly string[]]>([
+    ['of a title', { title: 'Welder' }, ['positionValue.dbId']],
+    ['of a name', { lastName: 'Hansen' }, ['description', 'lastName']],
+    ['of the mail address', { workEmail: 'kari@new.example.com' }, ['email']],
+    ['of the national id', { ssn: OTHER_ID }, ['socialSec']],
+    ['of the account', { bankAccount: { number: '1234.56.78903' } }, ['bankAccount']],
+  ])('%s is one update, and then none', async (_what, change, fields) => {
+    const system = systemOf();
+    await system.sync();
+    await system.advance(LAG_IN_MILLIS);
+    system.simployer.editEmployee('person-42', change as object);
+
+    const changed = await system.sync();
+
+    expect(changed.outcomes[0]?.changes.map(({ field }) => field)).toEqual(fields);
+    expect(changed.writes).toBe(1);
+    expect((await system.sync()).writes).toBe(0);
+  });
+
+  test('of one in a hundred writes for one, and reads as much as a run without a change', async () => {
+    const people = Array.from({ length: 100 }, (_, index) => person(100 + index));
+    const system = systemOf({ people });
+    await system.sync();
+    await system.advance(LAG_IN_MILLIS);
+    const idle = await system.sync();
+    system.simployer.editEmployee('person-150', { title: 'Welder' });
+
+    const changed = await system.sync();
+
+    expect(changed.run.totals).toMatchObject({ inScope: 100, updated: 1, unchanged: 99 });
+    expect(changed.writes).toBe(1);
+    expect(changed.requests).toBe(idle.requests + 1);
+  });
+
+  test('by hand in a mapped field is overwritten, and one in any other field stays', async () => {
+    const system = systemOf();
+    await system.sync();
+    await system.advance(LAG_IN_MILLIS);
+    const { dbId } = system.record('42');
+    system.xledger.editEmployee(dbId, { email: 'by.hand@example.com', yourReference: 'by hand' });
+    system.xledger.editContact(dbId, { phone: '99 99 99 99', jobTitle: 'by hand' });
+
+    const { outcomes } = await system.sync();
+
+    expect(outcomes[0]?.changes.map(({ field }) => field)).toEqual(['email', 'phone']);
+    expect(system.record('42')).toMatchObject({
+      fields: { email: 'kari.42@example.com', yourReference: 'by hand' },
+      contact: { jobTitle: 'by hand' },
+    });
+    expect((await system.sync()).writes).toBe(0);
+  });
+});
+
+describe('Leaving and returning', () => {
+  test('a last day is written, cleared when it is withdrawn, and kept when payroll has moved it', async () => {
+    const system = systemOf();
+    await system.sync();
+    const setEnd = (endDate: string | undefined) => system.simployer.editEmployee('person-42', { endDate } as object);
+
+    setEnd('2026-06-30T00:00:00.000Z');
+    expect((await system.sync()).told).toEqual(['42: updated']);
+    expect(system.record('42').fields['employmentTo']).toBe('2026-06-30');
+
+    setEnd(undefined);
+    expect((await system.sync()).told).toEqual(['42: updated']);
+    expect(system.record('42').fields['employmentTo']).toBeNull();
+
+    setEnd('2026-06-30T00:00:00.000Z');
+    await system.sync();
+    system.xledger.editEmployee(system.record('42').dbId, { employmentTo: '2026-07-31' });
+    setEnd(undefined);
+    expect(await system.sync()).toMatchObject({ told: ['42: unchanged END_DATE_FOREIGN'], writes: 0 });
+  });
+
+  test('of a leaver the last day alone is written; who comes back keeps the record and the first day', async () => {
+    const system = systemOf();
+    await system.sync();
+    await system.advance(LAG_IN_MILLIS);
+    system.simployer.editEmployee('person-42', { endDate: '2026-02-28T00:00:00.000Z', title: 'Welder' });
+    system.simployer.deactivateEmployee('person-42');
+    const left = await system.sync();
+    expect(left.outcomes[0]?.changes.map(({ field }) => field)).toEqual(['employmentTo']);
+    expect((await system.sync()).writes).toBe(0);
+
+    system.simployer.editEmployee('person-42', {
+      active: true,
+      endDate: undefined,
+      offboardDate: undefined,
+      hireDate: '2026-03-01T00:00:00.000Z',
+    } as object);
+    const back = await system.sync();
+
+    expect(back.told).toEqual(['42: updated REHIRE']);
+    expect(system.xledger.employees).toHaveLength(1);
+    expect(system.record('42').fields).toMatchObject({ employmentTo: null, employmentFrom: '2020-01-01' });
+    expect((await system.sync()).writes).toBe(0);
+  });
+
+  test('somebody who is gone from Simployer is told and left alone', async () => {
+    const system = systemOf({ people: [kari(), person(43)] });
+    await system.sync();
+    system.simployer.removeEmployee('person-42');
+    expect(await system.sync()).toMatchObject({ told: ['42: skipped VANISHED', '43: unchanged'], writes: 0 });
+  });
+});
+
+describe('Whose record it is', () => {
+  test('a link outlives a new number', async () => {
+    const system = systemOf();
+    await system.sync();
+    system.simployer.editEmployee('person-42', { employeeNumber: '77' });
+    expect(await system.sync()).toMatchObject({ told: ['77: unchanged NUMBER_DIFFERS'], writes: 0 });
+  });
+
+  test('a record that payroll has deleted is made anew, with a warning', async () => {
+    const system = systemOf({ people: [kari(), person(43)] });
+    await system.sync();
+    await system.advance(LAG_IN_MILLIS);
+    system.xledger.removeEmployee(system.record('42').dbId);
+    expect((await system.sync()).told).toEqual(['42: created LINK_LOST', '43: unchanged']);
+    expect((await system.sync()).writes).toBe(0);
+  });
+
+  test('what was linked to a record of a person is linked to the one that takes its place', async () => {
+    const second = buildSimployerPerson({ number: 99, employee: { employeeNumber: '42', userId: 'user-42', ssn: ID } });
+    const system = systemOf({ people: [kari(), second] });
+    expect((await system.sync()).told).toEqual(['42: created', '42: skipped EARLIER_RECORD_USED']);
+    const { dbId } = system.record('42');
+
+    system.simployer.deactivateEmployee('person-42');
+    await system.sync();
+    const settled = await system.sync();
+
+    expect(settled.told.toSorted()).toEqual(['42: skipped INACTIVE_NOT_CREATED', '42: unchanged']);
+    expect(settled.writes).toBe(0);
+    expect(system.xledger.employees.map((one) => one.dbId)).toEqual([dbId]);
+    const linked = (await system.xledgerEmployees.all()).filter(({ record }) => record !== null);
+    expect(linked.map(({ sourceId, record }) => [sourceId, record?.id])).toEqual([['person-99', String(dbId)]]);
+  });
+});
+
+describe('A refusal', () => {
+  const INVALID = { message: 'Invalid value for argument', extensions: { code: 'INVALID_VALUE' } };
+
+  test('of one of many concerns that one alone', async () => {
+    const people = [41, 42, 43].map((number) => person(number));
+    let count = 0;
+    const system = systemOf({
+      people,
+      faults: {
+        xledger: (text) => {
+          if (!text.includes('addEmployees(inputs')) return null;
+          count += 1;
+          return count === 2 ? { before: { error: INVALID } } : null;
+        },
+      },
+    });
+    const { told } = await system.sync();
+    expect(told.filter((line) => line.includes('created'))).toHaveLength(2);
+    expect(told.filter((line) => line.includes('failed XLEDGER_REJECTED'))).toHaveLength(1);
+  });
+
+  test('of the contact leaves the employee written, and is tried again', async () => {
+    const system = systemOf({
+      faults: { xledger: (text) => (text.includes('updateContacts(inputs') ? { before: { error: INVALID } } : null) },
+    });
+    expect((await system.sync()).told).toEqual(['42: failed CONTACT_REJECTED']);
+    system.setFaults({});
+    await system.advance(LAG_IN_MILLIS);
+    expect((await system.sync()).told).toEqual(['42: updated']);
+    expect((await system.sync()).writes).toBe(0);
+  });
+
+  test('of one field of an update costs that field alone', async () => {
+    const system = systemOf();
+    await system.sync();
+    await system.advance(LAG_IN_MILLIS);
+    system.simployer.editEmployee('person-42', { lastName: 'Hansen', workEmail: 'new@example.com', title: 'Welder' });
+    // All together, then the first half, then the second field of that half.
+    const refused = new Set([1, 2, 4]);
+    let count = 0;
+    system.setFaults({
+      xledger: (text) => {
+        if (!text.includes('updateEmployees(inputs')) return null;
+        count += 1;
+        return refused.has(count) ? { before: { error: INVALID } } : null;
+      },
+    });
+    const { outcomes } = await system.sync();
+    expect(outcomes[0]).toMatchObject({
+      outcome: 'failed',
+      changes: [{ field: 'description' }, { field: 'email' }, { field: 'positionValue.dbId' }],
+      problems: [{ code: 'XLEDGER_REJECTED', message: expect.stringContaining('lastName was refused.') }],
+    });
+    system.setFaults({});
+    expect((await system.sync()).outcomes[0]?.changes.map(({ field }) => field)).toEqual(['lastName']);
+  });
+
+  test('beside a record that was written is a warning', async () => {
+    const system = systemOf({
+      faults: {
+        xledger: (text) =>
+          text.includes('addEmployees(inputs') ? { after: { error: { message: 'Check the tax card' } } } : null,
+      },
+    });
+    const { told, outcomes } = await system.sync();
+    expect(told).toEqual(['42: created XLEDGER_REJECTED']);
+    expect(outcomes[0]?.problems).toMatchObject([{ severity: 'warning', message: 'Check the tax card' }]);
+  });
 });

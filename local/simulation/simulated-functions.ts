@@ -66,7 +66,7 @@ export interface FunctionSurroundings {
 interface Environment {
   readonly process: SimulatedProcess;
   readonly vendors: VendorClients;
-  readonly toXledger: XledgerSurroundings;
+  readonly toXledger: Omit<XledgerSurroundings, 'settings'>;
   readonly state: State;
 }
 
@@ -136,7 +136,6 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
       toXledger: {
         employees: createXledgerEmployeeStore(reached),
         connections: createConnectionStore(reached, EMPLOYEES_TO_XLEDGER.name),
-        settings: settings(),
         clock: process.clock,
         vendors: connectLater(() => connectXledger(connecting)),
       },
@@ -147,7 +146,9 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
   /** What a handler gets beside the queues and the flow. */
   const dependenciesOf = ({ process, state }: Environment) => ({ ...state, log, recordMetric, clock: process.clock });
   const composeFlow = ({ process, vendors, toXledger, state }: Environment): ComposedFlow<unknown> => {
-    if (flow === EMPLOYEES_TO_XLEDGER.name) return composeEmployeesToXledger(toXledger);
+    if (flow === EMPLOYEES_TO_XLEDGER.name) {
+      return composeEmployeesToXledger({ ...toXledger, settings: settings() });
+    }
     const surroundings = {
       ...state,
       settings: settings(),

@@ -96,6 +96,9 @@ export const createXledgerSystem = ({
   };
   return {
     ...world,
+    get crashPoints() {
+      return world.crashPoints;
+    },
     look,
     sync: async (input = {}) => {
       count += 1;

@@ -10,7 +10,6 @@ import { ROWS_PER_PAGE } from '../../shared/api/page.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { readProxies } from '../../shared/config/proxies.ts';
 import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
-import { undiciTransport } from '../../shared/http/undici-transport.ts';
 import type { OnLog } from '../loopback/lambda/function-log.ts';
 import { parseJson } from '../loopback/parse-json.ts';
 import type { VendorConfiguration } from './environment.ts';
@@ -111,11 +110,14 @@ const aboutFlow = (flow: string, method: Method, input: CallInput): CallInput =>
   return method === 'GET' ? { ...input, query: { ...input.query, flow } } : { ...input, body: { ...input.body, flow } };
 };
 
+/** Loaded when something is sent: help and refusals need none of it. */
+const loadTransport = async () => (await import('../../shared/http/undici-transport.ts')).undiciTransport;
+
 // Each place loads its own half, for help, refusals and the other place need none of it.
 const openStackEndpoint = async (name: string): Promise<Endpoint> => {
   const { openStack } = await import('./stack.ts');
   const stack = await openStack(name);
-  const send = undiciTransport(readProxies(process.env));
+  const send = (await loadTransport())(readProxies(process.env));
   return {
     url: stack.url,
     timeoutInMillis: GATEWAY_TIMEOUT_IN_MILLIS,
@@ -135,7 +137,7 @@ const openLocalEndpoint = async (
   const app = await startLocalApp({ vendors, dataFolder: dataDir, ...(onLog && { onLog }) });
   return {
     url: app.runtime.api.url,
-    transport: undiciTransport(),
+    transport: (await loadTransport())(),
     timeoutInMillis: LOCAL_TIMEOUT_IN_MILLIS,
     explain: () => null,
     interrupt: (runId) => app.interrupt(runId),

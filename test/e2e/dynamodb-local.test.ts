@@ -9,12 +9,12 @@ const REQUESTS_PER_SECOND = 500;
 const test = dynamoDbLocalIsThere ? global.test : global.test.skip;
 
 describe(`The real bundles on AWS's own DynamoDB Local${dynamoDbLocalIsThere ? '' : ' (skipped: no Java here)'}`, () => {
-  test('create eight people, and find nothing to do the second time', async () => {
+  test('create three people, and find nothing to do the second time', async () => {
     await using cleanUp = new AsyncDisposableStack();
     const dynamoDb = await startDynamoDbLocal();
     cleanUp.defer(() => dynamoDb.close());
     const vendors = await startDemoVendors({
-      company: createDemoCompany({ today: TODAY, size: 8, flaws: false }),
+      company: createDemoCompany({ today: TODAY, size: 3, flaws: false }),
       powerOfficeOptions: { requestsPerSecond: REQUESTS_PER_SECOND },
     });
     cleanUp.defer(() => vendors.close());
@@ -32,10 +32,10 @@ describe(`The real bundles on AWS's own DynamoDB Local${dynamoDbLocalIsThere ? '
     cleanUp.defer(() => sync.close());
 
     const first = await sync.run({ mode: 'apply', employees: null });
-    expect(first).toMatchObject({ status: 'succeeded', totals: { inScope: 8, created: 8 } });
+    expect(first).toMatchObject({ status: 'succeeded', totals: { inScope: 3, created: 3 } });
     const { writes } = vendors.powerOffice;
     const second = await sync.run({ mode: 'apply', employees: null });
-    expect(second).toMatchObject({ status: 'succeeded', totals: { inScope: 8, unchanged: 8 } });
+    expect(second).toMatchObject({ status: 'succeeded', totals: { inScope: 3, unchanged: 3 } });
     expect(vendors.powerOffice.writes).toBe(writes);
   }, 120_000);
 });

@@ -45,6 +45,8 @@ export const startDynamoDbLocal = async (): Promise<{ readonly url: string; clos
   const child = spawn(
     'java',
     [
+      // It lives for seconds: compiled well, nothing of it would pay.
+      '-XX:TieredStopAtLevel=1',
       NO_FILES,
       `-Djava.io.tmpdir=${await createTempFolder('java')}`,
       `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,

@@ -4,7 +4,7 @@ import { systemClock } from '../../shared/http/clock.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { hasTerminal, runOnTerminal } from './command-line.ts';
 import { leaveFolder, typeCommand } from './command-session.ts';
-import { startDemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
+import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
@@ -107,12 +107,24 @@ test('a plan is made, looked at and carried out; then it is done, and a guard of
 
 test('a first run that waits is shown as the plan that it is, with each guard that has to be accepted', async () => {
   await using cleanUp = new AsyncDisposableStack();
-  const vendors = await startDemoVendors({ powerOfficeOptions: { requestsPerSecond: 400 } });
+  const company = createDemoCompany({ today: '2026-03-02', size: 5, flaws: false });
+  const [leaver] = company.people;
+  const vendors = await startSmallVendors(5, systemClock, {
+    employees: [
+      {
+        Number: 1001,
+        FirstName: leaver?.firstName ?? '',
+        LastName: leaver?.lastName ?? '',
+        DateOfBirth: leaver?.birthDate ?? '',
+        IsArchived: false,
+      },
+    ],
+  });
   cleanUp.defer(() => vendors.close());
+  vendors.simployer.deactivateEmployee(company.employees[0]?.id ?? '');
   const folder = join(await createTempFolder('sync'), 'data');
   const environment = {
     ...vendors.environment,
-    POWEROFFICE_MAX_REQUESTS_PER_SECOND: '200',
     SYNC_SETTINGS: '{"firstRun":"plan","guards":{"archiveAbsolute":0,"archiveShare":0}}',
   };
   const first = await typeCommand(['--yes', '--data-dir', folder], { environment });

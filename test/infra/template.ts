@@ -1,14 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { FUNCTION_NAMES } from '../../infra/bundle-functions.ts';
 import { createApp, stackNameOf } from '../../infra/create-app.ts';
 import { parseStageSettings } from '../../infra/stage-settings.ts';
 import type { StageSettingsInput } from '../../infra/stage-settings.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 
-/** A folder per function, each with the least that can be bundled, so that a template does not wait for the bundler. */
-export const createCodeFolders = async () => {
+const writeCodeFolders = async () => {
   const folder = await createTempFolder('code');
   for (const name of FUNCTION_NAMES) {
     await mkdir(path.join(folder, name));
@@ -19,6 +19,11 @@ export const createCodeFolders = async () => {
     string
   >;
 };
+
+let codeFolders: ReturnType<typeof writeCodeFolders> | undefined;
+
+/** A folder per function, each with the least that can be bundled, so that a template does not wait for the bundler. */
+export const createCodeFolders = (): ReturnType<typeof writeCodeFolders> => (codeFolders ??= writeCodeFolders());
 
 export const STAGE: StageSettingsInput = {
   schedule: { days: ['MON', 'FRI'], time: '05:30' },
@@ -38,9 +43,19 @@ export const appOf = async (
     outdir: outdir ?? (await createTempFolder('assembly')),
   });
 
+/** Synthesised once in a test file, by the stage's settings. */
+const assemblies = new Map<string, Promise<CloudAssembly>>();
+
+const assemblyOf = (input: StageSettingsInput): Promise<CloudAssembly> => {
+  const key = JSON.stringify(input);
+  const assembly = assemblies.get(key) ?? appOf(input).then((app) => app.synth());
+  assemblies.set(key, assembly);
+  return assembly;
+};
+
 /** The template of a stage's client. */
 export const templateOf = async (input: StageSettingsInput = STAGE, client = 'main'): Promise<Template> => {
-  const assembly = (await appOf(input)).synth();
+  const assembly = await assemblyOf(input);
   const template = JSON.parse(
     await readFile(assembly.getStackByName(stackNameOf('test', client)).templateFullPath, 'utf8'),
   );

@@ -1,8 +1,8 @@
 /*
  * The program `npm start`, which shows the sync to somebody who has just fetched the project. Without keys it invents
- * a company of 40 and both vendors, and runs the sync three times: first load, nothing to do, a day's changes. With
- * keys of real vendors it makes a plan and writes nothing. For example, `npm start -- --serve` stays up afterwards
- * and shows the open problems at http://127.0.0.1:8080.
+ * a company of 40 and the vendors, and runs the sync three times: first load, nothing to do, a day's changes; then the
+ * same company goes into X-ledger. With keys of real vendors it makes a plan and writes nothing. For example,
+ * `npm start -- --serve` stays up afterwards and shows the open problems at http://127.0.0.1:8080.
  */
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
@@ -23,6 +23,9 @@ import type { RunMode } from '../../../../shared/state/run.ts';
 import { demoChange } from '../../../demo-vendors/company/demo-change.ts';
 import { startDemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
 import type { DemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
+import { showXledger } from './show-xledger.ts';
+
+const width = process.stdout.columns ?? 120;
 
 interface Options {
   readonly serve: boolean;
@@ -54,7 +57,7 @@ const chapter = (title: string): void => say(`\n${styleText('bold', `▌ ${title
 const runOnce = async (sync: LocalSync, mode: RunMode, withProblems = true): Promise<boolean> => {
   const startedAt = performance.now();
   const report = await watchRun(sync, { mode, employees: null });
-  say(renderReport(report, { environment: sync.environmentOf(), width: process.stdout.columns ?? 120, withProblems }));
+  say(renderReport(report, { environment: sync.environmentOf(), width, withProblems }));
   say(styleText('gray', `${((performance.now() - startedAt) / 1000).toFixed(1)} seconds.`));
   return report.status !== 'aborted';
 };
@@ -84,7 +87,10 @@ const start = async (vendors: VendorConfiguration): Promise<LocalSync> => {
   return startLocalSync({ vendors, dataFolder: null });
 };
 
-/** Three runs against the demo vendors: a first load, nothing to do, and one day's changes. @returns whether all ended */
+/**
+ * Three runs into the demo PowerOffice: a first load, nothing to do, and one day's changes; then the demo X-ledger.
+ * @returns whether all ended
+ */
 const demonstrate = async (options: Options): Promise<boolean> => {
   const vendors = await startDemoVendors();
   const sync = await start({
@@ -92,6 +98,7 @@ const demonstrate = async (options: Options): Promise<boolean> => {
       SIMPLOYER_BASE_URL: vendors.simployerBaseUrl,
       POWEROFFICE_BASE_URL: vendors.powerOfficeBaseUrl,
       POWEROFFICE_TOKEN_URL: vendors.powerOfficeTokenUrl,
+      XLEDGER_URL: vendors.xledgerUrl,
     },
     keys: vendors.keys,
   });
@@ -115,6 +122,9 @@ const demonstrate = async (options: Options): Promise<boolean> => {
     say(`${change.description}\n`);
     change.apply(vendors.simployer);
     if (!(await runOnce(sync, 'apply', false))) return false;
+
+    chapter('The same company into X-ledger, as a second target');
+    if (!(await showXledger(sync, vendors, { say, width }))) return false;
 
     chapter('What next');
     say(

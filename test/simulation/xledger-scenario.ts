@@ -78,11 +78,11 @@ const employeesOf = (world: Pick<World, 'xledger'>): readonly unknown[] =>
       fields: Object.fromEntries(Object.entries(fields).toSorted(([one], [other]) => (one < other ? -1 : 1))),
       bankAccount,
       title: (shown['positionValue'] as { description?: string } | null)?.description ?? null,
-      contact: contact && {
-        ...Object.fromEntries(
+      contact:
+        contact &&
+        Object.fromEntries(
           Object.entries(contact).filter(([name, value]) => typeof value === 'string' && !/id$|At$/i.test(name)),
         ),
-      },
     }))
     .toSorted((one, other) => String(one.fields['code']).localeCompare(String(other.fields['code'])));
 

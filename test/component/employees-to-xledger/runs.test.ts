@@ -156,7 +156,7 @@ describe('Leaving and returning', () => {
   test('a last day is written, cleared when it is withdrawn, and kept when payroll has moved it', async () => {
     const system = systemOf();
     await system.sync();
-    const setEnd = (endDate: string | undefined) => system.simployer.editEmployee('person-42', { endDate } as object);
+    const setEnd = (endDate: string | undefined) => system.simployer.editEmployee('person-42', { endDate });
 
     setEnd('2026-06-30T00:00:00.000Z');
     expect((await system.sync()).told).toEqual(['42: updated']);
@@ -188,7 +188,7 @@ describe('Leaving and returning', () => {
       endDate: undefined,
       offboardDate: undefined,
       hireDate: '2026-03-01T00:00:00.000Z',
-    } as object);
+    });
     const back = await system.sync();
 
     expect(back.told).toEqual(['42: updated REHIRE']);

@@ -8,7 +8,6 @@
  */
 import { digestHeld, isAllowed } from '../../records/decisions.ts';
 import type { Held } from '../../records/decisions.ts';
-import { mergeProblems } from '../../records/open-problems.ts';
 import { outcomeOf } from '../../records/outcome.ts';
 import type { Change, Outcome } from '../../records/outcome.ts';
 import { createOnce } from '../../run/create-once.ts';
@@ -26,6 +25,7 @@ import type { EmployeeState, RememberedRecord } from './state.ts';
 import type { EmployeeTask } from './task.ts';
 import { createdEarlier } from '../../people/created-earlier.ts';
 import type { Person, PersonDependencies } from './write/person.ts';
+import { rememberOutcome } from '../../people/remember-outcome.ts';
 import { createPersonWrites } from '../../people/person-writes.ts';
 import { showIn } from './write/intended-change.ts';
 import { refusedAs } from './write/person-writes.ts';
@@ -177,19 +177,12 @@ const toPerson = (
 const remember = (
   before: EmployeeState,
   record: RememberedRecord | null,
-  { number, outcome, changes, problems }: Outcome,
+  outcome: Outcome,
   { runNumber, today, isSalaryDue }: EmployeeTask,
-  { now, isRenewed }: { readonly now: number; readonly isRenewed: boolean },
+  moment: { readonly now: number; readonly isRenewed: boolean },
 ): EmployeeState => ({
-  ...before,
-  employeeNumber: number,
+  ...rememberOutcome(before, outcome, runNumber, moment),
   record,
-  linkDecidedAt: decidedAt(before.decisions),
-  writtenAt: changes.length > 0 ? now : before.writtenAt,
-  syncedAt: isRenewed ? now : before.syncedAt,
   // Whoever could not be verified has had their turn as well, or they would keep everybody else waiting.
   salaryDueOn: isSalaryDue || record?.salaryDigest !== before.record?.salaryDigest ? today : before.salaryDueOn,
-  outcome,
-  problems: mergeProblems(before.problems, problems, now),
-  runNumber,
 });

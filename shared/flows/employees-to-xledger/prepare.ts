@@ -8,6 +8,7 @@ import type { Clock } from '../../http/clock.ts';
 import { findLeftOut } from '../../people/find-left-out.ts';
 import { noteVanished, vanishedOutcomes } from '../../people/follow-vanished.ts';
 import { checkSourceIsThere } from '../../people/guards.ts';
+import { readPairOfLinked } from '../../people/linked-pair.ts';
 import { scopeGuard } from '../../people/scope-guard.ts';
 import { checkScope, isInScope } from '../../people/scope.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';
@@ -26,7 +27,6 @@ import {
   toXledgerConnection,
   withRunFindings,
 } from './connection.ts';
-import type { XledgerCompanyPair } from './connection.ts';
 import type { XledgerEmployeeStore } from './employee-store.ts';
 import { findGuards } from './guards.ts';
 import { linkedRecordOf } from './match/linked-record.ts';
@@ -38,7 +38,6 @@ import { problem } from './problems.ts';
 import { readTarget } from './read-target.ts';
 import { findRunProblems } from './run-findings.ts';
 import type { XledgerRunSettings } from './run-settings.ts';
-import type { XledgerEmployeeState } from './state.ts';
 import { XLEDGER_TASK_VERSION } from './task.ts';
 import type { XledgerRecordTask, XledgerTask } from './task.ts';
 
@@ -91,7 +90,7 @@ export const prepare = async (
     readTarget(remembered, { reader, settings, clock }),
   ]);
   checkSourceIsThere(source.employees, linked);
-  const linkedFor = await readLinkedPair(states, connections);
+  const linkedFor = await readPairOfLinked(states, connections, readXledgerCompanyPair);
   const connection = toXledgerConnection(source.companies, target.findings, linkedFor);
   const runProblems = findRunProblems(target.records, settings.xledger);
   await noteConnection(withRunFindings(connection, runProblems));
@@ -143,20 +142,6 @@ export const prepare = async (
       await connections.remember(mergeXledgerConnections(linkedFor, connection));
     },
   };
-};
-
-/**
- * The two companies that people are linked for, by a run or by a decision that no run has carried out yet; null before
- * anybody is: then a remembered pair binds nobody.
- */
-const readLinkedPair = async (
-  states: ReadonlyMap<string, XledgerEmployeeState>,
-  connections: Pick<ConnectionStore, 'get'>,
-): Promise<XledgerCompanyPair | null> => {
-  const people = [...states.values()];
-  if (people.some(({ record }) => record !== null)) return readXledgerCompanyPair(await connections.get());
-  const decided = people.find(({ decisions }) => decisions.link?.kind === 'link');
-  return readXledgerCompanyPair(decided?.decisions.link?.companies ?? null);
 };
 
 type SharedFacts = Pick<XledgerTask, 'version' | 'today' | 'kinds' | 'accountsReadable'>;

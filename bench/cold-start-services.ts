@@ -1,3 +1,8 @@
+/*
+ * What a worker finds when the benchmark starts it from nothing: AWS's services and an address for the vendors on this
+ * machine, the state table as it is in the middle of a run, and one message. For example, the message is that of the only
+ * person of an invented company, and a worker that is new reads their link before it asks any vendor.
+ */
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';

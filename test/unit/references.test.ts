@@ -273,6 +273,17 @@ test('the engine speaks of a vendor as an example alone, or where the first vers
   expect(sentences.filter((sentence) => vendorNames.test(sentence) && !allowed.test(sentence))).toEqual([]);
 });
 
+test('no flow imports another flow', () => {
+  const flows = readdirSync(join(ROOT, 'shared', 'flows'));
+  expect(flows.length).toBeGreaterThan(1);
+  const found = files.flatMap(({ path, text }) => {
+    const [, own] = /^shared\/flows\/([\w-]+)\//.exec(path) ?? [];
+    const imported = [...text.matchAll(/from '(?:\.\.\/)+([\w-]+)\//g)].map(([, folder = '']) => folder);
+    return own === undefined ? [] : imported.filter((folder) => flows.includes(folder)).map((folder) => [path, folder]);
+  });
+  expect(found).toEqual([]);
+});
+
 test('what all clients share names no vendor', () => {
   const names = new RegExp(Object.values(VENDOR_NAMES).join('|'), 'i');
   const shared = files.filter(({ path }) => /^shared\/(?:http|records\/vendor-error)\b/.test(path));

@@ -24,6 +24,7 @@ import { renderComparison, renderFigures } from './render.ts';
 import { readResults, RESULTS_FILE, writeResults } from './results.ts';
 import { runFigures } from './run-figures.ts';
 import { starvedFigures } from './starved-figures.ts';
+import { xledgerFigures } from './xledger-figures.ts';
 
 const CHECKED_SIZES = [50, 200] as const;
 const SMALL = 50;
@@ -43,7 +44,9 @@ const tell = (step: string): void => {
 const check = async (): Promise<readonly Figure[]> => {
   tell('bundles');
   const figures = await bundleFigures();
-  for (const people of CHECKED_SIZES) figures.push(...runFigures(await runFirstDays(people, tell)));
+  for (const people of CHECKED_SIZES) {
+    figures.push(...runFigures(await runFirstDays(people, tell)), ...(await xledgerFigures(people, tell)));
+  }
   return figures;
 };
 
@@ -72,6 +75,8 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
   const figures = [
     ...runFigures(small),
     ...runFigures(large),
+    ...(await xledgerFigures(SMALL, tell)),
+    ...(await xledgerFigures(LARGE, tell)),
     ...paceFigures({ steady: large.firstLoad, slight, strong }),
     ...(await laneFigures(tell)),
     ...(await starvedFigures(tell)),

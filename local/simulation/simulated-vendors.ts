@@ -16,6 +16,7 @@ import type { InProcessOptions, DemoVendor } from '../demo-vendors/vendor-reques
 import { createDemoXledger } from '../demo-vendors/xledger/demo-xledger.ts';
 import type { DemoXledger } from '../demo-vendors/xledger/demo-xledger.ts';
 import { DEMO_XLEDGER_TOKEN } from '../demo-vendors/xledger/options.ts';
+import type { DemoXledgerSeed } from '../demo-vendors/xledger/seed.ts';
 import type { WorldInput } from './world-options.ts';
 
 const SIMPLOYER_ORIGIN = 'http://simployer.simulated';
@@ -58,7 +59,11 @@ export const createSimulatedVendors = (
   return {
     xledger: createDemoXledger({
       clock,
-      seed: { positionValues: titlesOf(tenant), ...options.xledgerSeed },
+      seed: {
+        positionValues: titlesOf(tenant),
+        ...(typeof company === 'number' && { entities: entitiesOf(tenant) }),
+        ...options.xledgerSeed,
+      },
       options: options.xledger ?? {},
     }),
     simployer: createDemoSimployer({
@@ -74,6 +79,11 @@ export const createSimulatedVendors = (
     }),
   };
 };
+
+/** The company itself, as X-ledger has it. */
+const entitiesOf = ({ company }: SimployerTenant): DemoXledgerSeed['entities'] => [
+  { code: '10', description: company.name, companyNumber: company.orgNumber ?? null, parent: null },
+];
 
 /** Every job title of a company, once. */
 const titlesOf = ({ employees }: SimployerTenant): readonly string[] => [

@@ -41,6 +41,9 @@ export const composeEmployeesToXledger = (surroundings: XledgerSurroundings): Co
   summaryOf,
 });
 
+/** No way to write salaries to X-ledger is known (X-ledger fact 30), so none are read. */
+const WITHOUT_PAY = { readsPay: false };
+
 const readCostCenters = async (simployer: SimployerClient): Promise<ReadonlyMap<string, string>> =>
   new Map((await simployer.costCenters()).flatMap(({ id, code }) => (code === null ? [] : [[id, code]])));
 
@@ -59,7 +62,7 @@ export const openXledgerToStart =
         clients: async () => {
           const { simployer, xledger, digest, keyVersion } = await connect();
           return {
-            readSourceSnapshot: () => readSourceSnapshot(simployer),
+            readSourceSnapshot: () => readSourceSnapshot(simployer, new Map(), WITHOUT_PAY),
             readCostCenters: () => readCostCenters(simployer),
             reader: xledger.reader,
             digest,
@@ -99,6 +102,6 @@ const workWith = (
     ...shared,
     reader,
     writer,
-    readSource: (sourceId) => readEmployee(simployer, sourceId),
+    readSource: (sourceId) => readEmployee(simployer, sourceId, WITHOUT_PAY),
     readCostCenters: () => readCostCenters(simployer),
   });

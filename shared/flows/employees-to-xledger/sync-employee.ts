@@ -113,12 +113,24 @@ export const syncXledgerEmployee = async (
     }),
   };
   if (writer !== null) {
+    if (record !== null && record.id !== before.record?.id) await closeIntent(task.sourceId, record, employees);
     await employees.save({
       ...rememberOutcome(before, synced, task.runNumber, { now: clock.now(), isRenewed: isWritten }),
       record,
     });
   }
   return synced;
+};
+
+/** A creation of which nobody has learned what came of it is done with once the person is linked. */
+const closeIntent = async (
+  sourceId: string,
+  { id }: RememberedXledgerRecord,
+  employees: XledgerEmployeeStore,
+): Promise<void> => {
+  const intent = await employees.getIntent({ sourceId, ...INTENT });
+  if (intent?.status !== 'open') return;
+  await employees.putIntent({ ...intent, status: 'applied', id, version: intent.version + 1 });
 };
 
 const nameOf = ({ subject: { identity } }: RecognisedSubject): string | null => {

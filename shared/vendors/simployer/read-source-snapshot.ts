@@ -21,11 +21,13 @@ export interface SourceSnapshot {
  * Reads everything, one list after the other (Simployer facts 7 and 9): the first request also shows whether the token
  * is good.
  * @param knownOwners for employments that do not say whose they are
+ * @param readsPay whether salaries are read: whoever makes nothing of them asks for none
  * @throws VendorError; nothing is returned from a read that is not complete
  */
 export const readSourceSnapshot = async (
   client: SimployerClient,
   knownOwners: KnownOwners = new Map(),
+  { readsPay = true }: { readonly readsPay?: boolean } = {},
 ): Promise<SourceSnapshot> => {
   const companies = await client.company();
   const employmentTypes = await client.employmentTypes();
@@ -33,7 +35,7 @@ export const readSourceSnapshot = async (
   const offices = await client.offices();
   const employees = await client.employees();
   const employments = await client.employments();
-  const compensations = await client.compensations();
+  const compensations = readsPay ? await client.compensations() : [];
   return {
     companies: companies.map(({ id, name, orgNumber }) => ({ id, name, organisationNumber: orgNumber })),
     departments,

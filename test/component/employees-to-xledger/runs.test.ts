@@ -42,7 +42,7 @@ describe('A first load', () => {
       flow: 'employees-to-xledger',
       status: 'succeeded',
       connection: { simployer: { id: 'company-1' }, xledger: { entityId: '1001', organisationNumber: '999999999' } },
-      apiCalls: { simployer: 7, xledger: first.requests },
+      apiCalls: { simployer: 6, xledger: first.requests },
     });
     expect(system.record('42')).toMatchObject({
       fields: { description: 'Kari Nordmann', employmentFrom: '2020-01-01', dateFrom: '2020-01-01', initials: 'KN' },

@@ -14,6 +14,9 @@ import { composeEmployees } from '../../functions/composition/flows.ts';
 import { connectXledger } from '../../functions/composition/xledger/connect-xledger.ts';
 import { composeEmployeesToXledger } from '../../functions/composition/xledger/flow.ts';
 import type { XledgerSurroundings } from '../../functions/composition/xledger/flow.ts';
+import { connectLeaves } from '../../functions/composition/leaves/connect-leaves.ts';
+import { composeLeaves } from '../../functions/composition/leaves/flow.ts';
+import type { LeaveSurroundings } from '../../functions/composition/leaves/flow.ts';
 import type { ComposedFlow } from '../../functions/composition/flows.ts';
 import type { BatchResponse } from '../../functions/composition/sqs-records.ts';
 import type { State } from '../../functions/composition/assemble-state.ts';
@@ -21,9 +24,10 @@ import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
 import { handleStart } from '../../functions/start-run/handler.ts';
 import { handleBatch } from '../../functions/sync-records/handler.ts';
 import type { AllSettings } from '../../shared/config/settings.ts';
-import type { FlowName } from '../../shared/config/vendor-keys.ts';
 import { createXledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
+import { LEAVES_TO_POWEROFFICE } from '../../shared/flows/leaves-to-poweroffice/facts.ts';
+import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
@@ -41,7 +45,7 @@ import type { CrashPoint, SimulatedProcess } from './simulated-process.ts';
 import { reachQueue } from './simulated-queues.ts';
 import type { SimulatedQueues } from './simulated-queues.ts';
 import { KEYS, VENDOR_ADDRESSES } from './simulated-vendors.ts';
-import type { Replacements, WorldFaults } from './world-options.ts';
+import type { Replacements, WorldFaults, WorldFlow } from './world-options.ts';
 
 /** What the functions of a world have in common. */
 export interface FunctionSurroundings {
@@ -52,7 +56,7 @@ export interface FunctionSurroundings {
   readonly observer: Observer;
   readonly requestsPerSecond: number;
   /** The flow that the functions carry. */
-  readonly flow: FlowName;
+  readonly flow: WorldFlow;
   readonly replace: Replacements;
   /** As they are at that moment. */
   readonly settings: () => AllSettings;
@@ -67,6 +71,7 @@ interface Environment {
   readonly process: SimulatedProcess;
   readonly vendors: VendorClients;
   readonly toXledger: Omit<XledgerSurroundings, 'settings'>;
+  readonly ofLeaves: Pick<LeaveSurroundings, 'leaves' | 'vendors'>;
   readonly state: State;
 }
 
@@ -139,15 +144,22 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
         clock: process.clock,
         vendors: connectLater(() => connectXledger(connecting)),
       },
+      ofLeaves: {
+        leaves: createLeaveStore(reached),
+        vendors: connectLater(() => connectLeaves(connecting)),
+      },
       state: stateOver(reached, process.clock),
     };
   };
 
   /** What a handler gets beside the queues and the flow. */
   const dependenciesOf = ({ process, state }: Environment) => ({ ...state, log, recordMetric, clock: process.clock });
-  const composeFlow = ({ process, vendors, toXledger, state }: Environment): ComposedFlow<unknown> => {
+  const composeFlow = ({ process, vendors, toXledger, ofLeaves, state }: Environment): ComposedFlow<unknown> => {
     if (flow === EMPLOYEES_TO_XLEDGER.name) {
       return composeEmployeesToXledger({ ...toXledger, settings: settings() });
+    }
+    if (flow === LEAVES_TO_POWEROFFICE.name) {
+      return composeLeaves({ ...state, ...ofLeaves, settings: settings(), clock: process.clock });
     }
     const surroundings = {
       ...state,

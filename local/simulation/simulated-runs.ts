@@ -26,6 +26,8 @@ export interface StartInput {
   readonly mode?: RunMode;
   /** Employee numbers; everybody by default. */
   readonly employees?: readonly string[] | null;
+  /** What else the flow is asked for. */
+  readonly selection?: Readonly<Record<string, readonly string[]>>;
   /** A plan that is kept. */
   readonly isStored?: boolean;
   /** The stored plan that is to be carried out. */
@@ -68,12 +70,14 @@ export const createSimulatedRuns = ({ flow: ownFlow, clock, random, table, state
     employees = null,
     trigger = 'command-line',
     requestedBy,
+    selection,
     isStored,
     applies,
     runId,
   }: StartInput = {}): Promise<string | null> => {
     const request = {
       ...(flow !== FIRST_FLOW && { flow }),
+      ...(selection !== undefined && { selection }),
       ...(isStored !== undefined && { isStored }),
       ...(applies !== undefined && { applies }),
       mode,

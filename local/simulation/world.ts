@@ -7,6 +7,8 @@ import { RECORD_LIMITS } from '../../shared/run/limits.ts';
 import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import { createXledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
 import type { XledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
+import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
+import type { LeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { HistoryStore } from '../../shared/state/history-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -37,6 +39,7 @@ export interface World extends SimulatedVendors, Observations {
   readonly runs: RunStore;
   readonly employees: EmployeeStore;
   readonly xledgerEmployees: XledgerEmployeeStore;
+  readonly leaves: LeaveStore;
   readonly history: HistoryStore;
   readonly queues: SimulatedQueues;
   /** How many crash points were passed. */
@@ -164,6 +167,7 @@ export const createWorld = ({
     runs: state.runs,
     employees: state.employees,
     xledgerEmployees: createXledgerEmployeeStore(table),
+    leaves: createLeaveStore(table),
     history: state.history,
     queues,
     processes: functions.processes,

@@ -158,6 +158,7 @@ export const reportRecord = (
   sourceId,
   targetId,
   ...(planned !== undefined && { matchedBy: planned.matchedBy, group: planned.group ?? null }),
+  ...(planned?.detail !== undefined && { [kind]: planned.detail }),
   outcome,
   changes,
   problems,

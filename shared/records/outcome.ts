@@ -33,6 +33,8 @@ export interface Planned {
   readonly matchedBy: string | null;
   /** How the record was matched, as the flow counts it for a plan; null when it counts nowhere. Default: not known. */
   readonly group?: string | null;
+  /** What the record is, as a person who looks at the plan may see it: it goes with the plan, and stands nowhere else. */
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
   /** Whether it has been written as planned. Default: no. */
   readonly isApplied?: boolean;
 }

@@ -10,7 +10,7 @@ import { FIRST_FLOW } from '../records/first-flow.ts';
 import { START_POSTPONED_BY_MINUTES } from './limits.ts';
 import type { RunRequest } from '../state/run-items.ts';
 import { appliedPlanSchema } from '../state/plan.ts';
-import { RUN_MODES } from '../state/run.ts';
+import { RUN_MODES, selectionSchema } from '../state/run.ts';
 
 /** The most records that a run can be asked for by number; more than that is a run for all. */
 export const MOST_NUMBERS = 500;
@@ -49,6 +49,8 @@ export const startMessageSchema = runRequestSchema.extend({
   trigger: z.enum(['schedule', 'api', 'command-line']),
   /** Null means all in scope. */
   employees: runRequestSchema.shape.employees.unwrap().nullable().default(null),
+  /** Which records a flow is asked for, in words of its own by name, such as a period. */
+  selection: selectionSchema.nullish(),
   /** Who asked: the IAM principal of the call, or the user's name on a machine; null when nobody said. */
   requestedBy: z.string().max(1_024).nullable().default(null),
   /** A plan that is stored, so that it can be carried out later. Default: one that is shown and forgotten. */
@@ -102,7 +104,7 @@ export const requesterOf = ({ trigger, requestedBy }: Pick<StartMessage, 'trigge
 /** The run that a start message asks for. */
 export const toRunRequest = (
   runId: string,
-  { flow = FIRST_FLOW, mode, trigger, requestedBy, employees, applies, isStored = false }: StartMessage,
+  { flow = FIRST_FLOW, mode, trigger, requestedBy, employees, selection, applies, isStored = false }: StartMessage,
   now: number,
 ): RunRequest => ({
   runId,
@@ -111,6 +113,7 @@ export const toRunRequest = (
   trigger,
   requestedBy: requesterOf({ trigger, requestedBy }),
   employees,
+  ...(selection && { selection }),
   applies: mode === 'apply' ? (applies ?? null) : null,
   isStored,
   now,

@@ -41,6 +41,7 @@ const outcomeSchema = z.object({
       name: z.string().nullable(),
       matchedBy: z.string().nullable(),
       group: z.string().nullable().default(null),
+      detail: z.record(z.string(), z.unknown()).optional(),
     })
     .optional()
     .catch(undefined),

@@ -26,6 +26,8 @@ export interface RunRequest {
   readonly requestedBy: string | null;
   /** The records asked for, see `Run`. */
   readonly employees: readonly string[] | null;
+  /** See `Run`. Default: none. */
+  readonly selection?: Run['selection'];
   readonly now: number;
   /** The stored plan that is to be carried out. Default: none. */
   readonly applies?: AppliedPlan | null;

@@ -57,6 +57,8 @@ interface RunFacts {
    * name, which is the first flow's.
    */
   readonly employees: readonly string[] | null;
+  /** What else the flow was asked for, in its own words by name, such as a period; not there for a flow that takes none. */
+  readonly selection?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Null until both sides have been read. */
   readonly connection: Connection | null;
   /** Epoch milliseconds. */
@@ -141,6 +143,9 @@ export const planStateOf = (run: Run, now: number): PlanState | null => {
   return run.plan.state === 'open' && run.plan.expiresAt <= now ? 'expired' : run.plan.state;
 };
 
+/** Lists of words by name, of a sane size: somebody types them. */
+export const selectionSchema = z.record(z.string().max(40), z.array(z.string().max(200)).max(500).readonly());
+
 const totalsSchema = z.object({
   inScope: z.number(),
   created: z.number(),
@@ -182,6 +187,7 @@ export const runSchema = z
     trigger: z.string(),
     requestedBy: z.string().nullable().default(null),
     employees: z.array(z.string()).nullable(),
+    selection: selectionSchema.optional().catch(undefined),
     connection: connectionSchema.nullable().catch(null),
     /** One that this version does not know is over: nobody works on its records, and the next run covers them. */
     status: z.enum(RUN_STATUSES).catch('aborted'),

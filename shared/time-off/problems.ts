@@ -135,6 +135,9 @@ export const LEAVE_PROBLEMS = {
 } as const satisfies Record<string, ProblemKind>;
 export type LeaveProblemCode = keyof typeof LEAVE_PROBLEMS;
 
+const isLeaveProblem = (code: string): code is LeaveProblemCode => Object.hasOwn(LEAVE_PROBLEMS, code);
+export const LEAVE_PROBLEM_CODES: readonly LeaveProblemCode[] = Object.keys(LEAVE_PROBLEMS).filter(isLeaveProblem);
+
 const make = problemsOf<LeaveProblemCode>(LEAVE_PROBLEMS);
 
 /** A problem of a leave, in words without any value. */

@@ -72,7 +72,7 @@ export const leaveWrites = ({ create, patch, remove }: Writes): LeaveWrites => (
 });
 
 /** The role that every write of a leave takes (PowerOffice fact 54). */
-const LEAVE_PRIVILEGE = 'EmploymentLeave_Full';
+export const LEAVE_PRIVILEGE = 'EmploymentLeave_Full';
 
 const resource = (employment: EmploymentId, rest = ''): Resource => ({
   path: `/Employees/Employments/${employment}/Leaves${rest}`,

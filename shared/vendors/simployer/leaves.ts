@@ -74,8 +74,11 @@ const minutesBetween = (start: string | null, end: string | null): number | null
 };
 
 export interface LeaveReads {
-  /** Every leave that may touch the days, both included, of whatever status. One day more on either side may come. */
-  leaves(from: CalendarDate, to: CalendarDate): Promise<readonly SourceLeave[]>;
+  /**
+   * Every leave that may touch the days, both included, of whatever status. One day more on either side may come.
+   * @param typeId of these alone
+   */
+  leaves(from: CalendarDate, to: CalendarDate, typeId?: string): Promise<readonly SourceLeave[]>;
   /** @returns `null` when it was deleted (Simployer fact 21) */
   leave(id: LeaveId): Promise<SourceLeave | null>;
 }
@@ -101,10 +104,11 @@ export const leaveReads = ({ list, get }: Reads): LeaveReads => {
   };
 
   return {
-    leaves: (from, to) =>
+    leaves: (from, to, typeId) =>
       selecting((query) =>
         list('/leave', leaveSchema, {
           ...query,
+          ...(typeId !== undefined && { 'filters[typeId][$eq]': typeId }),
           'filters[startDate][$lte]': `${to}T23:59:59Z`,
           // The first day may be written as 22:00 or 23:00 UTC of the day before (Simployer fact 11).
           'filters[endDate][$gte]': `${addDays(from, -1)}T00:00:00Z`,

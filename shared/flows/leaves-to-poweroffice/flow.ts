@@ -1,0 +1,110 @@
+/*
+ * This flow as the engine knows it. Its runs always carry out a plan that somebody has seen: the start reads both sides and
+ * compares every leave with the plan from what it has read, and a worker reads the leave itself once more before it writes.
+ * For example, HR changes the end of a leave between plan and apply: the leave is told as `PLAN_STALE` and not written.
+ */
+import type { LeaveType } from '../../model/time-off.ts';
+import type { Outcome } from '../../records/outcome.ts';
+import { syncAsRunMay, tellsStale } from '../../people/carry-out-plan.ts';
+import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
+import { leaveProblem } from '../../time-off/problems.ts';
+import { LEAVES_TO_POWEROFFICE } from './facts.ts';
+import type { LeaveStore } from './leave-store.ts';
+import { linkedEmployments, typeOf } from './listed-leaves.ts';
+import type { LeaveSource } from './listed-leaves.ts';
+import { prepareLeaves } from './prepare.ts';
+import type { PrepareLeavesDependencies } from './prepare.ts';
+import { readPayrollLeaves } from './read-payroll-leaves.ts';
+import { newLeaveState } from './state.ts';
+import { judge, syncLeave } from './sync-leave.ts';
+import type { SyncLeaveDependencies } from './sync-leave.ts';
+import { readLeaveTask } from './task.ts';
+import type { LeaveTask } from './task.ts';
+
+/** What a plan shows of absence is health data: it goes after a day, and the plan with it. */
+const PLANS_ARE_KEPT_FOR_MILLIS = 24 * 3600 * 1000;
+
+const toStale = tellsStale(leaveProblem);
+
+/** What starts this flow's runs. */
+export const startLeaves = ({
+  takeApiCalls,
+  ...dependencies
+}: PrepareLeavesDependencies & Pick<StartingFlow, 'takeApiCalls'>): StartingFlow => {
+  /** What a plan made of this very read would say, by the leave's id. */
+  let planned: ReadonlyMap<string, Outcome> = new Map();
+  return {
+    ...LEAVES_TO_POWEROFFICE,
+    prepare: async (run, noteConnection) => {
+      const prepared = await prepareLeaves(run, noteConnection, dependencies);
+      planned = prepared.planned;
+      return prepared;
+    },
+    planAgain: ({ sourceId }) => Promise.resolve(planned.get(sourceId) ?? null),
+    toStale,
+    keepsPlansForMillis: PLANS_ARE_KEPT_FOR_MILLIS,
+    // Whoever carries out a plan has approved it.
+    asksForApproval: false,
+    isNew: () => Promise.resolve(false),
+    takeApiCalls,
+  };
+};
+
+export interface WorkOnLeavesDependencies
+  extends Omit<SyncLeaveDependencies, 'journal' | 'leaves'>, Pick<StartingFlow, 'takeApiCalls'> {
+  readonly leaves: LeaveStore;
+  readonly source: Pick<LeaveSource, 'leave' | 'leaveTypes'>;
+}
+
+/** What brings one leave after another in step. */
+export const workOnLeaves = ({
+  source,
+  writer,
+  takeApiCalls,
+  ...shared
+}: WorkOnLeavesDependencies): WorkingFlow<LeaveTask> => {
+  const { leaves, reader, settings, clock } = shared;
+  /** Read once for all leaves that this flow works on. */
+  let types: Promise<ReadonlyMap<string, LeaveType>> | null = null;
+  const readTypes = async (): Promise<ReadonlyMap<string, LeaveType>> =>
+    new Map((await source.leaveTypes()).map((type) => [type.id, type]));
+
+  return {
+    ...LEAVES_TO_POWEROFFICE,
+    readTask: readLeaveTask,
+    keepsHistoryForMonths: settings.history.keepMonths,
+    syncOne: async (task, delivery, journal) => {
+      const before = (await leaves.get(task.sourceId)) ?? newLeaveState(task.sourceId, task.employeeNumber);
+      const leave = await source.leave(task.sourceId);
+      types ??= readTypes().catch((error: unknown) => {
+        types = null;
+        throw error;
+      });
+      const type = typeOf(leave, await types);
+      const judgement = judge({ leave, type, before }, task.person, settings);
+      const wantedOn = judgement.kind === 'wanted' ? judgement.wanted.map(({ employment }) => employment) : [];
+      const payroll = await readPayrollLeaves([...wantedOn, ...linkedEmployments([before])], {
+        reader,
+        clock,
+        writtenAt: null,
+        replicaLagInSeconds: settings.replicaLagInSeconds,
+      });
+      const subject = { leave, type, payroll, before };
+      const sync = async (open: SyncLeaveDependencies['writer']) => {
+        const synced = await syncLeave(task, delivery, subject, { ...shared, journal, writer: open });
+        return synced ?? { ...NOT_LISTED, sourceId: task.sourceId, number: task.employeeNumber };
+      };
+      return syncAsRunMay(task, sync, writer, toStale);
+    },
+    takeApiCalls,
+  };
+};
+
+/** Withdrawn since the run began, and never sent: there is nothing to say of it. */
+const NOT_LISTED = {
+  targetId: null,
+  outcome: 'skipped',
+  changes: [],
+  problems: [],
+  forbidden: null,
+} as const;

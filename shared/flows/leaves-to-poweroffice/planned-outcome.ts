@@ -1,0 +1,44 @@
+import type { Clock } from '../../http/clock.ts';
+import { mergeProblems } from '../../records/open-problems.ts';
+import type { Outcome } from '../../records/outcome.ts';
+import type { Run } from '../../state/run.ts';
+import type { LeaveOwner } from './leave-owner.ts';
+import type { LeaveStore } from './leave-store.ts';
+import type { LeaveRunSettings } from './run-settings.ts';
+import type { LeaveState } from './state.ts';
+import type { LeaveSubject } from './sync-leave.ts';
+
+/** What a plan shows of a leave to whoever looks at it, and nothing else ever does. */
+export const withDetail = (
+  outcome: Outcome,
+  owner: LeaveOwner | null,
+  { leave, type }: LeaveSubject,
+  { plans }: LeaveRunSettings,
+): Outcome => {
+  const { planned } = outcome;
+  if (planned === undefined || plans.values !== 'shown' || leave === null) return outcome;
+  const detail = {
+    type: type?.name ?? null,
+    code: type?.code ?? null,
+    from: leave.startDate,
+    to: leave.endDate,
+    grade: leave.grade === null ? null : Number(leave.grade),
+  };
+  return { ...outcome, planned: { ...planned, name: owner?.name ?? null, detail } };
+};
+
+/** What stands open of a leave that nothing is written for is remembered for the list of problems, and goes when it ends. */
+export const noteProblems = async (
+  { number, outcome, problems }: Outcome,
+  before: LeaveState,
+  { runNumber }: Run,
+  leaves: Pick<LeaveStore, 'save' | 'remove'>,
+  clock: Clock,
+): Promise<void> => {
+  const open = problems.filter(({ severity }) => severity !== 'info');
+  const isKnown = before.problems.length > 0 || before.links.length > 0;
+  if (open.length === 0 && !isKnown) return;
+  if (open.length === 0 && before.links.length === 0) return leaves.remove(before.sourceId);
+  const merged = mergeProblems(before.problems, open, clock.now());
+  await leaves.save({ ...before, number, outcome, problems: merged, runNumber });
+};

@@ -1,0 +1,197 @@
+/*
+ * Reads both sides, finds out which leaves a plan is about, and says of each what is to be done, in one of six groups. What
+ * only somebody with everybody's leaves in view can see is found here: leaves that are more than 100 % together, short ones
+ * that add up, leaves of PowerOffice that are another's. For example, of 300 leaves of March 40 are of a type that is
+ * reported: a plan shows all 300, and the run that carries it out has a message for each of the 40 that is to be written.
+ */
+import type { Clock } from '../../http/clock.ts';
+import type { SourceLeave } from '../../model/time-off.ts';
+import type { Outcome } from '../../records/outcome.ts';
+import { employeeLabel } from '../../records/values/shown-value.ts';
+import { todayInOslo } from '../../records/values/calendar-date.ts';
+import type { PreparedRun } from '../../run/flow.ts';
+import { NO_JOURNAL } from '../../run/journal.ts';
+import type { Connection } from '../../state/connection.ts';
+import type { Run } from '../../state/run.ts';
+import { LEAVE_GROUPS } from '../../time-off/groups.ts';
+import { leaveProblem } from '../../time-off/problems.ts';
+import { isSelected, readSelection } from '../../time-off/selection.ts';
+import type { Selection } from '../../time-off/selection.ts';
+import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
+import { LEAVE_PRIVILEGE } from '../../vendors/poweroffice/leaves.ts';
+import type { LeaveReads } from '../../vendors/poweroffice/leaves.ts';
+import { abortRun } from './aborts.ts';
+import { findSiblings, takenBy } from './find-siblings.ts';
+import { leaveGuard } from './guards.ts';
+import { ownerOf, toPersons } from './leave-owner.ts';
+import type { LeaveOwners } from './leave-owner.ts';
+import type { LeaveStore } from './leave-store.ts';
+import { linkedEmployments, listLeaves, readYearBefore, typeOf } from './listed-leaves.ts';
+import type { LeaveSource, ListedLeave } from './listed-leaves.ts';
+import { noteProblems, withDetail } from './planned-outcome.ts';
+import { readPayrollLeaves } from './read-payroll-leaves.ts';
+import type { LeaveRunSettings } from './run-settings.ts';
+import { newLeaveState } from './state.ts';
+import { judge, syncLeave } from './sync-leave.ts';
+import type { LeaveSubject } from './sync-leave.ts';
+import { LEAVE_TASK_VERSION } from './task.ts';
+import type { LeaveRecordTask } from './task.ts';
+
+export interface PrepareLeavesDependencies {
+  readonly leaves: LeaveStore;
+  /** @param asked numbers or ids of the employees whom the run is for; null for everybody */
+  readonly readOwners: (asked: readonly string[] | null) => Promise<LeaveOwners>;
+  readonly clients: () => Promise<{
+    readonly source: LeaveSource;
+    readonly reader: Pick<PowerOfficeReader, 'employmentSummaries' | 'integrationInformation'> & LeaveReads;
+    readonly digest: (text: string) => string;
+  }>;
+  /** What a stored plan was asked for. */
+  readonly selectionOf: (planId: string) => Promise<Run['selection'] | null>;
+  readonly settings: LeaveRunSettings;
+  readonly clock: Clock;
+}
+
+export interface PreparedLeaves extends PreparedRun {
+  /** What a plan says of each leave now, by its id. */
+  readonly planned: ReadonlyMap<string, Outcome>;
+}
+
+export const prepareLeaves = async (
+  run: Run,
+  noteConnection: (connection: Connection) => Promise<void>,
+  dependencies: PrepareLeavesDependencies,
+): Promise<PreparedLeaves> => {
+  const { leaves, settings, clock } = dependencies;
+  const selection = await selectionFor(run, dependencies);
+  const { connection, people } = await dependencies.readOwners(run.employees);
+  await noteConnection(connection);
+  const { source, reader, digest } = await dependencies.clients();
+  await checkPrivilege(reader);
+  const states = new Map((await leaves.all()).map((state) => [state.sourceId, state]));
+  const linked = [...states.values()].filter(({ links }) => links.length > 0);
+  const types = new Map((await source.leaveTypes()).map((type) => [type.id, type]));
+  const ofPeriod = await source.leaves(selection.from, selection.to);
+  const yearBefore = await readYearBefore(selection, types, settings.timeOff, source);
+  const persons = toPersons(people, await reader.employmentSummaries());
+  const judged = (leave: SourceLeave | null, id: string) => {
+    const before = states.get(id) ?? newLeaveState(id, null);
+    return judge({ leave, type: typeOf(leave, types), before }, ownerOf(leave, persons), settings);
+  };
+
+  const wantedOn = ofPeriod.flatMap((leave) => {
+    const judgement = judged(leave, leave.id);
+    return judgement.kind === 'wanted' ? judgement.wanted.map(({ employment }) => employment) : [];
+  });
+  const written = linked.flatMap(({ writtenAt }) => writtenAt ?? []);
+  const payroll = await readPayrollLeaves([...wantedOn, ...linkedEmployments(linked)], {
+    reader,
+    clock,
+    writtenAt: written.length === 0 ? null : Math.max(...written),
+    replicaLagInSeconds: settings.replicaLagInSeconds,
+  });
+  const listed = await listLeaves(ofPeriod, linked, payroll, selection, source);
+  const everybodys = new Map([...yearBefore, ...ofPeriod].map((leave) => [leave.id, leave]));
+  for (const { leave } of listed) if (leave !== null) everybodys.set(leave.id, leave);
+  const siblings = findSiblings([...everybodys.values()], (leave) => judged(leave, leave.id));
+
+  const chosen = listed.filter(({ id, leave }) => {
+    const owner = ownerOf(leave, people);
+    const numberThen = states.get(id)?.number ?? null;
+    // One that was deleted no longer says whose it was.
+    const isAskedFor =
+      owner?.isAskedFor ?? (run.employees === null || (numberThen !== null && run.employees.includes(numberThen)));
+    return isAskedFor && isSelected({ id }, typeOf(leave, types), selection);
+  });
+  const prepared = await Promise.all(
+    chosen.map(async ({ id, leave }: ListedLeave) => {
+      const before = states.get(id) ?? newLeaveState(id, null);
+      const owner = ownerOf(leave, people);
+      const subject: LeaveSubject = { leave, type: typeOf(leave, types), payroll, before };
+      const context = {
+        sourceId: id,
+        today: todayInOslo(clock.now()),
+        person: ownerOf(leave, persons),
+        blockedBy: siblings.get(id) ?? [],
+        taken: takenBy(id, before, ownerOf(leave, persons), linked),
+      };
+      const number = employeeLabel(owner?.number ?? before.number);
+      const told = await syncLeave(
+        { ...context, mode: 'plan', runNumber: run.runNumber, runStartedAt: run.startedAt, employeeNumber: number },
+        'first',
+        subject,
+        {
+          leaves,
+          reader,
+          writer: null,
+          journal: NO_JOURNAL,
+          settings,
+          clock,
+          deadline: () => Number.POSITIVE_INFINITY,
+          digest,
+        },
+      );
+      if (told === null) return null;
+      const { forbidden: _, ...outcome } = told;
+      const task: LeaveRecordTask = { ...context, version: LEAVE_TASK_VERSION, number, subject: null };
+      return { outcome: withDetail(outcome, owner, subject, settings), task, before };
+    }),
+  );
+  const told = prepared.filter((one) => one !== null);
+  const isPlan = run.mode === 'plan';
+  const withWork = told.filter(({ outcome }) => outcome.planned?.group === 'new' || outcome.changes.length > 0);
+  const withoutWork = told.filter((one) => !withWork.includes(one));
+  return {
+    planned: new Map(told.map(({ outcome }) => [outcome.sourceId, outcome])),
+    tasks: isPlan ? [] : withWork.map(({ task }) => task),
+    outcomes: isPlan
+      ? told.map(({ outcome }) => outcome)
+      : withoutWork.map(({ outcome: { planned: _planned, ...outcome } }) => outcome),
+    overview: () =>
+      Promise.resolve({
+        guards: leaveGuard(
+          told.flatMap(({ outcome: { sourceId, number, planned }, before }) => {
+            const group = LEAVE_GROUPS.find((one) => one === planned?.group);
+            return before.links.length === 0 || group === undefined ? [] : [{ sourceId, number, group }];
+          }),
+        ),
+        match: Object.fromEntries(
+          LEAVE_GROUPS.map((group) => [group, told.filter(({ outcome }) => outcome.planned?.group === group).length]),
+        ),
+        findings: findGradeUnavailable(ofPeriod),
+        unmatched: [],
+      }),
+    begin: async () => {
+      for (const { outcome, before } of withoutWork) await noteProblems(outcome, before, run, leaves, clock);
+    },
+  };
+};
+
+/** @throws RunAbortedError PLAN_FIRST, PERIOD_MISSING */
+const selectionFor = async (
+  run: Run,
+  { selectionOf }: Pick<PrepareLeavesDependencies, 'selectionOf'>,
+): Promise<Selection> => {
+  if (run.mode === 'apply' && run.applies === null) throw abortRun('PLAN_FIRST');
+  const asked = run.applies === null ? (run.selection ?? null) : ((await selectionOf(run.applies.planId)) ?? null);
+  const selection = readSelection(asked);
+  // A plan that is not there, or of another flow, is told as such by whoever carries it out.
+  if (selection === null && run.applies !== null)
+    throw abortRun('PLAN_UNKNOWN', `There is no plan ${run.applies.planId}.`);
+  if (selection === null) throw abortRun('PERIOD_MISSING');
+  return selection;
+};
+
+/** @throws RunAbortedError LEAVE_PRIVILEGE; a list without any privilege tells nothing (PowerOffice fact 54) */
+const checkPrivilege = async (reader: Pick<PowerOfficeReader, 'integrationInformation'>): Promise<void> => {
+  const { validPrivileges } = await reader.integrationInformation();
+  const isGranted = validPrivileges.some((name) => name.toLowerCase() === LEAVE_PRIVILEGE.toLowerCase());
+  if (validPrivileges.length > 0 && !isGranted) throw abortRun('LEAVE_PRIVILEGE');
+};
+
+/** `GRADE_UNAVAILABLE`, once, where no leave at all has a degree (Simployer fact 22). */
+const findGradeUnavailable = (leaves: readonly SourceLeave[]) => {
+  if (leaves.length === 0 || leaves.some(({ grade }) => grade !== null)) return [];
+  const { code, message } = leaveProblem('GRADE_UNAVAILABLE');
+  return [{ code, message, count: leaves.length }];
+};

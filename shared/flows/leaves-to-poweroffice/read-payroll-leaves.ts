@@ -1,0 +1,48 @@
+import type { Clock } from '../../http/clock.ts';
+import { isVendorError } from '../../records/vendor-error.ts';
+import type { EmploymentId } from '../../vendors/poweroffice/ids.ts';
+import type { LeaveReads, PayrollLeave } from '../../vendors/poweroffice/leaves.ts';
+
+/** So many requests wait for their turn at a time: more would only fill the memory. */
+const AT_ONCE = 50;
+
+export type PayrollLeaves = ReadonlyMap<EmploymentId, readonly PayrollLeave[]>;
+
+/**
+ * The leaves of these employments, and of no others. An employment that PowerOffice does not have any more has none.
+ * @param writtenAt when a run last wrote one of them, epoch milliseconds; null when none did
+ */
+export const readPayrollLeaves = async (
+  employments: Iterable<EmploymentId>,
+  {
+    reader,
+    clock,
+    writtenAt,
+    replicaLagInSeconds,
+  }: {
+    readonly reader: LeaveReads;
+    readonly clock: Clock;
+    readonly writtenAt: number | null;
+    readonly replicaLagInSeconds: number;
+  },
+): Promise<PayrollLeaves> => {
+  const ids = [...new Set(employments)];
+  // A read that does not show a leave that was just written would take it for lost.
+  const lagInMillis = writtenAt === null ? 0 : writtenAt + replicaLagInSeconds * 1000 - clock.now();
+  if (ids.length > 0 && lagInMillis > 0) await clock.sleep(lagInMillis);
+  const read: (readonly [EmploymentId, readonly PayrollLeave[]])[] = [];
+  for (let index = 0; index < ids.length; index += AT_ONCE) {
+    const some = ids.slice(index, index + AT_ONCE);
+    read.push(...(await Promise.all(some.map(async (id) => [id, await leavesOrNone(reader, id)] as const))));
+  }
+  return new Map(read);
+};
+
+const leavesOrNone = async (reader: LeaveReads, employment: EmploymentId): Promise<readonly PayrollLeave[]> => {
+  try {
+    return await reader.leaves(employment);
+  } catch (error) {
+    if (isVendorError(error, 'notFound')) return [];
+    throw error;
+  }
+};

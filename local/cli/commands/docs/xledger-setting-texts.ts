@@ -46,7 +46,7 @@ export const XLEDGER_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     example: '70001',
   },
   'xledger.createPositionValues': {
-    means: `Whether a title that X-ledger's list lacks is added to it. ${UNVERIFIED}`,
+    means: `Without effect so far, whichever it is: titles are not added to X-ledger's list. ${UNVERIFIED}`,
     example: true,
   },
   'xledger.gender': {
@@ -112,7 +112,10 @@ export const XLEDGER_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     means: 'Whether the record of a leaver is closed for payroll (`dateTo`) with the last day.',
     example: true,
   },
-  'xledger.batchSize': { means: 'How many employees a call to X-ledger writes.', example: 20 },
+  'xledger.batchSize': {
+    means: 'Without effect so far, whatever it is: a call writes one employee, so that a bad one keeps no other back.',
+    example: 20,
+  },
   'xledger.maxRequestsPerFiveSeconds': {
     means: 'Over everything that uses the token. X-ledger takes 20.',
     example: 10,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { describeOtherCompany, isOtherCompany, toCompanyName, toSourceSide } from '../../people/company-side.ts';
 import type { CompanySide, SourceCompany } from '../../people/company-side.ts';
-import type { Problem } from '../../records/problem.ts';
 import { RunAbortedError } from '../../run/abort.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { Findings } from '../../vendors/xledger/probe.ts';
@@ -77,16 +76,3 @@ export const mergeXledgerConnections = (
   simployer: found.simployer.id === null ? (remembered?.simployer ?? found.simployer) : found.simployer,
   xledger: found.xledger.entityId === null ? (remembered?.xledger ?? found.xledger) : found.xledger,
 });
-
-/**
- * The companies as a run notes them: X-ledger's with the codes of what was found of the run as a whole, for which a run has
- * no other place.
- */
-export const withRunFindings = (pair: XledgerCompanyPair, found: readonly Pick<Problem, 'code'>[]): Connection => ({
-  ...pair,
-  xledger: { ...pair.xledger, findings: found.map(({ code }) => code).join(' ') },
-});
-
-/** The codes of what a run found of itself as a whole; none of a run that did not come so far. */
-export const readRunFindings = (connection: Connection | null): readonly string[] =>
-  (connection?.['xledger']?.['findings'] ?? '').split(' ').filter((code) => code !== '');

@@ -25,7 +25,6 @@ import {
   mergeXledgerConnections,
   readXledgerCompanyPair,
   toXledgerConnection,
-  withRunFindings,
 } from './connection.ts';
 import type { XledgerEmployeeStore } from './employee-store.ts';
 import { findGuards } from './guards.ts';
@@ -93,7 +92,7 @@ export const prepare = async (
   const linkedFor = await readPairOfLinked(states, connections, readXledgerCompanyPair);
   const connection = toXledgerConnection(source.companies, target.findings, linkedFor);
   const runProblems = findRunProblems(target.records, settings.xledger);
-  await noteConnection(withRunFindings(connection, runProblems));
+  await noteConnection(connection);
   // A pair that nobody is linked for binds nobody.
   checkXledgerConnection(linkedFor, connection);
   checkScope(settings.scope, source);

@@ -26,6 +26,8 @@ import { writeNewsMail } from './news-mail.ts';
 
 /** What mails need to know of a flow. */
 interface MailedFlow {
+  /** The system that it writes to, as people call it. */
+  readonly target: string;
   readonly problems: () => Promise<readonly ProblemsOf[]>;
   readonly describeProblem: DescribeProblem;
   /** The pair of companies in one line; null where it is not known. */
@@ -96,6 +98,7 @@ const tellNews = async (run: EndedRun, flow: MailedFlow, dependencies: MailDepen
   if (hrTopicArn !== null && (hasChanged || (listsStanding && news.standing.length > 0))) {
     const mail = writeNewsMail(
       {
+        target: flow.target,
         news,
         connection: flow.describeConnection(run.connection),
         endedAt: run.finishedAt,

@@ -15,6 +15,8 @@ import { MAIL_WORDS } from './words.ts';
 import type { MailWords } from './words.ts';
 
 interface NewsMailFacts {
+  /** The system that is written to, as people call it. */
+  readonly target: string;
   readonly news: News;
   /** The pair of companies, in one line; null where it is not known. */
   readonly connection: string | null;
@@ -32,7 +34,7 @@ const MOST_NAMED = 200;
 
 /** What HR reads after a run that changed the list. */
 export const writeNewsMail = (
-  { news, connection, endedAt, listsStanding, runbook }: NewsMailFacts,
+  { target, news, connection, endedAt, listsStanding, runbook }: NewsMailFacts,
   language: Language,
   describe: DescribeProblem,
 ): Mail => {
@@ -51,7 +53,7 @@ export const writeNewsMail = (
     words.whoIsNamed,
     words.runbook(runbook),
   ];
-  return { subject: toSubject(words.newsSubject(counts)), body: `${parts.join('\n\n')}\n` };
+  return { subject: toSubject(words.newsSubject(target, counts)), body: `${parts.join('\n\n')}\n` };
 };
 
 /** A moment in Oslo, in the words of a language. */

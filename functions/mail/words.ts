@@ -4,7 +4,8 @@ import type { Language } from '../../shared/records/words.ts';
 export interface MailWords {
   /** Of dates: a language as `Intl` names it. */
   readonly locale: string;
-  readonly newsSubject: (counts: NewsCounts) => string;
+  /** @param target the system that is written to, as people call it */
+  readonly newsSubject: (target: string, counts: NewsCounts) => string;
   readonly intro: (at: string) => string;
   readonly counts: (counts: NewsCounts) => string;
   readonly headings: Readonly<Record<'new' | 'solved' | 'standing', string>>;
@@ -42,8 +43,8 @@ interface ApprovalFacts {
 export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = {
   en: {
     locale: 'en-GB',
-    newsSubject: (counts) =>
-      `Simployer to PowerOffice: ${counts.new} new, ${counts.solved} solved, ${counts.standing} standing`,
+    newsSubject: (target, counts) =>
+      `Simployer to ${target}: ${counts.new} new, ${counts.solved} solved, ${counts.standing} standing`,
     intro: (at) => `What the run of ${at} found is to be mended where it was entered. The next run picks it up.`,
     counts: (counts) =>
       `New: ${counts.new}. Solved: ${counts.solved}. Told before and still standing: ${counts.standing}.`,
@@ -65,8 +66,8 @@ export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = {
   },
   nb: {
     locale: 'nb-NO',
-    newsSubject: (counts) =>
-      `Simployer til PowerOffice: ${counts.new} ${counts.new === 1 ? 'nytt' : 'nye'} avvik, ${counts.solved} rettet, ${counts.standing} fra tidligere`,
+    newsSubject: (target, counts) =>
+      `Simployer til ${target}: ${counts.new} ${counts.new === 1 ? 'nytt' : 'nye'} avvik, ${counts.solved} rettet, ${counts.standing} fra tidligere`,
     intro: (at) => `Dette fant kjøringen ${at}. Det rettes der opplysningen er registrert, og er med i neste kjøring.`,
     counts: (counts) =>
       `Nye: ${counts.new}. Rettet: ${counts.solved}. Meldt tidligere og fortsatt åpne: ${counts.standing}.`,

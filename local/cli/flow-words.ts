@@ -9,9 +9,9 @@ import { EMPLOYEE_ABORTS } from '../../shared/flows/employees-to-poweroffice/abo
 import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import { summaryOf } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import { XLEDGER_ABORTS } from '../../shared/flows/employees-to-xledger/aborts.ts';
+import { describeXledgerConnection } from '../../shared/flows/employees-to-xledger/describe-connection.ts';
 import { summaryOf as summaryOfXledger } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { EMPLOYEES_TO_XLEDGER_REPORT } from '../../shared/flows/employees-to-xledger/report.ts';
-import { describePair } from '../../shared/people/describe-pair.ts';
 import type { ReportedFlow } from '../../shared/operate/run-report.ts';
 import type { SummaryOf } from '../../shared/records/problem.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
@@ -134,6 +134,6 @@ export const flowWords = (name: string = FIRST_FLOW): FlowWords =>
  */
 export const describeCompanies = (pair: NonNullable<ShownPair>, environment: string | null): string => {
   if ('powerOffice' in pair) return describeConnection(pair, environment);
-  const { name, environment: seen } = pair.xledger;
-  return describePair(pair.simployer, { name, called: 'X-ledger entity', environment: environment ?? seen });
+  const xledger = { ...pair.xledger, environment: environment ?? pair.xledger.environment };
+  return describeXledgerConnection({ ...pair, xledger });
 };

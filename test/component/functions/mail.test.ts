@@ -45,6 +45,7 @@ const createMailClient = (system: Pick<SyncSystem, 'table'>, table: (inner: Tabl
     mails: createMailStore(stored),
     flows: {
       [FIRST_FLOW]: {
+        target: 'PowerOffice',
         problems: () => employees.problems(),
         describeProblem,
         describeConnection: (connection) => (connection === null ? null : 'PAIR'),

@@ -36,7 +36,7 @@ const NEWS: News = {
 
 const mailOf = (news: News, language: Language = 'en', listsStanding = false) =>
   writeNewsMail(
-    { news, connection: CONNECTION, endedAt: ENDED_AT, listsStanding, runbook: RUNBOOK },
+    { target: 'PowerOffice', news, connection: CONNECTION, endedAt: ENDED_AT, listsStanding, runbook: RUNBOOK },
     language,
     describeProblem,
   );
@@ -185,6 +185,15 @@ Every run that starts meanwhile makes a newer plan, which takes this one's place
 For IT: docs/runbook.md#plan-waiting
 `,
     });
+  });
+
+  test('of another flow, with its name in every command', () => {
+    const { body } = writeApprovalMail({ ...facts, run: { ...run, flow: 'employees-to-xledger' } }, 'en');
+    expect(body.match(/npm run sync.*/g)).toEqual(
+      ['plans 20260302T043000-1ab2cd', 'apply 20260302T043000-1ab2cd --accept ARCHIVE_GUARD', 'status'].map(
+        (command) => `npm run sync -- ${command} --stack sync-prod-main --flow employees-to-xledger`,
+      ),
+    );
   });
 
   test('in Norwegian', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createDemoCompany } from '../../../local/demo-vendors/company/create-demo-company.ts';
 import { xledgerPayroll } from '../../../local/demo-vendors/company/xledger-payroll.ts';
 import { createWorld } from '../../../local/simulation/world.ts';
@@ -66,4 +67,21 @@ test('a person whose message fails every time is told as failed, and holds up no
       .map(({ sourceId, problems }) => [sourceId, problems[0]?.code]),
   ).toEqual([[poison, 'PROCESSING_FAILED']]);
   expect(await world.runs.holder('employees-to-xledger')).toBeNull();
+});
+
+test('the runbook names every key under which a person stands', async () => {
+  const runbook = readFileSync('docs/runbook.md', 'utf8').split('## Delete one person')[1] ?? '';
+  const system = createXledgerSystem({ people: [buildSimployerPerson()], xledger: { positionKind: 70_001 } });
+  await system.sync();
+  const keys = system.table
+    .items()
+    .filter((item) => JSON.stringify(item).includes('person-42'))
+    .map(({ pk }) => pk.replace('person-42', 'SIMPLOYER-ID').replace('run-1', 'RUN-ID'));
+  expect([...new Set(keys)].toSorted()).toEqual([
+    'history#employees-to-xledger#SIMPLOYER-ID',
+    'intents#employees-to-xledger#SIMPLOYER-ID',
+    'people#employees-to-xledger',
+    'run#RUN-ID',
+  ]);
+  for (const key of [...keys, 'decisions#employees-to-xledger']) expect(runbook).toContain(`\`${key}\``);
 });

@@ -1,3 +1,12 @@
+/*
+ * The whole sync in one process on a virtual clock: the deployed functions with their own composition, both demo
+ * vendors, queues that deliver at least once, a table with conditional writes, and processes that can die at any
+ * moment. Component tests, simulation and benchmark all run in it. What goes wrong is decided by the faults of its
+ * input; the same seed and faults give the same world, to the millisecond.
+ *
+ * Example: `createWorld({ company: 5, faults: { table: () => 'throttled' } })` has five people in Simployer and a table
+ * that answers nobody. `await world.run()` sends a start message and follows its run, and hours pass in milliseconds.
+ */
 import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { parseSettings } from '../../shared/config/settings.ts';
 import type { AllSettings, SettingsInput } from '../../shared/config/settings.ts';
@@ -60,15 +69,7 @@ export interface World extends SimulatedVendors, Observations {
   advance(durationInMillis: number): Promise<void>;
 }
 
-/**
- * The whole sync in one process on a virtual clock: the deployed functions with their own composition, both demo
- * vendors, queues that deliver at least once, a table with conditional writes, and processes that can die at any
- * moment. Component tests, simulation and benchmark all run in it. What goes wrong is decided by the faults of its
- * input; the same seed and faults give the same world, to the millisecond.
- *
- * Example: `createWorld({ company: 5, faults: { table: () => 'throttled' } })` has five people in Simployer and a table
- * that answers nobody. `await world.run()` sends a start message and follows its run, and hours pass in milliseconds.
- */
+/** A world as its input says, in which nothing has happened yet. */
 export const createWorld = ({
   seed = 1,
   company = 3,

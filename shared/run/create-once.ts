@@ -68,7 +68,7 @@ const FIRST_LOOK_UP_DELAY_IN_MILLIS = 500;
 /**
  * No process writes whose clock is further from the target's (see VendorClock), so two are at most twice as far apart.
  */
-const CLOCKS_DIFFER_BY_MILLIS = 2 * CLOCK_TOLERANCE_IN_MILLIS;
+export const CLOCKS_DIFFER_BY_MILLIS = 2 * CLOCK_TOLERANCE_IN_MILLIS;
 /** So often may the target leave an outcome unknown before a person decides. */
 const MOST_UNANSWERED = 2;
 

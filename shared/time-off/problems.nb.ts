@@ -104,7 +104,7 @@ export const LEAVE_PROBLEMS_NB: Readonly<Record<LeaveProblemCode, NorwegianWords
   },
   WRITE_IN_DOUBT: {
     summary: 'PowerOffice svarte to ganger ikke på om permisjonen ble opprettet.',
-    hint: 'Lønn: se etter om permisjonen ligger i PowerOffice Go > arbeidsforhold > permisjoner. Neste plan finner den der.',
+    hint: 'Lønn: se etter om permisjonen ligger i PowerOffice Go > arbeidsforhold > permisjoner. En ny plan finner den der, eller viser den som ny.',
   },
   PROCESSING_FAILED: {
     summary: 'Fraværet kunne ikke behandles.',

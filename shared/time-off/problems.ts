@@ -125,7 +125,7 @@ export const LEAVE_PROBLEMS = {
   WRITE_IN_DOUBT: {
     severity: 'error',
     summary: 'Twice PowerOffice did not say whether it created the leave.',
-    hint: 'Payroll: look whether the leave is in PowerOffice Go > employment > leaves; the next plan finds it there.',
+    hint: 'Payroll: look whether the leave is in PowerOffice Go > employment > leaves. A new plan finds it there, or shows it as new.',
   },
   PROCESSING_FAILED: {
     severity: 'error',

@@ -28,6 +28,8 @@ export interface LeaveSystemInput {
   readonly settings?: SettingsInput;
   readonly powerOffice?: PartialDemoPowerOfficeOptions;
   readonly faults?: WorldFaults;
+  /** Told of every message to the workers. */
+  readonly onMessage?: (message: unknown) => void;
   /** ISO date-time at which the clock starts. */
   readonly now?: string;
   readonly table?: MemoryTable;
@@ -82,6 +84,7 @@ export const createLeaveSystem = async ({
   settings = {},
   powerOffice = {},
   faults = {},
+  onMessage = () => undefined,
   now = '2026-03-02T06:00:00Z',
   table,
   seed = 1,
@@ -117,6 +120,12 @@ export const createLeaveSystem = async ({
       },
       settings,
       hasNearServices: true,
+      replace: {
+        message: (message) => {
+          onMessage(message);
+          return message;
+        },
+      },
       ...(table !== undefined && { table }),
     },
   });
@@ -168,6 +177,9 @@ export const createLeaveSystem = async ({
     sync({ ...input, mode: 'apply', applies: { planId: run.runId, accept } });
   return {
     ...world,
+    get crashPoints() {
+      return world.crashPoints;
+    },
     look,
     plan,
     apply,

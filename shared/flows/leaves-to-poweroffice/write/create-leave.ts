@@ -1,5 +1,5 @@
 import type { Change } from '../../../records/outcome.ts';
-import { createOnce } from '../../../run/create-once.ts';
+import { CLOCKS_DIFFER_BY_MILLIS, createOnce, isInDoubt } from '../../../run/create-once.ts';
 import type { Delivery } from '../../../run/flow.ts';
 import type { PayrollLeave } from '../../../vendors/poweroffice/leaves.ts';
 import type { LeavePlan } from '../plan/plan-leave.ts';
@@ -21,27 +21,33 @@ export const createdEarlier = async (
     .map(() => ({ entity: 'leave', action: 'create' }));
 };
 
-/** Creates a leave at most once; one whose answer was lost is found again by its reporting id. */
-export const createLeaveOnce = (
-  { sourceId }: LeaveContext,
+/**
+ * Creates a leave at most once; one whose answer was lost is found again by its reporting id.
+ *
+ * A write that an earlier run left in doubt binds nobody any more: the plan that is carried out now was made of a list
+ * that must have shown the leave by then, and somebody has approved that it is new.
+ */
+export const createLeaveOnce = async (
+  { sourceId, runStartedAt }: LeaveContext,
   { wanted: { employment, reportingId } }: PlannedPlacement,
   post: (beforeSend: () => Promise<void>) => Promise<PayrollLeave>,
   { leaves, reader, clock, deadline, settings }: SyncLeaveDependencies,
-): Promise<PayrollLeave> =>
-  createOnce(
+): Promise<PayrollLeave> => {
+  const replicaLagInMillis = settings.replicaLagInSeconds * 1000;
+  const writeTimeoutInMillis = settings.writeTimeoutInSeconds * 1000;
+  // An employment is no health data; days and type of the leave would be.
+  const intentKey = { sourceId, kind: 'leave', key: String(employment) };
+  const earlier = await leaves.getIntent(intentKey);
+  const hadToShowBy = (earlier?.sentAt ?? 0) + CLOCKS_DIFFER_BY_MILLIS + writeTimeoutInMillis + replicaLagInMillis;
+  if (earlier !== null && isInDoubt(earlier) && hadToShowBy < runStartedAt) await leaves.removeIntent(earlier);
+  return createOnce(
     {
-      // An employment is no health data; days and type of the leave would be.
-      intentKey: { sourceId, kind: 'leave', key: String(employment) },
+      intentKey,
       find: async (settled) =>
         (await reader.leaves(employment)).find((leave) => leave.id === settled || leave.reportingId === reportingId) ??
         null,
       post,
     },
-    {
-      intents: leaves,
-      clock,
-      deadline,
-      replicaLagInMillis: settings.replicaLagInSeconds * 1000,
-      writeTimeoutInMillis: settings.writeTimeoutInSeconds * 1000,
-    },
+    { intents: leaves, clock, deadline, replicaLagInMillis, writeTimeoutInMillis },
   );
+};

@@ -170,7 +170,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     hint: 'Ingenting å gjøre. Lønn kontrollerer at den gamle siste dagen er borte.',
   },
   CONTACT_MISSING: {
-    summary: 'Den ansatte i X-ledger viser ingen kontakt, så navn, fødselsdato, telefon og adresse må vente.',
+    summary: 'Den ansatte har ingen synlig kontakt i X-ledger, så navn, fødselsdato, telefon og adresse må vente.',
     hint: 'Lønn: knytt en kontakt til den ansatte i X-ledger.',
   },
   CONTACT_REJECTED: {
@@ -184,7 +184,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     quotesMessage: true,
   },
   SALARY_NOT_SUPPORTED: {
-    summary: 'Lønn blir ikke sendt: ingen vet hvordan den kan skrives til X-ledger.',
+    summary: 'Lønn blir ikke sendt: det finnes ingen kjent måte å skrive den til X-ledger på.',
     hint: 'Lønn: skriv inn lønningene i X-ledger. IT kan spørre brukerstøtten hos X-ledger hvilken operasjon i grensesnittet som skriver lønnen til en ansatt.',
   },
   WRITE_IN_DOUBT: {

@@ -82,7 +82,7 @@ ${renderMessages('PowerOffice')}
 | Ansatt som gjøres inaktiv | Får siste dag. Ansattkortet lukkes ikke og slettes ikke; det gjør lønn. |
 | Ansatt som kommer tilbake | Den gamle siste dagen fjernes. Er ansattkortet lukket, åpner lønn det. |
 | Ansatt som går ned i stilling, eller mister tittelen | Lukkes ikke av den grunn. Personen holdes oppdatert, og HR får beskjed. |
-| Lønn | Sendes ikke: ingen kjenner en måte å skrive lønn til X-ledger på. Lønn skriver den inn selv. |
+| Lønn | Sendes ikke: det finnes ingen kjent måte å skrive den til X-ledger på. Lønnsavdelingen skriver den inn selv. |
 | Felt som er tomt | Sletter ingenting i X-ledger. Unntaket er en sluttdato som tas bort. |
 | Ansatt som slettes | Avsluttes ikke av seg selv; lønn får beskjed. |
 

@@ -10,6 +10,8 @@ import type { Figure } from './figure.ts';
 
 const DAY_IN_MILLIS = 24 * 3600 * 1000;
 const CHANGED_SHARE = 0.01;
+/** As many as a worker has at a time. */
+const TEN = 10;
 /** The four of the probe, the titles, and one page of employees. */
 const READS = 6;
 /** So many fit into a page of the demo; a page that does not fit is asked for once in vain. */
@@ -36,16 +38,19 @@ const runOnce = async (world: World, runId: string): Promise<AskedOfXledger> => 
   };
 };
 
-/** Requests to X-ledger in a company's first days. */
-export const xledgerFigures = async (people: number, tell: (step: string) => void): Promise<readonly Figure[]> => {
-  const world = createWorld({
+const worldOf = (people: number, batchSize: number): World =>
+  createWorld({
     company: people,
     options: {
       flow: 'employees-to-xledger',
       // Whoever works part time too, so that a figure is one of so many people.
-      settings: { xledger: { positionKind: 70_001, fullTimeOnly: false } },
+      settings: { xledger: { positionKind: 70_001, fullTimeOnly: false, batchSize } },
     },
   });
+
+/** Requests to X-ledger in a company's first days. */
+export const xledgerFigures = async (people: number, tell: (step: string) => void): Promise<readonly Figure[]> => {
+  const world = worldOf(people, 1);
   tell(`${people} people: to X-ledger, first load`);
   const firstLoad = await runOnce(world, 'first-load');
   tell(`${people} people: to X-ledger, nothing changed`);
@@ -66,9 +71,12 @@ export const xledgerFigures = async (people: number, tell: (step: string) => voi
     goal,
     deterministic: true,
   });
+  tell(`${people} people: to X-ledger, first load, ten records a call`);
+  const inBatches = await runOnce(worldOf(people, TEN), 'first-load');
   const reads = READS + 2 * (Math.ceil(people / PEOPLE_PER_PAGE) - 1);
   return [
     figure('first load, employee and contact', firstLoad.requests, { atMost: 2 * firstLoad.changed + READS + 1 }),
+    figure('first load, up to ten records a call', inBatches.requests, { atMost: people / 2 + READS + 1 }),
     figure('nothing changed', nothingChanged.requests, { atMost: reads }),
     figure(`${someChanged.changed} changed`, someChanged.requests, { atMost: reads + someChanged.changed }),
     figure('second run', nothingChanged.writes, { exactly: 0 }, 'writes'),

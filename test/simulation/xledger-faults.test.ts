@@ -38,6 +38,16 @@ describe('An answer that is lost', () => {
     },
   );
 
+  test('of several employees that were created in one call', async () => {
+    const { found, system } = await afterFirstRun({
+      xledger: { batchSize: 10 },
+      options: { lagInMillis: 2_000 },
+      faults: { xledger: firstOf(2, isMutation('addEmployees'), { after: 'reset' }) },
+    });
+    expect(found).toEqual([]);
+    expect(system.xledger.employees).toHaveLength(5);
+  });
+
   test.each(['updateEmployees', 'updateContacts'])('of %s', async (name) => {
     const { found } = await afterFirstRun({ faults: { xledger: firstOf(4, isMutation(name), { after: 'reset' }) } });
     expect(found).toEqual([]);

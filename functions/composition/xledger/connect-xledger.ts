@@ -24,7 +24,7 @@ export interface ConnectXledgerOptions {
     readonly XLEDGER_URL: string;
     readonly SETTINGS: {
       readonly writeTimeoutInSeconds: number;
-      readonly xledger: Pick<XledgerSettings, 'maxRequestsPerFiveSeconds'>;
+      readonly xledger: Pick<XledgerSettings, 'maxRequestsPerFiveSeconds' | 'batchSize'>;
     };
   };
   readonly keys: XledgerKeys;
@@ -72,6 +72,7 @@ export const connectXledger = ({
       url: XLEDGER_URL,
       token: keys.xledgerToken,
       writeTimeoutInMillis: SETTINGS.writeTimeoutInSeconds * 1000,
+      batchSize: SETTINGS.xledger.batchSize,
       pacer: invocation.counting(
         createPacer({
           ...pacing,

@@ -114,7 +114,7 @@ export const xledgerSettingsSchema = z.strictObject({
   accountCompare: z.enum(['auto', 'hash']).default('auto'),
   /** Whether the record of a leaver is closed for payroll. */
   closeRecords: z.boolean().default(false),
-  /** How many records a call has. */
+  /** How many records a call has at the most. A worker has ten people at a time, so more than ten change nothing. */
   batchSize: z.int().min(1).max(500).default(1),
   /** Over all functions that use the token; X-ledger takes 20. */
   maxRequestsPerFiveSeconds: z.int().min(1).max(20).default(15),

@@ -26,13 +26,21 @@ export interface Caller {
   read<S extends z.ZodType>(operation: Operation, schema: S): Promise<z.output<S>>;
   /**
    * @param understand the record in the data of an answer, which proves the write; null when it is not there
-   * @returns the record, and what X-ledger found to say beside it, masked
    */
   write<T>(
     operation: Operation,
     understand: (data: unknown) => T | null,
     beforeSend?: BeforeSend,
-  ): Promise<{ readonly record: T; readonly remarks: readonly string[] }>;
+  ): Promise<Understood<T>>;
+}
+
+/** What an answer to a write proves. */
+interface Understood<T> {
+  readonly record: T;
+  /** What X-ledger found to say beside it, masked. */
+  readonly remarks: readonly string[];
+  /** Whether every remark is the refusal of a value. */
+  readonly isRefusal: boolean;
 }
 
 const POLICY: RetryPolicy = {
@@ -181,7 +189,7 @@ export const createCaller = (options: ExchangeOptions): Caller => {
     operation: Operation,
     understand: (data: unknown) => T | null,
     beforeSend: BeforeSend | undefined,
-  ): Promise<Verdict<{ readonly record: T; readonly remarks: readonly string[] }>> => {
+  ): Promise<Verdict<Understood<T>>> => {
     const { name } = operation;
     const inDoubt = (reason: string, status: number | null, words: string | null = null): XledgerError => {
       const isOutage = outage.unanswered();
@@ -205,8 +213,10 @@ export const createCaller = (options: ExchangeOptions): Caller => {
     if (record !== null) {
       // The record proves the write, whatever else is said (X-ledger fact 25).
       outage.answered();
-      const remarks = (answer?.faults ?? []).flatMap((fault) => wordsIn([fault], operation) ?? []);
-      return { kind: 'answered', value: { record, remarks } };
+      const faults = answer?.faults ?? [];
+      const remarks = faults.flatMap((fault) => wordsIn([fault], operation) ?? []);
+      const isRefusal = faults.length > 0 && faults.every((fault) => meaningOf([fault]).kind === 'invalidValue');
+      return { kind: 'answered', value: { record, remarks, isRefusal } };
     }
     if (answer !== null && answer.faults.length === 0) throw inDoubt('The answer does not show the record.', status);
     const settled = await settle(operation, answer, response);

@@ -28,6 +28,8 @@ export interface XledgerWriter extends EmployeeWrites, ContactWrites, ObjectValu
 export interface XledgerClientOptions extends ExchangeOptions {
   /** Well under what a function has left; a write that takes longer ends in doubt. */
   readonly writeTimeoutInMillis: number;
+  /** How many records a call has at the most; one unless said. */
+  readonly batchSize?: number;
 }
 
 /** Reader and writer are apart so that a plan can be made with a client that cannot write. */
@@ -40,7 +42,8 @@ export interface XledgerClient {
 export const createXledgerClient = (options: XledgerClientOptions): XledgerClient => {
   const caller = createCaller(options);
   const reads = createReads(caller);
-  const writes = createWrites(caller, options.writeTimeoutInMillis);
+  const { writeTimeoutInMillis: timeoutInMillis, batchSize = 1 } = options;
+  const writes = createWrites(caller, { timeoutInMillis, batchSize });
   const employees = employeeReads(reads);
   const entities = entityReads(reads);
   return {

@@ -1,13 +1,16 @@
 /*
- * Writes a record of X-ledger: one mutation with one record, a new one or the fields of one that is there. An answer is
- * believed only when it shows the record that was meant. Values that must never be shown are named beforehand, so that
- * they are masked should X-ledger quote them. For example, an update of employee 7 whose answer shows the id 8 proves
- * nothing, and its outcome is unknown.
+ * Writes records of X-ledger: a mutation with one record, a new one or the fields of one that is there, or with several
+ * that are waiting to be written at the moment, as many as the settings say. An answer is believed only when it shows the
+ * record that was meant; a call that is refused goes in halves until the refused record stands alone. Values that must
+ * never be shown are named beforehand, so that they are masked should X-ledger quote them. For example, an update of
+ * employee 7 whose answer shows the id 8 proves nothing, and its outcome is unknown.
  */
 import * as z from 'zod';
 import { nestFields } from '../../records/field-value.ts';
 import type { FieldValue } from '../../records/field-value.ts';
+import { isVendorError } from '../../records/vendor-error.ts';
 import type { Caller } from './caller.ts';
+import { XledgerError } from './errors.ts';
 import type { BeforeSend } from './exchange.ts';
 
 /** A mutation of X-ledger, with what is asked of its answer. */
@@ -41,31 +44,183 @@ export interface Writes {
   ) => Promise<Written<T>>;
 }
 
-export const createWrites = (caller: Caller, timeoutInMillis: number): Writes => ({
-  write: async ({ name, inputType, selection, schema, isSecret }, fields, isMeant, beforeSend) => {
-    const text =
+/** One record that waits to be written, and whoever waits for it. */
+interface Entry {
+  readonly fields: readonly FieldValue[];
+  readonly beforeSend: BeforeSend | undefined;
+  /** Takes what the answer shows of the record; false when it is not the one that was meant. */
+  readonly take: (node: unknown, remarks: readonly string[]) => boolean;
+  readonly isTaken: (node: unknown) => boolean;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Of a mutation, without the type of its records. */
+type Call = Omit<Mutation<object>, 'schema'>;
+
+/** Something kept one record of a call from leaving, and so the whole call. */
+class KeptBackError extends Error {
+  override readonly name = 'KeptBackError';
+  readonly entry: Entry;
+
+  constructor(entry: Entry, cause: unknown) {
+    super('kept back', { cause });
+    this.entry = entry;
+  }
+}
+
+export interface WritesOptions {
+  readonly timeoutInMillis: number;
+  /** How many records a call has at the most (X-ledger fact 31). */
+  readonly batchSize: number;
+}
+
+export const createWrites = (caller: Caller, { timeoutInMillis, batchSize }: WritesOptions): Writes => {
+  const waiting = new Map<string, { readonly call: Call; entries: readonly Entry[] }>();
+  const underWay = new Set<string>();
+
+  const send = async (call: Call, entries: readonly Entry[]): Promise<void> => {
+    try {
+      const {
+        record: nodes,
+        remarks,
+        isRefusal,
+      } = await caller.write(
+        toOperation(call, entries, timeoutInMillis),
+        (data) => nodesIn(data, call, entries),
+        () => leaveAll(entries),
+      );
+      const left = entries.filter((entry, index) => !entry.take(nodes[index], isRefusal ? [] : remarks));
+      for (const entry of left) {
+        // A record that is not shown may have been written, unless X-ledger refused what was sent (X-ledger fact 25).
+        if (isRefusal) await send(call, [entry]);
+        else entry.fail(notShown(call));
+      }
+    } catch (error) {
+      await recover(call, entries, error);
+    }
+  };
+
+  const recover = async (call: Call, entries: readonly Entry[], error: unknown): Promise<void> => {
+    if (error instanceof KeptBackError) {
+      error.entry.fail(error.cause);
+      const others = entries.filter((entry) => entry !== error.entry);
+      if (others.length > 0) await send(call, others);
+      return;
+    }
+    const isSplit =
+      entries.length > 1 &&
+      isVendorError(error, 'rejected') &&
+      !(error instanceof XledgerError && error.reason !== null);
+    if (!isSplit) {
+      for (const { fail } of entries) fail(error);
+      return;
+    }
+    const middle = Math.ceil(entries.length / 2);
+    await send(call, entries.slice(0, middle));
+    await send(call, entries.slice(middle));
+  };
+
+  /** While a call is under way, those that come meanwhile gather for the next one. */
+  const sendWaiting = async (name: string): Promise<void> => {
+    if (underWay.has(name)) return;
+    underWay.add(name);
+    try {
+      // Whatever is written in the same breath goes together.
+      await Promise.resolve();
+      for (;;) {
+        const next = waiting.get(name);
+        if (next === undefined || next.entries.length === 0) return;
+        const { call, entries } = next;
+        waiting.set(name, { call, entries: entries.slice(batchSize) });
+        await send(call, entries.slice(0, batchSize));
+      }
+    } finally {
+      underWay.delete(name);
+    }
+  };
+
+  return {
+    write: <T extends object>(
+      { schema, ...call }: Mutation<T>,
+      fields: readonly FieldValue[],
+      isMeant: (record: T) => boolean,
+      beforeSend?: BeforeSend,
+    ) =>
+      new Promise<Written<T>>((resolve, reject) => {
+        const read = (node: unknown): T | null => {
+          const parsed = schema.safeParse(node);
+          return parsed.success && isMeant(parsed.data) ? parsed.data : null;
+        };
+        const entry: Entry = {
+          fields,
+          beforeSend,
+          isTaken: (node) => read(node) !== null,
+          take: (node, remarks) => {
+            const record = read(node);
+            if (record !== null) resolve({ ...record, remarks });
+            return record !== null;
+          },
+          fail: reject,
+        };
+        if (batchSize === 1) {
+          void send(call, [entry]);
+          return;
+        }
+        waiting.set(call.name, { call, entries: [...(waiting.get(call.name)?.entries ?? []), entry] });
+        void sendWaiting(call.name);
+      }),
+  };
+};
+
+const toOperation = (
+  { name, inputType, selection, isSecret }: Call,
+  entries: readonly Entry[],
+  timeoutInMillis: number,
+) => {
+  const fields = entries.flatMap((entry) => entry.fields);
+  return {
+    name,
+    text:
       `mutation($inputs: [${inputType}!]!) { ${name}(inputs: $inputs) { ` +
-      `edges { clientId node { ${selection} } } } }`;
-    const resultSchema = z.object({ [name]: z.object({ edges: z.array(z.object({ node: z.unknown() })) }) });
-    const { record, remarks } = await caller.write(
-      {
-        name,
-        text,
-        // Of a repeated mutation it makes no single one (X-ledger fact 32).
-        variables: { inputs: [{ clientId: '1', node: nestFields(fields) }] },
-        secrets: fields.filter((field) => field.value !== null && isSecret(field)).map(({ value }) => String(value)),
-        timeoutInMillis,
-      },
-      (data) => {
-        const node = resultSchema.safeParse(data).data?.[name]?.edges[0]?.node;
-        const read = schema.safeParse(node);
-        return read.success && isMeant(read.data) ? read.data : null;
-      },
-      beforeSend,
-    );
-    return { ...record, remarks };
-  },
-});
+      `edges { clientId node { ${selection} } } } }`,
+    // Of a repeated mutation a clientId makes no single one (X-ledger fact 32); it tells the records of a call apart.
+    variables: {
+      inputs: entries.map((entry, index) => ({ clientId: String(index + 1), node: nestFields(entry.fields) })),
+    },
+    secrets: fields.filter((field) => field.value !== null && isSecret(field)).map(({ value }) => String(value)),
+    timeoutInMillis,
+  };
+};
+
+/** What an answer shows of each record; null when it shows none of them. */
+const nodesIn = (data: unknown, { name }: Call, entries: readonly Entry[]): readonly unknown[] | null => {
+  const resultSchema = z.object({
+    [name]: z.object({ edges: z.array(z.object({ clientId: z.unknown().optional(), node: z.unknown() })) }),
+  });
+  const edges = resultSchema.safeParse(data).data?.[name]?.edges ?? [];
+  const nodes = entries.map(
+    (_entry, index) =>
+      (entries.length === 1 ? edges[0] : edges.find(({ clientId }) => String(clientId) === String(index + 1)))?.node,
+  );
+  return nodes.some((node, index) => entries[index]?.isTaken(node) === true) ? nodes : null;
+};
+
+/** @throws KeptBackError for the first record that is not to leave */
+const leaveAll = async (entries: readonly Entry[]): Promise<void> => {
+  for (const entry of entries) {
+    try {
+      await entry.beforeSend?.();
+    } catch (error) {
+      if (entries.length === 1) throw error;
+      throw new KeptBackError(entry, error);
+    }
+  }
+};
+
+const notShown = ({ name }: Call): XledgerError =>
+  new XledgerError('outcomeUnknown', {
+    summary: `It is not known whether ${name} was applied. The answer does not show the record.`,
+  });
 
 /** Fields with a value, for a new record. */
 export const withValue = (fields: readonly FieldValue[]): readonly FieldValue[] =>

@@ -113,8 +113,9 @@ export const XLEDGER_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     example: true,
   },
   'xledger.batchSize': {
-    means: 'Without effect so far, whatever it is: a call writes one employee, so that a bad one keeps no other back.',
-    example: 20,
+    means:
+      'How many employees a call to X-ledger writes at the most: fewer requests, and with them credits, in a first load. A worker has ten people at a time, so more than ten change nothing.',
+    example: 10,
   },
   'xledger.maxRequestsPerFiveSeconds': {
     means: 'Over everything that uses the token. X-ledger takes 20.',

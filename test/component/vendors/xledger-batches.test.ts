@@ -1,0 +1,69 @@
+/*
+ * Several records in one call to X-ledger: what waits goes together, and one bad record costs the others nothing.
+ */
+import type { DemoXledgerInput } from '../../../local/demo-vendors/xledger/demo-xledger.ts';
+import type { FieldValue } from '../../../shared/records/field-value.ts';
+import { isVendorError } from '../../../shared/records/vendor-error.ts';
+import type { XledgerWriter } from '../../../shared/vendors/xledger/client.ts';
+import { openXledger } from '../../builders/xledger-session.ts';
+
+const employee = (code: string, more: readonly FieldValue[] = []): readonly FieldValue[] => [
+  { field: 'code', value: code },
+  { field: 'description', value: `Employee ${code}` },
+  ...more,
+];
+const BAD = [{ field: 'birthday', value: 'no date' }];
+
+const open = (input: Omit<DemoXledgerInput, 'clock'> = {}, batchSize = 10) => {
+  const session = openXledger(input, { overrides: { batchSize } });
+  const write = (work: (writer: XledgerWriter) => readonly Promise<unknown>[]) =>
+    session.run(({ writer }) => Promise.allSettled(work(writer)));
+  const calls = () => session.xledger.requests.filter(({ text }) => text.startsWith('mutation')).length;
+  return { ...session, write, calls };
+};
+
+const CODES = ['1', '2', '3', '4', '5'];
+
+test('records that wait to be written go in one call, each with its own answer', async () => {
+  const { write, calls, xledger } = open();
+  const written = await write(({ createEmployee }) => CODES.map((code) => createEmployee(employee(code))));
+  expect(written).toMatchObject(CODES.map((code) => ({ status: 'fulfilled', value: { code, remarks: [] } })));
+  expect([calls(), xledger.employees.length]).toEqual([1, 5]);
+});
+
+test('no call has more records than the setting says', async () => {
+  const { write, calls } = open({}, 2);
+  await write(({ createEmployee }) => CODES.map((code) => createEmployee(employee(code))));
+  expect(calls()).toBe(3);
+});
+
+test.each(['all', 'each'] as const)('of one bad record among others, it alone is refused: %s', async (batchFailure) => {
+  const { write, xledger } = open({ options: { batchFailure } });
+  const written = await write(({ createEmployee }) =>
+    CODES.map((code) => createEmployee(employee(code, code === '3' ? BAD : []))),
+  );
+  expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  const refused = written.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  expect(refused.map((error) => isVendorError(error, 'rejected'))).toEqual([true]);
+  expect(xledger.employees.map(({ fields }) => fields['code'])).toHaveLength(4);
+});
+
+test('a lost answer leaves every record of the call in doubt', async () => {
+  const { write } = open({ faults: (text) => (text.startsWith('mutation') ? { after: 'reset' } : null) });
+  const written = await write(({ createEmployee }) => CODES.map((code) => createEmployee(employee(code))));
+  expect(
+    written.map((one) => one.status === 'rejected' && isVendorError(one.reason as unknown, 'outcomeUnknown')),
+  ).toEqual(CODES.map(() => true));
+});
+
+test('a record that something keeps from leaving stays behind, and the others go', async () => {
+  const { write, xledger } = open();
+  const stays = new Error('somebody else was first');
+  const written = await write(({ createEmployee }) =>
+    CODES.map((code) =>
+      createEmployee(employee(code), () => (code === '2' ? Promise.reject(stays) : Promise.resolve())),
+    ),
+  );
+  expect(written[1]).toEqual({ status: 'rejected', reason: stays });
+  expect(xledger.employees.map(({ fields }) => fields['code'])).toEqual(['1', '3', '4', '5']);
+});

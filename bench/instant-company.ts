@@ -15,6 +15,7 @@ import { createMemoryTable } from '../local/simulation/memory-table.ts';
 import type { MemoryTable } from '../local/simulation/memory-table.ts';
 import { toSqsEvent } from '../local/simulation/simulated-lambda.ts';
 import { createSimulatedVendors, KEYS, VENDOR_ADDRESSES, vendorAt } from '../local/simulation/simulated-vendors.ts';
+import type { SimulatedVendors } from '../local/simulation/simulated-vendors.ts';
 import { createVirtualClock } from '../local/simulation/virtual-clock.ts';
 import type { VirtualClock } from '../local/simulation/virtual-clock.ts';
 import { DEFAULT_SETTINGS } from '../shared/flows/employees-to-poweroffice/settings.ts';
@@ -27,6 +28,7 @@ import { letLeave } from '../shared/http/transport.ts';
 import type { Transport } from '../shared/http/transport.ts';
 import { RECORD_LIMITS } from '../shared/run/limits.ts';
 import { createPacingStore } from '../shared/state/pacing-store.ts';
+import type { Item } from '../shared/state/table.ts';
 import { heapInUse } from './heap-in-use.ts';
 
 /** What one run took. */
@@ -53,9 +55,19 @@ export interface InstantCompany {
   replay(): Promise<Effort>;
   /** A replay in which the memory is weighed. */
   weigh(): Promise<Weight>;
+  /** What a process of its own meets from now on: the vendors, on the system's clock, and what the table holds. */
+  meet(): { readonly vendors: SimulatedVendors; readonly items: readonly Item[] };
 }
 
-type Answers = Map<string, VendorResponse>;
+interface InstantCompanyOptions {
+  /** Another company for each. Default: 1. */
+  readonly seed?: number;
+  /** ISO 8601. Default: a day in March. */
+  readonly startsAt?: string;
+}
+
+/** What was answered to a request each time it was made, in order: a token is asked for again before it expires. */
+type Answers = Map<string, VendorResponse[]>;
 
 /** Where a run takes place. */
 interface Scene {
@@ -99,9 +111,16 @@ const nameOf = ({ method, url, body }: Parameters<Transport>[0]): string => `${m
  * Example: `record()` runs the sync once over everybody and keeps what the vendors answered; `replay()` puts the table
  * back and runs it again with those answers, as often as a figure needs.
  */
-export const createInstantCompany = (people: number): InstantCompany => {
-  const clock = createVirtualClock('2026-03-02T04:00:00Z');
-  const vendors = createSimulatedVendors(clock, { company: people });
+export const createInstantCompany = (
+  people: number,
+  { seed = 1, startsAt = '2026-03-02T04:00:00Z' }: InstantCompanyOptions = {},
+): InstantCompany => {
+  const clock = createVirtualClock(startsAt);
+  let isMet = false;
+  const vendors = createSimulatedVendors(
+    { ...clock, now: () => (isMet ? Date.now() : clock.now()) },
+    { seed, company: people },
+  );
   const table = createMemoryTable();
   let recorded: { readonly table: MemoryTable; readonly at: number; readonly answers: Answers } | null = null;
   let runs = 0;
@@ -112,17 +131,22 @@ export const createInstantCompany = (people: number): InstantCompany => {
       letLeave(request);
       const { method, url, headers, body } = request;
       const answer = await vendorAt(url, vendors).handle(vendorRequest(method, url, headers, body ?? ''));
-      answers?.set(nameOf(request), answer);
+      answers?.set(nameOf(request), [...(answers.get(nameOf(request)) ?? []), answer]);
       return answer;
     };
-  const replayed =
-    (answers: Answers): Transport =>
-    (request) => {
+  const replayed = (answers: Answers): Transport => {
+    const repeated = new Map<string, number>();
+    return (request) => {
       letLeave(request);
-      const known = answers.get(nameOf(request));
-      if (known !== undefined) return Promise.resolve(known);
+      const name = nameOf(request);
+      const known = answers.get(name) ?? [];
+      const times = repeated.get(name) ?? 0;
+      if (known.length > 1) repeated.set(name, times + 1);
+      const answer = known[times];
+      if (answer !== undefined) return Promise.resolve(answer);
       throw new Error(`No answer to ${request.method} ${new URL(request.url).pathname} was recorded.`);
     };
+  };
 
   /** A run in a process of its own. */
   const runIn = async (scene: Scene, weighs: boolean): Promise<Effort & Weight> => {
@@ -216,6 +240,10 @@ export const createInstantCompany = (people: number): InstantCompany => {
     },
     replay: () => replay(false),
     weigh: () => replay(true),
+    meet: () => {
+      isMet = true;
+      return { vendors, items: table.items() };
+    },
   };
 };
 

@@ -23,6 +23,7 @@ import { paceFigures } from './pace-figures.ts';
 import { renderComparison, renderFigures } from './render.ts';
 import { readResults, RESULTS_FILE, writeResults } from './results.ts';
 import { runFigures } from './run-figures.ts';
+import { startRunFigures } from './start-run-figures.ts';
 import { starvedFigures } from './starved-figures.ts';
 import { xledgerFigures } from './xledger-figures.ts';
 
@@ -79,6 +80,7 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
     ...(await xledgerFigures(LARGE, tell)),
     ...paceFigures({ steady: large.firstLoad, slight, strong }),
     ...(await laneFigures(tell)),
+    ...(await startRunFigures(tell)),
     ...(await starvedFigures(tell)),
     ...bundles,
     ...(await coldStartFigures(tell)),

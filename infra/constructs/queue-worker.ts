@@ -1,7 +1,7 @@
 /*
  * A queue with what belongs to it: a function that works on its messages, and a dead-letter queue for those that cannot
  * be worked on, or one that it shares with another. Everything in them is encrypted with the stack's key. For example,
- * the queue of employees hands out ten messages at a time to three workers at most; one that was handed out eight times
+ * the queue of employees hands out ten messages at a time to two workers at most; one that was handed out eight times
  * in vain goes to the dead letters.
  */
 import { Duration, Validations } from 'aws-cdk-lib';

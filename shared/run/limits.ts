@@ -45,10 +45,11 @@ export const RECORD_LIMITS: WorkerLimits & { readonly maxConcurrency: number } =
   reserveInSeconds: 15,
   batchSize: 10,
   /**
-   * What a target's limit keeps busy: with PowerOffice for example, whose 10 requests a second are about ten at a time,
-   * more invocations would only wait for each other.
+   * What a target's limit keeps busy: PowerOffice for example takes 10 requests a second, and the twenty records of two
+   * batches make so many for as long as it answers within two seconds. More invocations would only be paid for waiting
+   * for each other. Lambda's own least is two.
    */
-  maxConcurrency: 3,
+  maxConcurrency: 2,
   maxReceives: 8,
 };
 

@@ -12,7 +12,7 @@ import { boundList, boundProblems } from './bounded.ts';
 import { readableMembers } from './lenient.ts';
 import { problemSchema } from './problem.ts';
 import { partitionOf, runExpiry } from './run.ts';
-import { collect, modify, viewOf } from './table.ts';
+import { collect, create, modify, viewOf } from './table.ts';
 import type { Table } from './table.ts';
 
 /** A view reads about a page at a time: more would be thrown away. */
@@ -89,9 +89,7 @@ export const createOutcomeStore = (table: Table) => ({
     keptUntil: number | null = null,
   ): Promise<void> => {
     const expiresAt = keptUntil === null ? runExpiry(now) : Math.floor(keptUntil / 1000);
-    await modify(table, outcomeKey(runId, outcome.sourceId), (current) =>
-      current === null ? { ...toItem(outcome), expiresAt } : null,
-    );
+    await create(table, outcomeKey(runId, outcome.sourceId), { ...toItem(outcome), expiresAt });
   },
 
   /** Notes that a record of a plan has been written as planned: it is done for good. */

@@ -101,7 +101,21 @@ export const modify = async (
     const current = await table.get(key);
     const next = change(current);
     if (next === null) return { changed: false, item: current };
-    const item = { ...next, ...key, version: (current?.version ?? 0) + 1 };
+    const item = toNext(key, current, next);
     if (await table.put(item)) return { changed: true, item };
   }
 };
+
+/**
+ * Writes an item that is hardly ever there yet, without a read before. One that is there stands: a refused write costs
+ * more than a read, so this is for what is written once, but for a repetition now and then.
+ */
+export const create = async (table: Table, key: Key, attributes: Attributes): Promise<void> => {
+  await table.put(toNext(key, null, attributes));
+};
+
+const toNext = (key: Key, current: Item | null, attributes: Attributes): Item => ({
+  ...attributes,
+  ...key,
+  version: (current?.version ?? 0) + 1,
+});

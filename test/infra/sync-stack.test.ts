@@ -118,10 +118,10 @@ describe('The queues', () => {
     }
   });
 
-  test('hand ten employees at a time to at most three workers', () => {
+  test('hand ten employees at a time to at most two workers', () => {
     const [worker] = functionBy('SyncEmployee');
     const { mapping } = only(consumers().filter(({ mapping: { FunctionName } }) => FunctionName.Ref === worker));
-    expect(mapping).toMatchObject({ BatchSize: 10, ScalingConfig: { MaximumConcurrency: 3 } });
+    expect(mapping).toMatchObject({ BatchSize: 10, ScalingConfig: { MaximumConcurrency: 2 } });
   });
 
   test('of starts and dead letters set no limit, so that Lambda polls them less while they are empty', () => {

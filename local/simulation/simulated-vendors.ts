@@ -1,3 +1,9 @@
+/*
+ * The vendors of a simulated world, and the network on which they are: demos that are stateful and open to view, each at
+ * an address of its own. What Simployer holds decides what the others know of it at the beginning, as the titles that
+ * X-ledger has. For example, a world of five people has five in Simployer, a payroll that fits them in PowerOffice, and an
+ * X-ledger of the same company with their titles and without employees.
+ */
 import type { ConnectOptions } from '../../functions/composition/connect.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { Clock } from '../../shared/http/clock.ts';

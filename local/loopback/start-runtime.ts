@@ -6,7 +6,6 @@
  * process of the function that the template maps to that queue, and deleted when the function is done with it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { startApiServer } from './api/api-server.ts';
 import { takeDataFolder } from './data-folder.ts';
 import type { OnLog } from './lambda/function-log.ts';
@@ -15,17 +14,16 @@ import type { LambdaRuntime } from './lambda/lambda-runtime.ts';
 import { startLambdaRuntime } from './lambda/lambda-runtime.ts';
 import { openLogSink } from './log-sink.ts';
 import type { QueueDepth } from './queue/queue-depth.ts';
-import { isEmpty, queueDepth } from './queue/queue-depth.ts';
-import type { QueuePoller } from './queue/queue-poller.ts';
-import { startQueuePoller } from './queue/queue-poller.ts';
+import type { Delivery, Queues } from './queue/open-queues.ts';
+import { NO_MESSAGES } from './queue/queue-depth.ts';
 import { createTables, startDynamoDb } from './services/dynamodb.ts';
 import type { LoopbackClientOptions, LoopbackService } from './services/loopback-service.ts';
 import { clientOptions, loopbackCredentials } from './services/loopback-service.ts';
 import { openSecretStore } from './services/secret-store.ts';
 import { startSecretsManager } from './services/secrets-manager.ts';
-import { createQueues, startSqs } from './services/sqs.ts';
+import { startSqs } from './services/sqs.ts';
 import { interpretTemplate } from './template/interpret-template.ts';
-import type { LocalApp, NamedResource } from './template/local-app.ts';
+import type { LocalApp, LocalMapping, NamedResource } from './template/local-app.ts';
 import { findByName } from './template/local-app.ts';
 import { readAssembly } from './template/read-assembly.ts';
 
@@ -113,8 +111,21 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
   const storeFolder = folder?.dynamoDbFolder ?? null;
   const dynamodb =
     options.dynamoDbUrl === undefined ? keep(await startDynamoDb(storeFolder)) : { url: options.dynamoDbUrl };
-  const sqs = keep(await startSqs());
+  let queues: Queues | null = null;
+  let isDrained = false;
+  const drain = async (): Promise<void> => {
+    isDrained = true;
+    await queues?.drain();
+  };
+  const sqs = keep(
+    await startSqs(async () => {
+      const { openQueues } = await import('./queue/open-queues.ts');
+      queues = await openQueues({ app, deliveries, sqsUrl: sqs.url, lambda, onLog: logs.onLog });
+      if (isDrained) await queues.drain();
+    }),
+  );
   const app = interpretTemplate(await readAssembly(options.assemblyFolder), sqs.url);
+  const deliveries = app.mappings.map((mapping) => deliveryOf(app, mapping));
   const find = <Resource extends NamedResource>(kind: string, resources: readonly Resource[], name: string) =>
     findByName(kind, resources, name, app.outputs);
 
@@ -125,45 +136,21 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
   const secretsManager = keep(await startSecretsManager(store));
   const endpoints = { dynamodb: dynamodb.url, sqs: sqs.url, secretsManager: secretsManager.url };
 
-  const sqsClient = new SQSClient(clientOptions(sqs.url, app.region));
-  started.defer(() => sqsClient.destroy());
-  await Promise.all([
-    createTables(dynamodb.url, app.region, storeFolder, app.tables),
-    createQueues(sqs.url, app.region, app.queues),
-  ]);
+  await createTables(dynamodb.url, app.region, storeFolder, app.tables);
 
   const lambda = await startLambdaRuntime({
     functions: app.functions,
     environment: { ...awsVariables(app.region, endpoints), ...options.environment },
     onLog: logs.onLog,
   });
-  const pollers: QueuePoller[] = [];
   let graceInMillis = 0;
   started.defer(async () => {
-    const stopped = Promise.all(pollers.map((poller) => poller.stop()));
+    const stopped = drain();
     await quietWithin(graceInMillis, () => lambda.active() === 0);
     await lambda.close();
     await stopped;
+    queues?.close();
   });
-  for (const mapping of app.mappings) {
-    const queue = app.queues.find(({ arn }) => arn === mapping.queueArn);
-    if (queue === undefined)
-      throw new Error(`${mapping.logicalId} leads from ${mapping.queueArn}, which is no queue of the app`);
-    const target = app.functions.find(({ name }) => name === mapping.functionName);
-    if (target === undefined)
-      throw new Error(`${mapping.logicalId} leads to ${mapping.functionName}, which is no function of the app`);
-    pollers.push(
-      startQueuePoller({
-        mapping,
-        queueUrl: queue.url,
-        sqsUrl: sqs.url,
-        region: app.region,
-        lambda,
-        onProblem: (line) =>
-          logs.onLog({ functionName: target.name, logicalId: target.logicalId, stream: 'platform', line }),
-      }),
-    );
-  }
 
   const api = await startApiServer(app.routes, lambda, options.caller);
   started.defer(() => api.close());
@@ -181,11 +168,13 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
     invoke: (functionName, event) =>
       lambda.invoke(find('function', app.functions, functionName).name, JSON.stringify(event ?? null)),
     prewarm: (functionName) => lambda.prewarm(find('function', app.functions, functionName).name),
-    queueDepth: (name) => queueDepth(sqsClient, find('queue', app.queues, name).url),
-    idle: ({ timeoutInMillis = Infinity } = {}) => untilIdle({ app, lambda, pollers, sqsClient, timeoutInMillis }),
-    drain: async () => {
-      await Promise.all(pollers.map((poller) => poller.stop()));
+    queueDepth: async (name) => {
+      const { url } = find('queue', app.queues, name);
+      return (await queues?.depth(url)) ?? NO_MESSAGES;
     },
+    idle: ({ timeoutInMillis = Infinity } = {}) =>
+      untilIdle(lambda, async () => (await queues?.areQuiet()) ?? true, timeoutInMillis),
+    drain,
     close: (closeOptions = {}) => {
       graceInMillis = closeOptions.graceInMillis ?? defaultGraceInMillis;
       closing ??= started.disposeAsync();
@@ -207,21 +196,23 @@ const awsVariables = (region: string, endpoints: Runtime['endpoints']): Readonly
   AWS_ENDPOINT_URL: endpoints.secretsManager,
 });
 
-interface IdleOptions {
-  readonly app: LocalApp;
-  readonly lambda: Pick<LambdaRuntime, 'active' | 'total'>;
-  readonly pollers: readonly QueuePoller[];
-  readonly sqsClient: SQSClient;
-  readonly timeoutInMillis: number;
-}
+/** @throws when a mapping leads from or to what the app does not have */
+const deliveryOf = ({ queues, functions }: LocalApp, mapping: LocalMapping): Delivery => {
+  const queue = queues.find(({ arn }) => arn === mapping.queueArn);
+  if (queue === undefined)
+    throw new Error(`${mapping.logicalId} leads from ${mapping.queueArn}, which is no queue of the app`);
+  const target = functions.find(({ name }) => name === mapping.functionName);
+  if (target === undefined)
+    throw new Error(`${mapping.logicalId} leads to ${mapping.functionName}, which is no function of the app`);
+  return { mapping, queue, target };
+};
 
-const untilIdle = async ({ app, lambda, pollers, sqsClient, timeoutInMillis }: IdleOptions): Promise<void> => {
-  const worked = app.queues.filter(({ arn }) => app.mappings.some(({ queueArn }) => queueArn === arn));
-  const isQuiet = async (): Promise<boolean> => {
-    if (lambda.active() > 0 || pollers.some((poller) => poller.active() > 0)) return false;
-    const depths = await Promise.all(worked.map(({ url }) => queueDepth(sqsClient, url)));
-    return depths.every(isEmpty);
-  };
+const untilIdle = async (
+  lambda: Pick<LambdaRuntime, 'active' | 'total'>,
+  areQueuesQuiet: () => Promise<boolean>,
+  timeoutInMillis: number,
+): Promise<void> => {
+  const isQuiet = async (): Promise<boolean> => lambda.active() === 0 && areQueuesQuiet();
   const deadline = Date.now() + timeoutInMillis;
   for (;;) {
     // Twice, and with no invocation between: a message that moves from one queue to another could slip past one look.

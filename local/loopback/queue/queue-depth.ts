@@ -1,6 +1,3 @@
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import type { SQSClient } from '@aws-sdk/client-sqs';
-
 /** How many messages a queue holds. */
 export interface QueueDepth {
   readonly visible: number;
@@ -9,23 +6,8 @@ export interface QueueDepth {
   readonly delayed: number;
 }
 
-export const queueDepth = async (client: SQSClient, queueUrl: string): Promise<QueueDepth> => {
-  const { Attributes } = await client.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: queueUrl,
-      AttributeNames: [
-        'ApproximateNumberOfMessages',
-        'ApproximateNumberOfMessagesNotVisible',
-        'ApproximateNumberOfMessagesDelayed',
-      ],
-    }),
-  );
-  return {
-    visible: Number(Attributes?.ApproximateNumberOfMessages ?? 0),
-    inFlight: Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0),
-    delayed: Number(Attributes?.ApproximateNumberOfMessagesDelayed ?? 0),
-  };
-};
+/** Of a queue that nobody has asked for yet. */
+export const NO_MESSAGES: QueueDepth = { visible: 0, inFlight: 0, delayed: 0 };
 
 /** Whether nobody waits in a queue, works on one of its messages, or will try one again. */
 export const isEmpty = ({ visible, inFlight, delayed }: QueueDepth): boolean => visible + inFlight + delayed === 0;

@@ -1,30 +1,48 @@
-import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { buildApp } from 'fauxqs';
-import { loopbackHost } from '../loopback-server.ts';
-import { refuseBrowsers } from '../refuse-browsers.ts';
-import type { LocalQueue } from '../template/local-app.ts';
+/*
+ * SQS, in memory (fauxqs): a message is a request to look again, the state that matters is in DynamoDB. A queue that
+ * nobody has asked for is empty, and most commands only read what is stored: so the service is loaded, and the queues
+ * are created, when the first request comes in, which waits for it. For example, `status` never loads it, and `run`
+ * does when the API puts its start message into the queue.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { closeServer, listenOnLoopback } from '../loopback-server.ts';
 import type { LoopbackService } from './loopback-service.ts';
-import { clientOptions } from './loopback-service.ts';
 
-/** Starts SQS (fauxqs), in memory: a message is a request to look again, the state that matters is in DynamoDB. */
-export const startSqs = async (): Promise<LoopbackService> => {
-  // Built and bound by hand: fauxqs' own start listens on every interface.
+/** What creates the queues sends this alone, and does not wait for itself. */
+const isCreation = ({ headers }: IncomingMessage): boolean => headers['x-amz-target'] === 'AmazonSQS.CreateQueue';
+
+const loadSqs = async () => {
+  const { buildApp } = await import('fauxqs');
   const app = buildApp({ logger: false });
-  refuseBrowsers(app.server);
-  const url = await app.listen({ host: loopbackHost, port: 0 });
-  return { url, close: () => app.close() };
+  await app.ready();
+  return { answer: app.routing.bind(app), close: () => app.close() };
 };
 
-/** Creates the queues with the attributes that the template gives them. */
-export const createQueues = async (url: string, region: string, queues: readonly LocalQueue[]): Promise<void> => {
-  const client = new SQSClient(clientOptions(url, region));
-  try {
-    await Promise.all(
-      queues.map(({ name, attributes }) =>
-        client.send(new CreateQueueCommand({ QueueName: name, Attributes: { ...attributes } })),
-      ),
-    );
-  } finally {
-    client.destroy();
-  }
+/**
+ * Listens for SQS.
+ * @param prepare makes it ready for requests, by requests of its own: creates the queues
+ */
+export const startSqs = async (prepare: () => Promise<void>): Promise<LoopbackService> => {
+  let loaded: ReturnType<typeof loadSqs> | null = null;
+  let prepared: Promise<void> | null = null;
+  const server = createServer((request, response) => {
+    const answer = async (): Promise<void> => {
+      loaded ??= loadSqs();
+      const sqs = await loaded;
+      if (!isCreation(request)) await (prepared ??= prepare());
+      sqs.answer(request, response);
+    };
+    answer().catch(() => response.destroy());
+  });
+  // A message is waited for as long as there is none.
+  server.requestTimeout = 0;
+  const url = await listenOnLoopback(server);
+  return {
+    url,
+    close: async () => {
+      await closeServer(server);
+      await (await loaded)?.close();
+    },
+  };
 };

@@ -125,7 +125,7 @@ test('no source makes the rules throw, and no message shows an amount or an acco
         }
       }
     }),
-    { numRuns: runCount(1000) },
+    { numRuns: runCount(600) },
   );
 });
 
@@ -151,7 +151,7 @@ test('a salary is all there or not at all, one line a date, by date, none before
         expect(remunerationType).toBe(annualSalary === undefined ? 'HourlyWage' : 'FixedWage');
       }
     }),
-    { numRuns: runCount(1000) },
+    { numRuns: runCount(600) },
   );
 });
 
@@ -170,7 +170,7 @@ test('a second run finds nothing left to do, no line is lost, and no date gets a
         rows.filter(({ id }) => id < 100 && !touched.has(id)).map((row) => ({ ...row, hourlyRate: null }));
       expect(untouched(after)).toEqual(untouched(before));
     }),
-    { numRuns: runCount(1000) },
+    { numRuns: runCount(600) },
   );
 });
 
@@ -187,6 +187,6 @@ test('an account once created and chosen is never created or chosen again', () =
       const second = planBankAccount(desired, { accounts, salaryBankAccountId, mayChoose });
       expect(second).toMatchObject({ action: desired === null ? 'none' : 'keep', problems: first.problems });
     }),
-    { numRuns: runCount(1000) },
+    { numRuns: runCount(600) },
   );
 });

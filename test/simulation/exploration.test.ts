@@ -9,7 +9,7 @@ import { payrollUndisturbed } from './scenario.ts';
 
 const MINUTE_IN_MILLIS = 60_000;
 
-/** SIMULATION_THOROUGH=1: a company of one more, and every crash point there is. */
+/** SIMULATION_THOROUGH=1: companies of more people, every crash point there is, and a run after each plan. */
 const isThorough = process.env['SIMULATION_THOROUGH'] === '1';
 
 describe('a process dies', () => {
@@ -34,13 +34,14 @@ describe('a process dies', () => {
     });
     const earlier = await before(world);
     await world.run();
-    const found = await violations(world, earlier, { expected: await payrollUndisturbed(input.company) });
+    const expected = await payrollUndisturbed(input.company);
+    const found = await violations(world, earlier, { expected, isPlanEnough: !isThorough });
     return found.map((text) => `crash point ${index} (${where}): ${text}`);
   };
 
   test.each([
-    { people: isThorough ? 3 : 2, lagInSeconds: 0, step: 1 },
-    { people: 3, lagInSeconds: 30, step: isThorough ? 1 : 4 },
+    { people: isThorough ? 3 : 1, lagInSeconds: 0, step: 1 },
+    { people: 3, lagInSeconds: 30, step: isThorough ? 1 : 7 },
   ])(
     'at every await of a first run of $people people, replicas $lagInSeconds s behind (every $step.)',
     async ({ people, lagInSeconds, step }) => {
@@ -49,7 +50,7 @@ describe('a process dies', () => {
       const found: string[] = [];
       for (let index = 0; index < points; index += step) found.push(...(await crashAt(input, index)));
 
-      expect(points).toBeGreaterThan(100 * (people - 1));
+      expect(points).toBeGreaterThan(50 * people);
       expect(found).toEqual([]);
     },
     300_000,
@@ -106,7 +107,7 @@ test('companies, faults, crashes and interleavings at random end as if nothing h
     fc.asyncProperty(faultMix, async (mix) => {
       expect(await play(mix)).toEqual([]);
     }),
-    { numRuns: isThorough ? 1_000 : 54, seed: isThorough ? Date.now() : 4711, endOnFailure: true },
+    { numRuns: isThorough ? 1_000 : 40, seed: isThorough ? Date.now() : 4711, endOnFailure: true },
   );
 }, 600_000);
 

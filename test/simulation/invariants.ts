@@ -274,6 +274,8 @@ export interface CheckOptions {
   readonly ignorePace?: boolean;
   /** The payroll that an undisturbed world ends with. */
   readonly expected?: readonly unknown[];
+  /** No run shows that there is nothing left to do, only the plan: where the same is seen at very many moments. */
+  readonly isPlanEnough?: boolean;
 }
 
 /** Longer than any replica lags. */
@@ -287,7 +289,7 @@ const LEASE_IN_MILLIS = 21 * 60_000;
  * @returns what does not hold; empty when all is well
  */
 export const violations = async (world: World, earlier: Before, options: CheckOptions = {}): Promise<string[]> => {
-  const { refusedShare, ignorePace = false, expected } = options;
+  const { refusedShare, ignorePace = false, expected, isPlanEnough = false } = options;
   await world.untilQueuesAreEmpty();
   world.setFaults({});
   await world.advance(Math.max(LAG_IN_MILLIS, LEASE_IN_MILLIS));
@@ -317,6 +319,7 @@ export const violations = async (world: World, earlier: Before, options: CheckOp
   const plan = await world.run({ mode: 'plan' });
   if (world.powerOffice.writes !== written) found.push('I4: a plan wrote');
   found.push(...wanted(plan).map((text) => `I1: a plan after the run still wants to ${text}`));
+  if (isPlanEnough) return found;
   const last = await world.run();
   if (world.powerOffice.writes !== written)
     found.push(`I1: a run without a change at the source wrote ${world.powerOffice.writes - written} times`);

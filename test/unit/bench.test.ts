@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { countTable, newTally } from '../../bench/count-table.ts';
-import { costOfRun, idleCost, monthlyCost, openDashboardCost, STACK } from '../../bench/costs.ts';
+import { costOfRun, idleCost, monthlyCost, openDashboardCost } from '../../bench/costs.ts';
 import { DOCUMENTS, measuredPart } from '../../bench/documents.ts';
 import { growthExponent } from '../../bench/effort-figures.ts';
 import { passes } from '../../bench/figure.ts';
@@ -10,8 +10,6 @@ import { paceFigures } from '../../bench/pace-figures.ts';
 import { readResults } from '../../bench/results.ts';
 import type { Usage } from '../../bench/usage.ts';
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
-import { METRICS } from '../../shared/observability/metric-names.ts';
-import { templateOf } from '../infra/template.ts';
 
 const usage: Usage = {
   people: 100,
@@ -146,38 +144,6 @@ describe('Costs', () => {
     const scanned = nightLogs * 10 * 2 * 0.005;
     const read = ((1024 ** 3 / 8_192) * 0.125) / 1_000_000;
     expect(openDashboardCost(usage)).toBeCloseTo(480 * (scanned + read + 0.1 * 0.2 * 0.0000133334), 6);
-  });
-
-  test('What the stack is said to have, it has', async () => {
-    const { Resources: resources } = (
-      await templateOf({
-        schedule: { days: ['MON', 'TUE', 'WED', 'THU', 'FRI'], time: '05:30' },
-        alarmEmail: 'payroll@fjordlys.example',
-      })
-    ).toJSON();
-    const ofType = (type: string): any[] => Object.values<any>(resources).filter((resource) => resource.Type === type);
-    const alarmMetrics = ofType('AWS::CloudWatch::Alarm').flatMap(({ Properties: { Metrics: metrics } }) =>
-      metrics === undefined ? [1] : metrics.filter(({ MetricStat: stat }: any) => stat !== undefined),
-    );
-    const workers = ofType('AWS::Lambda::Function').filter(({ Properties: { Description: description } }) =>
-      /one employee after another|Reads both vendors/.test(description),
-    );
-    const view = ofType('AWS::Lambda::Function').find(({ Properties: { Description: description } }) =>
-      description.startsWith('Shows the open problems'),
-    );
-    expect({
-      alarmMetrics: alarmMetrics.length,
-      // A stack that writes to PowerOffice alone counts nothing of X-ledger.
-      metrics: Object.keys(METRICS).filter((name) => !name.startsWith('Xledger')).length,
-      secrets: ofType('AWS::SecretsManager::Secret').length,
-      keys: ofType('AWS::KMS::Key').length,
-      pollers: ofType('AWS::Lambda::EventSourceMapping')
-        .map(({ Properties: { ScalingConfig: limit } }) => (limit === undefined ? 2 : 5))
-        .reduce((sum, pollers) => sum + pollers, 0),
-      workerMemoryInGigabytes: workers.map(({ Properties: { MemorySize: memory } }) => memory / 1024),
-      viewMemoryInGigabytes: view.Properties.MemorySize / 1024,
-      logQueries: JSON.stringify(ofType('AWS::CloudWatch::Dashboard')).split('\\"type\\":\\"log\\"').length - 1,
-    }).toEqual({ ...STACK, workerMemoryInGigabytes: [STACK.workerMemoryInGigabytes, STACK.workerMemoryInGigabytes] });
   });
 });
 

@@ -30,6 +30,30 @@ export const LEAVE_PROBLEMS_NB: Readonly<Record<LeaveProblemCode, NorwegianWords
     summary: 'Graden av fravær er ikke mellom 1 og 100.',
     hint: CORRECT_LEAVE,
   },
+  LEAVE_CODE_MISSING: {
+    summary: 'Fraværstypen har ingen lønnskode.',
+    hint: 'HR: skriv inn lønnskoden i Simployer > innstillinger > fravær > fraværstype.',
+  },
+  NO_WORKDAYS: {
+    summary: 'Den ansatte har ingen arbeidsdager å regne fraværet ut fra.',
+    hint: 'HR: legg inn en arbeidsuke i Simployer.',
+  },
+  TITLE_MISSING: {
+    summary: 'Den ansatte har ingen stillingstittel, og kolonnen er tom.',
+    hint: 'HR: skriv inn tittelen i Simployer > ansatt > arbeid > tittel.',
+  },
+  TITLE_IS_CURRENT: {
+    summary: 'Titlene er dagens titler. Simployer sier ikke hvilken tittel noen hadde da fraværet begynte.',
+    hint: 'Ingenting å gjøre.',
+  },
+  EXPORTED_CHANGED: {
+    summary: 'Fraværet er eksportert og er endret siden. En import ville ikke overskrive det.',
+    hint: 'Lønn: rett det manuelt i X-ledger, og kvitter deretter for det.',
+  },
+  EXPORTED_WITHDRAWN: {
+    summary: 'Fraværet er eksportert, og er trukket, avslått eller slettet siden.',
+    hint: 'Lønn: fjern det manuelt i X-ledger, og kvitter deretter for det.',
+  },
   GRADE_UNAVAILABLE: {
     summary: 'Simployer oppgir ingen grad av fravær for dette selskapet: gradert fravær teller som fullt.',
     hint: 'Lønn: kontroller sykefravær og foreldrepermisjon manuelt der noen jobber delvis.',

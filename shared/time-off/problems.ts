@@ -32,6 +32,36 @@ export const LEAVE_PROBLEMS = {
     summary: 'The degree of absence is not between 1 and 100.',
     hint: 'HR: correct the leave in Simployer > employee > time off.',
   },
+  LEAVE_CODE_MISSING: {
+    severity: 'error',
+    summary: 'The type of the leave has no payroll code.',
+    hint: 'HR: enter the payroll code in Simployer > settings > time off > leave type.',
+  },
+  NO_WORKDAYS: {
+    severity: 'error',
+    summary: 'The employee has no working day to count the absence by.',
+    hint: 'HR: enter a work week in Simployer.',
+  },
+  TITLE_MISSING: {
+    severity: 'warning',
+    summary: 'The employee has no job title; the column is blank.',
+    hint: 'HR: enter the title in Simployer > employee > work > title.',
+  },
+  TITLE_IS_CURRENT: {
+    severity: 'info',
+    summary: 'The titles are those of today: Simployer does not say which one was held when the absence began.',
+    hint: 'Nothing to do.',
+  },
+  EXPORTED_CHANGED: {
+    severity: 'warning',
+    summary: 'The leave was exported and has changed since; an import would not overwrite it.',
+    hint: 'Payroll: correct it by hand in X-ledger, then acknowledge it.',
+  },
+  EXPORTED_WITHDRAWN: {
+    severity: 'warning',
+    summary: 'The leave was exported, and was cancelled, denied or deleted since.',
+    hint: 'Payroll: remove it by hand in X-ledger, then acknowledge it.',
+  },
   GRADE_UNAVAILABLE: {
     severity: 'warning',
     summary: 'Simployer gives no degree of absence for this company: graded leave counts as full.',

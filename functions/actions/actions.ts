@@ -39,6 +39,14 @@ interface Action {
 const startedSchema = z.object({ runId: z.string() });
 const applySchema = z.object({ planId: runIdSchema, accept: z.array(z.string()).max(20) });
 
+const flowSchema = z.object({ flow: z.string().optional().catch(undefined) });
+
+/** The flow that a button is about; nothing for the first. */
+export const aboutFlow = (parameters: unknown): { readonly flow?: string } => {
+  const flow = flowSchema.safeParse(parameters).data?.flow;
+  return flow === undefined ? {} : { flow };
+};
+
 const action = (
   route: RouteKey,
   toCall: (pressed: Pressed) => Omit<ApiCall, 'route'> | null,
@@ -57,12 +65,12 @@ const action = (
 const ACTIONS = {
   plan: action(
     'POST /plans',
-    () => ({ body: {} }),
+    ({ parameters }) => ({ body: aboutFlow(parameters) }),
     (_, { plan }) => plan,
   ),
   retry: action(
     'POST /retries',
-    ({ person }) => (person === null ? null : { body: { employees: [person] } }),
+    ({ person, parameters }) => (person === null ? null : { body: { employees: [person], ...aboutFlow(parameters) } }),
     (answer, { retry }) => retry(startedSchema.parse(answer).runId),
     'noPerson',
   ),
@@ -70,18 +78,19 @@ const ACTIONS = {
     'POST /plans/{planId}/apply',
     ({ parameters }) => {
       const asked = applySchema.safeParse(parameters).data;
-      return asked === undefined ? null : { path: { planId: asked.planId }, body: { accept: asked.accept } };
+      if (asked === undefined) return null;
+      return { path: { planId: asked.planId }, body: { accept: asked.accept, ...aboutFlow(parameters) } };
     },
     (answer, { apply }) => apply(startedSchema.parse(answer).runId),
   ),
   pause: action(
     'PUT /schedule',
-    () => ({ body: { paused: true } }),
+    ({ parameters }) => ({ body: { paused: true, ...aboutFlow(parameters) } }),
     (_, { paused }) => paused,
   ),
   resume: action(
     'PUT /schedule',
-    () => ({ body: { paused: false } }),
+    ({ parameters }) => ({ body: { paused: false, ...aboutFlow(parameters) } }),
     (_, { resumed }) => resumed,
   ),
 } as const satisfies Readonly<Record<string, Action>>;

@@ -1,16 +1,18 @@
 import type { Context } from 'aws-lambda';
 import type { Role } from '../../shared/api/routes.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Language } from '../../shared/records/words.ts';
 import { answerCall } from '../api/answer-call.ts';
 import type { ApiDependencies } from '../api/handler.ts';
 import { applyPlan, requestPlan } from '../api/plans.ts';
 import { requestRetry } from '../api/retries.ts';
 import type { Html } from '../widget/html.ts';
+import { widgetFlow } from '../widget/widget-flow.ts';
 import { lookOf } from '../widget/look.ts';
 import type { Look } from '../widget/look.ts';
 import { renderRefusal, renderTold } from '../widget/render-told.ts';
 import { changeSchedule } from '../api/schedule.ts';
-import { findAction } from './actions.ts';
+import { aboutFlow, findAction } from './actions.ts';
 import { readAnswer, readPress, toApiEvent } from './press.ts';
 
 export interface ActionsDependencies {
@@ -37,7 +39,8 @@ export const answerButton = async (
 ): Promise<string | { readonly markdown: string }> => {
   const { describe, theme, ...press } = readPress(event);
   if (describe) return { markdown: ACTIONS_DOCUMENTATION };
-  return (await carryOut(press, context, lookOf(dependencies.language, theme), dependencies)).text;
+  const look = lookOf(dependencies.language, theme, widgetFlow(aboutFlow(press.parameters).flow ?? FIRST_FLOW));
+  return (await carryOut(press, context, look, dependencies)).text;
 };
 
 const carryOut = async (

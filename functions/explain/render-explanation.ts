@@ -73,13 +73,14 @@ const renderDifferences = ({ fields }: Steps[3], { words, language }: Look): Htm
   return table(words.explain.columns, rows);
 };
 
-const renderAction = ({ changes, problems }: Steps[4], { words, language, error, warning }: Look): Html => {
+const renderAction = ({ changes, problems }: Steps[4], look: Look): Html => {
+  const { words, error, warning } = look;
   const what =
     changes.length === 0
       ? words.explain.wouldWriteNothing
       : `${words.explain.wouldWrite} ${describeFields(changes, words)}.`;
   const told = problems.map(({ code, severity, hint }) => {
-    const described = describeCode(code, language, hint);
+    const described = describeCode(code, look, hint);
     const shown = severity === 'error' ? error(code) : warning(code);
     return html`<p>${shown} ${described.summary}<br /><i>${described.hint}</i></p>`;
   });

@@ -2,7 +2,7 @@ import { button } from './button.ts';
 import type { Button } from './button.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
-import type { WidgetWords } from './words.ts';
+import type { Look } from './look.ts';
 
 /** The functions behind the buttons, by ARN: one for each role, so that IAM tells who may press what (ADR 46). */
 export interface Endpoints {
@@ -21,35 +21,50 @@ export interface Buttons {
   readonly endpoints: Endpoints;
   /** False where the page only shows: then the buttons lead to other views and nowhere else. */
   readonly act: boolean;
+  /** What every button is about; left out for the first flow. */
+  readonly flow?: string;
 }
 
 /** Another view of the widget, in its place. */
 export const viewButton = (
-  { endpoints, act }: Buttons,
+  { endpoints, act, ...about }: Buttons,
   { view, ...shown }: Pick<Button, 'label' | 'isPrimary'> & { readonly view: object },
 ): Html =>
-  button({ ...shown, endpoint: endpoints.widget, event: act ? view : { ...view, buttons: false }, display: 'widget' });
+  button({
+    ...shown,
+    endpoint: endpoints.widget,
+    event: { ...view, ...about, ...(!act && { buttons: false }) },
+    display: 'widget',
+  });
 
 type Acting = Pick<Button, 'label' | 'event' | 'confirmation' | 'isPrimary'>;
 
 /** A button of an operator or an approver; none on a page that only shows. */
-export const actionButton = ({ endpoints, act }: Buttons, role: 'operator' | 'approver', acting: Acting): Html =>
-  act ? button({ ...acting, endpoint: endpoints[role], display: 'popup' }) : html``;
+export const actionButton = (
+  { endpoints, act, ...about }: Buttons,
+  role: 'operator' | 'approver',
+  acting: Acting,
+): Html =>
+  act
+    ? button({ ...acting, event: { ...acting.event, ...about }, endpoint: endpoints[role], display: 'popup' })
+    : html``;
 
 /** What can be done at any time: a plan of everybody, and whatever is done with the person who is typed in. */
-export const renderForm = (buttons: Buttons, words: WidgetWords): Html => {
+export const renderForm = (buttons: Buttons, { words, flow }: Pick<Look, 'words' | 'flow'>): Html => {
   if (!buttons.act) return html``;
   const plan = actionButton(buttons, 'operator', { label: words.buttons.plan, event: { action: 'plan' } });
-  const explain = button({
-    label: words.buttons.explain,
-    endpoint: buttons.endpoints.explain,
-    event: { action: 'explain' },
-    display: 'popup',
-  });
+  const explain = flow.canExplain
+    ? button({
+        label: words.buttons.explain,
+        endpoint: buttons.endpoints.explain,
+        event: { action: 'explain' },
+        display: 'popup',
+      })
+    : html``;
   const retry = actionButton(buttons, 'operator', {
     label: words.buttons.retry,
     event: { action: 'retry' },
-    confirmation: words.confirm.retry,
+    confirmation: words.confirm.retry(flow.target),
   });
   const field = html`<label>${words.person} <input name="person" size="14" autocomplete="off" /></label>`;
   return html`<p>${plan} &nbsp; ${field} ${explain}${retry}</p>`;

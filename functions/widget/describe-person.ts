@@ -1,6 +1,5 @@
-import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
 import type { Change, Outcome } from '../../shared/records/outcome.ts';
-import type { Language } from '../../shared/records/words.ts';
+import type { Look } from './look.ts';
 import type { WidgetWords } from './words.ts';
 
 /** What a person is called on the dashboard: by the number, else by the Simployer id, and never by name. */
@@ -27,5 +26,5 @@ export const describeFields = (
     .join('; ');
 
 /** What a code means, and who mends it, without any value. */
-export const describeCode = (code: string, language: Language, hint = '') =>
-  describeProblem({ code, message: '', hint })[language];
+export const describeCode = (code: string, { language, flow }: Pick<Look, 'language' | 'flow'>, hint = '') =>
+  flow.describeProblem({ code, message: '', hint })[language];

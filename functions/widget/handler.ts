@@ -7,7 +7,6 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { GRAVITIES, gravityOf } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
 import type { Schedules } from '../../shared/config/schedule.ts';
-import type { EmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { listProblems } from '../../shared/operate/problem-list.ts';
 import { findWaitingPlan } from '../../shared/operate/waiting-plan.ts';
@@ -17,7 +16,10 @@ import type { Language } from '../../shared/records/words.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
+import type { ProblemsOf } from '../../shared/state/record-store.ts';
 import { planStateOf } from '../../shared/state/run.ts';
+import type { Run } from '../../shared/state/run.ts';
+import { runsOf } from '../api/views.ts';
 import { readSchedule } from '../composition/read-schedule.ts';
 import type { Buttons, Endpoints } from './buttons.ts';
 import type { Html } from './html.ts';
@@ -27,10 +29,12 @@ import { renderNoPlan, renderPlan } from './render-plan.ts';
 import { renderOverview } from './render.ts';
 import { MOST_ROWS } from './take-rows.ts';
 import { readWidgetEvent } from './widget-event.ts';
+import { widgetFlow } from './widget-flow.ts';
 
 export interface WidgetDependencies {
-  readonly runs: Pick<RunStore, 'latestRuns' | 'openPlan' | 'getRun' | 'outcomesAfter'>;
-  readonly employees: Pick<EmployeeStore, 'problems'>;
+  readonly runs: Pick<RunStore, 'newestFirst' | 'openPlan' | 'getRun' | 'outcomesAfter'>;
+  /** What stands open of everybody, by the name of the flow. */
+  readonly problems: Readonly<Record<string, () => Promise<readonly ProblemsOf[]>>>;
   readonly pauses: Pick<PauseStore, 'pause'>;
   /** When runs start by themselves; null on one machine. */
   readonly schedules: Schedules | null;
@@ -42,6 +46,8 @@ export interface WidgetDependencies {
 
 const viewSchema = z.object({
   view: z.literal('plan').optional().catch(undefined),
+  /** What the widget tells of; left out, the first flow. */
+  flow: z.string().catch(FIRST_FLOW).default(FIRST_FLOW),
   planId: runIdSchema.optional().catch(undefined),
   /** False on a dashboard for people who only look. */
   buttons: z.boolean().catch(true).default(true),
@@ -55,9 +61,11 @@ export const showWidget = async (
 ): Promise<string | { readonly markdown: string }> => {
   const { describe, theme, parameters } = readWidgetEvent(event, viewSchema);
   if (describe) return { markdown: WIDGET_DOCUMENTATION };
-  const { view, planId, buttons: act } = parameters ?? viewSchema.parse({});
-  const buttons = { endpoints: { ...dependencies.endpoints, widget: invokedFunctionArn }, act };
-  const look = lookOf(dependencies.language, theme);
+  const { view, planId, buttons: act, flow: name } = parameters ?? viewSchema.parse({});
+  const flow = widgetFlow(name);
+  const endpoints = { ...dependencies.endpoints, widget: invokedFunctionArn };
+  const buttons = { endpoints, act, ...(flow.name !== FIRST_FLOW && { flow: flow.name }) };
+  const look = lookOf(dependencies.language, theme, flow);
   const shown =
     view === 'plan'
       ? await showPlan(planId, buttons, look, dependencies)
@@ -68,13 +76,23 @@ export const showWidget = async (
 /** The last run that could write is among these, whatever number of plans was made since. */
 const RUNS_LOOKED_AT = 20;
 
+const latestOf = async (flow: string, runs: Pick<RunStore, 'newestFirst'>): Promise<readonly Run[]> => {
+  const latest: Run[] = [];
+  for await (const run of runsOf(flow, null, runs)) {
+    latest.push(run);
+    if (latest.length === RUNS_LOOKED_AT) break;
+  }
+  return latest;
+};
+
 const showOverview = async (buttons: Buttons, look: Look, dependencies: WidgetDependencies): Promise<Html> => {
-  const { runs, employees } = dependencies;
+  const { runs, problems } = dependencies;
+  const { name } = look.flow;
   const [lastRuns, everybody, schedule, waiting] = await Promise.all([
-    runs.latestRuns(RUNS_LOOKED_AT),
-    employees.problems(),
-    readSchedule(FIRST_FLOW, dependencies),
-    findWaitingPlan(FIRST_FLOW, dependencies),
+    latestOf(name, runs),
+    problems[name]?.() ?? [],
+    readSchedule(name, dependencies),
+    findWaitingPlan(name, dependencies),
   ]);
   return renderOverview({ lastRuns, schedule, waiting, problems: listProblems(everybody) }, buttons, look);
 };
@@ -87,7 +105,7 @@ const showPlan = async (
 ): Promise<Html> => {
   const run = planId === undefined ? null : await runs.getRun(planId);
   const state = run === null ? null : planStateOf(run, clock.now());
-  if (run === null || state === null || run.flow !== FIRST_FLOW) return renderNoPlan(buttons, look);
+  if (run === null || state === null || run.flow !== look.flow.name) return renderNoPlan(buttons, look);
   // What a plan says of single people is gone with it, whenever the table drops it.
   const outcomes = state === 'expired' ? nobody() : runs.outcomesAfter(run.runId, null);
   const survey = await surveyPlan(outcomes, { gravities: GRAVITIES, gravityOf, passedOver: 'none', most: MOST_ROWS });

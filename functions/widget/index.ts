@@ -1,12 +1,21 @@
 import { readEnvironment, widgetEnvironment } from '../../shared/config/function-environment.ts';
+import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { systemClock } from '../../shared/http/clock.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
-import { openState } from '../composition/state.ts';
+import { openState, openStateTable } from '../composition/state.ts';
+import { assembleXledgerState } from '../composition/xledger/assemble-xledger-state.ts';
 import { showWidget } from './handler.ts';
 
 const environment = readEnvironment(widgetEnvironment, process.env);
+const state = openState(environment.TABLE_NAME);
+const xledger = assembleXledgerState(openStateTable(environment.TABLE_NAME));
 const dependencies = {
-  ...openState(environment.TABLE_NAME),
+  ...state,
+  problems: {
+    [FIRST_FLOW]: () => state.employees.problems(),
+    [EMPLOYEES_TO_XLEDGER.name]: () => xledger.employees.problems(),
+  },
   clock: systemClock,
   schedules: environment.SCHEDULES,
   language: environment.LANGUAGE,

@@ -2,6 +2,8 @@ import type { Language } from '../../shared/records/words.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { WIDGET_WORDS } from './words.ts';
+import { TO_POWEROFFICE } from './widget-flow.ts';
+import type { WidgetFlow } from './widget-flow.ts';
 import type { WidgetWords } from './words.ts';
 
 const THEMES = ['light', 'dark'] as const;
@@ -20,6 +22,8 @@ const COLOURS: Readonly<Record<Theme, { readonly error: string; readonly warning
 /** How something is told: in which language, and in colours for which theme. */
 export interface Look {
   readonly language: Language;
+  /** Of what it is told. */
+  readonly flow: WidgetFlow;
   readonly words: WidgetWords;
   /** A day and a time in Norway, in words. */
   readonly at: (time: number | string) => string;
@@ -28,7 +32,7 @@ export interface Look {
   readonly quiet: (text: string | Html) => Html;
 }
 
-export const lookOf = (language: Language, theme: Theme): Look => {
+export const lookOf = (language: Language, theme: Theme, flow: WidgetFlow = TO_POWEROFFICE): Look => {
   const words = WIDGET_WORDS[language];
   const moment = new Intl.DateTimeFormat(words.locale, {
     timeZone: 'Europe/Oslo',
@@ -38,6 +42,7 @@ export const lookOf = (language: Language, theme: Theme): Look => {
   const { error, warning, quiet } = COLOURS[theme];
   return {
     language,
+    flow,
     words,
     at: (time) => moment.format(new Date(time)),
     error: (text) => html`<b style="color:${error}">${text}</b>`,

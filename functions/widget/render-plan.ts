@@ -4,7 +4,6 @@
  * and what is written by the names of fields: names and values are shown on a terminal alone. For example, a plan that
  * archives 1017 begins with a row that says so, and its button counts "1 to be archived" before it asks.
  */
-import { describeAbort } from '../../shared/flows/employees-to-poweroffice/describe-abort.ts';
 import { GRAVITIES, gravityOf } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
 import type { Gravity } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
 import { compareNumbers } from '../../shared/records/values/text.ts';
@@ -40,8 +39,8 @@ const countInWords = (plan: ShownPlan, gravities: readonly Gravity[], { words }:
     .map((gravity) => words.plan.counts[gravity](count(plan, [gravity])))
     .join(', ');
 
-const messageOf = ({ code, message }: Guard, { language }: Look): string =>
-  describeAbort({ code, message, hint: '', people: [] })[language].message;
+const messageOf = ({ code, message }: Guard, { language, flow }: Look): string =>
+  flow.describeAbort({ code, message, hint: '', people: [] })[language].message;
 
 const guardsOf = ({ run }: ShownPlan): readonly Guard[] => run.plan?.overview?.guards ?? [];
 
@@ -70,23 +69,24 @@ const renderMatch = ({ run }: ShownPlan, { words }: Look): Html => {
     <p>${joined(counted, ', ')}.</p>`;
 };
 
-const renderFindings = ({ run }: ShownPlan, { words, language }: Look): Html => {
+const renderFindings = ({ run }: ShownPlan, look: Look): Html => {
   const findings = run.plan?.overview?.findings ?? [];
   if (findings.length === 0) return html``;
   const rows = findings.map(
-    ({ code, count: times }) => html`<li>${times} <code>${code}</code> ${describeCode(code, language).summary}</li>`,
+    ({ code, count: times }) => html`<li>${times} <code>${code}</code> ${describeCode(code, look).summary}</li>`,
   );
-  return html`<h3>${words.plan.findings}</h3>
+  return html`<h3>${look.words.plan.findings}</h3>
     <ul>
       ${rows}
     </ul>`;
 };
 
-const renderCodes = ({ survey }: ShownPlan, { words, language, error, warning }: Look): Html => {
+const renderCodes = ({ survey }: ShownPlan, look: Look): Html => {
+  const { words, error, warning } = look;
   if (survey.codes.length === 0) return html``;
   const rows = survey.codes.map(({ code, severity, records }) => {
     const weight = severity === 'error' ? error(words.severities.error) : warning(words.severities.warning);
-    const { summary } = describeCode(code, language);
+    const { summary } = describeCode(code, look);
     return html`<tr>
       <td>${records}</td>
       <td>${weight}</td>
@@ -138,9 +138,10 @@ const renderPeople = (plan: ShownPlan, look: Look): Html => {
 /** What somebody says yes to: how many people, what is grave, and each guard that is accepted with it. */
 const confirmationOf = (plan: ShownPlan, look: Look): string => {
   const { confirm } = look.words;
+  const { target } = look.flow;
   const people = count(plan, WRITTEN);
   const guards = guardsOf(plan).map((guard) => confirm.accept(guard.code, messageOf(guard, look)));
-  return [confirm.apply(people, countInWords(plan, WRITTEN, look)), ...guards].join(' ');
+  return [confirm.apply(target, people, countInWords(plan, WRITTEN, look)), ...guards].join(' ');
 };
 
 const renderButtons = (plan: ShownPlan, buttons: Buttons, look: Look): Html => {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { describeAbort } from '../../shared/flows/employees-to-poweroffice/describe-abort.ts';
 import { EMPLOYEE_ABORTS } from '../../shared/flows/employees-to-poweroffice/aborts.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
@@ -19,13 +18,13 @@ const refusalSchema = z.object({
 const MOST_PEOPLE = 100;
 
 /** Why nothing was done: the code, what is so in the stage's language, and who has to do what. */
-export const renderRefusal = (body: unknown, { language, words, error }: Look): Html => {
+export const renderRefusal = (body: unknown, { language, flow, words, error }: Look): Html => {
   const refusal = refusalSchema.safeParse(body).data;
   if (refusal === undefined) return html`<p>${error(words.told.failed)}</p>`;
   const { code, detail, people, runId } = refusal;
   const own = Object.hasOwn(words.refusals, code) ? words.refusals[code] : undefined;
   const hint = hintOf(code);
-  const told = own === undefined ? describeAbort({ code, message: detail, hint, people: [] })[language] : null;
+  const told = own === undefined ? flow.describeAbort({ code, message: detail, hint, people: [] })[language] : null;
   return html`<p>${error(words.told.refused)} <code>${code}</code> ${own ?? told?.message ?? detail} ${runId ?? ''}</p>
     <p>${told?.hint ?? ''}</p>
     <p>${people.slice(0, MOST_PEOPLE).join(' ')}</p>`;

@@ -5,12 +5,7 @@
  * the stage's settings. For example, of employee 1012 there is a row with OCCUPATION_CODE_MISSING, what is wrong, who
  * fixes it where, and when it was first and last seen.
  */
-import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
-import type { CompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
-import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
-import { describeAbort } from '../../shared/flows/employees-to-poweroffice/describe-abort.ts';
 import type { Run } from '../../shared/state/run.ts';
-import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
 import { countByCode } from '../../shared/operate/problem-list.ts';
 import type { ListedProblem, PositionedProblem } from '../../shared/operate/problem-list.ts';
 import type { WaitingPlan } from '../../shared/operate/waiting-plan.ts';
@@ -34,16 +29,16 @@ export interface Overview {
   readonly problems: readonly PositionedProblem[];
 }
 
-const renderConnection = ([latest]: readonly CompanyPair[]): Html =>
-  latest === undefined ? html`` : html`<p>${describeConnection(latest, latest.powerOffice.environment)}</p>`;
+const renderConnection = ([latest]: readonly string[]): Html =>
+  latest === undefined ? html`` : html`<p>${latest}</p>`;
 
-const renderRun = (run: Run, { language, words, at, error }: Look): Html => {
+const renderRun = (run: Run, { language, flow, words, at, error }: Look): Html => {
   if (run.totals === null && run.abort === null) {
     const since = at(run.startedAt);
     return html`<p>${run.mode === 'plan' ? words.beingPlanned(since) : words.underWay(since)}</p>`;
   }
   if (run.abort !== null) {
-    const { code, message, hint } = describeAbort(run.abort)[language];
+    const { code, message, hint } = flow.describeAbort(run.abort)[language];
     return html`<p>${error(words.givenUp(at(run.finishedAt), code))} ${message}<br />${hint}</p>`;
   }
   const failed = html`<b>${words.failed(run.totals.failed)}</b>`;
@@ -51,7 +46,7 @@ const renderRun = (run: Run, { language, words, at, error }: Look): Html => {
 };
 
 /** When the next run starts by itself, or what keeps it from starting; nothing on one machine. */
-const renderSchedule = (schedule: ScheduleState | null, buttons: Buttons, { words, at, warning }: Look): Html => {
+const renderSchedule = (schedule: ScheduleState | null, buttons: Buttons, { flow, words, at, warning }: Look): Html => {
   if (schedule === null) return html``;
   if (!schedule.paused) {
     const { nextStart } = schedule;
@@ -70,7 +65,7 @@ const renderSchedule = (schedule: ScheduleState | null, buttons: Buttons, { word
     ? actionButton(buttons, 'approver', {
         label: words.buttons.resume,
         event: { action: 'resume' },
-        confirmation: words.confirm.resume,
+        confirmation: words.confirm.resume(flow.target),
       })
     : html``;
   return html`<p>${warning(html`<b>${words.paused}</b>`)} ${reasons.join(' ')} ${resume}</p>`;
@@ -89,8 +84,8 @@ const renderWaiting = (waiting: WaitingPlan | null, buttons: Buttons, { words, a
 };
 
 const renderProblem = ({ severity, code, firstSeen, lastSeen, ...told }: ListedProblem, look: Look): Html => {
-  const { language, words, at, error, warning } = look;
-  const { summary, hint } = describeProblem({ code, ...told })[language];
+  const { language, flow, words, at, error, warning } = look;
+  const { summary, hint } = flow.describeProblem({ code, ...told })[language];
   const weight = severity === 'error' ? error(words.severities.error) : warning(words.severities.warning);
   const seen = html`<td>${at(firstSeen)}</td>
     <td>${at(lastSeen)}</td>`;
@@ -136,7 +131,7 @@ export const renderOverview = (
   const { words } = look;
   const shown = runsToShow(lastRuns);
   const runs = shown.map((run) => renderRun(run, look));
-  return html`${renderConnection(lastRuns.flatMap(({ connection }) => readCompanyPair(connection) ?? []))}${
+  return html`${renderConnection(lastRuns.flatMap(({ connection }) => look.flow.describeCompanies(connection) ?? []))}${
     shown.length === 0 ? html`<p>${words.noRun}</p>` : runs
-  }${renderWaiting(waiting, buttons, look)}${renderSchedule(schedule, buttons, look)}${renderForm(buttons, words)}${renderProblems(problems, look)}`;
+  }${renderWaiting(waiting, buttons, look)}${renderSchedule(schedule, buttons, look)}${renderForm(buttons, look)}${renderProblems(problems, look)}`;
 };

@@ -39,11 +39,11 @@ export const ENGLISH: WidgetWords = {
     refresh: 'Refresh',
   },
   confirm: {
-    retry: 'Sync this person now? What differs is written to PowerOffice.',
+    retry: (target) => `Sync this person now? What differs is written to ${target}.`,
     pause: 'Pause the schedule? Nothing starts by itself until somebody resumes it.',
-    resume: 'Resume the schedule? Runs start by themselves again, and write to PowerOffice.',
-    apply: (people, what) =>
-      `Write this plan to PowerOffice? People: ${people} (${what}). Nobody else is touched, and whoever has changed since the plan was made is left out.`,
+    resume: (target) => `Resume the schedule? Runs start by themselves again, and write to ${target}.`,
+    apply: (target, people, what) =>
+      `Write this plan to ${target}? People: ${people} (${what}). Nobody else is touched, and whoever has changed since the plan was made is left out.`,
     accept: (code, message) => `You accept ${code}: ${message}`,
   },
   person: 'Employee number',
@@ -97,6 +97,9 @@ export const ENGLISH: WidgetWords = {
     possibleDuplicate: 'possible duplicates',
     outsideSeries: 'number outside the series',
     onlyInPowerOffice: 'only in PowerOffice (untouched)',
+    byCode: 'found by code (look at these)',
+    byLooseCode: 'found but for leading zeros (look at these)',
+    onlyInXledger: 'only in X-ledger (untouched)',
   },
   made: {
     employee: 'new employee',

@@ -39,11 +39,11 @@ export const NORWEGIAN: WidgetWords = {
     refresh: 'Oppdater',
   },
   confirm: {
-    retry: 'Synkronisere denne personen nå? Det som er ulikt, skrives til PowerOffice.',
+    retry: (target) => `Synkronisere denne personen nå? Det som er ulikt, skrives til ${target}.`,
     pause: 'Sette tidsplanen på pause? Ingenting starter av seg selv før noen starter den igjen.',
-    resume: 'Starte tidsplanen igjen? Kjøringer starter da av seg selv og skriver til PowerOffice.',
-    apply: (people, what) =>
-      `Skrive denne planen til PowerOffice? Personer: ${people} (${what}). Ingen andre blir berørt, og de som er endret etter at planen ble laget, blir utelatt.`,
+    resume: (target) => `Starte tidsplanen igjen? Kjøringer starter da av seg selv og skriver til ${target}.`,
+    apply: (target, people, what) =>
+      `Skrive denne planen til ${target}? Personer: ${people} (${what}). Ingen andre blir berørt, og de som er endret etter at planen ble laget, blir utelatt.`,
     accept: (code, message) => `Du godtar ${code}: ${message}`,
   },
   person: 'Ansattnummer',
@@ -96,6 +96,9 @@ export const NORWEGIAN: WidgetWords = {
     possibleDuplicate: 'mulige dubletter',
     outsideSeries: 'nummer utenfor serien',
     onlyInPowerOffice: 'bare i PowerOffice (røres ikke)',
+    byCode: 'funnet på kode (se på disse)',
+    byLooseCode: 'funnet uten hensyn til ledende nuller (se på disse)',
+    onlyInXledger: 'bare i X-ledger (røres ikke)',
   },
   made: {
     employee: 'ny ansatt',

@@ -40,8 +40,12 @@ export interface WidgetWords {
     Record<'plan' | 'showPlan' | 'apply' | 'back' | 'explain' | 'retry' | 'pause' | 'resume' | 'refresh', string>
   >;
   /** What is asked before a button does something. */
-  readonly confirm: Readonly<Record<'retry' | 'pause' | 'resume', string>> & {
-    readonly apply: (people: number, what: string) => string;
+  readonly confirm: {
+    readonly pause: string;
+    /** Each with the system that is written to, as people call it. */
+    readonly retry: (target: string) => string;
+    readonly resume: (target: string) => string;
+    readonly apply: (target: string, people: number, what: string) => string;
     readonly accept: (code: string, message: string) => string;
   };
   readonly person: string;

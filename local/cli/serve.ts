@@ -91,6 +91,8 @@ export interface ServeOptions {
   readonly port: number;
   /** With real vendors: whatever is no GET is refused, so that nothing on this machine starts a run unseen. */
   readonly isReadOnly: boolean;
+  /** Which flow the page tells of; the first, when left out. */
+  readonly flow?: string;
 }
 
 /**
@@ -98,8 +100,8 @@ export interface ServeOptions {
  * this machine and to the page itself.
  * @throws PortInUseError
  */
-export const serve = async (runtime: Runtime, { port, isReadOnly }: ServeOptions): Promise<Served> => {
-  const dashboard = createDashboard(runtime, { buttons: !isReadOnly });
+export const serve = async (runtime: Runtime, { port, isReadOnly, flow }: ServeOptions): Promise<Served> => {
+  const dashboard = createDashboard(runtime, { buttons: !isReadOnly, ...(flow !== undefined && { flow }) });
   const server = createServer((request, response) => {
     const problem = problemOf(request, isReadOnly);
     if (problem !== null) {

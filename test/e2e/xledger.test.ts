@@ -70,10 +70,10 @@ test('X-ledger by the command line: planned, carried out, looked at, and beside 
   const vendors = await startSmallVendors(4);
   cleanUp.defer(() => vendors.close());
   const { xledger, powerOffice, simployer, company } = vendors;
-  const { POWEROFFICE_APPLICATION_KEY, POWEROFFICE_CLIENT_KEY, POWEROFFICE_SUBSCRIPTION_KEY, ...keys } =
-    vendors.environment;
-  const environment: Record<string, string> = {
-    ...keys,
+  const OF_XLEDGER = ['SIMPLOYER_BASE_URL', 'SIMPLOYER_ACCESS_TOKEN', 'XLEDGER_URL', 'XLEDGER_TOKEN'];
+  const keys = Object.entries(vendors.environment).filter(([name]) => OF_XLEDGER.includes(name));
+  const environment = {
+    ...Object.fromEntries(keys),
     SYNC_SETTINGS: JSON.stringify({ xledger: { fullTimeOnly: false } }),
   };
   const folder = join(await createTempFolder('sync'), 'data');
@@ -82,7 +82,7 @@ test('X-ledger by the command line: planned, carried out, looked at, and beside 
   /** With the keys of Simployer and X-ledger alone. */
   const sync = (...argv: string[]) => typed(environment, ...argv, '--flow', FLOW);
 
-  const { XLEDGER_TOKEN: _, ...withoutToken } = environment;
+  const withoutToken = { ...environment, XLEDGER_TOKEN: '' };
   const refused = await typed(withoutToken, 'plan', '--json', '--flow', FLOW);
   expect(refused.exitCode).toBe(2);
   expect(runOf(refused)).toMatchObject({
@@ -121,7 +121,10 @@ test('X-ledger by the command line: planned, carried out, looked at, and beside 
   expect(applied).toMatchObject({ planId: plan.planId, status: 'succeeded', totals: { created: 4 } });
   expect(applied.problems).toEqual(plan.problems);
   expect(applied.apiCalls.xledger).toBeGreaterThan(4);
-  expect(xledger.employees.map(({ fields }) => fields['code']).toSorted()).toEqual(['1001', '1002', '1003', '1004']);
+  expect(xledger.employees).toHaveLength(4);
+  expect(new Set(xledger.employees.map(({ fields }) => fields['code']))).toEqual(
+    new Set(['1001', '1002', '1003', '1004']),
+  );
 
   const again = await sync('apply', plan.planId, '--json');
   expect(again.exitCode).toBe(2);

@@ -33,8 +33,11 @@ const answerJson = (response: ServerResponse, status: number, body: object): voi
 
 const FAILED = '<p>The function failed; see its log.</p>';
 
-/** @param parameters what the dashboard calls its widget with: whether there are buttons that do something */
-export const createDashboard = (runtime: Runtime, parameters: { readonly buttons: boolean }) => {
+/** @param parameters what the dashboard calls its widget with: whether there are buttons that do something, and of which flow it tells */
+export const createDashboard = (
+  runtime: Runtime,
+  parameters: { readonly buttons: boolean; readonly flow?: string },
+) => {
   const htmlOf = async (functionName: string, event: object): Promise<string> => {
     const result = await runtime.invoke(functionName, event);
     return result.status === 'succeeded' ? z.string().catch(FAILED).parse(JSON.parse(result.payload)) : FAILED;

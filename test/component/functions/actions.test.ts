@@ -53,6 +53,13 @@ describe('The buttons of an operator', () => {
     ]);
   });
 
+  test('are about the flow that the widget tells of', async () => {
+    const { press, queued } = arrange('operator');
+    await press({ action: 'plan', flow: 'employees-to-xledger' });
+    expect(queued).toMatchObject([{ mode: 'plan', flow: 'employees-to-xledger' }]);
+    expect(textOf(await press({ action: 'plan', flow: 'employees-to-nowhere' }))).toContain('INPUT_INVALID');
+  });
+
   test('sync the one person who was typed in', async () => {
     const { press, queued } = arrange('operator');
     const text = textOf(await press(typed('retry', ' 1012 ')));

@@ -1,3 +1,4 @@
+import { assembleXledgerState } from '../../../functions/composition/xledger/assemble-xledger-state.ts';
 import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { showWidget } from '../../../functions/widget/handler.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
@@ -7,6 +8,9 @@ import { PROBLEMS_NB } from '../../../shared/flows/employees-to-poweroffice/prob
 import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { toRunAbort } from '../../../shared/run/abort.ts';
 import type { ProblemCode } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
+import { PROBLEMS_NB as XLEDGER_PROBLEMS_NB } from '../../../shared/flows/employees-to-xledger/problems.nb.ts';
+import { problem as xledgerProblem } from '../../../shared/flows/employees-to-xledger/problems.ts';
+import { newXledgerEmployeeState } from '../../../shared/flows/employees-to-xledger/state.ts';
 import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import type { Language } from '../../../shared/records/words.ts';
@@ -25,22 +29,27 @@ const stateOf = (number: string, codes: readonly ProblemCode[]) => ({
   })),
 });
 
+const XLEDGER = 'employees-to-xledger';
 const CONTEXT = { invokedFunctionArn: 'arn:widget' };
 
 const arrange = (language: Language = 'en') => {
   const table = createMemoryTable();
+  const employees = createEmployeeStore(table);
+  const { employees: xledgerEmployees } = assembleXledgerState(table);
   const dependencies = {
     runs: createRunStore(table),
-    employees: createEmployeeStore(table),
+    employees,
+    problems: { [FIRST_FLOW]: () => employees.problems(), [XLEDGER]: () => xledgerEmployees.problems() },
     pauses: createPauseStore(table),
     schedules: null,
     clock: { now: () => NOW },
     language,
     endpoints: { explain: 'arn:explain', operator: 'arn:operator', approver: 'arn:approver' },
   } as const;
-  const { runs, employees } = dependencies;
+  const { runs } = dependencies;
   return {
     ...dependencies,
+    xledgerEmployees,
     dependencies,
     table,
     show: async (event: unknown = {}): Promise<string> => {
@@ -117,6 +126,26 @@ describe('The widget', () => {
     const html = await show();
     expect(html).toContain('A run is under way since 2 Mar 2026, 07:00');
     expect(html).toContain('<b>1 failed</b>');
+  });
+
+  test('tells of another flow where the dashboard names it: its people, runs and words, and its buttons are about it', async () => {
+    const { show, save, runs, xledgerEmployees } = arrange('nb');
+    await save('10', 'NAME_MISSING');
+    await xledgerEmployees.save({
+      ...newXledgerEmployeeState('person-1', '1001'),
+      problems: [{ ...xledgerProblem('TITLE_MISSING'), firstSeen: NOW, lastSeen: NOW }],
+    });
+    await runs.takeLease({ ...REQUEST, flow: XLEDGER, runId: '2', now: NOW, leaseInMillis: 60_000 });
+    const html = await show({ flow: XLEDGER });
+    expect(rowsOf(html)).toEqual(['1001 TITLE_MISSING']);
+    expect(html).toContain(XLEDGER_PROBLEMS_NB.TITLE_MISSING.summary);
+    expect(html).toContain('skrives til X-ledger');
+    expect(html).toContain('{"action":"plan","flow":"employees-to-xledger"}');
+    expect(html).not.toContain('PowerOffice');
+    const first = await show();
+    expect(rowsOf(first)).toEqual(['10 NAME_MISSING']);
+    expect(first).toContain('Ingen kjøring');
+    expect(first).not.toContain('xledger');
   });
 
   test('shows why a run was given up, whatever the text holds', async () => {

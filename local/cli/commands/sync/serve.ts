@@ -5,6 +5,7 @@
  */
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { flowsIn, namesRealVendors, readVariables, readVendors } from '../../environment.ts';
 import type { LocalApp } from '../../local-app.ts';
 import { DEFAULT_PORT, serve, toPort, untilStopped } from '../../serve.ts';
@@ -15,6 +16,7 @@ import { watchRun } from '../../watch-run.ts';
 interface ServeOptions {
   readonly port: number;
   readonly demo: boolean;
+  readonly flow: string;
   readonly dataDir: string;
   readonly json: boolean;
 }
@@ -55,12 +57,12 @@ const openDemo = async (): Promise<Closing | null> => {
   return null;
 };
 
-const serveUntilStopped = async ({ port, demo, dataDir, json }: ServeOptions): Promise<void> => {
+const serveUntilStopped = async ({ port, demo, flow, dataDir, json }: ServeOptions): Promise<void> => {
   const app = demo ? await openDemo() : await openFolder(dataDir);
   if (app === null) return;
   try {
     const stopped = untilStopped();
-    const served = await serve(app.runtime, { port, isReadOnly: !demo });
+    const served = await serve(app.runtime, { port, isReadOnly: !demo, ...(flow !== FIRST_FLOW && { flow }) });
     const { url } = served;
     await writeOut(
       json ? `${JSON.stringify({ url })}\n` : `Open problems: ${url}   API: ${url}/runs   Ctrl-C ends it.\n`,
@@ -79,6 +81,7 @@ export const defineServe = (program: Command, end: (result: null) => void): Comm
     .description('the open problems in a browser, and the reading routes of the API, until Ctrl-C')
     .option('--port <number>', 'where to serve; 0 takes a free one', toPort, DEFAULT_PORT)
     .addOption(new Option('--demo', 'the demo company, which may be written to').default(false).conflicts('dataDir'))
+    .option('--flow <flow>', 'which flow the page tells of', FIRST_FLOW)
     .option('--data-dir <folder>', 'the data folder of this machine', toDataFolder, '.data')
     .option('--json', 'print the URL as JSON, on one line', false)
     .addHelpText('after', '\nExample:\n  npm run sync -- serve --demo')

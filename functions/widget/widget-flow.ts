@@ -1,0 +1,54 @@
+import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
+import { describeAbort } from '../../shared/flows/employees-to-poweroffice/describe-abort.ts';
+import { describeConnection } from '../../shared/flows/employees-to-poweroffice/describe-connection.ts';
+import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
+import { readXledgerCompanyPair } from '../../shared/flows/employees-to-xledger/connection.ts';
+import { describeXledgerAbort } from '../../shared/flows/employees-to-xledger/describe-abort.ts';
+import { describeXledgerConnection } from '../../shared/flows/employees-to-xledger/describe-connection.ts';
+import { describeProblem as describeXledgerProblem } from '../../shared/flows/employees-to-xledger/describe-problem.ts';
+import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
+import type { DescribeAbort } from '../../shared/people/describe-abort.ts';
+import type { DescribeProblem } from '../../shared/records/describe-problem.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { VENDOR_NAMES } from '../../shared/records/vendor.ts';
+import type { Connection } from '../../shared/state/connection.ts';
+
+/** A flow as the dashboard tells of it. */
+export interface WidgetFlow {
+  readonly name: string;
+  /** The system that it writes to, as people call it. */
+  readonly target: string;
+  readonly describeProblem: DescribeProblem;
+  readonly describeAbort: DescribeAbort;
+  /** The pair of companies in one line; null where it is not known. */
+  readonly describeCompanies: (connection: Connection | null) => string | null;
+  /** Whether a person can be explained here. */
+  readonly canExplain: boolean;
+}
+
+export const TO_POWEROFFICE: WidgetFlow = {
+  name: FIRST_FLOW,
+  target: VENDOR_NAMES.poweroffice,
+  describeProblem,
+  describeAbort,
+  describeCompanies: (connection) => {
+    const pair = readCompanyPair(connection);
+    return pair === null ? null : describeConnection(pair, pair.powerOffice.environment);
+  },
+  canExplain: true,
+};
+
+const TO_XLEDGER: WidgetFlow = {
+  name: EMPLOYEES_TO_XLEDGER.name,
+  target: VENDOR_NAMES.xledger,
+  describeProblem: describeXledgerProblem,
+  describeAbort: describeXledgerAbort,
+  describeCompanies: (connection) => {
+    const pair = readXledgerCompanyPair(connection);
+    return pair === null ? null : describeXledgerConnection(pair);
+  },
+  canExplain: false,
+};
+
+/** The flow of that name; the first where there is none. */
+export const widgetFlow = (name: string): WidgetFlow => (name === TO_XLEDGER.name ? TO_XLEDGER : TO_POWEROFFICE);

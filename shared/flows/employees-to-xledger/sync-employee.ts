@@ -14,6 +14,7 @@ import type { Change } from '../../records/outcome.ts';
 import { outcomeOf } from '../../records/outcome.ts';
 import { shownWhole } from '../../records/values/shown-value.ts';
 import { createOnce } from '../../run/create-once.ts';
+import { addTitle } from './add-title.ts';
 import type { Delivery, SyncedRecord } from '../../run/flow.ts';
 import type { Journal } from '../../run/journal.ts';
 import type { XledgerReader, XledgerWriter } from '../../vendors/xledger/client.ts';
@@ -194,7 +195,7 @@ const write = async (
 };
 
 const toPerson = (
-  { sourceId }: XledgerTask,
+  { sourceId, kinds }: XledgerTask,
   { subject }: RecognisedSubject,
   before: XledgerEmployeeState,
   writes: PersonWrites<XledgerWriter>,
@@ -204,6 +205,8 @@ const toPerson = (
   reader,
   ownerSet: settings.xledger.ownerSet,
   writes,
+  addTitle: (writer, title) =>
+    addTitle(writer, title, { employees, reader, settings, clock, deadline, digest, kind: kinds.titles }),
   passedOver: storedLinkOf(before, digest).passedOver,
   madeBefore: async () =>
     xledgerEmployeeId.safeParse((await employees.getIntent({ sourceId, ...INTENT }))?.id).data ?? null,

@@ -25,6 +25,7 @@ const desiredSchema = z.object({
   fields: z.record(z.string(), z.object({ value: text, shownAs: z.string().exactOptional() })),
   onCreate: z.array(z.object({ field: z.string(), value: z.union([z.string(), z.boolean()]) })).readonly(),
   hidden: z.partialRecord(z.enum(HIDDEN_FIELDS), z.string()),
+  newTitle: text,
   unmet: problems,
   problems,
   blocked: z.boolean(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
+import type { BeforeSend } from './exchange.ts';
 import { objectKindId, objectValueId } from './ids.ts';
 import type { ObjectKindId } from './ids.ts';
 import type { OwnerSet, Reads } from './reads.ts';
@@ -54,9 +55,9 @@ const addObjectValues: Mutation<ObjectValue> = {
 
 export interface ObjectValueWrites {
   /** Adds a value to a list of the company: nobody has seen X-ledger take one of positions (X-ledger fact 23). */
-  createObjectValue(sent: readonly FieldValue[]): Promise<Written<ObjectValue>>;
+  createObjectValue(sent: readonly FieldValue[], beforeSend?: BeforeSend): Promise<Written<ObjectValue>>;
 }
 
 export const objectValueWrites = ({ write }: Writes): ObjectValueWrites => ({
-  createObjectValue: (sent) => write(addObjectValues, withValue(sent), () => true),
+  createObjectValue: (sent, beforeSend) => write(addObjectValues, withValue(sent), () => true, beforeSend),
 });

@@ -240,6 +240,53 @@ describe('Whose record it is', () => {
   });
 });
 
+describe('A title that X-ledger does not have', () => {
+  const people = [
+    person(41, { employee: { title: 'Carpenter' } }),
+    person(42, { employee: { title: 'Carpenter' } }),
+    person(43, { employee: { title: 'WELDER' } }),
+  ];
+
+  test('is told and waits', async () => {
+    const { told } = await systemOf({ people }).sync();
+    expect(told).toEqual(['41: created TITLE_UNKNOWN', '42: created TITLE_UNKNOWN', '43: created TITLE_UNKNOWN']);
+  });
+
+  test('is added by option, once for everybody who has it, unless it is there in another spelling', async () => {
+    const system = systemOf({ people, xledger: { createPositionValues: true } });
+    const plan = await system.sync({ mode: 'plan', isStored: true, runId: 'plan' });
+    expect(plan.writes).toBe(0);
+    expect(plan.outcomes.find(({ number }) => number === '41')?.changes[0]).toMatchObject({
+      entity: 'positionValue',
+      action: 'create',
+    });
+
+    const { told } = await system.sync({ applies: { planId: 'plan', accept: [] } });
+
+    expect(told).toEqual(['41: created', '42: created', '43: created TITLE_UNKNOWN']);
+    for (const code of ['41', '42']) {
+      expect(system.record(code).shown).toMatchObject({ positionValue: { description: 'Carpenter' } });
+    }
+    const added = system.xledger.requests.filter(({ text }) => text.includes('addObjectValues(inputs'));
+    expect(added).toHaveLength(1);
+    await system.advance(LAG_IN_MILLIS);
+    expect((await system.sync()).writes).toBe(0);
+  });
+
+  test('and that X-ledger refuses is told by itself; the employee is written', async () => {
+    const INVALID = { message: 'Invalid value for argument', extensions: { code: 'INVALID_VALUE' } };
+    const system = systemOf({
+      people: people.slice(0, 1),
+      xledger: { createPositionValues: true },
+      faults: { xledger: (text) => (text.includes('addObjectValues(inputs') ? { before: { error: INVALID } } : null) },
+    });
+    const { told, outcomes } = await system.sync();
+    expect(told).toEqual(['41: failed XLEDGER_REJECTED']);
+    expect(outcomes[0]?.problems[0]?.message).toContain('The job title was refused.');
+    expect(system.record('41').fields['description']).toBe('Kari Nordmann');
+  });
+});
+
 describe('A refusal', () => {
   const INVALID = { message: 'Invalid value for argument', extensions: { code: 'INVALID_VALUE' } };
 

@@ -411,6 +411,7 @@ test('a first run in which nobody of three hundred is found, while X-ledger has 
       contact: [],
       memory: { employmentTo: null, returnedWith: null, hidden: {} },
       wanted: {},
+      newTitle: null,
       problems: [],
     } as const,
   }));

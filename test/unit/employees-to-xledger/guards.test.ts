@@ -20,6 +20,7 @@ const CREATE = {
   employee: [],
   contact: [],
   wanted: {},
+  newTitle: null,
   memory: NOTHING_REMEMBERED,
   problems: [],
 } as const satisfies EmployeePlan;
@@ -29,6 +30,7 @@ const update = (employee: readonly FieldChange[], contact: readonly FieldChange[
   employee,
   contact,
   wanted: {},
+  newTitle: null,
   memory: NOTHING_REMEMBERED,
   problems: [],
 });

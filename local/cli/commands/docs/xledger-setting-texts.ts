@@ -46,7 +46,7 @@ export const XLEDGER_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     example: '70001',
   },
   'xledger.createPositionValues': {
-    means: `Without effect so far, whichever it is: titles are not added to X-ledger's list. ${UNVERIFIED}`,
+    means: `Whether a title that X-ledger has in no spelling is added to its list. ${UNVERIFIED}`,
     example: true,
   },
   'xledger.gender': {

@@ -39,6 +39,8 @@ interface Writes {
   readonly employee: readonly FieldChange[];
   /** Of its contact, in a second write that may fail by itself. */
   readonly contact: readonly FieldChange[];
+  /** A job title that is to be added to X-ledger's list first, and then given to the employee; null without one. */
+  readonly newTitle: string | null;
   /** What is to be remembered once that is written. */
   readonly memory: Memory;
   /** The fields that are kept equal, as they are wanted: what a base is made of. */
@@ -92,6 +94,7 @@ const planCreation = (desired: DesiredEmployee, unmet: readonly Problem[], situa
     action: 'create',
     employee: [...desired.onCreate.map(toChange), ...employee, ...hiddenChanges(plans)],
     contact,
+    newTitle: desired.newTitle,
     wanted: desired.fields,
     memory: {
       employmentTo: desired.fields['employmentTo']?.value ?? null,
@@ -116,6 +119,8 @@ const planUpdate = (
     record,
     employee: [...employee, ...hiddenChanges(hidden.plans)],
     contact,
+    // A value that is no longer in the list may still be the employee's.
+    newTitle: trimmedText(record.positionValue?.description ?? null) === desired.newTitle ? null : desired.newTitle,
     wanted: lastDay.fields,
     memory: { ...lastDay.memory, hidden: rememberHidden(situation.memory, hidden.plans) },
     problems: [
@@ -144,6 +149,7 @@ const planLeaver = (desired: DesiredEmployee, record: XledgerEmployee, { memory 
     record,
     employee,
     contact: [],
+    newTitle: null,
     wanted: fields,
     memory: remembered,
     problems: lastDay.problems,

@@ -9,8 +9,9 @@ const MOST_NEAR_MISSES = 3;
 /**
  * The position value of a job title, by its description: exact after trimming, case as it is.
  * @param titles of X-ledger; null where the list is not known, and then titles wait
+ * @param addsTitles whether a title that X-ledger does not have is to be added; one that it has written otherwise never is
  */
-export const toPositionValue = (title: string, titles: readonly ListedValue[] | null): Mapped => {
+export const toPositionValue = (title: string, titles: readonly ListedValue[] | null, addsTitles = false): Mapped => {
   if (titles === null) return {};
   const [first, ...others] = titles.filter(({ description }) => trimmedText(description) === title);
   if (first !== undefined && others.length === 0) {
@@ -20,6 +21,8 @@ export const toPositionValue = (title: string, titles: readonly ListedValue[] | 
     const detail = `X-ledger has ${others.length + 1} position values ${shown(title)}.`;
     return { problems: [problem('TITLE_AMBIGUOUS', detail)] };
   }
+  const isWrittenOtherwise = titles.some(({ description }) => toKey(description ?? '') === toKey(title));
+  if (addsTitles && !isWrittenOtherwise) return { newTitle: title };
   const near = nearMisses(title, titles);
   const detail = `X-ledger has no position value ${shown(title)}${near.length === 0 ? '' : `, but ${near.map(shown).join(', ')}`}.`;
   return { problems: [problem('TITLE_UNKNOWN', detail)] };

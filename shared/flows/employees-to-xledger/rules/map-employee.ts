@@ -39,6 +39,8 @@ export interface DesiredEmployee {
   /** Sent when the employee is created, and never again. */
   readonly onCreate: readonly SetField[];
   readonly hidden: NonNullable<Mapped['hidden']>;
+  /** A job title that is to be added to X-ledger's list; null without one. */
+  readonly newTitle: string | null;
   /** Which of the selection rules are not met; all of them matter for somebody who is not linked. */
   readonly unmet: readonly Problem[];
   /** What else is to be told. */
@@ -75,6 +77,7 @@ export const mapEmployee = (
     fields: rows.reduce<DesiredEmployee['fields']>((all, { fields }) => ({ ...all, ...fields }), {}),
     onCreate: rows.flatMap(({ onCreate }) => onCreate ?? []),
     hidden: rows.reduce<DesiredEmployee['hidden']>((all, { hidden }) => ({ ...all, ...hidden }), {}),
+    newTitle: rows.find(({ newTitle }) => newTitle !== undefined)?.newTitle ?? null,
     unmet,
     problems: [...faults, ...rows.flatMap(({ problems }) => problems ?? []), ...unreadableProblems(source, settings)],
     blocked: hasError(faults) || unmet.some(({ code }) => BLOCKING.includes(code)),

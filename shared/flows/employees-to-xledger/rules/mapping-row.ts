@@ -33,6 +33,8 @@ export interface Mapped {
   readonly hidden?: Readonly<Partial<Record<HiddenField, string>>>;
   /** Of the employee, sent when it is created. */
   readonly onCreate?: readonly SetField[];
+  /** A job title that is to be added to X-ledger's list. */
+  readonly newTitle?: string;
   readonly problems?: readonly Problem[];
 }
 

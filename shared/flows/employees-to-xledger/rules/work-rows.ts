@@ -102,7 +102,7 @@ export const WORK_ROWS: readonly MappingRow[] = [
     row: '13',
     source: 'title',
     target: 'positionValue, contact.jobTitle',
-    rule: 'The position value of that description, exact after trimming, case as it is. None, or several: left alone. By option the job title of the contact, as it is, or nothing.',
+    rule: 'The position value of that description, exact after trimming, case as it is. None, or several: left alone; by option one that X-ledger has in no spelling is added to its list. By option the job title of the contact, as it is, or nothing.',
     origin: 'HELP, API',
     mark: 'D',
     codes: ['TITLE_UNKNOWN', 'TITLE_AMBIGUOUS', 'TITLE_LIST_UNKNOWN'],
@@ -111,7 +111,7 @@ export const WORK_ROWS: readonly MappingRow[] = [
       const title = trimmedText(readOrNull(source.title));
       if (title === null || settings.title === 'none') return {};
       return settings.title === 'positionValue'
-        ? toPositionValue(title, lists.titles)
+        ? toPositionValue(title, lists.titles, settings.createPositionValues)
         : { fields: { jobTitle: { value: title } } };
     },
     kept: [

@@ -8,6 +8,8 @@ import type { XledgerSubject } from '../task.ts';
 
 /** One person on their way through the writes. */
 export interface Person {
+  /** Adds a job title to X-ledger's list at most once, whoever else has the same. @returns the id of the value */
+  readonly addTitle: (writer: XledgerWriter, title: string) => Promise<string>;
   readonly subject: XledgerSubject;
   readonly reader: Pick<XledgerReader, 'employee' | 'employeesWithCode'>;
   readonly ownerSet: OwnerSet;

@@ -17,6 +17,7 @@ import { problem } from '../problems.ts';
 import { creates } from './intended-changes.ts';
 import type { Person } from './person.ts';
 import { refusedAs, remarked } from './refusals.ts';
+import { withNewTitle } from './write-title.ts';
 import { writeParts } from './write-parts.ts';
 
 export type CreatePlan = Extract<EmployeePlan, { readonly action: 'create' }>;
@@ -45,6 +46,10 @@ export const writePerson = async (
   plan: CreatePlan | UpdatePlan,
   planFound: (record: XledgerEmployee) => EmployeePlan,
 ): Promise<WrittenPerson | null> => {
+  return writeEmployee(person, await withNewTitle(person, plan), planFound);
+};
+
+const writeEmployee: typeof writePerson = async (person, plan, planFound) => {
   if (plan.action === 'update') return updatePerson(person, plan);
   const attempt = await person.writes.attempt(
     creates(plan.employee),

@@ -1,6 +1,6 @@
 import type { Schedules } from '../../shared/config/schedule.ts';
 import { checkEverything } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
-import type { CheckDocument } from '../../shared/flows/employees-to-poweroffice/inspect/check-everything.ts';
+import type { CheckDocument } from '../../shared/people/inspect/check/check-document.ts';
 import type { DriftAnswer, DriftPosition } from '../../shared/people/inspect/drift.ts';
 import { listDrift } from '../../shared/flows/employees-to-poweroffice/inspect/list-drift.ts';
 import type { MailAddress } from '../../shared/records/mail-address.ts';

@@ -25,14 +25,14 @@ export interface FieldDifference extends Pick<Change, 'entity' | 'action'> {
   readonly cause: Cause;
   /** The field whose base tells which side has moved: see `baseFieldOf`. Null where there is none. */
   readonly base: string | null;
+  /** What a person sees in place of `to`, where that is an id. */
+  readonly shownAs?: Value;
 }
 
 /** A difference before it is known which side has moved. */
 export type IntendedField = Omit<FieldDifference, 'entity' | 'action' | 'cause'> & {
   /** In the digest of a step, in place of `to`, which a plan cannot know yet, as the id of what it would make first. */
   readonly step?: Value;
-  /** What a person sees in place of `to`, where that is an id. */
-  readonly shownAs?: Value;
 };
 
 /** A change that is to be made, and the fields that it is made of. */

@@ -140,7 +140,7 @@ export const createPersonWrites = <Writer>({
     problems,
     get differences() {
       return explained().flatMap(({ entity, action, fields }) =>
-        fields.map(({ step: _step, shownAs: _shownAs, ...difference }) => ({ entity, action, ...difference })),
+        fields.map(({ step: _step, ...difference }) => ({ entity, action, ...difference })),
       );
     },
     get facts() {

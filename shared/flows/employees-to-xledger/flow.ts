@@ -68,8 +68,15 @@ export const workOnXledgerEmployees = ({
     orRunAbort(async () => {
       // Once: whatever is written has to be what was compared with the plan, whoever edits or decides meanwhile.
       const recognised = await recognisePerson(task, delivery, shared);
-      const sync = (open: SyncXledgerDependencies['writer']) =>
-        syncXledgerEmployee(task, delivery, recognised, { ...shared, journal, writer: open });
+      // Values stay here: whatever is given back is stored.
+      const sync = async (open: SyncXledgerDependencies['writer']) => {
+        const { differences: _, ...synced } = await syncXledgerEmployee(task, delivery, recognised, {
+          ...shared,
+          journal,
+          writer: open,
+        });
+        return synced;
+      };
       return syncAsRunMay(task, sync, writer, toStale);
     }),
   takeApiCalls,

@@ -11,6 +11,7 @@ import { checkSourceIsThere } from '../../people/guards.ts';
 import { readPairOfLinked } from '../../people/linked-pair.ts';
 import { scopeGuard } from '../../people/scope-guard.ts';
 import { checkScope, isInScope } from '../../people/scope.ts';
+import type { CalendarDate } from '../../records/values/calendar-date.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import type { PreparedRun } from '../../run/flow.ts';
@@ -35,6 +36,7 @@ import { countMatches, findOnlyInXledger } from './match/match-report.ts';
 import { areAccountsReadable } from './plan/hidden-values.ts';
 import { problem } from './problems.ts';
 import { readTarget } from './read-target.ts';
+import type { TargetSnapshot } from './read-target.ts';
 import { findRunProblems } from './run-findings.ts';
 import type { XledgerRunSettings } from './run-settings.ts';
 import { XLEDGER_TASK_VERSION } from './task.ts';
@@ -107,12 +109,7 @@ export const prepare = async (
   });
   const people = everybody.filter((person) => isInScope(person.source, settings.scope, source, run.employees));
   const sources = run.employees === null ? source.employees : null;
-  const shared: SharedFacts = {
-    version: XLEDGER_TASK_VERSION,
-    today,
-    kinds: target.kinds,
-    accountsReadable: areAccountsReadable(target.records),
-  };
+  const shared = toSharedFacts(target, today);
   const told = { vanished: problem('VANISHED'), outOfScope: problem('OUT_OF_SCOPE') };
   const leftOut = findLeftOut(run.employees ?? [], people, source.employees, states, told);
   return {
@@ -144,6 +141,14 @@ export const prepare = async (
 };
 
 type SharedFacts = Pick<XledgerTask, 'version' | 'today' | 'kinds' | 'accountsReadable'>;
+
+/** What every worker is told. @param today the run's day in Oslo */
+export const toSharedFacts = ({ kinds, records }: TargetSnapshot, today: CalendarDate): SharedFacts => ({
+  version: XLEDGER_TASK_VERSION,
+  today,
+  kinds,
+  accountsReadable: areAccountsReadable(records),
+});
 
 /** What a worker is told of a person. @param shared what is the same for everybody in the run */
 export const toTask = (

@@ -21,7 +21,14 @@ const showValue = (field: string, value: FieldValue['value']): string | null => 
   return PHONE_FIELDS.has(field) ? shownPhone(text) : shownWhole(text);
 };
 
-const wantedOf = ({ to, shownAs = to }: IntendedField): FieldValue['value'] => shownAs;
+/** One field, with what a person may see of it. */
+export const showField = ({
+  field,
+  from,
+  to,
+  shownAs = to,
+}: Pick<IntendedField, 'field' | 'from' | 'to' | 'shownAs'>): ReturnType<ShowChange> =>
+  SECRET_FIELDS.has(field) ? { to: CHANGED } : { from: showValue(field, from), to: showValue(field, shownAs) };
 
 /** @param values whether what a field holds is shown at all */
 export const showIn =
@@ -30,8 +37,7 @@ export const showIn =
     const [first] = fields;
     if (first === undefined || values !== 'shown') return {};
     if (action === 'create') return { to: showCreation(fields) };
-    if (SECRET_FIELDS.has(first.field)) return { to: CHANGED };
-    return { from: showValue(first.field, first.from), to: showValue(first.field, wantedOf(first)) };
+    return showField(first);
   };
 
 /** What an employee that is to be made is known by: the birth date and the first day. */

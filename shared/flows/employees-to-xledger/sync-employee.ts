@@ -6,6 +6,7 @@
  */
 import type { Clock } from '../../http/clock.ts';
 import { createdEarlier } from '../../people/created-earlier.ts';
+import type { FieldDifference } from '../../people/intended-change.ts';
 import { createPersonWrites } from '../../people/person-writes.ts';
 import type { PersonWrites } from '../../people/person-writes.ts';
 import { digestOfPlan } from '../../people/plan-digest.ts';
@@ -62,6 +63,12 @@ export interface RecognisedPerson {
   readonly isTakenOver: boolean;
 }
 
+/** What came of a person. */
+export interface SyncedXledgerEmployee extends SyncedRecord {
+  /** Of a plan: the fields that would be written, with their values, which may be shown and are neither stored nor logged. */
+  readonly differences: readonly FieldDifference[];
+}
+
 /** What each kind of intent makes. */
 const CREATIONS: Readonly<Record<string, Change>> = { employee: { entity: 'employee', action: 'create' } };
 
@@ -77,7 +84,7 @@ export const syncXledgerEmployee = async (
   delivery: Delivery,
   recognised: RecognisedPerson,
   dependencies: SyncXledgerDependencies,
-): Promise<SyncedRecord> => {
+): Promise<SyncedXledgerEmployee> => {
   const { employees, clock, settings, writer, journal, digest } = dependencies;
   const { before, found, isTakenOver } = recognised;
   const writes = createPersonWrites({
@@ -120,7 +127,7 @@ export const syncXledgerEmployee = async (
       record,
     });
   }
-  return synced;
+  return { ...synced, differences: writes.differences };
 };
 
 /** A creation of which nobody has learned what came of it is done with once the person is linked. */

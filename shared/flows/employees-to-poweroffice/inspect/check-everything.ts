@@ -1,5 +1,5 @@
-import type { Check } from '../../../records/check.ts';
-import { worstOf } from '../../../records/check.ts';
+import { toCheckDocument } from '../../../people/inspect/check/check-document.ts';
+import type { CheckDocument } from '../../../people/inspect/check/check-document.ts';
 import { todayInOslo } from '../../../records/values/calendar-date.ts';
 import type { Clock } from '../../../http/clock.ts';
 import type { ConnectionStore } from '../../../state/connection-store.ts';
@@ -9,21 +9,12 @@ import { toConnection } from '../check-connection.ts';
 import { readCompanyPair } from '../connection.ts';
 import type { EmployeeStore } from '../employee-store.ts';
 import { reportConnection } from '../report.ts';
-import type { RunSummary } from '../report.ts';
 import type { Settings } from '../settings.ts';
 import { readVendors } from './check/facts.ts';
 import type { CheckFacts } from './check/facts.ts';
 import { peopleChecks } from './check/people-checks.ts';
 import { processChecks } from './check/process-checks.ts';
 import { vendorChecks } from './check/vendor-checks.ts';
-
-/** Whether everything is ready: the document of `GET /check`. */
-export interface CheckDocument {
-  /** Null where a vendor does not say which company it is. */
-  readonly connection: RunSummary['connection'];
-  readonly state: Check['state'];
-  readonly checks: readonly Check[];
-}
 
 export interface CheckDependencies {
   readonly employees: Pick<EmployeeStore, 'all'>;
@@ -60,12 +51,9 @@ export const checkEverything = async (dependencies: CheckDependencies): Promise<
   };
   const checks = [...vendorChecks(facts), ...peopleChecks(facts), ...processChecks(facts)];
   const { source, integration } = facts;
-  return {
-    connection:
-      source.known && integration.known
-        ? reportConnection(toConnection(source.value.companies, integration.value, linkedFor))
-        : null,
-    state: worstOf(checks),
-    checks,
-  };
+  const connection =
+    source.known && integration.known
+      ? reportConnection(toConnection(source.value.companies, integration.value, linkedFor))
+      : null;
+  return toCheckDocument(connection, checks);
 };

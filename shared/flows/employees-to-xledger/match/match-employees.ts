@@ -45,7 +45,7 @@ export interface ElsewhereRecord {
   readonly entity: string | null;
 }
 
-interface Hit {
+export interface Hit {
   readonly key: MatchKey;
   readonly record: XledgerEmployee;
 }
@@ -110,12 +110,33 @@ const findHits = (
 ): readonly Hit[] => {
   const linked = link === null || linkIsGone ? undefined : byId.get(link);
   if (linked !== undefined) return [{ key: isDecided ? 'decision' : 'link', record: linked }];
-  const key = codeKey(number, looseCodes);
-  if (key === null) return [];
-  return (byKey.get(key) ?? [])
-    .filter(({ id }) => id !== link && !passedOver.has(id))
-    .map((record) => ({ key: trimmedText(record.code) === trimmedText(number) ? 'code' : 'looseCode', record }));
+  const found = byKey.get(codeKey(number, looseCodes)) ?? [];
+  return hitsAmong(
+    found.filter(({ id }) => id !== link),
+    { number, passedOver },
+  );
 };
+
+const hitsAmong = (
+  found: readonly XledgerEmployee[],
+  { number, passedOver }: Pick<MatchablePerson, 'number' | 'passedOver'>,
+): readonly Hit[] =>
+  trimmedText(number) === null
+    ? []
+    : found
+        .filter(({ id }) => !passedOver.has(id))
+        .map((record) => ({ key: trimmedText(record.code) === trimmedText(number) ? 'code' : 'looseCode', record }));
+
+/** What the code of a person leads to, whatever they are linked to. */
+export const hitsOf = (
+  person: Pick<MatchablePerson, 'number' | 'passedOver'>,
+  records: readonly XledgerEmployee[],
+  { looseCodes }: Pick<MatchFacts, 'looseCodes'>,
+): readonly Hit[] =>
+  hitsAmong(
+    records.filter(({ code }) => codeKey(code, looseCodes) === codeKey(person.number, looseCodes)),
+    person,
+  );
 
 const matchHits = ({ person, hits }: Claim, byId: ReadonlyMap<string, XledgerEmployee>): Match => {
   const { link, linkIsGone, claims, identity, mayDiffer } = person;

@@ -1,7 +1,7 @@
 import type { Check } from '../../../records/check.ts';
 import type { VendorError } from '../../../records/vendor-error.ts';
 
-type Told = Omit<Check, 'id' | 'title'>;
+export type Told = Omit<Check, 'id' | 'title'>;
 
 export const fine = (found: string): Told => ({ state: 'ok', found, todo: null });
 export const warn = (found: string, todo: string): Told => ({ state: 'warn', found, todo });

@@ -1,20 +1,16 @@
-import { VendorError } from '../../../../records/vendor-error.ts';
+import type { ProcessFacts } from '../../../../people/inspect/check/process-checks.ts';
+import { read } from '../../../../people/inspect/check/read.ts';
+import type { Read } from '../../../../people/inspect/check/read.ts';
 import type { CalendarDate } from '../../../../records/values/calendar-date.ts';
-import type { Vendor } from '../../../../records/vendor.ts';
 import type { PowerOfficeReader } from '../../../../vendors/poweroffice/client.ts';
 import type { Enterprise, IntegrationInformation, NumberSeries } from '../../../../vendors/poweroffice/company.ts';
 import type { PayrollEmployee } from '../../../../vendors/poweroffice/employees.ts';
 import type { SimployerClient } from '../../../../vendors/simployer/client.ts';
-import type { MailAddress } from '../../../../records/mail-address.ts';
-import type { ScheduleState } from '../../../../records/schedule-state.ts';
 import { readSourceSnapshot } from '../../../../vendors/simployer/read-source-snapshot.ts';
 import type { SourceSnapshot } from '../../../../vendors/simployer/read-source-snapshot.ts';
 import type { CompanyPair } from '../../connection.ts';
 import type { Settings } from '../../settings.ts';
 import type { EmployeeState } from '../../state.ts';
-
-/** What a vendor was asked for: the answer, or why there is none. */
-type Read<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly error: VendorError };
 
 /** What both vendors say of themselves, as far as they say it. */
 export interface VendorFacts {
@@ -26,30 +22,13 @@ export interface VendorFacts {
 }
 
 /** Everything that the checks look at. */
-export interface CheckFacts extends VendorFacts {
+export interface CheckFacts extends VendorFacts, ProcessFacts {
   readonly states: readonly EmployeeState[];
   /** The pair that people are linked for; null before anybody is. */
   readonly linkedFor: CompanyPair | null;
   readonly settings: Settings;
   readonly today: CalendarDate;
-  /** How far the vendors' clocks are from ours; null where no answer told. */
-  readonly clocks: Readonly<Partial<Record<Vendor, number | null>>>;
-  /** How often PowerOffice answered that there are too many requests. */
-  readonly throttled: number;
-  /** Null on one machine. */
-  readonly schedule: ScheduleState | null;
-  /** Null on one machine, where nobody is told by mail. */
-  readonly mailAddresses: readonly MailAddress[] | null;
 }
-
-const read = async <T>(work: () => Promise<T>): Promise<Read<T>> => {
-  try {
-    return { known: true, value: await work() };
-  } catch (error) {
-    if (!(error instanceof VendorError)) throw error;
-    return { known: false, error };
-  }
-};
 
 /**
  * Asks both vendors for everything that the checks need. What one does not answer keeps nothing else back.

@@ -19,16 +19,13 @@ import { payOf } from '../../rules/salaries.ts';
 import { excludedBy } from '../../../../people/scope.ts';
 import type { CheckFacts } from './facts.ts';
 import { fine, listed, people, unknown, warn } from '../../../../people/inspect/check/rows.ts';
-
-type Told = Omit<Check, 'id' | 'title'>;
+import type { Told } from '../../../../people/inspect/check/rows.ts';
+import { checkShare } from '../../../../people/inspect/check/source-checks.ts';
 
 interface Person {
   readonly source: SourceEmployee;
   readonly desired: DesiredEmployee;
 }
-
-/** More than this share without a value looks like a field that nobody uses, or that the token may not see. */
-const LARGE_SHARE = 0.1;
 
 /** Every check of what HR has entered. */
 export const peopleChecks = (facts: CheckFacts): readonly Check[] => {
@@ -43,7 +40,7 @@ export const peopleChecks = (facts: CheckFacts): readonly Check[] => {
     : [];
   const ifKnown = (check: () => Told): Told => (source.known ? check() : unknown(source.error));
   const without = (what: string, isMissing: (person: Person) => boolean) =>
-    ifKnown(() => checkShare(inScope, what, isMissing));
+    ifKnown(() => checkShare(inScope.filter(isMissing).length, inScope.length, what));
   return [
     { id: 'number-series', title: 'Employee numbers', ...ifKnown(() => checkNumberSeries(inScope, facts)) },
     { id: 'employment-types', title: 'Employment types', ...ifKnown(() => checkEmploymentTypes(inScope, facts)) },
@@ -155,12 +152,4 @@ const checkCodes = (inScope: readonly Person[]): Told => {
         `${people(without.length)} with an employment whose note has none: ${labelsOf(without)}.`,
         'HR: begin the note with the 7-digit code in Simployer > employee > employment > notes.',
       );
-};
-
-const checkShare = (inScope: readonly Person[], what: string, isMissing: (person: Person) => boolean): Told => {
-  const missing = inScope.filter(isMissing).length;
-  const found = `${missing} of ${inScope.length} without ${what}.`;
-  return missing <= inScope.length * LARGE_SHARE
-    ? fine(found)
-    : warn(found, 'HR: complete them in Simployer > employee; or IT checks that the access token may see the field.');
 };

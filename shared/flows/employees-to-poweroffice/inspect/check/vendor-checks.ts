@@ -12,12 +12,12 @@ import { defaultEnterprise } from '../../guards.ts';
 import type { CheckFacts } from './facts.ts';
 import { missingPrivileges, withoutModule } from './privileges.ts';
 import { fail, fine, refused, unknown } from '../../../../people/inspect/check/rows.ts';
-
-type Told = Omit<Check, 'id' | 'title'>;
+import type { Told } from '../../../../people/inspect/check/rows.ts';
+import { checkSimployerKey } from '../../../../people/inspect/check/source-checks.ts';
 
 /** Every check of the vendors themselves, in the order in which they are mended. */
 export const vendorChecks = (facts: CheckFacts): readonly Check[] => [
-  { id: 'simployer-key', title: 'Simployer access token', ...checkSimployerKey(facts) },
+  { id: 'simployer-key', title: 'Simployer access token', ...checkSimployerKey(facts.source) },
   { id: 'poweroffice-subscription-key', title: 'PowerOffice subscription key', ...checkSubscriptionKey(facts) },
   { id: 'poweroffice-keys', title: 'PowerOffice application key and client key', ...checkClientKeys(facts) },
   { id: 'companies', title: 'Companies', ...checkCompanies(facts) },
@@ -25,16 +25,6 @@ export const vendorChecks = (facts: CheckFacts): readonly Check[] => [
   { id: 'modules', title: 'Modules of PowerOffice Go', ...checkModules(facts) },
   { id: 'default-enterprise', title: 'Default enterprise', ...checkEnterprise(facts) },
 ];
-
-const checkSimployerKey = ({ source }: CheckFacts): Told => {
-  if (source.known) return fine('Accepted.');
-  const { error } = source;
-  if (error.kind === 'credentialsRefused') return refused(error);
-  // What was read until then was read with this token.
-  if (error.kind === 'incomplete') return fine('Accepted.');
-  if (error.kind !== 'unavailable') return unknown(error);
-  return fail(error.summary, 'Nothing to do at first: check again. Then look at the status of Simployer.');
-};
 
 const checkSubscriptionKey = ({ integration }: CheckFacts): Told => {
   if (integration.known) return fine('Accepted.');

@@ -14,6 +14,7 @@ import type { WidgetWords } from '../widget/words.ts';
 export interface ApiCall {
   readonly route: RouteKey;
   readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
 }
 

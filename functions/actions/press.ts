@@ -1,6 +1,8 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Answer } from '../api/answer.ts';
+import { ofFlow } from '../api/page-parameters.ts';
 import { readWidgetEvent } from '../widget/widget-event.ts';
 import type { ApiCall } from './actions.ts';
 
@@ -9,6 +11,8 @@ const buttonSchema = z.looseObject({ action: z.string().max(40) });
 /** Simployer's own ids have 24 characters, and PowerOffice's numbers 19. */
 const personSchema = z.string().trim().min(1).max(200);
 
+const flowSchema = ofFlow.shape.flow;
+
 /** Which button was pressed, with what, and in which theme. */
 export const readPress = (event: unknown) => {
   const { fields, parameters, ...rest } = readWidgetEvent(event, buttonSchema);
@@ -16,6 +20,8 @@ export const readPress = (event: unknown) => {
     ...rest,
     action: parameters?.action ?? '',
     parameters,
+    /** Of a dashboard of another flow than the first. */
+    flow: flowSchema.safeParse(parameters?.['flow']).data ?? FIRST_FLOW,
     person: personSchema.safeParse(fields['person']).data ?? null,
   };
 };
@@ -27,14 +33,17 @@ export const readPress = (event: unknown) => {
 const requestedBy = ({ awsRequestId }: Pick<Context, 'awsRequestId'>): string => `dashboard/${awsRequestId}`;
 
 /** A call as API Gateway hands it over. */
-export const toApiEvent = ({ route, path = {}, body }: ApiCall, context: Pick<Context, 'awsRequestId'>): object => {
+export const toApiEvent = (
+  { route, path = {}, query = {}, body }: ApiCall,
+  context: Pick<Context, 'awsRequestId'>,
+): object => {
   const [httpMethod = '', resource = ''] = route.split(' ');
   return {
     httpMethod,
     resource,
     headers: { 'content-type': 'application/json' },
     pathParameters: path,
-    multiValueQueryStringParameters: {},
+    multiValueQueryStringParameters: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value]])),
     requestContext: { identity: { userArn: requestedBy(context) } },
     body: body === undefined ? '' : JSON.stringify(body),
   };

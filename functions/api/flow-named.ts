@@ -1,11 +1,13 @@
 import type { ApiFlow } from '../composition/api-flows.ts';
 import { RefusedError } from './answer.ts';
 
+/** A flow by another name than those that there are here. */
+export const refuseFlow = (names: readonly string[]): RefusedError =>
+  new RefusedError('INPUT_INVALID', 'There is no such flow here.', { details: [`flow: one of ${names.join(', ')}`] });
+
 /** The flow that a call names. @throws RefusedError INPUT_INVALID */
 export const flowNamed = (name: string, { flows }: { readonly flows: readonly ApiFlow[] }): ApiFlow => {
   const flow = flows.find((one) => one.name === name);
   if (flow !== undefined) return flow;
-  throw new RefusedError('INPUT_INVALID', 'There is no such flow here.', {
-    details: [`flow: one of ${flows.map((one) => one.name).join(', ')}`],
-  });
+  throw refuseFlow(flows.map((one) => one.name));
 };

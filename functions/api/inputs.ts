@@ -10,7 +10,7 @@ import { SETTLED_KINDS } from '../../shared/flows/employees-to-poweroffice/decis
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { runIdSchema, runRequestSchema } from '../../shared/run/start-message.ts';
-import { flowPageParameters, ofFlow, pageParameters } from './page-parameters.ts';
+import { flowPageParameters, ofFlow } from './page-parameters.ts';
 
 /** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
 export const nothing = z.strictObject({});
@@ -21,6 +21,7 @@ const recordId = z.int().positive().describe('The id of a record in PowerOffice.
 
 const linkSchema = z
   .strictObject({
+    ...ofFlow.shape,
     to: recordId.optional(),
     new: z.literal(true).optional().describe('Certainly nobody of those in PowerOffice now.'),
   })
@@ -28,6 +29,7 @@ const linkSchema = z
 
 const settleSchema = z
   .strictObject({
+    ...ofFlow.shape,
     kind: z.enum(SETTLED_KINDS).describe('What the write was to make.'),
     exists: recordId.optional(),
     absent: z.literal(true).optional().describe('It is not in PowerOffice.'),
@@ -85,9 +87,9 @@ export const INPUTS = {
     }),
     body: nothing,
   },
-  'GET /check': { query: nothing, body: nothing },
+  'GET /check': { query: ofFlow, body: nothing },
   'GET /employees/{number}/explain': {
-    query: z.strictObject({
+    query: ofFlow.extend({
       pay: z
         .enum(['percent', 'shown'])
         .default('percent')
@@ -97,7 +99,7 @@ export const INPUTS = {
   },
   'GET /employees/{number}/history': { query: flowPageParameters, body: nothing },
   'GET /drift': {
-    query: pageParameters.extend({
+    query: flowPageParameters.extend({
       employee: z
         .string()
         .optional()
@@ -107,10 +109,10 @@ export const INPUTS = {
   },
   'GET /status': { query: ofFlow, body: nothing },
   'PUT /employees/{number}/link': { query: nothing, body: linkSchema },
-  'DELETE /employees/{number}/link': { query: nothing, body: nothing },
+  'DELETE /employees/{number}/link': { query: nothing, body: ofFlow },
   'PUT /employees/{number}/allow': {
     query: nothing,
-    body: z.strictObject({ code: z.enum(ALLOWABLE).describe('Of the problem that holds it up.') }),
+    body: ofFlow.extend({ code: z.enum(ALLOWABLE).describe('Of the problem that holds it up.') }),
   },
   'POST /employees/{number}/settle': { query: nothing, body: settleSchema },
   'PUT /schedule': {

@@ -26,6 +26,13 @@ export const limitsOf = (
   answerBy: answerWithinSeconds === null ? null : now + answerWithinSeconds * 1000,
 });
 
+/** What the last few people of a page may take, at Simployer's pace. */
+const LAST_LOOK_IN_MILLIS = 10_000;
+
+/** From when on nobody else is looked at for a page; epoch milliseconds. */
+export const enoughAt = ({ answerBy }: InspectionLimits): number =>
+  answerBy === null ? Number.POSITIVE_INFINITY : answerBy - LAST_LOOK_IN_MILLIS;
+
 /** Rejects when nobody waits any more. A request on its way may take longer than that, and is left to itself. */
 const untilTimeIsUp = async (answerBy: number, clock: Clock): Promise<never> => {
   await clock.sleep(answerBy - clock.now());

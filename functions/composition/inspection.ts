@@ -6,7 +6,7 @@ import { listDrift } from '../../shared/flows/employees-to-poweroffice/inspect/l
 import type { MailAddress } from '../../shared/records/mail-address.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { PauseStore } from '../../shared/state/pause-store.ts';
-import { answeringInTime } from './answering-in-time.ts';
+import { answeringInTime, enoughAt } from './answering-in-time.ts';
 import type { InspectionLimits } from './answering-in-time.ts';
 import { connectOnce } from './connect-once.ts';
 import { openExplaining } from './explaining.ts';
@@ -29,12 +29,10 @@ interface DriftPage {
   readonly limit: number;
 }
 
-/** What the last few people of a page may take, at Simployer's pace. */
-const LAST_LOOK_IN_MILLIS = 10_000;
-
 export type OpenInspection = (limits: InspectionLimits) => Inspection;
 
-interface InspectionSurroundings extends Surroundings {
+/** What the check of any flow asks of the stack around it. */
+export interface InspectionSurroundings {
   /** When runs start by themselves; null on one machine. */
   readonly schedules: Schedules | null;
   readonly pauses: Pick<PauseStore, 'pause'>;
@@ -43,7 +41,7 @@ interface InspectionSurroundings extends Surroundings {
 }
 
 export const openInspection =
-  (surroundings: InspectionSurroundings): OpenInspection =>
+  (surroundings: Surroundings & InspectionSurroundings): OpenInspection =>
   (limits) => {
     const { employees, connections, settings, clock, vendors, schedules, pauses, mailAddresses } = surroundings;
     const { workUntil, answerBy } = limits;
@@ -69,8 +67,7 @@ export const openInspection =
         const { simployer, powerOffice, deadline, digest, takeApiCalls } = await connect();
         const { reader } = powerOffice;
         const looking = { employees, connections, settings, simployer, reader, clock, deadline, digest, takeApiCalls };
-        const enoughAt = answerBy === null ? Number.POSITIVE_INFINITY : answerBy - LAST_LOOK_IN_MILLIS;
-        return inTime(listDrift({ ...page, enoughAt }, looking));
+        return inTime(listDrift({ ...page, enoughAt: enoughAt(limits) }, looking));
       },
       ...openExplaining(surroundings)(limits),
     };

@@ -1,21 +1,31 @@
 import { decideEnvironment, readEnvironment } from '../../shared/config/function-environment.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { systemClock } from '../../shared/http/clock.ts';
-import { openDeciding } from '../composition/deciding.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
+import { loadOnce } from '../composition/load-once.ts';
 import { log } from '../composition/observability.ts';
+import { carriedFlows } from '../composition/open-flow.ts';
 import { openState } from '../composition/state.ts';
-import { vendorsOf } from '../composition/vendors.ts';
+import type { DecideSurroundings } from './decide-surroundings.ts';
 import { answerDecision } from './handler.ts';
+import type { DecideDependencies } from './handler.ts';
 
 const environment = readEnvironment(decideEnvironment, process.env);
 
-const dependencies = {
-  open: openDeciding({
-    ...openState(environment.TABLE_NAME),
-    settings: environment.SETTINGS,
-    clock: systemClock,
-    vendors: vendorsOf(environment),
-  }),
+const surroundings: DecideSurroundings = {
+  environment,
+  state: openState(environment.TABLE_NAME),
+  clock: systemClock,
+};
+
+const flows: DecideDependencies['flows'] = {
+  [EMPLOYEES_TO_POWEROFFICE.name]: loadOnce(async () =>
+    (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
+  ),
+};
+
+const dependencies: DecideDependencies = {
+  flows: carriedFlows(flows, environment.SCHEDULES),
   clock: systemClock,
   log,
   answerWithinSeconds: environment.ANSWER_WITHIN_SECONDS,

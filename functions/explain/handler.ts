@@ -5,15 +5,15 @@ import type { Language } from '../../shared/records/words.ts';
 import { readAnswer, readPress, toApiEvent } from '../actions/press.ts';
 import { answerCall } from '../api/answer-call.ts';
 import { limitsOf } from '../composition/answering-in-time.ts';
-import type { InspectionLimits } from '../composition/answering-in-time.ts';
-import type { Explaining } from '../composition/explaining.ts';
+import { flowOfCall } from '../inspect/call-of-flow.ts';
 import { explainPerson } from '../inspect/explain-person.ts';
 import { lookOf } from '../widget/look.ts';
 import { renderRefusal, renderTold } from '../widget/render-told.ts';
+import type { ExplainedFlow } from './explain-surroundings.ts';
 import { renderExplanation } from './render-explanation.ts';
 
 export interface ExplainDependencies {
-  readonly open: (limits: InspectionLimits) => Explaining;
+  readonly flows: Readonly<Record<string, () => Promise<ExplainedFlow>>>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   /** How long a dashboard waits for an answer; null where nobody is in a hurry. */
@@ -25,17 +25,20 @@ export interface ExplainDependencies {
 export const explainOnDashboard = async (
   event: unknown,
   context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
-  { open, clock, log, answerWithinSeconds, language }: ExplainDependencies,
+  { flows, clock, log, answerWithinSeconds, language }: ExplainDependencies,
 ): Promise<string | { readonly markdown: string }> => {
-  const { describe, theme, person } = readPress(event);
+  const { describe, theme, person, flow } = readPress(event);
   if (describe) return { markdown: EXPLAIN_DOCUMENTATION };
   const look = lookOf(language, theme);
   if (person === null) return renderTold(look.words.told.noPerson).text;
-  const inspection = open(limitsOf(clock.now(), context.getRemainingTimeInMillis(), answerWithinSeconds));
-  const call = { route: 'GET /employees/{number}/explain', path: { number: person } } as const;
-  const answer = await answerCall(toApiEvent(call, context), { [call.route]: explainPerson }, { inspection, log });
+  const limits = limitsOf(clock.now(), context.getRemainingTimeInMillis(), answerWithinSeconds);
+  const call = { route: 'GET /employees/{number}/explain', path: { number: person }, query: { flow } } as const;
+  const dependencies = { flow: flowOfCall(flows, limits), log };
+  const answer = await answerCall(toApiEvent(call, context), { [call.route]: explainPerson }, dependencies);
   const { refused, document } = readAnswer(answer);
-  return ((refused ? null : renderExplanation(document, look)) ?? renderRefusal(document, look)).text;
+  const load = refused ? undefined : flows[flow];
+  const explanation = load === undefined ? null : renderExplanation(document, await load(), look);
+  return (explanation ?? renderRefusal(document, look)).text;
 };
 
 /** What CloudWatch shows when somebody asks the function what it is. */

@@ -1,21 +1,35 @@
 import { explainEnvironment, readEnvironment } from '../../shared/config/function-environment.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
+import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { systemClock } from '../../shared/http/clock.ts';
-import { openExplaining } from '../composition/explaining.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
+import { loadOnce } from '../composition/load-once.ts';
 import { log } from '../composition/observability.ts';
+import { carriedFlows } from '../composition/open-flow.ts';
 import { openState } from '../composition/state.ts';
-import { vendorsOf } from '../composition/vendors.ts';
+import type { ExplainSurroundings } from './explain-surroundings.ts';
 import { explainOnDashboard } from './handler.ts';
+import type { ExplainDependencies } from './handler.ts';
 
 const environment = readEnvironment(explainEnvironment, process.env);
 
-const dependencies = {
-  open: openExplaining({
-    ...openState(environment.TABLE_NAME),
-    settings: environment.SETTINGS,
-    clock: systemClock,
-    vendors: vendorsOf(environment, { keysAreFreshForMillis: 0 }),
-  }),
+const surroundings: ExplainSurroundings = {
+  environment,
+  state: openState(environment.TABLE_NAME),
+  clock: systemClock,
+};
+
+const flows: ExplainDependencies['flows'] = {
+  [EMPLOYEES_TO_POWEROFFICE.name]: loadOnce(async () =>
+    (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
+  ),
+  [EMPLOYEES_TO_XLEDGER.name]: loadOnce(async () =>
+    (await import('./flow-employees-to-xledger.ts')).employeesToXledger(surroundings),
+  ),
+};
+
+const dependencies: ExplainDependencies = {
+  flows: carriedFlows(flows, environment.SCHEDULES),
   clock: systemClock,
   log,
   answerWithinSeconds: environment.ANSWER_WITHIN_SECONDS,

@@ -6,13 +6,16 @@ import type { Answer } from '../api/answer.ts';
 import { answerCall } from '../api/answer-call.ts';
 import type { Responders } from '../api/answer-call.ts';
 import { limitsOf } from '../composition/answering-in-time.ts';
-import type { Inspection, OpenInspection } from '../composition/inspection.ts';
+import type { Inspection } from '../composition/inspection.ts';
+import type { OpenFlows } from '../composition/open-flow.ts';
+import { flowOfCall } from './call-of-flow.ts';
+import type { FlowOfCall } from './call-of-flow.ts';
 import { showCheck } from './show-check.ts';
 import { showDrift } from './show-drift.ts';
 import { explainPerson } from './explain-person.ts';
 
 export interface InspectDependencies {
-  readonly open: OpenInspection;
+  readonly flows: OpenFlows<Inspection>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   /** How long the caller waits for an answer; null for one who waits as long as it takes. */
@@ -21,7 +24,7 @@ export interface InspectDependencies {
 
 /** What one call needs. */
 export interface InspectCall extends Pick<InspectDependencies, 'log'> {
-  readonly inspection: Inspection;
+  readonly flow: FlowOfCall<Inspection>;
 }
 
 const RESPONDERS: Responders<LiveRouteKey, InspectCall> = {
@@ -34,8 +37,8 @@ const RESPONDERS: Responders<LiveRouteKey, InspectCall> = {
 export const answerInspection = (
   event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
-  { open, clock, log, answerWithinSeconds }: InspectDependencies,
+  { flows, clock, log, answerWithinSeconds }: InspectDependencies,
 ): Promise<Answer> => {
-  const inspection = open(limitsOf(clock.now(), context.getRemainingTimeInMillis(), answerWithinSeconds));
-  return answerCall(event, RESPONDERS, { inspection, log });
+  const limits = limitsOf(clock.now(), context.getRemainingTimeInMillis(), answerWithinSeconds);
+  return answerCall(event, RESPONDERS, { flow: flowOfCall(flows, limits), log });
 };

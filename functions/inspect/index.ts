@@ -1,30 +1,42 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { inspectEnvironment, readEnvironment } from '../../shared/config/function-environment.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
+import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
-import { openInspection } from '../composition/inspection.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
+import { loadOnce } from '../composition/load-once.ts';
 import { log } from '../composition/observability.ts';
+import { carriedFlows } from '../composition/open-flow.ts';
 import { countSubscribersOf, readMailAddresses } from '../composition/read-subscribers.ts';
 import { openState } from '../composition/state.ts';
-import { vendorsOf } from '../composition/vendors.ts';
 import { answerInspection } from './handler.ts';
+import type { InspectDependencies } from './handler.ts';
+import type { LookSurroundings } from './look-surroundings.ts';
 
 const environment = readEnvironment(inspectEnvironment, process.env);
 
 const sns = new SNSClient(AWS_CLIENT);
 const topics = { alarms: environment.ALARM_TOPIC_ARN, hr: environment.HR_TOPIC_ARN };
 
-const dependencies = {
-  open: openInspection({
-    ...openState(environment.TABLE_NAME),
-    settings: environment.SETTINGS,
-    schedules: environment.SCHEDULES,
-    clock: systemClock,
-    // Whoever checks new keys has just stored them.
-    mailAddresses: () => readMailAddresses(topics, countSubscribersOf(sns)),
-    vendors: vendorsOf(environment, { keysAreFreshForMillis: 0 }),
-  }),
+const surroundings: LookSurroundings = {
+  environment,
+  state: openState(environment.TABLE_NAME),
+  clock: systemClock,
+  mailAddresses: () => readMailAddresses(topics, countSubscribersOf(sns)),
+};
+
+const flows: InspectDependencies['flows'] = {
+  [EMPLOYEES_TO_POWEROFFICE.name]: loadOnce(async () =>
+    (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
+  ),
+  [EMPLOYEES_TO_XLEDGER.name]: loadOnce(async () =>
+    (await import('./flow-employees-to-xledger.ts')).employeesToXledger(surroundings),
+  ),
+};
+
+const dependencies: InspectDependencies = {
+  flows: carriedFlows(flows, environment.SCHEDULES),
   clock: systemClock,
   log,
   answerWithinSeconds: environment.ANSWER_WITHIN_SECONDS,

@@ -7,12 +7,12 @@ import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
+import { loadOnce } from '../composition/load-once.ts';
 import { log, recordMetric } from '../composition/observability.ts';
 import { requestMailsThrough } from '../composition/request-mails.ts';
 import { openState } from '../composition/state.ts';
 import { handleStart } from './handler.ts';
 import type { StartDependencies } from './handler.ts';
-import { loadOnce } from './startable-flow.ts';
 import type { StartableFlow, StartableFlows, StartSurroundings } from './startable-flow.ts';
 
 const environment = readEnvironment(startRunEnvironment, process.env);

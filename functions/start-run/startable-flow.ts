@@ -19,9 +19,3 @@ export interface StartSurroundings {
 
 /** The flows that a stack carries, by name: each is loaded when a start asks for it, and then kept. */
 export type StartableFlows = Readonly<Record<string, () => Promise<StartableFlow>>>;
-
-/** What is made when it is first asked for, and kept. */
-export const loadOnce = <Loaded>(load: () => Promise<Loaded>): (() => Promise<Loaded>) => {
-  let loading: Promise<Loaded> | null = null;
-  return () => (loading ??= load());
-};

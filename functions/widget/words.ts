@@ -96,12 +96,12 @@ export interface WidgetWords {
     readonly inScope: string;
     readonly outOfScope: (lists: string) => string;
     readonly keys: Readonly<Record<string, string>>;
-    readonly matched: (record: number, key: string) => string;
-    readonly noRecord: string;
-    readonly noneMayBeTaken: string;
+    readonly matched: (target: string, record: string, key: string) => string;
+    readonly noRecord: (target: string) => string;
+    readonly noneMayBeTaken: (target: string) => string;
     readonly noDifference: string;
     readonly columns: readonly string[];
-    readonly causes: Readonly<Record<string, string>>;
+    readonly causes: (target: string) => Readonly<Record<string, string>>;
     readonly row: (row: string) => string;
     readonly wouldWrite: string;
     readonly wouldWriteNothing: string;

@@ -153,9 +153,11 @@ const addActions = (
 };
 
 /** What whoever reads both vendors for an answer is told. */
-const lookingVariables = ({ vendorVariables }: Foundation) => ({
+const lookingVariables = ({ vendorVariables, schedules }: Foundation) => ({
   ...vendorVariables.source,
   ...vendorVariables.powerOffice,
+  ...vendorVariables.xledger,
+  SCHEDULES: schedules,
   ANSWER_WITHIN_SECONDS: String(ANSWER_WITHIN_SECONDS),
 });
 
@@ -166,7 +168,6 @@ const INSPECTION_TIMEOUT_IN_SECONDS = 900;
 export const addInspect = (stack: Construct, foundation: Foundation, topics: MailTopics): SyncFunction => {
   const environment: Variables<typeof inspectEnvironment> = {
     ...lookingVariables(foundation),
-    SCHEDULES: foundation.schedules,
     ...topicVariables(topics),
   };
   const inspect = foundation.addFunction(stack, 'Inspect', 'inspect', {

@@ -122,10 +122,12 @@ const looking = {
   ...state,
   ...source,
   ...powerOffice,
+  ...xledger,
+  ...schedule,
   /** How long API Gateway waits for an answer, with some reserve; empty on one machine, where nobody is in a hurry. */
   ANSWER_WITHIN_SECONDS: orNothing(z.coerce.number().positive()),
 };
-export const inspectEnvironment = z.object({ ...looking, ...schedule, ...topics });
+export const inspectEnvironment = z.object({ ...looking, ...topics });
 export const decideEnvironment = z.object(looking);
 
 export const explainEnvironment = z.object({ ...looking, ...language });

@@ -1,8 +1,10 @@
-import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { connect } from '../../functions/composition/connect.ts';
 import { openDeciding } from '../../functions/composition/deciding.ts';
 import { openInspection } from '../../functions/composition/inspection.ts';
+import { assembleXledgerState } from '../../functions/composition/xledger/assemble-xledger-state.ts';
+import { connectXledger } from '../../functions/composition/xledger/connect-xledger.ts';
+import { openXledgerInspection } from '../../functions/composition/xledger/inspection.ts';
 import { answerDecision } from '../../functions/decide/handler.ts';
 import { explainOnDashboard } from '../../functions/explain/handler.ts';
 import { answerInspection } from '../../functions/inspect/handler.ts';
@@ -10,10 +12,15 @@ import { DECISION_PARTITIONS } from '../../infra/constructs/state-table.ts';
 import { matchRoute } from '../../local/loopback/api/match-route.ts';
 import { toProxyEvent } from '../../local/loopback/api/proxy-event.ts';
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
+import type { World } from '../../local/simulation/world.ts';
 import { createNetwork, KEYS, VENDOR_ADDRESSES } from '../../local/simulation/simulated-vendors.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import type { Schedule } from '../../shared/config/schedule.ts';
-import { settingsSchema } from '../../shared/flows/employees-to-poweroffice/settings.ts';
+import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
+import { describeProblem as describeXledgerProblem } from '../../shared/flows/employees-to-xledger/describe-problem.ts';
+import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
+import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
+import { allSettingsSchema } from '../../shared/config/settings.ts';
 import type { SettingsInput } from '../../shared/config/settings.ts';
 import type { Transport } from '../../shared/http/transport.ts';
 import type { MailAddress } from '../../shared/records/mail-address.ts';
@@ -22,7 +29,6 @@ import { createPacingStore } from '../../shared/state/pacing-store.ts';
 import type { Table } from '../../shared/state/table.ts';
 import type { ApiResponse } from './api-client.ts';
 import { expectDescribed } from './described-answer.ts';
-import type { SyncSystem } from './sync-system.ts';
 
 export interface InspectClientOptions {
   readonly settings?: SettingsInput;
@@ -45,7 +51,7 @@ const INVOCATION_IN_MILLIS = 900_000;
 /** Who calls. */
 export const CALLER = 'arn:aws:iam::123456789012:user/payroll';
 
-/** A table and a network that fail whoever tries to write; token requests are no writes. */
+/** A table and a network that fail whoever tries to write; token requests and queries are no writes. */
 const readOnly = (table: Table): Table => ({
   ...table,
   put: () => Promise.reject(new Error('An inspection wrote to the table.')),
@@ -65,7 +71,10 @@ const refusingWrites =
   (inner: Transport): Transport =>
   (request) => {
     const isToken = request.url === VENDOR_ADDRESSES.POWEROFFICE_TOKEN_URL;
-    if (request.method !== 'GET' && !isToken) throw new Error(`An inspection sent ${request.method} ${request.url}.`);
+    // Every request to X-ledger is a POST; what it is says its text.
+    const isQuery = request.url === VENDOR_ADDRESSES.XLEDGER_URL && !/\bmutation\b/.test(String(request.body));
+    if (request.method !== 'GET' && !isToken && !isQuery)
+      throw new Error(`An inspection sent ${request.method} ${request.url}.`);
     return inner(request);
   };
 
@@ -74,7 +83,7 @@ const refusingWrites =
  * may not write fails the test; the pace of their requests is kept apart here.
  */
 export const createInspectClient = (
-  system: SyncSystem,
+  system: Pick<World, 'clock' | 'simployer' | 'powerOffice' | 'xledger' | 'table'>,
   {
     settings = {},
     keys = {},
@@ -87,7 +96,7 @@ export const createInspectClient = (
 ) => {
   const { clock, simployer, powerOffice, xledger, table } = system;
   const own = { now: () => clock.now() + clockIsAheadByMillis, sleep: (millis: number) => clock.sleep(millis) };
-  const parsed = settingsSchema.parse(settings);
+  const parsed = allSettingsSchema.parse(settings);
   const transport = refusingWrites(
     network(createNetwork({ simployer, powerOffice, xledger }, { clock, latencyInMillis: 50 })),
   );
@@ -103,16 +112,61 @@ export const createInspectClient = (
     });
   const logged: { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
   const surroundings = { settings: parsed, clock: own, vendors: () => Promise.resolve(vendors()) };
-  const openToLook = openInspection({
-    ...assembleState(readOnly(table), { clock: own, tell: null }),
-    ...surroundings,
-    schedules: schedule === null ? null : { [FIRST_FLOW]: schedule },
+  const xledgerVendors = () =>
+    connectXledger({
+      hashKey: KEYS.hashKey,
+      keys: { ...KEYS.keys, ...keys },
+      environment: { ...VENDOR_ADDRESSES, SETTINGS: parsed },
+      transport,
+      pacingStore: createPacingStore(createMemoryTable()),
+      clock: own,
+      random: () => 0.5,
+    });
+  const toXledger = (whose: Table) => ({
+    ...assembleState(whose, { clock: own, tell: null }),
+    ...assembleXledgerState(whose),
+    settings: parsed,
+    clock: own,
+    vendors: () => Promise.resolve(xledgerVendors()),
+  });
+  const around = {
+    schedules:
+      schedule === null ? null : { [EMPLOYEES_TO_POWEROFFICE.name]: schedule, [EMPLOYEES_TO_XLEDGER.name]: schedule },
     mailAddresses: () => Promise.resolve(mailAddresses),
-  });
-  const openToDecide = openDeciding({
-    ...assembleState(forDecisions(table), { clock: own, tell: null }),
-    ...surroundings,
-  });
+  };
+  const flowsToLook = {
+    [EMPLOYEES_TO_POWEROFFICE.name]: () =>
+      Promise.resolve({
+        facts: EMPLOYEES_TO_POWEROFFICE,
+        open: openInspection({
+          ...assembleState(readOnly(table), { clock: own, tell: null }),
+          ...surroundings,
+          ...around,
+        }),
+      }),
+    [EMPLOYEES_TO_XLEDGER.name]: () =>
+      Promise.resolve({
+        facts: EMPLOYEES_TO_XLEDGER,
+        open: openXledgerInspection({ ...toXledger(readOnly(table)), ...around }),
+      }),
+  };
+  const flowsToExplain = {
+    [EMPLOYEES_TO_POWEROFFICE.name]: async () => ({
+      ...(await flowsToLook[EMPLOYEES_TO_POWEROFFICE.name]!()),
+      describeProblem,
+    }),
+    [EMPLOYEES_TO_XLEDGER.name]: async () => ({
+      ...(await flowsToLook[EMPLOYEES_TO_XLEDGER.name]!()),
+      describeProblem: describeXledgerProblem,
+    }),
+  };
+  const flowsToDecide = {
+    [EMPLOYEES_TO_POWEROFFICE.name]: () =>
+      Promise.resolve({
+        facts: EMPLOYEES_TO_POWEROFFICE,
+        open: openDeciding({ ...assembleState(forDecisions(table), { clock: own, tell: null }), ...surroundings }),
+      }),
+  };
   const routes = Object.keys(ROUTES).map((route) => {
     const [method = '', resourcePath = ''] = route.split(' ');
     return { method, resourcePath, functionName: 'inspect' };
@@ -136,8 +190,8 @@ export const createInspectClient = (
     const isDecision = Object.entries(ROUTES).some(([key, entry]) => key === route && 'decides' in entry);
     const answer = await clock.run(
       isDecision
-        ? answerDecision(event, context, { ...shared, open: openToDecide })
-        : answerInspection(event, context, { ...shared, open: openToLook }),
+        ? answerDecision(event, context, { ...shared, flows: flowsToDecide })
+        : answerInspection(event, context, { ...shared, flows: flowsToLook }),
     );
     expectDescribed(route, answer);
     return {
@@ -148,13 +202,17 @@ export const createInspectClient = (
     };
   };
   /** The button "Explain" of the dashboard, with what was typed in. */
-  const explainTyped = async (person: unknown, language: Language = 'en'): Promise<string> => {
+  const explainTyped = async (
+    person: unknown,
+    language: Language = 'en',
+    parameters: Readonly<Record<string, string>> = {},
+  ): Promise<string> => {
     const answer = await clock.run(
       explainOnDashboard(
-        { action: 'explain', widgetContext: { forms: { all: { person } } } },
+        { action: 'explain', ...parameters, widgetContext: { forms: { all: { person } } } },
         { awsRequestId: 'c6af9ac6', getRemainingTimeInMillis: () => INVOCATION_IN_MILLIS },
         {
-          open: openToLook,
+          flows: flowsToExplain,
           clock: own,
           log: (name, fields) => void logged.push({ event: name, fields }),
           answerWithinSeconds,

@@ -6,6 +6,7 @@
  */
 import * as z from 'zod';
 import { MATCH_KEYS } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
+import { MATCH_KEYS as XLEDGER_MATCH_KEYS } from '../../../shared/flows/employees-to-xledger/match/match-employees.ts';
 import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../../shared/records/outcome.ts';
 import { RUN_MODES, RUN_STATUSES } from '../../../shared/state/run.ts';
 import { PLAN_STATES } from '../../../shared/state/plan.ts';
@@ -166,6 +167,27 @@ const decision = z.object({
   at: time,
 });
 
+/** Who a person is in the target: the keys that were tried, and the id of the record, as the flow calls it. */
+const matchStep = <Key extends z.ZodType, Hit extends z.core.$ZodShape, Record extends z.core.$ZodShape>(
+  key: Key,
+  hit: Hit,
+  record: Record,
+) =>
+  z.object({
+    step: z.literal('match'),
+    keys: z.array(
+      z.object({
+        key,
+        value: nullableText,
+        hits: z.array(z.object({ ...hit, number: nullableText, name: nullableText })),
+      }),
+    ),
+    matchedBy: z.nullable(key),
+    ...record,
+    decisions: z.array(decision).describe('What people have decided of the person.'),
+    problems: z.array(problem),
+  });
+
 export const DOCUMENTS = {
   RunStarted: z.object({ runId: text }),
   PlanStarted: z.object({ planId: text }),
@@ -208,7 +230,7 @@ export const DOCUMENTS = {
     }),
   ]),
   Check: z.object({
-    connection,
+    connection: anyConnection,
     state: z.enum(['ok', 'warn', 'fail']),
     checks: z.array(
       z.object({
@@ -221,7 +243,7 @@ export const DOCUMENTS = {
     ),
   }),
   Explanation: z.object({
-    connection,
+    connection: anyConnection,
     employeeNumber: nullableText,
     simployerEmployeeId: text,
     steps: z.tuple([
@@ -233,20 +255,10 @@ export const DOCUMENTS = {
         active: z.boolean().nullable(),
       }),
       z.object({ step: z.literal('scope'), inScope: z.boolean(), excludedBy: z.array(text) }),
-      z.object({
-        step: z.literal('match'),
-        keys: z.array(
-          z.object({
-            key: matchKey,
-            value: nullableText,
-            hits: z.array(z.object({ powerOfficeEmployeeId: z.number(), number: nullableText, name: nullableText })),
-          }),
-        ),
-        matchedBy: matchKey.nullable(),
-        powerOfficeEmployeeId: z.number().nullable(),
-        decisions: z.array(decision).describe('What people have decided of the person.'),
-        problems: z.array(problem),
-      }),
+      z.union([
+        matchStep(matchKey, { powerOfficeEmployeeId: z.number() }, { powerOfficeEmployeeId: z.number().nullable() }),
+        matchStep(z.enum(XLEDGER_MATCH_KEYS), { targetId: text }, { targetId: nullableText }),
+      ]),
       z.object({
         step: z.literal('differences'),
         fields: z.array(
@@ -270,7 +282,7 @@ export const DOCUMENTS = {
         problems: z.array(problem),
       }),
     ]),
-    apiCalls: z.object({ simployer: count, poweroffice: count }),
+    apiCalls: counts,
   }),
   History: z.object({
     connection,
@@ -294,7 +306,7 @@ export const DOCUMENTS = {
     next,
   }),
   Drift: z.object({
-    connection,
+    connection: anyConnection,
     fields: z.array(
       z.object({
         employeeNumber: nullableText,
@@ -306,8 +318,8 @@ export const DOCUMENTS = {
       }),
     ),
     totals: z.object({ compared: count, withoutBase: count }).describe('People.'),
-    notCompared: z.array(text).describe('Fields that PowerOffice never shows; pay, unless somebody is named.'),
-    apiCalls: z.object({ simployer: count, poweroffice: count }),
+    notCompared: z.array(text).describe('Fields that the target never shows; pay, unless somebody is named.'),
+    apiCalls: counts,
     next,
   }),
   Decision: z.object({

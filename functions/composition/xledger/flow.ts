@@ -44,7 +44,8 @@ export const composeEmployeesToXledger = (surroundings: XledgerSurroundings): Co
 /** No way to write salaries to X-ledger is known (X-ledger fact 30), so none are read. */
 const WITHOUT_PAY = { readsPay: false };
 
-const readCostCenters = async (simployer: SimployerClient): Promise<ReadonlyMap<string, string>> =>
+/** The code of each cost centre, by Simployer's id. */
+export const readCostCenters = async (simployer: SimployerClient): Promise<ReadonlyMap<string, string>> =>
   new Map((await simployer.costCenters()).flatMap(({ id, code }) => (code === null ? [] : [[id, code]])));
 
 /** What starts runs of the flow. */

@@ -1,9 +1,11 @@
-import { causesOf, digestFieldsOf, renewBase } from '../../records/link.ts';
+import { causesOf, digestFieldsOf, fieldsLeft, isReadable, renewBase } from '../../records/link.ts';
+import type { Base } from '../../records/link.ts';
 import type { Cause } from '../../records/outcome.ts';
 import { compareFields } from './plan/diff.ts';
 import type { UpdatePlan, WrittenPerson } from './write/write-person.ts';
 import { HIDDEN_FIELDS } from './rules/mapping-row.ts';
 import type { RememberedXledgerRecord } from './state.ts';
+import type { XledgerEmployee } from '../../vendors/xledger/employee-record.ts';
 import type { XledgerEmployeeId } from '../../vendors/xledger/ids.ts';
 
 export type KeyedDigest = Parameters<typeof digestFieldsOf>[0];
@@ -61,3 +63,11 @@ export const causesIn = (
   );
   return new Map([...causes, ...hidden]);
 };
+
+/** Whether a base is of this very record, and made under today's key. */
+export const isBaseOf = (base: Base | null, id: XledgerEmployeeId, digest: KeyedDigest): base is Base =>
+  isReadable(base, digestOf(digest, id));
+
+/** The fields that X-ledger no longer has as a run left them. */
+export const recordLeft = (base: Base, record: XledgerEmployee, digest: KeyedDigest): readonly string[] =>
+  fieldsLeft(base, compareFields({}, record), digestOf(digest, record.id));

@@ -5,6 +5,8 @@
  * something else, a cursor of another list. The table refuses every write, which would be answered 500. For example,
  * `POST /plans` with `{"employees":["' OR 1=1 --"]}` is answered 400, and nothing is queued.
  */
+import { EMPLOYEES_TO_POWEROFFICE } from '../../../shared/flows/employees-to-poweroffice/facts.ts';
+import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import fc from 'fast-check';
 import * as z from 'zod';
 import { RefusedError } from '../../../functions/api/answer.ts';
@@ -189,10 +191,13 @@ const caller = (table: Table) => {
     const nobody = new Proxy({}, { get: () => () => Promise.reject(unknown) });
     const event = JSON.parse(JSON.stringify(toProxyEvent({ method, url, headers: {}, body }, match)));
     const context = { getRemainingTimeInMillis: () => 1_000 };
-    const shared = { clock: { now: () => NOW }, log: () => undefined, answerWithinSeconds: null };
+    const flows = {
+      [FIRST_FLOW]: () => Promise.resolve({ facts: EMPLOYEES_TO_POWEROFFICE, open: () => nobody as any }),
+    };
+    const shared = { flows, clock: { now: () => NOW }, log: () => undefined, answerWithinSeconds: null };
     const answer = decides
-      ? await answerDecision(event, context, { ...shared, open: () => nobody as any })
-      : await answerInspection(event, context, { ...shared, open: () => nobody as any });
+      ? await answerDecision(event, context, shared)
+      : await answerInspection(event, context, shared);
     expectDescribed(route, answer);
     return answer.statusCode;
   };

@@ -10,7 +10,6 @@ import { confirmedAt } from '../../../records/link.ts';
 import type { Base } from '../../../records/link.ts';
 import { todayInOslo } from '../../../records/values/calendar-date.ts';
 import { employeeLabel } from '../../../records/values/shown-value.ts';
-import { compareText } from '../../../records/values/text.ts';
 import type { PayrollEmployment } from '../../../vendors/poweroffice/employments.ts';
 import { readPayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
@@ -27,24 +26,11 @@ import { excludedBy } from '../../../people/scope.ts';
 import { mayLag } from '../../../people/may-lag.ts';
 import { isOlderStamp } from '../stamps.ts';
 import type { EmployeeState, RememberedRecord } from '../state.ts';
-import type { DriftAnswer, DriftedField, DriftPosition, DriftRow } from '../../../people/inspect/drift.ts';
+import type { DriftAnswer, DriftedField, DriftRow } from '../../../people/inspect/drift.ts';
+import { takePageOfDrift } from '../../../people/inspect/page-of-drift.ts';
+import type { DriftRequest } from '../../../people/inspect/page-of-drift.ts';
 import { planPerson, recognisePair } from './look.ts';
 import type { LookDependencies } from './look.ts';
-
-interface DriftRequest {
-  /** An employee number, or a Simployer id: their pay is compared too. Null for everybody. */
-  readonly asked: string | null;
-  readonly after: DriftPosition | null;
-  /** At most so many fields. */
-  readonly limit: number;
-  /** Nobody else is looked at from this moment on; epoch milliseconds. */
-  readonly enoughAt: number;
-}
-
-/** So many people are read at a time: at Simployer's pace, five seconds' work. */
-const AT_A_TIME = 5;
-/** Behind the last field of anybody. */
-const LAST_INDEX = 1_000_000;
 
 /** Somebody whose record has a base that can be compared. */
 type Comparable = EmployeeState & { readonly record: RememberedRecord & { readonly base: Base } };
@@ -54,7 +40,7 @@ type Comparable = EmployeeState & { readonly record: RememberedRecord & { readon
  * @throws VendorError, RunAbortedError for what would end a run as well
  */
 export const listDrift = async (
-  { asked, after, limit, enoughAt }: DriftRequest,
+  { asked, ...page }: DriftRequest,
   dependencies: LookDependencies,
 ): Promise<DriftAnswer> => {
   const { employees, simployer, reader, clock, digest, takeApiCalls } = dependencies;
@@ -71,33 +57,20 @@ export const listDrift = async (
   const isComparable = (state: EmployeeState): state is Comparable =>
     state.record !== null && isBaseOf(state.record.base, state.record.id, digest);
   const comparable = linked.filter(isComparable);
-  const looked = comparable
-    .filter(({ sourceId }) => found === null || sourceId === found.sourceId)
-    .filter(({ sourceId }) => after === null || isBehind({ sourceId, index: LAST_INDEX }, after))
-    .toSorted((one, other) => compareText(one.sourceId, other.sourceId));
-
+  const looked = comparable.filter(({ sourceId }) => found === null || sourceId === found.sourceId);
   const look = createLook(payroll, states, { comparesPay: found !== null }, dependencies);
-  const rows: DriftRow[] = [];
-  let position: DriftPosition | null = null;
-  let rest = looked.filter((state) => found !== null || look.isSuspect(state));
-  while (rest.length > 0 && rows.length <= limit && (position === null || clock.now() < enoughAt)) {
-    const those = rest.slice(0, AT_A_TIME);
-    rest = rest.slice(AT_A_TIME);
-    rows.push(...(await look.at(those)).filter((row) => after === null || isBehind(row.position, after)));
-    position = { sourceId: those.at(-1)?.sourceId ?? '', index: LAST_INDEX };
-  }
-  const page = rows.slice(0, limit);
-  const isCut = rows.length > limit;
+  const suspects = looked.filter((state) => found !== null || look.isSuspect(state));
+  const { fields, last } = await takePageOfDrift(suspects, page, look.rowsOf, clock);
   return {
     kind: 'listed',
     drift: {
       connection: reportConnection(connection),
-      fields: page.map(({ field }) => field),
+      fields,
       totals: { compared: comparable.length, withoutBase: linked.length - comparable.length },
       notCompared: found === null ? [...HIDDEN, ...PAY] : HIDDEN,
       apiCalls: reportCalls(takeApiCalls()),
     },
-    last: isCut ? (page.at(-1)?.position ?? null) : rest.length > 0 ? position : null,
+    last,
   };
 };
 
@@ -105,9 +78,6 @@ export const listDrift = async (
 const HIDDEN = ['NationalIdNumber', 'Gender'];
 /** What would take a request for each person (AnnualSalary, row 39, and what else is pay): compared for who is named. */
 const PAY = ['AnnualSalary', 'HourlyRate', 'RemunerationType', 'FtePercentage'];
-
-const isBehind = (one: DriftPosition, other: DriftPosition): boolean =>
-  one.sourceId === other.sourceId ? one.index > other.index : compareText(one.sourceId, other.sourceId) > 0;
 
 /** Looks at people over PowerOffice's lists. */
 const createLook = (
@@ -183,8 +153,7 @@ const createLook = (
         return base !== undefined && held !== undefined && employmentLeft(base, held, digest).length > 0;
       });
     },
-    at: async (people: readonly Comparable[]): Promise<readonly DriftRow[]> =>
-      (await Promise.all(people.map(rowsOf))).flat(),
+    rowsOf,
   };
 };
 

@@ -17,7 +17,8 @@ export interface Changes {
   readonly contact: readonly FieldChange[];
 }
 
-const KEPT_FIELDS: readonly KeptField[] = MAPPING_ROWS.flatMap(({ kept }) => kept ?? []);
+/** Every field that is kept equal. */
+export const KEPT_FIELDS: readonly KeptField[] = MAPPING_ROWS.flatMap(({ kept }) => kept ?? []);
 
 /** Every field that a change may name, beside the hidden ones and what is set on create. */
 export const KEPT_FIELD_NAMES: readonly string[] = KEPT_FIELDS.map(({ field }) => field);

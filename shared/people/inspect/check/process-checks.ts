@@ -26,10 +26,7 @@ export interface ProcessFacts {
 }
 
 /** @param budget of requests to the target, which each flow tells in its own words */
-export const processChecks = (
-  { clocks, schedule, mailAddresses }: ProcessFacts,
-  budget: Told,
-): readonly Check[] => [
+export const processChecks = ({ clocks, schedule, mailAddresses }: ProcessFacts, budget: Told): readonly Check[] => [
   { id: 'clock', title: 'Clock', ...checkClock(clocks) },
   { id: 'budget', title: 'Budget of requests', ...budget },
   ...(schedule === null ? [] : [{ id: 'schedule', title: 'Schedule', ...checkSchedule(schedule) } as const]),

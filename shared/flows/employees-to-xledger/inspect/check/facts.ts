@@ -58,8 +58,14 @@ export const readVendors = async (dependencies: ReadVendorsDependencies): Promis
   return { source, costCenters: await readCodes(dependencies), ...target };
 };
 
-const readCodes = ({ readCostCenters, settings, inTime }: ReadVendorsDependencies) =>
-  read(() => (settings.xledger.costCenter === 'none' ? Promise.resolve(new Map()) : inTime(readCostCenters())));
+const NONE: ReadonlyMap<string, string> = new Map();
+
+const readCodes = ({
+  readCostCenters,
+  settings,
+  inTime,
+}: ReadVendorsDependencies): Promise<VendorFacts['costCenters']> =>
+  read(async () => (settings.xledger.costCenter === 'none' ? NONE : inTime(readCostCenters())));
 
 const readTarget = async ({
   reader,

@@ -15,5 +15,8 @@ export type OpenFlows<Part> = Readonly<Record<string, () => Promise<OpenFlow<Par
  * Those of the flows that a stack carries.
  * @param schedules of the flows that it carries; null on one machine, which carries all
  */
-export const carriedFlows = <Part>(flows: OpenFlows<Part>, schedules: Schedules | null): OpenFlows<Part> =>
+export const carriedFlows = <Flow>(
+  flows: Readonly<Record<string, () => Promise<Flow>>>,
+  schedules: Schedules | null,
+): Readonly<Record<string, () => Promise<Flow>>> =>
   Object.fromEntries(Object.entries(flows).filter(([name]) => schedules === null || Object.hasOwn(schedules, name)));

@@ -5,7 +5,6 @@
  * DOCUMENT_UNREADABLE.
  */
 import * as z from 'zod';
-import { MATCH_KEYS } from '../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import { compareNumbers } from '../../shared/records/values/text.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../shared/records/outcome.ts';
@@ -229,8 +228,6 @@ export const statusSchema = scheduleSchema.extend({
 });
 export type Status = z.output<typeof statusSchema>;
 
-const matchKey = z.enum(MATCH_KEYS);
-
 const decisionSchema = z.object({
   kind: z.enum(['link', 'new', 'allow', 'exists', 'absent']),
   to: z.union([z.number(), z.string()]).nullable(),
@@ -283,6 +280,14 @@ export type History = z.output<typeof historySchema>;
 const explainedProblem = z.object({ code: z.string(), message: z.string(), hint: z.string() });
 const nullableText = z.string().nullable();
 
+const recordId = z.union([count, z.string()]);
+
+/** The id of the target's record, whatever the flow calls it. */
+const withRecordId = (part: unknown): unknown => {
+  const { powerOfficeEmployeeId, targetId, ...rest } = z.looseObject({}).parse(part);
+  return { ...rest, recordId: powerOfficeEmployeeId === undefined ? targetId : powerOfficeEmployeeId };
+};
+
 /** `GET /employees/{number}/explain`. */
 export const explanationSchema = z.object({
   employeeNumber: nullableText,
@@ -290,19 +295,22 @@ export const explanationSchema = z.object({
   steps: z.tuple([
     z.object({ found: z.boolean(), name: nullableText, active: z.boolean().nullable() }),
     z.object({ inScope: z.boolean(), excludedBy: z.array(z.string()) }),
-    z.object({
-      keys: z.array(
-        z.object({
-          key: matchKey,
-          value: nullableText,
-          hits: z.array(z.object({ powerOfficeEmployeeId: count, number: nullableText, name: nullableText })),
-        }),
-      ),
-      matchedBy: matchKey.nullable(),
-      decisions: z.array(decisionSchema),
-      powerOfficeEmployeeId: count.nullable(),
-      problems: z.array(explainedProblem),
-    }),
+    z.preprocess(
+      withRecordId,
+      z.object({
+        keys: z.array(
+          z.object({
+            key: z.string(),
+            value: nullableText,
+            hits: z.array(z.preprocess(withRecordId, z.object({ recordId, number: nullableText, name: nullableText }))),
+          }),
+        ),
+        matchedBy: nullableText,
+        decisions: z.array(decisionSchema),
+        recordId: recordId.nullable(),
+        problems: z.array(explainedProblem),
+      }),
+    ),
     z.object({
       fields: z.array(
         z.object({
@@ -323,6 +331,6 @@ export const explanationSchema = z.object({
       problems: z.array(explainedProblem),
     }),
   ]),
-  apiCalls: z.object({ simployer: count, poweroffice: count }),
+  apiCalls: z.record(z.string(), count),
 });
 export type Explained = z.output<typeof explanationSchema>;

@@ -11,10 +11,11 @@ const LIMITS = [28, 40];
 const plural = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`;
 
 /**
- * What was changed in PowerOffice by hand, one field a line; times in UTC.
+ * What was changed by hand in the flow's target, one field a line; times in UTC.
+ * @param target what that is called
  * @param width columns of the terminal; not finite without one
  */
-export const renderDrift = ({ fields, totals, notCompared }: DriftList, width: number): string => {
+export const renderDrift = ({ fields, totals, notCompared }: DriftList, target: string, width: number): string => {
   const layout = layoutOf(width);
   const rows = fields.map(({ employeeNumber, simployerEmployeeId, entity, field, lastSyncedAt, willBe }) => ({
     cells: [
@@ -39,8 +40,8 @@ export const renderDrift = ({ fields, totals, notCompared }: DriftList, width: n
       fields.length === 0
         ? totals.compared === 0
           ? 'Nobody could be compared.'
-          : `Nothing was changed in PowerOffice by hand, of ${plural(totals.compared, 'person', 'people')} compared.`
-        : `${plural(fields.length, 'field', 'fields')} changed in PowerOffice by hand, of ${plural(totals.compared, 'person', 'people')} compared.`,
+          : `Nothing was changed in ${target} by hand, of ${plural(totals.compared, 'person', 'people')} compared.`
+        : `${plural(fields.length, 'field', 'fields')} changed in ${target} by hand, of ${plural(totals.compared, 'person', 'people')} compared.`,
     ),
     ...[...without, `Not compared: ${notCompared.join(', ')}.`].map((line) => wrapText(line, layout)),
   ].join('\n');

@@ -6,41 +6,47 @@
 import { describeDecision } from './decision-text.ts';
 import type { Explained } from './documents.ts';
 import { layoutOf, wrapLines } from './layout.ts';
+import { describeRequests } from './report-table.ts';
 
-const KEYS = {
+const KEYS: Readonly<Record<string, string>> = {
   decision: 'decision',
   link: 'stored link',
   externalNumber: 'external number',
   reference: 'import reference',
   number: 'employee number',
-} as const;
-
-const CAUSES: Readonly<Record<string, string>> = {
-  first: 'never synced',
-  source: 'changed in Simployer',
-  target: 'changed by hand in PowerOffice',
-  both: 'changed on both sides',
+  code: 'code',
+  looseCode: 'code without leading zeros',
 };
+
+const CAUSES: Readonly<Record<string, (target: string) => string>> = {
+  first: () => 'never synced',
+  source: () => 'changed in Simployer',
+  target: (target) => `changed by hand in ${target}`,
+  both: () => 'changed on both sides',
+};
+
+const keyCalled = (key: string): string => KEYS[key] ?? key;
 
 /** Whoever has something to be written, in the words of plans. */
 const WOULD_BE: Readonly<Record<string, string>> = { created: 'new', updated: 'changed', failed: 'incomplete' };
 
 type Steps = Explained['steps'];
 
-/** The five steps as sentences. @param width columns of the terminal; not finite without one */
+/** The five steps as sentences. @param target what the flow's target is called @param width columns of the terminal; not finite without one */
 export const renderExplanation = (
   { employeeNumber, simployerEmployeeId, steps, apiCalls }: Explained,
+  target: string,
   width: number,
 ): string => {
   const [source, scope, match, differences, action] = steps;
   const lines = [
     describeSource(source, employeeNumber, simployerEmployeeId),
     describeScope(source, scope),
-    ...describeMatch(match),
-    ...describeDifferences(differences),
+    ...describeMatch(match, target),
+    ...describeDifferences(differences, target),
     ...describeAction(action),
     '',
-    `Nothing was written. Requests: ${apiCalls.simployer} to Simployer, ${apiCalls.poweroffice} to PowerOffice.`,
+    `Nothing was written. Requests: ${describeRequests(apiCalls)}.`,
   ];
   return wrapLines(lines, layoutOf(width));
 };
@@ -57,28 +63,25 @@ const describeScope = ({ found }: Steps[0], { inScope, excludedBy }: Steps[1]): 
   return inScope ? 'In scope.' : `Out of scope: scope.${excludedBy.join(' and scope.')} leaves them out.`;
 };
 
-const describeMatch = ({
-  keys,
-  matchedBy,
-  powerOfficeEmployeeId,
-  decisions,
-  problems,
-}: Steps[2]): readonly string[] => [
-  ...decisions.map((decision) => `  decided: ${describeDecision(decision)}.`),
+const describeMatch = (
+  { keys, matchedBy, recordId, decisions, problems }: Steps[2],
+  target: string,
+): readonly string[] => [
+  ...decisions.map((decision) => `  decided: ${describeDecision(decision, target)}.`),
   ...keys.map(({ key, value, hits }) => {
-    if (value === null) return `  ${KEYS[key]}: none.`;
+    if (value === null) return `  ${keyCalled(key)}: none.`;
     const records = hits.map(
-      (hit) => `record ${hit.powerOfficeEmployeeId}${hit.name === null ? '' : ` (${hit.number ?? '-'}, ${hit.name})`}`,
+      (hit) => `record ${hit.recordId}${hit.name === null ? '' : ` (${hit.number ?? '-'}, ${hit.name})`}`,
     );
-    return `  ${KEYS[key]} ${value}: ${records.length === 0 ? 'no record' : records.join(', ')}.`;
+    return `  ${keyCalled(key)} ${value}: ${records.length === 0 ? 'no record' : records.join(', ')}.`;
   }),
   matchedBy === null
-    ? `PowerOffice: ${problems.length === 0 ? 'no record of theirs' : 'no record may be taken'}.`
-    : `PowerOffice: record ${powerOfficeEmployeeId}, by the ${KEYS[matchedBy]}.`,
+    ? `${target}: ${problems.length === 0 ? 'no record of theirs' : 'no record may be taken'}.`
+    : `${target}: record ${recordId}, by the ${keyCalled(matchedBy)}.`,
 ];
 
 /** Several fields may share a row: its rule stands behind the first of them. */
-const describeDifferences = ({ fields }: Steps[3]): readonly string[] => {
+const describeDifferences = ({ fields }: Steps[3], target: string): readonly string[] => {
   const told = new Set<string>();
   return fields.length === 0
     ? ['Nothing differs that would be written.']
@@ -90,7 +93,7 @@ const describeDifferences = ({ fields }: Steps[3]): readonly string[] => {
           const change = `${from === null ? '' : `${from} -> `}${to ?? '(empty)'}${day}`;
           const why = row === null ? '' : ` (row ${row}${told.has(row) ? '' : `: ${rule}`})`;
           if (row !== null) told.add(row);
-          return `  ${entity} ${field}: ${change}, ${CAUSES[cause] ?? cause}${why}`;
+          return `  ${entity} ${field}: ${change}, ${CAUSES[cause]?.(target) ?? cause}${why}`;
         }),
       ];
 };

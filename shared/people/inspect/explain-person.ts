@@ -17,7 +17,7 @@ import type { MeantBy } from './find-person.ts';
 import { shownName } from './shown-name.ts';
 
 /** A person's sync as a plan makes it. */
-export interface PlannedSync extends Pick<Outcome, 'outcome' | 'changes' | 'problems'> {
+interface PlannedSync extends Pick<Outcome, 'outcome' | 'changes' | 'problems'> {
   readonly differences: readonly FieldDifference[];
 }
 

@@ -9,5 +9,5 @@ test.each([
   [{ compared: 31, withoutBase: 0 }, 'Nothing was changed in PowerOffice by hand, of 31 people compared.'],
 ])('without a field that was changed, of %j is said: %s', (totals, text) => {
   const drift = driftSchema.parse({ fields: [], totals, notCompared: ['Gender'] });
-  expect(stripVTControlCharacters(renderDrift(drift, Number.POSITIVE_INFINITY))).toContain(text);
+  expect(stripVTControlCharacters(renderDrift(drift, 'PowerOffice', Number.POSITIVE_INFINITY))).toContain(text);
 });

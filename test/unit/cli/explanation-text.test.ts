@@ -25,6 +25,7 @@ const explained = ({ fields = [], action = {} }: { readonly fields?: readonly ob
       ],
       apiCalls: { simployer: 1, poweroffice: 2 },
     }),
+    'PowerOffice',
     Number.POSITIVE_INFINITY,
   );
 

@@ -62,7 +62,10 @@ const decide = async (options: ApiCommandOptions, call: (api: Api) => Promise<un
       const document = await call(api);
       const { employeeNumber, simployerEmployeeId, decision } = decisionDocumentSchema.parse(document);
       const who = employeeNumber ?? `(no number, Simployer id ${simployerEmployeeId})`;
-      const told = decision === null ? 'is linked to nothing: matching starts afresh' : describeDecision(decision);
+      const told =
+        decision === null
+          ? 'is linked to nothing: matching starts afresh'
+          : describeDecision(decision, api.words.target);
       return {
         document,
         toText: (width) =>

@@ -11,10 +11,12 @@ interface DriftOptions extends ApiCommandOptions {
   readonly employee?: string;
 }
 
-/** `drift`: what was changed in PowerOffice by hand, and what the next run does with it. */
+/** `drift`: what was changed in the target by hand, and what the next run does with it. */
 export const defineDrift = (program: Command, end: (result: CommandResult) => void): Command =>
   asApiCommand(program.command('drift'), 'drift --employee 1012')
-    .description('what was changed in PowerOffice by hand since the last sync, and what the next run does with it')
+    .description(
+      'what was changed by hand in the system that is written to since the last sync, and what the next run does with it',
+    )
     .option('--employee <person>', 'only theirs, with their pay compared too: an employee number, or a Simployer id')
     .action(async (options: DriftOptions) =>
       end(
@@ -26,7 +28,7 @@ export const defineDrift = (program: Command, end: (result: CommandResult) => vo
             const drift = driftSchema.parse(document);
             return {
               document,
-              toText: (width) => underPair(document, api, renderDrift(drift, width), width),
+              toText: (width) => underPair(document, api, renderDrift(drift, api.words.target, width), width),
               exitCode: EXIT_CODES.finished,
             };
           },

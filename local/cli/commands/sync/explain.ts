@@ -25,7 +25,8 @@ export const defineExplain = (program: Command, end: (result: CommandResult) => 
             const explanation = explanationSchema.parse(document);
             return {
               document,
-              toText: (width) => underPair(document, api, renderExplanation(explanation, width), width),
+              toText: (width) =>
+                underPair(document, api, renderExplanation(explanation, api.words.target, width), width),
               exitCode: EXIT_CODES.finished,
             };
           },

@@ -21,7 +21,7 @@ export interface MatchStep extends SharedMatchStep {
 
 type KeyedDigest = Parameters<typeof storedLinkOf>[1];
 
-/** Each key that was tried, what it leads to, and which one decided (`code`, row 1). */
+/** Each key that was tried, what it leads to, and which one decided. */
 export const explainMatch = (
   { source, match, subject }: MatchedPerson,
   state: XledgerEmployeeState | null,

@@ -28,7 +28,7 @@ export const FUNCTION_NAMES = [
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** The functions that import a flow when it is asked of them: no flow makes them larger for another. */
-const SPLIT_BY_FLOW: readonly FunctionName[] = ['start-run'];
+const SPLIT_BY_FLOW: readonly FunctionName[] = ['start-run', 'inspect', 'decide', 'explain'];
 
 const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
 const FUNCTIONS_FOLDER = path.join(PROJECT_FOLDER, 'functions');

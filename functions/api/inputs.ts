@@ -5,8 +5,7 @@
  */
 import * as z from 'zod';
 import type { PathParameter, RouteKey } from '../../shared/api/routes.ts';
-import { ALLOWABLE } from '../../shared/flows/employees-to-poweroffice/decisions/allow-held.ts';
-import { SETTLED_KINDS } from '../../shared/flows/employees-to-poweroffice/decisions/settle-write.ts';
+import { ALLOWABLE, SETTLED_KINDS } from '../../shared/flows/employees-to-poweroffice/decisions/choices.ts';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { runIdSchema, runRequestSchema } from '../../shared/run/start-message.ts';

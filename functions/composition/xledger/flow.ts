@@ -11,6 +11,7 @@ import { summaryOf } from '../../../shared/flows/employees-to-xledger/problems.t
 import type { XledgerRunSettings } from '../../../shared/flows/employees-to-xledger/run-settings.ts';
 import type { SyncXledgerDependencies } from '../../../shared/flows/employees-to-xledger/sync-employee.ts';
 import type { XledgerTask } from '../../../shared/flows/employees-to-xledger/task.ts';
+import { WITHOUT_PAY } from '../../../shared/flows/employees-to-xledger/without-pay.ts';
 import type { Clock } from '../../../shared/http/clock.ts';
 import type { WorkingFlow } from '../../../shared/run/flow.ts';
 import type { ConnectionStore } from '../../../shared/state/connection-store.ts';
@@ -40,9 +41,6 @@ export const composeEmployeesToXledger = (surroundings: XledgerSurroundings): Co
   failing: failXledgerEmployees(surroundings.employees, surroundings.clock),
   summaryOf,
 });
-
-/** No way to write salaries to X-ledger is known (X-ledger fact 30), so none are read. */
-const WITHOUT_PAY = { readsPay: false };
 
 /** The code of each cost centre, by Simployer's id. */
 export const readCostCenters = async (simployer: SimployerClient): Promise<ReadonlyMap<string, string>> =>

@@ -1,6 +1,6 @@
 import { FLOW_KEYS, parseHashKey, parseVendorKeys } from '../../../shared/config/vendor-keys.ts';
-import { createVendorSource, deployedSource, deployedSurroundings } from '../vendors.ts';
-import type { Freshness, SecretsEnvironment } from '../vendors.ts';
+import { createVendorSource, deployedSource, deployedSurroundings } from '../vendor-source.ts';
+import type { Freshness, SecretsEnvironment } from '../vendor-source.ts';
 import { connectXledger } from './connect-xledger.ts';
 import type { ConnectXledgerOptions, XledgerClients } from './connect-xledger.ts';
 

@@ -1,5 +1,5 @@
-import { createVendorSource } from '../../../functions/composition/vendors.ts';
-import type { VendorKeyTexts } from '../../../functions/composition/vendors.ts';
+import { createVendorSource } from '../../../functions/composition/vendor-source.ts';
+import type { VendorKeyTexts } from '../../../functions/composition/vendor-source.ts';
 import { ConfigurationError } from '../../../shared/config/configuration-error.ts';
 
 const MINUTE_IN_MILLIS = 60_000;

@@ -2,14 +2,10 @@ import type { Held } from '../../../records/decisions.ts';
 import { readBelongings } from '../inspect/look-at-person.ts';
 import { planPerson } from '../inspect/look.ts';
 import { heldIdentity } from '../../../people/linked-record.ts';
-import type { ProblemCode } from '../problems.ts';
+import type { Allowable } from './choices.ts';
 import { allowedWithout, findDecided, storeDecision, toDecisionDocument } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
 import { PersonRefusedError } from '../../../people/inspect/person-refused-error.ts';
-
-/** What may be allowed to pass. */
-export const ALLOWABLE = ['SALARY_IMPLAUSIBLE', 'IDENTITY_CHANGED'] as const satisfies readonly ProblemCode[];
-type Allowable = (typeof ALLOWABLE)[number];
 
 /**
  * Lets what is held of a person pass, as it is now on both sides: another value is held again.

@@ -12,12 +12,9 @@ import { employmentId } from '../../../vendors/poweroffice/ids.ts';
 import { linkedRecordOf } from '../match/linked-record.ts';
 import { findDecided, storeDecision, toDecisionDocument } from './decided-person.ts';
 import type { DecideDependencies, DecidedPerson, DecisionDocument } from './decided-person.ts';
+import type { SettledKind } from './choices.ts';
 import { linkTo } from './decide-link.ts';
 import { PersonRefusedError } from '../../../people/inspect/person-refused-error.ts';
-
-/** What a write that stays in doubt was to make. */
-export const SETTLED_KINDS = ['employee', 'bankAccount', 'employment', 'salary', 'ftePercentage'] as const;
-type SettledKind = (typeof SETTLED_KINDS)[number];
 
 /** What somebody has seen: the record by its PowerOffice id, or none. */
 export interface SettledWrite {

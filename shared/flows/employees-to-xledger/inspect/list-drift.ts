@@ -23,6 +23,7 @@ import type { TargetSnapshot } from '../read-target.ts';
 import { isBaseOf, recordLeft } from '../remember-record.ts';
 import { HIDDEN_FIELDS } from '../rules/mapping-row.ts';
 import type { RememberedXledgerRecord, XledgerEmployeeState } from '../state.ts';
+import { WITHOUT_PAY } from '../without-pay.ts';
 import { matchEverybody, planPerson, readTargetAsItIs, recognisePair } from './look.ts';
 import type { LookDependencies } from './look.ts';
 
@@ -90,7 +91,7 @@ const createWrittenFields = (
   const { simployer, settings } = dependencies;
   let reading: Promise<{ readonly source: SourceSnapshot; readonly people: readonly MatchedPerson[] }> | null = null;
   const readPeople = async () => {
-    const source = await readSourceSnapshot(simployer);
+    const source = await readSourceSnapshot(simployer, new Map(), WITHOUT_PAY);
     return { source, people: await matchEverybody(source.employees, states, target, dependencies) };
   };
   return async (sourceId: string): Promise<ReadonlySet<string>> => {

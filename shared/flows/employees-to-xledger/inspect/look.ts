@@ -26,6 +26,7 @@ import type { XledgerEmployeeState } from '../state.ts';
 import { syncXledgerEmployee } from '../sync-employee.ts';
 import type { SyncXledgerDependencies, SyncedXledgerEmployee } from '../sync-employee.ts';
 import type { XledgerTask } from '../task.ts';
+import { WITHOUT_PAY } from '../without-pay.ts';
 
 /** What it takes to look at both vendors and at what is remembered. Nothing here could write. */
 export interface LookDependencies extends Omit<SyncXledgerDependencies, 'writer' | 'journal'> {
@@ -55,7 +56,7 @@ export const lookAtPerson = (
     readPeople: () => readPeople(simployer),
     readTarget: () => readTargetAsItIs(dependencies),
     recognisePair: (states, everybody, target) => recognisePair(states, everybody, target, dependencies),
-    readPerson: (id) => readEmployee(simployer, id),
+    readPerson: (id) => readEmployee(simployer, id, WITHOUT_PAY),
     match: (sources, states, target) => matchEverybody(sources, states, target, dependencies),
   });
 };

@@ -14,6 +14,7 @@ import type { ListKinds } from '../../read-lists.ts';
 import type { Lists } from '../../rules/mapping-context.ts';
 import { findPositionKind } from '../../run-findings.ts';
 import type { XledgerRunSettings } from '../../run-settings.ts';
+import { WITHOUT_PAY } from '../../without-pay.ts';
 import { writtenFields } from '../../written-fields.ts';
 
 /** The lists that references lead to, and which they are. */
@@ -52,7 +53,7 @@ export interface ReadVendorsDependencies {
 export const readVendors = async (dependencies: ReadVendorsDependencies): Promise<VendorFacts> => {
   const { simployer, inTime } = dependencies;
   const [source, target] = await Promise.all([
-    read(() => inTime(readSourceSnapshot(simployer))),
+    read(() => inTime(readSourceSnapshot(simployer, new Map(), WITHOUT_PAY))),
     readTarget(dependencies),
   ]);
   return { source, costCenters: await readCodes(dependencies), ...target };

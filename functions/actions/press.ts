@@ -1,8 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Answer } from '../api/answer.ts';
-import { ofFlow } from '../api/page-parameters.ts';
 import { readWidgetEvent } from '../widget/widget-event.ts';
 import type { ApiCall } from './actions.ts';
 
@@ -11,8 +9,6 @@ const buttonSchema = z.looseObject({ action: z.string().max(40) });
 /** Simployer's own ids have 24 characters, and PowerOffice's numbers 19. */
 const personSchema = z.string().trim().min(1).max(200);
 
-const flowSchema = ofFlow.shape.flow;
-
 /** Which button was pressed, with what, and in which theme. */
 export const readPress = (event: unknown) => {
   const { fields, parameters, ...rest } = readWidgetEvent(event, buttonSchema);
@@ -20,8 +16,6 @@ export const readPress = (event: unknown) => {
     ...rest,
     action: parameters?.action ?? '',
     parameters,
-    /** Of a dashboard of another flow than the first. */
-    flow: flowSchema.safeParse(parameters?.['flow']).data ?? FIRST_FLOW,
     person: personSchema.safeParse(fields['person']).data ?? null,
   };
 };

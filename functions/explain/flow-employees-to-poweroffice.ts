@@ -1,13 +1,13 @@
-import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { openExplaining } from '../composition/explaining.ts';
+import type { Explaining } from '../composition/explaining.ts';
+import type { OpenFlow } from '../composition/open-flow.ts';
 import { vendorsOf } from '../composition/vendors.ts';
-import type { ExplainedFlow, ExplainSurroundings } from './explain-surroundings.ts';
+import type { ExplainSurroundings } from './explain-surroundings.ts';
 
 /** The employee flow, as this function explains its people. */
-export const employeesToPowerOffice = ({ environment, state, clock }: ExplainSurroundings): ExplainedFlow => ({
+export const employeesToPowerOffice = ({ environment, state, clock }: ExplainSurroundings): OpenFlow<Explaining> => ({
   facts: EMPLOYEES_TO_POWEROFFICE,
-  describeProblem,
   open: openExplaining({
     ...state,
     settings: environment.SETTINGS,

@@ -2,18 +2,22 @@ import type { Context } from 'aws-lambda';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { Language } from '../../shared/records/words.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { aboutFlow } from '../actions/actions.ts';
 import { readAnswer, readPress, toApiEvent } from '../actions/press.ts';
 import { answerCall } from '../api/answer-call.ts';
 import { limitsOf } from '../composition/answering-in-time.ts';
+import type { Explaining } from '../composition/explaining.ts';
+import type { OpenFlows } from '../composition/open-flow.ts';
 import { flowOfCall } from '../inspect/call-of-flow.ts';
 import { explainPerson } from '../inspect/explain-person.ts';
 import { lookOf } from '../widget/look.ts';
 import { renderRefusal, renderTold } from '../widget/render-told.ts';
-import type { ExplainedFlow } from './explain-surroundings.ts';
+import { widgetFlow } from '../widget/widget-flow.ts';
 import { renderExplanation } from './render-explanation.ts';
 
 export interface ExplainDependencies {
-  readonly flows: Readonly<Record<string, () => Promise<ExplainedFlow>>>;
+  readonly flows: OpenFlows<Explaining>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   /** How long a dashboard waits for an answer; null where nobody is in a hurry. */
@@ -27,18 +31,17 @@ export const explainOnDashboard = async (
   context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
   { flows, clock, log, answerWithinSeconds, language }: ExplainDependencies,
 ): Promise<string | { readonly markdown: string }> => {
-  const { describe, theme, person, flow } = readPress(event);
+  const { describe, theme, person, parameters } = readPress(event);
   if (describe) return { markdown: EXPLAIN_DOCUMENTATION };
-  const look = lookOf(language, theme);
+  const { flow = FIRST_FLOW } = aboutFlow(parameters);
+  const look = lookOf(language, theme, widgetFlow(flow));
   if (person === null) return renderTold(look.words.told.noPerson).text;
   const limits = limitsOf(clock.now(), context.getRemainingTimeInMillis(), answerWithinSeconds);
   const call = { route: 'GET /employees/{number}/explain', path: { number: person }, query: { flow } } as const;
   const dependencies = { flow: flowOfCall(flows, limits), log };
   const answer = await answerCall(toApiEvent(call, context), { [call.route]: explainPerson }, dependencies);
   const { refused, document } = readAnswer(answer);
-  const load = refused ? undefined : flows[flow];
-  const explanation = load === undefined ? null : renderExplanation(document, await load(), look);
-  return (explanation ?? renderRefusal(document, look)).text;
+  return ((refused ? null : renderExplanation(document, look)) ?? renderRefusal(document, look)).text;
 };
 
 /** What CloudWatch shows when somebody asks the function what it is. */

@@ -5,7 +5,6 @@
  */
 import * as z from 'zod';
 import { CHANGE_ACTIONS } from '../../shared/records/outcome.ts';
-import { VENDOR_NAMES } from '../../shared/records/vendor.ts';
 import { describeCode, describeFields, labelOf, wordOf } from '../widget/describe-person.ts';
 import { html, table } from '../widget/html.ts';
 import type { Html } from '../widget/html.ts';
@@ -60,21 +59,24 @@ const sourceIn = ({ found, active }: Steps[0], { explain }: Look['words']): stri
 const scopeIn = ({ inScope, excludedBy }: Steps[1], { explain }: Look['words']): string =>
   inScope ? explain.inScope : explain.outOfScope(excludedBy.map((list) => `scope.${list}`).join(', '));
 
-const matchIn = ({ matchedBy, recordId, problems }: Steps[2], target: string, { explain }: Look['words']): string => {
+const matchIn = (
+  { matchedBy, recordId, problems }: Steps[2],
+  { words: { explain }, flow: { target } }: Look,
+): string => {
   if (matchedBy !== null && recordId !== null) {
     return explain.matched(target, String(recordId), wordOf(explain.keys, matchedBy));
   }
   return problems.length === 0 ? explain.noRecord(target) : explain.noneMayBeTaken(target);
 };
 
-const renderDifferences = ({ fields }: Steps[3], target: string, { words, language }: Look): Html => {
+const renderDifferences = ({ fields }: Steps[3], { words, language, flow }: Look): Html => {
   if (fields.length === 0) return html`<p>${words.explain.noDifference}</p>`;
   const rows = fields.map(({ entity, field, cause, row, rule }) => {
     // The rules of the mapping are written in English.
     const why = [row === null ? '' : words.explain.row(row), language === 'en' ? (rule ?? '') : ''];
     return html`<tr>
       <td>${wordOf(words.entities, entity)} ${field}</td>
-      <td>${wordOf(words.explain.causes(target), cause)}</td>
+      <td>${wordOf(words.explain.causes(flow.target), cause)}</td>
       <td>${why.filter((text) => text !== '').join(': ')}</td>
     </tr>`;
   });
@@ -101,11 +103,10 @@ export const renderExplanation = (document: unknown, look: Look): Html | null =>
   const explanation = explanationSchema.safeParse(document).data;
   if (explanation === undefined) return null;
   const { words } = look;
-  const target = VENDOR_NAMES[flow.facts.target];
   const { employeeNumber: number, simployerEmployeeId: sourceId, steps } = explanation;
   const [source, scope, match, differences, action] = steps;
-  const found = [sourceIn(source, words), scopeIn(scope, words), matchIn(match, target, words)];
+  const found = [sourceIn(source, words), scopeIn(scope, words), matchIn(match, look)];
   return html`<h3>${words.explain.title(labelOf({ number, sourceId }, words))}</h3>
-    ${found.map((sentence) => html`<p>${sentence}</p>`)}${renderDifferences(differences, target, look)}${renderAction(action, look)}
+    ${found.map((sentence) => html`<p>${sentence}</p>`)}${renderDifferences(differences, look)}${renderAction(action, look)}
     <p>${look.quiet(words.explain.nothingWritten)}</p>`;
 };

@@ -53,14 +53,13 @@ export const actionButton = (
 export const renderForm = (buttons: Buttons, { words, flow }: Pick<Look, 'words' | 'flow'>): Html => {
   if (!buttons.act) return html``;
   const plan = actionButton(buttons, 'operator', { label: words.buttons.plan, event: { action: 'plan' } });
-  const explain = flow.canExplain
-    ? button({
-        label: words.buttons.explain,
-        endpoint: buttons.endpoints.explain,
-        event: { action: 'explain' },
-        display: 'popup',
-      })
-    : html``;
+  const { endpoints, act: _, ...about } = buttons;
+  const explain = button({
+    label: words.buttons.explain,
+    endpoint: endpoints.explain,
+    event: { action: 'explain', ...about },
+    display: 'popup',
+  });
   const retry = actionButton(buttons, 'operator', {
     label: words.buttons.retry,
     event: { action: 'retry' },

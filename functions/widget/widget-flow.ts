@@ -22,8 +22,6 @@ export interface WidgetFlow {
   readonly describeAbort: DescribeAbort;
   /** The pair of companies in one line; null where it is not known. */
   readonly describeCompanies: (connection: Connection | null) => string | null;
-  /** Whether a person can be explained here. */
-  readonly canExplain: boolean;
 }
 
 export const TO_POWEROFFICE: WidgetFlow = {
@@ -35,7 +33,6 @@ export const TO_POWEROFFICE: WidgetFlow = {
     const pair = readCompanyPair(connection);
     return pair === null ? null : describeConnection(pair, pair.powerOffice.environment);
   },
-  canExplain: true,
 };
 
 const TO_XLEDGER: WidgetFlow = {
@@ -47,7 +44,6 @@ const TO_XLEDGER: WidgetFlow = {
     const pair = readXledgerCompanyPair(connection);
     return pair === null ? null : describeXledgerConnection(pair);
   },
-  canExplain: false,
 };
 
 /** The flow of that name; the first where there is none. */

@@ -16,8 +16,6 @@ import type { World } from '../../local/simulation/world.ts';
 import { createNetwork, KEYS, VENDOR_ADDRESSES } from '../../local/simulation/simulated-vendors.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import type { Schedule } from '../../shared/config/schedule.ts';
-import { describeProblem } from '../../shared/flows/employees-to-poweroffice/describe-problem.ts';
-import { describeProblem as describeXledgerProblem } from '../../shared/flows/employees-to-xledger/describe-problem.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { allSettingsSchema } from '../../shared/config/settings.ts';
@@ -150,16 +148,6 @@ export const createInspectClient = (
         open: openXledgerInspection({ ...toXledger(readOnly(table)), ...around }),
       }),
   };
-  const flowsToExplain = {
-    [EMPLOYEES_TO_POWEROFFICE.name]: async () => ({
-      ...(await flowsToLook[EMPLOYEES_TO_POWEROFFICE.name]!()),
-      describeProblem,
-    }),
-    [EMPLOYEES_TO_XLEDGER.name]: async () => ({
-      ...(await flowsToLook[EMPLOYEES_TO_XLEDGER.name]!()),
-      describeProblem: describeXledgerProblem,
-    }),
-  };
   const flowsToDecide = {
     [EMPLOYEES_TO_POWEROFFICE.name]: () =>
       Promise.resolve({
@@ -212,7 +200,7 @@ export const createInspectClient = (
         { action: 'explain', ...parameters, widgetContext: { forms: { all: { person } } } },
         { awsRequestId: 'c6af9ac6', getRemainingTimeInMillis: () => INVOCATION_IN_MILLIS },
         {
-          flows: flowsToExplain,
+          flows: flowsToLook,
           clock: own,
           log: (name, fields) => void logged.push({ event: name, fields }),
           answerWithinSeconds,

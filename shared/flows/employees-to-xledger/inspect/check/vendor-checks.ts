@@ -4,7 +4,6 @@
  * instead of being red as well. For example, a token without the scope Human Resources is red with X-ledger's own words,
  * and the rows of what HR has entered are looked at all the same.
  */
-import { describePair } from '../../../../people/describe-pair.ts';
 import type { Read } from '../../../../people/inspect/check/read.ts';
 import { fail, fine, refused, unknown, warn } from '../../../../people/inspect/check/rows.ts';
 import type { Told } from '../../../../people/inspect/check/rows.ts';
@@ -16,6 +15,7 @@ import { isXledgerError } from '../../../../vendors/xledger/errors.ts';
 import { XLEDGER_ABORTS } from '../../aborts.ts';
 import type { AbortCode } from '../../aborts.ts';
 import { checkXledgerConnection, toXledgerConnection } from '../../connection.ts';
+import { describeXledgerConnection } from '../../describe-connection.ts';
 import { toRunAbort } from '../../run-errors.ts';
 import type { CheckFacts } from './facts.ts';
 
@@ -71,10 +71,9 @@ const checkCompanies = ({ source, probe, linkedFor }: CheckFacts): Told => {
   if (!source.known) return unknown(source.error);
   if (!probe.known) return unknown(probe.error);
   const pair = toXledgerConnection(source.value.companies, probe.value, linkedFor);
-  const { name, environment } = pair.xledger;
   try {
     checkXledgerConnection(linkedFor, pair);
-    return fine(`${describePair(pair.simployer, { name, called: 'X-ledger entity', environment })}.`);
+    return fine(`${describeXledgerConnection(pair)}.`);
   } catch (error) {
     if (!(error instanceof RunAbortedError)) throw error;
     return aborted(error.code, error.message);

@@ -469,8 +469,8 @@ describe('tokens and privileges', () => {
 });
 
 describe('Simployer', () => {
-  const pages = { company: 70, options: { simployerPageSize: 10 } };
-  const page3 = { resource: 'employee', atOffset: 20 } as const;
+  const pages = { company: 21, options: { simployerPageSize: 3 } };
+  const page3 = { resource: 'employee', atOffset: 6 } as const;
 
   test.each([
     ['fails for a while', { kind: 'status', status: 502 }],
@@ -483,7 +483,7 @@ describe('Simployer', () => {
   ] as const)('page 3 of 7 %s once: it is read again', async (_name, fault) => {
     const { report, found } = await firstRun({ ...pages, faults: { simployer: [{ ...page3, fault, times: 1 }] } });
 
-    expect(report).toMatchObject({ status: 'succeeded', totals: { created: 70 } });
+    expect(report).toMatchObject({ status: 'succeeded', totals: { created: 21 } });
     expect(found).toEqual([]);
   });
 

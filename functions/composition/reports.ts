@@ -16,6 +16,8 @@ import type { RowsOf } from '../../shared/operate/history-list.ts';
 import { mappingRowsOf } from '../../shared/flows/employees-to-poweroffice/rules/mapping-table.ts';
 import { EMPLOYEES_TO_XLEDGER_REPORT } from '../../shared/flows/employees-to-xledger/report.ts';
 import { mappingRowsOf as xledgerRowsOf } from '../../shared/flows/employees-to-xledger/rules/mapping-rows-of.ts';
+import { LEAVES_TO_POWEROFFICE_REPORT } from '../../shared/flows/leaves-to-poweroffice/report.ts';
+import { mappingRowsOf as leaveRowsOf } from '../../shared/flows/leaves-to-poweroffice/rules/mapping-rows-of.ts';
 import {
   reportRecord,
   reportRun,
@@ -71,6 +73,7 @@ const reporterOfRecords = (flow: ReportedFlow, unmatchedList: string, rowsOf: Ro
 const REPORTERS: ReadonlyMap<string, Reporter> = new Map([
   [FIRST_FLOW, EMPLOYEES],
   ['employees-to-xledger', reporterOfRecords(EMPLOYEES_TO_XLEDGER_REPORT, 'onlyInXledger', xledgerRowsOf)],
+  ['leaves-to-poweroffice', reporterOfRecords(LEAVES_TO_POWEROFFICE_REPORT, ONLY_IN_POWEROFFICE, leaveRowsOf)],
 ]);
 
 /** How the runs of a flow are shown, by its name. @param kind what it carries, of a flow that is not among these */

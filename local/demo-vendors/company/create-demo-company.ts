@@ -11,6 +11,7 @@ import type {
   SimployerEmployment,
   SimployerTenant,
 } from '../simployer/simployer-tenant.ts';
+import { demoAbsences } from './demo-absences.ts';
 import { newYearsDay, officeHour } from './demo-dates.ts';
 import type { DemoPerson, PersonSurroundings } from './demo-person.ts';
 import { inventPerson } from './demo-person.ts';
@@ -104,6 +105,7 @@ export const createDemoCompany = (options: DemoCompanyOptions): DemoCompany => {
     departments,
     offices,
     costCenters,
+    ...(flaws && { timeOff: demoAbsences(employees, company.id, today) }),
   };
 };
 

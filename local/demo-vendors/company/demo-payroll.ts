@@ -11,6 +11,7 @@ import type { DemoSeed, SeedBankAccount, SeedEmployee, SeedEmployment } from '..
 import { emptyClient } from '../poweroffice/seed.ts';
 import type { DemoCompany } from './create-demo-company.ts';
 import { COMPANY_NUMBER } from './create-demo-company.ts';
+import { leaveByHand } from './demo-absences.ts';
 import { addDays } from './demo-dates.ts';
 import type { DemoPay, DemoPerson } from './demo-person.ts';
 import { FIRST_NUMBER, roundToCents } from './demo-person.ts';
@@ -59,7 +60,7 @@ export const demoPayroll = (company: DemoCompany): DemoSeed => {
             ...STRANGERS,
             ...people.flatMap((person) => {
               const record = RECORDS[person.index];
-              return record === undefined ? [] : [record(person, inPayroll(person, today))];
+              return record === undefined ? [] : [record(person, inPayroll(person, today), today)];
             }),
           ],
   };
@@ -75,7 +76,7 @@ const STRANGERS: readonly SeedEmployee[] = [
 const NUMBER_BY_HAND = 312;
 
 /** What payroll's record of a person looks like, given one that agrees with Simployer but was never linked. */
-type ToRecord = (person: DemoPerson, record: CompleteRecord) => SeedEmployee;
+type ToRecord = (person: DemoPerson, record: CompleteRecord, today: CalendarDate) => SeedEmployee;
 
 /** As a finished run leaves it. */
 const linked = (person: DemoPerson, record: CompleteRecord): SeedEmployee => ({
@@ -90,7 +91,13 @@ const linked = (person: DemoPerson, record: CompleteRecord): SeedEmployee => ({
 
 /** By place in the company. The words for each are in the story. */
 const RECORDS: Readonly<Record<number, ToRecord>> = {
-  0: linked,
+  0: (person, record, today) => {
+    const agreed = linked(person, record);
+    return {
+      ...agreed,
+      employments: (agreed.employments ?? []).map((employment) => ({ ...employment, leaves: [leaveByHand(today)] })),
+    };
+  },
   1: (person, record) => {
     const agreed = linked(person, record);
     return { ...agreed, MailAddress: { ...agreed.MailAddress, AddressLine2: 'H0101' } };

@@ -1,3 +1,4 @@
+import { reporterOf } from '../../../functions/composition/reports.ts';
 import { allPrivileges } from '../../../local/demo-vendors/poweroffice/options.ts';
 import type { SimployerLeave } from '../../../local/demo-vendors/simployer/simployer-tenant.ts';
 import { createLeaveSystem } from '../../builders/leave-system.ts';
@@ -85,6 +86,44 @@ describe('A plan and its apply', () => {
     expect(applied.outcomes[0]?.changes).toEqual([{ entity: 'leave', action: 'update', field: 'EndDate' }]);
     expect(applied.outcomes[0]).not.toHaveProperty('planned');
     expect(system.inPayroll()).toEqual([{ ...IN_PAYROLL, EndDate: '2027-04-30' }]);
+  });
+
+  test('have documents that name the records, their groups, and once what holds for all', async () => {
+    const { gradePercentage: _grade, ...parental } = PARENTAL;
+    const system = await systemWith([parental, { ...parental, id: 'vacation', typeId: 'vacation' }]);
+    const { run, outcomes } = await system.plan();
+    const document = reporterOf('leaves-to-poweroffice').report(run, outcomes);
+    expect(document).toMatchObject({
+      flow: 'leaves-to-poweroffice',
+      apiCalls: { simployer: expect.any(Number), poweroffice: expect.any(Number) },
+      problems: [{ code: 'GRADE_UNAVAILABLE', severity: 'warning', hint: expect.stringContaining('Payroll') }],
+      records: [
+        {
+          kind: 'leave',
+          number: '42',
+          name: 'Kari Nordmann',
+          sourceId: 'parental-80',
+          targetId: null,
+          group: 'new',
+          outcome: 'created',
+          leave: {
+            type: 'Foreldrepermisjon',
+            code: 'PARENTAL_BENEFITS',
+            from: '2026-04-01',
+            to: '2027-03-10',
+            grade: null,
+          },
+        },
+        { sourceId: 'vacation', group: 'notForTarget', outcome: 'skipped' },
+      ],
+    });
+    const applied = await system.apply(await system.plan());
+    expect(reporterOf('leaves-to-poweroffice').report(applied.run, applied.outcomes)).toMatchObject({
+      records: [{ sourceId: 'parental-80', outcome: 'created' }],
+    });
+    expect(JSON.stringify(reporterOf('leaves-to-poweroffice').report(applied.run, applied.outcomes))).not.toContain(
+      '"leave":{',
+    );
   });
 
   test('without values name the fields alone where the settings say so', async () => {

@@ -1,5 +1,6 @@
 import { judgeLeave } from '../../../shared/flows/leaves-to-poweroffice/rules/judge-leave.ts';
 import type { LeaveFacts } from '../../../shared/flows/leaves-to-poweroffice/rules/judge-leave.ts';
+import { mappingRowsOf } from '../../../shared/flows/leaves-to-poweroffice/rules/mapping-rows-of.ts';
 import { fieldsOnCreate } from '../../../shared/flows/leaves-to-poweroffice/rules/wanted-leave.ts';
 import { DEFAULT_TIME_OFF_SETTINGS, timeOffSettingsSchema } from '../../../shared/time-off/settings.ts';
 import type { TimeOffSettings } from '../../../shared/time-off/settings.ts';
@@ -243,4 +244,13 @@ test.each([
   [{ leaveType: {} }],
 ])('the settings %j are refused', (settings) => {
   expect(timeOffSettingsSchema.safeParse(settings).success).toBe(false);
+});
+
+test.each([
+  [['EndDate'], 'L3'],
+  [['StartDate', 'EndDate', 'LeavePercentage'], 'L3, L4'],
+  [['TypeOfLeave'], 'L5'],
+  [[], null],
+])('a change of %j rests on %s', (fields, rows) => {
+  expect(mappingRowsOf('leave', 'update', fields)).toBe(rows);
 });

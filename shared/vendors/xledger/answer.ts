@@ -113,7 +113,8 @@ export const meaningOf = (faults: readonly Fault[]): Meaning => {
   const misfits = faults.filter(
     ({ codes, message }) =>
       codes.some((code) => code.includes('ARGUMENTS_OF_CORRECT_TYPE')) ||
-      OF_THE_SCHEMA.some((pattern) => pattern.test(message)),
+      // What is said of a value may sound like the schema: it costs one person, and not the run.
+      (!codes.some((code) => code.includes('INVALID_VALUE')) && OF_THE_SCHEMA.some((pattern) => pattern.test(message))),
   );
   if (misfits.length > 0) {
     return { kind: 'contractBroken', place: misfits.map(({ message }) => placeIn(message)).find(Boolean) ?? null };

@@ -39,8 +39,8 @@ interface Understood<T> {
   readonly record: T;
   /** What X-ledger found to say beside it, masked. */
   readonly remarks: readonly string[];
-  /** Whether every remark is the refusal of a value. */
-  readonly isRefusal: boolean;
+  /** How many values were refused beside it; 0 where X-ledger said anything else too. */
+  readonly refusals: number;
 }
 
 const POLICY: RetryPolicy = {
@@ -215,8 +215,8 @@ export const createCaller = (options: ExchangeOptions): Caller => {
       outage.answered();
       const faults = answer?.faults ?? [];
       const remarks = faults.flatMap((fault) => wordsIn([fault], operation) ?? []);
-      const isRefusal = faults.length > 0 && faults.every((fault) => meaningOf([fault]).kind === 'invalidValue');
-      return { kind: 'answered', value: { record, remarks, isRefusal } };
+      const refusals = faults.every((fault) => meaningOf([fault]).kind === 'invalidValue') ? faults.length : 0;
+      return { kind: 'answered', value: { record, remarks, refusals } };
     }
     if (answer !== null && answer.faults.length === 0) throw inDoubt('The answer does not show the record.', status);
     const settled = await settle(operation, answer, response);

@@ -48,9 +48,9 @@ export interface Writes {
 interface Entry {
   readonly fields: readonly FieldValue[];
   readonly beforeSend: BeforeSend | undefined;
-  /** Takes what the answer shows of the record; false when it is not the one that was meant. */
-  readonly take: (node: unknown, remarks: readonly string[]) => boolean;
-  readonly isTaken: (node: unknown) => boolean;
+  /** Whether this shows the record that was meant. */
+  readonly isShownBy: (node: unknown) => boolean;
+  readonly take: (node: unknown, remarks: readonly string[]) => void;
   readonly fail: (error: unknown) => void;
 }
 
@@ -83,16 +83,21 @@ export const createWrites = (caller: Caller, { timeoutInMillis, batchSize }: Wri
       const {
         record: nodes,
         remarks,
-        isRefusal,
+        refusals,
       } = await caller.write(
         toOperation(call, entries, timeoutInMillis),
         (data) => nodesIn(data, call, entries),
         () => leaveAll(entries),
       );
-      const left = entries.filter((entry, index) => !entry.take(nodes[index], isRefusal ? [] : remarks));
+      const left = entries.filter((entry, index) => !entry.isShownBy(nodes[index]));
+      // A record that is not shown may have been written, unless it was refused: then there is a refusal for each of
+      // them (X-ledger fact 25), which is told again when the record goes alone.
+      const areRefused = left.length > 0 && left.length <= refusals;
+      for (const [index, entry] of entries.entries()) {
+        if (!left.includes(entry)) entry.take(nodes[index], areRefused ? [] : remarks);
+      }
       for (const entry of left) {
-        // A record that is not shown may have been written, unless X-ledger refused what was sent (X-ledger fact 25).
-        if (isRefusal) await send(call, [entry]);
+        if (areRefused) await send(call, [entry]);
         else entry.fail(notShown(call));
       }
     } catch (error) {
@@ -154,11 +159,10 @@ export const createWrites = (caller: Caller, { timeoutInMillis, batchSize }: Wri
         const entry: Entry = {
           fields,
           beforeSend,
-          isTaken: (node) => read(node) !== null,
+          isShownBy: (node) => read(node) !== null,
           take: (node, remarks) => {
             const record = read(node);
             if (record !== null) resolve({ ...record, remarks });
-            return record !== null;
           },
           fail: reject,
         };
@@ -192,17 +196,20 @@ const toOperation = (
   };
 };
 
+/** Of a record that was refused, GraphQL may leave the whole edge empty; the others are to be read all the same. */
+const edgeSchema = z.object({ clientId: z.unknown().optional(), node: z.unknown() }).nullable().catch(null);
+
 /** What an answer shows of each record; null when it shows none of them. */
 const nodesIn = (data: unknown, { name }: Call, entries: readonly Entry[]): readonly unknown[] | null => {
   const resultSchema = z.object({
-    [name]: z.object({ edges: z.array(z.object({ clientId: z.unknown().optional(), node: z.unknown() })) }),
+    [name]: z.object({ edges: z.array(edgeSchema) }),
   });
   const edges = resultSchema.safeParse(data).data?.[name]?.edges ?? [];
   const nodes = entries.map(
     (_entry, index) =>
-      (entries.length === 1 ? edges[0] : edges.find(({ clientId }) => String(clientId) === String(index + 1)))?.node,
+      (entries.length === 1 ? edges[0] : edges.find((edge) => String(edge?.clientId) === String(index + 1)))?.node,
   );
-  return nodes.some((node, index) => entries[index]?.isTaken(node) === true) ? nodes : null;
+  return nodes.some((node, index) => entries[index]?.isShownBy(node) === true) ? nodes : null;
 };
 
 /** @throws KeptBackError for the first record that is not to leave */

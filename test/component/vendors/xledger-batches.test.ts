@@ -67,3 +67,59 @@ test('a record that something keeps from leaving stays behind, and the others go
   expect(written[1]).toEqual({ status: 'rejected', reason: stays });
   expect(xledger.employees.map(({ fields }) => fields['code'])).toEqual(['1', '3', '4', '5']);
 });
+
+/** A writer whose first call is answered with this, and any later one with a record for each that was sent. */
+const answered = (first: unknown, batchSize: number) => {
+  const sent: string[][] = [];
+  const session = openXledger(
+    {},
+    {
+      overrides: {
+        batchSize,
+        transport: ({ body }) => {
+          const { variables } = JSON.parse(body ?? '') as {
+            variables: { inputs: { clientId: string; node: { code: string } }[] };
+          };
+          const codes = variables.inputs.map(({ node }) => node.code);
+          sent.push(codes);
+          const edges = variables.inputs.map(({ clientId, node: { code } }) => ({ clientId, node: shown(code) }));
+          const json = sent.length === 1 ? first : { data: { addEmployees: { edges } } };
+          return Promise.resolve({ status: 200, headers: {}, body: JSON.stringify(json) });
+        },
+      },
+    },
+  );
+  return {
+    sent,
+    create: (codes: readonly string[]) =>
+      session.run(({ writer }) => Promise.allSettled(codes.map((code) => writer.createEmployee(employee(code))))),
+  };
+};
+const shown = (code: string) => ({ dbId: Number(code) + 100, code, contact: null });
+const REFUSED = { message: 'Invalid value for birthday', extensions: { code: 'INVALID_VALUE' } };
+
+test('a record that is neither shown nor refused is in doubt, and never sent again by itself', async () => {
+  const edges = [
+    { clientId: '1', node: shown('1') },
+    { clientId: '2', node: null },
+  ];
+  const { create, sent } = answered({ data: { addEmployees: { edges } }, errors: [REFUSED] }, 3);
+  const written = await create(['1', '2', '3']);
+  expect(sent).toEqual([['1', '2', '3']]);
+  expect(
+    written.map((one) => (one.status === 'rejected' ? isVendorError(one.reason as unknown, 'outcomeUnknown') : 'made')),
+  ).toEqual(['made', true, true]);
+});
+
+test('an edge without anything of a refused record hides none of the others', async () => {
+  const edges = [null, { clientId: '2', node: shown('2') }, { clientId: '3', node: shown('3') }];
+  const { create, sent } = answered({ data: { addEmployees: { edges } }, errors: [REFUSED] }, 3);
+  await create(['1', '2', '3']);
+  expect(sent).toEqual([['1', '2', '3'], ['1']]);
+});
+
+test('what is refused beside records that are all there is told with them', async () => {
+  const edges = [{ clientId: '1', node: shown('1') }];
+  const { create } = answered({ data: { addEmployees: { edges } }, errors: [REFUSED] }, 1);
+  expect(await create(['1'])).toMatchObject([{ value: { code: '1', remarks: ['Invalid value for birthday'] } }]);
+});

@@ -70,6 +70,11 @@ describe('What an error of X-ledger means', () => {
       misfit(null),
     ],
     ['a value, by code', { message: 'x', extensions: { code: 'INVALID_VALUE' } }, { kind: 'invalidValue' }],
+    [
+      'a value, by code, in words like those of the schema',
+      { message: 'Unknown type of phone number', extensions: { code: 'INVALID_VALUE' } },
+      { kind: 'invalidValue' },
+    ],
     ['a value, in words', { message: 'The argument email is wrong' }, { kind: 'invalidValue' }],
     ['a scope that is missing', { message: 'The API token lacks the scope "Human Resources"' }, { kind: 'unknown' }],
     ['nothing at all', {}, { kind: 'unknown' }],

@@ -43,6 +43,7 @@ const logEnd = (run: EndedRun, log: Log): void => {
     ...run.totals,
     simployerRequests: run.apiCalls['simployer'] ?? 0,
     powerOfficeRequests: run.apiCalls['poweroffice'] ?? 0,
+    xledgerRequests: run.apiCalls['xledger'] ?? 0,
     durationInSeconds: durationOf(run),
   });
 };

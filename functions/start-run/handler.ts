@@ -114,6 +114,7 @@ const start = async (
         queued: result.queued,
         simployerRequests: apiCalls['simployer'] ?? 0,
         powerOfficeRequests: apiCalls['poweroffice'] ?? 0,
+        xledgerRequests: apiCalls['xledger'] ?? 0,
         durationInSeconds: (clock.now() - startedAt) / 1000,
       });
     }

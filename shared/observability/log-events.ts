@@ -46,6 +46,7 @@ export interface LogFieldValues {
   readonly withinMinutes: number;
   readonly simployerRequests: number;
   readonly powerOfficeRequests: number;
+  readonly xledgerRequests: number;
   readonly vendor: Vendor;
   /** Method and path without ids: `GET /Employees`. */
   readonly operation: string;
@@ -83,6 +84,7 @@ export const LOG_EVENTS = {
       'queued',
       'simployerRequests',
       'powerOfficeRequests',
+      'xledgerRequests',
       'durationInSeconds',
     ],
   },
@@ -118,6 +120,7 @@ export const LOG_EVENTS = {
       'failed',
       'simployerRequests',
       'powerOfficeRequests',
+      'xledgerRequests',
       'durationInSeconds',
     ],
   },

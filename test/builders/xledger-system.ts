@@ -1,7 +1,7 @@
 import type { DemoXledgerEmployee } from '../../local/demo-vendors/xledger/demo-xledger.ts';
 import type { PartialDemoXledgerOptions } from '../../local/demo-vendors/xledger/options.ts';
 import type { DemoXledgerSeed } from '../../local/demo-vendors/xledger/seed.ts';
-import type { SimployerCompany } from '../../local/demo-vendors/simployer/simployer-tenant.ts';
+import type { SimployerCompany, SimployerTenant } from '../../local/demo-vendors/simployer/simployer-tenant.ts';
 import type { MemoryTable } from '../../local/simulation/memory-table.ts';
 import type { StartInput } from '../../local/simulation/simulated-runs.ts';
 import { createWorld } from '../../local/simulation/world.ts';
@@ -22,6 +22,7 @@ export interface XledgerSystemInput {
   readonly seed?: Partial<DemoXledgerSeed>;
   readonly options?: PartialDemoXledgerOptions;
   readonly company?: Partial<SimployerCompany>;
+  readonly costCenters?: SimployerTenant['costCenters'];
   readonly faults?: WorldFaults;
   /** ISO date-time at which the clock starts. */
   readonly now?: string;
@@ -64,12 +65,13 @@ export const createXledgerSystem = ({
   seed = {},
   options = {},
   company = {},
+  costCenters = [],
   faults = {},
   now = '2026-03-02T06:00:00Z',
   table,
 }: XledgerSystemInput = {}): XledgerSystem => {
   const world = createWorld({
-    company: buildSimployerTenant(people, company),
+    company: { ...buildSimployerTenant(people, company), costCenters },
     faults,
     options: {
       flow: 'employees-to-xledger',

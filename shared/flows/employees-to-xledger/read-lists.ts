@@ -1,6 +1,7 @@
 import type { Lists } from './rules/mapping-context.ts';
 import type { XledgerSettings } from './settings.ts';
 import type { XledgerReader } from '../../vendors/xledger/client.ts';
+import type { XledgerEmployee } from '../../vendors/xledger/employee-record.ts';
 import type { Entity } from '../../vendors/xledger/entities.ts';
 import { objectKindId } from '../../vendors/xledger/ids.ts';
 
@@ -12,17 +13,23 @@ export interface ListKinds {
   readonly dimension: string | null;
 }
 
+/** `GL object 1` and `glObject1` are one: how X-ledger writes the name of a dimension nobody says (X-ledger fact 24). */
+const toKey = (name: string | null): string => (name ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
 /**
- * The list that a posting dimension takes its values from (X-ledger fact 24).
+ * The list that a posting dimension takes its values from: that of any value in use, else as the entity's setup tells.
  * @param entity the token's own; null where X-ledger does not say
  */
 export const findDimensionKind = (
+  records: readonly XledgerEmployee[],
   entity: Entity | null,
   { costCenter }: Pick<XledgerSettings, 'costCenter'>,
-): string | null =>
-  costCenter === 'none'
-    ? null
-    : (entity?.dimensions.find(({ dimension }) => dimension === costCenter)?.objectKindId ?? null);
+): string | null => {
+  if (costCenter === 'none') return null;
+  const inUse = records.flatMap((record) => record[costCenter]?.objectKindId ?? [])[0];
+  const setUp = entity?.dimensions.find(({ dimension }) => toKey(dimension) === toKey(costCenter));
+  return inUse ?? setUp?.objectKindId ?? null;
+};
 
 /** The values that references of the mapping may lead to: only those lists that the settings make use of are read. */
 export const readLists = async (

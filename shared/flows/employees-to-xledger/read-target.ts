@@ -47,7 +47,7 @@ export const readTarget = (
     const records = await reader.employees(xledger.ownerSet);
     const kinds = {
       titles: findPositionKind(records, xledger),
-      dimension: findDimensionKind(findings.entity, xledger),
+      dimension: findDimensionKind(records, findings.entity, xledger),
     };
     return { findings, records, kinds, lists: await readLists(reader, kinds, xledger) };
   });

@@ -287,6 +287,51 @@ describe('A title that X-ledger does not have', () => {
   });
 });
 
+describe('By option', () => {
+  test('the cost centre goes to a posting dimension, by its code', async () => {
+    const costCenter = (id: string, code: string) => ({ id, companyId: 'company-1', code, name: code });
+    const people = ['cc-1', 'cc-2'].map((costCenterId, index) => person(41 + index, { employee: { costCenterId } }));
+    const system = systemOf({
+      people,
+      costCenters: [costCenter('cc-1', '200'), costCenter('cc-2', '999')],
+      xledger: { costCenter: 'glObject1' },
+    });
+    expect((await system.sync()).told).toEqual(['41: created', '42: created DIMENSION_UNKNOWN']);
+    expect(system.record('41').shown).toMatchObject({ glObject1: { code: '200' } });
+    await system.advance(LAG_IN_MILLIS);
+    expect((await system.sync()).writes).toBe(0);
+  });
+
+  test('the manager follows in the run after the one that creates both', async () => {
+    const system = systemOf({
+      people: [kari({ employee: { managerEmployeeId: 'person-43' } }), person(43)],
+      xledger: { manager: true },
+    });
+    await system.sync();
+    await system.advance(LAG_IN_MILLIS);
+    const second = await system.sync();
+    expect(second.told).toEqual(['42: updated', '43: unchanged']);
+    expect(second.outcomes[0]?.changes).toEqual([{ entity: 'employee', action: 'update', field: 'superior.dbId' }]);
+    await system.advance(LAG_IN_MILLIS);
+    expect((await system.sync()).writes).toBe(0);
+  });
+
+  test('nobody is created without a national id', async () => {
+    const system = systemOf({
+      people: [kari({ employee: { ssn: undefined } })],
+      xledger: { requireNationalId: true },
+    });
+    expect((await system.sync()).told).toEqual(['42: failed NATIONAL_ID_MISSING']);
+  });
+
+  test('a code that differs in zeros alone is somebody else', async () => {
+    const seed = { employees: [{ ...KARI_IN_XLEDGER, fields: { ...KARI_IN_XLEDGER.fields, code: '0042' } }] };
+    expect((await systemOf({ seed }).sync()).told).toEqual(['42: updated NUMBER_FORMAT_DIFFERS HIDDEN_KEPT']);
+    const strict = systemOf({ seed, xledger: { looseCodes: false } });
+    expect((await strict.sync()).run.abort?.code).toBe('CREATE_GUARD');
+  });
+});
+
 describe('A refusal', () => {
   const INVALID = { message: 'Invalid value for argument', extensions: { code: 'INVALID_VALUE' } };
 

@@ -77,9 +77,10 @@ const readTarget = async ({
   const probe = await read(() => inTime(reader.probe(writtenFields(xledger))));
   if (!probe.known) return { probe, records: probe, lists: probe };
   const records = await read(() => inTime(reader.employees(xledger.ownerSet)));
+  const held = records.known ? records.value : [];
   const kinds: ListKinds = {
-    titles: findPositionKind(records.known ? records.value : [], xledger),
-    dimension: findDimensionKind(probe.value.entity, xledger),
+    titles: findPositionKind(held, xledger),
+    dimension: findDimensionKind(held, probe.value.entity, xledger),
   };
   const lists = await read(async () => ({ ...(await inTime(readLists(reader, kinds, xledger))), kinds }));
   return { probe, records, lists };

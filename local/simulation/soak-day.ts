@@ -1,5 +1,6 @@
 import { todayInOslo } from '../../shared/records/values/calendar-date.ts';
-import { addDays, firstOfMonth } from '../demo-vendors/company/demo-dates.ts';
+import { addDays } from '../../shared/records/values/days.ts';
+import { firstOfMonth } from '../demo-vendors/company/demo-dates.ts';
 import type { Random } from '../demo-vendors/company/random.ts';
 import type { Fault } from '../demo-vendors/poweroffice/faults.ts';
 import type { Month } from './soak-month.ts';

@@ -1,7 +1,8 @@
 // Two years of nightly runs in a few minutes: hires, leavers, rehires, rises, summer time, and something going wrong on
 // every third night. Ends with code 1 when anybody was lost or doubled, or a run did not end.
 import { todayInOslo } from '../../shared/records/values/calendar-date.ts';
-import { addDays, firstOfMonth } from '../demo-vendors/company/demo-dates.ts';
+import { addDays } from '../../shared/records/values/days.ts';
+import { firstOfMonth } from '../demo-vendors/company/demo-dates.ts';
 import { createRandom } from '../demo-vendors/company/random.ts';
 import { check, checkCalmNight } from './soak-checks.ts';
 import { nightlyFaults, workOfTheDay } from './soak-day.ts';

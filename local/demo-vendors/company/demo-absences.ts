@@ -14,7 +14,8 @@ import type {
   SimployerLeaveType,
   SimployerTimeOff,
 } from '../simployer/simployer-tenant.ts';
-import { addDays, firstOfMonth, wireDate } from './demo-dates.ts';
+import { addDays } from '../../../shared/records/values/days.ts';
+import { firstOfMonth, wireDate } from './demo-dates.ts';
 
 /** What a plan of this month and the next two makes of one absence. */
 interface AbsenceLine {

@@ -1,12 +1,7 @@
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
 
-const MILLIS_PER_DAY = 86_400_000;
-
 const toMillis = (date: CalendarDate): number => Date.parse(`${date}T00:00:00.000Z`);
 const fromMillis = (epochMillis: number): CalendarDate => new Date(epochMillis).toISOString().slice(0, 10);
-
-export const addDays = (date: CalendarDate, days: number): CalendarDate =>
-  fromMillis(toMillis(date) + days * MILLIS_PER_DAY);
 
 /** The first of the month that is so many months away; 0 is the date's own month. */
 export const firstOfMonth = (date: CalendarDate, monthsAway: number): CalendarDate =>

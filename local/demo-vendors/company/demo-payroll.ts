@@ -12,7 +12,7 @@ import { emptyClient } from '../poweroffice/seed.ts';
 import type { DemoCompany } from './create-demo-company.ts';
 import { COMPANY_NUMBER } from './create-demo-company.ts';
 import { leaveByHand } from './demo-absences.ts';
-import { addDays } from './demo-dates.ts';
+import { addDays } from '../../../shared/records/values/days.ts';
 import type { DemoPay, DemoPerson } from './demo-person.ts';
 import { FIRST_NUMBER, roundToCents } from './demo-person.ts';
 import { syntheticAccountNumber } from './synthetic-numbers.ts';

@@ -6,7 +6,8 @@
  * month.
  */
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
-import { addDays, firstOfMonth } from './demo-dates.ts';
+import { addDays } from '../../../shared/records/values/days.ts';
+import { firstOfMonth } from './demo-dates.ts';
 import { BANKS, TOWNS, STREETS } from './homes.ts';
 import type { CastMember } from './names.ts';
 import { CAST, FEMALE_NAMES, LAST_NAMES, MALE_NAMES } from './names.ts';

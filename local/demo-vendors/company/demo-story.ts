@@ -8,7 +8,8 @@
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
 import type { ProblemCode } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import type { SimployerEmployee, SimployerHomeAddress } from '../simployer/simployer-tenant.ts';
-import { addDays, firstOfMonth, newYearsDay } from './demo-dates.ts';
+import { addDays } from '../../../shared/records/values/days.ts';
+import { firstOfMonth, newYearsDay } from './demo-dates.ts';
 import type { DemoJob, DemoPay, DemoPerson } from './demo-person.ts';
 import { roundToCents } from './demo-person.ts';
 import { OCCUPATIONS } from './occupations.ts';

@@ -6,7 +6,8 @@
  */
 import type { CalendarDate } from '../../../shared/records/values/calendar-date.ts';
 import type { SimployerCompensation, SimployerEmployee, SimployerEmployment } from '../simployer/simployer-tenant.ts';
-import { addDays, officeHour, wireDate } from './demo-dates.ts';
+import { addDays } from '../../../shared/records/values/days.ts';
+import { officeHour, wireDate } from './demo-dates.ts';
 import type { DemoPerson } from './demo-person.ts';
 import { NORWAY_AS_TYPED } from './homes.ts';
 import type { Random } from './random.ts';

@@ -61,7 +61,15 @@ export const checkXledgerConnection = (remembered: XledgerCompanyPair | null, fo
   for (const [what, one, other] of pairs) {
     if (isOtherCompany(one, other)) throw wrongCompany(describeOtherCompany(what, one, other));
   }
+  const [one, other] = [remembered.xledger.environment, found.xledger.environment];
+  if (isOtherEnvironment(one, other)) {
+    throw wrongCompany(`The address leads to X-ledger's ${other} environment, but people are linked in ${one}.`);
+  }
 };
+
+/** The demo is a copy: it has the entities of production, and gives new employees ids that others have there (X-ledger fact 3). */
+const isOtherEnvironment = (one: string | null, other: string | null): boolean =>
+  one !== other && [one, other].every((name) => name === 'production' || name === 'demo');
 
 const wrongCompany = (message: string): RunAbortedError =>
   new RunAbortedError('WRONG_COMPANY' satisfies AbortCode, message);

@@ -67,7 +67,9 @@ const overwriteGuard = ({ people, linked, settings }: GuardFacts): readonly Guar
   if (linked > 0) return [];
   const adopted = people.flatMap((person) => (person.plan.action === 'update' ? [{ person, plan: person.plan }] : []));
   const overwritten = adopted.flatMap(({ person, plan }) =>
-    [...plan.employee, ...plan.contact].filter(({ from }) => from !== null).map(({ field }) => ({ field, person })),
+    [...plan.employee, ...plan.contact]
+      .filter(({ from, overwritesHidden }) => from !== null || overwritesHidden === true)
+      .map(({ field }) => ({ field, person })),
   );
   const allowed = allowedBy(settings.overwriteAbsolute, settings.overwriteShare, adopted.length);
   const fields = [...Map.groupBy(overwritten, ({ field }) => field)].filter(([, changes]) => changes.length > allowed);

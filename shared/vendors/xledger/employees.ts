@@ -50,6 +50,11 @@ const BANK_ACCOUNT = 'subledger { bankAccount }';
 /** An error that nobody knows, so often in a row, is taken for a scope that is missing (X-ledger fact 5). */
 const TRIES_FOR_ACCOUNTS = 3;
 
+const IDS_PER_REQUEST = 500;
+
+/** What GraphQL takes for an `Int`. */
+const isIntId = (id: XledgerEmployeeId): boolean => /^\d{1,10}$/.test(id) && Number(id) < 2 ** 31;
+
 const value = orNull(objectValueSchema);
 
 const employeeSchema: z.ZodType<XledgerEmployee> = z
@@ -96,6 +101,8 @@ export interface EmployeeReads {
   anyEmployee(): Promise<void>;
   /** @returns `null` when there is no such employee within the token's reach */
   employee(id: XledgerEmployeeId): Promise<XledgerEmployee | null>;
+  /** Those of these ids whom the token reaches, many in one request. */
+  employeesWithIds(ids: readonly XledgerEmployeeId[]): Promise<readonly XledgerEmployee[]>;
 }
 
 export const employeeReads = ({ list, peek }: Reads): EmployeeReads => {
@@ -120,6 +127,20 @@ export const employeeReads = ({ list, peek }: Reads): EmployeeReads => {
     schema: employeeSchema,
   });
 
+  const employeesWithIds: EmployeeReads['employeesWithIds'] = async (ids) => {
+    const found: XledgerEmployee[] = [];
+    const asked = ids.filter(isIntId);
+    for (let from = 0; from < asked.length; from += IDS_PER_REQUEST) {
+      const some = asked.slice(from, from + IDS_PER_REQUEST);
+      const variables = { ids: { type: '[Int!]', value: some.map(Number) } };
+      const call = { ...toCall('ALL', 'filter: { dbId_in: $ids },'), variables };
+      const listed = await withAccounts((part) => list({ ...call, ...part }));
+      // A filter that is not understood may be ignored.
+      found.push(...listed.filter(({ id }) => some.includes(id)));
+    }
+    return found;
+  };
+
   return {
     employees: (ownerSet) => withAccounts((part) => list({ ...toCall(ownerSet), ...part })),
     anyEmployee: () => withAccounts((part) => peek({ ...toCall('CURRENT'), tries: TRIES_FOR_ACCOUNTS, ...part })),
@@ -131,13 +152,8 @@ export const employeeReads = ({ list, peek }: Reads): EmployeeReads => {
       // A filter that is not understood may be ignored, and one that is may take letters of either case for the same.
       return found.filter((employee) => employee.code === code);
     },
-    employee: async (id) => {
-      if (!/^\d{1,9}$/.test(id)) return null;
-      const variables = { ids: { type: '[Int!]', value: [Number(id)] } };
-      const call = { ...toCall('ALL', 'filter: { dbId_in: $ids },'), variables };
-      const found = await withAccounts((part) => list({ ...call, ...part }));
-      return found.find((employee) => employee.id === id) ?? null;
-    },
+    employeesWithIds,
+    employee: async (id) => (await employeesWithIds([id]))[0] ?? null,
   };
 };
 

@@ -20,9 +20,16 @@ const inXledger = (number: number, lastName = 'Nordmann', email = 'old@example.c
   contact: { firstName: 'Kari', lastName, birthday: lastName === 'Nordmann' ? '1990-05-01' : '1970-01-01' },
 });
 
+/** In step with Simployer, but for an account that is another one. */
+const withAccount = (number: number) => ({
+  ...inXledger(number, 'Nordmann', `kari.${number}@example.com`),
+  bankAccount: '12345678903',
+});
+
 test.each<[code: string, input: XledgerSystemInput]>([
   ['CREATE_GUARD', { people: many(3), seed: { employees: [inXledger(900)] } }],
   ['OVERWRITE_GUARD', { people: many(6), seed: { employees: many(6).map((_, index) => inXledger(100 + index)) } }],
+  ['OVERWRITE_GUARD', { people: many(6), seed: { employees: many(6).map((_, index) => withAccount(100 + index)) } }],
   [
     'IDENTITY_GUARD',
     { people: many(6), seed: { employees: many(6).map((_, index) => inXledger(100 + index, 'Hansen')) } },

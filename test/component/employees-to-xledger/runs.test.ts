@@ -222,6 +222,21 @@ describe('Whose record it is', () => {
     expect((await system.sync()).writes).toBe(0);
   });
 
+  test('many linked records that the list no longer shows are asked for in one request', async () => {
+    const people = Array.from({ length: 9 }, (_, index) => person(100 + index));
+    const system = systemOf({ people });
+    await system.sync();
+    await system.advance(LAG_IN_MILLIS);
+    const idle = await system.sync();
+    for (const { dbId } of system.xledger.employees) system.xledger.removeEmployee(dbId);
+
+    const plan = await system.sync({ mode: 'plan' });
+
+    expect(plan.told[0]).toBe('100: created LINK_LOST');
+    // The links; the positions are known by the settings, and nobody is in another entity.
+    expect(plan.requests - idle.requests).toBeLessThanOrEqual(3);
+  });
+
   test('what was linked to a record of a person is linked to the one that takes its place', async () => {
     const second = buildSimployerPerson({ number: 99, employee: { employeeNumber: '42', userId: 'user-42', ssn: ID } });
     const system = systemOf({ people: [kari(), second] });

@@ -11,6 +11,7 @@ import type { Pacer } from '../../../shared/http/pacer.ts';
 import type { Transport } from '../../../shared/http/transport.ts';
 import { undiciTransport } from '../../../shared/http/undici-transport.ts';
 import type { FieldValue } from '../../../shared/records/field-value.ts';
+import type { XledgerEmployeeId } from '../../../shared/vendors/xledger/ids.ts';
 import type { XledgerClient } from '../../../shared/vendors/xledger/client.ts';
 import { XledgerError } from '../../../shared/vendors/xledger/errors.ts';
 import type { XledgerEmployee } from '../../../shared/vendors/xledger/employee-record.ts';
@@ -363,6 +364,25 @@ describe('A list of X-ledger', () => {
     }));
     expect(await ignored.outcome(({ reader }) => reader.employeesWithCode('2', 'ALL'))).toMatchObject([{ id: '2' }]);
     expect(await ignored.outcome(({ reader }) => reader.employee(branded('3')))).toBeNull();
+  });
+
+  test('of employees by their ids are asked in hundreds, up to the greatest id that GraphQL takes', async () => {
+    const ids = Array.from({ length: 600 }, (_, index) => branded<XledgerEmployeeId>(String(2 ** 31 - 600 + index)));
+    const { outcome, variablesOf, sent } = scripted((_request, index) => ({
+      status: 200,
+      json: {
+        data: {
+          employees: {
+            edges: [{ cursor: 'c', node: { dbId: 2 ** 31 - 1 - (index === 0 ? 599 : 0) } }],
+            pageInfo: { hasNextPage: false },
+          },
+        },
+      },
+    }));
+    const found = await outcome(({ reader }) => reader.employeesWithIds([...ids, branded('2147483648'), branded('x')]));
+    expect(found).toMatchObject([{ id: '2147483048' }, { id: '2147483647' }]);
+    expect(sent).toHaveLength(2);
+    expect([variablesOf(0).ids.length, variablesOf(1).ids.length]).toEqual([500, 100]);
   });
 
   test('that hangs once is asked for again', async () => {

@@ -15,6 +15,8 @@ const change = (field: string, value: string | null, from: string | null = 'befo
   to: value,
 });
 
+const ACCOUNT = '12345678903';
+
 const CREATE = {
   action: 'create',
   employee: [],
@@ -116,6 +118,8 @@ describe('OVERWRITE_GUARD', () => {
     ['more than half of twenty', [...many(11, renamed), ...many(9, update([]), 'q')], 0, 11],
     ['only in the first run', many(20, renamed), 1, 0],
     ['a field that was empty', many(20, update([change('phone', '22334455', null)])), 0, 0],
+    ['an account that was not there', many(20, update([change('bankAccount', ACCOUNT, null)])), 0, 0],
+    ['another account', many(20, update([{ ...change('bankAccount', ACCOUNT, null), overwritesHidden: true }])), 0, 20],
     ['a field of the contact', many(20, update([], [change('email2', 'x@y.no')])), 0, 20],
     ['different fields, each of a few', [...many(5, renamed), ...many(5, update([change('phone', '1')]), 'q')], 0, 0],
   ])('%s', (_what, people, linked, speaks) => {

@@ -25,6 +25,15 @@ const peersOf = (people: readonly Person[], settings: Partial<XledgerSettings> =
   return found;
 };
 
+test('of many who hold one number, a few are named to each', () => {
+  const sources = Array.from({ length: 1_000 }, (_, index) =>
+    buildSourceEmployee({ id: `p${index}`, userId: `u${index}`, lastName: `Name ${index}` }),
+  );
+  const found = [...findPeers(sources, buildSettings()).values()];
+  expect(found).toHaveLength(1_000);
+  expect(found.every(({ sameNumber }) => sameNumber.length === 5)).toBe(true);
+});
+
 const early: Person = { id: 'early', hireDate: '2019-01-01' };
 const late: Person = { id: 'late', hireDate: '2023-01-01' };
 const other: Person = { id: 'other', userId: 'user-2', lastName: 'Hansen', birthDate: '1980-02-02' };

@@ -315,7 +315,10 @@ describe('Hidden values', () => {
     );
     for (const { field, value, hash: made } of plans) expect(made).toEqual(hash(field, value));
     return [
-      ...plans.map(({ field, isWritten }) => `${isWritten ? 'write' : 'confirm'} ${field}`),
+      ...plans.map(
+        ({ field, isWritten, isOverwritten }) =>
+          `${isOverwritten ? 'overwrite' : isWritten ? 'write' : 'confirm'} ${field}`,
+      ),
       ...problems.map(({ code }) => code),
     ].join();
   };
@@ -330,7 +333,7 @@ describe('Hidden values', () => {
     ['nothing is wanted', decide({}, held(null)), ''],
     ['a new record gets both', decide({ ...id, ...account }, null), 'write socialSec,write bankAccount'],
     ['an account that is the same, written otherwise', decide(account, held('1234.56.78903')), 'confirm bankAccount'],
-    ['an account that is another', decide(account, held('86011117947')), 'write bankAccount'],
+    ['an account that is another', decide(account, held('86011117947')), 'overwrite bankAccount'],
     ['an account that is empty', decide(account, held(null)), 'write bankAccount'],
     [
       'an account that is masked beside others that are not',

@@ -150,18 +150,13 @@ const findMatches = async (
 const resolveLinks = async (
   links: readonly XledgerEmployeeId[],
   listed: readonly XledgerEmployee[],
-  reader: Pick<XledgerReader, 'employee'>,
+  reader: Pick<XledgerReader, 'employeesWithIds'>,
 ): Promise<{ readonly records: readonly XledgerEmployee[]; readonly gone: ReadonlySet<string> }> => {
   const shown = new Set<string>(listed.map(({ id }) => id));
-  const records = [...listed];
-  const gone = new Set<string>();
-  for (const link of new Set(links)) {
-    if (shown.has(link)) continue;
-    const record = await reader.employee(link);
-    if (record === null) gone.add(link);
-    else records.push(record);
-  }
-  return { records, gone };
+  const unseen = [...new Set(links)].filter((link) => !shown.has(link));
+  const found = unseen.length === 0 ? [] : await reader.employeesWithIds(unseen);
+  const known = new Set<string>(found.map(({ id }) => id));
+  return { records: [...listed, ...found], gone: new Set(unseen.filter((link) => !known.has(link))) };
 };
 
 /** The records that somebody is linked to, or is matched with. */

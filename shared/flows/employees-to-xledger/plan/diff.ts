@@ -9,6 +9,8 @@ import { MAPPING_ROWS } from '../rules/mapping-table.ts';
 export interface FieldChange extends FieldValue {
   readonly from: string | null;
   readonly to: string | null;
+  /** Whether X-ledger has shown another value that nobody is to see, as an account. */
+  readonly overwritesHidden?: boolean;
 }
 
 /** What is to be written on the employee and on its contact. */

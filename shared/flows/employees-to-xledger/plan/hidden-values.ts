@@ -31,6 +31,8 @@ export interface HiddenPlan {
   /** To be remembered: after the write where there is one. */
   readonly hash: HiddenHash;
   readonly isWritten: boolean;
+  /** Whether X-ledger shows that it has another one. */
+  readonly isOverwritten: boolean;
 }
 
 /** `employee id | field | normalised value`, in a form that no two of them share. */
@@ -51,7 +53,8 @@ export const areAccountsReadable = (records: readonly Pick<XledgerEmployee, 'ban
 /** A number without a mask. */
 const isWhole = (shown: string): boolean => /^[A-Z0-9][A-Z0-9 .-]*$/i.test(shown) && /\d{4}/.test(shown);
 
-type Decision = 'write' | 'confirm' | 'leave';
+/** `overwrite`: X-ledger shows that it has another one. */
+type Decision = 'write' | 'overwrite' | 'confirm' | 'leave';
 
 /**
  * What is to be sent of the hidden values, and what is to be remembered.
@@ -74,7 +77,17 @@ export const planHidden = (
   });
   return {
     plans: decided.flatMap(({ field, value, hash, decision }) =>
-      decision === 'leave' ? [] : [{ field, value, hash, isWritten: decision === 'write' }],
+      decision === 'leave'
+        ? []
+        : [
+            {
+              field,
+              value,
+              hash,
+              isWritten: decision === 'write' || decision === 'overwrite',
+              isOverwritten: decision === 'overwrite',
+            },
+          ],
     ),
     problems: decided.flatMap((found) => ('problem' in found ? [found.problem] : [])),
   };
@@ -98,7 +111,8 @@ const decide = (
     settings.accountCompare === 'auto' &&
     (shown === null || isWhole(shown))
   ) {
-    return { decision: shown !== null && accountKey(shown) === value ? 'confirm' : 'write' };
+    if (shown === null) return { decision: 'write' };
+    return { decision: accountKey(shown) === value ? 'confirm' : 'overwrite' };
   }
   if (isSame !== null) return { decision: isSame ? 'confirm' : 'write' };
   if (field === 'socialSec') {

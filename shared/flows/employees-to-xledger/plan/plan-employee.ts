@@ -165,7 +165,15 @@ const toChange = ({ field, value }: FieldValue): FieldChange => ({
 
 /** Never to be seen, neither what is sent nor what X-ledger shows of it. */
 const hiddenChanges = (plans: readonly HiddenPlan[]): FieldChange[] =>
-  plans.filter(({ isWritten }) => isWritten).map(({ field, value }) => ({ field, value, from: null, to: null }));
+  plans
+    .filter(({ isWritten }) => isWritten)
+    .map(({ field, value, isOverwritten }) => ({
+      field,
+      value,
+      from: null,
+      to: null,
+      ...(isOverwritten && { overwritesHidden: true }),
+    }));
 
 const rememberHidden = ({ hidden }: Memory, plans: readonly HiddenPlan[]): Memory['hidden'] => ({
   ...hidden,

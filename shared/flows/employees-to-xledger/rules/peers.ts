@@ -10,7 +10,7 @@ import { compareText, trimmedText } from '../../../records/values/text.ts';
 import type { XledgerSettings } from '../settings.ts';
 
 export interface Peers {
-  /** The numbers, as typed, of the other records that keep this one from being told apart. */
+  /** The numbers, as typed, of the other records that keep this one from being told apart: a few of them. */
   readonly sameNumber: readonly string[];
   /** The record that is synced in place of this one, by the source's id; null when this one is. */
   readonly replacedBy: string | null;
@@ -20,6 +20,9 @@ export interface Peers {
 
 /** A record that shares its number with nobody. */
 export const NO_PEERS: Peers = { sameNumber: [], replacedBy: null, standsFor: [] };
+
+/** So many others who hold a number are named. */
+const MOST_TOLD = 5;
 
 /**
  * A code or an employee number as it is compared.
@@ -47,8 +50,13 @@ export const findPeers = (
     // Records of different people, or every record where nobody may choose.
     const rivals = active.flatMap((records) => records.filter(isActive));
     if (active.length < 2 && !(severalRecords === 'block' && rivals.length > 1)) continue;
+    // A message holds them, and there may be as many as there are people.
+    const few = rivals.slice(0, MOST_TOLD + 1);
     for (const rival of rivals) {
-      const others = rivals.filter(({ id }) => id !== rival.id).map(({ employeeNumber }) => employeeNumber ?? '');
+      const others = few
+        .filter(({ id }) => id !== rival.id)
+        .slice(0, MOST_TOLD)
+        .map(({ employeeNumber }) => employeeNumber ?? '');
       found.set(rival.id, { ...NO_PEERS, sameNumber: others });
     }
   }

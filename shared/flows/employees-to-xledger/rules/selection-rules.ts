@@ -85,7 +85,7 @@ export const SELECTION_RULES: readonly SelectionRule[] = [
     check: ({ employeeNumber }, { peers }) => {
       if (trimmedText(employeeNumber) === null) return [problem('NUMBER_MISSING')];
       if (peers.sameNumber.length === 0) return [];
-      const others = peers.sameNumber.slice(0, 5).map(shownNumber).join(', ');
+      const others = peers.sameNumber.map(shownNumber).join(', ');
       const detail = `The employee number ${shownNumber(employeeNumber)} is held by another employee too, as ${others}.`;
       return [problem('NUMBER_DUPLICATE', detail)];
     },

@@ -3,6 +3,10 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createTempFolder } from '../builders/temp-folder.ts';
+import { readVendors } from '../../local/cli/environment.ts';
+import { startLocalSync } from '../../local/cli/local-sync.ts';
+import type { LocalSync } from '../../local/cli/local-sync.ts';
+import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { runCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
@@ -31,7 +35,35 @@ let vendors: Awaited<ReturnType<typeof startSmallVendors>>;
 let website: Server;
 let proxy: Server;
 const tunnels: (string | undefined)[] = [];
-let results: readonly Finished[];
+let proxyUrl: string;
+let results: readonly Result[];
+/** One of them as it is typed. */
+let typed: Finished;
+
+interface Result {
+  readonly report: Awaited<ReturnType<LocalSync['run']>>;
+  readonly durationInMillis: number;
+}
+
+/** What the sync is told where one address is wrong. */
+const environmentWith = (variable: string, address: string): Record<string, string> => ({
+  ...vendors.environment,
+  HTTPS_PROXY: proxyUrl,
+  VENDOR_CUSTOM_HOSTS: 'simployer.invalid',
+  [variable]: address,
+});
+
+/** The real bundles' run, all of them started by this process. */
+const run = async (variable: string, address: string): Promise<Result> => {
+  const startedAt = performance.now();
+  const sync = await startLocalSync({
+    vendors: readVendors(environmentWith(variable, address), [FIRST_FLOW]),
+    dataFolder: null,
+  });
+  const report = await sync.run({ mode: 'apply', employees: null });
+  await sync.close();
+  return { report, durationInMillis: performance.now() - startedAt };
+};
 
 const listen = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,19 +80,14 @@ beforeAll(async () => {
     tunnels.push(request.url);
     socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n');
   });
-  const [url, proxyUrl] = await Promise.all([listen(website), listen(proxy)]);
-  results = await Promise.all(
-    CASES.map(async ([variable, address]) =>
-      runCommandLine(['--json', '--yes', '--data-dir', join(await createTempFolder('sync'), 'data')], {
-        environment: {
-          ...vendors.environment,
-          HTTPS_PROXY: proxyUrl,
-          VENDOR_CUSTOM_HOSTS: 'simployer.invalid',
-          [variable]: address === WEBSITE ? url : address,
-        },
-      }),
-    ),
-  );
+  const url = await listen(website);
+  proxyUrl = await listen(proxy);
+  [typed, ...results] = await Promise.all([
+    runCommandLine(['--json', '--yes', '--data-dir', join(await createTempFolder('sync'), 'data')], {
+      environment: environmentWith('SIMPLOYER_BASE_URL', NOBODY_LISTENS),
+    }),
+    ...CASES.map(([variable, address]) => run(variable, address === WEBSITE ? url : address)),
+  ]);
 });
 
 afterAll(async () => {
@@ -76,13 +103,18 @@ test.each(CASES.map((one, index) => [...one, index] as const))(
   (_variable, _address, code, words, index) => {
     const result = results[index];
 
-    expect(result?.exitCode).toBe(2);
-    expect(result?.document).toMatchObject({ status: 'aborted', abort: { code }, employees: [] });
-    expect(result?.document.abort?.message).toMatch(words);
+    expect(result?.report).toMatchObject({ status: 'aborted', abort: { code }, employees: [] });
+    expect(result?.report.abort?.message).toMatch(words);
     expect(result?.durationInMillis).toBeLessThan(2.5 * MINUTE_IN_MILLIS);
     expect(vendors.powerOffice.writes).toBe(0);
   },
 );
+
+test('as a user types it, that is exit code 2, with the document', () => {
+  expect(typed.exitCode).toBe(2);
+  expect(typed.document).toMatchObject({ status: 'aborted', abort: { code: 'SOURCE_INCOMPLETE' }, employees: [] });
+  expect(typed.durationInMillis).toBeLessThan(2.5 * MINUTE_IN_MILLIS);
+});
 
 test('the functions ask the proxy for what is elsewhere, and for nothing on this machine', () => {
   expect(new Set(tunnels)).toEqual(new Set(['simployer.invalid:443']));

@@ -191,6 +191,9 @@ test('every command of the guide works in its order, and prints what the guide s
     ...aws.environment,
     AWS_REGION: stack.region,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: stack.endpoints.secretsManager,
+    // The app of one machine carries every flow; the keys of the guide are those of its own.
+    XLEDGER_URL: vendors.environment['XLEDGER_URL'] ?? '',
+    XLEDGER_TOKEN: vendors.environment['XLEDGER_TOKEN'] ?? '',
   };
 
   const ids = { PLAN: '', RUN: '', STACK: 'sync', ARN: stack.secretArn('VendorKeysSecretArn') };

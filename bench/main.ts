@@ -8,6 +8,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod';
 import { bundleFigures } from './bundle-figures.ts';
 import { coldStartFigures } from './cold-start-figures.ts';
+import { costFigures } from './cost-figures.ts';
 import { createCountedWorld } from './counted-world.ts';
 import type { CountedRun } from './counted-world.ts';
 import { writeDocuments } from './documents.ts';
@@ -76,6 +77,7 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
   const figures = [
     ...runFigures(small),
     ...runFigures(large),
+    ...costFigures(large),
     ...(await xledgerFigures(SMALL, tell)),
     ...(await xledgerFigures(LARGE, tell)),
     ...paceFigures({ steady: large.firstLoad, slight, strong }),

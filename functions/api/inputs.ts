@@ -16,13 +16,13 @@ export const nothing = z.strictObject({});
 
 const planRequestSchema = runRequestSchema.pick({ employees: true }).extend(ofFlow.shape);
 
-const recordId = z.int().positive().describe('The id of a record in PowerOffice.');
+const recordId = z.int().positive().describe("The id of a record in the flow's target.");
 
 const linkSchema = z
   .strictObject({
     ...ofFlow.shape,
     to: recordId.optional(),
-    new: z.literal(true).optional().describe('Certainly nobody of those in PowerOffice now.'),
+    new: z.literal(true).optional().describe("Certainly nobody of those in the flow's target now."),
   })
   .refine((body) => (body.to === undefined) !== (body.new === undefined), 'either "to" or "new"');
 
@@ -31,7 +31,7 @@ const settleSchema = z
     ...ofFlow.shape,
     kind: z.enum(SETTLED_KINDS).describe('What the write was to make.'),
     exists: recordId.optional(),
-    absent: z.literal(true).optional().describe('It is not in PowerOffice.'),
+    absent: z.literal(true).optional().describe('It is not there.'),
   })
   .refine((body) => (body.exists === undefined) !== (body.absent === undefined), 'either "exists" or "absent"');
 

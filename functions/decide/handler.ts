@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { DecidingRouteKey } from '../../shared/api/routes.ts';
-import type { DecisionDocument } from '../../shared/flows/employees-to-poweroffice/decisions/decided-person.ts';
+import type { DecisionDocument } from '../../shared/people/decisions/decided-person.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import { answerWith } from '../api/answer.ts';

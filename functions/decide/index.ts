@@ -1,5 +1,6 @@
 import { decideEnvironment, readEnvironment } from '../../shared/config/function-environment.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
+import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { loadOnce } from '../composition/load-once.ts';
@@ -21,6 +22,9 @@ const surroundings: DecideSurroundings = {
 const flows: DecideDependencies['flows'] = {
   [EMPLOYEES_TO_POWEROFFICE.name]: loadOnce(async () =>
     (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
+  ),
+  [EMPLOYEES_TO_XLEDGER.name]: loadOnce(async () =>
+    (await import('./flow-employees-to-xledger.ts')).employeesToXledger(surroundings),
   ),
 };
 

@@ -27,7 +27,7 @@ export const SCHEDULE_PARTITION = 'schedule';
 /** Where it is kept what people were told by mail. */
 export const MAIL_PARTITION = 'mails';
 /** Where decisions, writes in doubt and the history are kept, by the beginnings of their partitions. */
-export const DECISION_PARTITIONS = ['decisions', 'intents#*', 'history#*'];
+export const DECISION_PARTITIONS = ['decisions', 'decisions#*', 'intents#*', 'history#*'];
 const PACE_PARTITION = 'pacing';
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 

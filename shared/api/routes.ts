@@ -45,15 +45,15 @@ export const ROUTES = {
     live: true,
   },
   'GET /employees/{number}/history': { role: 'reader', meaning: 'Every change ever made to one person, newest first.' },
-  'GET /drift': { role: 'reader', meaning: 'What was changed in PowerOffice by hand, read live.', live: true },
+  'GET /drift': { role: 'reader', meaning: "What was changed by hand in the flow's target, read live.", live: true },
   'PUT /employees/{number}/link': {
     role: 'operator',
-    meaning: 'Decides which PowerOffice record a person is, or that they are nobody there.',
+    meaning: "Decides which record of the flow's target a person is, or that they are nobody there.",
     decides: true,
   },
   'DELETE /employees/{number}/link': {
     role: 'operator',
-    meaning: 'Forgets which PowerOffice record a person is: matching starts afresh.',
+    meaning: "Forgets which record of the flow's target a person is: matching starts afresh.",
     decides: true,
   },
   'PUT /employees/{number}/allow': {
@@ -63,7 +63,7 @@ export const ROUTES = {
   },
   'POST /employees/{number}/settle': {
     role: 'approver',
-    meaning: 'Ends a write in doubt with what somebody has seen in PowerOffice.',
+    meaning: "Ends a write in doubt with what somebody has seen in the flow's target.",
     decides: true,
   },
   'GET /status': { role: 'reader', meaning: 'One screen: last run, next start, what waits, open problems by code.' },

@@ -14,7 +14,7 @@ import type { PersonState } from './person-state.ts';
 type KeyedDigest = Parameters<typeof digestHeld>[0];
 
 /** The linked record has another last name and another birth date than the person; every flow has this problem. */
-const IDENTITY_CHANGED = 'IDENTITY_CHANGED';
+export const IDENTITY_CHANGED = 'IDENTITY_CHANGED';
 
 /**
  * How somebody who looks like somebody else on the other side may be allowed: with these names, or with these birth dates.

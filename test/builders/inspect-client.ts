@@ -4,6 +4,7 @@ import { openDeciding } from '../../functions/composition/deciding.ts';
 import { openInspection } from '../../functions/composition/inspection.ts';
 import { assembleXledgerState } from '../../functions/composition/xledger/assemble-xledger-state.ts';
 import { connectXledger } from '../../functions/composition/xledger/connect-xledger.ts';
+import { openXledgerDeciding } from '../../functions/composition/xledger/deciding.ts';
 import { openXledgerInspection } from '../../functions/composition/xledger/inspection.ts';
 import { answerDecision } from '../../functions/decide/handler.ts';
 import { explainOnDashboard } from '../../functions/explain/handler.ts';
@@ -154,6 +155,8 @@ export const createInspectClient = (
         facts: EMPLOYEES_TO_POWEROFFICE,
         open: openDeciding({ ...assembleState(forDecisions(table), { clock: own, tell: null }), ...surroundings }),
       }),
+    [EMPLOYEES_TO_XLEDGER.name]: () =>
+      Promise.resolve({ facts: EMPLOYEES_TO_XLEDGER, open: openXledgerDeciding(toXledger(forDecisions(table))) }),
   };
   const routes = Object.keys(ROUTES).map((route) => {
     const [method = '', resourcePath = ''] = route.split(' ');

@@ -162,7 +162,7 @@ const decision = z.object({
   to: z
     .union([z.number(), text])
     .nullable()
-    .describe('The id of the record in PowerOffice, or the code that may pass.'),
+    .describe("The id of the record in the flow's target, or the code that may pass."),
   by: nullableText.describe('Who decided.'),
   at: time,
 });

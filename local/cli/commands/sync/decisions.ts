@@ -1,5 +1,5 @@
 /*
- * The commands by which a person decides what no rule may: which PowerOffice record somebody is, that what is held may
+ * The commands by which a person decides what no rule may: which record somebody is, that what is held may
  * pass once, and what came of a write in doubt; and the retry of people once something was mended. Each is one call of
  * the API. For example, `link 1012 --to 10000077` says that Kari is that record, and `retry --employee 1012` syncs her.
  */
@@ -43,7 +43,7 @@ const runStartedSchema = z.object({ runId: z.string() });
 
 const toRecordId = (text: string): number => {
   if (/^[1-9]\d{0,14}$/.test(text.trim())) return Number(text);
-  throw new InvalidArgumentError('The id of a record in PowerOffice has digits only.');
+  throw new InvalidArgumentError('The id of a record has digits only.');
 };
 
 const toCode = (text: string): string => {
@@ -85,16 +85,16 @@ const eitherOr = (one: unknown, other: unknown, names: string): void => {
 
 export const defineDecisions = (program: Command, end: End): void => {
   withPerson(asApiCommand(program.command('link'), 'link 1012 --to 10000077'))
-    .description('decides which PowerOffice record a person is, or that they are nobody there')
-    .option('--to <id>', 'this record in PowerOffice', toRecordId)
-    .option('--new', 'certainly nobody of those in PowerOffice')
+    .description('decides which record a person is in the system that is written to, or that they are nobody there')
+    .option('--to <id>', 'this record, by its id there', toRecordId)
+    .option('--new', 'certainly nobody of those there')
     .action(async (person: string, options: LinkOptions) => {
       eitherOr(options.to, options.new, '--to ID or --new');
       const body = options.to === undefined ? { new: true } : { to: options.to };
       end(await decide(options, (api) => api.call('PUT', pathOf(person, 'link'), { body })));
     });
   withPerson(asApiCommand(program.command('unlink'), 'unlink 1012'))
-    .description('forgets which PowerOffice record a person is; matching starts afresh')
+    .description('forgets which record a person is; matching starts afresh')
     .action(async (person: string, options: ApiCommandOptions) =>
       end(await decide(options, (api) => api.call('DELETE', pathOf(person, 'link')))),
     );
@@ -110,14 +110,14 @@ export const defineDecisions = (program: Command, end: End): void => {
       end(await decide(options, (api) => api.call('PUT', pathOf(person, 'allow'), { body })));
     });
   withPerson(asApiCommand(program.command('settle'), 'settle 1012 --kind employment --exists 10000123'))
-    .description('ends a WRITE_IN_DOUBT with what was seen in PowerOffice Go')
+    .description('ends a WRITE_IN_DOUBT with what was seen in the system that is written to')
     .addOption(
       new Option('--kind <kind>', 'what the write was to make')
         .choices(['employee', 'bankAccount', 'employment', 'salary', 'ftePercentage'])
         .makeOptionMandatory(),
     )
-    .option('--exists <id>', 'it is this record in PowerOffice', toRecordId)
-    .option('--absent', 'it is not in PowerOffice')
+    .option('--exists <id>', 'it is this record, by its id there', toRecordId)
+    .option('--absent', 'it is not there')
     .action(async (person: string, options: SettleOptions) => {
       eitherOr(options.exists, options.absent, '--exists ID or --absent');
       const seen = options.exists === undefined ? { absent: true } : { exists: options.exists };

@@ -52,6 +52,10 @@ const TRIES_FOR_ACCOUNTS = 3;
 
 const IDS_PER_REQUEST = 500;
 
+/** Whether the others hold the token's own entity nobody says. */
+const withOwnEntity = (ownerSet: OwnerSet): readonly OwnerSet[] =>
+  ownerSet === 'CURRENT' || ownerSet === 'ALL' ? [ownerSet] : ['CURRENT', ownerSet];
+
 /** What GraphQL takes for an `Int`. */
 const isIntId = (id: XledgerEmployeeId): boolean => /^\d{1,10}$/.test(id) && Number(id) < 2 ** 31;
 
@@ -93,9 +97,12 @@ const employeeSchema: z.ZodType<XledgerEmployee> = z
   }));
 
 export interface EmployeeReads {
-  /** Everybody of these entities, those included whose record is closed (X-ledger fact 15). */
+  /**
+   * Everybody of these entities, those included whose record is closed (X-ledger fact 15). The token's own is always among
+   * them, for new employees are made there (X-ledger fact 6).
+   */
   employees(ownerSet: OwnerSet): Promise<readonly XledgerEmployee[]>;
-  /** Those who have exactly this code: X-ledger takes a code twice (X-ledger fact 27). */
+  /** Those of the same entities who have exactly this code: X-ledger takes a code twice (X-ledger fact 27). */
   employeesWithCode(code: string, ownerSet: OwnerSet): Promise<readonly XledgerEmployee[]>;
   /** Asks for one employee, whoever it is, to see whether they can be read as they should. */
   anyEmployee(): Promise<void>;
@@ -127,14 +134,23 @@ export const employeeReads = ({ list, peek }: Reads): EmployeeReads => {
     schema: employeeSchema,
   });
 
+  /** @param more what is asked beside the entities */
+  const listOf = async (ownerSet: OwnerSet, filter = '', more = {}): Promise<readonly XledgerEmployee[]> => {
+    const found = new Map<string, XledgerEmployee>();
+    for (const set of withOwnEntity(ownerSet)) {
+      const call = { ...toCall(set, filter), ...more };
+      for (const employee of await withAccounts((part) => list({ ...call, ...part }))) found.set(employee.id, employee);
+    }
+    return [...found.values()];
+  };
+
   const employeesWithIds: EmployeeReads['employeesWithIds'] = async (ids) => {
     const found: XledgerEmployee[] = [];
     const asked = ids.filter(isIntId);
     for (let from = 0; from < asked.length; from += IDS_PER_REQUEST) {
       const some = asked.slice(from, from + IDS_PER_REQUEST);
       const variables = { ids: { type: '[Int!]', value: some.map(Number) } };
-      const call = { ...toCall('ALL', 'filter: { dbId_in: $ids },'), variables };
-      const listed = await withAccounts((part) => list({ ...call, ...part }));
+      const listed = await listOf('ALL', 'filter: { dbId_in: $ids },', { variables });
       // A filter that is not understood may be ignored.
       found.push(...listed.filter(({ id }) => some.includes(id)));
     }
@@ -142,13 +158,12 @@ export const employeeReads = ({ list, peek }: Reads): EmployeeReads => {
   };
 
   return {
-    employees: (ownerSet) => withAccounts((part) => list({ ...toCall(ownerSet), ...part })),
+    employees: (ownerSet) => listOf(ownerSet),
     anyEmployee: () => withAccounts((part) => peek({ ...toCall('CURRENT'), tries: TRIES_FOR_ACCOUNTS, ...part })),
     employeesWithCode: async (code, ownerSet) => {
       if (code.trim() === '') return [];
       const variables = { code: { type: 'String', value: code } };
-      const call = { ...toCall(ownerSet, 'filter: { code: $code },'), variables };
-      const found = await withAccounts((part) => list({ ...call, ...part }));
+      const found = await listOf(ownerSet, 'filter: { code: $code },', { variables });
       // A filter that is not understood may be ignored, and one that is may take letters of either case for the same.
       return found.filter((employee) => employee.code === code);
     },

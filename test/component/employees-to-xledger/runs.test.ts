@@ -90,6 +90,19 @@ describe('A first load', () => {
     expect(system.xledger.writes).toBe(0);
   });
 
+  test('of whose creation the answer is lost makes one employee, though the entities that are read are those below', async () => {
+    let isLost = false;
+    const isFirst = (text: string): boolean => text.includes('addEmployees(inputs') && !isLost && (isLost = true);
+    const system = systemOf({
+      xledger: { ownerSet: 'LOWER' },
+      faults: { xledger: (text) => (isFirst(text) ? { after: 'reset' } : null) },
+    });
+    expect((await system.sync()).told).toEqual(['42: created']);
+    expect(system.xledger.employees).toHaveLength(1);
+    await system.advance(LAG_IN_MILLIS);
+    expect((await system.sync()).writes).toBe(0);
+  });
+
   test('leaves contact fields waiting where X-ledger makes no contact', async () => {
     const system = systemOf({ options: { createsContact: false } });
     expect((await system.sync()).told).toEqual(['42: created CONTACT_MISSING']);

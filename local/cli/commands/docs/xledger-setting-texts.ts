@@ -95,7 +95,7 @@ export const XLEDGER_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     example: false,
   },
   'xledger.ownerSet': {
-    means: "Whose employees are read to find people again: the token's entity, or others that it reaches.",
+    means: "Whose employees are read to find people again: the token's own entity, and by this others that it reaches.",
     example: 'LOWER',
   },
   'xledger.hiddenOnAdoption': {

@@ -87,6 +87,25 @@ test('with another hash key nothing is rewritten, and everybody is told as adopt
   expect(await before.sync()).toMatchObject({ told: ['42: unchanged'], writes: 0 });
 });
 
+test('of a record that this sync made, and did not learn that it had, they are sent again', async () => {
+  let count = 0;
+  const system = systemOf(null, {
+    options: { bankAccount: 'null' },
+    faults: {
+      xledger: (text) => {
+        if (!text.includes('addEmployees(inputs')) return null;
+        count += 1;
+        return count === 1 ? { after: 'reset' } : null;
+      },
+    },
+  });
+  expect((await system.sync()).told).toEqual(['42: created']);
+  expect(count).toBe(1);
+  expect(system.record('42').fields['socialSec']).toBe(ID);
+  await system.advance(LAG_IN_MILLIS);
+  expect((await system.sync()).writes).toBe(0);
+});
+
 test('neither national id nor account is in anything that is kept or told', async () => {
   const system = systemOf(null);
   await system.sync();

@@ -54,6 +54,12 @@ describe('A first load', () => {
     expect(second.writes).toBe(0);
   });
 
+  test('is followed by a run that writes nothing, though X-ledger shows it half a minute later', async () => {
+    const system = systemOf({ people: [kari(), person(43)], options: { lagInMillis: 30_000 } });
+    await system.sync();
+    expect(await system.sync()).toMatchObject({ told: ['42: unchanged', '43: unchanged'], writes: 0 });
+  });
+
   test('adopts who is there, and leaves fields outside the mapping as they were', async () => {
     const system = systemOf({
       seed: { employees: [{ ...KARI_IN_XLEDGER, fields: { ...KARI_IN_XLEDGER.fields, yourReference: 'keep' } }] },

@@ -5,7 +5,9 @@ import type { DemoXledgerInput } from '../../../local/demo-vendors/xledger/demo-
 import type { FieldValue } from '../../../shared/records/field-value.ts';
 import { isVendorError } from '../../../shared/records/vendor-error.ts';
 import type { XledgerWriter } from '../../../shared/vendors/xledger/client.ts';
-import { openXledger } from '../../builders/xledger-session.ts';
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
+import { scriptedTransport } from '../../builders/scripted-transport.ts';
+import { connectXledger, openXledger, SESSION_STARTS } from '../../builders/xledger-session.ts';
 
 const employee = (code: string, more: readonly FieldValue[] = []): readonly FieldValue[] => [
   { field: 'code', value: code },
@@ -122,4 +124,27 @@ test('what is refused beside records that are all there is told with them', asyn
   const edges = [{ clientId: '1', node: shown('1') }];
   const { create } = answered({ data: { addEmployees: { edges } }, errors: [REFUSED] }, 1);
   expect(await create(['1'])).toMatchObject([{ value: { code: '1', remarks: ['Invalid value for birthday'] } }]);
+});
+
+test('a record that the answer does not show is in doubt, and not sent again, unless its value was refused', async () => {
+  const clock = createVirtualClock(SESSION_STARTS);
+  const { transport, sent } = scriptedTransport(clock, () => ({
+    status: 200,
+    json: {
+      data: {
+        addEmployees: {
+          edges: [
+            { clientId: '2', node: { dbId: 8, code: '2', contact: null } },
+            { clientId: '1', node: null },
+          ],
+        },
+      },
+      errors: [{ message: 'Something odd' }],
+    },
+  }));
+  const { writer } = connectXledger(clock, transport, undefined, { batchSize: 10 });
+  const written = await clock.run(Promise.allSettled(['1', '2'].map((code) => writer.createEmployee(employee(code)))));
+  expect(written[1]).toMatchObject({ status: 'fulfilled', value: { id: '8', remarks: ['Something odd'] } });
+  expect(written[0]?.status === 'rejected' && isVendorError(written[0].reason as unknown, 'outcomeUnknown')).toBe(true);
+  expect(sent).toHaveLength(1);
 });

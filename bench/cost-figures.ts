@@ -1,6 +1,4 @@
-import type { CountedRun } from './counted-world.ts';
 import type { Figure } from './figure.ts';
-import type { FirstRuns } from './measure-runs.ts';
 import type { Usage } from './usage.ts';
 
 const CHARGED: readonly (readonly [string, (usage: Usage) => number])[] = [
@@ -11,19 +9,18 @@ const CHARGED: readonly (readonly [string, (usage: Usage) => number])[] = [
 ];
 
 /** What AWS charges for an employee in a run, where it charges by use. */
-export const costFigures = ({ people, firstLoad, nothingChanged, someChangedRolling }: FirstRuns): Figure[] => {
-  const runs: readonly (readonly [string, CountedRun])[] = [
-    ['first load', firstLoad],
-    ['nothing changed', nothingChanged],
-    [`${someChangedRolling.changed} changed`, someChangedRolling],
-  ];
-  return CHARGED.flatMap(([charged, of]) =>
-    runs.map(([run, { usage }]) => ({
-      what: `${charged} an employee, ${run}, ${people.toLocaleString('en-GB')} people`,
+export const costFigures = ({ firstLoad, night }: { readonly firstLoad: Usage; readonly night: Usage }): Figure[] =>
+  CHARGED.flatMap(([charged, of]) =>
+    (
+      [
+        ['first load', firstLoad],
+        ['a night, 1 % changed', night],
+      ] as const
+    ).map(([run, usage]) => ({
+      what: `${charged} an employee, ${run}, ${usage.people.toLocaleString('en-GB')} people`,
       unit: '',
-      value: of(usage) / people,
+      value: of(usage) / usage.people,
       goal: {},
       deterministic: true,
     })),
   );
-};

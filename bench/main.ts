@@ -77,7 +77,7 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
   const figures = [
     ...runFigures(small),
     ...runFigures(large),
-    ...costFigures(large),
+    ...usage.slice(-1).flatMap(costFigures),
     ...(await xledgerFigures(SMALL, tell)),
     ...(await xledgerFigures(LARGE, tell)),
     ...paceFigures({ steady: large.firstLoad, slight, strong }),

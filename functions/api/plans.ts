@@ -14,6 +14,7 @@ import { findingsOf, planStateOf } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { reporterOf } from '../composition/reports.ts';
 import type { Reporter } from '../composition/reports.ts';
+import { runsOf } from '../composition/runs-of.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
@@ -21,7 +22,6 @@ import { flowNamed } from './flow-named.ts';
 import { paged } from './paged.ts';
 import type { ApiCall } from './request.ts';
 import { startFromApi } from './start-from-api.ts';
-import { runsOf } from './views.ts';
 
 /** `POST /plans`: makes a plan that is kept, for everybody or for some. */
 export const requestPlan: Respond<'POST /plans', ApiDependencies> = async ({ body, requestedBy }, dependencies) => {

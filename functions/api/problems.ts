@@ -16,13 +16,14 @@ import type { Since } from '../../shared/operate/problems-since.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import type { ApiFlow } from '../composition/api-flows.ts';
+import { runsOf } from '../composition/runs-of.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
 import type { QueryOf } from './inputs.ts';
 import { flowNamed } from './flow-named.ts';
 import { paged } from './paged.ts';
-import { findRun, runsOf } from './views.ts';
+import { findRun } from './views.ts';
 
 type Parameters = QueryOf<'GET /problems'>;
 

@@ -6,6 +6,7 @@ import { isOpen } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import { reporterOf } from '../composition/reports.ts';
+import { runsOf } from '../composition/runs-of.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
@@ -24,15 +25,6 @@ export const listRuns: Respond<'GET /runs', ApiDependencies> = async ({ query },
   });
   const connection = await flow.connection();
   return answerWith(200, { connection, runs: await Promise.all(rows.map((run) => summarise(run, runs))), next });
-};
-
-/** The runs of a flow behind one, newest first. */
-export const runsOf = async function* (
-  flow: string,
-  after: string | null,
-  runs: Pick<RunStore, 'newestFirst'>,
-): AsyncGenerator<Run> {
-  for await (const run of runs.newestFirst(after)) if (run.flow === flow) yield run;
 };
 
 /** The latest run of a flow, or null. */

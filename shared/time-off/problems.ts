@@ -6,7 +6,7 @@
  */
 import { EMPLOYEE_PROBLEMS } from '../model/employee-problems.ts';
 import { problemsOf, summariesOf } from '../records/problem.ts';
-import type { Problem, ProblemKind } from '../records/problem.ts';
+import type { MakeProblem, Problem, ProblemKind } from '../records/problem.ts';
 
 /** Every problem, in the order of the rules. */
 export const LEAVE_PROBLEMS = {
@@ -172,5 +172,8 @@ const make = problemsOf<LeaveProblemCode>(LEAVE_PROBLEMS);
 
 /** A problem of a leave, in words without any value. */
 export const leaveProblem = (code: LeaveProblemCode): Problem => make(code);
+
+/** That a leave is no longer as a plan showed it, with the names of the fields that moved. */
+export const leaveStale: MakeProblem<'PLAN_STALE'> = (code, detail) => make(code, detail);
 
 export const summaryOfLeaveProblem = summariesOf(LEAVE_PROBLEMS);

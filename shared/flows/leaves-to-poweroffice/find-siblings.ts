@@ -23,19 +23,29 @@ export const findSiblings = (
   return found;
 };
 
-/** The leaves of PowerOffice, on the employments of a leave, that are other leaves of Simployer. */
+/**
+ * The leaves of PowerOffice, on the employments of a leave, that are other leaves of Simployer.
+ * @param isStanding whether a leave that was sent stays as PowerOffice has it
+ */
 export const takenBy = (
   id: LeaveId,
   { links }: LeaveState,
   person: { readonly employments: readonly { readonly id: EmploymentId }[] | null } | null,
   linked: readonly LeaveState[],
-): readonly LeaveLineId[] => {
+  isStanding: (sourceId: string) => boolean,
+): { readonly taken: readonly LeaveLineId[]; readonly standing: readonly LeaveLineId[] } => {
   const concerned = new Set([
     ...(person?.employments ?? []).map((employment) => employment.id),
     ...links.map(({ employment }) => employment),
   ]);
-  return linked
+  const others = linked
     .filter(({ sourceId }) => sourceId !== id)
-    .flatMap((other) => other.links.filter(({ employment }) => concerned.has(employment)))
-    .map((link) => link.leave);
+    .map(({ sourceId, links: linksOfOther }) => ({
+      sourceId,
+      leaves: linksOfOther.filter(({ employment }) => concerned.has(employment)).map(({ leave }) => leave),
+    }));
+  return {
+    taken: others.flatMap(({ leaves }) => leaves),
+    standing: others.flatMap(({ sourceId, leaves }) => (isStanding(sourceId) ? leaves : [])),
+  };
 };

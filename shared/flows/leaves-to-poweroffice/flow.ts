@@ -7,7 +7,7 @@ import type { LeaveType } from '../../model/time-off.ts';
 import type { Outcome } from '../../records/outcome.ts';
 import { syncAsRunMay, tellsStale } from '../../people/carry-out-plan.ts';
 import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
-import { leaveProblem } from '../../time-off/problems.ts';
+import { leaveStale } from '../../time-off/problems.ts';
 import { LEAVES_TO_POWEROFFICE } from './facts.ts';
 import type { LeaveStore } from './leave-store.ts';
 import { linkedEmployments, typeOf } from './listed-leaves.ts';
@@ -24,7 +24,7 @@ import type { LeaveTask } from './task.ts';
 /** What a plan shows of absence is health data: it goes after a day, and the plan with it. */
 const PLANS_ARE_KEPT_FOR_MILLIS = 24 * 3600 * 1000;
 
-const toStale = tellsStale(leaveProblem);
+const toStale = tellsStale(leaveStale);
 
 /** What starts this flow's runs. */
 export const startLeaves = ({

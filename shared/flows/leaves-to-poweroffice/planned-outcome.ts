@@ -29,7 +29,7 @@ export const withDetail = (
 
 /** What stands open of a leave that nothing is written for is remembered for the list of problems, and goes when it ends. */
 export const noteProblems = async (
-  { number, outcome, problems }: Outcome,
+  { number, outcome, problems, planned }: Outcome,
   before: LeaveState,
   { runNumber }: Run,
   leaves: Pick<LeaveStore, 'save' | 'remove'>,
@@ -38,7 +38,9 @@ export const noteProblems = async (
   const open = problems.filter(({ severity }) => severity !== 'info');
   const isKnown = before.problems.length > 0 || before.links.length > 0;
   if (open.length === 0 && !isKnown) return;
-  if (open.length === 0 && before.links.length === 0) return leaves.remove(before.sourceId);
+  // Withdrawn, with nothing to be said of it: neither side has it any more.
+  const isOver = before.links.length === 0 || planned?.group === 'withdrawn';
+  if (open.length === 0 && isOver) return leaves.remove(before.sourceId);
   const merged = mergeProblems(before.problems, open, clock.now());
   await leaves.save({ ...before, number, outcome, problems: merged, runNumber });
 };

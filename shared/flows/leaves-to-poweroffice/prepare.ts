@@ -91,9 +91,18 @@ export const prepareLeaves = async (
     replicaLagInSeconds: settings.replicaLagInSeconds,
   });
   const listed = await listLeaves(ofPeriod, linked, payroll, selection, source);
-  const everybodys = new Map([...yearBefore, ...ofPeriod].map((leave) => [leave.id, leave]));
+  const everybodys = new Map<string, SourceLeave>([...yearBefore, ...ofPeriod].map((leave) => [leave.id, leave]));
   for (const { leave } of listed) if (leave !== null) everybodys.set(leave.id, leave);
   const siblings = findSiblings([...everybodys.values()], (leave) => judged(leave, leave.id));
+
+  const deleted = new Set<string>(listed.flatMap(({ id, leave }) => (leave === null ? [id] : [])));
+  const isStanding = (sourceId: string): boolean => {
+    const leave = everybodys.get(sourceId);
+    if (leave === undefined && !deleted.has(sourceId)) return true;
+    // One that is to change may be kept from it after all: until it has changed, what PowerOffice has of it counts.
+    const { kind } = judged(leave ?? null, sourceId);
+    return kind !== 'withdrawn' || settings.timeOff.onWithdrawal !== 'delete';
+  };
 
   const chosen = listed.filter(({ id, leave }) => {
     const owner = ownerOf(leave, people);
@@ -113,7 +122,7 @@ export const prepareLeaves = async (
         today: todayInOslo(clock.now()),
         person: ownerOf(leave, persons),
         blockedBy: siblings.get(id) ?? [],
-        taken: takenBy(id, before, ownerOf(leave, persons), linked),
+        ...takenBy(id, before, ownerOf(leave, persons), linked, isStanding),
       };
       const number = employeeLabel(owner?.number ?? before.number);
       const told = await syncLeave(

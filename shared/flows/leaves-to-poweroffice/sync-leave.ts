@@ -47,7 +47,16 @@ export interface SyncLeaveDependencies {
 /** What of a task is needed, whoever works on it. */
 export type LeaveContext = Pick<
   LeaveTask,
-  'sourceId' | 'employeeNumber' | 'mode' | 'runNumber' | 'runStartedAt' | 'today' | 'person' | 'blockedBy' | 'taken'
+  | 'sourceId'
+  | 'employeeNumber'
+  | 'mode'
+  | 'runNumber'
+  | 'runStartedAt'
+  | 'today'
+  | 'person'
+  | 'blockedBy'
+  | 'taken'
+  | 'standing'
 >;
 
 /** The leave on both sides. */
@@ -87,6 +96,7 @@ export const syncLeave = async (
       links: before.links,
       leavesOf: (employment) => payroll.get(employment) ?? [],
       taken: new Set(task.taken),
+      standing: new Set(task.standing),
       today: task.today,
       blockedBy: task.blockedBy,
     },
@@ -121,12 +131,15 @@ export const syncLeave = async (
   }
   for (const link of plan.deletions) if (await deleteLeave(link, writes)) links.delete(link.employment);
 
+  const isIntended = plan.placements.some(({ current, differences }) => current === null || differences.length > 0);
+  // What was gone when it was to be changed is left to a new plan.
+  const isSkipped = SKIPPED.includes(plan.group) || (isIntended && writes.changes.length === 0);
   const targetId = plan.placements[0]?.current?.id ?? [...links.values()][0]?.leave ?? null;
   const synced: SyncedRecord = {
     sourceId: task.sourceId,
     number: task.employeeNumber,
     targetId,
-    outcome: outcomeOf('leave', writes.changes, writes.problems, SKIPPED.includes(plan.group)),
+    outcome: outcomeOf('leave', writes.changes, writes.problems, isSkipped),
     changes: writes.changes,
     problems: writes.problems,
     forbidden: writes.forbidden,

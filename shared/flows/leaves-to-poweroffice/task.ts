@@ -46,6 +46,8 @@ export const leaveTaskSchema = z.object({
   blockedBy: z.array(z.enum(LEAVE_PROBLEM_CODES)).readonly(),
   /** Leaves on the same employments that are other leaves of Simployer. */
   taken: z.array(leaveLineId).readonly(),
+  /** Of those the ones that stay as PowerOffice has them. */
+  standing: z.array(leaveLineId).readonly(),
   /** What the stored plan shows that the run carries out. */
   planned: z
     .object({
@@ -59,7 +61,9 @@ export type LeaveTask = Readonly<z.infer<typeof leaveTaskSchema>>;
 
 /** What this flow hands to the engine for a leave; the engine adds which run it belongs to. */
 export type LeaveRecordTask = RecordTask &
-  Pick<LeaveTask, 'version' | 'sourceId' | 'today' | 'person' | 'blockedBy' | 'taken'> & { readonly subject: null };
+  Pick<LeaveTask, 'version' | 'sourceId' | 'today' | 'person' | 'blockedBy' | 'taken' | 'standing'> & {
+    readonly subject: null;
+  };
 
 /** @returns null for a message that cannot be believed: nothing is known of what else would forbid its writes */
 export const readLeaveTask = (message: MessageMembers): LeaveTask | null =>

@@ -168,6 +168,25 @@ describe('A plan and its apply', () => {
     expect(system.inPayroll()).toMatchObject([{ ReportingId: 'SIM-other' }]);
   });
 
+  test('tell which fields have moved, and not to what', async () => {
+    const system = await systemWith([PARENTAL]);
+    await system.send();
+    system.simployer.editLeave('parental-80', { endDate: day('2027-05-01') });
+    const planned = await system.plan();
+    system.simployer.editLeave('parental-80', { endDate: day('2027-06-01') });
+    const [problem] = (await system.apply(planned)).outcomes[0]?.problems ?? [];
+    expect(problem).toMatchObject({ code: 'PLAN_STALE', message: expect.stringContaining('leave.EndDate') });
+    expect(problem?.message).not.toMatch(/2027/);
+  });
+
+  test('hold for a day: then what the plan shows is gone, and nothing can be written by it', async () => {
+    const system = await systemWith([PARENTAL], { settings: { plans: { keepDays: 7 } } });
+    const planned = await system.plan();
+    await system.advance(24 * 3_600_000 + 60_000);
+    expect((await system.apply(planned)).run).toMatchObject({ status: 'aborted', abort: { code: 'PLAN_EXPIRED' } });
+    expect(system.powerOffice.writes).toBe(0);
+  });
+
   test('leave a leave alone that was cancelled since the plan', async () => {
     const system = await systemWith([PARENTAL]);
     const planned = await system.plan();
@@ -382,6 +401,28 @@ describe('A leave that was sent', () => {
     const { system, plan } = await sent();
     system.simployer.removeLeave('parental-80');
     expect((await plan()).told).toEqual(['parental-80: skipped withdrawn LEAVE_WITHDRAWN']);
+  });
+
+  test('and was cancelled is forgotten once payroll has removed it', async () => {
+    const { system, plan, row } = await sent();
+    system.simployer.editLeave('parental-80', { status: 'CANCELLED' });
+    system.powerOffice.removeLeave(row());
+    const { planned, told } = await plan();
+    expect(told).toEqual(['parental-80: skipped withdrawn']);
+    await system.apply(planned);
+    expect(await system.leaves.get('parental-80')).toBeNull();
+    expect((await plan()).told).toEqual([]);
+  });
+
+  test('and is gone when it is to be changed is left to a new plan', async () => {
+    const { system, plan } = await sent();
+    system.simployer.editLeave('parental-80', { endDate: day('2027-05-01') });
+    const { planned } = await plan();
+    system.setFaults({
+      powerOffice: ({ method }) =>
+        method === 'PATCH' ? { before: 'refuse', status: 404, title: 'Not found', detail: 'Leave not found.' } : null,
+    });
+    expect((await system.apply(planned)).told).toEqual(['parental-80: skipped LEAVE_LINK_LOST']);
   });
 
   test('and was cancelled is deleted where the settings say so, and forgotten', async () => {

@@ -43,7 +43,15 @@ const plan = ({ leave, facts, isLinked = false, payroll = [], plan: overrides, s
   );
   return planLeave(
     judgement,
-    { links, leavesOf: () => payroll, taken: new Set(), today: '2026-03-02', blockedBy: [], ...overrides },
+    {
+      links,
+      leavesOf: () => payroll,
+      taken: new Set(),
+      standing: new Set(),
+      today: '2026-03-02',
+      blockedBy: [],
+      ...overrides,
+    },
     settings,
   );
 };
@@ -101,7 +109,7 @@ describe('A leave is matched', () => {
     ],
     [
       'not with one that another leave of Simployer has made',
-      { payroll: [buildPayrollLeave({ reportingId: 'SIM-leave-2' })] },
+      { payroll: [buildPayrollLeave({ reportingId: 'SIM-leave-2' })], plan: { taken: new Set([LINK.leave]) } },
       { group: 'new', writes: NEW, problems: [] },
     ],
     [
@@ -286,8 +294,18 @@ describe('Another leave on the same days', () => {
     expect(told(moved)).toEqual({ group: 'held', writes: [], problems: ['LEAVE_OVERLAP'] });
   });
 
-  test('of Simployer is for the rule of 100 %', () => {
-    expect(told({ payroll: [buildPayrollLeave({ reportingId: 'SIM-leave-2' })] })?.problems).toEqual([]);
+  test.each([
+    ['is about to be written as well', '60', { taken: [LINK.leave], standing: [] }, []],
+    ['stays as it is, and leaves room', '40', { taken: [LINK.leave], standing: [LINK.leave] }, []],
+    ['stays as it is, and leaves none', '41', { taken: [LINK.leave], standing: [LINK.leave] }, ['LEAVE_OVERLAP']],
+    ["is nobody's any more, and leaves none", '41', { taken: [], standing: [] }, ['LEAVE_OVERLAP']],
+  ] as const)('of Simployer that %s', (_what, leavePercentage, { taken, standing }, problems) => {
+    const payroll = [buildPayrollLeave({ reportingId: 'SIM-leave-2', startDate: '2026-06-01', leavePercentage })];
+    const plan = { taken: new Set(taken), standing: new Set(standing) };
+    expect(told({ leave: { grade: '60' }, payroll, plan })?.problems).toEqual(problems);
+  });
+
+  test('of Simployer that is too much beside it is for HR', () => {
     const planned = told({ plan: { blockedBy: ['LEAVE_OVERLAP_SOURCE'] } });
     expect(planned).toEqual({ group: 'held', writes: [], problems: ['LEAVE_OVERLAP_SOURCE'] });
   });

@@ -36,6 +36,8 @@ export interface LeavePlanFacts {
   readonly leavesOf: (employment: EmploymentId) => readonly PayrollLeave[];
   /** Leaves of PowerOffice that are other leaves of Simployer. */
   readonly taken: ReadonlySet<LeaveLineId>;
+  /** Of those the ones that stay as PowerOffice has them. */
+  readonly standing: ReadonlySet<LeaveLineId>;
   readonly today: CalendarDate;
   /** What was found with everybody's leaves in view. */
   readonly blockedBy: readonly LeaveProblemCode[];
@@ -71,12 +73,12 @@ export const planLeave = (
 
 const planWanted = (
   { wanted, problems }: Extract<Judgement, { readonly kind: 'wanted' }>,
-  { links, leavesOf, taken, today, blockedBy }: LeavePlanFacts,
+  { links, leavesOf, taken, standing, today, blockedBy }: LeavePlanFacts,
   settings: Pick<TimeOffSettings, 'onTermsChange'>,
 ): LeavePlan => {
   const placements = wanted.map((one) => {
     const link = links.find(({ employment }) => employment === one.employment)?.leave ?? null;
-    return planPlacement(one, { link, leaves: leavesOf(one.employment), taken, today }, settings);
+    return planPlacement(one, { link, leaves: leavesOf(one.employment), taken, standing, today }, settings);
   });
   const all = [...new Set([...problems, ...blockedBy, ...placements.flatMap((placement) => placement.problems)])];
   const isKept = all.some((code) => LEAVE_PROBLEMS[code].severity === 'error' || KEEPS.includes(code));

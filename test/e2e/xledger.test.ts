@@ -138,6 +138,31 @@ test('X-ledger by the command line: planned, carried out, looked at, and beside 
   expect({ code: second.exitCode, ...runOf(second).totals }).toMatchObject({ code: 0, updated: 1, unchanged: 3 });
   const retried = runOf(await sync('retry', '--employee', '1002', '--json'));
   expect(retried.totals).toMatchObject({ inScope: 1, unchanged: 1 });
+
+  // Payroll edits one field by hand; what people do beside running it looks and decides, and writes nothing there.
+  const { dbId = 0 } = xledger.employees.find(({ fields }) => fields['code'] === '1002') ?? {};
+  xledger.editEmployee(dbId, { email: 'payroll@example.com' });
+  const { writes } = xledger;
+  const checked = JSON.parse((await sync('check', '--json')).stdout);
+  expect(checked.checks.filter(({ state }: any) => state === 'fail')).toEqual([]);
+  expect(checked).toMatchObject({ connection: { xledger: { name: 'Fjordlys Entreprenør AS' } } });
+  const explained = stripVTControlCharacters((await sync('explain', '1002')).stdout);
+  expect(explained).toContain(`X-ledger: record ${dbId}, by the stored link.`);
+  expect(explained).toContain('employee email: payroll@example.com -> ');
+  expect(explained).toMatch(
+    /changed by hand in X-ledger \(row 6: [^]*Requests: \d+ to Simployer, \d+ to X-ledger\.\n$/,
+  );
+  const linked = await sync('link', '1002', '--to', String(dbId), '--json');
+  expect({ code: linked.exitCode, ...JSON.parse(linked.stdout) }).toMatchObject({
+    code: 0,
+    connection: { xledger: {} },
+    employeeNumber: '1002',
+    decision: { kind: 'link', to: String(dbId) },
+  });
+  expect(stripVTControlCharacters((await sync('unlink', '1002')).stdout)).toContain('1002 is linked to nothing');
+  expect(stripVTControlCharacters((await sync('drift')).stdout)).toContain('changed in X-ledger by hand');
+  expect(xledger.writes).toBe(writes);
+
   const history = JSON.parse((await sync('history', '1001', '--json')).stdout);
   expect(history).toMatchObject({ employeeNumber: '1001', connection: { xledger: {} } });
   expect(history.entries[0]).toMatchObject({ runId: runOf(second).runId, entity: 'employee', row: '2, 4' });

@@ -393,7 +393,9 @@ describe('Every function', () => {
       },
       {
         Action: 'dynamodb:PutItem',
-        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['decisions', 'decisions#*', 'intents#*', 'history#*'] } },
+        Condition: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['decisions', 'decisions#*', 'intents#*', 'history#*'] },
+        },
       },
     ]);
   });

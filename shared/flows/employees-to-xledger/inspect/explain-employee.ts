@@ -10,6 +10,7 @@ import { refuseUnfound } from '../../../people/inspect/find-person.ts';
 import type { FieldDifference } from '../../../people/intended-change.ts';
 import { excludedBy } from '../../../people/scope.ts';
 import { problem } from '../problems.ts';
+import { reportCalls } from '../report.ts';
 import { mappingRowOf } from '../rules/mapping-rows-of.ts';
 import { showField } from '../shown-change.ts';
 import { explainMatch, explainRemembered } from './explain-match.ts';
@@ -32,13 +33,17 @@ export const explainXledgerEmployee = async (
   if (person.kind === 'several' || person.kind === 'unknown') throw refuseUnfound(asked, person);
   if (person.kind === 'vanished') {
     const match = explainRemembered(person.state);
-    return explainVanished({ ...person, match, apiCalls: takeApiCalls() }, problem);
+    return explainVanished({ ...person, match, apiCalls: reportCalls(takeApiCalls()) }, problem);
   }
   const { source, state, matched, target } = person;
   const lists = excludedBy(source, settings.scope, person.everybody);
   const synced = lists.length > 0 ? null : await planPerson(matched, target, dependencies);
   const match = explainMatch(matched, state, target, { digest, looseCodes: settings.xledger.looseCodes });
-  return explainFound({ ...person, apiCalls: takeApiCalls(), excludedBy: lists, match, synced }, problem, explainField);
+  return explainFound(
+    { ...person, apiCalls: reportCalls(takeApiCalls()), excludedBy: lists, match, synced },
+    problem,
+    explainField,
+  );
 };
 
 const explainField = (difference: FieldDifference) => {

@@ -21,6 +21,7 @@ import type { MatchedPerson } from '../match/match-people.ts';
 import { KEPT_FIELDS } from '../plan/diff.ts';
 import type { TargetSnapshot } from '../read-target.ts';
 import { isBaseOf, recordLeft } from '../remember-record.ts';
+import { reportCalls } from '../report.ts';
 import { HIDDEN_FIELDS } from '../rules/mapping-row.ts';
 import type { RememberedXledgerRecord, XledgerEmployeeState } from '../state.ts';
 import { WITHOUT_PAY } from '../without-pay.ts';
@@ -76,7 +77,7 @@ export const listXledgerDrift = async (
       fields,
       totals: { compared: comparable.length, withoutBase: linked.length - comparable.length },
       notCompared: HIDDEN_FIELDS,
-      apiCalls: takeApiCalls(),
+      apiCalls: reportCalls(takeApiCalls()),
     },
     last,
   };

@@ -1,3 +1,8 @@
+/*
+ * What X-ledger does not hold as it is wanted: of the employee, which is one write, and of its contact, which is another.
+ * Values are compared in the form that their row says; what is not wanted is not looked at. For example, an e-mail address
+ * in other letters is no change, and of an address whose town differs all parts are sent.
+ */
 import type { FieldValue } from '../../../records/field-value.ts';
 import type { ComparedField } from '../../../records/link.ts';
 import { trimmedText } from '../../../records/values/text.ts';

@@ -96,6 +96,15 @@ describe('Several records', () => {
     expect(found.messages).toContain(`record 2 by the code "${codes[1]}"`);
   });
 
+  test('of very many a few are named, and how many more there are', () => {
+    const { messages } = match(
+      [person('kari')],
+      Array.from({ length: 5_000 }, (_, index) => record(`${index + 1}`, '42')),
+    );
+    expect(messages.length).toBeLessThan(500);
+    expect(messages).toContain('and 4995 more');
+  });
+
   test('whoever is linked to one of them is not bothered', () => {
     expect(match([person('kari', { link: '2' })], [record('1', '42'), record('2', '42')])['kari']).toBe('link:2');
   });

@@ -138,13 +138,19 @@ export const hitsOf = (
     person,
   );
 
+/** So many of the records that match are named: a message holds them, and a code may stand on any number of records. */
+const MOST_NAMED = 5;
+
 const matchHits = ({ person, hits }: Claim, byId: ReadonlyMap<string, XledgerEmployee>): Match => {
   const { link, linkIsGone, claims, identity, mayDiffer } = person;
   if (claims && link !== null && !linkIsGone && !byId.has(link)) return { kind: 'unseen', link };
   const [first, ...others] = hits;
   if (first === undefined) return { kind: 'none' };
   if (others.length > 0) {
-    const found = hits.map(({ record: { id, code } }) => `record ${id} by the code ${shownNumber(code)}`).join(', ');
+    const named = hits
+      .slice(0, MOST_NAMED)
+      .map(({ record: { id, code } }) => `record ${id} by the code ${shownNumber(code)}`);
+    const found = [...named, ...(hits.length > MOST_NAMED ? [`and ${hits.length - MOST_NAMED} more`] : [])].join(', ');
     return blocked(problem('MATCH_AMBIGUOUS', `Different X-ledger records match this person: ${found}.`));
   }
   const { key, record } = first;

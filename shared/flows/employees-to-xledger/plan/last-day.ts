@@ -29,6 +29,20 @@ export const planLastDay = (
   const fields = keepsStart ? without(desired.fields, 'employmentFrom') : desired.fields;
   const returnedWith = keepsStart ? hireDate : null;
   const wanted = desired.fields['employmentTo']?.value ?? null;
+  const isOver = employmentTo !== null && employmentTo < today;
+  const isBack =
+    active &&
+    !isLastDayUnreadable &&
+    isOver &&
+    employmentTo === memory.employmentTo &&
+    (wanted === null || wanted >= today);
+  if (isBack) {
+    return {
+      fields: { ...without(fields, 'employmentFrom'), employmentTo: { value: wanted } },
+      problems: [problem('REHIRE', `The employee is back; the old last day ${employmentTo} was removed.`)],
+      memory: { employmentTo: wanted, returnedWith: hireDate },
+    };
+  }
   if (wanted !== null) return { fields, problems: [], memory: { employmentTo: wanted, returnedWith } };
 
   const kept = { fields, memory: { employmentTo: memory.employmentTo, returnedWith } };
@@ -40,14 +54,7 @@ export const planLastDay = (
     return { ...kept, problems: [problem('END_DATE_FOREIGN', detail)] };
   }
   const cleared = { employmentTo: { value: null } };
-  if (employmentTo >= today) {
-    return { fields: { ...fields, ...cleared }, problems: [], memory: { employmentTo: null, returnedWith } };
-  }
-  return {
-    fields: { ...without(fields, 'employmentFrom'), ...cleared },
-    problems: [problem('REHIRE', `The employee is back; the old last day ${employmentTo} was removed.`)],
-    memory: { employmentTo: null, returnedWith: hireDate },
-  };
+  return { fields: { ...fields, ...cleared }, problems: [], memory: { employmentTo: null, returnedWith } };
 };
 
 const without = (fields: Readonly<Record<string, Wanted>>, name: string): Readonly<Record<string, Wanted>> =>

@@ -40,8 +40,8 @@ test('any mix of faults heals', async () => {
       const system = createXledgerScenario({
         options: {
           lagInMillis: options.lagInMillis,
-          batchFailure: options.batchFailure as 'all',
-          mask: options.mask as 'full',
+          batchFailure: options.batchFailure,
+          mask: options.mask,
         },
         xledger: { batchSize },
         faults: {

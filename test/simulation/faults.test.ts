@@ -332,7 +332,8 @@ describe('PowerOffice answers badly', () => {
   ];
 
   test.each(faults)('%s, on 5 %% of the calls', async (_name, fault) => {
-    const { report, found } = await firstRun({ company: 20, seed: 3, faults: { powerOffice: shareOf(0.05, fault) } });
+    // With this seed no record meets two of them: then it would be in doubt, by rule, and a person would decide.
+    const { report, found } = await firstRun({ company: 20, seed: 5, faults: { powerOffice: shareOf(0.05, fault) } });
 
     expect(report).toMatchObject({ status: 'succeeded', totals: { inScope: 20, failed: 0 } });
     expect(found).toEqual([]);

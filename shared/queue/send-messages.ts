@@ -46,46 +46,61 @@ export const sendMessages = async <T extends Message>(
   queueUrl: string,
   messages: readonly T[],
 ): Promise<readonly T[]> => {
-  const refused = await sendAll(client, queueUrl, messages.map(toEntry));
-  const bare = refused.map(({ message }) => ({ message, body: toAsciiJson({ ...message, subject: null }) }));
-  return (await sendAll(client, queueUrl, bare)).map(({ message }) => message);
+  const refused = await sendAll(client, queueUrl, messages, toEntry);
+  return sendAll(client, queueUrl, refused, toBareEntry);
 };
+
+type ToEntry<T extends Message> = (message: T) => Entry<T>;
 
 const toEntry = <T extends Message>(message: T): Entry<T> => {
   const body = toAsciiJson(message);
-  return { message, body: body.length <= BYTES_PER_BATCH ? body : toAsciiJson({ ...message, subject: null }) };
+  return body.length <= BYTES_PER_BATCH ? { message, body } : toBareEntry(message);
 };
+
+const toBareEntry = <T extends Message>(message: T): Entry<T> => ({
+  message,
+  body: toAsciiJson({ ...message, subject: null }),
+});
 
 /** @returns what was refused for what it holds */
 const sendAll = async <T extends Message>(
   client: Pick<SQSClient, 'send'>,
   queueUrl: string,
-  entries: readonly Entry<T>[],
-): Promise<readonly Entry<T>[]> => {
-  const batches = toBatches(entries);
-  const refused: Entry<T>[] = [];
-  for (let start = 0; start < batches.length; start += BATCHES_AT_ONCE) {
-    const some = batches.slice(start, start + BATCHES_AT_ONCE);
-    refused.push(...(await Promise.all(some.map((batch) => sendBatch(client, queueUrl, batch)))).flat());
-  }
-  return refused;
+  messages: readonly T[],
+  toEntry: ToEntry<T>,
+): Promise<readonly T[]> => {
+  const batches = batchesOf(messages, toEntry);
+  const sendByTurns = async (): Promise<T[]> => {
+    const refused: T[] = [];
+    for (const batch of batches) {
+      refused.push(...(await sendBatch(client, queueUrl, batch)).map(({ message }) => message));
+    }
+    return refused;
+  };
+  return (await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, sendByTurns))).flat();
 };
 
-const toBatches = <T extends Message>(entries: readonly Entry<T>[]): Entry<T>[][] => {
-  const batches: Entry<T>[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const entry of entries) {
-    const size = entry.body.length;
-    const last = batches.at(-1);
-    if (last === undefined || last.length === MESSAGES_PER_SQS_REQUEST || bytes + size > BYTES_PER_BATCH) {
-      batches.push([entry]);
-      bytes = size;
-    } else {
-      last.push(entry);
-      bytes += size;
+/** Written out as they are sent: the texts of 20,000 messages at once are as large as all that they are made of. */
+const batchesOf = function* <T extends Message>(
+  messages: readonly T[],
+  toEntry: ToEntry<T>,
+): Generator<readonly Entry<T>[]> {
+  let batch: Entry<T>[] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const entry = toEntry(message);
+    if (
+      batch.length === MESSAGES_PER_SQS_REQUEST ||
+      (batch.length > 0 && bytes + entry.body.length > BYTES_PER_BATCH)
+    ) {
+      yield batch;
+      batch = [];
+      bytes = 0;
     }
+    batch.push(entry);
+    bytes += entry.body.length;
   }
-  return batches;
+  if (batch.length > 0) yield batch;
 };
 
 /** SQS may refuse a batch as a whole, or some of it: for what a message holds once and for all, else until tried again. */

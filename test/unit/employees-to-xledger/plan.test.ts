@@ -251,7 +251,7 @@ describe('The last day', () => {
     ],
     [
       'another one to come when it is over: back for a time, the start stays',
-      day('2026-12-31', '2026-03-01', { written: '2026-03-01', hireDate: '2026-03-02' }),
+      () => day('2026-12-31', '2026-03-01', { written: '2026-03-01', hireDate: '2026-03-02' }),
       {
         told: 'REHIRE',
         wants: { employmentTo: '2026-12-31' },
@@ -260,12 +260,12 @@ describe('The last day', () => {
     ],
     [
       'another one that is over as well: nobody has come back',
-      day('2026-02-28', '2026-03-01', { written: '2026-03-01' }),
+      () => day('2026-02-28', '2026-03-01', { written: '2026-03-01' }),
       { told: '', memory: { employmentTo: '2026-02-28', returnedWith: null } },
     ],
     [
       'another one to come, when payroll has moved it: nobody here knows who is back',
-      day('2026-12-31', '2026-02-27', { written: '2026-03-01' }),
+      () => day('2026-12-31', '2026-02-27', { written: '2026-03-01' }),
       { told: '', wants: { employmentFrom: '2020-01-01', employmentTo: '2026-12-31' } },
     ],
     [

@@ -19,6 +19,7 @@ import { DEFAULT_PORT, serve, toPort, untilStopped } from '../../serve.ts';
 import type { Served } from '../../serve.ts';
 import { outliveReaders } from '../../standard-output.ts';
 import { watchRun } from '../../watch-run.ts';
+import type { SettingsInput } from '../../../../shared/config/settings.ts';
 import type { RunMode } from '../../../../shared/state/run.ts';
 import { demoChange } from '../../../demo-vendors/company/demo-change.ts';
 import { startDemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
@@ -87,6 +88,9 @@ const start = async (vendors: VendorConfiguration): Promise<LocalSync> => {
   return startLocalSync({ vendors, dataFolder: null });
 };
 
+/** The demo vendors show at once what was written, so that no run has to wait for it; few calls make a short story. */
+const DEMO_SETTINGS: SettingsInput = { replicaLagInSeconds: 0, xledger: { batchSize: 10 } };
+
 /**
  * Three runs into the demo PowerOffice: a first load, nothing to do, and one day's changes; then the demo X-ledger.
  * @returns whether all ended
@@ -99,6 +103,7 @@ const demonstrate = async (options: Options): Promise<boolean> => {
       POWEROFFICE_BASE_URL: vendors.powerOfficeBaseUrl,
       POWEROFFICE_TOKEN_URL: vendors.powerOfficeTokenUrl,
       XLEDGER_URL: vendors.xledgerUrl,
+      SETTINGS: JSON.stringify(DEMO_SETTINGS),
     },
     keys: vendors.keys,
   });

@@ -53,7 +53,7 @@ export interface DemoXledgerInput {
 }
 
 /** One request as it is remembered: nothing of its variables, which hold personal data. */
-export interface LoggedQuery {
+interface LoggedQuery {
   /** Milliseconds on the demo's clock. */
   readonly at: number;
   readonly text: string;

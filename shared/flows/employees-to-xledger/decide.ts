@@ -38,7 +38,7 @@ export const matchOf = ({
 };
 
 /** What is remembered of the very record that is written; nothing of another one than last time. */
-export const memoryOf = ({ record }: Pick<XledgerEmployeeState, 'record'>, current: XledgerEmployee | null): Memory =>
+const memoryOf = ({ record }: Pick<XledgerEmployeeState, 'record'>, current: XledgerEmployee | null): Memory =>
   record !== null && record.id === current?.id ? record : NOTHING_REMEMBERED;
 
 /** Plans what is to be written on a person's record. @param before with a link that was taken over, see withLinkTakenOver */

@@ -43,7 +43,7 @@ import { XLEDGER_TASK_VERSION } from './task.ts';
 import type { XledgerRecordTask, XledgerTask } from './task.ts';
 
 /** What the start of a run asks of both vendors. */
-export interface StartClients {
+interface StartClients {
   /** Reads the source completely, or throws. */
   readonly readSourceSnapshot: () => Promise<SourceSnapshot>;
   /** The code of each cost centre, by the source's id. */

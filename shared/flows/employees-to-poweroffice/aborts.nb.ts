@@ -1,3 +1,4 @@
+import { PEOPLE_ABORTS_NB } from '../../people/aborts.nb.ts';
 import type { Words } from '../../records/words.ts';
 import { RUN_ABORTS_NB } from '../../run/abort.nb.ts';
 import type { EMPLOYEE_ABORTS } from './aborts.ts';
@@ -5,17 +6,10 @@ import type { EMPLOYEE_ABORTS } from './aborts.ts';
 /** Why a run of this flow is given up, in Norwegian (bokmål), code by code as in aborts.ts. */
 export const EMPLOYEE_ABORTS_NB: Readonly<Record<keyof typeof EMPLOYEE_ABORTS, Words>> = {
   ...RUN_ABORTS_NB,
+  ...PEOPLE_ABORTS_NB,
   CREDENTIALS_REFUSED: {
     summary: 'Simployer eller PowerOffice godtar ikke nøklene.',
     hint: 'IT: lagre nøkler som virker, med "npm run secrets", eller i .env på egen maskin. Et tilgangstoken fra Simployer slutter å virke når brukeren som laget det, blir fjernet eller ikke lenger er eier. Nøklene til PowerOffice må høre til samme miljø, og integrasjonen trenger rettighetene sine.',
-  },
-  SOURCE_INCOMPLETE: {
-    summary: 'Simployer ga ikke alt det selv hadde talt opp.',
-    hint: 'Ingenting å gjøre i første omgang: neste kjøring leser alt på nytt. Skjer det igjen, ser IT på driftsstatusen til Simployer og på nettverk og proxy på egen maskin, og spør deretter brukerstøtten hos Simployer.',
-  },
-  SOURCE_EMPTY: {
-    summary: 'Simployer ga ingen ansatte, selv om det finnes koblede personer.',
-    hint: 'IT: kontroller i Simployer at tokenet hører til riktig selskap, og at de ansatte er der. Ingenting ble skrevet.',
   },
   ARCHIVE_GUARD: {
     summary: 'Flere ansatte ble inaktive på én gang enn sperren tillater.',

@@ -1,20 +1,14 @@
+import { PEOPLE_ABORTS } from '../../people/aborts.ts';
 import { RUN_ABORTS, RunAbortedError } from '../../run/abort.ts';
 import type { AbortWords } from '../../run/abort.ts';
 
-/** Why a run of this flow is given up, and who mends it: its own reasons, then those of every flow. */
+/** Why a run of this flow is given up, and who mends it: its own reasons, then those of people and of every flow. */
 export const EMPLOYEE_ABORTS = {
   ...RUN_ABORTS,
+  ...PEOPLE_ABORTS,
   CREDENTIALS_REFUSED: {
     summary: 'A vendor does not accept the keys.',
     hint: 'IT: store working keys with "npm run secrets", or on a computer of your own in .env. A Simployer access token dies when the user who created it is removed or loses the owner role; PowerOffice keys must all belong to the same environment, and the integration needs its privileges.',
-  },
-  SOURCE_INCOMPLETE: {
-    summary: 'Simployer did not give everything that it counted.',
-    hint: 'Nothing to do at first: the next run reads everything again. If it happens again, check the status of Simployer and, on a computer of your own, its network and proxy; then ask the support of Simployer.',
-  },
-  SOURCE_EMPTY: {
-    summary: 'Simployer gave nobody, although people are linked.',
-    hint: 'IT: check in Simployer that the token belongs to the right company and that its employees are there. Nothing was written.',
   },
   ARCHIVE_GUARD: {
     summary: 'More people became inactive at once than the guard allows.',

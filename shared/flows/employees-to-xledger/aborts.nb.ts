@@ -1,3 +1,4 @@
+import { PEOPLE_ABORTS_NB } from '../../people/aborts.nb.ts';
 import type { Words } from '../../records/words.ts';
 import { RUN_ABORTS_NB } from '../../run/abort.nb.ts';
 import type { XLEDGER_ABORTS } from './aborts.ts';
@@ -8,6 +9,7 @@ const ACCEPT =
 /** Why a run of this flow is given up, in Norwegian (bokmål), code by code as in aborts.ts. */
 export const XLEDGER_ABORTS_NB: Readonly<Record<keyof typeof XLEDGER_ABORTS, Words>> = {
   ...RUN_ABORTS_NB,
+  ...PEOPLE_ABORTS_NB,
   CREDENTIALS_REFUSED: {
     summary: 'Simployer eller X-ledger godtar ikke tokenet.',
     hint: 'IT: lagre tokener som virker, med "npm run secrets", eller i .env på egen maskin. Et tilgangstoken fra Simployer slutter å virke når brukeren som laget det, blir fjernet eller ikke lenger er eier. Et token fra X-ledger trenger rettighetene "Human Resources", "Common", "Accounts payable" og "General Ledger".',
@@ -19,14 +21,6 @@ export const XLEDGER_ABORTS_NB: Readonly<Record<keyof typeof XLEDGER_ABORTS, Wor
   CONTRACT_BROKEN: {
     summary: 'X-ledger har ikke lenger et felt eller en type som synkroniseringen trenger.',
     hint: 'IT: ingenting ble skrevet. Meld feltet som meldingen nevner, til dem som vedlikeholder synkroniseringen.',
-  },
-  SOURCE_INCOMPLETE: {
-    summary: 'Simployer ga ikke alt det selv hadde talt opp.',
-    hint: 'Ingenting å gjøre i første omgang: neste kjøring leser alt på nytt. Skjer det igjen, ser IT på driftsstatusen til Simployer og på nettverk og proxy på egen maskin, og spør deretter brukerstøtten hos Simployer.',
-  },
-  SOURCE_EMPTY: {
-    summary: 'Simployer ga ingen ansatte, selv om det finnes koblede personer.',
-    hint: 'IT: kontroller i Simployer at tokenet hører til riktig selskap, og at de ansatte er der. Ingenting ble skrevet.',
   },
   TARGET_INCOMPLETE: {
     summary: 'X-ledger ga ikke alle sine ansatte.',

@@ -1,12 +1,14 @@
+import { PEOPLE_ABORTS } from '../../people/aborts.ts';
 import { RUN_ABORTS } from '../../run/abort.ts';
 import type { AbortWords } from '../../run/abort.ts';
 
 const ACCEPT =
   'make a plan ("npm run plan -- --flow employees-to-xledger") and carry it out with "npm run sync -- apply ID --flow employees-to-xledger --accept';
 
-/** Why a run of this flow is given up, and who mends it: its own reasons, then those of every flow. */
+/** Why a run of this flow is given up, and who mends it: its own reasons, then those of people and of every flow. */
 export const XLEDGER_ABORTS = {
   ...RUN_ABORTS,
+  ...PEOPLE_ABORTS,
   CREDENTIALS_REFUSED: {
     summary: 'Simployer or X-ledger does not accept the token.',
     hint: 'IT: store working tokens with "npm run secrets", or on a computer of your own in .env. A Simployer token dies when the user who created it is removed or loses the owner role; one of X-ledger needs the scopes Human Resources, Common, Accounts payable and General Ledger.',
@@ -18,14 +20,6 @@ export const XLEDGER_ABORTS = {
   CONTRACT_BROKEN: {
     summary: 'X-ledger no longer has a field or a type that the sync needs.',
     hint: 'IT: nothing was written. Report the field that the message names to whoever maintains the sync.',
-  },
-  SOURCE_INCOMPLETE: {
-    summary: 'Simployer did not give everything that it counted.',
-    hint: 'Nothing to do at first: the next run reads everything again. If it happens again, check the status of Simployer and, on a computer of your own, its network and proxy; then ask the support of Simployer.',
-  },
-  SOURCE_EMPTY: {
-    summary: 'Simployer gave nobody, although people are linked.',
-    hint: 'IT: check in Simployer that the token belongs to the right company and that its employees are there. Nothing was written.',
   },
   TARGET_INCOMPLETE: {
     summary: 'X-ledger did not give all of its employees.',

@@ -4,11 +4,11 @@
  * only what is still as planned is written.
  */
 import { syncAsRunMay, tellsStale } from '../../people/carry-out-plan.ts';
+import { startsPeople } from '../../people/start-people.ts';
+import type { StartPeopleDependencies } from '../../people/start-people.ts';
 import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
-import { NO_JOURNAL } from '../../run/journal.ts';
-import { toMessage } from '../../run/task.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from './facts.ts';
-import { prepare, readUntil } from './prepare.ts';
+import { prepare } from './prepare.ts';
 import type { PrepareDependencies } from './prepare.ts';
 import { problem } from './problems.ts';
 import { readSubject } from './read-subject.ts';
@@ -19,33 +19,21 @@ import type { SyncEmployeeDependencies } from './sync-employee.ts';
 import { employeeTaskSchema } from './task.ts';
 import type { EmployeeTask } from './task.ts';
 
-const DAY_IN_MILLIS = 24 * 3600 * 1000;
-
 const toStale = tellsStale(problem);
 
 /** What starts this flow's runs. */
-export const startEmployees = ({
-  takeApiCalls,
-  planner,
-  ...dependencies
-}: PrepareDependencies &
-  Pick<StartingFlow, 'takeApiCalls'> & {
-    /** What works on people without a writer. */
-    readonly planner: () => Promise<WorkingFlow<EmployeeTask>>;
-  }): StartingFlow => ({
-  ...EMPLOYEES_TO_POWEROFFICE,
-  prepare: (run, noteConnection, formerRun) => prepare(run, noteConnection, formerRun, dependencies),
-  planAgain: async (task, run) => {
-    if (dependencies.clock.now() >= readUntil(dependencies)) return null;
-    const flow = await planner();
-    return flow.syncOne(employeeTaskSchema.parse(toMessage(task, { ...run, mode: 'plan' }, 0)), 'first', NO_JOURNAL);
-  },
-  toStale,
-  keepsPlansForMillis: dependencies.settings.plans.keepDays * DAY_IN_MILLIS,
-  asksForApproval: dependencies.settings.firstRun === 'plan',
-  isNew: async () => (await dependencies.connections.get()) === null,
-  takeApiCalls,
-});
+export const startEmployees = (
+  dependencies: PrepareDependencies & StartPeopleDependencies<EmployeeTask>,
+): StartingFlow =>
+  startsPeople(
+    {
+      ...EMPLOYEES_TO_POWEROFFICE,
+      prepare: (run, noteConnection, formerRun) => prepare(run, noteConnection, formerRun, dependencies),
+      toStale,
+    },
+    employeeTaskSchema,
+    dependencies,
+  );
 
 /** What brings one person after another in step. */
 export const workOnEmployees = ({

@@ -28,12 +28,10 @@ import { countMatches, findCompanyWide, findOnlyInPowerOffice } from './match/ma
 import { boundedSeries } from './rules/number-series.ts';
 import { scopeGuard } from '../../people/scope-guard.ts';
 import { checkScope, isInScope } from '../../people/scope.ts';
+import { readUntil } from '../../people/start-people.ts';
 import { problem } from './problems.ts';
 import { TASK_VERSION } from './task.ts';
 import type { EmployeeRecordTask, EmployeeTask } from './task.ts';
-
-/** What a start needs at the end for its messages, of 20,000 people. */
-const FAN_OUT_IN_MILLIS = 120_000;
 
 export interface PrepareDependencies {
   readonly employees: EmployeeStore;
@@ -49,10 +47,6 @@ export interface PrepareDependencies {
   /** Keyed hash, for what must not be stored; its key is read when it is first asked for. */
   readonly digest: () => Promise<KeyedDigest>;
 }
-
-/** Until when a start may read of single people, epoch milliseconds. */
-export const readUntil = ({ workUntil }: Pick<PrepareDependencies, 'workUntil'>): number =>
-  workUntil - FAN_OUT_IN_MILLIS;
 
 /**
  * Reads both sides whole and says what is to be done for whom. Before anything is written it looks at everybody: the

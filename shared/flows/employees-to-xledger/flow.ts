@@ -4,10 +4,10 @@
  * only what is still as planned is written.
  */
 import { syncAsRunMay, tellsStale } from '../../people/carry-out-plan.ts';
+import { startsPeople } from '../../people/start-people.ts';
+import type { StartPeopleDependencies } from '../../people/start-people.ts';
 import { readsTasks } from '../../people/task.ts';
 import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
-import { NO_JOURNAL } from '../../run/journal.ts';
-import { toMessage } from '../../run/task.ts';
 import { EMPLOYEES_TO_XLEDGER } from './facts.ts';
 import { prepare } from './prepare.ts';
 import type { PrepareDependencies } from './prepare.ts';
@@ -20,38 +20,22 @@ import type { SyncXledgerDependencies } from './sync-employee.ts';
 import { XLEDGER_TASK_VERSION, xledgerTaskSchema } from './task.ts';
 import type { XledgerTask } from './task.ts';
 
-const DAY_IN_MILLIS = 24 * 3600 * 1000;
-/** What a start needs at the end for its messages, of 20,000 people. */
-const FAN_OUT_IN_MILLIS = 120_000;
-
 const toStale = tellsStale(problem);
 
 /** What starts this flow's runs. */
-export const startXledgerEmployees = ({
-  takeApiCalls,
-  planner,
-  workUntil,
-  ...dependencies
-}: PrepareDependencies &
-  Pick<StartingFlow, 'takeApiCalls'> & {
-    /** Until when the start may work, epoch milliseconds. */
-    readonly workUntil: number;
-    /** What works on people without a writer. */
-    readonly planner: () => Promise<WorkingFlow<XledgerTask>>;
-  }): StartingFlow => ({
-  ...EMPLOYEES_TO_XLEDGER,
-  prepare: (run, noteConnection, formerRun) => orRunAbort(() => prepare(run, noteConnection, formerRun, dependencies)),
-  planAgain: async (task, run) => {
-    if (dependencies.clock.now() >= workUntil - FAN_OUT_IN_MILLIS) return null;
-    const flow = await planner();
-    return flow.syncOne(xledgerTaskSchema.parse(toMessage(task, { ...run, mode: 'plan' }, 0)), 'first', NO_JOURNAL);
-  },
-  toStale,
-  keepsPlansForMillis: dependencies.settings.plans.keepDays * DAY_IN_MILLIS,
-  asksForApproval: dependencies.settings.firstRun === 'plan',
-  isNew: async () => (await dependencies.connections.get()) === null,
-  takeApiCalls,
-});
+export const startXledgerEmployees = (
+  dependencies: PrepareDependencies & StartPeopleDependencies<XledgerTask>,
+): StartingFlow =>
+  startsPeople(
+    {
+      ...EMPLOYEES_TO_XLEDGER,
+      prepare: (run, noteConnection, formerRun) =>
+        orRunAbort(() => prepare(run, noteConnection, formerRun, dependencies)),
+      toStale,
+    },
+    xledgerTaskSchema,
+    dependencies,
+  );
 
 /** What brings one person after another in step. */
 export const workOnXledgerEmployees = ({

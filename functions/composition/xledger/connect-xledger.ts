@@ -1,10 +1,8 @@
 /*
  * Connects a process with Simployer and X-ledger, as `connect` does for PowerOffice: the clients, the budget of requests
- * and the turn that all processes share, and what is counted on the way. The key of the hidden values is derived from
- * the stack's hash key, so that no second secret has to be kept: it is this flow's own, and goes when the stack's goes.
- * For example, two workers with one token agree through the store on fifteen requests in five seconds, one at a time.
+ * and the turn that all processes share, and what is counted on the way. For example, two workers with one token agree
+ * through the store on fifteen requests in five seconds, one at a time.
  */
-import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import type { XledgerKeys } from '../../../shared/config/vendor-keys.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../../shared/flows/employees-to-xledger/facts.ts';
 import type { XledgerSettings } from '../../../shared/flows/employees-to-xledger/settings.ts';
@@ -17,6 +15,7 @@ import { createSimployerClient } from '../../../shared/vendors/simployer/client.
 import { xledgerBudget } from '../../../shared/vendors/xledger/budget.ts';
 import { createXledgerClient } from '../../../shared/vendors/xledger/client.ts';
 import { createInvocation } from '../create-invocation.ts';
+import { budgetName, flowDigest } from '../digests.ts';
 
 export interface ConnectXledgerOptions {
   readonly environment: {
@@ -50,14 +49,12 @@ export const connectXledger = ({
   clock,
   random,
 }: ConnectXledgerOptions) => {
-  const digestKey = createSecretKey(createHmac('sha256', hashKey).update(EMPLOYEES_TO_XLEDGER.name).digest());
-  const digest = (text: string): string => createHmac('sha256', digestKey).update(text).digest('base64url');
+  const digest = flowDigest(hashKey, EMPLOYEES_TO_XLEDGER.name);
   const invocation = createInvocation(clock);
   const simployer = invocation.measured(transport);
   const xledger = invocation.measured(transport);
   const shared = { clock, random, deadline: invocation.deadline, count: invocation.count };
-  // The budget's name must not give the token away.
-  const tokenName = createHash('sha256').update(keys.xledgerToken).digest('hex').slice(0, 32);
+  const tokenName = budgetName(keys.xledgerToken);
   const pacing = { store: pacingStore, clock, random };
   return {
     simployer: createSimployerClient({
@@ -83,7 +80,6 @@ export const connectXledger = ({
       ),
       oneAtATime: createSharedTurnstile({ ...pacing, key: `${tokenName}-turn` }),
     }),
-    /** Keyed hash, for what must not be stored. */
     digest,
     /** Tells one hash key from another. */
     keyVersion: digest('key version').slice(0, KEY_VERSION_CHARACTERS),

@@ -1,6 +1,7 @@
 import type { FlowFacts } from '../../shared/run/flow.ts';
 import type { Schedules } from '../../shared/config/schedule.ts';
 import type { InspectionLimits } from './answering-in-time.ts';
+import { loadOnce } from './load-once.ts';
 
 /** What a function does with one flow, opened for one call. */
 export interface OpenFlow<Part> {
@@ -13,10 +14,12 @@ export type OpenFlows<Part> = Readonly<Record<string, () => Promise<OpenFlow<Par
 
 /**
  * Those of the flows that a stack carries.
+ * @param load loads each
  * @param schedules of the flows that it carries; null on one machine, which carries all
  */
-export const carriedFlows = <Flow>(
-  flows: Readonly<Record<string, () => Promise<Flow>>>,
-  schedules: Schedules | null,
-): Readonly<Record<string, () => Promise<Flow>>> =>
-  Object.fromEntries(Object.entries(flows).filter(([name]) => schedules === null || Object.hasOwn(schedules, name)));
+export const carriedFlows = <Part>(load: OpenFlows<Part>, schedules: Schedules | null): OpenFlows<Part> =>
+  Object.fromEntries(
+    Object.entries(load)
+      .filter(([name]) => schedules === null || Object.hasOwn(schedules, name))
+      .map(([name, loadFlow]) => [name, loadOnce(loadFlow)]),
+  );

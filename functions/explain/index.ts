@@ -3,7 +3,6 @@ import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-powero
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
-import { loadOnce } from '../composition/load-once.ts';
 import { log } from '../composition/observability.ts';
 import { carriedFlows } from '../composition/open-flow.ts';
 import { openState } from '../composition/state.ts';
@@ -19,17 +18,16 @@ const surroundings: ExplainSurroundings = {
   clock: systemClock,
 };
 
-const flows: ExplainDependencies['flows'] = {
-  [EMPLOYEES_TO_POWEROFFICE.name]: loadOnce(async () =>
-    (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
-  ),
-  [EMPLOYEES_TO_XLEDGER.name]: loadOnce(async () =>
-    (await import('./flow-employees-to-xledger.ts')).employeesToXledger(surroundings),
-  ),
-};
-
 const dependencies: ExplainDependencies = {
-  flows: carriedFlows(flows, environment.SCHEDULES),
+  flows: carriedFlows(
+    {
+      [EMPLOYEES_TO_POWEROFFICE.name]: async () =>
+        (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
+      [EMPLOYEES_TO_XLEDGER.name]: async () =>
+        (await import('./flow-employees-to-xledger.ts')).employeesToXledger(surroundings),
+    },
+    environment.SCHEDULES,
+  ),
   clock: systemClock,
   log,
   answerWithinSeconds: environment.ANSWER_WITHIN_SECONDS,

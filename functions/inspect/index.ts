@@ -5,7 +5,6 @@ import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/fa
 import { systemClock } from '../../shared/http/clock.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
-import { loadOnce } from '../composition/load-once.ts';
 import { log } from '../composition/observability.ts';
 import { carriedFlows } from '../composition/open-flow.ts';
 import { countSubscribersOf, readMailAddresses } from '../composition/read-subscribers.ts';
@@ -26,17 +25,16 @@ const surroundings: LookSurroundings = {
   mailAddresses: () => readMailAddresses(topics, countSubscribersOf(sns)),
 };
 
-const flows: InspectDependencies['flows'] = {
-  [EMPLOYEES_TO_POWEROFFICE.name]: loadOnce(async () =>
-    (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
-  ),
-  [EMPLOYEES_TO_XLEDGER.name]: loadOnce(async () =>
-    (await import('./flow-employees-to-xledger.ts')).employeesToXledger(surroundings),
-  ),
-};
-
 const dependencies: InspectDependencies = {
-  flows: carriedFlows(flows, environment.SCHEDULES),
+  flows: carriedFlows(
+    {
+      [EMPLOYEES_TO_POWEROFFICE.name]: async () =>
+        (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
+      [EMPLOYEES_TO_XLEDGER.name]: async () =>
+        (await import('./flow-employees-to-xledger.ts')).employeesToXledger(surroundings),
+    },
+    environment.SCHEDULES,
+  ),
   clock: systemClock,
   log,
   answerWithinSeconds: environment.ANSWER_WITHIN_SECONDS,

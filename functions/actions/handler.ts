@@ -6,8 +6,8 @@ import { answerCall } from '../api/answer-call.ts';
 import type { ApiDependencies } from '../api/handler.ts';
 import { applyPlan, requestPlan } from '../api/plans.ts';
 import { requestRetry } from '../api/retries.ts';
+import { toldFlow } from '../composition/told-flow.ts';
 import type { Html } from '../widget/html.ts';
-import { widgetFlow } from '../widget/widget-flow.ts';
 import { lookOf } from '../widget/look.ts';
 import type { Look } from '../widget/look.ts';
 import { renderRefusal, renderTold } from '../widget/render-told.ts';
@@ -39,7 +39,7 @@ export const answerButton = async (
 ): Promise<string | { readonly markdown: string }> => {
   const { describe, theme, ...press } = readPress(event);
   if (describe) return { markdown: ACTIONS_DOCUMENTATION };
-  const look = lookOf(dependencies.language, theme, widgetFlow(aboutFlow(press.parameters).flow ?? FIRST_FLOW));
+  const look = lookOf(dependencies.language, theme, toldFlow(aboutFlow(press.parameters).flow ?? FIRST_FLOW));
   return (await carryOut(press, context, look, dependencies)).text;
 };
 

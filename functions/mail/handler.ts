@@ -5,33 +5,27 @@
  * at most, however often it is asked for. For example, a run finds one employee more without an occupational code: the
  * metric NewErrors is 1, and HR reads one new problem; the next run finds nothing else, and nobody is written to.
  */
-import type { DescribeProblem } from '../../shared/records/describe-problem.ts';
 import { isoWeekInOslo } from '../../shared/records/values/iso-week.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { Log } from '../../shared/observability/log-events.ts';
 import type { RecordMetric } from '../../shared/observability/metrics.ts';
 import { findRunBefore, readNews } from '../../shared/operate/news.ts';
 import { concernsPeople, isForEverybody, mailRequestSchema, waitsForApproval } from '../../shared/run/mail-request.ts';
-import type { Connection } from '../../shared/state/connection.ts';
 import type { MailKind, MailStore } from '../../shared/state/mail-store.ts';
 import type { ProblemsOf } from '../../shared/state/record-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { EndedRun } from '../../shared/state/run.ts';
 import { sqsEventSchema } from '../composition/sqs-records.ts';
+import type { ToldFlow } from '../composition/told-flow.ts';
 import { writeApprovalMail } from './approval-mail.ts';
 import { MailRefusedError } from './mail.ts';
 import type { Mail, SendMail } from './mail.ts';
 import { writeNewsMail } from './news-mail.ts';
 
 /** What mails need to know of a flow. */
-interface MailedFlow {
-  /** The system that it writes to, as people call it. */
-  readonly target: string;
+interface MailedFlow extends Pick<ToldFlow, 'target' | 'describeProblem' | 'describeConnection'> {
   readonly problems: () => Promise<readonly ProblemsOf[]>;
-  readonly describeProblem: DescribeProblem;
-  /** The pair of companies in one line; null where it is not known. */
-  readonly describeConnection: (connection: Connection | null) => string | null;
 }
 
 export interface MailDependencies {

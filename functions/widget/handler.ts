@@ -21,6 +21,7 @@ import { planStateOf } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
 import { readSchedule } from '../composition/read-schedule.ts';
 import { runsOf } from '../composition/runs-of.ts';
+import { toldFlow } from '../composition/told-flow.ts';
 import type { Buttons, Endpoints } from './buttons.ts';
 import type { Html } from './html.ts';
 import { lookOf } from './look.ts';
@@ -29,7 +30,6 @@ import { renderNoPlan, renderPlan } from './render-plan.ts';
 import { renderOverview } from './render.ts';
 import { MOST_ROWS } from './take-rows.ts';
 import { readWidgetEvent } from './widget-event.ts';
-import { widgetFlow } from './widget-flow.ts';
 
 export interface WidgetDependencies {
   readonly runs: Pick<RunStore, 'newestFirst' | 'openPlan' | 'getRun' | 'outcomesAfter'>;
@@ -62,7 +62,7 @@ export const showWidget = async (
   const { describe, theme, parameters } = readWidgetEvent(event, viewSchema);
   if (describe) return { markdown: WIDGET_DOCUMENTATION };
   const { view, planId, buttons: act, flow: name } = parameters ?? viewSchema.parse({});
-  const flow = widgetFlow(name);
+  const flow = toldFlow(name);
   const endpoints = { ...dependencies.endpoints, widget: invokedFunctionArn };
   const buttons = { endpoints, act, ...(flow.name !== FIRST_FLOW && { flow: flow.name }) };
   const look = lookOf(dependencies.language, theme, flow);

@@ -2,8 +2,8 @@ import type { Language } from '../../shared/records/words.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { WIDGET_WORDS } from './words.ts';
-import { TO_POWEROFFICE } from './widget-flow.ts';
-import type { WidgetFlow } from './widget-flow.ts';
+import { TO_POWEROFFICE } from '../composition/told-flow.ts';
+import type { ToldFlow } from '../composition/told-flow.ts';
 import type { WidgetWords } from './words.ts';
 
 const THEMES = ['light', 'dark'] as const;
@@ -23,7 +23,7 @@ const COLOURS: Readonly<Record<Theme, { readonly error: string; readonly warning
 export interface Look {
   readonly language: Language;
   /** Of what it is told. */
-  readonly flow: WidgetFlow;
+  readonly flow: ToldFlow;
   readonly words: WidgetWords;
   /** A day and a time in Norway, in words. */
   readonly at: (time: number | string) => string;
@@ -32,7 +32,7 @@ export interface Look {
   readonly quiet: (text: string | Html) => Html;
 }
 
-export const lookOf = (language: Language, theme: Theme, flow: WidgetFlow = TO_POWEROFFICE): Look => {
+export const lookOf = (language: Language, theme: Theme, flow: ToldFlow = TO_POWEROFFICE): Look => {
   const words = WIDGET_WORDS[language];
   const moment = new Intl.DateTimeFormat(words.locale, {
     timeZone: 'Europe/Oslo',

@@ -131,7 +131,7 @@ export const renderOverview = (
   const { words } = look;
   const shown = runsToShow(lastRuns);
   const runs = shown.map((run) => renderRun(run, look));
-  return html`${renderConnection(lastRuns.flatMap(({ connection }) => look.flow.describeCompanies(connection) ?? []))}${
+  return html`${renderConnection(lastRuns.flatMap(({ connection }) => look.flow.describeConnection(connection) ?? []))}${
     shown.length === 0 ? html`<p>${words.noRun}</p>` : runs
   }${renderWaiting(waiting, buttons, look)}${renderSchedule(schedule, buttons, look)}${renderForm(buttons, look)}${renderProblems(problems, look)}`;
 };

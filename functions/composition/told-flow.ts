@@ -13,38 +13,38 @@ import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { VENDOR_NAMES } from '../../shared/records/vendor.ts';
 import type { Connection } from '../../shared/state/connection.ts';
 
-/** A flow as the dashboard tells of it. */
-export interface WidgetFlow {
+/** A flow as people are told of it, on the dashboard and by mail. */
+export interface ToldFlow {
   readonly name: string;
   /** The system that it writes to, as people call it. */
   readonly target: string;
   readonly describeProblem: DescribeProblem;
   readonly describeAbort: DescribeAbort;
   /** The pair of companies in one line; null where it is not known. */
-  readonly describeCompanies: (connection: Connection | null) => string | null;
+  readonly describeConnection: (connection: Connection | null) => string | null;
 }
 
-export const TO_POWEROFFICE: WidgetFlow = {
+export const TO_POWEROFFICE: ToldFlow = {
   name: FIRST_FLOW,
   target: VENDOR_NAMES.poweroffice,
   describeProblem,
   describeAbort,
-  describeCompanies: (connection) => {
+  describeConnection: (connection) => {
     const pair = readCompanyPair(connection);
     return pair === null ? null : describeConnection(pair, pair.powerOffice.environment);
   },
 };
 
-const TO_XLEDGER: WidgetFlow = {
+export const TO_XLEDGER: ToldFlow = {
   name: EMPLOYEES_TO_XLEDGER.name,
   target: VENDOR_NAMES.xledger,
   describeProblem: describeXledgerProblem,
   describeAbort: describeXledgerAbort,
-  describeCompanies: (connection) => {
+  describeConnection: (connection) => {
     const pair = readXledgerCompanyPair(connection);
     return pair === null ? null : describeXledgerConnection(pair);
   },
 };
 
 /** The flow of that name; the first where there is none. */
-export const widgetFlow = (name: string): WidgetFlow => (name === TO_XLEDGER.name ? TO_XLEDGER : TO_POWEROFFICE);
+export const toldFlow = (name: string): ToldFlow => (name === TO_XLEDGER.name ? TO_XLEDGER : TO_POWEROFFICE);

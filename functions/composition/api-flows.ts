@@ -5,6 +5,7 @@ import { describeProblem as describeXledgerProblem } from '../../shared/flows/em
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { PROBLEMS as XLEDGER_PROBLEMS } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { reportConnection, reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { isCarried } from '../../shared/config/schedule.ts';
 import type { Schedules } from '../../shared/config/schedule.ts';
 import { reportListedProblem } from '../../shared/operate/report-problem.ts';
 import type { ListedProblem } from '../../shared/operate/problem-list.ts';
@@ -64,7 +65,7 @@ export interface ApiFlowsState extends Pick<State, 'employees' | 'connections' |
  * @param schedules of those that a stack carries; null on one machine, which carries all
  */
 export const apiFlows = (state: ApiFlowsState, schedules: Schedules | null): readonly ApiFlow[] =>
-  [toPowerOffice(state), toXledger(state)].filter(({ name }) => schedules === null || Object.hasOwn(schedules, name));
+  [toPowerOffice(state), toXledger(state)].filter(({ name }) => isCarried(schedules, name));
 
 const toPowerOffice = ({ employees, connections, runs }: ApiFlowsState): ApiFlow => ({
   name: FIRST_FLOW,

@@ -1,4 +1,5 @@
 import type { FlowFacts } from '../../shared/run/flow.ts';
+import { isCarried } from '../../shared/config/schedule.ts';
 import type { Schedules } from '../../shared/config/schedule.ts';
 import type { InspectionLimits } from './answering-in-time.ts';
 import { loadOnce } from './load-once.ts';
@@ -20,6 +21,6 @@ export type OpenFlows<Part> = Readonly<Record<string, () => Promise<OpenFlow<Par
 export const carriedFlows = <Part>(load: OpenFlows<Part>, schedules: Schedules | null): OpenFlows<Part> =>
   Object.fromEntries(
     Object.entries(load)
-      .filter(([name]) => schedules === null || Object.hasOwn(schedules, name))
+      .filter(([name]) => isCarried(schedules, name))
       .map(([name, loadFlow]) => [name, loadOnce(loadFlow)]),
   );

@@ -24,6 +24,10 @@ export const schedulesVariable = z
     return z.NEVER;
   });
 
+/** Whether a stack carries a flow; one machine, which has no schedules, carries all. */
+export const isCarried = (schedules: Schedules | null, flow: string): boolean =>
+  schedules === null || Object.hasOwn(schedules, flow);
+
 /** When the runs of a flow start by themselves; null where none do. */
 export const scheduleOf = (schedules: Schedules | null, flow: string): Schedule | null => schedules?.[flow] ?? null;
 

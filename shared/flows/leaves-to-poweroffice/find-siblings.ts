@@ -23,6 +23,22 @@ export const findSiblings = (
   return found;
 };
 
+/** A leave of PowerOffice that is one of Simployer. */
+interface SentLeave {
+  readonly sourceId: string;
+  readonly leave: LeaveLineId;
+}
+
+/** What was sent, by the employment of PowerOffice that it is on. */
+export type SentLeaves = ReadonlyMap<EmploymentId, readonly SentLeave[]>;
+
+/** @param linked what is remembered of the leaves that were sent */
+export const sentLeaves = (linked: readonly LeaveState[]): SentLeaves =>
+  Map.groupBy(
+    linked.flatMap(({ sourceId, links }) => links.map((link) => ({ ...link, sourceId }))),
+    ({ employment }) => employment,
+  );
+
 /**
  * The leaves of PowerOffice, on the employments of a leave, that are other leaves of Simployer.
  * @param isStanding whether a leave that was sent stays as PowerOffice has it
@@ -31,21 +47,18 @@ export const takenBy = (
   id: LeaveId,
   { links }: LeaveState,
   person: { readonly employments: readonly { readonly id: EmploymentId }[] | null } | null,
-  linked: readonly LeaveState[],
+  sent: SentLeaves,
   isStanding: (sourceId: string) => boolean,
 ): { readonly taken: readonly LeaveLineId[]; readonly standing: readonly LeaveLineId[] } => {
   const concerned = new Set([
     ...(person?.employments ?? []).map((employment) => employment.id),
     ...links.map(({ employment }) => employment),
   ]);
-  const others = linked
-    .filter(({ sourceId }) => sourceId !== id)
-    .map(({ sourceId, links: linksOfOther }) => ({
-      sourceId,
-      leaves: linksOfOther.filter(({ employment }) => concerned.has(employment)).map(({ leave }) => leave),
-    }));
+  const others = [...concerned]
+    .flatMap((employment) => sent.get(employment) ?? [])
+    .filter(({ sourceId }) => sourceId !== id);
   return {
-    taken: others.flatMap(({ leaves }) => leaves),
-    standing: others.flatMap(({ sourceId, leaves }) => (isStanding(sourceId) ? leaves : [])),
+    taken: others.map(({ leave }) => leave),
+    standing: others.filter(({ sourceId }) => isStanding(sourceId)).map(({ leave }) => leave),
   };
 };

@@ -21,7 +21,7 @@ import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import { LEAVE_PRIVILEGE } from '../../vendors/poweroffice/leaves.ts';
 import type { LeaveReads } from '../../vendors/poweroffice/leaves.ts';
 import { abortRun } from './aborts.ts';
-import { findSiblings, takenBy } from './find-siblings.ts';
+import { findSiblings, sentLeaves, takenBy } from './find-siblings.ts';
 import { leaveGuard } from './guards.ts';
 import { ownerOf, toPersons } from './leave-owner.ts';
 import type { LeaveOwners } from './leave-owner.ts';
@@ -112,6 +112,7 @@ export const prepareLeaves = async (
       owner?.isAskedFor ?? (run.employees === null || (numberThen !== null && run.employees.includes(numberThen)));
     return isAskedFor && isSelected({ id }, typeOf(leave, types), selection);
   });
+  const sent = sentLeaves(linked);
   const prepared = await Promise.all(
     chosen.map(async ({ id, leave }: ListedLeave) => {
       const before = states.get(id) ?? newLeaveState(id, null);
@@ -122,7 +123,7 @@ export const prepareLeaves = async (
         today: todayInOslo(clock.now()),
         person: ownerOf(leave, persons),
         blockedBy: siblings.get(id) ?? [],
-        ...takenBy(id, before, ownerOf(leave, persons), linked, isStanding),
+        ...takenBy(id, before, ownerOf(leave, persons), sent, isStanding),
       };
       const number = employeeLabel(owner?.number ?? before.number);
       const told = await syncLeave(

@@ -22,9 +22,15 @@ export const withDetail = (
     code: type?.code ?? null,
     from: leave.startDate,
     to: leave.endDate,
-    grade: leave.grade === null ? null : Number(leave.grade),
+    grade: gradeShown(leave.grade),
   };
   return { ...outcome, planned: { ...planned, name: owner?.name ?? null, detail } };
+};
+
+/** Null for what is no number, or larger than DynamoDB takes, which would end the whole plan; `GRADE_INVALID` tells of it. */
+const gradeShown = (grade: string | null): number | null => {
+  const shown = Number(grade ?? Number.NaN);
+  return Math.abs(shown) <= Number.MAX_SAFE_INTEGER ? shown : null;
 };
 
 /** What stands open of a leave that nothing is written for is remembered for the list of problems, and goes when it ends. */

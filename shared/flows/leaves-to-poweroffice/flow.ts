@@ -10,11 +10,12 @@ import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
 import { leaveStale } from '../../time-off/problems.ts';
 import { LEAVES_TO_POWEROFFICE } from './facts.ts';
 import type { LeaveStore } from './leave-store.ts';
-import { linkedEmployments, typeOf } from './listed-leaves.ts';
+import { linkedEmployments, readTypes, typeOf } from './listed-leaves.ts';
 import type { LeaveSource } from './listed-leaves.ts';
 import { prepareLeaves } from './prepare.ts';
 import type { PrepareLeavesDependencies } from './prepare.ts';
 import { readPayrollLeaves } from './read-payroll-leaves.ts';
+import { employmentsOf } from './rules/judge-leave.ts';
 import { newLeaveState } from './state.ts';
 import { judge, syncLeave } from './sync-leave.ts';
 import type { SyncLeaveDependencies } from './sync-leave.ts';
@@ -66,8 +67,6 @@ export const workOnLeaves = ({
   const { leaves, reader, settings, clock } = shared;
   /** Read once for all leaves that this flow works on. */
   let types: Promise<ReadonlyMap<string, LeaveType>> | null = null;
-  const readTypes = async (): Promise<ReadonlyMap<string, LeaveType>> =>
-    new Map((await source.leaveTypes()).map((type) => [type.id, type]));
 
   return {
     ...LEAVES_TO_POWEROFFICE,
@@ -76,14 +75,13 @@ export const workOnLeaves = ({
     syncOne: async (task, delivery, journal) => {
       const before = (await leaves.get(task.sourceId)) ?? newLeaveState(task.sourceId, task.employeeNumber);
       const leave = await source.leave(task.sourceId);
-      types ??= readTypes().catch((error: unknown) => {
+      types ??= readTypes(source).catch((error: unknown) => {
         types = null;
         throw error;
       });
       const type = typeOf(leave, await types);
       const judgement = judge({ leave, type, before }, task.person, settings);
-      const wantedOn = judgement.kind === 'wanted' ? judgement.wanted.map(({ employment }) => employment) : [];
-      const payroll = await readPayrollLeaves([...wantedOn, ...linkedEmployments([before])], {
+      const payroll = await readPayrollLeaves([...employmentsOf(judgement), ...linkedEmployments([before])], {
         reader,
         clock,
         writtenAt: null,

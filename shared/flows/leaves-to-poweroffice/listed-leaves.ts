@@ -27,6 +27,10 @@ export interface ListedLeave {
   readonly leave: SourceLeave | null;
 }
 
+/** Every type of leave, by id. */
+export const readTypes = async (source: Pick<LeaveSource, 'leaveTypes'>): Promise<ReadonlyMap<string, LeaveType>> =>
+  new Map((await source.leaveTypes()).map((type) => [type.id, type]));
+
 /** @param types every type of leave, by id */
 export const typeOf = (leave: SourceLeave | null, types: ReadonlyMap<string, LeaveType>): LeaveType | null =>
   types.get(leave?.typeId ?? '') ?? null;

@@ -26,10 +26,11 @@ import { leaveGuard } from './guards.ts';
 import { ownerOf, toPersons } from './leave-owner.ts';
 import type { LeaveOwners } from './leave-owner.ts';
 import type { LeaveStore } from './leave-store.ts';
-import { linkedEmployments, listLeaves, readYearBefore, typeOf } from './listed-leaves.ts';
+import { linkedEmployments, listLeaves, readTypes, readYearBefore, typeOf } from './listed-leaves.ts';
 import type { LeaveSource, ListedLeave } from './listed-leaves.ts';
 import { noteProblems, withDetail } from './planned-outcome.ts';
 import { readPayrollLeaves } from './read-payroll-leaves.ts';
+import { employmentsOf } from './rules/judge-leave.ts';
 import type { LeaveRunSettings } from './run-settings.ts';
 import { newLeaveState } from './state.ts';
 import { judge, syncLeave } from './sync-leave.ts';
@@ -70,7 +71,7 @@ export const prepareLeaves = async (
   await checkPrivilege(reader);
   const states = new Map((await leaves.all()).map((state) => [state.sourceId, state]));
   const linked = [...states.values()].filter(({ links }) => links.length > 0);
-  const types = new Map((await source.leaveTypes()).map((type) => [type.id, type]));
+  const types = await readTypes(source);
   const ofPeriod = await source.leaves(selection.from, selection.to);
   const yearBefore = await readYearBefore(selection, types, settings.timeOff, source);
   const persons = toPersons(people, await reader.employmentSummaries());
@@ -79,10 +80,7 @@ export const prepareLeaves = async (
     return judge({ leave, type: typeOf(leave, types), before }, ownerOf(leave, persons), settings);
   };
 
-  const wantedOn = ofPeriod.flatMap((leave) => {
-    const judgement = judged(leave, leave.id);
-    return judgement.kind === 'wanted' ? judgement.wanted.map(({ employment }) => employment) : [];
-  });
+  const wantedOn = ofPeriod.flatMap((leave) => employmentsOf(judged(leave, leave.id)));
   const written = linked.flatMap(({ writtenAt }) => writtenAt ?? []);
   const payroll = await readPayrollLeaves([...wantedOn, ...linkedEmployments(linked)], {
     reader,
@@ -149,8 +147,9 @@ export const prepareLeaves = async (
   );
   const told = prepared.filter((one) => one !== null);
   const isPlan = run.mode === 'plan';
-  const withWork = told.filter(({ outcome }) => outcome.planned?.group === 'new' || outcome.changes.length > 0);
-  const withoutWork = told.filter((one) => !withWork.includes(one));
+  const isToBeWritten = ({ planned, changes }: Outcome): boolean => planned?.group === 'new' || changes.length > 0;
+  const withWork = told.filter(({ outcome }) => isToBeWritten(outcome));
+  const withoutWork = told.filter(({ outcome }) => !isToBeWritten(outcome));
   return {
     planned: new Map(told.map(({ outcome }) => [outcome.sourceId, outcome])),
     tasks: isPlan ? [] : withWork.map(({ task }) => task),

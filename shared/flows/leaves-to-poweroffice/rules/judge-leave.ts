@@ -54,6 +54,10 @@ const notForTarget = (rule: NotForTarget, ...problems: readonly LeaveProblemCode
   problems,
 });
 
+/** The employments on which a leave is wanted. */
+export const employmentsOf = (judgement: Judgement): readonly EmploymentId[] =>
+  judgement.kind === 'wanted' ? judgement.wanted.map(({ employment }) => employment) : [];
+
 export const judgeLeave = ({ leave, type, person, linkedTo }: LeaveFacts, settings: TimeOffSettings): Judgement => {
   if (leave.status === 'withdrawn') return { kind: 'withdrawn' };
   if (person !== null && !person.isInScope) return notForTarget('outOfScope', 'OUT_OF_SCOPE');

@@ -7,6 +7,7 @@ import Big from 'big.js';
 import type { LeaveId } from '../../../model/time-off.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { dayCount } from '../../../records/values/days.ts';
+import { compareText } from '../../../records/values/text.ts';
 import type { WantedLeave } from './wanted-leave.ts';
 
 /** A leave that is to be in PowerOffice. */
@@ -43,9 +44,7 @@ export interface ShortLeave {
 
 /** The short leaves with which the days of the twelve months before reach what is reported (rule L2). */
 export const completingSums = (leaves: readonly ShortLeave[]): ReadonlySet<LeaveId> => {
-  const ordered = leaves.toSorted((one, other) =>
-    one.from === other.from ? (one.id < other.id ? -1 : 1) : one.from < other.from ? -1 : 1,
-  );
+  const ordered = leaves.toSorted((one, other) => compareText(one.from, other.from) || compareText(one.id, other.id));
   return new Set(
     ordered.flatMap(({ id, from, to }, index) => {
       const sum = ordered

@@ -11,7 +11,7 @@ import { refusalOfPerson } from '../../../time-off/leave-person.ts';
 import type { LeavePerson } from '../../../time-off/leave-person.ts';
 import type { LeaveProblemCode } from '../../../time-off/problems.ts';
 import type { FileSettings } from '../settings.ts';
-import { measureAbsence } from './shares.ts';
+import { daysInside, measureAbsence } from './shares.ts';
 import type { Period, Shares } from './shares.ts';
 import { workCalendarOf } from './work-days.ts';
 import type { Worker } from './work-days.ts';
@@ -84,7 +84,7 @@ export const toFileRow = (
   const percentage = shares[settings.percentage];
   if (percentage === null) return held('NO_WORKDAYS', shares);
   const title = trimmedText(person.title);
-  const isClipped = settings.clip === 'period';
+  const { from, to } = settings.clip === 'period' ? daysInside(absence, period) : absence;
   return {
     kind: 'row',
     shares,
@@ -97,8 +97,8 @@ export const toFileRow = (
       // The employee's own words are never read (rule C7).
       note: '',
       absence: trimmedText(type?.name ?? null) ?? '',
-      from: isClipped && absence.from < period.from ? period.from : absence.from,
-      to: isClipped && absence.to > period.to ? period.to : absence.to,
+      from,
+      to,
       percentage,
       hours: hours.toFixed(2),
     },

@@ -46,11 +46,8 @@ export const measureAbsence = (
   period: Period,
   calendar: WorkCalendar,
 ): MeasuredAbsence => {
-  const inside = {
-    from: absence.from > period.from ? absence.from : period.from,
-    to: absence.to < period.to ? absence.to : period.to,
-  };
-  const ownWorkDays = workDaysIn(inside.from, inside.to, calendar);
+  const { from, to } = daysInside(absence, period);
+  const ownWorkDays = workDaysIn(from, to, calendar);
   const daysOff =
     counted.length > 0
       ? daysCounted(counted, period, calendar)
@@ -72,6 +69,12 @@ export const measureAbsence = (
     },
   };
 };
+
+/** The days of a leave that are in the period. */
+export const daysInside = ({ from, to }: Pick<Absence, 'from' | 'to'>, period: Period): Period => ({
+  from: from > period.from ? from : period.from,
+  to: to < period.to ? to : period.to,
+});
 
 const dayOff = (share: Big, hoursOfDay: Big): DayOff => ({ share, hours: share.times(hoursOfDay) });
 

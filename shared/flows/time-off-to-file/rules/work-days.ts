@@ -8,6 +8,7 @@ import type { SourceEmployeeId } from '../../../model/employee.ts';
 import type { WorkDay, WorkWeek } from '../../../model/time-off.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { daysFrom, weekdayOf } from '../../../records/values/days.ts';
+import { compareText } from '../../../records/values/text.ts';
 import { isNorwegianHoliday } from './norwegian-holidays.ts';
 
 /** Who works, and where. */
@@ -52,7 +53,7 @@ export const workCalendarOf = (
 /** The week that holds on the day; of several the one that began last. */
 const weekOn = (weeks: readonly WorkWeek[], date: CalendarDate): WorkWeek | null => {
   const holding = weeks.filter(({ from, to }) => (from === null || from <= date) && (to === null || to >= date));
-  return holding.toSorted((one, other) => ((one.from ?? '') < (other.from ?? '') ? -1 : 1)).at(-1) ?? null;
+  return holding.toSorted((one, other) => compareText(one.from ?? '', other.from ?? '')).at(-1) ?? null;
 };
 
 /** The days that are worked, both ends included. */

@@ -6,24 +6,17 @@ import { RUN_MODES } from '../state/run.ts';
 
 const text = z.string().nullable();
 
-/** What the message of a person has in every flow. */
-export const personTask = {
-  /** The version of the message. Messages of the first version have none. */
-  version: z.number().int().default(1),
+/** What the message of a record of people has in every flow, be it a person or a leave. */
+export const runTask = {
   runId: z.string(),
   runNumber: z.number().int(),
   mode: z.enum(RUN_MODES),
-  /** The list of pending records that the person is on. */
-  list: z.number().int(),
-  sourceId: sourceEmployeeId,
   /** What the person is called in reports and logs, see `employeeLabel`. */
   employeeNumber: text,
   /** When the run began, epoch milliseconds. */
   runStartedAt: z.number(),
   /** The run's day in Oslo. */
   today: z.string(),
-  /** Problems that forbid any write for the person, found with everybody in view. */
-  blockedBy: z.array(problemSchema).readonly(),
   /** What the stored plan shows that the run carries out; absent in a run that carries out none. */
   planned: z
     .object({
@@ -32,6 +25,18 @@ export const personTask = {
       targetId: z.union([z.number(), z.string()]).nullable(),
     })
     .optional(),
+};
+
+/** What the message of a person has in every flow. */
+export const personTask = {
+  ...runTask,
+  /** The version of the message. Messages of the first version have none. */
+  version: z.number().int().default(1),
+  /** The list of pending records that the person is on. */
+  list: z.number().int(),
+  sourceId: sourceEmployeeId,
+  /** Problems that forbid any write for the person, found with everybody in view. */
+  blockedBy: z.array(problemSchema).readonly(),
 };
 
 /** What the engine adds to what a flow hands over. */

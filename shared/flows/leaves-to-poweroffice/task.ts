@@ -5,8 +5,8 @@
  */
 import * as z from 'zod';
 import { leaveId } from '../../model/time-off.ts';
+import { runTask } from '../../people/task.ts';
 import type { MessageMembers, RecordTask } from '../../run/task.ts';
-import { RUN_MODES } from '../../state/run.ts';
 import { employmentId, leaveLineId } from '../../vendors/poweroffice/ids.ts';
 import { LEAVE_PROBLEM_CODES } from '../../time-off/problems.ts';
 
@@ -24,16 +24,9 @@ const employmentSchema = z.object({
 export const LEAVE_TASK_VERSION = 1;
 
 export const leaveTaskSchema = z.object({
+  ...runTask,
   version: z.literal(LEAVE_TASK_VERSION),
-  runId: z.string(),
-  runNumber: z.number().int(),
-  mode: z.enum(RUN_MODES),
   sourceId: leaveId,
-  /** What the employee is called, see `employeeLabel`. */
-  employeeNumber: text,
-  runStartedAt: z.number(),
-  /** The run's day in Oslo. */
-  today: z.string(),
   /** Whose leave it is; null for somebody whom Simployer has no more. */
   person: z
     .object({
@@ -48,14 +41,6 @@ export const leaveTaskSchema = z.object({
   taken: z.array(leaveLineId).readonly(),
   /** Of those the ones that stay as PowerOffice has them. */
   standing: z.array(leaveLineId).readonly(),
-  /** What the stored plan shows that the run carries out. */
-  planned: z
-    .object({
-      digest: z.string(),
-      fields: z.array(z.string()).readonly(),
-      targetId: z.union([z.number(), z.string()]).nullable(),
-    })
-    .optional(),
 });
 export type LeaveTask = Readonly<z.infer<typeof leaveTaskSchema>>;
 

@@ -3,11 +3,11 @@
  * leave is in PowerOffice twice, and the next plan finds what is left to be done.
  */
 import type { Fault, FaultPlan } from '../../local/demo-vendors/poweroffice/faults.ts';
-import type { WorldFaults } from '../../local/simulation/world-options.ts';
 import { compareText } from '../../shared/records/values/text.ts';
 import { createLeaveSystem } from '../builders/leave-system.ts';
 import type { LeaveSystem, LeaveSystemInput } from '../builders/leave-system.ts';
 import { buildSimployerLeave } from '../builders/simployer-time-off.ts';
+import { MACHINERY_FAULTS } from './machinery-faults.ts';
 
 const NUMBERS = [42, 43, 44];
 const REPORTING_IDS = NUMBERS.map((number) => `SIM-leave-${number}`);
@@ -154,13 +154,7 @@ describe('Our own machinery', () => {
     }
   });
 
-  test.each<[what: string, faults: WorldFaults]>([
-    ['every message delivered twice', { queue: { duplicateShare: 1, reorders: true } }],
-    ['a table that throttles a fifth', { table: ({ index }) => (index % 5 === 2 ? 'throttled' : null) }],
-    ['a table that is away now and then', { table: ({ index }) => (index % 11 === 4 ? 'unavailable' : null) }],
-    ['answers of the table that are lost', { table: ({ index }) => (index % 7 === 4 ? 'answerLost' : null) }],
-    ['clocks that are minutes apart', { clockSkewInMillis: (process) => (process % 3) * 100_000 }],
-  ])('%s', async (_what, faults) => {
+  test.each(MACHINERY_FAULTS)('%s', async (_what, faults) => {
     const system = await scenario({ faults });
     await system.send().catch(() => null);
     await system.untilQueuesAreEmpty();

@@ -3,9 +3,9 @@
  * whatever happens, the next run finds everything in order.
  */
 import type { XledgerFaultCase } from '../../local/demo-vendors/xledger/demo-xledger.ts';
+import { MACHINERY_FAULTS } from './machinery-faults.ts';
 import { createXledgerScenario, firstOf, isMutation, xledgerViolations } from './xledger-scenario.ts';
 import { compareText } from '../../shared/records/values/text.ts';
-import type { WorldFaults } from '../../local/simulation/world-options.ts';
 import type { XledgerScenarioInput } from './xledger-scenario.ts';
 
 const afterFirstRun = async (input: XledgerScenarioInput = {}, isPaced = true) => {
@@ -156,13 +156,7 @@ describe('Our own machinery', () => {
     }
   });
 
-  test.each<[what: string, faults: WorldFaults]>([
-    ['every message delivered twice', { queue: { duplicateShare: 1, reorders: true } }],
-    ['a table that throttles a fifth', { table: ({ index }) => (index % 5 === 2 ? 'throttled' : null) }],
-    ['a table that is away now and then', { table: ({ index }) => (index % 11 === 4 ? 'unavailable' : null) }],
-    ['answers of the table that are lost', { table: ({ index }) => (index % 7 === 4 ? 'answerLost' : null) }],
-    ['clocks that are minutes apart', { clockSkewInMillis: (process) => (process % 3) * 100_000 }],
-  ])('%s', async (what, faults) => {
+  test.each(MACHINERY_FAULTS)('%s', async (what, faults) => {
     const { found } = await afterFirstRun({ faults }, !what.startsWith('clocks'));
     expect(found).toEqual([]);
   });

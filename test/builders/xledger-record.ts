@@ -24,7 +24,8 @@ export const TODAY = '2026-03-02';
 
 type PlainRecord = Plain<XledgerEmployee>;
 
-const noTexts = {
+/** The free texts of an employee, none of them used. */
+export const NO_TEXTS = {
   text1: null,
   text2: null,
   text3: null,
@@ -57,7 +58,7 @@ export const buildXledgerEmployee = (overrides: Partial<PlainRecord> = {}): Xled
     glObject5: null,
     employeeGroup: null,
     superior: null,
-    flexiFieldsItem: noTexts,
+    flexiFieldsItem: NO_TEXTS,
     contact: buildContact(),
     ownerId: '1',
     bankAccount: '12345678903',

@@ -27,6 +27,7 @@ import {
   buildMappingContext,
   buildSettings,
   buildXledgerEmployee,
+  NO_TEXTS,
 } from '../../builders/xledger-record.ts';
 
 type Settings = Partial<XledgerSettings>;
@@ -292,16 +293,7 @@ describe('what differs', () => {
 
   test('a reason and a free text that are there already are kept', () => {
     const wanted = { 'exitReason.code': { value: 'F' }, 'flexiFieldItem.text1': { value: 'user-1' } };
-    const texts = {
-      text1: 'theirs',
-      text2: null,
-      text3: null,
-      text4: null,
-      text5: null,
-      text6: null,
-      text7: null,
-      text8: null,
-    };
+    const texts = { ...NO_TEXTS, text1: 'theirs' };
     const reason = { id: '1', code: 'U', description: null, objectKindId: null };
     expect(
       diffFields(wanted, buildXledgerEmployee({ exitReason: reason, flexiFieldsItem: texts }), true).employee,

@@ -29,7 +29,11 @@ export const digestOfPlan = (
 };
 
 /** First and last name, as the source has them, in the form in which a plan shows them; null without any. */
-export const shownName = ({ firstName, lastName }: Pick<SourceEmployee, 'firstName' | 'lastName'>): string | null => {
-  const name = [firstName, lastName].flatMap((part) => trimmedText(readOrNull(part)) ?? []).join(' ');
+export const shownName = ({ firstName, lastName }: Pick<SourceEmployee, 'firstName' | 'lastName'>): string | null =>
+  shownFullName(readOrNull(firstName), readOrNull(lastName));
+
+/** The same of names that were read before. */
+export const shownFullName = (firstName: string | null, lastName: string | null): string | null => {
+  const name = [firstName, lastName].flatMap((part) => trimmedText(part) ?? []).join(' ');
   return name === '' ? null : shownWhole(name);
 };

@@ -9,11 +9,10 @@ import { createdEarlier } from '../../people/created-earlier.ts';
 import type { FieldDifference } from '../../people/intended-change.ts';
 import { createPersonWrites } from '../../people/person-writes.ts';
 import type { PersonWrites } from '../../people/person-writes.ts';
-import { digestOfPlan } from '../../people/plan-digest.ts';
+import { digestOfPlan, shownFullName } from '../../people/plan-digest.ts';
 import { rememberOutcome } from '../../people/remember-outcome.ts';
 import type { Change } from '../../records/outcome.ts';
 import { outcomeOf } from '../../records/outcome.ts';
-import { shownWhole } from '../../records/values/shown-value.ts';
 import { createOnce } from '../../run/create-once.ts';
 import { addTitle } from './add-title.ts';
 import type { Delivery, SyncedRecord } from '../../run/flow.ts';
@@ -141,10 +140,8 @@ const closeIntent = async (
   await employees.putIntent({ ...intent, status: 'applied', id, version: intent.version + 1 });
 };
 
-const nameOf = ({ subject: { identity } }: RecognisedSubject): string | null => {
-  const name = [identity.firstName, identity.lastName].filter((part) => part !== null).join(' ');
-  return name === '' ? null : shownWhole(name);
-};
+const nameOf = ({ subject: { identity } }: RecognisedSubject): string | null =>
+  shownFullName(identity.firstName, identity.lastName);
 
 /** What is remembered of the record as long as nothing is written: a link lasts, unless its record is gone. */
 const keptRecord = (

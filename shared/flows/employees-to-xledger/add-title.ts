@@ -3,17 +3,14 @@ import { createOnce } from '../../run/create-once.ts';
 import type { CreateOnceDependencies } from '../../run/create-once.ts';
 import type { XledgerReader, XledgerWriter } from '../../vendors/xledger/client.ts';
 import { objectKindId } from '../../vendors/xledger/ids.ts';
-import type { XledgerEmployeeStore } from './employee-store.ts';
-import type { XledgerRunSettings } from './run-settings.ts';
 
-interface AddTitleDependencies extends Pick<CreateOnceDependencies, 'clock' | 'deadline'> {
-  readonly employees: XledgerEmployeeStore;
+interface AddTitleDependencies {
   readonly reader: Pick<XledgerReader, 'objectValues'>;
-  readonly settings: XledgerRunSettings;
   /** Keyed hash: a title is no personal data, but as a key it may have any length. */
   readonly digest: (text: string) => string;
   /** X-ledger's id of the list; a title is only new to a list that is known. */
   readonly kind: string | null;
+  readonly once: CreateOnceDependencies;
 }
 
 /** The intents of titles stand beside those of people, under a name that no person has. */
@@ -26,7 +23,7 @@ const OF_TITLES = 'position values';
 export const addTitle = async (
   writer: Pick<XledgerWriter, 'createObjectValue'>,
   title: string,
-  { employees, reader, settings, clock, deadline, digest, kind }: AddTitleDependencies,
+  { reader, digest, kind, once }: AddTitleDependencies,
 ): Promise<string> => {
   const list = objectKindId.parse(kind);
   const { id } = await createOnce<{ readonly id: string }>(
@@ -45,13 +42,7 @@ export const addTitle = async (
           beforeSend,
         ),
     },
-    {
-      intents: employees,
-      clock,
-      deadline,
-      replicaLagInMillis: settings.replicaLagInSeconds * 1000,
-      writeTimeoutInMillis: settings.writeTimeoutInSeconds * 1000,
-    },
+    once,
   );
   return id;
 };

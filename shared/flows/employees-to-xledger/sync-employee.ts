@@ -204,25 +204,23 @@ const toPerson = (
   before: XledgerEmployeeState,
   writes: PersonWrites<XledgerWriter>,
   { employees, reader, settings, clock, deadline, digest }: SyncXledgerDependencies,
-): Person => ({
-  subject,
-  reader,
-  ownerSet: settings.xledger.ownerSet,
-  writes,
-  addTitle: (writer, title) =>
-    addTitle(writer, title, { employees, reader, settings, clock, deadline, digest, kind: kinds.titles }),
-  passedOver: storedLinkOf(before, digest).passedOver,
-  madeBefore: async () =>
-    xledgerEmployeeId.safeParse((await employees.getIntent({ sourceId, ...INTENT }))?.id).data ?? null,
-  create: ({ find, post }) =>
-    createOnce(
-      { intentKey: { sourceId, ...INTENT }, find, post },
-      {
-        intents: employees,
-        clock,
-        deadline,
-        replicaLagInMillis: settings.replicaLagInSeconds * 1000,
-        writeTimeoutInMillis: settings.writeTimeoutInSeconds * 1000,
-      },
-    ),
-});
+): Person => {
+  const once = {
+    intents: employees,
+    clock,
+    deadline,
+    replicaLagInMillis: settings.replicaLagInSeconds * 1000,
+    writeTimeoutInMillis: settings.writeTimeoutInSeconds * 1000,
+  };
+  return {
+    subject,
+    reader,
+    ownerSet: settings.xledger.ownerSet,
+    writes,
+    addTitle: (writer, title) => addTitle(writer, title, { reader, digest, kind: kinds.titles, once }),
+    passedOver: storedLinkOf(before, digest).passedOver,
+    madeBefore: async () =>
+      xledgerEmployeeId.safeParse((await employees.getIntent({ sourceId, ...INTENT }))?.id).data ?? null,
+    create: ({ find, post }) => createOnce({ intentKey: { sourceId, ...INTENT }, find, post }, once),
+  };
+};

@@ -3,13 +3,11 @@ import { heldIdentity } from '../../../people/linked-record.ts';
 import { isSamePerson, toIdentityKey } from '../../../records/identity.ts';
 import { NOT_LINKED } from '../../../records/stored-link.ts';
 import { VENDOR_NAMES } from '../../../records/vendor.ts';
-import type { HistoryStore } from '../../../state/history-store.ts';
 import { employeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { EmployeeId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollEmployee } from '../../../vendors/poweroffice/employees.ts';
 import { readPeople } from '../../../vendors/simployer/read-people.ts';
 import { readCompanyPair } from '../connection.ts';
-import type { EmployeeStore } from '../employee-store.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../facts.ts';
 import { lookAtPerson } from '../inspect/look-at-person.ts';
 import type { FoundInPayroll } from '../inspect/look-at-person.ts';
@@ -18,12 +16,8 @@ import { findHits, indexEmployees } from '../match/employee-index.ts';
 import { linkedRecordOf } from '../match/linked-record.ts';
 import { reportConnection } from '../report.ts';
 
-export interface DecideDependencies extends LookDependencies {
-  readonly employees: EmployeeStore;
-  readonly history: Pick<HistoryStore, 'decide'>;
-  /** Waits for what reads both vendors no longer than whoever asked waits for an answer. */
-  readonly inTime: <T>(work: Promise<T>) => Promise<T>;
-}
+export interface DecideDependencies
+  extends LookDependencies, Pick<LinkDependencies<FoundInPayroll, PayrollEmployee>, 'history' | 'inTime'> {}
 
 /** What deciding about people takes, of this flow: see `shared/people/decisions`. */
 export const toLinkDependencies = (

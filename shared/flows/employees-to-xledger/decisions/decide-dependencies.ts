@@ -3,7 +3,6 @@ import { heldIdentity } from '../../../people/linked-record.ts';
 import { decidedAt } from '../../../people/person-state.ts';
 import { isSamePerson } from '../../../records/identity.ts';
 import { VENDOR_NAMES } from '../../../records/vendor.ts';
-import type { HistoryStore } from '../../../state/history-store.ts';
 import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import { xledgerEmployeeId } from '../../../vendors/xledger/ids.ts';
 import type { XledgerEmployeeId } from '../../../vendors/xledger/ids.ts';
@@ -16,11 +15,8 @@ import { linkedRecordOf } from '../match/linked-record.ts';
 import { hitsOf } from '../match/match-employees.ts';
 import { recordIdentity, sourceIdentity } from '../match/record-identity.ts';
 
-export interface DecideDependencies extends LookDependencies {
-  readonly history: Pick<HistoryStore, 'decide'>;
-  /** Waits for what reads both vendors no longer than whoever asked waits for an answer. */
-  readonly inTime: <T>(work: Promise<T>) => Promise<T>;
-}
+export interface DecideDependencies
+  extends LookDependencies, Pick<LinkDependencies<FoundInXledger, XledgerEmployee>, 'history' | 'inTime'> {}
 
 /** What deciding about people takes, of this flow: see `shared/people/decisions`. */
 export const toLinkDependencies = (

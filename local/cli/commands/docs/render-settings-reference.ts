@@ -185,13 +185,13 @@ export const renderSettingsReference = (): string =>
     'On a computer of your own they are the variable `SYNC_SETTINGS`, as JSON, in the environment or in `.env`; several of them are members of one object. Of a deployment they stand in [infra/stages.ts](../infra/stages.ts) under `settings` of the stage, or of one of its `clients`.',
     runSettingTable(RUN_SETTINGS.filter(({ path }) => !isOf('xledger', path) && !isOf('timeOff', path))),
     '## What the flow to X-ledger follows',
-    'In the same places, under `xledger`. Of the settings above, `scope`, `plans`, `history`, `firstRun`, `forgetAfterMonths`, `writeTimeoutInSeconds` and `language` hold for every flow.',
+    'In the same places, under `xledger`. Of the settings above, `scope`, `plans`, `history`, `firstRun`, `forgetAfterMonths`, `replicaLagInSeconds`, `writeTimeoutInSeconds` and `language` hold for every flow.',
     runSettingTable(RUN_SETTINGS.filter(({ path }) => isOf('xledger', path))),
     '## What flows of time off follow',
-    'In the same places, under `timeOff`.',
+    'In the same places, under `timeOff`. No stage, command or route can start a flow of time off yet: until one can, nothing follows these.',
     runSettingTable(RUN_SETTINGS.filter(({ path }) => isOf('timeOff', path))),
     '## What only a deployment has',
-    'In [infra/stages.ts](../infra/stages.ts), for each stage. On a computer of your own the vendors are named by `SIMPLOYER_BASE_URL`, `POWEROFFICE_BASE_URL`, `POWEROFFICE_TOKEN_URL` and `VENDOR_CUSTOM_HOSTS`, and the pace by `POWEROFFICE_MAX_REQUESTS_PER_SECOND`.',
+    'In [infra/stages.ts](../infra/stages.ts), for each stage. On a computer of your own the vendors are named by `SIMPLOYER_BASE_URL`, `POWEROFFICE_BASE_URL`, `POWEROFFICE_TOKEN_URL`, `XLEDGER_URL` and `VENDOR_CUSTOM_HOSTS`, and the pace towards PowerOffice by `POWEROFFICE_MAX_REQUESTS_PER_SECOND`.',
     table(
       ['Setting', 'Takes', 'Default', 'What it does', 'In the stage'],
       STAGE_SETTINGS.map(({ path, type }) => {

@@ -76,11 +76,11 @@ export const RUN_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     example: 'rolling',
   },
   replicaLagInSeconds: {
-    means: 'For how long a read from PowerOffice may not yet show what was written before it.',
+    means: 'For how long a read from PowerOffice, or from X-ledger, may not yet show what was written before it.',
     example: 60,
   },
   writeTimeoutInSeconds: {
-    means: 'After how long without an answer it is unknown whether PowerOffice carried a write out.',
+    means: 'After how long without an answer it is unknown whether PowerOffice, or X-ledger, carried a write out.',
     example: 40,
   },
   forgetAfterMonths: {

@@ -53,11 +53,13 @@ export interface PersonWrites<Writer> {
    * Makes one write, or in plan mode only notes it. A refusal is noted as a problem, so that what does not depend
    * on the write goes on. Whatever else is thrown concerns more than this person, and passes through.
    * @param refusedAs what a refusal is told as
+   * @param inDoubt how it is told that a person has to say what came of it
    */
   readonly attempt: <T>(
     changes: readonly IntendedChange[],
     write: (writer: Writer) => Promise<T>,
     refusedAs?: RefusedAs,
+    inDoubt?: Problem,
   ) => Promise<Attempt<T>>;
   /** A read whose refusal costs this person only what depends on it. Null when refused. */
   readonly read: <T>(read: () => Promise<T>) => Promise<T | null>;
@@ -80,7 +82,7 @@ export interface PersonWritesOptions<Writer> {
   readonly show: ShowChange;
   /** How a refusal is told unless the write says otherwise. */
   readonly refusedAs: RefusedAs;
-  /** How it is told that a person has to say what came of a write. */
+  /** How it is told that a person has to say what came of a write, unless the write says otherwise. */
   readonly inDoubt: Problem;
 }
 
@@ -95,7 +97,7 @@ export const createPersonWrites = <Writer>({
   createdFor,
   show,
   refusedAs: usually,
-  inDoubt,
+  inDoubt: usualDoubt,
 }: PersonWritesOptions<Writer>): PersonWrites<Writer> => {
   const changes: Change[] = [...earlier];
   const intended: IntendedChange[] = [];
@@ -109,7 +111,7 @@ export const createPersonWrites = <Writer>({
   });
 
   /** @returns what the target answered, where that is what kept the write from being made */
-  const noteRefusal = (error: unknown, refusedAs: RefusedAs = usually): VendorError | null => {
+  const noteRefusal = (error: unknown, refusedAs = usually, inDoubt = usualDoubt): VendorError | null => {
     if (error instanceof WriteInDoubtError || error instanceof WriteBlockedError) {
       problems.push(...(error instanceof WriteBlockedError ? error.problems : [inDoubt]));
       return null;
@@ -152,14 +154,14 @@ export const createPersonWrites = <Writer>({
     get forbidden() {
       return forbidden;
     },
-    attempt: async (those, write, refusedAs) => {
+    attempt: async (those, write, refusedAs, inDoubt) => {
       try {
         const value = writer === null ? null : await journal.write(those.map(toBegun), () => write(writer));
         if (writer === null) intended.push(...those);
         else changes.push(...those.map(nameOf));
         return { done: true, value };
       } catch (error) {
-        return { done: false, refusal: noteRefusal(error, refusedAs) };
+        return { done: false, refusal: noteRefusal(error, refusedAs, inDoubt) };
       }
     },
     read: async (read) => {

@@ -319,6 +319,22 @@ describe('A title that X-ledger does not have', () => {
     expect(outcomes[0]?.problems[0]?.message).toContain('The job title was refused.');
     expect(system.record('41').fields['description']).toBe('Kari Nordmann');
   });
+
+  test('and of which X-ledger twice does not say whether it was added is told with what payroll does about it', async () => {
+    const system = systemOf({
+      people: people.slice(0, 1),
+      xledger: { createPositionValues: true },
+      faults: {
+        xledger: (text) => (text.includes('addObjectValues(inputs') ? { before: 'reset' } : null),
+      },
+    });
+    const { told, outcomes } = await system.sync();
+    expect(told).toEqual(['41: failed WRITE_IN_DOUBT']);
+    expect(outcomes[0]?.problems[0]).toMatchObject({
+      message: expect.stringContaining('the job title "Carpenter"'),
+      hint: expect.stringContaining('add the title to X-ledger'),
+    });
+  });
 });
 
 describe('By option', () => {

@@ -6,7 +6,7 @@
  */
 import { XLEDGER_ABORTS } from '../../../../shared/flows/employees-to-xledger/aborts.ts';
 import { PROBLEMS } from '../../../../shared/flows/employees-to-xledger/problems.ts';
-import type { Mark } from '../../../../shared/flows/employees-to-xledger/rules/mapping-row.ts';
+import type { MappingRow, Mark } from '../../../../shared/flows/employees-to-xledger/rules/mapping-row.ts';
 import { MAPPING_ROWS } from '../../../../shared/flows/employees-to-xledger/rules/mapping-table.ts';
 import { SELECTION_RULES } from '../../../../shared/flows/employees-to-xledger/rules/selection-rules.ts';
 import { groundRules, renderRules } from './ground-rules.ts';
@@ -33,32 +33,33 @@ const ORIGINS = [
 
 const ROWS = [...SELECTION_RULES, ...MAPPING_ROWS];
 
+const RULE_COLUMNS = ['Rule', 'From', 'How sure', 'Problems', 'Options'];
+
+/** What stands of every rule. */
+const ruleCells = ({
+  rule,
+  origin,
+  mark,
+  codes,
+  options = [],
+}: Pick<MappingRow, 'rule' | 'origin' | 'mark' | 'codes' | 'options'>): readonly string[] => [
+  rule,
+  origin,
+  CERTAINTY[mark],
+  codes.map(inCode).join(' '),
+  options.map(inCode).join(' '),
+];
+
 const selectionTable = (): string =>
   table(
-    ['#', 'Rule', 'From', 'How sure', 'Problems', 'Options'],
-    SELECTION_RULES.map(({ row, rule, origin, mark, codes, options = [] }) => [
-      row,
-      rule,
-      origin,
-      CERTAINTY[mark],
-      codes.map(inCode).join(' '),
-      options.map(inCode).join(' '),
-    ]),
+    ['#', ...RULE_COLUMNS],
+    SELECTION_RULES.map(({ row, ...rule }) => [row, ...ruleCells(rule)]),
   );
 
 const rowTable = (): string =>
   table(
-    ['#', 'Simployer', 'X-ledger', 'Rule', 'From', 'How sure', 'Problems', 'Options'],
-    MAPPING_ROWS.map(({ row, source, target, rule, origin, mark, codes, options = [] }) => [
-      row,
-      source,
-      target,
-      rule,
-      origin,
-      CERTAINTY[mark],
-      codes.map(inCode).join(' '),
-      options.map(inCode).join(' '),
-    ]),
+    ['#', 'Simployer', 'X-ledger', ...RULE_COLUMNS],
+    MAPPING_ROWS.map(({ row, source, target, ...rule }) => [row, source, target, ...ruleCells(rule)]),
   );
 
 const PREFIX = 'xledger.';

@@ -110,15 +110,25 @@ const checkSimployer = async (
   };
 };
 
-/** The keys of a flow out of all that there are. @throws ConfigurationError naming the key that is missing */
-const keysOf = (keys: VendorKeys) => ({
-  'employees-to-poweroffice': () => parseConfiguration(FLOW_KEYS['employees-to-poweroffice'], keys, 'vendor keys'),
-  'employees-to-xledger': () => parseConfiguration(FLOW_KEYS['employees-to-xledger'], keys, 'vendor keys'),
-});
+/** Each flow's keys out of all that there are, and what they lead to. @throws ConfigurationError naming the key that is missing */
+const TARGETS: Readonly<
+  Record<FlowName, (keys: VendorKeys, urls: VendorUrls, transport: Transport) => () => Promise<CheckedCompany>>
+> = {
+  'employees-to-poweroffice': (keys, urls, transport) => {
+    const own = parseConfiguration(FLOW_KEYS['employees-to-poweroffice'], keys, 'vendor keys');
+    return () => checkPowerOffice(own, urls, transport);
+  },
+  'employees-to-xledger': (keys, urls, transport) => {
+    const own = parseConfiguration(FLOW_KEYS['employees-to-xledger'], keys, 'vendor keys');
+    return () => checkXledger(own, urls, transport);
+  },
+};
 
 /**
- * Tries the keys of some flows on their vendors; reads a company name from each and writes nothing.
+ * Tries the keys of some flows on their vendors; reads a company name from each and writes nothing. A key that is missing
+ * is told before any vendor is asked.
  * @returns the company in Simployer, then one for each flow
+ * @throws ConfigurationError naming the key that is missing
  * @throws VendorError, whose message says which key is refused and who renews it
  */
 export const checkKeys = async (
@@ -127,13 +137,9 @@ export const checkKeys = async (
   urls: VendorUrls,
   transport: Transport,
 ): Promise<readonly [CheckedCompany, ...CheckedCompany[]]> => {
-  const of = keysOf(keys);
-  const targets: Readonly<Record<FlowName, () => Promise<CheckedCompany>>> = {
-    'employees-to-poweroffice': () => checkPowerOffice(of['employees-to-poweroffice'](), urls, transport),
-    'employees-to-xledger': () => checkXledger(of['employees-to-xledger'](), urls, transport),
-  };
+  const targets = flows.map((flow) => TARGETS[flow](keys, urls, transport));
   const source = await checkSimployer(keys.simployerAccessToken ?? '', urls, transport);
   const checked: CheckedCompany[] = [];
-  for (const flow of flows) checked.push(await targets[flow]());
+  for (const checkTarget of targets) checked.push(await checkTarget());
   return [source, ...checked];
 };

@@ -1,8 +1,7 @@
 /*
  * The lines under an employment: salaries, full-time percentages and leaves work alike, and this is what they share. What
- * they differ in is given as a value. For example, a
- * second salary line from the same date may be refused with 400, as an option of the demo decides, because it is not
- * known which of the two the real one does.
+ * they differ in is given as a value. For example, a second salary line from the same date may be refused with 400, as an
+ * option of the demo decides, because it is not known which of the two the real one does.
  */
 import type { Dto } from './dto.ts';
 import type { Call, Endpoint } from './endpoint.ts';
@@ -13,11 +12,13 @@ import type { EmploymentRow, LineRow } from './rows.ts';
 import type { ClientState } from './state.ts';
 import type { VersionedTable } from '../versioned-table.ts';
 
-/** A kind of dated line under an employment: what salary and FTE lines differ in. */
+/** A kind of line under an employment: what salaries, FTE percentages and leaves differ in. */
 export interface LineKind<Row extends LineRow> {
   /** The last segment, e.g. `Salaries`. */
   readonly segment: string;
   readonly idInPath: '{id}' | '{guid}';
+  /** Which ids are counted on for a new one. */
+  readonly idsOf: 'line' | 'leave';
   readonly privilege: string;
   /** As in "Salary (line) with id = 7001 ...". */
   readonly lineName: string;
@@ -75,7 +76,7 @@ export const lineEndpoints = <Row extends LineRow>(kind: LineKind<Row>): readonl
         const employment = employmentOf(client, 'primary', ids[0]);
         const now = client.stamp();
         const row = kind.create(call, {
-          Id: client.nextId(kind.idInPath === '{guid}' ? 'leave' : 'line'),
+          Id: client.nextId(kind.idsOf),
           EmployeeId: employment.EmployeeId,
           EmploymentId: employment.Id,
           CreatedDateTimeOffset: now,
@@ -138,6 +139,7 @@ export const datedLine = <Row extends DatedLine>(
   rowsOf,
   lineName,
   idInPath: '{id}' as const,
+  idsOf: 'line' as const,
   wireId: (id: number) => id,
   refuseToSave: (client: ClientState, row: Row): void => {
     if (!client.options.refusesSecondLineOnDate) return;

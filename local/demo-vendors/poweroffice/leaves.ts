@@ -23,6 +23,7 @@ const patch = { ...target, dtoName: 'EmploymentLeavePatchDto' };
 export const leaveEndpoints = lineEndpoints<LeaveRow>({
   segment: 'Leaves',
   idInPath: '{guid}',
+  idsOf: 'leave',
   privilege: 'EmploymentLeave',
   lineName: 'Leave (line)',
   wireId: guidOf,

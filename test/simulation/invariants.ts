@@ -95,7 +95,7 @@ export const before = async (world: World): Promise<Before> => {
   };
 };
 
-const repeated = (keys: readonly (string | null)[]): string[] =>
+export const repeated = (keys: readonly (string | null)[]): string[] =>
   [
     ...Map.groupBy(
       keys.filter((key) => key !== null),

@@ -9,6 +9,7 @@ import { isOpen } from '../../shared/state/run.ts';
 import { buildSimployerPerson } from '../builders/simployer-company.ts';
 import { createXledgerSystem } from '../builders/xledger-system.ts';
 import type { XledgerSystem } from '../builders/xledger-system.ts';
+import { repeated } from './invariants.ts';
 
 /*
  * A company's first run to X-ledger under faults, then everything that must hold: it converges, nobody is there twice,
@@ -97,9 +98,6 @@ const employeesUndisturbed = async (): Promise<readonly unknown[]> => {
   }
   return undisturbed;
 };
-
-const repeated = (values: readonly string[]): readonly string[] =>
-  [...Map.groupBy(values, (value) => value)].filter(([, those]) => those.length > 1).map(([value]) => value);
 
 const findSecrets = (system: XledgerSystem): readonly string[] => {
   const accounts = system.simployer.employees().flatMap(({ bankAccount }) => bankAccount?.number ?? []);

@@ -20,10 +20,7 @@ export const showHistory: Respond<'GET /employees/{number}/history', ApiDependen
   const { flow, ...page } = request.query;
   const { name, connection, people } = flowNamed(flow, dependencies);
   const everybody = await people.remembered();
-  const found = findRemembered(
-    asked,
-    everybody.map(({ sourceId, number }) => ({ sourceId, employeeNumber: number })),
-  );
+  const found = findRemembered(asked, everybody);
   if (found.kind === 'several') throw refuseSeveral(asked, found.sourceIds);
   // Somebody may have decided about a person whom no run has met yet.
   const isKnown = found.kind === 'found' || (await history.has({ flow: name, sourceId: asked }));
@@ -38,7 +35,7 @@ export const showHistory: Respond<'GET /employees/{number}/history', ApiDependen
   const { rowsOf } = reporterOf(name);
   return answerWith(200, {
     connection: await connection(),
-    employeeNumber: employeeLabel(everybody.find((one) => one.sourceId === sourceId)?.number ?? null),
+    employeeNumber: employeeLabel(everybody.find((one) => one.sourceId === sourceId)?.employeeNumber ?? null),
     simployerEmployeeId: sourceId,
     entries: rows.map(({ entry }) => listEntry(entry, rowsOf)),
     next,

@@ -19,10 +19,7 @@ export const requestRetry: Respond<'POST /retries', ApiDependencies> = async ({ 
   const { employees: named = [], codes = [], run } = body;
   const { runs } = dependencies;
   const flow = flowNamed(body.flow, dependencies);
-  const everybody = (await flow.people.remembered()).map(({ sourceId, number }) => ({
-    sourceId,
-    employeeNumber: number,
-  }));
+  const everybody = await flow.people.remembered();
 
   /** Somebody whom nobody remembers may be new in Simployer: the start finds them, or says so. */
   const toAsked = (asked: string): string => {

@@ -39,8 +39,14 @@ export interface ApiFlow {
 
 interface RememberedPerson {
   readonly sourceId: string;
-  readonly number: string | null;
+  readonly employeeNumber: string | null;
 }
+
+/** Everybody of a store, with its `number` by the name that people know. */
+const rememberedBy =
+  ({ labels }: Pick<State['employees'], 'labels'>) =>
+  async (): Promise<readonly RememberedPerson[]> =>
+    (await labels()).map(({ sourceId, number }) => ({ sourceId, employeeNumber: number }));
 
 const RUNS_LOOKED_AT = 20;
 
@@ -72,7 +78,7 @@ const toPowerOffice = ({ employees, connections, runs }: ApiFlowsState): ApiFlow
   kind: EMPLOYEES_TO_POWEROFFICE.kind,
   connection: async () => reportConnection(readCompanyPair(await companiesOf(FIRST_FLOW, connections, runs))),
   problems: { codes: Object.keys(PROBLEMS), open: () => employees.problems(), report: reportProblem },
-  people: { remembered: () => employees.labels() },
+  people: { remembered: rememberedBy(employees) },
 });
 
 const toXledger = ({ xledger: { employees, connections }, runs }: ApiFlowsState): ApiFlow => ({
@@ -84,5 +90,5 @@ const toXledger = ({ xledger: { employees, connections }, runs }: ApiFlowsState)
     open: () => employees.problems(),
     report: (problem, language) => reportListedProblem(problem, describeXledgerProblem(problem), language),
   },
-  people: { remembered: () => employees.labels() },
+  people: { remembered: rememberedBy(employees) },
 });

@@ -33,7 +33,12 @@ export const startSqs = async (prepare: () => Promise<void>): Promise<LoopbackSe
       if (!isCreation(request)) await (prepared ??= prepare());
       sqs.answer(request, response);
     };
-    answer().catch(() => response.destroy());
+    // Whoever asked logs why it is not there, as of every refusal.
+    answer().catch((error: unknown) => {
+      const message = `SQS on this machine did not start: ${error instanceof Error ? error.message : 'unknown'}`;
+      response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' });
+      response.end(JSON.stringify({ __type: 'InternalFailure', message }));
+    });
   });
   // A message is waited for as long as there is none.
   server.requestTimeout = 0;

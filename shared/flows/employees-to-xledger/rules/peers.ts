@@ -65,21 +65,34 @@ export const findPeers = (
 
 const isActive = ({ active }: SourceEmployee): boolean => active !== false;
 
-/** Records that are one person's, directly or by way of a third. */
-const groupByPerson = (records: readonly SourceEmployee[]): readonly (readonly SourceEmployee[])[] =>
-  records.reduce<readonly (readonly SourceEmployee[])[]>((groups, record) => {
-    const own = groups.filter((group) => group.some((other) => isOnePerson(record, other)));
-    return [...groups.filter((group) => !own.includes(group)), [...own.flat(), record]];
-  }, []);
+/** Records that are one person's, directly or by way of a third; a number may stand on as many as there are people. */
+const groupByPerson = (records: readonly SourceEmployee[]): readonly (readonly SourceEmployee[])[] => {
+  const keyed = records.flatMap((record) => personKeysOf(record).map((key) => ({ key, record })));
+  const byKey = Map.groupBy(keyed, ({ key }) => key);
+  const firstOf = new Map<SourceEmployee, SourceEmployee>();
+  for (const first of records) {
+    const met = firstOf.has(first) ? [] : [first];
+    // More are met on the way.
+    for (const record of met) {
+      firstOf.set(record, first);
+      for (const key of personKeysOf(record)) {
+        met.push(...(byKey.get(key) ?? []).map((other) => other.record).filter((other) => other !== record));
+        byKey.delete(key);
+      }
+    }
+  }
+  return [...Map.groupBy(records, (record) => firstOf.get(record)).values()];
+};
 
-const isOnePerson = (one: SourceEmployee, other: SourceEmployee): boolean => {
-  const agree = (value: (source: SourceEmployee) => string | null): boolean =>
-    value(one) !== null && value(one) === value(other);
-  return (
-    agree(({ userId }) => trimmedText(readOrNull(userId))) ||
-    (agree(({ lastName }) => trimmedText(readOrNull(lastName))?.toLocaleLowerCase('nb') ?? null) &&
-      agree(({ birthDate }) => readOrNull(birthDate)))
-  );
+/** What two records of one person have in common: the user, or last name and birth date. */
+const personKeysOf = ({ userId, lastName, birthDate }: SourceEmployee): readonly string[] => {
+  const user = trimmedText(readOrNull(userId));
+  const name = trimmedText(readOrNull(lastName))?.toLocaleLowerCase('nb') ?? null;
+  const born = readOrNull(birthDate);
+  return [
+    ...(user === null ? [] : [JSON.stringify(['user', user])]),
+    ...(name === null || born === null ? [] : [JSON.stringify(['name', name, born])]),
+  ];
 };
 
 /** The active record hired first, else the leaver's that was hired last; the others are replaced by it. */

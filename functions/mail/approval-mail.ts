@@ -1,4 +1,4 @@
-import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { flowOption } from '../../shared/records/first-flow.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { EndedRun } from '../../shared/state/run.ts';
 import { toSubject } from './mail.ts';
@@ -23,9 +23,8 @@ export const writeApprovalMail = (
 ): Mail => {
   const words = MAIL_WORDS[language];
   const moment = momentIn(words);
-  const about = run.flow === FIRST_FLOW ? '' : ` --flow ${run.flow}`;
   const command = (...parts: readonly string[]): string =>
-    `npm run sync -- ${parts.join(' ')} --stack ${stackName}${about}`;
+    `npm run sync -- ${parts.join(' ')} --stack ${stackName}${flowOption(run.flow)}`;
   const accepted = (run.plan?.overview?.guards ?? []).map(({ code }) => `--accept ${code}`);
   const { created = 0, updated = 0, failed = 0 } = run.totals ?? {};
   const parts = [

@@ -1,13 +1,14 @@
+import { flowOption } from '../../shared/records/first-flow.ts';
 import type { AlarmText } from '../constructs/add-alarm.ts';
 import type { FlowAlarmName } from '../constructs/flow-deployment.ts';
 
 /**
  * The words of the alarms of a flow of employees, which cost payroll the same whatever the target is.
  * @param target as people call it: `PowerOffice`
- * @param flow its name as `--flow` takes it; null for the flow that is meant without a word
+ * @param flow its name
  */
-export const employeeAlarmTexts = (target: string, flow: string | null): Readonly<Record<FlowAlarmName, AlarmText>> => {
-  const about = flow === null ? '' : ` --flow ${flow}`;
+export const employeeAlarmTexts = (target: string, flow: string): Readonly<Record<FlowAlarmName, AlarmText>> => {
+  const about = flowOption(flow);
   return {
     'new-errors': {
       impact: 'Changes of these employees do not reach payroll.',

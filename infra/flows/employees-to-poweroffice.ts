@@ -3,9 +3,11 @@ import type { FlowDeployment } from '../constructs/flow-deployment.ts';
 import type { Variables } from '../constructs/sync-function.ts';
 import { employeeAlarmTexts } from './employee-alarm-texts.ts';
 
+const NAME = 'employees-to-poweroffice';
+
 /** Employees, from Simployer One to PowerOffice Go. */
 export const EMPLOYEES_TO_POWEROFFICE: FlowDeployment = {
-  name: 'employees-to-poweroffice',
+  name: NAME,
   bearsName: false,
   target: 'PowerOffice Go',
   vendorMetrics: { requests: 'PowerOfficeRequests', throttled: 'PowerOfficeThrottled' },
@@ -21,5 +23,5 @@ export const EMPLOYEES_TO_POWEROFFICE: FlowDeployment = {
   }),
   queueVariable: 'EMPLOYEE_QUEUE_URL',
   queueOutputs: { queue: 'EmployeeQueueUrl', deadLetterQueue: 'EmployeeDeadLetterQueueUrl' },
-  alarmTexts: employeeAlarmTexts('PowerOffice', null),
+  alarmTexts: employeeAlarmTexts('PowerOffice', NAME),
 };

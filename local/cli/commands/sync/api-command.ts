@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
-import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
+import { FIRST_FLOW, flowOption } from '../../../../shared/records/first-flow.ts';
 import { openApi } from '../../api-client.ts';
 import type { Api, ApiPlace, OpenApiOptions } from '../../api-client.ts';
 import { companiesSchema } from '../../documents.ts';
@@ -53,7 +53,7 @@ export const wordsOfPlace = ({
   dataDir,
   flow = FIRST_FLOW,
 }: Pick<ApiCommandOptions, 'stack' | 'dataDir'> & Partial<Pick<ApiCommandOptions, 'flow'>>): string => {
-  const about = flow === FIRST_FLOW ? '' : ` --flow ${flow}`;
+  const about = flowOption(flow);
   if (stack !== undefined) return ` --stack ${stack}${about}`;
   return dataDir === DEFAULT_FOLDER ? about : ` --data-dir ${dataDir}${about}`;
 };

@@ -15,6 +15,13 @@ describe('employee numbers', () => {
     expect(peers.get('c')?.sameNumber).toEqual([]);
   });
 
+  test('of many who hold one number, a few are named to each', () => {
+    const sources = Array.from({ length: 1_000 }, (_, index) => person({ id: `p${index}`, userId: `u${index}` }));
+    const found = [...findPeers(sources).values()];
+    expect(found).toHaveLength(1_000);
+    expect(found.every(({ sameNumber }) => sameNumber.length === 5)).toBe(true);
+  });
+
   test('numbers that are none are not duplicates of each other', () => {
     const peers = findPeers([
       person({ id: 'a', employeeNumber: null, userId: 'a' }),

@@ -1,11 +1,12 @@
 import type { SourceEmployee } from '../../../model/employee.ts';
 import { readOrNull } from '../../../model/source-value.ts';
+import { numbersOfOthers } from '../../../people/numbers-of-others.ts';
 import { toEmployeeNumber } from '../../../records/values/employee-number.ts';
 import { trimmedText } from '../../../records/values/text.ts';
 
 /** What a person's rules need to know of everybody else. */
 export interface Peers {
-  /** The numbers, as typed, of the others who hold this person's employee number once normalised (Number, row 1). */
+  /** The numbers, as typed, of a few others who hold this person's employee number once normalised (Number, row 1). */
   readonly sameNumber: readonly string[];
   /**
    * Who carries the user id that this person shares with somebody (ExternalImportReference, row 3): their employee
@@ -31,15 +32,12 @@ export const findPeers = (sources: readonly SourceEmployee[]): ReadonlyMap<strin
     const number = toEmployeeNumber(source.employeeNumber ?? '');
     const userId = trimmedText(readOrNull(source.userId));
     return {
-      sameNumber: number === null ? [] : othersNumbers(source, byNumber.get(number) ?? []),
+      sameNumber: number === null ? [] : numbersOfOthers(source, byNumber.get(number) ?? []),
       userIdHeldBy: userId === null ? null : heldBy(source, byUserId.get(userId) ?? []),
     };
   };
   return new Map(sources.map((source) => [source.id, peersOf(source)]));
 };
-
-const othersNumbers = (source: SourceEmployee, holders: readonly SourceEmployee[]): string[] =>
-  holders.filter(({ id }) => id !== source.id).map(({ employeeNumber }) => employeeNumber ?? '');
 
 const heldBy = (source: SourceEmployee, sharers: readonly SourceEmployee[]): string | null => {
   const [first] = sharers.toSorted(compareClaims);

@@ -6,6 +6,7 @@
  */
 import type { SourceEmployee } from '../../../model/employee.ts';
 import { readOrNull } from '../../../model/source-value.ts';
+import { numbersOfOthers } from '../../../people/numbers-of-others.ts';
 import { compareText, trimmedText } from '../../../records/values/text.ts';
 import type { XledgerSettings } from '../settings.ts';
 
@@ -20,9 +21,6 @@ export interface Peers {
 
 /** A record that shares its number with nobody. */
 export const NO_PEERS: Peers = { sameNumber: [], replacedBy: null, standsFor: [] };
-
-/** So many others who hold a number are named. */
-const MOST_TOLD = 5;
 
 /**
  * A code or an employee number as it is compared.
@@ -50,15 +48,7 @@ export const findPeers = (
     // Records of different people, or every record where nobody may choose.
     const rivals = active.flatMap((records) => records.filter(isActive));
     if (active.length < 2 && !(severalRecords === 'block' && rivals.length > 1)) continue;
-    // A message holds them, and there may be as many as there are people.
-    const few = rivals.slice(0, MOST_TOLD + 1);
-    for (const rival of rivals) {
-      const others = few
-        .filter(({ id }) => id !== rival.id)
-        .slice(0, MOST_TOLD)
-        .map(({ employeeNumber }) => employeeNumber ?? '');
-      found.set(rival.id, { ...NO_PEERS, sameNumber: others });
-    }
+    for (const rival of rivals) found.set(rival.id, { ...NO_PEERS, sameNumber: numbersOfOthers(rival, rivals) });
   }
   return found;
 };

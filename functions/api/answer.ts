@@ -10,6 +10,7 @@ export interface Answer {
 /** Why a request is refused, for programs: the status and the code say the same. */
 const STATUSES = {
   INPUT_INVALID: 400,
+  PERIOD_MISSING: 400,
   APPROVER_NEEDED: 403,
   RUN_UNKNOWN: 404,
   EMPLOYEE_UNKNOWN: 404,
@@ -23,6 +24,7 @@ const STATUSES = {
   PLAN_SUPERSEDED: 409,
   PLAN_EXPIRED: 409,
   PLAN_NOT_OPEN: 409,
+  PLAN_FIRST: 409,
   LINK_TAKEN: 409,
   NOTHING_HELD: 409,
   NOTHING_IN_DOUBT: 409,

@@ -10,11 +10,12 @@ import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { runIdSchema, runRequestSchema } from '../../shared/run/start-message.ts';
 import { flowPageParameters, ofFlow } from './page-parameters.ts';
+import { selectionRequestSchema } from './selection.ts';
 
 /** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
 export const nothing = z.strictObject({});
 
-const planRequestSchema = runRequestSchema.pick({ employees: true }).extend(ofFlow.shape);
+const applyRequestSchema = runRequestSchema.pick({ employees: true }).extend(ofFlow.shape);
 
 const recordId = z.int().positive().describe("The id of a record in the flow's target.");
 
@@ -61,7 +62,7 @@ interface RouteInput {
 
 export const INPUTS = {
   'GET /openapi.json': { query: nothing, body: nothing },
-  'POST /runs': { query: nothing, body: runRequestSchema.extend(ofFlow.shape) },
+  'POST /runs': { query: nothing, body: runRequestSchema.extend(selectionRequestSchema.shape).extend(ofFlow.shape) },
   'POST /retries': { query: nothing, body: retrySchema },
   'GET /runs': { query: flowPageParameters, body: nothing },
   'GET /runs/{runId}': {
@@ -118,7 +119,7 @@ export const INPUTS = {
     query: nothing,
     body: ofFlow.extend({ paused: z.boolean().describe('Whether nothing is to start by itself, whatever the flow.') }),
   },
-  'POST /plans': { query: nothing, body: planRequestSchema },
+  'POST /plans': { query: nothing, body: applyRequestSchema.extend(selectionRequestSchema.shape) },
   'GET /plans': { query: flowPageParameters, body: nothing },
   'GET /plans/{planId}': {
     query: flowPageParameters.extend({
@@ -132,7 +133,7 @@ export const INPUTS = {
   },
   'POST /plans/{planId}/apply': {
     query: nothing,
-    body: planRequestSchema.extend({
+    body: applyRequestSchema.extend({
       accept: z
         .array(z.string().regex(/^[A-Z_]{1,40}$/, 'not the code of a guard'))
         .max(20)

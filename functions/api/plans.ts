@@ -21,12 +21,17 @@ import type { ApiDependencies } from './handler.ts';
 import { flowNamed } from './flow-named.ts';
 import { paged } from './paged.ts';
 import type { ApiCall } from './request.ts';
+import { selectionOf } from './selection.ts';
 import { startFromApi } from './start-from-api.ts';
 
 /** `POST /plans`: makes a plan that is kept, for everybody or for some. */
 export const requestPlan: Respond<'POST /plans', ApiDependencies> = async ({ body, requestedBy }, dependencies) => {
-  const { employees = null, flow } = body;
-  const planId = await startFromApi({ mode: 'plan', employees, isStored: true, requestedBy, flow }, dependencies);
+  const { employees = null, flow, ...asked } = body;
+  flowNamed(flow, dependencies);
+  const planId = await startFromApi(
+    { mode: 'plan', employees, isStored: true, requestedBy, flow, ...selectionOf(flow, asked) },
+    dependencies,
+  );
   return answerWith(202, { planId });
 };
 

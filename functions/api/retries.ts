@@ -10,6 +10,7 @@ import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import { flowNamed } from './flow-named.ts';
 import type { ApiDependencies } from './handler.ts';
+import { refuseWithoutPlan } from './selection.ts';
 import { startFromApi } from './start-from-api.ts';
 import { findRun } from './views.ts';
 import { refuseSeveral } from './whom.ts';
@@ -19,6 +20,7 @@ export const requestRetry: Respond<'POST /retries', ApiDependencies> = async ({ 
   const { employees: named = [], codes = [], run } = body;
   const { runs } = dependencies;
   const flow = flowNamed(body.flow, dependencies);
+  refuseWithoutPlan(flow.name);
   const everybody = await flow.people.remembered();
 
   /** Somebody whom nobody remembers may be new in Simployer: the start finds them, or says so. */

@@ -17,7 +17,7 @@ export const startFromApi = async (
     flow,
     ...asked
   }: Pick<StartMessage, 'mode' | 'employees' | 'requestedBy'> &
-    Partial<Pick<StartMessage, 'isStored' | 'applies'>> & { readonly flow: string },
+    Partial<Pick<StartMessage, 'isStored' | 'applies' | 'selection'>> & { readonly flow: string },
   { flows, runs, ending, queueStart, clock, random }: ApiDependencies,
 ): Promise<string> => {
   flowNamed(flow, { flows });

@@ -5,6 +5,7 @@
  * department of that name, the run is given up, and its message lists the departments that there are.
  */
 import type { SourceEmployee } from '../model/employee.ts';
+import { listKnown } from '../records/values/list-known.ts';
 import { shown, shownNumber } from '../records/values/shown-value.ts';
 import { trimmedText } from '../records/values/text.ts';
 import { RunAbortedError } from '../run/abort.ts';
@@ -69,9 +70,6 @@ const isAmongUnits = (wanted: readonly string[], id: string | null, units: reado
   return wanted.some((word) => means(word, unit));
 };
 
-/** So many known departments or offices are listed at the most. */
-const MOST_UNITS_LISTED = 20;
-
 /**
  * A department, office or number that Simployer does not have is a typing error: whoever it was meant to name would be
  * left out in silence.
@@ -99,17 +97,9 @@ const findUnknownUnits = (
 ): string[] => {
   const unknown = wanted.filter((word) => !units.some((unit) => means(word, unit)));
   if (unknown.length === 0) return [];
-  const known = units
-    .map(({ id, name }) => trimmedText(name) ?? id)
-    .toSorted((one, other) => one.localeCompare(other, 'nb'));
-  const more = known.length - MOST_UNITS_LISTED;
-  const listed = known
-    .slice(0, MOST_UNITS_LISTED)
-    .map((name) => shown(name))
-    .join(', ');
+  const known = units.map(({ id, name }) => trimmedText(name) ?? id);
   return [
-    `settings.${setting}: Simployer has no ${kind} ${unknown.map((word) => shown(word)).join(', ')}; ` +
-      `${known.length === 0 ? 'it has none at all' : `known are ${listed}${more > 0 ? ` and ${more} more` : ''}`}.`,
+    `settings.${setting}: Simployer has no ${kind} ${unknown.map((word) => shown(word)).join(', ')}; ${listKnown(known)}.`,
   ];
 };
 

@@ -12,13 +12,16 @@ import { trimmedText } from '../records/values/text.ts';
 const day = z.tuple([z.string().refine(isCalendarDate)]).transform(([date]) => date);
 const words = z.array(z.string()).default([]);
 
+/** What a plan may list beside what it lists anyway. */
+export const INCLUDED = ['changed', 'withdrawn'] as const;
+
 const selectionSchema = z
   .strictObject({
     from: day,
     to: day,
     types: words,
     leaves: words,
-    include: z.array(z.enum(['changed', 'withdrawn'])).default([]),
+    include: z.array(z.enum(INCLUDED)).default([]),
   })
   .refine(({ from, to }) => from <= to);
 

@@ -33,11 +33,15 @@ const LIVE = [
 /** What each route answers. A route without an entry does not compile. */
 export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
   'GET /openapi.json': { status: 200, document: 'OpenApi', refusals: [] },
-  'POST /runs': { status: 202, document: 'RunStarted', refusals: ['APPROVER_NEEDED', ...ALREADY_RUNNING] },
+  'POST /runs': {
+    status: 202,
+    document: 'RunStarted',
+    refusals: ['APPROVER_NEEDED', 'PERIOD_MISSING', 'PLAN_FIRST', ...ALREADY_RUNNING],
+  },
   'POST /retries': {
     status: 202,
     document: 'RunStarted',
-    refusals: ['EMPLOYEE_UNKNOWN', 'RUN_UNKNOWN', 'TOO_LARGE', ...ALREADY_RUNNING],
+    refusals: ['EMPLOYEE_UNKNOWN', 'RUN_UNKNOWN', 'TOO_LARGE', 'PLAN_FIRST', ...ALREADY_RUNNING],
   },
   'GET /runs': { status: 200, document: 'Runs', refusals: [] },
   'GET /runs/{runId}': { status: 200, document: 'Run', refusals: ['RUN_UNKNOWN'] },
@@ -68,7 +72,7 @@ export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
   },
   'GET /status': { status: 200, document: 'Status', refusals: [] },
   'PUT /schedule': { status: 200, document: 'Schedule', refusals: ['NO_SCHEDULE'] },
-  'POST /plans': { status: 202, document: 'PlanStarted', refusals: ALREADY_RUNNING },
+  'POST /plans': { status: 202, document: 'PlanStarted', refusals: ['PERIOD_MISSING', ...ALREADY_RUNNING] },
   'GET /plans': { status: 200, document: 'Plans', refusals: [] },
   'GET /plans/{planId}': { status: 200, document: 'Plan', refusals: ['PLAN_UNKNOWN', 'PLAN_NOT_FOUND'] },
   'POST /plans/{planId}/apply': {

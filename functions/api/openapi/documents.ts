@@ -71,11 +71,25 @@ const employee = z.object({
   ...outcome,
   ...planned,
 });
+/** What a plan shows of a leave: health data, which stands in no other document. */
+const leave = z
+  .object({
+    type: nullableText,
+    code: nullableText,
+    from: nullableText,
+    to: nullableText,
+    grade: z.number().nullable(),
+    shares: z
+      .object({ periodShare: z.number().nullable(), leaveShare: z.number().nullable(), grade: z.number().nullable() })
+      .optional(),
+  })
+  .describe('Of plans of leaves alone; left out where names are not kept.');
 const record = z.object({
   kind: text,
   number: nullableText,
   sourceId: text,
   targetId: z.union([z.number(), z.string()]).nullable(),
+  leave: leave.optional(),
   ...outcome,
   ...planned,
 });
@@ -206,6 +220,7 @@ export const DOCUMENTS = {
       records: z.array(record),
       onlyInTarget: onlyInTarget.optional(),
       onlyInXledger: onlyInTarget.optional(),
+      onlyInPowerOffice: onlyInTarget.optional(),
       next,
     }),
   ]),

@@ -17,6 +17,7 @@ import { LEAVE_GROUPS } from '../../time-off/groups.ts';
 import { leaveProblem } from '../../time-off/problems.ts';
 import { isSelected, readSelection } from '../../time-off/selection.ts';
 import type { Selection } from '../../time-off/selection.ts';
+import { describeUnknownLeaves, describeUnknownTypes } from '../../time-off/unknown-words.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import { LEAVE_PRIVILEGE } from '../../vendors/poweroffice/leaves.ts';
 import type { LeaveReads } from '../../vendors/poweroffice/leaves.ts';
@@ -72,6 +73,9 @@ export const prepareLeaves = async (
   const states = new Map((await leaves.all()).map((state) => [state.sourceId, state]));
   const linked = [...states.values()].filter(({ links }) => links.length > 0);
   const types = await readTypes(source);
+  // What a plan was asked for, there was when it was made.
+  const isPlan = run.mode === 'plan';
+  if (isPlan) refuseUnknown(describeUnknownTypes(selection.types, [...types.values()]));
   const ofPeriod = await source.leaves(selection.from, selection.to);
   const yearBefore = await readYearBefore(selection, types, settings.timeOff, source);
   const persons = toPersons(people, await reader.employmentSummaries());
@@ -89,6 +93,7 @@ export const prepareLeaves = async (
     replicaLagInSeconds: settings.replicaLagInSeconds,
   });
   const listed = await listLeaves(ofPeriod, linked, payroll, selection, source);
+  if (isPlan) refuseUnknown(describeUnknownLeaves(selection.leaves, listed));
   const everybodys = new Map<string, SourceLeave>([...yearBefore, ...ofPeriod].map((leave) => [leave.id, leave]));
   for (const { leave } of listed) if (leave !== null) everybodys.set(leave.id, leave);
   const siblings = findSiblings([...everybodys.values()], (leave) => judged(leave, leave.id));
@@ -146,7 +151,6 @@ export const prepareLeaves = async (
     }),
   );
   const told = prepared.filter((one) => one !== null);
-  const isPlan = run.mode === 'plan';
   const isToBeWritten = ({ planned, changes }: Outcome): boolean => planned?.group === 'new' || changes.length > 0;
   const withWork = told.filter(({ outcome }) => isToBeWritten(outcome));
   const withoutWork = told.filter(({ outcome }) => !isToBeWritten(outcome));
@@ -189,6 +193,11 @@ const selectionFor = async (
     throw abortRun('PLAN_UNKNOWN', `There is no plan ${run.applies.planId}.`);
   if (selection === null) throw abortRun('PERIOD_MISSING');
   return selection;
+};
+
+/** @throws RunAbortedError CONFIGURATION_INVALID */
+const refuseUnknown = (message: string | null): void => {
+  if (message !== null) throw abortRun('CONFIGURATION_INVALID', message);
 };
 
 /** @throws RunAbortedError LEAVE_PRIVILEGE; a list without any privilege tells nothing (PowerOffice fact 54) */

@@ -41,12 +41,17 @@ test('it tells of a route what it takes, what it answers, and with which codes i
   });
   const { post } = paths['/plans'];
   expect(post.requestBody.content['application/json'].schema).toMatchObject({
-    properties: { employees: { type: 'array', minItems: 1, maxItems: 500 } },
+    properties: {
+      employees: { type: 'array', minItems: 1, maxItems: 500 },
+      from: { type: 'string', format: 'date', description: expect.stringMatching(/first day/) },
+      types: { type: 'array', minItems: 1, maxItems: 500 },
+      include: { items: { enum: ['changed', 'withdrawn'] } },
+    },
     additionalProperties: false,
   });
   expect(post.responses).toMatchObject({
     202: { content: { 'application/json': { schema: { $ref: '#/components/schemas/PlanStarted' } } } },
-    400: { description: 'INPUT_INVALID' },
+    400: { description: 'INPUT_INVALID, PERIOD_MISSING' },
     409: {
       description: 'ALREADY_RUNNING',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

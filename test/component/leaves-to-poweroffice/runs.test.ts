@@ -210,6 +210,39 @@ describe('A run is given up', () => {
     expect(system.powerOffice.writes).toBe(0);
   });
 
+  test.each([
+    [
+      'a type that there is not',
+      { types: ['Ferie', 'Ferei', 'FERIE'] },
+      'Simployer has no leave type "Ferei"; known are "Ferie", "Foreldrepermisjon", "Militærtjeneste", "Permisjon uten lønn", "Sykmelding".',
+    ],
+    [
+      'leaves that the period does not have',
+      { leaves: ['parental-80', 'parental-81', '618faaa06e096a6a00000001'] },
+      'The period has no leave "parental-81", 618faaa06e096a6a00000001; known are "parental-80".',
+    ],
+    [
+      'a leave of a period without any',
+      { from: ['2025-01-01'], to: ['2025-01-31'], leaves: ['parental-80'] },
+      'The period has no leave "parental-80"; it has none at all.',
+    ],
+  ])('for %s, with those that there are', async (_what, selection, message) => {
+    const system = await systemWith([PARENTAL]);
+    expect((await system.plan(selection)).run).toMatchObject({
+      status: 'aborted',
+      abort: { code: 'CONFIGURATION_INVALID', message },
+    });
+  });
+
+  test('for no leave that was there when its plan was made', async () => {
+    const system = await systemWith([PARENTAL, leaveOf({ id: 'other', employeeId: 'person-43' })], {
+      people: [{ number: 42 }, { number: 43 }],
+    });
+    const planned = await system.plan({ leaves: ['parental-80', 'other'] });
+    system.simployer.removeLeave('parental-80');
+    expect((await system.apply(planned)).told).toEqual(['other: created', 'parental-80: skipped PLAN_STALE']);
+  });
+
   test('for want of the privilege, before anything is planned', async () => {
     const system = await systemWith([PARENTAL]);
     system.powerOffice.setPrivileges(allPrivileges.filter((name) => name !== 'EmploymentLeave_Full'));

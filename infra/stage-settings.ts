@@ -13,6 +13,7 @@ import type { AllSettings } from '../shared/config/settings.ts';
 import { FLOW_NAMES } from '../shared/config/vendor-keys.ts';
 import type { FlowName } from '../shared/config/vendor-keys.ts';
 import { customHosts, describeForeignHost, vendorAddress } from '../shared/config/vendor-address.ts';
+import { FLOW_DEPLOYMENTS } from './flows/flow-deployments.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -177,16 +178,20 @@ type OfClient = Pick<ClientSettings, 'flows' | 'schedule' | 'flowSchedules'>;
 export const flowsOf = (stage: Pick<OfStage, 'flows'>, client: Pick<OfClient, 'flows'>): readonly FlowName[] =>
   client.flows ?? stage.flows;
 
-/** When the runs of a client's flow start: as the client says of it, as the client says, or as the stage does. */
-export const scheduleOf = (stage: OfStage, client: OfClient, flow: FlowName): ScheduleSettings =>
-  client.flowSchedules[flow] ?? client.schedule ?? stage.flowSchedules[flow] ?? stage.schedule;
+/** When the runs of a client's flow start: as the client says of it, as the client says, or as the stage does. Null: only by hand. */
+export const scheduleOf = (stage: OfStage, client: OfClient, flow: FlowName): ScheduleSettings | null =>
+  FLOW_DEPLOYMENTS[flow].isScheduled
+    ? (client.flowSchedules[flow] ?? client.schedule ?? stage.flowSchedules[flow] ?? stage.schedule)
+    : null;
 
 /** A run that fails unseen leaves payroll with old data: somebody must be told. */
 const stageSettingsSchema = allStageSettingsSchema.refine(
   ({ alarmEmail, removalPolicy, clients, ...stage }) =>
     alarmEmail !== null ||
     removalPolicy === 'destroy' ||
-    clients.every((client) => flowsOf(stage, client).every((flow) => scheduleOf(stage, client, flow).paused)),
+    clients.every((client) =>
+      flowsOf(stage, client).every((flow) => scheduleOf(stage, client, flow)?.paused !== false),
+    ),
   {
     path: ['alarmEmail'],
     error:

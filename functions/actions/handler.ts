@@ -7,6 +7,7 @@ import type { ApiDependencies } from '../api/handler.ts';
 import { applyPlan, requestPlan } from '../api/plans.ts';
 import { requestRetry } from '../api/retries.ts';
 import { toldFlow } from '../composition/told-flow.ts';
+import { TOLD_FLOWS } from '../composition/told-flows.ts';
 import type { Html } from '../widget/html.ts';
 import { lookOf } from '../widget/look.ts';
 import type { Look } from '../widget/look.ts';
@@ -39,7 +40,11 @@ export const answerButton = async (
 ): Promise<string | { readonly markdown: string }> => {
   const { describe, theme, ...press } = readPress(event);
   if (describe) return { markdown: ACTIONS_DOCUMENTATION };
-  const look = lookOf(dependencies.language, theme, toldFlow(aboutFlow(press.parameters).flow ?? FIRST_FLOW));
+  const look = lookOf(
+    dependencies.language,
+    theme,
+    toldFlow(aboutFlow(press.parameters).flow ?? FIRST_FLOW, TOLD_FLOWS),
+  );
   return (await carryOut(press, context, look, dependencies)).text;
 };
 

@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type * as z from 'zod';
 import type { apiEnvironment } from '../../shared/config/function-environment.ts';
+import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { apiFlows } from '../composition/api-flows.ts';
@@ -19,9 +20,10 @@ export const openApi = ({
 }: z.output<typeof apiEnvironment>): ApiDependencies => {
   const queue = createMessageQueue(new SQSClient(AWS_CLIENT), START_QUEUE_URL);
   const state = openState(TABLE_NAME);
+  const table = openStateTable(TABLE_NAME);
   return {
     ...state,
-    flows: apiFlows({ ...state, xledger: assembleXledgerState(openStateTable(TABLE_NAME)) }, SCHEDULES),
+    flows: apiFlows({ ...state, xledger: assembleXledgerState(table), leaves: createLeaveStore(table) }, SCHEDULES),
     queueStart: (message) => queue.send(message),
     clock: systemClock,
     random: Math.random,

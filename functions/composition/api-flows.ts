@@ -5,6 +5,9 @@ import { describeProblem as describeXledgerProblem } from '../../shared/flows/em
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { PROBLEMS as XLEDGER_PROBLEMS } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { reportConnection, reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
+import { describeProblem as describeLeaveProblem } from '../../shared/flows/leaves-to-poweroffice/describe-problem.ts';
+import { LEAVES_TO_POWEROFFICE } from '../../shared/flows/leaves-to-poweroffice/facts.ts';
+import type { LeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { isCarried } from '../../shared/config/schedule.ts';
 import type { Schedules } from '../../shared/config/schedule.ts';
 import { reportListedProblem } from '../../shared/operate/report-problem.ts';
@@ -12,6 +15,7 @@ import type { ListedProblem } from '../../shared/operate/problem-list.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { Connection } from '../../shared/state/connection.ts';
+import { LEAVE_PROBLEM_CODES } from '../../shared/time-off/problems.ts';
 import type { ProblemsOf } from '../../shared/state/record-store.ts';
 import type { State } from './assemble-state.ts';
 import type { XledgerState } from './xledger/assemble-xledger-state.ts';
@@ -64,6 +68,7 @@ const companiesOf = async (
 /** What the flows of the API are made of. */
 export interface ApiFlowsState extends Pick<State, 'employees' | 'connections' | 'runs'> {
   readonly xledger: XledgerState;
+  readonly leaves: LeaveStore;
 }
 
 /**
@@ -71,7 +76,7 @@ export interface ApiFlowsState extends Pick<State, 'employees' | 'connections' |
  * @param schedules of those that a stack carries; null on one machine, which carries all
  */
 export const apiFlows = (state: ApiFlowsState, schedules: Schedules | null): readonly ApiFlow[] =>
-  [toPowerOffice(state), toXledger(state)].filter(({ name }) => isCarried(schedules, name));
+  [toPowerOffice(state), toXledger(state), ofLeaves(state)].filter(({ name }) => isCarried(schedules, name));
 
 const toPowerOffice = ({ employees, connections, runs }: ApiFlowsState): ApiFlow => ({
   name: FIRST_FLOW,
@@ -91,4 +96,18 @@ const toXledger = ({ xledger: { employees, connections }, runs }: ApiFlowsState)
     report: (problem, language) => reportListedProblem(problem, describeXledgerProblem(problem), language),
   },
   people: { remembered: rememberedBy(employees) },
+});
+
+const ofLeaves = ({ leaves, connections, runs }: ApiFlowsState): ApiFlow => ({
+  name: LEAVES_TO_POWEROFFICE.name,
+  kind: LEAVES_TO_POWEROFFICE.kind,
+  // Of the same two companies as the employees whose leaves they are.
+  connection: async () =>
+    reportConnection(readCompanyPair(await companiesOf(LEAVES_TO_POWEROFFICE.name, connections, runs))),
+  problems: {
+    codes: LEAVE_PROBLEM_CODES,
+    open: () => leaves.problems(),
+    report: (problem, language) => reportListedProblem(problem, describeLeaveProblem(problem), language),
+  },
+  people: { remembered: rememberedBy(leaves) },
 });

@@ -46,5 +46,9 @@ export const TO_XLEDGER: ToldFlow = {
   },
 };
 
-/** The flow of that name; the first where there is none. */
-export const toldFlow = (name: string): ToldFlow => (name === TO_XLEDGER.name ? TO_XLEDGER : TO_POWEROFFICE);
+/** The flows of people. */
+export const TOLD_FLOWS_OF_PEOPLE: readonly ToldFlow[] = [TO_POWEROFFICE, TO_XLEDGER];
+
+/** The flow of that name; the first where there is none. @param flows that are known where it is told */
+export const toldFlow = (name: string, flows: readonly ToldFlow[]): ToldFlow =>
+  flows.find((flow) => flow.name === name) ?? TO_POWEROFFICE;

@@ -5,7 +5,8 @@ import type { VendorClients } from './connect.ts';
 import { createVendorSource, deployedSource, deployedSurroundings } from './vendor-source.ts';
 import type { Freshness, SecretsEnvironment } from './vendor-source.ts';
 
-type PowerOfficeEnvironment = SecretsEnvironment &
+/** What the clients of a deployed function are made with, of any flow to PowerOffice. */
+export type PowerOfficeEnvironment = SecretsEnvironment &
   Pick<
     StartRunEnvironment,
     | 'SIMPLOYER_BASE_URL'
@@ -16,6 +17,13 @@ type PowerOfficeEnvironment = SecretsEnvironment &
     | 'SETTINGS'
   >;
 
+/** What counts the requests to PowerOffice. */
+export const POWEROFFICE_METRICS = {
+  target: 'poweroffice',
+  requests: 'PowerOfficeRequests',
+  throttled: 'PowerOfficeThrottled',
+} as const;
+
 /** The clients of Simployer and PowerOffice as a deployed function has them: keys from Secrets Manager, the pace from the table. */
 export const vendorsOf = (
   environment: PowerOfficeEnvironment,
@@ -24,7 +32,7 @@ export const vendorsOf = (
   createVendorSource({
     ...freshness,
     ...deployedSource(environment),
-    metrics: { target: 'poweroffice', requests: 'PowerOfficeRequests', throttled: 'PowerOfficeThrottled' },
+    metrics: POWEROFFICE_METRICS,
     connectWith: ({ vendorKeys, hashKey }) =>
       connect({
         ...deployedSurroundings(environment.PACE_TABLE_NAME),

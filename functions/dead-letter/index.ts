@@ -4,6 +4,9 @@ import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-powero
 import { failEmployees } from '../../shared/flows/employees-to-poweroffice/fail-employees.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { failXledgerEmployees } from '../../shared/flows/employees-to-xledger/fail-employees.ts';
+import { LEAVES_TO_POWEROFFICE } from '../../shared/flows/leaves-to-poweroffice/facts.ts';
+import { failLeaves } from '../../shared/flows/leaves-to-poweroffice/fail-leaves.ts';
+import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
@@ -15,14 +18,13 @@ import { handleDeadLetters } from './handler.ts';
 
 const { TABLE_NAME, MAIL_QUEUE_URL } = readEnvironment(deadLetterEnvironment, process.env);
 const state = openState(TABLE_NAME, requestMailsThrough(new SQSClient(AWS_CLIENT), MAIL_QUEUE_URL));
+const table = openStateTable(TABLE_NAME);
 const dependencies = {
   ...state,
   flows: {
     [EMPLOYEES_TO_POWEROFFICE.name]: failEmployees(state.employees, systemClock),
-    [EMPLOYEES_TO_XLEDGER.name]: failXledgerEmployees(
-      assembleXledgerState(openStateTable(TABLE_NAME)).employees,
-      systemClock,
-    ),
+    [EMPLOYEES_TO_XLEDGER.name]: failXledgerEmployees(assembleXledgerState(table).employees, systemClock),
+    [LEAVES_TO_POWEROFFICE.name]: failLeaves(createLeaveStore(table), systemClock),
   },
   clock: systemClock,
   log,

@@ -9,7 +9,7 @@ import { answerCall } from '../api/answer-call.ts';
 import { limitsOf } from '../composition/answering-in-time.ts';
 import type { Explaining } from '../composition/explaining.ts';
 import type { OpenFlows } from '../composition/open-flow.ts';
-import { toldFlow } from '../composition/told-flow.ts';
+import { TOLD_FLOWS_OF_PEOPLE, toldFlow } from '../composition/told-flow.ts';
 import { flowOfCall } from '../inspect/call-of-flow.ts';
 import { explainPerson } from '../inspect/explain-person.ts';
 import { lookOf } from '../widget/look.ts';
@@ -34,7 +34,7 @@ export const explainOnDashboard = async (
   const { describe, theme, person, parameters } = readPress(event);
   if (describe) return { markdown: EXPLAIN_DOCUMENTATION };
   const { flow = FIRST_FLOW } = aboutFlow(parameters);
-  const look = lookOf(language, theme, toldFlow(flow));
+  const look = lookOf(language, theme, toldFlow(flow, TOLD_FLOWS_OF_PEOPLE));
   if (person === null) return renderTold(look.words.told.noPerson).text;
   const limits = limitsOf(clock.now(), context.getRemainingTimeInMillis(), answerWithinSeconds);
   const call = { route: 'GET /employees/{number}/explain', path: { number: person }, query: { flow } } as const;

@@ -1,11 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { readEnvironment, startRunEnvironment } from '../../shared/config/function-environment.ts';
+import type { FlowName } from '../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { sendMessages } from '../../shared/queue/send-messages.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
-import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
-import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
 import { loadOnce } from '../composition/load-once.ts';
 import { log, recordMetric } from '../composition/observability.ts';
@@ -21,7 +20,7 @@ const state = openState(environment.TABLE_NAME, requestMailsThrough(sqs, environ
 
 /** A flow that the stack carries: it has a queue. */
 const carried = (
-  name: string,
+  name: FlowName,
   queueUrl: string | null,
   load: (surroundings: StartSurroundings) => Promise<StartableFlow>,
 ): StartableFlows => {
@@ -36,11 +35,14 @@ const carried = (
 const dependencies: StartDependencies = {
   ...state,
   flows: {
-    ...carried(EMPLOYEES_TO_POWEROFFICE.name, environment.EMPLOYEE_QUEUE_URL, async (surroundings) =>
+    ...carried('employees-to-poweroffice', environment.EMPLOYEE_QUEUE_URL, async (surroundings) =>
       (await import('./flow-employees-to-poweroffice.ts')).employeesToPowerOffice(surroundings),
     ),
-    ...carried(EMPLOYEES_TO_XLEDGER.name, environment.XLEDGER_QUEUE_URL, async (surroundings) =>
+    ...carried('employees-to-xledger', environment.XLEDGER_QUEUE_URL, async (surroundings) =>
       (await import('./flow-employees-to-xledger.ts')).employeesToXledger(surroundings),
+    ),
+    ...carried('leaves-to-poweroffice', environment.LEAVES_QUEUE_URL, async (surroundings) =>
+      (await import('./flow-leaves-to-poweroffice.ts')).leavesToPowerOffice(surroundings),
     ),
   },
   clock: systemClock,

@@ -22,6 +22,7 @@ import type { Run } from '../../shared/state/run.ts';
 import { readSchedule } from '../composition/read-schedule.ts';
 import { runsOf } from '../composition/runs-of.ts';
 import { toldFlow } from '../composition/told-flow.ts';
+import { TOLD_FLOWS } from '../composition/told-flows.ts';
 import type { Buttons, Endpoints } from './buttons.ts';
 import type { Html } from './html.ts';
 import { lookOf } from './look.ts';
@@ -62,7 +63,7 @@ export const showWidget = async (
   const { describe, theme, parameters } = readWidgetEvent(event, viewSchema);
   if (describe) return { markdown: WIDGET_DOCUMENTATION };
   const { view, planId, buttons: act, flow: name } = parameters ?? viewSchema.parse({});
-  const flow = toldFlow(name);
+  const flow = toldFlow(name, TOLD_FLOWS);
   const endpoints = { ...dependencies.endpoints, widget: invokedFunctionArn };
   const buttons = { endpoints, act, ...(flow.name !== FIRST_FLOW && { flow: flow.name }) };
   const look = lookOf(dependencies.language, theme, flow);

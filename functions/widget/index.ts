@@ -1,5 +1,7 @@
 import { readEnvironment, widgetEnvironment } from '../../shared/config/function-environment.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
+import { LEAVES_TO_POWEROFFICE } from '../../shared/flows/leaves-to-poweroffice/facts.ts';
+import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { systemClock } from '../../shared/http/clock.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { lambdaHandler } from '../composition/lambda-handler.ts';
@@ -9,12 +11,15 @@ import { showWidget } from './handler.ts';
 
 const environment = readEnvironment(widgetEnvironment, process.env);
 const state = openState(environment.TABLE_NAME);
-const xledger = assembleXledgerState(openStateTable(environment.TABLE_NAME));
+const table = openStateTable(environment.TABLE_NAME);
+const xledger = assembleXledgerState(table);
+const leaves = createLeaveStore(table);
 const dependencies = {
   ...state,
   problems: {
     [FIRST_FLOW]: () => state.employees.problems(),
     [EMPLOYEES_TO_XLEDGER.name]: () => xledger.employees.problems(),
+    [LEAVES_TO_POWEROFFICE.name]: () => leaves.problems(),
   },
   clock: systemClock,
   schedules: environment.SCHEDULES,

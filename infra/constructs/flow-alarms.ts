@@ -25,8 +25,8 @@ interface FlowAlarmsProps {
   readonly records: QueueWorker;
   /** The start queue when this flow's alarms watch it too, else null: all flows share it, and those of one watch it. */
   readonly starts: QueueWorker | null;
-  readonly schedule: ScheduleSettings;
-  readonly scheduleGroupName: string;
+  /** When runs start by themselves, and the group of the schedules that start them; null where nothing does. */
+  readonly scheduled: { readonly schedule: ScheduleSettings; readonly groupName: string } | null;
   readonly longestRunInMinutes: number;
 }
 
@@ -43,7 +43,7 @@ export class FlowAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowAlarmsProps) {
     super(scope, id);
-    const { flow, channel, schedule } = props;
+    const { flow, channel, scheduled } = props;
     const alarm = (name: FlowAlarmName, condition: AlarmCondition, tells?: AlarmTells): Alarm =>
       addAlarm(this, name === 'records-failing' ? `${flow.records}-failing` : name, {
         channel,
@@ -73,14 +73,18 @@ export class FlowAlarms extends Construct {
         threshold: 1,
       }),
       alarm('message-too-old', { metric: oldestMessage(props), threshold: OLDEST_MESSAGE_IN_SECONDS }),
-      alarm('schedule-dropped', { ...EPISODE, metric: droppedInvocations(props), threshold: 1 }),
     ];
+    this.alarms = alarms;
+    if (scheduled === null) return;
+    const { schedule, groupName } = scheduled;
+    alarms.push(alarm('schedule-dropped', { ...EPISODE, metric: droppedInvocations(groupName), threshold: 1 }));
     // Nothing is expected while the schedule rests.
-    if (!schedule.paused) alarms.push(lastRun('scheduled-run-missed', metric('ScheduledRunMissed', highest), 1));
+    if (schedule.paused) return;
+    alarms.push(lastRun('scheduled-run-missed', metric('ScheduledRunMissed', highest), 1));
 
     const lookBackInHours = longestGapInDays(schedule) * 24 + SLACK_IN_HOURS;
     // It rings too when the schedules themselves are gone. With one start a week, CloudWatch cannot look back far enough.
-    if (lookBackInHours <= LONGEST_LOOK_BACK_IN_HOURS && !schedule.paused) {
+    if (lookBackInHours <= LONGEST_LOOK_BACK_IN_HOURS) {
       alarms.push(
         alarm('nothing-succeeded', {
           metric: endedOrLeftOut(metric),
@@ -91,7 +95,6 @@ export class FlowAlarms extends Construct {
         }),
       );
     }
-    this.alarms = alarms;
   }
 }
 
@@ -150,12 +153,12 @@ const oldestMessage = (props: FlowAlarmsProps): MathExpression => {
 };
 
 /** What EventBridge Scheduler gave up: with a dead-letter queue only when it cannot be put there either. */
-const droppedInvocations = ({ scheduleGroupName }: FlowAlarmsProps): MathExpression => {
+const droppedInvocations = (groupName: string): MathExpression => {
   const ofTheGroup = (metricName: string): Metric =>
     new Metric({
       namespace: 'AWS/Scheduler',
       metricName,
-      dimensionsMap: { ScheduleGroup: scheduleGroupName },
+      dimensionsMap: { ScheduleGroup: groupName },
       statistic: 'Sum',
     });
   return new MathExpression({

@@ -21,7 +21,7 @@ export type FlowAlarmName =
 type WorkerVariables = VendorVariables & { readonly MAIL_QUEUE_URL: string; readonly queueUrl: string };
 
 /** The variables by which start-run knows the queues of the flows; empty for a flow that the stack does not carry. */
-export const NO_QUEUES = { EMPLOYEE_QUEUE_URL: '', XLEDGER_QUEUE_URL: '' } as const;
+export const NO_QUEUES = { EMPLOYEE_QUEUE_URL: '', XLEDGER_QUEUE_URL: '', LEAVES_QUEUE_URL: '' } as const;
 type QueueVariable = keyof typeof NO_QUEUES;
 
 /** A flow as its stack knows it: what its queue, function, alarms and rows of the dashboard are called. */
@@ -36,6 +36,8 @@ export interface FlowDeployment {
   readonly bearsName: boolean;
   /** The system that it writes to, by its whole name: `PowerOffice Go`. */
   readonly target: string;
+  /** Whether runs start by themselves, at the time of its stage. False: only when somebody asks for one. */
+  readonly isScheduled: boolean;
   /** What counts the requests to that system, and how often it refused one for coming too soon. */
   readonly vendorMetrics: { readonly requests: MetricName; readonly throttled: MetricName };
   /** What it carries, in the plural, as graphs and alarms call it: `employees`. */

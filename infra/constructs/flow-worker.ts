@@ -23,7 +23,8 @@ export interface FlowWorkerProps {
   readonly channel: AlarmChannel;
   /** Where the mails about runs are asked for. */
   readonly mails: QueueWorker;
-  readonly schedule: ScheduleSettings;
+  /** Null: nothing starts by itself. */
+  readonly schedule: ScheduleSettings | null;
   readonly longestRunInMinutes: number;
 }
 
@@ -64,15 +65,26 @@ export class FlowWorker extends Construct {
     mails.allowSending(this.worker);
     this.records.deadLettersWorkedOnBy(props.deadLetter);
 
-    const scheduled = { schedule, longestRunInMinutes };
-    const { groupName } = new RunSchedule(this, 'RunSchedule', { ...scheduled, flow, starter: starts, key });
+    const scheduled =
+      schedule === null
+        ? null
+        : {
+            schedule,
+            groupName: new RunSchedule(this, 'RunSchedule', {
+              schedule,
+              longestRunInMinutes,
+              flow,
+              starter: starts,
+              key,
+            }).groupName,
+          };
     const { alarms } = new FlowAlarms(this, 'Alarms', {
-      ...scheduled,
+      longestRunInMinutes,
       flow,
       channel,
       records: this.records,
       starts: props.watchesStarts ? starts : null,
-      scheduleGroupName: groupName,
+      scheduled,
     });
     this.alarms = alarms;
   }

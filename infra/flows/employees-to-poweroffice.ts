@@ -10,6 +10,7 @@ export const EMPLOYEES_TO_POWEROFFICE: FlowDeployment = {
   name: NAME,
   bearsName: false,
   target: 'PowerOffice Go',
+  isScheduled: true,
   vendorMetrics: { requests: 'PowerOfficeRequests', throttled: 'PowerOfficeThrottled' },
   records: 'employees',
   workerId: 'SyncEmployee',

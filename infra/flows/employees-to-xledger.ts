@@ -10,6 +10,7 @@ export const EMPLOYEES_TO_XLEDGER: FlowDeployment = {
   name: NAME,
   bearsName: true,
   target: 'X-ledger',
+  isScheduled: true,
   vendorMetrics: { requests: 'XledgerRequests', throttled: 'XledgerThrottled' },
   records: 'employees',
   workerId: 'SyncToXledger',

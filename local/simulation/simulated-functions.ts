@@ -23,6 +23,7 @@ import type { State } from '../../functions/composition/assemble-state.ts';
 import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
 import { handleStart } from '../../functions/start-run/handler.ts';
 import { handleBatch } from '../../functions/sync-records/handler.ts';
+import type { FlowName } from '../../shared/config/vendor-keys.ts';
 import type { AllSettings } from '../../shared/config/settings.ts';
 import { createXledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
@@ -45,7 +46,7 @@ import type { CrashPoint, SimulatedProcess } from './simulated-process.ts';
 import { reachQueue } from './simulated-queues.ts';
 import type { SimulatedQueues } from './simulated-queues.ts';
 import { KEYS, VENDOR_ADDRESSES } from './simulated-vendors.ts';
-import type { Replacements, WorldFaults, WorldFlow } from './world-options.ts';
+import type { Replacements, WorldFaults } from './world-options.ts';
 
 /** What the functions of a world have in common. */
 export interface FunctionSurroundings {
@@ -56,7 +57,7 @@ export interface FunctionSurroundings {
   readonly observer: Observer;
   readonly requestsPerSecond: number;
   /** The flow that the functions carry. */
-  readonly flow: WorldFlow;
+  readonly flow: FlowName;
   readonly replace: Replacements;
   /** As they are at that moment. */
   readonly settings: () => AllSettings;

@@ -87,6 +87,7 @@ export const startRunEnvironment = z.object({
   /** Of the records of each flow; empty where the stage does not carry it. */
   EMPLOYEE_QUEUE_URL: orNothing(url),
   XLEDGER_QUEUE_URL: orNothing(url),
+  LEAVES_QUEUE_URL: orNothing(url),
   START_QUEUE_URL: url,
 });
 export const syncEmployeeEnvironment = z.object({
@@ -97,6 +98,13 @@ export const syncEmployeeEnvironment = z.object({
   EMPLOYEE_QUEUE_URL: url,
 });
 export const xledgerWorkerEnvironment = z.object({ ...state, ...source, ...xledger, ...mails, XLEDGER_QUEUE_URL: url });
+export const leaveWorkerEnvironment = z.object({
+  ...state,
+  ...source,
+  ...powerOffice,
+  ...mails,
+  LEAVES_QUEUE_URL: url,
+});
 export const deadLetterEnvironment = z.object({ ...state, ...mails });
 export const mailEnvironment = z.object({
   ...state,

@@ -7,7 +7,8 @@ export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as con
 const scheduleSchema = z.object({ days: z.array(z.enum(WEEKDAYS)), time: z.string(), paused: z.boolean() });
 export type Schedule = z.output<typeof scheduleSchema>;
 
-const schedulesSchema = z.record(z.string(), scheduleSchema);
+/** Null for a flow whose runs start by hand alone. */
+const schedulesSchema = z.record(z.string(), scheduleSchema.nullable());
 
 /** Of each flow that a stack carries, by its name. */
 export type Schedules = Readonly<z.output<typeof schedulesSchema>>;

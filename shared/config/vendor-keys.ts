@@ -19,7 +19,17 @@ const keyOf = (flow: string) => {
   );
 };
 
-const toPowerOffice = keyOf('employees-to-poweroffice');
+/** The keys of a flow to PowerOffice. @param flow its name */
+const keysToPowerOffice = (flow: string) => {
+  const key = keyOf(flow);
+  return z.object({
+    simployerAccessToken: key,
+    powerOfficeApplicationKey: key,
+    powerOfficeClientKey: key,
+    powerOfficeSubscriptionKey: key,
+  });
+};
+
 const toXledger = keyOf('employees-to-xledger');
 
 /** The tag of the secret that names the flows whose keys belong there, with blanks between. */
@@ -27,13 +37,10 @@ export const FLOWS_TAG = 'flows';
 
 /** What each flow reads of the secret. */
 export const FLOW_KEYS = {
-  'employees-to-poweroffice': z.object({
-    simployerAccessToken: toPowerOffice,
-    powerOfficeApplicationKey: toPowerOffice,
-    powerOfficeClientKey: toPowerOffice,
-    powerOfficeSubscriptionKey: toPowerOffice,
-  }),
+  'employees-to-poweroffice': keysToPowerOffice('employees-to-poweroffice'),
   'employees-to-xledger': z.object({ simployerAccessToken: toXledger, xledgerToken: toXledger }),
+  // Nothing more than the employees, whose links it uses.
+  'leaves-to-poweroffice': keysToPowerOffice('leaves-to-poweroffice'),
 } as const;
 
 export type PowerOfficeKeys = Readonly<z.output<(typeof FLOW_KEYS)['employees-to-poweroffice']>>;
@@ -41,7 +48,11 @@ export type XledgerKeys = Readonly<z.output<(typeof FLOW_KEYS)['employees-to-xle
 
 /** A flow, as whoever stores or types keys knows it. */
 export type FlowName = keyof typeof FLOW_KEYS;
-export const FLOW_NAMES = ['employees-to-poweroffice', 'employees-to-xledger'] as const satisfies readonly FlowName[];
+export const FLOW_NAMES = [
+  'employees-to-poweroffice',
+  'employees-to-xledger',
+  'leaves-to-poweroffice',
+] as const satisfies readonly FlowName[];
 
 /** The keys of a stack, or of this machine: those that its flows need, and perhaps more. */
 export type VendorKeys = Partial<PowerOfficeKeys & XledgerKeys>;

@@ -1,3 +1,4 @@
+import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { apiFlows } from '../../functions/composition/api-flows.ts';
 import { assembleXledgerState } from '../../functions/composition/xledger/assemble-xledger-state.ts';
 import { answerRequest } from '../../functions/api/handler.ts';
@@ -51,7 +52,10 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
     ending: createRunEnding({ runs, clock, tell: (run) => Promise.resolve(void ends.push(run)) }),
     employees,
     history: createHistoryStore(table),
-    flows: apiFlows({ employees, connections, runs, xledger: assembleXledgerState(table) }, null),
+    flows: apiFlows(
+      { employees, connections, runs, xledger: assembleXledgerState(table), leaves: createLeaveStore(table) },
+      null,
+    ),
     pauses: createPauseStore(table),
     queueStart: (message) => Promise.resolve(void queued.push(message)),
     clock,

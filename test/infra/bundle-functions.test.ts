@@ -48,6 +48,7 @@ const ENVIRONMENT = {
   RUNBOOK: 'docs/runbook.md',
   EMPLOYEE_QUEUE_URL: 'https://sqs.example/employees',
   XLEDGER_QUEUE_URL: 'https://sqs.example/xledger',
+  LEAVES_QUEUE_URL: 'https://sqs.example/leaves',
   VENDOR_KEYS_SECRET_ARN: 'arn:keys',
   HASH_KEY_SECRET_ARN: 'arn:hash',
   SIMPLOYER_BASE_URL: 'https://simployer.example',

@@ -1,3 +1,4 @@
+import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import type { ComposedFlow } from '../../functions/composition/flows.ts';
 import { apiFlows } from '../../functions/composition/api-flows.ts';
 import type { ApiFlow } from '../../functions/composition/api-flows.ts';
@@ -196,7 +197,13 @@ const FOR_API: ApiFlow = {
 /** The first flow beside it, over the same table. */
 const firstFlow = ({ table, employees, runs }: World): readonly ApiFlow[] =>
   apiFlows(
-    { employees, runs, connections: createConnectionStore(table, FIRST_FLOW), xledger: assembleXledgerState(table) },
+    {
+      employees,
+      runs,
+      connections: createConnectionStore(table, FIRST_FLOW),
+      xledger: assembleXledgerState(table),
+      leaves: createLeaveStore(table),
+    },
     null,
   );
 

@@ -39,7 +39,7 @@ export const composeLeaves = (surroundings: LeaveSurroundings): ComposedFlow<Lea
 });
 
 /** What starts runs of the flow. */
-const openLeavesToStart =
+export const openLeavesToStart =
   ({ leaves, runs, settings, clock, vendors, ...people }: LeaveSurroundings): OpenToStart =>
   (limits) => {
     const { connect, takeApiCalls } = connectOnce(vendors, limits);
@@ -61,8 +61,13 @@ const openLeavesToStart =
   };
 
 /** What works through batches of leaves. */
-const openLeavesToWork =
-  ({ leaves, settings, clock, vendors }: LeaveSurroundings): OpenToWork<LeaveTask> =>
+export const openLeavesToWork =
+  ({
+    leaves,
+    settings,
+    clock,
+    vendors,
+  }: Pick<LeaveSurroundings, 'leaves' | 'settings' | 'clock' | 'vendors'>): OpenToWork<LeaveTask> =>
   async (limits) => {
     const { simployer, powerOffice, work, ...connected } = await vendors();
     work(limits);

@@ -19,7 +19,7 @@ import { isSelected, readSelection } from '../../time-off/selection.ts';
 import type { Selection } from '../../time-off/selection.ts';
 import { describeUnknownLeaves, describeUnknownTypes } from '../../time-off/unknown-words.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
-import { LEAVE_PRIVILEGE } from '../../vendors/poweroffice/leaves.ts';
+import { lacksLeavePrivilege } from '../../vendors/poweroffice/leaves.ts';
 import type { LeaveReads } from '../../vendors/poweroffice/leaves.ts';
 import { abortRun } from './aborts.ts';
 import { findSiblings, sentLeaves, takenBy } from './find-siblings.ts';
@@ -200,11 +200,10 @@ const refuseUnknown = (message: string | null): void => {
   if (message !== null) throw abortRun('CONFIGURATION_INVALID', message);
 };
 
-/** @throws RunAbortedError LEAVE_PRIVILEGE; a list without any privilege tells nothing (PowerOffice fact 54) */
+/** @throws RunAbortedError LEAVE_PRIVILEGE */
 const checkPrivilege = async (reader: Pick<PowerOfficeReader, 'integrationInformation'>): Promise<void> => {
   const { validPrivileges } = await reader.integrationInformation();
-  const isGranted = validPrivileges.some((name) => name.toLowerCase() === LEAVE_PRIVILEGE.toLowerCase());
-  if (validPrivileges.length > 0 && !isGranted) throw abortRun('LEAVE_PRIVILEGE');
+  if (lacksLeavePrivilege(validPrivileges)) throw abortRun('LEAVE_PRIVILEGE');
 };
 
 /** `GRADE_UNAVAILABLE`, once, where no leave at all has a degree (Simployer fact 22). */

@@ -23,7 +23,7 @@ const employmentSchema = z.object({
 /** It rises with every change of what a message holds or means. One of another version is not believed. */
 export const LEAVE_TASK_VERSION = 1;
 
-export const leaveTaskSchema = z.object({
+const leaveTaskSchema = z.object({
   ...runTask,
   version: z.literal(LEAVE_TASK_VERSION),
   sourceId: leaveId,

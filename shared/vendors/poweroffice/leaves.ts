@@ -74,6 +74,10 @@ export const leaveWrites = ({ create, patch, remove }: Writes): LeaveWrites => (
 /** The role that every write of a leave takes (PowerOffice fact 54). */
 export const LEAVE_PRIVILEGE = 'EmploymentLeave_Full';
 
+/** Whether leaves may certainly not be written. @param granted a list without any privilege tells nothing (PowerOffice fact 54) */
+export const lacksLeavePrivilege = (granted: readonly string[]): boolean =>
+  granted.length > 0 && granted.every((name) => name.toLowerCase() !== LEAVE_PRIVILEGE.toLowerCase());
+
 const resource = (employment: EmploymentId, rest = ''): Resource => ({
   path: `/Employees/Employments/${employment}/Leaves${rest}`,
   privilege: LEAVE_PRIVILEGE,

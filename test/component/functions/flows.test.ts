@@ -1,5 +1,6 @@
 import { apiFlows } from '../../../functions/composition/api-flows.ts';
 import { assembleXledgerState } from '../../../functions/composition/xledger/assemble-xledger-state.ts';
+import { createLeaveStore } from '../../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { problem } from '../../../shared/flows/employees-to-xledger/problems.ts';
 import { newXledgerEmployeeState } from '../../../shared/flows/employees-to-xledger/state.ts';
@@ -103,7 +104,12 @@ test('A stack that does not carry a flow knows nothing of it', async () => {
   const table = createMemoryTable();
   const api = createApiClient(table);
   const schedules = { [FLOW]: NIGHTLY };
-  const state = { ...api, connections: { get: () => Promise.resolve(null) }, xledger: assembleXledgerState(table) };
+  const state = {
+    ...api,
+    connections: { get: () => Promise.resolve(null) },
+    xledger: assembleXledgerState(table),
+    leaves: createLeaveStore(table),
+  };
   const { call } = createApiClient(table, { schedules, flows: apiFlows(state as never, schedules) });
   expect((await call('GET', `/status?flow=${FLOW}`)).status).toBe(200);
   expect(await call('GET', '/status')).toMatchObject({

@@ -14,6 +14,7 @@ import type { Transport } from '../../../../shared/http/transport.ts';
 import { createTurnstile } from '../../../../shared/http/turnstile.ts';
 import { isVendorError } from '../../../../shared/records/vendor-error.ts';
 import { createPowerOfficeClient } from '../../../../shared/vendors/poweroffice/client.ts';
+import { LEAVE_PRIVILEGE, lacksLeavePrivilege } from '../../../../shared/vendors/poweroffice/leaves.ts';
 import { createSimployerClient } from '../../../../shared/vendors/simployer/client.ts';
 import { xledgerBudget } from '../../../../shared/vendors/xledger/budget.ts';
 import { createXledgerClient } from '../../../../shared/vendors/xledger/client.ts';
@@ -28,6 +29,8 @@ export interface CheckedCompany {
   readonly warning: string | null;
 }
 
+type FlowToPowerOffice = Exclude<FlowName, 'employees-to-xledger'>;
+
 const WITHOUT_NAME = '(without a name)';
 
 /** What every client takes here. A few requests need no pace. */
@@ -41,8 +44,15 @@ const sharedWith = (transport: Transport) => ({
   pacer: unpaced,
 });
 
+/** What each flow to PowerOffice cannot do without and does not have, by what the keys are granted. */
+const MISSING_PRIVILEGES: Readonly<Record<FlowToPowerOffice, (granted: readonly string[]) => readonly string[]>> = {
+  'employees-to-poweroffice': (granted) => missingPrivileges(granted, DEFAULT_SETTINGS.mapping),
+  'leaves-to-poweroffice': (granted) => (lacksLeavePrivilege(granted) ? [LEAVE_PRIVILEGE] : []),
+};
+
 const checkPowerOffice = async (
   keys: PowerOfficeKeys,
+  flows: readonly FlowToPowerOffice[],
   urls: VendorUrls,
   transport: Transport,
 ): Promise<CheckedCompany> => {
@@ -55,7 +65,7 @@ const checkPowerOffice = async (
     subscriptionKey: keys.powerOfficeSubscriptionKey,
   });
   const { clientName, validPrivileges } = await reader.integrationInformation();
-  const missing = missingPrivileges(validPrivileges, DEFAULT_SETTINGS.mapping);
+  const missing = flows.flatMap((flow) => MISSING_PRIVILEGES[flow](validPrivileges));
   return {
     system: 'PowerOffice Go',
     company: clientName ?? WITHOUT_NAME,
@@ -110,24 +120,32 @@ const checkSimployer = async (
   };
 };
 
-/** Each flow's keys out of all that there are, and what they lead to. @throws ConfigurationError naming the key that is missing */
-const TARGETS: Readonly<
-  Record<FlowName, (keys: VendorKeys, urls: VendorUrls, transport: Transport) => () => Promise<CheckedCompany>>
-> = {
-  'employees-to-poweroffice': (keys, urls, transport) => {
-    const own = parseConfiguration(FLOW_KEYS['employees-to-poweroffice'], keys, 'vendor keys');
-    return () => checkPowerOffice(own, urls, transport);
-  },
-  'employees-to-xledger': (keys, urls, transport) => {
-    const own = parseConfiguration(FLOW_KEYS['employees-to-xledger'], keys, 'vendor keys');
-    return () => checkXledger(own, urls, transport);
-  },
+type CheckTarget = (urls: VendorUrls, transport: Transport) => Promise<CheckedCompany>;
+
+const isToPowerOffice = (flow: FlowName): flow is FlowToPowerOffice => flow !== 'employees-to-xledger';
+
+/**
+ * One check for each system that the flows write to.
+ * @throws ConfigurationError naming the key that is missing, and the flow that needs it
+ */
+const checksOf = (keys: VendorKeys, flows: readonly FlowName[]): readonly CheckTarget[] => {
+  const toPowerOffice = flows.filter(isToPowerOffice);
+  const [powerOfficeKeys] = toPowerOffice.map((flow) => parseConfiguration(FLOW_KEYS[flow], keys, 'vendor keys'));
+  const checks: CheckTarget[] = [];
+  if (powerOfficeKeys !== undefined) {
+    checks.push((urls, transport) => checkPowerOffice(powerOfficeKeys, toPowerOffice, urls, transport));
+  }
+  if (flows.includes('employees-to-xledger')) {
+    const xledgerKeys = parseConfiguration(FLOW_KEYS['employees-to-xledger'], keys, 'vendor keys');
+    checks.push((urls, transport) => checkXledger(xledgerKeys, urls, transport));
+  }
+  return checks;
 };
 
 /**
  * Tries the keys of some flows on their vendors; reads a company name from each and writes nothing. A key that is missing
  * is told before any vendor is asked.
- * @returns the company in Simployer, then one for each flow
+ * @returns the company in Simployer, then one for each system that the flows write to
  * @throws ConfigurationError naming the key that is missing
  * @throws VendorError, whose message says which key is refused and who renews it
  */
@@ -137,9 +155,9 @@ export const checkKeys = async (
   urls: VendorUrls,
   transport: Transport,
 ): Promise<readonly [CheckedCompany, ...CheckedCompany[]]> => {
-  const targets = flows.map((flow) => TARGETS[flow](keys, urls, transport));
+  const checks = checksOf(keys, flows);
   const source = await checkSimployer(keys.simployerAccessToken ?? '', urls, transport);
   const checked: CheckedCompany[] = [];
-  for (const checkTarget of targets) checked.push(await checkTarget());
+  for (const check of checks) checked.push(await check(urls, transport));
   return [source, ...checked];
 };

@@ -14,14 +14,14 @@ import { heldFields, isOurs, LEAVE_FIELDS } from '../rules/wanted-leave.ts';
 import type { LeaveField, WantedLeave } from '../rules/wanted-leave.ts';
 
 /** A field that PowerOffice has otherwise; null where it has none. */
-export interface LeaveDifference {
+interface LeaveDifference {
   readonly field: LeaveField;
   readonly from: string | null;
   readonly to: string;
 }
 
 /** By what a leave of PowerOffice was recognised. */
-export type MatchedBy = 'link' | 'reportingId' | 'typeAndStart';
+type MatchedBy = 'link' | 'reportingId' | 'typeAndStart';
 
 export interface PlannedPlacement {
   readonly wanted: WantedLeave;

@@ -25,7 +25,7 @@ export interface PayrollPerson extends LeavePerson {
 }
 
 /** Why a leave is not for PowerOffice. */
-export type NotForTarget = 'ignored' | 'layoff' | 'shortUnmapped' | 'partOfDay' | 'short' | 'outOfScope';
+type NotForTarget = 'ignored' | 'layoff' | 'shortUnmapped' | 'partOfDay' | 'short' | 'outOfScope';
 
 export type Judgement =
   | { readonly kind: 'withdrawn' }

@@ -57,5 +57,5 @@ export const completingSums = (leaves: readonly ShortLeave[]): ReadonlySet<Leave
 };
 
 /** 29 February is the first of March of a year without one, as text compares. */
-export const yearBefore = (day: CalendarDate): CalendarDate =>
+const yearBefore = (day: CalendarDate): CalendarDate =>
   `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4)}`;

@@ -23,7 +23,7 @@ export interface WantedLeave {
 const PREFIX = 'SIM-';
 
 /** @param index 0 for the first employment; a further one needs an id of its own */
-export const reportingIdOf = (leave: LeaveId, index: number): string =>
+const reportingIdOf = (leave: LeaveId, index: number): string =>
   `${PREFIX}${leave}${index === 0 ? '' : `-${index + 1}`}`;
 
 /** Whether this flow created it, whatever became of the link. */

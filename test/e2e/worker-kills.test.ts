@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
-import type { LocalSync } from '../../local/cli/local-sync.ts';
 import type { ShownRun } from '../../local/cli/shown-run.ts';
 import { createRandom } from '../../local/demo-vendors/company/random.ts';
+import { hasProc, processesOf, SKIPPED } from './function-processes.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 /** Few: after a kill each is read afresh from Simployer, which takes four requests a second. */
@@ -21,30 +20,7 @@ const LATEST_IN_MILLIS = 20;
 /** The demo PowerOffice neither lags nor hangs here, so that a look-up two seconds later is believed. */
 const SETTINGS = JSON.stringify({ replicaLagInSeconds: 1, writeTimeoutInSeconds: 1 });
 
-const WORKER = 'AWS_LAMBDA_FUNCTION_NAME=simployer-poweroffice-prod-main-SyncEmployee';
-
-const hasProc = existsSync('/proc/self/environ');
 const test = hasProc ? global.test : global.test.skip;
-
-const readOrEmpty = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // The process has ended since.
-    return '';
-  }
-};
-
-/** The processes of the worker function that this process has started for a sync. */
-const workersOf = ({ runtime }: LocalSync): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => readOrEmpty(`/proc/${pid}/stat`).split(') ')[1]?.split(' ')[1] === String(process.pid))
-    .filter((pid) => {
-      const environment = readOrEmpty(`/proc/${pid}/environ`);
-      return environment.includes(WORKER) && environment.includes(runtime.endpoints.dynamodb);
-    })
-    .map(Number);
 
 /** Changes everybody in Simployer, and runs a sync whose workers are killed, until enough of them were. */
 const killWorkers = async (): Promise<void> => {
@@ -78,7 +54,7 @@ const killWorkers = async (): Promise<void> => {
       // A random number of requests further on: anywhere between two awaits of the worker.
       await Promise.race([afterRequests(random.integer(1, 6)), end]);
       await delay(random.integer(0, LATEST_IN_MILLIS));
-      const [victim] = workersOf(sync);
+      const [victim] = processesOf(sync, 'SyncEmployee');
       if (over.yet) break;
       if (victim === undefined) continue;
       process.kill(victim, 'SIGKILL');
@@ -137,7 +113,7 @@ const killWorkers = async (): Promise<void> => {
   expect(powerOffice.writes).toBe(writes);
 };
 
-describe(`Workers that are killed at random moments${hasProc ? '' : ' (skipped: needs /proc)'}`, () => {
+describe(`Workers that are killed at random moments${SKIPPED}`, () => {
   test('lose nothing and double nothing', async () => {
     await killWorkers();
   }, 300_000);

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { LocalSync } from '../../local/cli/local-sync.ts';
+
+/** Whether it can be told here which process is which function. */
+export const hasProc = existsSync('/proc/self/environ');
+
+/** Beside the name of a test that needs `hasProc`. */
+export const SKIPPED = hasProc ? '' : ' (skipped: needs /proc)';
+
+const readOrEmpty = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // The process has ended since.
+    return '';
+  }
+};
+
+/** The processes of a function that this process has started for a sync. @param name as the template has it: `SyncEmployee` */
+export const processesOf = ({ runtime }: LocalSync, name: string): number[] =>
+  readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((pid) => readOrEmpty(`/proc/${pid}/stat`).split(') ')[1]?.split(' ')[1] === String(process.pid))
+    .filter((pid) => {
+      const environment = readOrEmpty(`/proc/${pid}/environ`).split('\0');
+      const own = environment.find((variable) => variable.startsWith('AWS_LAMBDA_FUNCTION_NAME='));
+      return (
+        own?.includes(`${name}Function`) === true &&
+        environment.includes(`AWS_ENDPOINT_URL_DYNAMODB=${runtime.endpoints.dynamodb}`)
+      );
+    })
+    .map(Number);
+
+/** Ends a function's processes as a machine that goes down ends them. @returns how many there were */
+export const killProcessesOf = (sync: LocalSync, name: string): number => {
+  const victims = processesOf(sync, name);
+  for (const victim of victims) process.kill(victim, 'SIGKILL');
+  return victims.length;
+};

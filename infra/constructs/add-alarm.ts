@@ -34,6 +34,8 @@ interface AlarmOptions {
   readonly text: AlarmText;
   /** Stands between the stack's name and the alarm's: `leaves-to-poweroffice-`. */
   readonly prefix?: string;
+  /** Stands behind the alarm's name where there are several of that name: `-2`. */
+  readonly suffix?: string;
   readonly condition: AlarmCondition;
 }
 
@@ -48,11 +50,11 @@ export const runbookSectionOf = (runbook: string, name: string): string => `${ru
  * @param name its own, which is also its section's in docs/runbook.md
  */
 export const addAlarm = (scope: Construct, name: string, options: AlarmOptions): Alarm => {
-  const { channel, text, prefix = '', tells = 'both', condition } = options;
+  const { channel, text, prefix = '', suffix = '', tells = 'both', condition } = options;
   const { stackName } = Stack.of(scope);
   const todo = [...(text.todo === undefined ? [] : [text.todo(stackName)]), runbookSectionOf(channel.runbook, name)];
-  const alarm = new Alarm(scope, name, {
-    alarmName: `${stackName}-${prefix}${name}`,
+  const alarm = new Alarm(scope, `${name}${suffix}`, {
+    alarmName: `${stackName}-${prefix}${name}${suffix}`,
     alarmDescription: `Impact: ${text.impact}\nMeaning: ${text.meaning}\nWhat to do: ${todo.join(' ')}`,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     evaluationPeriods: 1,

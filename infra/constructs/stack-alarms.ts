@@ -61,14 +61,27 @@ export class StackAlarms extends Construct {
             },
           }),
       ),
-      addAlarm(this, 'functions-failing', {
-        channel,
-        text: STACK_ALARM_TEXTS['functions-failing'],
-        condition: { metric: failuresOf(functions), threshold: TOLERATED_FAILURES },
-      }),
+      ...inGroups(functions).map((group, index) =>
+        addAlarm(this, 'functions-failing', {
+          channel,
+          text: STACK_ALARM_TEXTS['functions-failing'],
+          suffix: index === 0 ? '' : `-${index + 1}`,
+          condition: { metric: failuresOf(group), threshold: TOLERATED_FAILURES },
+        }),
+      ),
     ];
   }
 }
+
+/** An alarm takes ten metrics at most, and of each function there are two. */
+const MOST_FUNCTIONS_OF_AN_ALARM = 5;
+
+const inGroups = (functions: readonly SyncFunction[]): SyncFunction[][] => {
+  const groupCount = Math.ceil(functions.length / MOST_FUNCTIONS_OF_AN_ALARM);
+  return Array.from({ length: groupCount }, (_, index) =>
+    functions.slice(index * MOST_FUNCTIONS_OF_AN_ALARM, (index + 1) * MOST_FUNCTIONS_OF_AN_ALARM),
+  );
+};
 
 const failuresOf = (functions: readonly SyncFunction[]): MathExpression => {
   const counts = functions.flatMap(({ lambda }) => [lambda.metricErrors(), lambda.metricThrottles()]);

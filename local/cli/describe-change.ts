@@ -25,6 +25,7 @@ const byHandOf = ({ cause }: Change, target: string): string => {
 const PLANNED_ACTIONS: Readonly<Record<string, string>> = {
   archive: 'will be archived',
   unarchive: 'will be taken out of the archive',
+  delete: 'will be deleted',
 };
 
 /** The references by which a record of PowerOffice is known again (rows 2 and 3). */

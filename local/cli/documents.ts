@@ -56,6 +56,14 @@ export const withEmployees = (document: Readonly<Record<string, unknown>>): Read
         })),
       };
 
+const leaveSchema = z.object({
+  type: z.string().nullable(),
+  code: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  grade: z.number().nullable(),
+});
+
 /** `GET /runs/{runId}`. */
 const runSchema = runSummarySchema.extend({
   problems: z.array(z.object({ code: z.string(), message: z.string() })).exactOptional(),
@@ -67,6 +75,7 @@ const runSchema = runSummarySchema.extend({
       name: z.string().exactOptional(),
       matchedBy: z.string().nullable().exactOptional(),
       group: z.string().nullable().exactOptional(),
+      leave: leaveSchema.exactOptional(),
       changes: z.array(
         z.looseObject({
           entity: z.string(),
@@ -154,7 +163,7 @@ export const planSchema = planSummarySchema.extend({
   match: z.record(z.string(), count).default({}),
   /** What was found of the whole company; other flows call it problems. */
   findings: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
-  problems: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
+  problems: z.array(z.object({ code: z.string(), message: z.string(), hint: z.string().default('') })).default([]),
   employees: runSchema.shape.employees,
   /** The records that are only in the target, whatever the flow calls their list. */
   unmatched: z.array(numbered.extend({ name: z.string().exactOptional(), archived: z.boolean() })).default([]),

@@ -12,12 +12,18 @@ import { XLEDGER_ABORTS } from '../../shared/flows/employees-to-xledger/aborts.t
 import { describeXledgerConnection } from '../../shared/flows/employees-to-xledger/describe-connection.ts';
 import { summaryOf as summaryOfXledger } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { EMPLOYEES_TO_XLEDGER_REPORT } from '../../shared/flows/employees-to-xledger/report.ts';
+import { LEAVE_ABORTS } from '../../shared/flows/leaves-to-poweroffice/aborts.ts';
+import { LEAVES_TO_POWEROFFICE_REPORT } from '../../shared/flows/leaves-to-poweroffice/report.ts';
 import type { ReportedFlow } from '../../shared/operate/run-report.ts';
 import type { SummaryOf } from '../../shared/records/problem.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { AbortWords } from '../../shared/run/abort.ts';
+import { summaryOfLeaveProblem } from '../../shared/time-off/problems.ts';
 import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
 import { environmentOf as environmentOfXledger } from '../../shared/vendors/xledger/environment.ts';
+import { TELL_LEAVES } from './tell-leaves.ts';
+import { TELL_PEOPLE } from './tell-people.ts';
+import type { Telling } from './telling.ts';
 
 const text = z.string().nullable();
 const source = z.object({ id: text, name: text, organisationNumber: text });
@@ -62,6 +68,8 @@ export interface FlowWords {
   /** The budget of requests to the target. */
   readonly requestsPerSecond: (variables: Variables) => number;
   readonly matches: readonly MatchWords[];
+  /** How its records are told. */
+  readonly telling: Telling;
 }
 
 const linked = { group: 'linked', words: 'linked', beside: 'nothing' } as const;
@@ -90,6 +98,19 @@ const TO_POWEROFFICE: FlowWords = {
     { group: 'possibleDuplicate', words: 'perhaps in PowerOffice already', beside: 'numbers' },
     { group: 'outsideSeries', words: "new, with a number outside PowerOffice's series", beside: 'numbers' },
   ],
+  telling: TELL_PEOPLE,
+};
+
+const LEAVES_TO_POWEROFFICE: FlowWords = {
+  ...TO_POWEROFFICE,
+  name: 'leaves-to-poweroffice',
+  list: 'records',
+  summaryOf: summaryOfLeaveProblem,
+  aborts: LEAVE_ABORTS,
+  report: LEAVES_TO_POWEROFFICE_REPORT,
+  // Nobody is looked for: whom a leave belongs to, the flow of employees has linked.
+  matches: [],
+  telling: TELL_LEAVES,
 };
 
 /** Fifteen requests in five seconds (X-ledger fact 7). */
@@ -112,6 +133,7 @@ const TO_XLEDGER: FlowWords = {
     isNew,
     blocked,
   ],
+  telling: TELL_PEOPLE,
 };
 
 /** A flow that this version does not know, of a stack that does: its documents are read as any other's. */
@@ -126,7 +148,7 @@ const unknownFlow = (name: string): FlowWords => ({
 
 /** What a flow is to the command line. @param name default: the first flow's */
 export const flowWords = (name: string = FIRST_FLOW): FlowWords =>
-  [TO_POWEROFFICE, TO_XLEDGER].find((flow) => flow.name === name) ?? unknownFlow(name);
+  [TO_POWEROFFICE, TO_XLEDGER, LEAVES_TO_POWEROFFICE].find((flow) => flow.name === name) ?? unknownFlow(name);
 
 /**
  * The pair in one line, as every output names it.

@@ -74,13 +74,14 @@ export const renderMatches = (
       parts: [firstOf(named, ', '), ...(archived === 0 ? [] : [`${archived} archived`])].filter((part) => part !== ''),
     });
   }
-  const told = [...findings, ...problems].map(({ code, message }) =>
-    wrapText(`${styleText('yellow', code)}  ${message}`, layout, '    '),
+  const told = [...findings.map((finding) => ({ ...finding, hint: '' })), ...problems].map(({ code, message, hint }) =>
+    wrapText(`${styleText('yellow', code)}  ${message} ${hint}`.trim(), layout, '    '),
   );
   if (rows.length === 0 && told.length === 0) return null;
+  if (rows.length === 0) return told.join('\n');
   return [
     styleText('bold', '▌ Who is who'),
-    ...(rows.length === 0 ? [] : [renderRows(rows, [COUNT_LIMIT, WORDS_LIMIT], layout).replaceAll(/ +$/gm, '')]),
+    renderRows(rows, [COUNT_LIMIT, WORDS_LIMIT], layout).replaceAll(/ +$/gm, ''),
     ...told,
   ].join('\n');
 };

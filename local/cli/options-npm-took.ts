@@ -8,6 +8,9 @@ const LETTERS_OF_PLAN = ['parseable', 'long'];
 /** Options of ours that have another name at npm: it takes `-c` for its own `--call`, and completes `--to`. */
 const NAMES_AT_NPM: Readonly<Record<string, string>> = { '--context': 'call', '--to': 'token-description' };
 
+/** Options of ours of which npm shows nothing: it has one by this name, and drops every value that is not its own. */
+const HELD_FOR_NPM: readonly string[] = ['--include'];
+
 /** Fewer letters are too few to tell an abbreviation of ours from an option of somebody else's. */
 const SHORTEST_ABBREVIATION = 2;
 
@@ -45,7 +48,7 @@ export const optionsNpmTook = (
   const held = npmOptions(variables);
   const isPlan = LETTERS_OF_PLAN.every((name) => held.get(name) === 'true');
   return ours.flatMap((option) => {
-    if (isTyped(option, argv)) return [];
+    if (isTyped(option, argv) || HELD_FOR_NPM.includes(option)) return [];
     // An .npmrc may hold `yes=true` for another reason, and a plan needs no confirmation.
     if (option === '--yes' && (isTyped('--plan', argv) || argv[0] === 'plan')) return [];
     if (option === '--plan' && isPlan) return [option];

@@ -39,6 +39,8 @@ export interface ProblemsTableOptions {
   readonly width: number;
   /** Whether each problem is shown with its value. */
   readonly withMessages: boolean;
+  /** Whether each is named by its id beside the number, which it may have in common with others. */
+  readonly withIds?: boolean;
 }
 
 /** The open problems by code: those with new ones first, then the worst. */
@@ -87,7 +89,7 @@ export const renderGroups = (
 const renderGroup = (
   group: readonly NamedProblem[],
   language: Language,
-  { width, withMessages }: ProblemsTableOptions,
+  { width, withMessages, withIds = false }: ProblemsTableOptions,
   isNew: (problem: NamedProblem) => boolean,
 ): string => {
   const [first] = group;
@@ -104,8 +106,8 @@ const renderGroup = (
   ].filter(({ problems }) => problems.length > 0);
   const people = parted.flatMap(({ label, problems }) =>
     withMessages
-      ? problems.flatMap((problem) => wrap(`${label}${whoOf(problem, language)}: ${problem.message}`, layout))
-      : wrap(`${label}${listPeople(problems, language)}`, layout),
+      ? problems.flatMap((problem) => wrap(`${label}${whoOf(problem, language, withIds)}: ${problem.message}`, layout))
+      : wrap(`${label}${listPeople(problems, language, withIds)}`, layout),
   );
   const what = group.length === 1 && !withMessages ? message : summary;
   return [head, ...[...wrap(what, layout), ...wrap(hint, layout), ...people].map((line) => INDENT + line)].join('\n');
@@ -115,19 +117,23 @@ const INDENT = '  ';
 const COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
 
 /** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
-const whoOf = ({ employeeNumber, simployerEmployeeId, name }: NamedProblem, language: Language): string => {
+const whoOf = (
+  { employeeNumber, simployerEmployeeId, name }: NamedProblem,
+  language: Language,
+  withIds: boolean,
+): string => {
   const { withoutNumber, sourceId } = WORDS[language];
-  const number =
-    employeeNumber === null || employeeNumber.includes(MASK)
-      ? `(${employeeNumber ?? withoutNumber}, ${sourceId} ${simployerEmployeeId})`
-      : employeeNumber;
-  return name === undefined ? number : `${number} ${name}`;
+  if (employeeNumber === null || employeeNumber.includes(MASK)) {
+    const number = `(${employeeNumber ?? withoutNumber}, ${sourceId} ${simployerEmployeeId})`;
+    return name === undefined ? number : `${number} ${name}`;
+  }
+  return [employeeNumber, name ?? [], withIds ? `[${simployerEmployeeId}]` : []].flat().join(' ');
 };
 
-const listPeople = (problems: readonly NamedProblem[], language: Language): string =>
+const listPeople = (problems: readonly NamedProblem[], language: Language, withIds: boolean): string =>
   problems
-    .map((problem) => whoOf(problem, language))
-    .join(problems.some(({ name }) => name !== undefined) ? ', ' : ' ');
+    .map((problem) => whoOf(problem, language, withIds))
+    .join(withIds || problems.some(({ name }) => name !== undefined) ? ', ' : ' ');
 
 /** The words in lines, whatever white space stood between them. */
 const wrap = (text: string, layout: Layout): string[] =>

@@ -1,39 +1,20 @@
 /*
- * Shows what a run did, or a plan would do, to a person who has to answer for it. Changes come first, the grave before
- * the others, with names beside numbers and what each field holds and is to hold where that may be seen; then the
- * problems by code; then how many will be in the target in which state. Who needs nothing takes no line. For example,
- * a plan that would cut Kari's pay says so under "Pay cuts": `1004  Kari Nordmann  AnnualSalary -7.3 % from 2023-05-01`.
+ * Shows what a run did, or a plan would do, to a person who has to answer for it: first what changes, as the flow tells its
+ * records; then the problems by code; then how many will be in the target in which state. For example, a plan ends with
+ * `8 in scope: 2 new, 1 of them incomplete, 3 changed, 1 archived, 1 unchanged, 0 skipped, 1 blocked. 1 warning.`
  */
 import { styleText } from 'node:util';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { VENDOR_NAMES } from '../../shared/records/vendor.ts';
-import { MASK } from '../../shared/records/values/shown-value.ts';
-import { groupChanges, isBlocked, isNew } from './change-groups.ts';
-import type { ChangeGroup } from './change-groups.ts';
-import { describeChanges } from './describe-change.ts';
 import { describeCompanies, flowWords } from './flow-words.ts';
 import type { FlowWords } from './flow-words.ts';
-import { layoutOf, renderRows, wrapText } from './layout.ts';
+import { layoutOf, wrapText } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { IsNewProblem } from './new-problems.ts';
-import { countPlanned } from './planned-counts.ts';
 import { renderGroups } from './problems-table.ts';
-import type { ShownPerson, ShownRun } from './shown-run.ts';
+import type { ShownRun } from './shown-run.ts';
 
 const COLOURS = { created: 'green', updated: 'cyan', unchanged: 'gray', skipped: 'yellow', failed: 'red' } as const;
-
-/** Most columns of a number and of a name, the gap behind each included; what is longer wraps. */
-const NUMBER_LIMIT = 13;
-const NAME_LIMIT = 26;
-
-/** What can become of a changed start date or occupational code, as the option onEmploymentKeyChange calls it. */
-const DECISION = [
-  'A start date or an occupational code has changed. Decide before it is written:',
-  '"create" (as planned): a second employment beside the old one. Right when somebody has changed jobs.',
-  '"update": the old employment gets the new date and code. Right when HR has corrected a mistake.',
-  '"hold": the old employment stays as it is, and nothing is written for it.',
-  'IT sets mapping.onEmploymentKeyChange; or HR takes the change back in Simployer.',
-];
 
 export interface RenderOptions {
   readonly environment: string | null;
@@ -74,60 +55,18 @@ export const renderReport = (
       ? []
       : [styleText('bold', wrapText(describeCompanies(report.connection, environment), layout))]),
     ...(matches === null ? [] : [matches]),
-    ...groupChanges(report.employees).flatMap(({ group, people }) =>
-      renderGroup(group, people, { isPlan, layout, target: words.target }),
-    ),
+    ...words.telling.groups(report.employees, { isPlan, layout, target: words.target }),
     ...(withProblems
-      ? renderGroups(problemsOf(report, words), 'en', { width, withMessages: false }, isNewProblem)
+      ? renderGroups(
+          problemsOf(report, words),
+          'en',
+          { width, withMessages: false, withIds: words.telling.namesIds },
+          isNewProblem,
+        )
       : []),
     ...(isStored ? [] : renderFindings(report, layout)),
     renderSummary(report, { isStored, words }, width),
   ].join('\n\n');
-};
-
-const numberOf = ({ employeeNumber }: ShownPerson): string => employeeNumber ?? '(none)';
-
-/** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
-const whoOf = (person: ShownPerson): readonly string[] =>
-  person.employeeNumber === null || person.employeeNumber.includes(MASK)
-    ? [`Simployer id: ${person.simployerEmployeeId}`]
-    : [];
-
-/** The people of a group, with what is written for each. Who was created whole needs no more than a number. */
-const renderGroup = (
-  { planned, done, isDecision }: ChangeGroup,
-  people: readonly ShownPerson[],
-  { isPlan, layout, target }: { readonly isPlan: boolean; readonly layout: Layout; readonly target: string },
-): readonly string[] => {
-  const title = isPlan ? planned : done;
-  if (title === null) return [];
-  const brief = isPlan ? [] : people.filter(({ outcome }) => outcome === 'created');
-  const hasNames = people.some(({ name }) => name !== undefined);
-  const rows = people
-    .filter((person) => !brief.includes(person))
-    .map((person) => {
-      const parts = [...whoOf(person), ...describeChanges(person, isPlan, target), ...wrongOf(person)];
-      return {
-        cells: [numberOf(person), ...(hasNames ? [person.name ?? ''] : [])],
-        // What is changed is compared value by value; what is made is read as a whole.
-        parts: isPlan && !isNew(person) && !isBlocked(person) ? parts : [parts.join('; ')],
-      };
-    });
-  return [
-    [
-      styleText('bold', `▌ ${title}: ${people.length}`),
-      ...(brief.length === 0 ? [] : [wrapText(brief.map(numberOf).join(' '), layout)]),
-      ...(isDecision && isPlan ? DECISION.map((line) => wrapText(line, layout)) : []),
-      ...(rows.length === 0 ? [] : [renderRows(rows, [NUMBER_LIMIT, ...(hasNames ? [NAME_LIMIT] : [])], layout)]),
-    ].join('\n'),
-  ];
-};
-
-/** Why nothing is written for somebody, or what is missing of what is. */
-const wrongOf = (person: ShownPerson): readonly string[] => {
-  const errors = person.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  const codes = [...new Set(errors)].join(', ');
-  return codes === '' ? [] : [styleText('red', isBlocked(person) ? codes : `incomplete: ${codes}`)];
 };
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -188,9 +127,10 @@ const renderSummary = (
   const warnings = employees
     .flatMap(({ problems }) => problems)
     .filter(({ severity }) => severity === 'warning').length;
-  const counts = mode === 'plan' ? countPlanned(employees) : countDone(report);
+  const { telling } = words;
+  const counts = mode === 'plan' ? telling.countPlanned(employees, words.target) : countDone(report);
   const told = warnings === 0 ? '' : ` ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`;
-  const summary = wrapText(`${totals.inScope} in scope: ${counts}.${told}`, layout);
+  const summary = wrapText(`${totals.inScope} ${telling.all}: ${counts}.${told}`, layout);
   if (abort !== null) return [...(totals.inScope === 0 ? [] : [summary]), renderAbort(abort, width)].join('\n');
   if (isStored) return summary;
   const verb =

@@ -4,7 +4,19 @@ import type { ApiCalls } from '../../shared/state/run.ts';
 import type { ShownPair } from './flow-words.ts';
 
 /** What a run did for one person, as the command line shows it whatever the flow's document calls it. */
-export type ShownPerson = Omit<ReportedEmployee, 'powerOfficeEmployeeId'>;
+export interface ShownPerson extends Omit<ReportedEmployee, 'powerOfficeEmployeeId'> {
+  /** Of plans of leaves alone. */
+  readonly leave?: ShownLeave;
+}
+
+/** A leave as whoever approves it may see it; null is what Simployer does not say. */
+export interface ShownLeave {
+  readonly type: string | null;
+  readonly code: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly grade: number | null;
+}
 
 /** What a run of any flow did, as the command line shows it. */
 export interface ShownRun extends Omit<RunSummary, 'connection' | 'apiCalls'> {

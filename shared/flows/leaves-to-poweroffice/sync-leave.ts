@@ -11,6 +11,7 @@ import { mergeProblems } from '../../records/open-problems.ts';
 import { outcomeOf } from '../../records/outcome.ts';
 import type { Clock } from '../../http/clock.ts';
 import { digestOfPlan } from '../../people/plan-digest.ts';
+import type { ShowChange } from '../../people/intended-change.ts';
 import { createPersonWrites } from '../../people/person-writes.ts';
 import type { Delivery, SyncedRecord } from '../../run/flow.ts';
 import type { Journal } from '../../run/journal.ts';
@@ -109,7 +110,7 @@ export const syncLeave = async (
     digest,
     earlier: await createdEarlier(task, delivery, plan, dependencies),
     createdFor: before.links.length > 0 ? 'source' : 'first',
-    show: ({ action, fields }) => (action === 'update' && settings.plans.values === 'shown' ? shownOf(fields) : {}),
+    show: (change) => (settings.plans.values === 'shown' ? shownOf(change) : {}),
     refusedAs,
     inDoubt: leaveProblem('WRITE_IN_DOUBT'),
   });
@@ -156,11 +157,15 @@ export const syncLeave = async (
   return synced;
 };
 
-/** The one field of an update, as a plan shows it. */
-const shownOf = ([one]: readonly { readonly from: unknown; readonly to: unknown }[]) => ({
-  from: typeof one?.from === 'string' ? one.from : null,
-  to: typeof one?.to === 'string' ? one.to : null,
-});
+/** What a plan shows of a change: the one field of an update, or the whole leave that is to be made. */
+const shownOf: ShowChange = ({ action, fields }) => {
+  const valueOf = (one: unknown): string | null => (typeof one === 'string' ? one : null);
+  const [first] = fields;
+  if (action === 'update') return { from: valueOf(first?.from), to: valueOf(first?.to) };
+  if (action !== 'create') return {};
+  const [type, from, to, grade] = LEAVE_FIELDS.map((name) => valueOf(fields.find(({ field }) => field === name)?.to));
+  return { to: `${type} from ${from} to ${to}, ${grade} %` };
+};
 
 const SKIPPED: readonly LeavePlan['group'][] = ['held', 'notForTarget', 'withdrawn'];
 

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { FIRST_FLOW, flowOption } from '../../../../shared/records/first-flow.ts';
+import { isOfTimeOff } from '../../../../shared/time-off/flows.ts';
 import { openApi } from '../../api-client.ts';
 import type { Api, ApiPlace, OpenApiOptions } from '../../api-client.ts';
 import { companiesSchema } from '../../documents.ts';
@@ -44,6 +45,17 @@ export const asApiCommand = (command: Command, example: string): Command =>
     .option('--flow <flow>', 'which flow', FIRST_FLOW)
     .option('--json', 'print the result as one JSON document; logs go to standard error', false)
     .addHelpText('after', `\nExample:\n  npm run sync -- ${example}`);
+
+/**
+ * Adds the same to a command about people, which is refused for flows of time off.
+ * @param instead what is done there in its place
+ */
+export const asPersonCommand = (command: Command, example: string, instead: string): Command =>
+  asApiCommand(command, example).hook('preAction', () => {
+    const { flow } = command.opts<ApiCommandOptions>();
+    if (!isOfTimeOff(flow)) return;
+    throw new ConfigurationError([`"${command.name()}" is about people, and ${flow} carries leaves: ${instead}`]);
+  });
 
 const placeOf = ({ stack, dataDir }: ApiCommandOptions): ApiPlace => (stack === undefined ? { dataDir } : { stack });
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { checkSchema } from '../../documents.ts';
 import type { CheckResult } from '../../documents.ts';
 import { layoutOf, wrapLines } from '../../layout.ts';
-import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
+import { asPersonCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 
@@ -29,9 +29,12 @@ const render = ({ state, checks }: CheckResult, width: number): string =>
     layoutOf(width),
   );
 
+const BY_EMPLOYEES =
+  'it uses the keys and the companies of employees-to-poweroffice, which "check" without --flow looks at; every plan looks for the privilege';
+
 /** `check`: whether everything is ready. */
 export const defineCheck = (program: Command, end: (result: CommandResult) => void): Command =>
-  asApiCommand(program.command('check'), 'check')
+  asPersonCommand(program.command('check'), 'check', BY_EMPLOYEES)
     .description('is everything ready? green, yellow or red, and what to do')
     .action(async (options: ApiCommandOptions) =>
       end(

@@ -13,12 +13,13 @@ import { refuseWhereDeployed } from '../../deployment-note.ts';
 import { decisionDocumentSchema } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { followRun } from '../../follow-run.ts';
-import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
+import { asApiCommand, asPersonCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { employeesOf, takesEmployees } from './employee-option.ts';
 import type { EmployeeOptions } from './employee-option.ts';
 import { showRun } from './run-result.ts';
+import { refuseWithoutPlan } from './selection-options.ts';
 
 type End = (result: CommandResult) => void;
 
@@ -83,8 +84,14 @@ const eitherOr = (one: unknown, other: unknown, names: string): void => {
   if ((one === undefined) === (other === undefined)) throw new ConfigurationError([`either ${names}`]);
 };
 
+/** What stands in the place of each for leaves. */
+const WHO_IS_WHO = 'who somebody is in payroll, the flow of employees decides: leave --flow out';
+const HELD =
+  'a leave is held until what its problem names is mended; a guard of a plan is accepted with "apply ID --accept CODE"';
+const IN_DOUBT = 'a new plan finds the leave in payroll, or shows it as new';
+
 export const defineDecisions = (program: Command, end: End): void => {
-  withPerson(asApiCommand(program.command('link'), 'link 1012 --to 10000077'))
+  withPerson(asPersonCommand(program.command('link'), 'link 1012 --to 10000077', WHO_IS_WHO))
     .description('decides which record a person is in the system that is written to, or that they are nobody there')
     .option('--to <id>', 'this record, by its id there', toRecordId)
     .option('--new', 'certainly nobody of those there')
@@ -93,12 +100,12 @@ export const defineDecisions = (program: Command, end: End): void => {
       const body = options.to === undefined ? { new: true } : { to: options.to };
       end(await decide(options, (api) => api.call('PUT', pathOf(person, 'link'), { body })));
     });
-  withPerson(asApiCommand(program.command('unlink'), 'unlink 1012'))
+  withPerson(asPersonCommand(program.command('unlink'), 'unlink 1012', WHO_IS_WHO))
     .description('forgets which record a person is; matching starts afresh')
     .action(async (person: string, options: ApiCommandOptions) =>
       end(await decide(options, (api) => api.call('DELETE', pathOf(person, 'link')))),
     );
-  withPerson(asApiCommand(program.command('allow'), 'allow 1012 --code SALARY_IMPLAUSIBLE'))
+  withPerson(asPersonCommand(program.command('allow'), 'allow 1012 --code SALARY_IMPLAUSIBLE', HELD))
     .description('lets what is held of a person pass once, as it is now')
     .addOption(
       new Option('--code <code>', 'the problem that holds it up')
@@ -109,7 +116,7 @@ export const defineDecisions = (program: Command, end: End): void => {
       const body = { code: options.code };
       end(await decide(options, (api) => api.call('PUT', pathOf(person, 'allow'), { body })));
     });
-  withPerson(asApiCommand(program.command('settle'), 'settle 1012 --kind employment --exists 10000123'))
+  withPerson(asPersonCommand(program.command('settle'), 'settle 1012 --kind employment --exists 10000123', IN_DOUBT))
     .description('ends a WRITE_IN_DOUBT with what was seen in the system that is written to')
     .addOption(
       new Option('--kind <kind>', 'what the write was to make')
@@ -134,7 +141,8 @@ export const defineDecisions = (program: Command, end: End): void => {
     )
     .option('--run <id>', 'whoever failed in this run')
     .action(async (options: RetryOptions) => {
-      const { code, run, stack, dataDir } = options;
+      const { code, run, stack, dataDir, flow } = options;
+      refuseWithoutPlan(flow);
       const body = {
         ...employeesOf(options),
         ...(code.length > 0 && { codes: code }),

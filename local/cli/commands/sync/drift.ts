@@ -3,7 +3,7 @@ import { callWhole } from '../../api-client.ts';
 import { driftSchema } from '../../documents.ts';
 import { renderDrift } from '../../drift-table.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
-import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
+import { asPersonCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 
@@ -11,9 +11,11 @@ interface DriftOptions extends ApiCommandOptions {
   readonly employee?: string;
 }
 
+const IN_A_PLAN = 'a plan shows what was changed by hand in payroll, among those to be changed';
+
 /** `drift`: what was changed in the target by hand, and what the next run does with it. */
 export const defineDrift = (program: Command, end: (result: CommandResult) => void): Command =>
-  asApiCommand(program.command('drift'), 'drift --employee 1012')
+  asPersonCommand(program.command('drift'), 'drift --employee 1012', IN_A_PLAN)
     .description(
       'what was changed by hand in the system that is written to since the last sync, and what the next run does with it',
     )

@@ -19,18 +19,21 @@ import { renderPlan, toRun } from '../../plan-text.ts';
 import { renderPlans } from '../../plans-table.ts';
 import { readPlan } from '../../stored-plan.ts';
 import type { StoredPlan } from '../../stored-plan.ts';
+import { isCalendarDate } from '../../../../shared/records/values/calendar-date.ts';
 import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { employeesOf, takesEmployees } from './employee-option.ts';
 import type { EmployeeOptions } from './employee-option.ts';
 import { readForPeople, showRun } from './run-result.ts';
+import { selectionIn, takesSelection } from './selection-options.ts';
+import type { SelectionOptions } from './selection-options.ts';
 import { showsPay, takesShowPay } from './show-pay-option.ts';
 import type { ShowPayOptions } from './show-pay-option.ts';
 
 interface PlansOptions extends ApiCommandOptions, ShowPayOptions {}
 
-interface SomeOptions extends PlansOptions, EmployeeOptions {}
+interface SomeOptions extends PlansOptions, EmployeeOptions, SelectionOptions {}
 
 interface ApplyOptions extends ApiCommandOptions, EmployeeOptions {
   readonly accept: readonly string[];
@@ -61,7 +64,8 @@ export const makePlan = async (
   api: Api,
   options: SomeOptions,
 ): Promise<{ readonly result: CommandResult; readonly stored: StoredPlan | null }> => {
-  const { planId } = startedSchema.parse(await api.call('POST', '/plans', { body: employeesOf(options) }));
+  const body = { ...employeesOf(options), ...selectionIn(options) };
+  const { planId } = startedSchema.parse(await api.call('POST', '/plans', { body }));
   await followRun(api, planId, !options.json);
   const stored = await readPlan(api, planId).catch((error: unknown) => {
     if (error instanceof RefusedError && ['PLAN_UNKNOWN', 'PLAN_NOT_FOUND'].includes(error.refusal.code)) return null;
@@ -90,13 +94,17 @@ export const applyPlan = async (api: Api, planId: string, options: ApplyOptions)
 
 const andEarlier = (code: string, earlier: readonly string[]): readonly string[] => [...earlier, code];
 
+const EXAMPLES = `plan --employee 101
+  npm run sync -- plan --flow leaves-to-poweroffice --from 2026-03-01 --to 2026-03-31`;
+
 export const definePlans = (program: Command, end: (result: CommandResult) => void): void => {
-  takesShowPay(takesEmployees(asApiCommand(program.command('plan'), 'plan --employee 101')))
+  takesShowPay(takesSelection(takesEmployees(asApiCommand(program.command('plan'), EXAMPLES))))
     .description('makes a plan, keeps it, and shows what it would write; prints its id')
     .usage('[options]')
     .argument('[words...]')
     .action(async (words: readonly string[], options: SomeOptions) => {
-      refuseWords(program, words, (word) => `plan --employee ${word}`);
+      refuseWords(program, words, (word) => `plan --${isCalendarDate(word) ? 'from' : 'employee'} ${word}`);
+      selectionIn(options);
       end(await withApi(options, async (api) => (await makePlan(api, options)).result, vendorsOf(options)));
     });
   takesShowPay(asApiCommand(program.command('plans'), 'plans 20260302T050000-1ab2cd'))

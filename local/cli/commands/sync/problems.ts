@@ -23,9 +23,13 @@ interface ProblemsOptions extends ApiCommandOptions {
 /** What is shown of a document: a file for Excel, or a table for a terminal. */
 const show = (
   { format, code }: ProblemsOptions,
+  { words }: Pick<Api, 'words'>,
   csv: () => string,
   table: (options: Parameters<typeof renderProblems>[1]) => string,
-): CommandResult['toText'] => (format === 'csv' ? csv : (width) => table({ width, withMessages: code !== undefined }));
+): CommandResult['toText'] =>
+  format === 'csv'
+    ? csv
+    : (width) => table({ width, withMessages: code !== undefined, withIds: words.telling.namesIds });
 
 const listOpen = async (api: Api, options: ProblemsOptions): Promise<CommandResult> => {
   const { code, severity, language } = options;
@@ -33,6 +37,7 @@ const listOpen = async (api: Api, options: ProblemsOptions): Promise<CommandResu
   const open = problemsSchema.parse(document);
   const toText = show(
     options,
+    api,
     () => toCsv(open),
     (table) => underPair(document, api, renderProblems(open, table), table.width),
   );
@@ -47,6 +52,7 @@ const listSince = async (api: Api, options: ProblemsOptions): Promise<CommandRes
   const problems = problemsSinceSchema.parse(document);
   const toText = show(
     options,
+    api,
     () => toCsvSince(problems),
     (table) => underPair(document, api, renderProblemsSince(problems, table), table.width),
   );

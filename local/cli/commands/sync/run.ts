@@ -26,10 +26,12 @@ import { employeesOf, takesEmployees } from './employee-option.ts';
 import type { EmployeeOptions } from './employee-option.ts';
 import { applyPlan, makePlan } from './plans.ts';
 import { readForPeople, showRun, toResult } from './run-result.ts';
+import { refuseWithoutPlan, selectionIn, takesSelection } from './selection-options.ts';
+import type { SelectionOptions } from './selection-options.ts';
 import { takesShowPay } from './show-pay-option.ts';
 import type { ShowPayOptions } from './show-pay-option.ts';
 
-interface RunOptions extends ApiCommandOptions, EmployeeOptions, ShowPayOptions {
+interface RunOptions extends ApiCommandOptions, EmployeeOptions, SelectionOptions, ShowPayOptions {
   readonly plan: boolean;
   readonly yes: boolean;
 }
@@ -38,7 +40,7 @@ const startedSchema = z.object({ runId: z.string() });
 
 /** A run, or a plan that is shown and forgotten. */
 const runAtOnce = async (api: Api, options: RunOptions): Promise<CommandResult> => {
-  const body = { mode: options.plan ? 'plan' : 'apply', ...employeesOf(options) };
+  const body = { mode: options.plan ? 'plan' : 'apply', ...employeesOf(options), ...selectionIn(options) };
   const asOperator = options.plan || options.employee.length > 0;
   const { runId } = startedSchema.parse(await api.call('POST', '/runs', { body, asOperator }));
   await followRun(api, runId, !options.json);
@@ -91,6 +93,8 @@ const runAfterYes = async (api: Api, options: RunOptions): Promise<CommandResult
 };
 
 const run = async (options: RunOptions): Promise<CommandResult> => {
+  if (!options.plan) refuseWithoutPlan(options.flow);
+  selectionIn(options);
   if (!options.plan && options.stack === undefined) await refuseWhereDeployed(options.dataDir);
   const carryOut = options.plan || options.yes ? runAtOnce : runAfterYes;
   return withApi(options, (api) => carryOut(api, options), vendorsOf(options));
@@ -105,7 +109,9 @@ const meantBy = (program: Command, word: string): string => {
 
 /** `run`, and what is carried out without a command: one sync to its end, written only with a word that means it. */
 export const defineRun = (program: Command, end: (result: CommandResult) => void): Command =>
-  takesShowPay(takesEmployees(asApiCommand(program.command('run', { isDefault: true }), 'run --employee 101')))
+  takesShowPay(
+    takesSelection(takesEmployees(asApiCommand(program.command('run', { isDefault: true }), 'run --employee 101'))),
+  )
     .description('one sync from Simployer One to its end; what is carried out without a command')
     .usage('[options]')
     .argument('[words...]')

@@ -5,7 +5,7 @@ import { describeProblem as describeXledgerProblem } from '../../shared/flows/em
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { PROBLEMS as XLEDGER_PROBLEMS } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { reportConnection, reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
-import { describeProblem as describeLeaveProblem } from '../../shared/flows/leaves-to-poweroffice/describe-problem.ts';
+import { describeLeaveProblem } from '../../shared/time-off/describe-leave-problem.ts';
 import { LEAVES_TO_POWEROFFICE } from '../../shared/flows/leaves-to-poweroffice/facts.ts';
 import type { LeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { isCarried } from '../../shared/config/schedule.ts';

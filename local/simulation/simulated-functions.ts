@@ -17,17 +17,24 @@ import type { XledgerSurroundings } from '../../functions/composition/xledger/fl
 import { connectLeaves } from '../../functions/composition/leaves/connect-leaves.ts';
 import { composeLeaves } from '../../functions/composition/leaves/flow.ts';
 import type { LeaveSurroundings } from '../../functions/composition/leaves/flow.ts';
+import { connectFile } from '../../functions/composition/file/connect-file.ts';
+import { startableFile } from '../../functions/composition/file/flow.ts';
+import type { FileSurroundings } from '../../functions/composition/file/flow.ts';
 import type { ComposedFlow } from '../../functions/composition/flows.ts';
 import type { BatchResponse } from '../../functions/composition/sqs-records.ts';
 import type { State } from '../../functions/composition/assemble-state.ts';
 import { handleDeadLetters } from '../../functions/dead-letter/handler.ts';
 import { handleStart } from '../../functions/start-run/handler.ts';
+import type { StartableFlow } from '../../functions/start-run/startable-flow.ts';
 import { handleBatch } from '../../functions/sync-records/handler.ts';
-import type { FlowName } from '../../shared/config/vendor-keys.ts';
 import type { AllSettings } from '../../shared/config/settings.ts';
 import { createXledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { LEAVES_TO_POWEROFFICE } from '../../shared/flows/leaves-to-poweroffice/facts.ts';
+import { createExportLedger } from '../../shared/flows/time-off-to-file/export-ledger.ts';
+import { failExportedLeaves } from '../../shared/flows/time-off-to-file/fail-leaves.ts';
+import { TIME_OFF_TO_FILE } from '../../shared/flows/time-off-to-file/facts.ts';
+import type { ExportFiles } from '../../shared/flows/time-off-to-file/make-export.ts';
 import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import type { Clock } from '../../shared/http/clock.ts';
@@ -46,7 +53,7 @@ import type { CrashPoint, SimulatedProcess } from './simulated-process.ts';
 import { reachQueue } from './simulated-queues.ts';
 import type { SimulatedQueues } from './simulated-queues.ts';
 import { KEYS, VENDOR_ADDRESSES } from './simulated-vendors.ts';
-import type { Replacements, WorldFaults } from './world-options.ts';
+import type { Replacements, WorldFaults, WorldFlow } from './world-options.ts';
 
 /** What the functions of a world have in common. */
 export interface FunctionSurroundings {
@@ -54,10 +61,12 @@ export interface FunctionSurroundings {
   readonly table: RepeatingTable;
   readonly queues: SimulatedQueues;
   readonly network: Transport;
+  /** Where the files of absence wait to be fetched. */
+  readonly files: ExportFiles;
   readonly observer: Observer;
   readonly requestsPerSecond: number;
   /** The flow that the functions carry. */
-  readonly flow: FlowName;
+  readonly flow: WorldFlow;
   readonly replace: Replacements;
   /** As they are at that moment. */
   readonly settings: () => AllSettings;
@@ -73,6 +82,7 @@ interface Environment {
   readonly vendors: VendorClients;
   readonly toXledger: Omit<XledgerSurroundings, 'settings'>;
   readonly ofLeaves: Pick<LeaveSurroundings, 'leaves' | 'vendors'>;
+  readonly ofFile: Omit<FileSurroundings, 'settings' | 'runs'>;
   readonly state: State;
 }
 
@@ -118,6 +128,7 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
     processes.push(process);
     const random = surroundings.randomOf(number);
     let writes = 0;
+    let attempts = 0;
     const ownTable = recogniseOwnWrites(processTable(process, table), () => {
       writes += 1;
       return `${process.name}-${writes}`;
@@ -149,6 +160,20 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
         leaves: createLeaveStore(reached),
         vendors: connectLater(() => connectLeaves(connecting)),
       },
+      ofFile: {
+        ledger: createExportLedger(reached),
+        xledgerEmployees: createXledgerEmployeeStore(reached),
+        connections: createConnectionStore(reached, TIME_OFF_TO_FILE.name),
+        files: {
+          put: (name, contents) => process.act(`put file ${name}`, () => surroundings.files.put(name, contents)),
+        },
+        clock: process.clock,
+        newAttempt: () => {
+          attempts += 1;
+          return `${process.name}-${attempts}`;
+        },
+        vendors: connectLater(() => connectFile(connecting)),
+      },
       state: stateOver(reached, process.clock),
     };
   };
@@ -173,26 +198,35 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
   const queueOf = (name: 'starts' | 'employees', process: SimulatedProcess) =>
     reachQueue(queues[name], process, { latency: surroundings.queueLatency, hidesBatches: replace.hidesBatches });
 
+  /** The flow by its name, with the queue of its records where it has one. */
+  const startable = (environment: Environment): Readonly<Record<string, StartableFlow>> => {
+    if (flow === TIME_OFF_TO_FILE.name) {
+      const { ofFile, state } = environment;
+      return { [flow]: startableFile({ ...ofFile, runs: state.runs, settings: settings() }) };
+    }
+    const { name, openToStart } = composeFlow(environment);
+    const toQueue: StartableFlow = {
+      open: openToStart,
+      sendMessages: async (messages) => {
+        const sent =
+          replace.message === undefined
+            ? messages
+            : messages.map(replace.message).filter((message) => message !== null);
+        await queueOf('employees', environment.process).sendAll(sent);
+        return [];
+      },
+    };
+    return { [name]: toQueue };
+  };
+
   const handlers = {
     'start-run': async (environment: Environment, { event, context }: Invocation) => {
-      const { name, openToStart } = composeFlow(environment);
       await handleStart(event, context, {
         ...dependenciesOf(environment),
         queue: queueOf('starts', environment.process),
-        flows: {
-          [name]: () =>
-            Promise.resolve({
-              open: openToStart,
-              sendMessages: async (messages) => {
-                const sent =
-                  replace.message === undefined
-                    ? messages
-                    : messages.map(replace.message).filter((message) => message !== null);
-                await queueOf('employees', environment.process).sendAll(sent);
-                return [];
-              },
-            }),
-        },
+        flows: Object.fromEntries(
+          Object.entries(startable(environment)).map(([name, one]) => [name, () => Promise.resolve(one)]),
+        ),
         onResult: (runId, { trigger }, result) => seen.starts.push({ runId, trigger, result }),
       });
       return NOTHING_FAILED;
@@ -211,7 +245,8 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
       return process.act('answer', () => Promise.resolve(answer));
     },
     'dead-letter': (environment: Environment, { event }: Invocation) => {
-      const { name, failing } = composeFlow(environment);
+      const { name, failing } =
+        flow === TIME_OFF_TO_FILE.name ? { name: flow, failing: failExportedLeaves } : composeFlow(environment);
       return handleDeadLetters(event, { ...dependenciesOf(environment), flows: { [name]: failing } });
     },
   };

@@ -18,6 +18,8 @@ import { createXledgerEmployeeStore } from '../../shared/flows/employees-to-xled
 import type { XledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
 import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import type { LeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
+import { createExportLedger } from '../../shared/flows/time-off-to-file/export-ledger.ts';
+import type { ExportLedger } from '../../shared/flows/time-off-to-file/export-ledger.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { HistoryStore } from '../../shared/state/history-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -49,6 +51,9 @@ export interface World extends SimulatedVendors, Observations {
   readonly employees: EmployeeStore;
   readonly xledgerEmployees: XledgerEmployeeStore;
   readonly leaves: LeaveStore;
+  readonly exportLedger: ExportLedger;
+  /** The files of absence that wait to be fetched, by name. */
+  readonly exportFiles: ReadonlyMap<string, Uint8Array>;
   readonly history: HistoryStore;
   readonly queues: SimulatedQueues;
   /** How many crash points were passed. */
@@ -113,6 +118,7 @@ export const createWorld = ({
       writesBeside += 1;
       return `seed-${seed}-${writesBeside}`;
     });
+  const exportFiles = new Map<string, Uint8Array>();
   const functions = createSimulatedFunctions({
     clock,
     table: reached(table),
@@ -124,6 +130,12 @@ export const createWorld = ({
         return latencyInMillis + 2 * wire.integer(-jitterInMillis, jitterInMillis);
       },
     }),
+    files: {
+      put: async (name, contents) => {
+        await clock.sleep(hasNearServices ? 0 : wire.integer(20, 60));
+        exportFiles.set(name, contents);
+      },
+    },
     observer,
     flow: options.flow ?? FIRST_FLOW,
     requestsPerSecond: options.requestsPerSecond ?? VENDOR_DEFAULTS.powerOfficeRequestsPerSecond,
@@ -169,6 +181,8 @@ export const createWorld = ({
     employees: state.employees,
     xledgerEmployees: createXledgerEmployeeStore(table),
     leaves: createLeaveStore(table),
+    exportLedger: createExportLedger(table),
+    exportFiles,
     history: state.history,
     queues,
     processes: functions.processes,

@@ -1,6 +1,7 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { settingsSchema } from '../flows/employees-to-poweroffice/settings.ts';
 import { xledgerSettingsSchema } from '../flows/employees-to-xledger/settings.ts';
+import { fileSettingsSchema } from '../flows/time-off-to-file/settings.ts';
 import { timeOffSettingsSchema } from '../time-off/settings.ts';
 import { ConfigurationError, parseConfiguration } from './configuration-error.ts';
 
@@ -10,7 +11,16 @@ import { ConfigurationError, parseConfiguration } from './configuration-error.ts
  */
 export const allSettingsSchema = settingsSchema.extend({
   xledger: xledgerSettingsSchema.prefault({}),
-  timeOff: timeOffSettingsSchema.prefault({}),
+  timeOff: timeOffSettingsSchema
+    .extend({
+      /** How the file of absence is written. */
+      file: fileSettingsSchema.prefault({}),
+      /** Whether what the employee wrote about a leave stands in the file. */
+      note: z.enum(['omit', 'send']).default('omit'),
+      /** Writing absence in X-ledger itself, whose call nobody has seen. */
+      xledgerApi: z.enum(['off', 'unverified']).default('off'),
+    })
+    .prefault({}),
 });
 
 /** Complete settings, of every flow. */

@@ -5,7 +5,7 @@ import type { SourceEmployeeId } from './employee.ts';
 /*
  * Time off as the HR system has it: leaves, their types, the absence of single days, and the weeks that people work. All
  * flows of time off read these, and every target's rules begin here. What the employee wrote about a leave has no place
- * here, so that nobody can pass it on (rule C7). Kind, type, grade and dates of a leave are health data. For example, a
+ * in it, so that nobody passes it on who was not told to (rule C7). Kind, type, grade and dates of a leave are health data. For example, a
  * leave entered from Monday to Sunday is `severalDays` with both days, whatever time stands behind the dates.
  */
 

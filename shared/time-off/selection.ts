@@ -52,3 +52,24 @@ export const isSelected = (
   (types.length === 0 || (type !== null && types.some((word) => isType(word, type))));
 
 const toName = (text: string): string => (trimmedText(text) ?? '').toLowerCase();
+
+/** What of a run says for which leaves it is. */
+interface AskingRun {
+  readonly mode: 'apply' | 'plan';
+  readonly selection?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly applies: { readonly planId: string } | null;
+}
+
+/**
+ * What a run is asked for: a plan by itself, and a run that carries one out what its plan was asked for. Time off is never
+ * written without a plan.
+ * @param selectionOf what a stored plan was asked for; null where there is no such plan
+ * @returns the code of why there is nothing to go by
+ */
+export const selectionOfRun = async (
+  { mode, selection, applies }: AskingRun,
+  selectionOf: (planId: string) => Promise<AskingRun['selection'] | null>,
+): Promise<Selection | 'PLAN_FIRST' | 'PLAN_UNKNOWN' | 'PERIOD_MISSING'> => {
+  if (applies !== null) return readSelection((await selectionOf(applies.planId)) ?? null) ?? 'PLAN_UNKNOWN';
+  return mode === 'apply' ? 'PLAN_FIRST' : (readSelection(selection ?? null) ?? 'PERIOD_MISSING');
+};

@@ -10,6 +10,8 @@ import { PROBLEMS_NB as XLEDGER_PROBLEMS_NB } from '../../shared/flows/employees
 import { PROBLEMS as XLEDGER_PROBLEMS } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { LEAVE_ABORTS_NB } from '../../shared/flows/leaves-to-poweroffice/aborts.nb.ts';
 import { LEAVE_ABORTS } from '../../shared/flows/leaves-to-poweroffice/aborts.ts';
+import { FILE_ABORTS_NB } from '../../shared/flows/time-off-to-file/aborts.nb.ts';
+import { FILE_ABORTS } from '../../shared/flows/time-off-to-file/aborts.ts';
 import { RUN_ABORTS_NB } from '../../shared/run/abort.nb.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
 import { LEAVE_PROBLEMS_NB } from '../../shared/time-off/problems.nb.ts';
@@ -23,6 +25,7 @@ const TABLES: readonly [name: string, english: Record<string, Words>, norwegian:
   ['aborts of a run to X-ledger', XLEDGER_ABORTS, XLEDGER_ABORTS_NB],
   ['problems of a leave', LEAVE_PROBLEMS, LEAVE_PROBLEMS_NB],
   ['aborts of a run of leaves', LEAVE_ABORTS, LEAVE_ABORTS_NB],
+  ['aborts of a run to the file of absence', FILE_ABORTS, FILE_ABORTS_NB],
   ['aborts of any flow', RUN_ABORTS, RUN_ABORTS_NB],
 ];
 

@@ -1,5 +1,5 @@
 import { describeLeaveAbort } from '../../../shared/flows/leaves-to-poweroffice/describe-abort.ts';
-import { describeProblem } from '../../../shared/flows/leaves-to-poweroffice/describe-problem.ts';
+import { describeLeaveProblem } from '../../../shared/time-off/describe-leave-problem.ts';
 import { LEAVES_TO_POWEROFFICE } from '../../../shared/flows/leaves-to-poweroffice/facts.ts';
 import { TO_POWEROFFICE } from '../told-flow.ts';
 import type { ToldFlow } from '../told-flow.ts';
@@ -8,6 +8,6 @@ import type { ToldFlow } from '../told-flow.ts';
 export const OF_LEAVES: ToldFlow = {
   ...TO_POWEROFFICE,
   name: LEAVES_TO_POWEROFFICE.name,
-  describeProblem,
+  describeProblem: describeLeaveProblem,
   describeAbort: describeLeaveAbort,
 };

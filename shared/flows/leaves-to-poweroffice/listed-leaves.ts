@@ -4,9 +4,10 @@
  * asked for by itself, so that one that was moved is not taken for one that was deleted. For example, a leave of March was
  * sent, and HR moves it to May: a plan of March still shows it, as changed.
  */
-import type { LeaveId, LeaveType, SourceLeave } from '../../model/time-off.ts';
+import type { LeaveType, SourceLeave } from '../../model/time-off.ts';
 import { leaveId } from '../../model/time-off.ts';
 import { addDays } from '../../records/values/days.ts';
+import type { ListedLeave } from '../../time-off/listed-leave.ts';
 import { touchesPeriod } from '../../time-off/selection.ts';
 import type { Selection } from '../../time-off/selection.ts';
 import type { TimeOffSettings } from '../../time-off/settings.ts';
@@ -19,21 +20,6 @@ import { targetOf } from './rules/type-of-leave.ts';
 import type { LeaveState } from './state.ts';
 
 export type LeaveSource = Pick<TimeOffClient, 'leaves' | 'leave' | 'leaveTypes'>;
-
-/** A leave that a plan is about. */
-export interface ListedLeave {
-  readonly id: LeaveId;
-  /** Null when it was deleted. */
-  readonly leave: SourceLeave | null;
-}
-
-/** Every type of leave, by id. */
-export const readTypes = async (source: Pick<LeaveSource, 'leaveTypes'>): Promise<ReadonlyMap<string, LeaveType>> =>
-  new Map((await source.leaveTypes()).map((type) => [type.id, type]));
-
-/** @param types every type of leave, by id */
-export const typeOf = (leave: SourceLeave | null, types: ReadonlyMap<string, LeaveType>): LeaveType | null =>
-  types.get(leave?.typeId ?? '') ?? null;
 
 /**
  * @param ofPeriod what Simployer's list has of the period and the days around it

@@ -2,6 +2,7 @@ import type { Clock } from '../../http/clock.ts';
 import { mergeProblems } from '../../records/open-problems.ts';
 import type { Outcome } from '../../records/outcome.ts';
 import type { Run } from '../../state/run.ts';
+import { shownLeave } from '../../time-off/listed-leave.ts';
 import type { LeaveOwner } from './leave-owner.ts';
 import type { LeaveStore } from './leave-store.ts';
 import type { LeaveRunSettings } from './run-settings.ts';
@@ -17,20 +18,7 @@ export const withDetail = (
 ): Outcome => {
   const { planned } = outcome;
   if (planned === undefined || plans.values !== 'shown' || leave === null) return outcome;
-  const detail = {
-    type: type?.name ?? null,
-    code: type?.code ?? null,
-    from: leave.startDate,
-    to: leave.endDate,
-    grade: gradeShown(leave.grade),
-  };
-  return { ...outcome, planned: { ...planned, name: owner?.name ?? null, detail } };
-};
-
-/** Null for what is no number, or larger than DynamoDB takes, which would end the whole plan; `GRADE_INVALID` tells of it. */
-const gradeShown = (grade: string | null): number | null => {
-  const shown = Number(grade ?? Number.NaN);
-  return Math.abs(shown) <= Number.MAX_SAFE_INTEGER ? shown : null;
+  return { ...outcome, planned: { ...planned, name: owner?.name ?? null, detail: shownLeave(leave, type) } };
 };
 
 /** What stands open of a leave that nothing is written for is remembered for the list of problems, and goes when it ends. */

@@ -13,9 +13,12 @@ import type { PreparedRun } from '../../run/flow.ts';
 import { NO_JOURNAL } from '../../run/journal.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { Run } from '../../state/run.ts';
+import { findGradeUnavailable } from '../../time-off/find-grade-unavailable.ts';
 import { LEAVE_GROUPS } from '../../time-off/groups.ts';
-import { leaveProblem } from '../../time-off/problems.ts';
-import { isSelected, readSelection } from '../../time-off/selection.ts';
+import { isOfAsked, ownerOf } from '../../time-off/leave-person.ts';
+import { readTypes, typeOf } from '../../time-off/leave-types.ts';
+import type { ListedLeave } from '../../time-off/listed-leave.ts';
+import { isSelected, selectionOfRun } from '../../time-off/selection.ts';
 import type { Selection } from '../../time-off/selection.ts';
 import { describeUnknownLeaves, describeUnknownTypes } from '../../time-off/unknown-words.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
@@ -24,11 +27,11 @@ import type { LeaveReads } from '../../vendors/poweroffice/leaves.ts';
 import { abortRun } from './aborts.ts';
 import { findSiblings, sentLeaves, takenBy } from './find-siblings.ts';
 import { leaveGuard } from './guards.ts';
-import { ownerOf, toPersons } from './leave-owner.ts';
+import { toPersons } from './leave-owner.ts';
 import type { LeaveOwners } from './leave-owner.ts';
 import type { LeaveStore } from './leave-store.ts';
-import { linkedEmployments, listLeaves, readTypes, readYearBefore, typeOf } from './listed-leaves.ts';
-import type { LeaveSource, ListedLeave } from './listed-leaves.ts';
+import { linkedEmployments, listLeaves, readYearBefore } from './listed-leaves.ts';
+import type { LeaveSource } from './listed-leaves.ts';
 import { noteProblems, withDetail } from './planned-outcome.ts';
 import { readPayrollLeaves } from './read-payroll-leaves.ts';
 import { employmentsOf } from './rules/judge-leave.ts';
@@ -108,11 +111,7 @@ export const prepareLeaves = async (
   };
 
   const chosen = listed.filter(({ id, leave }) => {
-    const owner = ownerOf(leave, people);
-    const numberThen = states.get(id)?.number ?? null;
-    // One that was deleted no longer says whose it was.
-    const isAskedFor =
-      owner?.isAskedFor ?? (run.employees === null || (numberThen !== null && run.employees.includes(numberThen)));
+    const isAskedFor = isOfAsked(ownerOf(leave, people), run.employees, states.get(id)?.number ?? null);
     return isAskedFor && isSelected({ id }, typeOf(leave, types), selection);
   });
   const sent = sentLeaves(linked);
@@ -180,19 +179,16 @@ export const prepareLeaves = async (
   };
 };
 
-/** @throws RunAbortedError PLAN_FIRST, PERIOD_MISSING */
+/** @throws RunAbortedError PLAN_FIRST, PERIOD_MISSING, PLAN_UNKNOWN */
 const selectionFor = async (
   run: Run,
   { selectionOf }: Pick<PrepareLeavesDependencies, 'selectionOf'>,
 ): Promise<Selection> => {
-  if (run.mode === 'apply' && run.applies === null) throw abortRun('PLAN_FIRST');
-  const asked = run.applies === null ? (run.selection ?? null) : ((await selectionOf(run.applies.planId)) ?? null);
-  const selection = readSelection(asked);
-  // A plan that is not there, or of another flow, is told as such by whoever carries it out.
-  if (selection === null && run.applies !== null)
-    throw abortRun('PLAN_UNKNOWN', `There is no plan ${run.applies.planId}.`);
-  if (selection === null) throw abortRun('PERIOD_MISSING');
-  return selection;
+  const asked = await selectionOfRun(run, selectionOf);
+  // A plan that is not there, or of another flow, is told as such.
+  if (asked === 'PLAN_UNKNOWN') throw abortRun(asked, `There is no plan ${run.applies?.planId}.`);
+  if (typeof asked === 'string') throw abortRun(asked);
+  return asked;
 };
 
 /** @throws RunAbortedError CONFIGURATION_INVALID */
@@ -204,11 +200,4 @@ const refuseUnknown = (message: string | null): void => {
 const checkPrivilege = async (reader: Pick<PowerOfficeReader, 'integrationInformation'>): Promise<void> => {
   const { validPrivileges } = await reader.integrationInformation();
   if (lacksLeavePrivilege(validPrivileges)) throw abortRun('LEAVE_PRIVILEGE');
-};
-
-/** `GRADE_UNAVAILABLE`, once, where no leave at all has a degree (Simployer fact 22). */
-const findGradeUnavailable = (leaves: readonly SourceLeave[]) => {
-  if (leaves.length === 0 || leaves.some(({ grade }) => grade !== null)) return [];
-  const { code, message } = leaveProblem('GRADE_UNAVAILABLE');
-  return [{ code, message, count: leaves.length }];
 };

@@ -1,7 +1,7 @@
 /*
- * How the file of absence is written. They join those under `timeOff` as `file` with the flow that makes the file: a setting
- * that nothing follows yet would promise something. Names of headers, order, separator and dates are guesses, because
- * X-ledger's help page shows none of them. For example, `{"separator":",","dateFormat":"yyyy-MM-dd"}` changes two of them.
+ * How the file of absence is written: what stands under `timeOff.file`. Names of headers, order, separator and dates are
+ * guesses, because X-ledger's help page shows none of them; until a customer's payroll has imported one, every command
+ * says so. For example, `{"separator":",","dateFormat":"yyyy-MM-dd"}` changes two of them.
  */
 import * as z from 'zod';
 
@@ -23,7 +23,7 @@ const COLUMNS: readonly { readonly header: string; readonly field: FileField }[]
   { header: 'Percentage', field: 'percentage' },
 ];
 
-/** How the file for X-ledger is written. Its form was never tried with payroll: every part of it can be set. */
+/** How the file for X-ledger is written; every part of its form can be set. */
 export const fileSettingsSchema = z.strictObject({
   columns: z
     .array(z.strictObject({ header: name, field: z.enum(FILE_FIELDS) }))
@@ -43,6 +43,10 @@ export const fileSettingsSchema = z.strictObject({
   percentage: z.enum(['periodShare', 'leaveShare', 'grade']).default('periodShare'),
   /** Days that nobody works beside those of the week. */
   holidays: z.enum(['none', 'NO']).default('none'),
+  /** For how many days a file waits to be fetched. */
+  keepDays: z.int().min(1).max(365).default(7),
+  /** Whether payroll has imported a file of this form; until then it is said with every file that nobody has. */
+  confirmed: z.boolean().default(false),
 });
 export type FileSettings = Readonly<z.output<typeof fileSettingsSchema>>;
 

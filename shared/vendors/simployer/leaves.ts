@@ -1,5 +1,5 @@
 /*
- * Reads leaves as they were entered. The words that the employee wrote are never asked for. Some companies have no degree
+ * Reads leaves as they were entered. The words that the employee wrote come only where somebody asks for them. Some companies have no degree
  * of absence, and nobody says whether theirs may be named in `select`; where it is refused, it is asked without. For
  * example, a leave from 2026-03-31T22:00:00Z begins on 1 April, which is when that moment is in Oslo.
  */
@@ -79,6 +79,8 @@ export interface LeaveReads {
    * @param typeId of these alone
    */
   leaves(from: CalendarDate, to: CalendarDate, typeId?: string): Promise<readonly SourceLeave[]>;
+  /** What employees wrote about the leaves that may touch the days, by the leave's id; one without words is not told. */
+  leaveNotes(from: CalendarDate, to: CalendarDate): Promise<ReadonlyMap<LeaveId, string>>;
   /** @returns `null` when it was deleted (Simployer fact 21) */
   leave(id: LeaveId): Promise<SourceLeave | null>;
 }
@@ -86,6 +88,15 @@ export interface LeaveReads {
 const FIELDS = ['id', 'employeeId', 'typeId', 'status', 'duration', 'startDate', 'endDate'];
 const WITHOUT_GRADE: Query = { select: FIELDS.join(',') };
 const WITH_GRADE: Query = { select: [...FIELDS, 'gradePercentage'].join(',') };
+
+const noteSchema = row(leaveId, { description: hint });
+
+/** The leaves that may touch the days. */
+const touching = (from: CalendarDate, to: CalendarDate): Query => ({
+  'filters[startDate][$lte]': `${to}T23:59:59Z`,
+  // The first day may be written as 22:00 or 23:00 UTC of the day before (Simployer fact 11).
+  'filters[endDate][$gte]': `${addDays(from, -1)}T00:00:00Z`,
+});
 
 const oneSchema = z.object({ data: z.unknown() });
 
@@ -109,11 +120,16 @@ export const leaveReads = ({ list, get }: Reads): LeaveReads => {
         list('/leave', leaveSchema, {
           ...query,
           ...(typeId !== undefined && { 'filters[typeId][$eq]': typeId }),
-          'filters[startDate][$lte]': `${to}T23:59:59Z`,
-          // The first day may be written as 22:00 or 23:00 UTC of the day before (Simployer fact 11).
-          'filters[endDate][$gte]': `${addDays(from, -1)}T00:00:00Z`,
+          ...touching(from, to),
         }),
       ),
+    leaveNotes: async (from, to) => {
+      // Never with `select`, which does not take it (Simployer fact 27).
+      const rows = await list('/leave', noteSchema, touching(from, to));
+      return new Map(
+        rows.flatMap(({ id, description }) => (description === null || description === '' ? [] : [[id, description]])),
+      );
+    },
     leave: (id) =>
       selecting(async (query) => {
         const one = await get('/leave/{id}', `/leave/${encodeURIComponent(id)}`, query, oneSchema);

@@ -4,9 +4,14 @@ import { DEFAULT_SETTINGS } from '../../../shared/flows/employees-to-poweroffice
 import { DEFAULT_XLEDGER_SETTINGS } from '../../../shared/flows/employees-to-xledger/settings.ts';
 import { readEnvironment, startRunEnvironment } from '../../../shared/config/function-environment.ts';
 import { FLOW_KEYS, parseHashKey, parseVendorKeys } from '../../../shared/config/vendor-keys.ts';
+import { DEFAULT_FILE_SETTINGS } from '../../../shared/flows/time-off-to-file/settings.ts';
 import { DEFAULT_TIME_OFF_SETTINGS } from '../../../shared/time-off/settings.ts';
 
-const DEFAULTS = { ...DEFAULT_SETTINGS, xledger: DEFAULT_XLEDGER_SETTINGS, timeOff: DEFAULT_TIME_OFF_SETTINGS };
+const DEFAULTS = {
+  ...DEFAULT_SETTINGS,
+  xledger: DEFAULT_XLEDGER_SETTINGS,
+  timeOff: { ...DEFAULT_TIME_OFF_SETTINGS, file: DEFAULT_FILE_SETTINGS, note: 'omit', xledgerApi: 'off' },
+};
 
 describe('Settings', () => {
   test('left out altogether are the defaults of the mapping table', () => {

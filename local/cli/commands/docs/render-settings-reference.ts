@@ -56,7 +56,7 @@ const settingsIn = (type: Type, whole: readonly string[], path: readonly string[
 };
 
 /** Every setting that a run follows. */
-export const RUN_SETTINGS: readonly Setting[] = settingsIn(jsonTypeOf(allSettingsSchema), []);
+export const RUN_SETTINGS: readonly Setting[] = settingsIn(jsonTypeOf(allSettingsSchema), ['timeOff.file.columns']);
 
 /** Every setting that only a deployment has. */
 export const STAGE_SETTINGS: readonly Setting[] = settingsIn(jsonTypeOf(allStageSettingsSchema), ['settings']);

@@ -57,6 +57,8 @@ export interface FileLeaveFacts {
   readonly counted: readonly LeaveDay[];
   readonly weeks: readonly WorkWeek[];
   readonly period: Period;
+  /** What the employee wrote, where the settings ask for it (rule C7); null for nothing. */
+  readonly note: string | null;
 }
 
 const held = (problem: LeaveProblemCode, shares: Shares | null = null): FileJudgement => ({
@@ -66,7 +68,7 @@ const held = (problem: LeaveProblemCode, shares: Shares | null = null): FileJudg
 });
 
 export const toFileRow = (
-  { leave, type, person, counted, weeks, period }: FileLeaveFacts,
+  { leave, type, person, counted, weeks, period, note }: FileLeaveFacts,
   settings: FileSettings,
 ): FileJudgement => {
   if (leave.status === 'withdrawn') return { kind: 'withdrawn' };
@@ -94,8 +96,7 @@ export const toFileRow = (
       number,
       title: title ?? '',
       code,
-      // The employee's own words are never read (rule C7).
-      note: '',
+      note: trimmedText(note) ?? '',
       absence: trimmedText(type?.name ?? null) ?? '',
       from,
       to,

@@ -1,0 +1,86 @@
+/*
+ * This flow as the engine knows it. Its runs always carry out a plan that somebody has seen, and the start makes the whole
+ * file: whatever the plan shows and still stands goes into it, and nothing is left for a worker. For example, HR changes the
+ * end of a leave between plan and apply: the leave is told as `PLAN_STALE`, and the file has the others.
+ */
+import { tellsStale } from '../../people/carry-out-plan.ts';
+import type { Outcome } from '../../records/outcome.ts';
+import type { StartingFlow } from '../../run/flow.ts';
+import type { Message } from '../../run/task.ts';
+import type { RunStore } from '../../state/run-store.ts';
+import { leaveStale } from '../../time-off/problems.ts';
+import { TIME_OFF_TO_FILE } from './facts.ts';
+import { inBatches } from './in-batches.ts';
+import { makeExport } from './make-export.ts';
+import type { MakeExportDependencies } from './make-export.ts';
+import { prepareFile, withoutPlan } from './prepare.ts';
+import type { PreparedFile, PrepareFileDependencies } from './prepare.ts';
+
+/** What a plan shows of absence is health data: it goes after a day, and the plan with it. */
+const PLANS_ARE_KEPT_FOR_MILLIS = 24 * 3600 * 1000;
+
+const toStale = tellsStale(leaveStale);
+
+export interface StartFileDependencies
+  extends
+    PrepareFileDependencies,
+    Pick<StartingFlow, 'takeApiCalls'>,
+    Pick<MakeExportDependencies, 'files' | 'newAttempt'> {
+  readonly runs: Pick<RunStore, 'getRun' | 'recordOutcome' | 'markApplied' | 'strikeOff' | 'supersedePlan'>;
+}
+
+/** What starts this flow's runs, and exports what is left of a plan. */
+export interface FileFlow extends StartingFlow {
+  /** Writes the file of all records that are to be written, in place of the messages of a flow that has workers. */
+  readonly exportAll: (messages: readonly Message[]) => Promise<void>;
+}
+
+export const startFile = ({
+  takeApiCalls,
+  files,
+  newAttempt,
+  runs,
+  ...dependencies
+}: StartFileDependencies): FileFlow => {
+  let prepared: PreparedFile | null = null;
+  return {
+    ...TIME_OFF_TO_FILE,
+    prepare: async (run, noteConnection) => {
+      prepared = await prepareFile(run, noteConnection, dependencies);
+      return prepared;
+    },
+    planAgain: ({ sourceId }) => Promise.resolve(prepared?.planned.get(sourceId)?.outcome ?? null),
+    toStale,
+    keepsPlansForMillis: PLANS_ARE_KEPT_FOR_MILLIS,
+    // Whoever carries out a plan has approved it.
+    asksForApproval: false,
+    isNew: () => Promise.resolve(false),
+    takeApiCalls,
+    exportAll: async (messages) => {
+      const [first] = messages;
+      const run = first === undefined ? null : await runs.getRun(first.runId);
+      if (prepared === null || run === null || run.applies === null) return;
+      const { planned, attempts, selection } = prepared;
+      const { runId, runNumber, flow, applies } = run;
+      const { planId } = applies;
+      const asked = messages.flatMap(({ sourceId, list }) => {
+        const leave = planned.get(sourceId);
+        return leave === undefined || leave.row === null ? [] : [{ ...leave, row: leave.row, sourceId, list }];
+      });
+      const { digest } = await dependencies.clients();
+      await makeExport(
+        { exportId: runId, planId, runNumber, period: selection, rows: asked.map(({ row }) => row), attempts },
+        { ...dependencies, files, newAttempt, digest },
+      );
+      await runs.supersedePlan(flow, planId);
+      await inBatches(asked, async ({ outcome, sourceId }) => {
+        await runs.recordOutcome(runId, exportedIn(runId, outcome), dependencies.clock.now());
+        await runs.markApplied(planId, sourceId, dependencies.clock.now());
+      });
+      await runs.strikeOff(runId, asked);
+    },
+  };
+};
+
+/** What came of a leave that stands in the file: its export is where it is in the target. */
+const exportedIn = (exportId: string, outcome: Outcome): Outcome => ({ ...withoutPlan(outcome), targetId: exportId });

@@ -1,0 +1,23 @@
+import type { LeaveId, LeaveType, SourceLeave } from '../model/time-off.ts';
+
+/** A leave that a plan is about. */
+export interface ListedLeave {
+  readonly id: LeaveId;
+  /** Null when it was deleted. */
+  readonly leave: SourceLeave | null;
+}
+
+/** What a plan shows of a leave to whoever looks at it, and nothing else ever does. */
+export const shownLeave = (leave: SourceLeave, type: LeaveType | null) => ({
+  type: type?.name ?? null,
+  code: type?.code ?? null,
+  from: leave.startDate,
+  to: leave.endDate,
+  grade: gradeShown(leave.grade),
+});
+
+/** Null for what is no number, or larger than DynamoDB takes, which would end the whole plan; `GRADE_INVALID` tells of it. */
+const gradeShown = (grade: string | null): number | null => {
+  const shown = Number(grade ?? Number.NaN);
+  return Math.abs(shown) <= Number.MAX_SAFE_INTEGER ? shown : null;
+};

@@ -1,0 +1,75 @@
+const { registerHooks } = require('node:module');
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
+const { ModuleMocker } = require('jest-mock');
+
+/** Where jest-circus keeps what a test file sets for itself. */
+const TEST_TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
+const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
+
+const TEST_FOLDER = `${pathToFileURL(join(__dirname, '..')).href}/`;
+
+/** Counts the test files of this worker. */
+let fileNumber = 0;
+
+// What stands in test/ is loaded anew for each test file: it has hooks (afterAll) and folders for the file that imports it.
+registerHooks({
+  resolve: (specifier, context, next) => {
+    const resolved = next(specifier, context);
+    return resolved.url.startsWith(TEST_FOLDER) && resolved.url.endsWith('.ts')
+      ? { ...resolved, url: `${resolved.url}?${fileNumber}` }
+      : resolved;
+  },
+});
+
+/** Loads a test file as Node does: types are stripped, and a module that another test file imported is there already. */
+module.exports = class OneRealmRuntime {
+  #mocker = new ModuleMocker(globalThis);
+
+  constructor() {
+    fileNumber += 1;
+    globalThis.jest = {
+      fn: this.#mocker.fn.bind(this.#mocker),
+      restoreAllMocks: this.#mocker.restoreAllMocks.bind(this.#mocker),
+      spyOn: this.#mocker.spyOn.bind(this.#mocker),
+      setTimeout: (millis) => {
+        globalThis[TEST_TIMEOUT] = millis;
+      },
+    };
+  }
+
+  /** Jest's own part in a test file, which remembers the file's tests and so must be a new one for each. */
+  requireInternalModule(path) {
+    delete globalThis[EVENT_HANDLERS];
+    delete require.cache[path];
+    return require(path);
+  }
+
+  requireModule(path) {
+    return require(path);
+  }
+
+  unstable_shouldLoadAsEsm() {
+    return true;
+  }
+
+  unstable_importModule(path) {
+    return import(pathToFileURL(path).href);
+  }
+
+  setGlobalsForRuntime() {}
+
+  getSourceMaps() {
+    return new Map();
+  }
+
+  getAllCoverageInfoCopy() {}
+
+  enterTestCode() {}
+
+  leaveTestCode() {}
+
+  teardown() {
+    this.#mocker.restoreAllMocks();
+  }
+};

@@ -6,7 +6,7 @@ import type { FunctionName } from './bundle-functions.ts';
 import { PaceStack } from './stacks/pace-stack.ts';
 import { targetsOf } from './constructs/flow-deployment.ts';
 import { FLOW_DEPLOYMENTS } from './flows/flow-deployments.ts';
-import { flowsOf } from './stage-settings.ts';
+import { flowsOf } from './flow-schedules.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { SyncStack } from './stacks/sync-stack.ts';
 

@@ -13,8 +13,9 @@ import type { AllSettings } from '../shared/config/settings.ts';
 import { FLOW_NAMES } from '../shared/config/vendor-keys.ts';
 import type { FlowName } from '../shared/config/vendor-keys.ts';
 import { customHosts, describeForeignHost, vendorAddress } from '../shared/config/vendor-address.ts';
-import { FLOW_DEPLOYMENTS } from './flows/flow-deployments.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
+import { flowsOf, missingFlows, scheduleOf } from './flow-schedules.ts';
+import { FLOW_DEPLOYMENTS } from './flows/flow-deployments.ts';
 
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -126,7 +127,10 @@ const flowsSchema = z
   .min(1)
   .refine((flows) => new Set(flows).size === flows.length, 'expected each flow once');
 
-const flowSchedulesSchema = z.partialRecord(z.enum(FLOW_NAMES), scheduleSchema).default({});
+/** The flows that have a time of their own; the others start after the one whose links they use. */
+const SCHEDULED_FLOWS = FLOW_NAMES.filter((flow) => FLOW_DEPLOYMENTS[flow].usesLinksOf === null);
+
+const flowSchedulesSchema = z.partialRecord(z.enum(SCHEDULED_FLOWS), scheduleSchema).default({});
 
 const clientSchema = z.strictObject({
   name: slug,
@@ -171,33 +175,30 @@ export const allStageSettingsSchema = z.strictObject({
     .prefault([{ name: 'main' }]),
 });
 
-type OfStage = Pick<StageSettings, 'flows' | 'schedule' | 'flowSchedules'>;
-type OfClient = Pick<ClientSettings, 'flows' | 'schedule' | 'flowSchedules'>;
-
-/** The flows of a client. */
-export const flowsOf = (stage: Pick<OfStage, 'flows'>, client: Pick<OfClient, 'flows'>): readonly FlowName[] =>
-  client.flows ?? stage.flows;
-
-/** When the runs of a client's flow start: as the client says of it, as the client says, or as the stage does. Null: only by hand. */
-export const scheduleOf = (stage: OfStage, client: OfClient, flow: FlowName): ScheduleSettings | null =>
-  FLOW_DEPLOYMENTS[flow].isScheduled
-    ? (client.flowSchedules[flow] ?? client.schedule ?? stage.flowSchedules[flow] ?? stage.schedule)
-    : null;
-
-/** A run that fails unseen leaves payroll with old data: somebody must be told. */
-const stageSettingsSchema = allStageSettingsSchema.refine(
-  ({ alarmEmail, removalPolicy, clients, ...stage }) =>
-    alarmEmail !== null ||
-    removalPolicy === 'destroy' ||
-    clients.every((client) =>
-      flowsOf(stage, client).every((flow) => scheduleOf(stage, client, flow)?.paused !== false),
-    ),
-  {
-    path: ['alarmEmail'],
-    error:
-      'nobody would be told when a run fails; name an address, and confirm the mail that AWS sends it (or keep schedule.paused: true until then)',
-  },
-);
+const stageSettingsSchema = allStageSettingsSchema
+  .superRefine(({ clients, ...stage }, context) => {
+    for (const [index, client] of clients.entries()) {
+      const path = client.flows === null ? ['flows'] : ['clients', index, 'flows'];
+      for (const { flow, missing } of missingFlows(stage, client)) {
+        const message = `${flow} uses what ${missing} has linked, which is not named; name it too`;
+        context.addIssue({ code: 'custom', path, message });
+      }
+    }
+  })
+  // A run that fails unseen leaves payroll with old data: somebody must be told.
+  .refine(
+    ({ alarmEmail, removalPolicy, clients, ...stage }) =>
+      alarmEmail !== null ||
+      removalPolicy === 'destroy' ||
+      clients.every((client) =>
+        flowsOf(stage, client).every((flow) => scheduleOf(stage, client, flow)?.paused !== false),
+      ),
+    {
+      path: ['alarmEmail'],
+      error:
+        'nobody would be told when a run fails; name an address, and confirm the mail that AWS sends it (or keep schedule.paused: true until then)',
+    },
+  );
 
 /** A stage as a person writes it: only what differs from the defaults. */
 export type StageSettingsInput = z.input<typeof stageSettingsSchema>;

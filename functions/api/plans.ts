@@ -12,6 +12,7 @@ import { runIdSchema } from '../../shared/run/start-message.ts';
 import type { Overview } from '../../shared/state/plan.ts';
 import { findingsOf, planStateOf } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
+import { isPartOfPeriod } from '../../shared/time-off/selection.ts';
 import { reporterOf } from '../composition/reports.ts';
 import type { Reporter } from '../composition/reports.ts';
 import { runsOf } from '../composition/runs-of.ts';
@@ -138,7 +139,8 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
   if (refusal !== null) throw new RefusedError(codeInDocumentsOf(flow, refusal.code), refusal.message);
   const guard = run.plan?.overview?.guards.find(({ code }) => !accept.includes(code));
   if (guard !== undefined) throw new RefusedError(guard.code, guard.message, { people: guard.people });
-  const applies = { planId, accept, ...(run.employees !== null && { isForSome: true }) };
+  const isForSome = run.employees !== null || isPartOfPeriod(run.selection);
+  const applies = { planId, accept, ...(isForSome && { isForSome }) };
   const runId = await startFromApi({ mode: 'apply', employees, applies, requestedBy, flow }, dependencies);
   return answerWith(202, { runId, planId });
 };

@@ -1,3 +1,5 @@
+import type { AllSettings } from '../../shared/config/settings.ts';
+import type { FlowName } from '../../shared/config/vendor-keys.ts';
 import type { MetricName } from '../../shared/observability/metric-names.ts';
 import type { FunctionName } from '../bundle-functions.ts';
 import type { AlarmText } from './add-alarm.ts';
@@ -36,8 +38,13 @@ export interface FlowDeployment {
   readonly bearsName: boolean;
   /** The system that it writes to, by its whole name: `PowerOffice Go`. */
   readonly target: string;
-  /** Whether runs start by themselves, at the time of its stage. False: only when somebody asks for one. */
-  readonly isScheduled: boolean;
+  /** The flow whose links it uses: a stage carries it beside that one alone. Null for a flow that stands by itself. */
+  readonly usesLinksOf: FlowName | null;
+  /**
+   * Whether runs start by themselves: at the time of the stage, or, of a flow that uses another's links, after that one.
+   * False: only when somebody asks for one.
+   */
+  readonly isScheduled: (settings: AllSettings) => boolean;
   /** What counts the requests to that system, and how often it refused one for coming too soon. */
   readonly vendorMetrics: { readonly requests: MetricName; readonly throttled: MetricName };
   /** What it carries, in the plural, as graphs and alarms call it: `employees`. */

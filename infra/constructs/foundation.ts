@@ -14,7 +14,7 @@ import type { AllSettings } from '../../shared/config/settings.ts';
 import type { FunctionName } from '../bundle-functions.ts';
 import { settingsVariable } from '../settings-variable.ts';
 import { FLOW_DEPLOYMENTS } from '../flows/flow-deployments.ts';
-import { flowsOf, scheduleOf } from '../stage-settings.ts';
+import { flowsOf, scheduleOf } from '../flow-schedules.ts';
 import type { ClientSettings, StageSettings } from '../stage-settings.ts';
 import { DataKey } from './data-key.ts';
 import { Secrets } from './secrets.ts';

@@ -52,6 +52,8 @@ export class RunDashboard extends Construct {
     const ofStack = stackMetric(this);
     const targets = targetsOf(props.flows.map(({ flow }) => flow));
     const vendorMetrics = props.flows.map(({ flow }) => flow.vendorMetrics);
+    const requestsMetrics = new Set(vendorMetrics.map(({ requests }) => requests));
+    const throttledMetrics = new Set(vendorMetrics.map(({ throttled }) => throttled));
     const queues = [
       ...props.flows.map(({ flow, records }) => [flow.bearsName ? flow.name : flow.records, records] as const),
       ['starts', props.starts] as const,
@@ -79,10 +81,10 @@ export class RunDashboard extends Construct {
         [this.table('Who failed and why, in the time shown', 'who failed and why', props.logGroups, FULL_WIDTH, 7)],
         ...props.flows.flatMap(({ flow }) => this.flowRows(flow)),
         [
-          graph('Requests', ['SimployerRequests', ...vendorMetrics.map(({ requests }) => requests)], 'Sum', ofStack),
+          graph('Requests', ['SimployerRequests', ...requestsMetrics], 'Sum', ofStack),
           graph(
             'Pace: time waited (ms), answers 429, table of the pace silent',
-            ['PaceWait', ...vendorMetrics.map(({ throttled }) => throttled), 'PacingStoreFailed'],
+            ['PaceWait', ...throttledMetrics, 'PacingStoreFailed'],
             'Sum',
             ofStack,
           ),

@@ -26,7 +26,7 @@ import { addMailTopic } from '../constructs/mail-topic.ts';
 import { addMonitoring } from '../constructs/monitoring.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { FLOW_DEPLOYMENTS } from '../flows/flow-deployments.ts';
-import { flowsOf, scheduleOf } from '../stage-settings.ts';
+import { flowsOf, scheduleOf } from '../flow-schedules.ts';
 
 /** The runbook's place in the project, for a stage that says no address. */
 const RUNBOOK = 'docs/runbook.md';

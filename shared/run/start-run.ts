@@ -162,7 +162,8 @@ const prepare = async (
   const { guards = [], findings = [] } = plan.plan?.overview ?? {};
   await runs.noteFindings(run.runId, findings);
   refuseGuarded(guards, applies.accept);
-  if (run.employees === null && plan.employees === null) await runs.setGate(run.flow, 'open');
+  const isForEverybody = run.employees === null && plan.employees === null && applies.isForSome !== true;
+  if (isForEverybody) await runs.setGate(run.flow, 'open');
   await prepared.begin();
   return restricted;
 };

@@ -32,6 +32,10 @@ export type Selection = Readonly<z.output<typeof selectionSchema>>;
 export const readSelection = (lists: Readonly<Record<string, readonly string[]>> | null): Selection | null =>
   selectionSchema.safeParse(lists).data ?? null;
 
+/** Whether what is asked for is but a part of the leaves of its period. */
+export const isPartOfPeriod = (lists: Readonly<Record<string, readonly string[]>> | undefined): boolean =>
+  [lists?.['types'], lists?.['leaves']].some((words = []) => words.length > 0);
+
 /** Whether the leave has a day of the period. One whose days cannot be read is believed: whoever mends it has to see it. */
 export const touchesPeriod = (
   { startDate, endDate }: Pick<SourceLeave, 'startDate' | 'endDate'>,

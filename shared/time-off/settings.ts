@@ -37,6 +37,8 @@ export const timeOffSettingsSchema = z.strictObject({
   onTermsChange: z.enum(['hold', 'patch']).default('hold'),
   /** What becomes of a leave that was withdrawn after it was sent. */
   onWithdrawal: z.enum(['report', 'delete']).default('report'),
+  /** `withEmployees`: new and changed leaves go to PowerOffice by themselves, once the scheduled run of employees has had its time. */
+  schedule: z.enum(['off', 'withEmployees']).default('off'),
   /** What is set when a leave of this type is created, and is payroll's from then on. */
   pay: z.partialRecord(z.enum(TYPES_OF_LEAVE), paySchema).default({}),
 });

@@ -54,7 +54,7 @@ export const openLeavesToStart =
           return { source: simployer, reader: powerOffice.reader, digest };
         },
         readOwners: async (asked) => readOwners(asked, await connect(), { ...people, settings }),
-        selectionOf: async (planId) => (await runs.getRun(planId))?.selection ?? null,
+        runOf: (runId) => runs.getRun(runId),
         takeApiCalls,
       }),
     };

@@ -45,9 +45,10 @@ export const startLeaves = ({
     planAgain: ({ sourceId }) => Promise.resolve(planned.get(sourceId) ?? null),
     toStale,
     keepsPlansForMillis: PLANS_ARE_KEPT_FOR_MILLIS,
-    // Whoever carries out a plan has approved it.
-    asksForApproval: false,
-    isNew: () => Promise.resolve(false),
+    // Whoever carries out a plan has approved it; what a schedule starts, somebody has to approve once.
+    asksForApproval: dependencies.settings.timeOff.schedule !== 'off',
+    // A plan for everybody that was carried out opens the gate, whenever it was.
+    isNew: () => Promise.resolve(true),
     takeApiCalls,
   };
 };

@@ -7,6 +7,7 @@
 import type { Clock } from '../../http/clock.ts';
 import type { SourceLeave } from '../../model/time-off.ts';
 import type { Outcome } from '../../records/outcome.ts';
+import { toPlannedSteps } from '../../records/planned.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';
 import type { PreparedRun } from '../../run/flow.ts';
@@ -18,13 +19,14 @@ import { LEAVE_GROUPS } from '../../time-off/groups.ts';
 import { isOfAsked, ownerOf } from '../../time-off/leave-person.ts';
 import { readTypes, typeOf } from '../../time-off/leave-types.ts';
 import type { ListedLeave } from '../../time-off/listed-leave.ts';
-import { isSelected, selectionOfRun } from '../../time-off/selection.ts';
-import type { Selection } from '../../time-off/selection.ts';
+import { isSelected } from '../../time-off/selection.ts';
 import { describeUnknownLeaves, describeUnknownTypes } from '../../time-off/unknown-words.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import { lacksLeavePrivilege } from '../../vendors/poweroffice/leaves.ts';
 import type { LeaveReads } from '../../vendors/poweroffice/leaves.ts';
 import { abortRun } from './aborts.ts';
+import { readAskedLeaves } from './asked-leaves.ts';
+import type { AskedLeavesDependencies } from './asked-leaves.ts';
 import { findSiblings, sentLeaves, takenBy } from './find-siblings.ts';
 import { leaveGuard } from './guards.ts';
 import { toPersons } from './leave-owner.ts';
@@ -35,14 +37,13 @@ import type { LeaveSource } from './listed-leaves.ts';
 import { noteProblems, withDetail } from './planned-outcome.ts';
 import { readPayrollLeaves } from './read-payroll-leaves.ts';
 import { employmentsOf } from './rules/judge-leave.ts';
-import type { LeaveRunSettings } from './run-settings.ts';
 import { newLeaveState } from './state.ts';
 import { judge, syncLeave } from './sync-leave.ts';
 import type { LeaveSubject } from './sync-leave.ts';
 import { LEAVE_TASK_VERSION } from './task.ts';
 import type { LeaveRecordTask } from './task.ts';
 
-export interface PrepareLeavesDependencies {
+export interface PrepareLeavesDependencies extends AskedLeavesDependencies {
   readonly leaves: LeaveStore;
   /** @param asked numbers or ids of the employees whom the run is for; null for everybody */
   readonly readOwners: (asked: readonly string[] | null) => Promise<LeaveOwners>;
@@ -51,9 +52,6 @@ export interface PrepareLeavesDependencies {
     readonly reader: Pick<PowerOfficeReader, 'employmentSummaries' | 'integrationInformation'> & LeaveReads;
     readonly digest: (text: string) => string;
   }>;
-  /** What a stored plan was asked for. */
-  readonly selectionOf: (planId: string) => Promise<Run['selection'] | null>;
-  readonly settings: LeaveRunSettings;
   readonly clock: Clock;
 }
 
@@ -67,8 +65,8 @@ export const prepareLeaves = async (
   noteConnection: (connection: Connection) => Promise<void>,
   dependencies: PrepareLeavesDependencies,
 ): Promise<PreparedLeaves> => {
-  const { leaves, settings, clock } = dependencies;
-  const selection = await selectionFor(run, dependencies);
+  const { leaves, clock } = dependencies;
+  const { selection, isBySchedule, settings } = await readAskedLeaves(run, dependencies);
   const { connection, people } = await dependencies.readOwners(run.employees);
   await noteConnection(connection);
   const { source, reader, digest } = await dependencies.clients();
@@ -145,7 +143,15 @@ export const prepareLeaves = async (
       );
       if (told === null) return null;
       const { forbidden: _, ...outcome } = told;
-      const task: LeaveRecordTask = { ...context, version: LEAVE_TASK_VERSION, number, subject: null };
+      // Nobody has seen a plan: what was found here, with everybody's leaves in view, is written, or nothing.
+      const planned = isBySchedule ? toPlannedSteps(outcome) : null;
+      const task: LeaveRecordTask = {
+        ...context,
+        version: LEAVE_TASK_VERSION,
+        number,
+        subject: null,
+        ...(planned !== null && { planned }),
+      };
       return { outcome: withDetail(outcome, owner, subject, settings), task, before };
     }),
   );
@@ -177,18 +183,6 @@ export const prepareLeaves = async (
       for (const { outcome, before } of withoutWork) await noteProblems(outcome, before, run, leaves, clock);
     },
   };
-};
-
-/** @throws RunAbortedError PLAN_FIRST, PERIOD_MISSING, PLAN_UNKNOWN */
-const selectionFor = async (
-  run: Run,
-  { selectionOf }: Pick<PrepareLeavesDependencies, 'selectionOf'>,
-): Promise<Selection> => {
-  const asked = await selectionOfRun(run, selectionOf);
-  // A plan that is not there, or of another flow, is told as such.
-  if (asked === 'PLAN_UNKNOWN') throw abortRun(asked, `There is no plan ${run.applies?.planId}.`);
-  if (typeof asked === 'string') throw abortRun(asked);
-  return asked;
 };
 
 /** @throws RunAbortedError CONFIGURATION_INVALID */

@@ -21,6 +21,11 @@ export const TIME_OFF_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
     means: 'What becomes of a leave that is withdrawn after it was sent: told to payroll, or deleted.',
     example: 'delete',
   },
+  'timeOff.schedule': {
+    means:
+      'Whether leaves of the 60 days before a day and after it go to PowerOffice by themselves, once the scheduled run of employees-to-poweroffice has had its time: new and changed ones alone, and only after a plan for everybody was carried out. In AWS.',
+    example: 'withEmployees',
+  },
   'timeOff.pay': {
     means:
       "Type of leave in PowerOffice -> whether the fixed wage is adjusted, and whether the leave is left out of payroll. Both change what is paid out. Set when a leave is created, and payroll's from then on.",

@@ -3,82 +3,24 @@ import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../local/loopback/services/dynamodb.ts';
 import { clientOptions } from '../../local/loopback/services/loopback-service.ts';
-import {
-  syntheticAccountNumber,
-  syntheticNationalId,
-  withWrongCheckDigit,
-} from '../../local/demo-vendors/company/synthetic-numbers.ts';
+import { withWrongCheckDigit } from '../../local/demo-vendors/company/synthetic-numbers.ts';
 import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { leaveFolder, typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
+import {
+  ACCOUNT,
+  ANNUAL_PAY,
+  carelessRefusal,
+  findSecrets,
+  MONTHLY_PAY,
+  NATIONAL_ID,
+  squeeze,
+  STREET,
+} from './sentinels.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);
-
-const NATIONAL_ID = syntheticNationalId({ birthDate: '1984-11-23', gender: 'Male', dNumber: false }, 77);
-const ACCOUNT = syntheticAccountNumber(777_777);
-const IBAN = `NO93${ACCOUNT}`;
-const STREET = 'Hemmelighetsveien 17';
-const MONTHLY_PAY = 51_234.56;
-const ANNUAL_PAY = '614814.72';
-
-/** The ways in which people and programs group the digits of a number. */
-const groupings = (digits: string, ...sizes: readonly (readonly number[])[]): string[] => [
-  digits,
-  ...sizes.flatMap((parts) => {
-    let start = 0;
-    const pieces = parts.map((size) => digits.slice(start, (start += size)));
-    return [' ', '.', '-', '\u00a0'].map((between) => pieces.join(between));
-  }),
-];
-
-const ECHOES = {
-  nationalId: groupings(NATIONAL_ID, [6, 5], [2, 2, 2, 5], [6, 3, 2]),
-  account: [...groupings(ACCOUNT, [4, 2, 5]), IBAN, IBAN.replaceAll(/(.{4})(?=.)/g, '$1 ')],
-  pay: [
-    ANNUAL_PAY,
-    '614 814,72',
-    '614.814,72',
-    '614,814.72',
-    '614814,72',
-    '614\u00a0814.72',
-    String(MONTHLY_PAY),
-    '51 234,56',
-  ],
-  address: [STREET, STREET.toUpperCase()],
-} as const;
-
-/**
- * A refusal as a careless vendor words it: every number that it may know, in every form, and where its code fell over.
- * An address it can only have from the very request.
- */
-const carelessDetail = ({ body }: VendorRequest): string => {
-  const { address, ...numbers } = ECHOES;
-  const echoes = [...Object.values(numbers).flat(), ...(body.includes(STREET) ? address : [])];
-  const to = body.includes(STREET) ? STREET : 'somebody';
-  return [
-    ...echoes.map((value) => `The value '${value}' is not valid.`),
-    `System.ArgumentException: ${NATIONAL_ID} / ${ACCOUNT} / ${ANNUAL_PAY} / ${to}`,
-    `   at PowerOffice.Payroll.Check(String nationalId = "${NATIONAL_ID}")`,
-    `   at PowerOffice.Payroll.Pay(Decimal amount = ${ANNUAL_PAY}, String account = "${ACCOUNT}", String to = "${to}")`,
-  ].join('\n');
-};
-
-const squeeze = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-
-/** What nobody may find, with everything but letters and digits taken out. */
-const SECRETS = [
-  NATIONAL_ID,
-  ACCOUNT,
-  ANNUAL_PAY,
-  String(MONTHLY_PAY),
-  STREET,
-  withWrongCheckDigit(NATIONAL_ID),
-  withWrongCheckDigit(ACCOUNT),
-].map((secret) => squeeze(secret));
-
-const findSecrets = (text: string): string[] => SECRETS.filter((secret) => squeeze(text).includes(secret));
 
 const namesIn = (text: string): readonly string[] => names.filter((name) => text.includes(name));
 
@@ -132,7 +74,14 @@ beforeAll(async () => {
     sent += request.body;
     const number = /"Number":(\d+)/.exec(request.body)?.[1] ?? recordOf(request.path);
     const isRefused = REFUSED.some(([refused, isMeant]) => refused === number && isMeant(request));
-    return isRefused ? { before: 'refuse', status: 400, title: 'Refused', detail: carelessDetail(request) } : null;
+    return isRefused
+      ? {
+          before: 'refuse',
+          status: 400,
+          title: 'Refused',
+          detail: carelessRefusal(request.body.includes(STREET) ? STREET : null),
+        }
+      : null;
   });
   const options = { environment: vendors.environment };
   const recordId = (number: string): string =>

@@ -1,9 +1,11 @@
 import type { ApiFlow } from '../composition/api-flows.ts';
 import { RefusedError } from './answer.ts';
 
-/** A flow by another name than those that there are here. */
+/** A flow by another name than those that there are here, or one that does not answer what was asked. */
 export const refuseFlow = (names: readonly string[]): RefusedError =>
-  new RefusedError('INPUT_INVALID', 'There is no such flow here.', { details: [`flow: one of ${names.join(', ')}`] });
+  new RefusedError('INPUT_INVALID', 'No flow of this name answers that here.', {
+    details: [`flow: one of ${names.join(', ')}`],
+  });
 
 /** The flow that a call names. @throws RefusedError INPUT_INVALID */
 export const flowNamed = (name: string, { flows }: { readonly flows: readonly ApiFlow[] }): ApiFlow => {

@@ -8,7 +8,7 @@ import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
 import { flowNamed } from './flow-named.ts';
 import { paged } from './paged.ts';
-import { readWhom, refuseSeveral, refuseUnknown } from './whom.ts';
+import { readWhom, refuseSeveral, refuseSeveralLeaves, refuseUnknown } from './whom.ts';
 
 /** `GET /employees/{number}/history`: every change ever made to one person, newest first. */
 export const showHistory: Respond<'GET /employees/{number}/history', ApiDependencies> = async (
@@ -18,10 +18,12 @@ export const showHistory: Respond<'GET /employees/{number}/history', ApiDependen
   const { history } = dependencies;
   const asked = readWhom(request);
   const { flow, ...page } = request.query;
-  const { name, connection, people } = flowNamed(flow, dependencies);
+  const { name, kind, connection, people } = flowNamed(flow, dependencies);
   const everybody = await people.remembered();
   const found = findRemembered(asked, everybody);
-  if (found.kind === 'several') throw refuseSeveral(asked, found.sourceIds);
+  if (found.kind === 'several') {
+    throw kind === 'leave' ? refuseSeveralLeaves(asked, found.sourceIds) : refuseSeveral(asked, found.sourceIds);
+  }
   // Somebody may have decided about a person whom no run has met yet.
   const isKnown = found.kind === 'found' || (await history.has({ flow: name, sourceId: asked }));
   if (!isKnown) throw refuseUnknown('The sync remembers');

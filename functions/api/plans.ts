@@ -159,7 +159,14 @@ const readPlan = async (
   const { name } = flowNamed(flow, { flows });
   const planId = runIdSchema.safeParse(pathParameters['planId']).data;
   const run = planId === undefined ? null : await runs.getRun(planId);
-  return run?.flow === name ? run : null;
+  if (run === null || run.flow === name) return run;
+  // Whoever leaves the name of the flow out means the first one, and is told which it is.
+  const isOfAnother = flows.some((other) => other.name === run.flow) && run.plan?.isStored === true;
+  if (!isOfAnother) return null;
+  throw new RefusedError(
+    codeInDocumentsOf(flow, 'PLAN_UNKNOWN'),
+    `This is a plan of ${run.flow}: name that flow with it, "--flow ${run.flow}" on the command line.`,
+  );
 };
 
 const summarisePlan = (run: Run, now: number): object => ({

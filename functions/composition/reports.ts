@@ -5,8 +5,10 @@
  * `employees`, and says once in its `problems` that salaries are not sent.
  */
 import { ONLY_IN_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/match/match-groups.ts';
+import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
 import {
   reportCalls,
+  reportConnection,
   reportEmployee,
   reportEmployeeRun,
   reportOnlyInPowerOffice,
@@ -71,10 +73,28 @@ const reporterOfRecords = (flow: ReportedFlow, unmatchedList: string, rowsOf: Ro
   rowsOf,
 });
 
+/** Of a flow between the first one's companies, which its documents name as that one does. */
+const ofSamePair = ({ summarise, report, ...reporter }: Reporter): Reporter => {
+  const named = (run: Run): Run => ({ ...run, connection: asNamed(run.connection) });
+  return {
+    ...reporter,
+    summarise: (run, totals) => summarise(named(run), totals),
+    report: (run, outcomes) => report(named(run), outcomes),
+  };
+};
+
+const asNamed = (connection: Run['connection']): Run['connection'] => {
+  const pair = reportConnection(readCompanyPair(connection));
+  return pair === null ? null : { ...pair };
+};
+
 const REPORTERS: ReadonlyMap<string, Reporter> = new Map([
   [FIRST_FLOW, EMPLOYEES],
   ['employees-to-xledger', reporterOfRecords(EMPLOYEES_TO_XLEDGER_REPORT, 'onlyInXledger', xledgerRowsOf)],
-  ['leaves-to-poweroffice', reporterOfRecords(LEAVES_TO_POWEROFFICE_REPORT, ONLY_IN_POWEROFFICE, leaveRowsOf)],
+  [
+    'leaves-to-poweroffice',
+    ofSamePair(reporterOfRecords(LEAVES_TO_POWEROFFICE_REPORT, ONLY_IN_POWEROFFICE, leaveRowsOf)),
+  ],
   [
     'time-off-to-file',
     { ...reporterOfRecords(TIME_OFF_TO_FILE_REPORT, 'onlyInTarget', () => null), report: reportFileRun },

@@ -13,11 +13,15 @@ export const shownLeave = (leave: SourceLeave, type: LeaveType | null) => ({
   code: type?.code ?? null,
   from: leave.startDate,
   to: leave.endDate,
-  grade: gradeShown(leave.grade),
+  grade: gradeShown(leave),
 });
 
-/** Null for what is no number, or larger than DynamoDB takes, which would end the whole plan; `GRADE_INVALID` tells of it. */
-const gradeShown = (grade: string | null): number | null => {
-  const shown = Number(grade ?? Number.NaN);
+/**
+ * The degree that the leave counts with: of whole days without one 100 (rule C6), and of parts of a day none. Null for what
+ * is no number, or larger than DynamoDB takes, which would end the whole plan; `GRADE_INVALID` tells of it.
+ */
+const gradeShown = ({ grade, duration }: Pick<SourceLeave, 'grade' | 'duration'>): number | null => {
+  if (grade === null) return duration === 'severalDays' || duration === 'oneDay' ? 100 : null;
+  const shown = Number(grade);
   return Math.abs(shown) <= Number.MAX_SAFE_INTEGER ? shown : null;
 };

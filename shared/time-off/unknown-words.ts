@@ -1,7 +1,7 @@
 /*
  * Tells somebody who has mistyped a type, or the id of a leave, that there is none by this name, and what there is: left
  * out in silence, it would look as if nobody were away. For example, `--type Ferei` is answered with
- * `Simployer has no leave type "Ferei"; known are "Ferie" (FERIE), ...`.
+ * `Simployer has no leave type "Ferei"; known are "Ferie" ("FERIE"), ...`.
  */
 import type { LeaveType, SourceLeave } from '../model/time-off.ts';
 import { listKnown } from '../records/values/list-known.ts';
@@ -12,8 +12,10 @@ import { isType } from './selection.ts';
 export const describeUnknownTypes = (words: readonly string[], types: readonly LeaveType[]): string | null => {
   const unknown = words.filter((word) => !types.some((type) => isType(word, type)));
   if (unknown.length === 0) return null;
-  const known = new Set(types.map(({ id, code, name }) => name ?? code ?? id));
-  return `Simployer has no leave type ${unknown.map((word) => shown(word)).join(', ')}; ${listKnown([...known])}.`;
+  const known = new Set(
+    types.map(({ id, code, name }) => `${shown(name ?? id)}${code === null ? '' : ` (${shown(code)})`}`),
+  );
+  return `Simployer has no leave type ${unknown.map((word) => shown(word)).join(', ')}; ${listKnown([...known], (one) => one)}.`;
 };
 
 /**

@@ -41,6 +41,10 @@ const RUNS: readonly Form[] = [
   form('sync', 'apply 20260302T060000-abc123 --accept ARCHIVE_GUARD', /npm took --accept/),
   form('sync', 'apply 20260302T060000-abc123 --employee 1001', /npm took --employee/),
   form('plan', '-- --yes', /unknown option '--yes'/),
+  form('plan', '--flow=leaves-to-poweroffice --from=2026-03-01 --to=2026-03-31', /--from=2026-03-01 --to=2026-03-31\./),
+  form('sync', 'plan --from 2026-03-01 -- --flow leaves-to-poweroffice', /npm took --from for an option/),
+  form('sync', 'plan --include changed -- --flow leaves-to-poweroffice', /PERIOD_MISSING/),
+  form('sync', '--flow=leaves-to-poweroffice -- --yes', /npm took --flow=leaves-to-poweroffice/),
 ];
 
 const OTHERS: readonly Form[] = [

@@ -116,7 +116,8 @@ const recordRunSummary = z.object({
   apiCalls: z.record(text, count),
   problems: z.array(problem).describe('What was found of the run as a whole.'),
 });
-const runSummary = z.union([employeeRunSummary, recordRunSummary]);
+// Of the two, only that of the other flows names its flow.
+const runSummary = z.union([recordRunSummary, employeeRunSummary]);
 
 const planSummary = z.object({
   planId: text,

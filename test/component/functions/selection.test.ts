@@ -1,21 +1,13 @@
-import type { ApiFlow } from '../../../functions/composition/api-flows.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
+import { newPlan } from '../../../shared/state/plan.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 
 const FLOW = 'leaves-to-poweroffice';
 const PERIOD = { flow: FLOW, from: '2026-03-01', to: '2026-03-31' };
 
-/** An API that carries leaves beside the flows of employees. */
 const arrange = () => {
   const table = createMemoryTable();
-  const leaves: ApiFlow = {
-    name: FLOW,
-    kind: 'leave',
-    connection: () => Promise.resolve(null),
-    problems: { codes: [], open: () => Promise.resolve([]), report: () => ({}) },
-    people: { remembered: () => Promise.resolve([]) },
-  };
-  return { table, ...createApiClient(table, { flows: [...createApiClient(table).flows, leaves] }) };
+  return { table, ...createApiClient(table) };
 };
 
 describe('A plan of a flow of time off', () => {
@@ -107,4 +99,19 @@ test('Carrying a plan out takes no other period than that of the plan', async ()
   const { status, body } = await call('POST', '/plans/20260302T050000-abc123/apply', { body: PERIOD });
   expect({ status, code: body.code }).toEqual({ status: 400, code: 'INPUT_INVALID' });
   expect(body.details[0]).toMatch(/from/);
+});
+
+test('A plan that is named without its flow is told which it is of', async () => {
+  const { call, runs } = arrange();
+  const { planId } = (await call('POST', '/plans', { body: PERIOD })).body;
+  await runs.notePlan(planId, newPlan(true, Date.parse('2026-03-03T06:00:00Z')));
+  for (const [method, path] of [
+    ['GET', `/plans/${planId}`],
+    ['POST', `/plans/${planId}/apply`],
+  ] as const) {
+    expect(await call(method, path)).toMatchObject({
+      status: 404,
+      body: { code: 'PLAN_UNKNOWN', detail: expect.stringContaining('--flow leaves-to-poweroffice') },
+    });
+  }
 });

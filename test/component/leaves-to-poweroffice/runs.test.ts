@@ -111,7 +111,7 @@ describe('A plan and its apply', () => {
             code: 'PARENTAL_BENEFITS',
             from: '2026-04-01',
             to: '2027-03-10',
-            grade: null,
+            grade: 100,
           },
         },
         { sourceId: 'vacation', group: 'notForTarget', outcome: 'skipped' },
@@ -214,7 +214,7 @@ describe('A run is given up', () => {
     [
       'a type that there is not',
       { types: ['Ferie', 'Ferei', 'FERIE'] },
-      'Simployer has no leave type "Ferei"; known are "Ferie", "Foreldrepermisjon", "Militærtjeneste", "Permisjon uten lønn", "Sykmelding".',
+      'Simployer has no leave type "Ferei"; known are "Ferie", "Foreldrepermisjon" ("PARENTAL_BENEFITS"), "Militærtjeneste" ("MILITARY_SERVICE"), "Permisjon uten lønn", "Sykmelding" ("SYK").',
     ],
     [
       'leaves that the period does not have',

@@ -4,7 +4,7 @@ import { parseSettings } from '../../../shared/config/settings.ts';
 import { buildLeave, buildLeaveType } from '../../builders/leave.ts';
 
 test.each([
-  [null, null],
+  [null, 100],
   ['80', 80],
   ['37.5', 37.5],
   ['130', 130],

@@ -29,7 +29,7 @@ describe('A plan and its apply', () => {
       code: 'ABC',
       from: '2024-02-19',
       to: '2024-02-25',
-      grade: null,
+      grade: 100,
       shares: { periodShare: 23.81, leaveShare: 100, grade: 100 },
     });
     expect(system.exportFiles.size).toBe(0);

@@ -27,6 +27,8 @@ export interface XledgerSystemInput {
   /** ISO date-time at which the clock starts. */
   readonly now?: string;
   readonly table?: MemoryTable;
+  /** Is shown every message that a start makes of a person. */
+  readonly onMessage?: (message: unknown) => void;
 }
 
 /** A run with what came of each person. */
@@ -69,6 +71,7 @@ export const createXledgerSystem = ({
   faults = {},
   now = '2026-03-02T06:00:00Z',
   table,
+  onMessage = () => undefined,
 }: XledgerSystemInput = {}): XledgerSystem => {
   const world = createWorld({
     company: { ...buildSimployerTenant(people, company), costCenters },
@@ -80,6 +83,12 @@ export const createXledgerSystem = ({
       xledger: options,
       settings: { ...settings, xledger },
       hasNearServices: true,
+      replace: {
+        message: (message) => {
+          onMessage(message);
+          return message;
+        },
+      },
       ...(table !== undefined && { table }),
     },
   });

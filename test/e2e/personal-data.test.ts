@@ -17,7 +17,7 @@ import {
   NATIONAL_ID,
   squeeze,
   STREET,
-} from './sentinels.ts';
+} from '../builders/sentinels.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);

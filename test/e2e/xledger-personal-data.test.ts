@@ -7,7 +7,15 @@ import type { XledgerFaultCase } from '../../local/demo-vendors/xledger/demo-xle
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { leaveFolder, typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
-import { ACCOUNT, carelessRefusal, findSecrets, MONTHLY_PAY, NATIONAL_ID, squeeze, STREET } from './sentinels.ts';
+import {
+  ACCOUNT,
+  carelessRefusal,
+  findSecrets,
+  MONTHLY_PAY,
+  NATIONAL_ID,
+  squeeze,
+  STREET,
+} from '../builders/sentinels.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(240_000);

@@ -1,80 +1,17 @@
-import { handleMails } from '../../../functions/mail/handler.ts';
-import type { MailDependencies } from '../../../functions/mail/handler.ts';
 import { MailRefusedError } from '../../../functions/mail/mail.ts';
-import type { SendMail } from '../../../functions/mail/mail.ts';
 import { MAIL_PARTITION } from '../../../infra/constructs/state-table.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
-import { createEmployeeStore } from '../../../shared/flows/employees-to-poweroffice/employee-store.ts';
-import { describeProblem } from '../../../shared/flows/employees-to-poweroffice/describe-problem.ts';
-import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
-import { createMailStore } from '../../../shared/state/mail-store.ts';
-import { createRunStore } from '../../../shared/state/run-store.ts';
-import type { Table } from '../../../shared/state/table.ts';
+import { ALARMS, createMailClient, HR } from '../../builders/mail-client.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import { createSyncSystem } from '../../builders/sync-system.ts';
 import type { SyncSystem, SyncSystemInput } from '../../builders/sync-system.ts';
 
 const DAY_IN_MILLIS = 24 * 3_600_000;
-const HR = 'arn:aws:sns:eu-north-1:111122223333:hr';
-const ALARMS = 'arn:aws:sns:eu-north-1:111122223333:alarms';
 
 /** Somebody whose occupational code is missing, and whose e-mail address is wrong if told so. */
 const withoutCode = (number: number, email = `kari.${number}@example.com`) =>
   buildSimployerPerson({ number, employments: [{ note: 'Engineer' }], employee: { workEmail: email } });
 const OCCUPATION_CODE = '3120105 - Engineer';
-
-/** The function that sends mails, over a system's table. @param table stands between the function and what is stored */
-const createMailClient = (system: Pick<SyncSystem, 'table'>, table: (inner: Table) => Table = (inner) => inner) => {
-  const sent: { readonly to: string; readonly subject: string; readonly body: string }[] = [];
-  const logged: string[] = [];
-  const newErrors: number[] = [];
-  const written = new Set<string>();
-  const watched: Table = {
-    ...system.table,
-    put: (item) => {
-      written.add(item.pk);
-      return system.table.put(item);
-    },
-    remove: () => Promise.reject(new Error('Nothing is removed.')),
-  };
-  const stored = table(watched);
-  let send: SendMail = (to, mail) => Promise.resolve(void sent.push({ to, ...mail }));
-  const employees = createEmployeeStore(stored);
-  const dependencies: MailDependencies = {
-    runs: createRunStore(stored),
-    mails: createMailStore(stored),
-    flows: {
-      [FIRST_FLOW]: {
-        target: 'PowerOffice',
-        problems: () => employees.problems(),
-        describeProblem,
-        describeConnection: (connection) => (connection === null ? null : 'PAIR'),
-      },
-    },
-    send: (...mail) => send(...mail),
-    language: 'en',
-    stackName: 'sync-prod-main',
-    runbookOf: (section) => `RUNBOOK#${section}`,
-    alarmTopicArn: ALARMS,
-    hrTopicArn: HR,
-    log: (event) => void logged.push(event),
-    recordMetric: (name, value) => void (name === 'NewErrors' && newErrors.push(value)),
-  };
-  const ask = (body: unknown, overrides: Partial<MailDependencies> = {}) => {
-    const attributes = { ApproximateReceiveCount: '1', SentTimestamp: '0' };
-    const record = { messageId: 'm', receiptHandle: 'r', attributes, body: JSON.stringify(body) };
-    return handleMails({ Records: [record] }, { ...dependencies, ...overrides });
-  };
-  return {
-    sent,
-    logged,
-    newErrors,
-    written,
-    ask,
-    tellOf: (runId: string, overrides: Partial<MailDependencies> = {}) => ask({ tellOf: runId }, overrides),
-    sending: (other: SendMail) => (send = other),
-  };
-};
 
 const arrange = (input: SyncSystemInput) => {
   const system = createSyncSystem(input);

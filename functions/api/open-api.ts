@@ -6,6 +6,7 @@ import { systemClock } from '../../shared/http/clock.ts';
 import { createMessageQueue } from '../../shared/queue/message-queue.ts';
 import { apiFlows } from '../composition/api-flows.ts';
 import { AWS_CLIENT } from '../composition/aws-client.ts';
+import { assembleFileState } from '../composition/file/assemble-file-state.ts';
 import { log } from '../composition/observability.ts';
 import { openState, openStateTable } from '../composition/state.ts';
 import { assembleXledgerState } from '../composition/xledger/assemble-xledger-state.ts';
@@ -23,7 +24,15 @@ export const openApi = ({
   const table = openStateTable(TABLE_NAME);
   return {
     ...state,
-    flows: apiFlows({ ...state, xledger: assembleXledgerState(table), leaves: createLeaveStore(table) }, SCHEDULES),
+    flows: apiFlows(
+      {
+        ...state,
+        xledger: assembleXledgerState(table),
+        leaves: createLeaveStore(table),
+        file: assembleFileState(table),
+      },
+      SCHEDULES,
+    ),
     queueStart: (message) => queue.send(message),
     clock: systemClock,
     random: Math.random,

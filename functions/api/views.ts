@@ -48,7 +48,7 @@ export const showRun: Respond<'GET /runs/{runId}', ApiDependencies> = async (
 ) => {
   const { runs } = dependencies;
   const { outcome, flow, ...page } = query;
-  const { name, kind } = flowNamed(flow, dependencies);
+  const { name, kind, besideRun } = flowNamed(flow, dependencies);
   const run = await findRun(pathParameters['runId'], name, runs);
   const { rows, next } = await paged(page, {
     name: `runs/${run.runId}`,
@@ -57,7 +57,8 @@ export const showRun: Respond<'GET /runs/{runId}', ApiDependencies> = async (
     positionOf: ({ sourceId }) => sourceId,
   });
   const { list, reportRecord } = reporterOf(name, kind);
-  return answerWith(200, { ...(await summarise(run, runs)), [list]: rows.map(reportRecord), next });
+  const beside = await besideRun?.(run);
+  return answerWith(200, { ...(await summarise(run, runs)), ...beside, [list]: rows.map(reportRecord), next });
 };
 
 /** A run that has not come to its end has no totals of its own yet: how many are in scope, and what came of those done. */

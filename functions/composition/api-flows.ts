@@ -6,6 +6,7 @@ import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/fa
 import { PROBLEMS as XLEDGER_PROBLEMS } from '../../shared/flows/employees-to-xledger/problems.ts';
 import { reportConnection, reportProblem } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { describeLeaveProblem } from '../../shared/time-off/describe-leave-problem.ts';
+import { TIME_OFF_TO_FILE } from '../../shared/flows/time-off-to-file/facts.ts';
 import { LEAVES_TO_POWEROFFICE } from '../../shared/flows/leaves-to-poweroffice/facts.ts';
 import type { LeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { isCarried } from '../../shared/config/schedule.ts';
@@ -16,8 +17,10 @@ import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { Connection } from '../../shared/state/connection.ts';
 import { LEAVE_PROBLEM_CODES } from '../../shared/time-off/problems.ts';
+import type { Run } from '../../shared/state/run.ts';
 import type { ProblemsOf } from '../../shared/state/record-store.ts';
 import type { State } from './assemble-state.ts';
+import type { FileState } from './file/assemble-file-state.ts';
 import type { XledgerState } from './xledger/assemble-xledger-state.ts';
 
 /** What the API asks of a flow, beside its runs. */
@@ -35,6 +38,8 @@ export interface ApiFlow {
     /** One of them in the names of the flow's documents. @param language of its words */
     readonly report: (problem: ListedProblem, language: Language) => Readonly<Record<string, unknown>>;
   };
+  /** What the document of one run has beside what every flow's has. Default: nothing. */
+  readonly besideRun?: (run: Run) => Promise<object>;
   readonly people: {
     /** Everybody whom the flow remembers, by what people call them. */
     readonly remembered: () => Promise<readonly RememberedPerson[]>;
@@ -69,6 +74,7 @@ const companiesOf = async (
 export interface ApiFlowsState extends Pick<State, 'employees' | 'connections' | 'runs'> {
   readonly xledger: XledgerState;
   readonly leaves: LeaveStore;
+  readonly file: FileState;
 }
 
 /**
@@ -76,7 +82,9 @@ export interface ApiFlowsState extends Pick<State, 'employees' | 'connections' |
  * @param schedules of those that a stack carries; null on one machine, which carries all
  */
 export const apiFlows = (state: ApiFlowsState, schedules: Schedules | null): readonly ApiFlow[] =>
-  [toPowerOffice(state), toXledger(state), ofLeaves(state)].filter(({ name }) => isCarried(schedules, name));
+  [toPowerOffice(state), toXledger(state), ofLeaves(state), ofFile(state)].filter(({ name }) =>
+    isCarried(schedules, name),
+  );
 
 const toPowerOffice = ({ employees, connections, runs }: ApiFlowsState): ApiFlow => ({
   name: FIRST_FLOW,
@@ -111,3 +119,27 @@ const ofLeaves = ({ leaves, connections, runs }: ApiFlowsState): ApiFlow => ({
   },
   people: { remembered: rememberedBy(leaves) },
 });
+
+const ofFile = ({ file: { ledger, connections }, runs }: ApiFlowsState): ApiFlow => ({
+  name: TIME_OFF_TO_FILE.name,
+  kind: TIME_OFF_TO_FILE.kind,
+  connection: () => companiesOf(TIME_OFF_TO_FILE.name, connections, runs),
+  problems: {
+    codes: LEAVE_PROBLEM_CODES,
+    open: () => ledger.problems(),
+    report: (problem, language) => reportListedProblem(problem, describeLeaveProblem(problem), language),
+  },
+  besideRun: async (run) => (run.mode === 'apply' ? { exportId: await exportOf(run, ledger) } : {}),
+  people: { remembered: rememberedBy(ledger) },
+});
+
+/** The export that a run has made; after a kill it is that of an earlier run of the same plan. Null where there is none. */
+const exportOf = async (
+  { runId, applies }: Pick<Run, 'runId' | 'applies'>,
+  ledger: Pick<FileState['ledger'], 'exports'>,
+): Promise<string | null> => {
+  const made = (await ledger.exports()).filter(({ state }) => state === 'complete' || state === 'unmarked');
+  const found =
+    made.find(({ exportId }) => exportId === runId) ?? made.find(({ planId }) => planId === applies?.planId);
+  return found?.exportId ?? null;
+};

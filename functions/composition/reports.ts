@@ -20,7 +20,7 @@ import { EMPLOYEES_TO_XLEDGER_REPORT } from '../../shared/flows/employees-to-xle
 import { mappingRowsOf as xledgerRowsOf } from '../../shared/flows/employees-to-xledger/rules/mapping-rows-of.ts';
 import { LEAVES_TO_POWEROFFICE_REPORT } from '../../shared/flows/leaves-to-poweroffice/report.ts';
 import { mappingRowsOf as leaveRowsOf } from '../../shared/flows/leaves-to-poweroffice/rules/mapping-rows-of.ts';
-import { reportFileRun, TIME_OFF_TO_FILE_REPORT } from '../../shared/flows/time-off-to-file/report.ts';
+import { TIME_OFF_TO_FILE_REPORT } from '../../shared/flows/time-off-to-file/report.ts';
 import {
   reportRecord,
   reportRun,
@@ -95,10 +95,7 @@ const REPORTERS: ReadonlyMap<string, Reporter> = new Map([
     'leaves-to-poweroffice',
     ofSamePair(reporterOfRecords(LEAVES_TO_POWEROFFICE_REPORT, ONLY_IN_POWEROFFICE, leaveRowsOf)),
   ],
-  [
-    'time-off-to-file',
-    { ...reporterOfRecords(TIME_OFF_TO_FILE_REPORT, 'onlyInTarget', () => null), report: reportFileRun },
-  ],
+  ['time-off-to-file', reporterOfRecords(TIME_OFF_TO_FILE_REPORT, 'onlyInTarget', () => null)],
 ]);
 
 /** How the runs of a flow are shown, by its name. @param kind what it carries, of a flow that is not among these */

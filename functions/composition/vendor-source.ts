@@ -58,26 +58,26 @@ interface Metered {
   };
 }
 
-/** The metrics of a flow's target. */
-interface TargetMetrics {
+/** The metrics of a flow's target; null for a flow that asks none. */
+type TargetMetrics = {
   readonly target: Vendor;
   readonly requests: MetricName;
   readonly throttled: MetricName;
-}
+} | null;
 
 /** What a process learned of its requests goes to the metrics when they are counted for the run. */
 const withMetrics = <Clients extends Metered>(
   vendors: Clients,
-  { target, requests, throttled: throttledMetric }: TargetMetrics,
+  metrics: TargetMetrics,
   record: RecordMetric,
 ): Clients => ({
   ...vendors,
   takeApiCalls: () => {
     const taken = vendors.takeApiCalls();
     record('SimployerRequests', taken['simployer'] ?? 0);
-    record(requests, taken[target] ?? 0);
+    if (metrics !== null) record(metrics.requests, taken[metrics.target] ?? 0);
     const { throttled, paceWaitInMillis, storeFailures } = vendors.takePace();
-    record(throttledMetric, throttled);
+    if (metrics !== null) record(metrics.throttled, throttled);
     record('PaceWait', paceWaitInMillis);
     record('PacingStoreFailed', storeFailures);
     return taken;

@@ -4,6 +4,8 @@ import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-powero
 import { failEmployees } from '../../shared/flows/employees-to-poweroffice/fail-employees.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { failXledgerEmployees } from '../../shared/flows/employees-to-xledger/fail-employees.ts';
+import { failExportedLeaves } from '../../shared/flows/time-off-to-file/fail-leaves.ts';
+import { TIME_OFF_TO_FILE } from '../../shared/flows/time-off-to-file/facts.ts';
 import { LEAVES_TO_POWEROFFICE } from '../../shared/flows/leaves-to-poweroffice/facts.ts';
 import { failLeaves } from '../../shared/flows/leaves-to-poweroffice/fail-leaves.ts';
 import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
@@ -25,6 +27,7 @@ const dependencies = {
     [EMPLOYEES_TO_POWEROFFICE.name]: failEmployees(state.employees, systemClock),
     [EMPLOYEES_TO_XLEDGER.name]: failXledgerEmployees(assembleXledgerState(table).employees, systemClock),
     [LEAVES_TO_POWEROFFICE.name]: failLeaves(createLeaveStore(table), systemClock),
+    [TIME_OFF_TO_FILE.name]: failExportedLeaves,
   },
   clock: systemClock,
   log,

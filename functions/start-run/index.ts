@@ -32,6 +32,14 @@ const carried = (
   };
 };
 
+/** The file of absence, whose starts send no message: it has a bucket. */
+const carriedWithBucket = (bucket: string | null): StartableFlows => {
+  if (bucket === null) return {};
+  const load = async (): Promise<StartableFlow> =>
+    (await import('./flow-time-off-to-file.ts')).timeOffToFile({ environment, state }, { bucket, config: sqs.config });
+  return { ['time-off-to-file' satisfies FlowName]: loadOnce(load) };
+};
+
 const dependencies: StartDependencies = {
   ...state,
   flows: {
@@ -44,6 +52,7 @@ const dependencies: StartDependencies = {
     ...carried('leaves-to-poweroffice', environment.LEAVES_QUEUE_URL, async (surroundings) =>
       (await import('./flow-leaves-to-poweroffice.ts')).leavesToPowerOffice(surroundings),
     ),
+    ...carriedWithBucket(environment.EXPORT_BUCKET),
   },
   clock: systemClock,
   queue: createMessageQueue(sqs, environment.START_QUEUE_URL),

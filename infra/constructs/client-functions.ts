@@ -20,6 +20,7 @@ import type {
 } from '../../shared/config/function-environment.ts';
 import { DEAD_LETTER_TIMEOUT_IN_SECONDS, MAIL_LIMITS, START_LIMITS } from '../../shared/run/limits.ts';
 import { allowMailing, allowSeeingSubscribers } from './mail-topic.ts';
+import type { ExportBucket } from './export-bucket.ts';
 import { NO_QUEUES } from './flow-deployment.ts';
 import { WORKER_MEMORY_IN_MEGABYTES } from './flow-worker.ts';
 import type { FlowWorker } from './flow-worker.ts';
@@ -76,14 +77,25 @@ export const addStartRun = (
     starts,
     mails,
     flows,
-  }: { readonly starts: QueueWorker; readonly mails: QueueWorker; readonly flows: readonly FlowWorker[] },
+    exports,
+  }: {
+    readonly starts: QueueWorker;
+    readonly mails: QueueWorker;
+    readonly flows: readonly FlowWorker[];
+    readonly exports: ExportBucket | null;
+  },
 ): SyncFunction => {
   const environment: Variables<typeof startRunEnvironment> = {
     ...vendorVariables.source,
     ...vendorVariables.powerOffice,
     ...vendorVariables.xledger,
     ...NO_QUEUES,
-    ...Object.fromEntries(flows.map(({ flow, records }) => [flow.queueVariable, records.queue.queueUrl])),
+    ...Object.fromEntries(
+      flows.flatMap(({ flow: { working }, records }) =>
+        working === null || records === null ? [] : [[working.queueVariable, records.queue.queueUrl] as const],
+      ),
+    ),
+    EXPORT_BUCKET: exports?.bucket.bucketName ?? '',
     START_QUEUE_URL: starts.queue.queueUrl,
     MAIL_QUEUE_URL: mails.queue.queueUrl,
   };
@@ -95,7 +107,8 @@ export const addStartRun = (
   });
   starts.workedOnBy(startRun);
   allowSyncing(startRun);
-  for (const { records } of flows) records.allowSending(startRun);
+  for (const { records } of flows) records?.allowSending(startRun);
+  exports?.allowStoring(startRun);
   // A scheduled start that another run is in the way of comes again as a new message.
   starts.allowSending(startRun);
   mails.allowSending(startRun);

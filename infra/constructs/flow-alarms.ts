@@ -22,7 +22,8 @@ import type { MetricOf } from './sync-metrics.ts';
 interface FlowAlarmsProps {
   readonly flow: FlowDeployment;
   readonly channel: AlarmChannel;
-  readonly records: QueueWorker;
+  /** Null of a flow that has no queue of its own. */
+  readonly records: QueueWorker | null;
   /** The start queue when this flow's alarms watch it too, else null: all flows share it, and those of one watch it. */
   readonly starts: QueueWorker | null;
   /** When runs start by themselves, and the group of the schedules that start them; null where nothing does. */
@@ -72,7 +73,9 @@ export class FlowAlarms extends Construct {
         metric: deadLetters(props, metric('EmployeeDeadLettered', { statistic: 'Sum' })),
         threshold: 1,
       }),
-      alarm('message-too-old', { metric: oldestMessage(props), threshold: OLDEST_MESSAGE_IN_SECONDS }),
+      ...(props.records === null && props.starts === null
+        ? []
+        : [alarm('message-too-old', { metric: oldestMessage(props), threshold: OLDEST_MESSAGE_IN_SECONDS })]),
     ];
     this.alarms = alarms;
     if (scheduled === null) return;
@@ -117,7 +120,7 @@ const ofQueues = (
   { flow, records, starts }: FlowAlarmsProps,
   metricOf: (worker: QueueWorker) => Metric,
 ): Readonly<Record<string, Metric>> => ({
-  [flow.records]: metricOf(records),
+  ...(records !== null && { [flow.records]: metricOf(records) }),
   ...(starts !== null && { starts: metricOf(starts) }),
 });
 

@@ -26,6 +26,20 @@ type WorkerVariables = VendorVariables & { readonly MAIL_QUEUE_URL: string; read
 export const NO_QUEUES = { EMPLOYEE_QUEUE_URL: '', XLEDGER_QUEUE_URL: '', LEAVES_QUEUE_URL: '' } as const;
 type QueueVariable = keyof typeof NO_QUEUES;
 
+/** What works on the records of a flow: a function behind a queue. */
+export interface WorkingDeployment {
+  /** Logical ids begin with it, for good: `SyncEmployee`. */
+  readonly workerId: string;
+  readonly worker: FunctionName;
+  readonly workerDescription: string;
+  /** What the worker reads from its environment. */
+  readonly variablesOf: (given: WorkerVariables) => Readonly<Record<string, string>>;
+  /** The variable by which start-run knows the queue of its records. */
+  readonly queueVariable: QueueVariable;
+  /** What the stack's outputs call its queues. */
+  readonly queueOutputs: { readonly queue: string; readonly deadLetterQueue: string };
+}
+
 /** A flow as its stack knows it: what its queue, function, alarms and rows of the dashboard are called. */
 export interface FlowDeployment {
   /** `employees-to-poweroffice`. */
@@ -45,21 +59,12 @@ export interface FlowDeployment {
    * False: only when somebody asks for one.
    */
   readonly isScheduled: (settings: AllSettings) => boolean;
-  /** What counts the requests to that system, and how often it refused one for coming too soon. */
-  readonly vendorMetrics: { readonly requests: MetricName; readonly throttled: MetricName };
+  /** What counts the requests to that system, and how often it refused one for coming too soon; null where nobody asks it. */
+  readonly vendorMetrics: { readonly requests: MetricName; readonly throttled: MetricName } | null;
   /** What it carries, in the plural, as graphs and alarms call it: `employees`. */
   readonly records: string;
-  /** Logical ids begin with it, for good: `SyncEmployee`. */
-  readonly workerId: string;
-  /** The function that brings one record after another in step. */
-  readonly worker: FunctionName;
-  readonly workerDescription: string;
-  /** What the worker reads from its environment. */
-  readonly variablesOf: (given: WorkerVariables) => Readonly<Record<string, string>>;
-  /** The variable by which start-run knows the queue of its records. */
-  readonly queueVariable: QueueVariable;
-  /** What the stack's outputs call its queues. */
-  readonly queueOutputs: { readonly queue: string; readonly deadLetterQueue: string };
+  /** What brings one record after another in step; null where the start of a run does all of the work. */
+  readonly working: WorkingDeployment | null;
   /** Every alarm, in the words that the e-mail shows. Each has a section of its own in docs/runbook.md. */
   readonly alarmTexts: Readonly<Record<FlowAlarmName, AlarmText>>;
 }

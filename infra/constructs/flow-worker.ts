@@ -5,7 +5,7 @@ import type { ScheduleSettings } from '../stage-settings.ts';
 import type { AlarmChannel } from './add-alarm.ts';
 import { FlowAlarms } from './flow-alarms.ts';
 import { constructIdOf } from './flow-deployment.ts';
-import type { FlowDeployment } from './flow-deployment.ts';
+import type { FlowDeployment, WorkingDeployment } from './flow-deployment.ts';
 import type { Foundation } from './foundation.ts';
 import { QueueWorker } from './queue-worker.ts';
 import { RunSchedule } from './schedule.ts';
@@ -33,37 +33,26 @@ export const WORKER_MEMORY_IN_MEGABYTES = 512;
 
 /**
  * One flow: a queue with one message per record, the function that works on it, a dead-letter queue for what it cannot
- * get done, the schedule that starts runs, and alarms that say what it costs when something of this stands still.
+ * get done, the schedule that starts runs, and alarms that say what it costs when something of this stands still. A flow
+ * whose starts do all of the work has no queue.
  *
  * A flow beside the first needs no construct of its own: a FlowDeployment in infra/flows, and a FlowWorker made of it in
  * the stack.
  */
 export class FlowWorker extends Construct {
   readonly flow: FlowDeployment;
-  readonly records: QueueWorker;
-  readonly worker: SyncFunction;
+  /** Null of a flow whose starts do all of the work. */
+  readonly records: QueueWorker | null;
+  readonly worker: SyncFunction | null;
   readonly alarms: readonly Alarm[];
 
   constructor(scope: Construct, props: FlowWorkerProps) {
     super(scope, constructIdOf(props.flow));
-    const { flow, foundation, starts, channel, mails, schedule, longestRunInMinutes } = props;
-    const { key, vendorVariables, addFunction, allowSyncing } = foundation;
+    const { flow, foundation, starts, channel, schedule, longestRunInMinutes } = props;
     this.flow = flow;
-    this.records = new QueueWorker(this, capitalise(flow.records), { key, limits: RECORD_LIMITS });
-    this.worker = addFunction(this, flow.workerId, flow.worker, {
-      description: flow.workerDescription,
-      timeoutInSeconds: RECORD_LIMITS.timeoutInSeconds,
-      memorySizeInMegabytes: WORKER_MEMORY_IN_MEGABYTES,
-      environment: flow.variablesOf({
-        ...vendorVariables,
-        MAIL_QUEUE_URL: mails.queue.queueUrl,
-        queueUrl: this.records.queue.queueUrl,
-      }),
-    });
-    this.records.workedOnBy(this.worker);
-    allowSyncing(this.worker);
-    mails.allowSending(this.worker);
-    this.records.deadLettersWorkedOnBy(props.deadLetter);
+    const working = flow.working === null ? null : addWorker(this, flow.records, flow.working, props);
+    this.records = working?.records ?? null;
+    this.worker = working?.worker ?? null;
 
     const scheduled =
       schedule === null
@@ -75,7 +64,7 @@ export class FlowWorker extends Construct {
               longestRunInMinutes,
               flow,
               starter: starts,
-              key,
+              key: foundation.key,
             }).groupName,
           };
     const { alarms } = new FlowAlarms(this, 'Alarms', {
@@ -89,5 +78,31 @@ export class FlowWorker extends Construct {
     this.alarms = alarms;
   }
 }
+
+/** The queue of a flow's records, and the function that works on it. */
+const addWorker = (
+  scope: Construct,
+  name: string,
+  { workerId, worker: functionName, workerDescription, variablesOf }: WorkingDeployment,
+  { foundation, mails, deadLetter }: FlowWorkerProps,
+): { readonly records: QueueWorker; readonly worker: SyncFunction } => {
+  const { key, vendorVariables, addFunction, allowSyncing } = foundation;
+  const records = new QueueWorker(scope, capitalise(name), { key, limits: RECORD_LIMITS });
+  const worker = addFunction(scope, workerId, functionName, {
+    description: workerDescription,
+    timeoutInSeconds: RECORD_LIMITS.timeoutInSeconds,
+    memorySizeInMegabytes: WORKER_MEMORY_IN_MEGABYTES,
+    environment: variablesOf({
+      ...vendorVariables,
+      MAIL_QUEUE_URL: mails.queue.queueUrl,
+      queueUrl: records.queue.queueUrl,
+    }),
+  });
+  records.workedOnBy(worker);
+  allowSyncing(worker);
+  mails.allowSending(worker);
+  records.deadLettersWorkedOnBy(deadLetter);
+  return { records, worker };
+};
 
 const capitalise = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;

@@ -48,6 +48,8 @@ export interface VendorVariables {
 /** What every part of a client's stack stands on. */
 export interface Foundation {
   readonly key: Key;
+  /** Of what holds data. */
+  readonly removalPolicy: RemovalPolicy;
   readonly logRetentionInDays: RetentionDays;
   readonly state: StateTable;
   /** Of the secret that holds the vendors' keys. */
@@ -91,6 +93,7 @@ export const createFoundation = (
   };
   return {
     key,
+    removalPolicy,
     logRetentionInDays,
     state,
     vendorKeysArn: secrets.vendorKeysArn,

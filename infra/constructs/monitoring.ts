@@ -45,7 +45,7 @@ export const addMonitoring = (
     ...ofDashboard
   }: MonitoringOptions,
 ): Readonly<Record<string, string>> => {
-  const workers = flows.map(({ worker }) => worker);
+  const workers = flows.flatMap(({ worker }) => worker ?? []);
   const logGroupsOf = (functions: readonly SyncFunction[]) => functions.map(({ logGroup }) => logGroup);
   // What tells how runs and people fared.
   const telling = [startRun, ...workers, deadLetter];

@@ -51,11 +51,13 @@ export class RunDashboard extends Construct {
     const { region, stackName } = Stack.of(this);
     const ofStack = stackMetric(this);
     const targets = targetsOf(props.flows.map(({ flow }) => flow));
-    const vendorMetrics = props.flows.map(({ flow }) => flow.vendorMetrics);
+    const vendorMetrics = props.flows.flatMap(({ flow }) => flow.vendorMetrics ?? []);
     const requestsMetrics = new Set(vendorMetrics.map(({ requests }) => requests));
     const throttledMetrics = new Set(vendorMetrics.map(({ throttled }) => throttled));
     const queues = [
-      ...props.flows.map(({ flow, records }) => [flow.bearsName ? flow.name : flow.records, records] as const),
+      ...props.flows.flatMap(({ flow, records }) =>
+        records === null ? [] : [[flow.bearsName ? flow.name : flow.records, records] as const],
+      ),
       ['starts', props.starts] as const,
     ];
     const dashboard = new Dashboard(this, 'Dashboard', {

@@ -49,7 +49,7 @@ export class StackAlarms extends Construct {
   constructor(scope: Construct, id: string, { channel, functions, flows }: StackAlarmsProps) {
     super(scope, id);
     this.alarms = [
-      ...THROTTLED.filter(([, counts]) => flows.some(({ vendorMetrics }) => vendorMetrics.throttled === counts)).map(
+      ...THROTTLED.filter(([, counts]) => flows.some(({ vendorMetrics }) => vendorMetrics?.throttled === counts)).map(
         ([name, counts]) =>
           addAlarm(this, name, {
             channel,

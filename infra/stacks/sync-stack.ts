@@ -19,6 +19,7 @@ import {
   addMail,
   addStartRun,
 } from '../constructs/client-functions.ts';
+import { ExportBucket } from '../constructs/export-bucket.ts';
 import { FlowWorker } from '../constructs/flow-worker.ts';
 import { createFoundation } from '../constructs/foundation.ts';
 import type { FoundationOptions } from '../constructs/foundation.ts';
@@ -74,7 +75,15 @@ export class SyncStack extends Stack {
     );
     starts.deadLettersWorkedOnBy(deadLetter);
     state.allowReadingAndWriting(deadLetter);
-    const startRun = addStartRun(this, foundation, { starts, mails, flows });
+    // A file lies there for days; nothing else does.
+    const exports = flowsOf(stage, client).includes('time-off-to-file')
+      ? new ExportBucket(this, 'Exports', {
+          key,
+          keepDays: foundation.settings.timeOff.file.keepDays,
+          removalPolicy: foundation.removalPolicy,
+        })
+      : null;
+    const startRun = addStartRun(this, foundation, { starts, mails, flows, exports });
 
     const apiHandler = addApiHandler(this, foundation, starts);
     const inspect = addInspect(this, foundation, topics);
@@ -106,7 +115,10 @@ export class SyncStack extends Stack {
 }
 
 /** The queues of a flow, as the outputs call them. */
-const queuesOf = ({ flow: { queueOutputs }, records }: FlowWorker): [string, string][] => [
-  [queueOutputs.queue, records.queue.queueUrl],
-  [queueOutputs.deadLetterQueue, records.deadLetterQueue.queueUrl],
-];
+const queuesOf = ({ flow: { working }, records }: FlowWorker): [string, string][] =>
+  working === null || records === null
+    ? []
+    : [
+        [working.queueOutputs.queue, records.queue.queueUrl],
+        [working.queueOutputs.deadLetterQueue, records.deadLetterQueue.queueUrl],
+      ];

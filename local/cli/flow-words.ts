@@ -14,6 +14,8 @@ import { summaryOf as summaryOfXledger } from '../../shared/flows/employees-to-x
 import { EMPLOYEES_TO_XLEDGER_REPORT } from '../../shared/flows/employees-to-xledger/report.ts';
 import { LEAVE_ABORTS } from '../../shared/flows/leaves-to-poweroffice/aborts.ts';
 import { LEAVES_TO_POWEROFFICE_REPORT } from '../../shared/flows/leaves-to-poweroffice/report.ts';
+import { FILE_ABORTS } from '../../shared/flows/time-off-to-file/aborts.ts';
+import { TIME_OFF_TO_FILE_REPORT } from '../../shared/flows/time-off-to-file/report.ts';
 import type { ReportedFlow } from '../../shared/operate/run-report.ts';
 import type { SummaryOf } from '../../shared/records/problem.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
@@ -113,6 +115,16 @@ const LEAVES_TO_POWEROFFICE: FlowWords = {
   telling: TELL_LEAVES,
 };
 
+const TIME_OFF_TO_FILE: FlowWords = {
+  ...LEAVES_TO_POWEROFFICE,
+  name: 'time-off-to-file',
+  unmatchedList: 'onlyInTarget',
+  target: 'the file',
+  aborts: FILE_ABORTS,
+  report: TIME_OFF_TO_FILE_REPORT,
+  environmentOf: () => null,
+};
+
 /** Fifteen requests in five seconds (X-ledger fact 7). */
 const XLEDGER_REQUESTS_PER_SECOND = 3;
 
@@ -148,7 +160,8 @@ const unknownFlow = (name: string): FlowWords => ({
 
 /** What a flow is to the command line. @param name default: the first flow's */
 export const flowWords = (name: string = FIRST_FLOW): FlowWords =>
-  [TO_POWEROFFICE, TO_XLEDGER, LEAVES_TO_POWEROFFICE].find((flow) => flow.name === name) ?? unknownFlow(name);
+  [TO_POWEROFFICE, TO_XLEDGER, LEAVES_TO_POWEROFFICE, TIME_OFF_TO_FILE].find((flow) => flow.name === name) ??
+  unknownFlow(name);
 
 /**
  * The pair in one line, as every output names it.

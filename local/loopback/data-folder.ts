@@ -17,6 +17,8 @@ export interface DataFolder {
   readonly path: string;
   /** Where the tables are kept. */
   readonly dynamoDbFolder: string;
+  /** Where the objects of buckets are kept. */
+  readonly objectsFolder: string;
   readonly secretsFile: string;
   readonly logsFolder: string;
   release(): Promise<void>;
@@ -36,7 +38,16 @@ export class DataFolderUnusableError extends Error {
 const sqliteBusy = 5;
 
 /** Everything that the runtime keeps in a data folder, by name. */
-const CONTENTS = ['dynamodb', 'lock', 'lock-journal', 'logs', 'owner.json', 'secrets.json', 'secrets.json.new'];
+const CONTENTS = [
+  'dynamodb',
+  'lock',
+  'lock-journal',
+  'logs',
+  'objects',
+  'owner.json',
+  'secrets.json',
+  'secrets.json.new',
+];
 
 /** Who has the folder. */
 const ownerSchema = z.object({ pid: z.int() });
@@ -84,7 +95,14 @@ export const takeDataFolder = async (folder: string, callersFiles: readonly stri
     await release();
     throw unusable(path, error);
   }
-  return { path, dynamoDbFolder: join(path, 'dynamodb'), secretsFile: join(path, 'secrets.json'), logsFolder, release };
+  return {
+    path,
+    dynamoDbFolder: join(path, 'dynamodb'),
+    objectsFolder: join(path, 'objects'),
+    secretsFile: join(path, 'secrets.json'),
+    logsFolder,
+    release,
+  };
 };
 
 /**

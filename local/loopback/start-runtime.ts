@@ -1,5 +1,5 @@
 /*
- * Runs an app that is written for AWS on one machine. It starts a DynamoDB, an SQS and a Secrets Manager on
+ * Runs an app that is written for AWS on one machine. It starts a DynamoDB, an SQS, an S3 and a Secrets Manager on
  * 127.0.0.1, creates there what the app's template describes, runs the functions in processes of their own, and takes
  * messages and requests to them. The functions cannot tell the difference: they find the services by the variables
  * that every AWS SDK reads. For example, a message sent to the queue `Work` is received by a poller, given to a
@@ -20,6 +20,7 @@ import { createTables, startDynamoDb } from './services/dynamodb.ts';
 import type { LoopbackClientOptions, LoopbackService } from './services/loopback-service.ts';
 import { clientOptions, loopbackCredentials } from './services/loopback-service.ts';
 import { openSecretStore } from './services/secret-store.ts';
+import { startS3 } from './services/s3.ts';
 import { startSecretsManager } from './services/secrets-manager.ts';
 import { startSqs } from './services/sqs.ts';
 import { interpretTemplate } from './template/interpret-template.ts';
@@ -52,7 +53,12 @@ export interface RuntimeOptions {
  */
 export interface Runtime {
   /** Addresses of the embedded services, without a trailing slash. */
-  readonly endpoints: { readonly dynamodb: string; readonly sqs: string; readonly secretsManager: string };
+  readonly endpoints: {
+    readonly dynamodb: string;
+    readonly sqs: string;
+    readonly s3: string;
+    readonly secretsManager: string;
+  };
   readonly region: string;
   /** The REST API at its root, without a stage: `POST ${api.url}/runs`. */
   readonly api: { readonly url: string };
@@ -134,7 +140,8 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
   );
   const store = await openSecretStore(app.secrets, folder?.secretsFile ?? null, givenSecrets);
   const secretsManager = keep(await startSecretsManager(store));
-  const endpoints = { dynamodb: dynamodb.url, sqs: sqs.url, secretsManager: secretsManager.url };
+  const s3 = keep(await startS3(folder?.objectsFolder ?? null, app.buckets));
+  const endpoints = { dynamodb: dynamodb.url, sqs: sqs.url, s3: s3.url, secretsManager: secretsManager.url };
 
   await createTables(dynamodb.url, app.region, storeFolder, app.tables);
 
@@ -190,6 +197,7 @@ const awsVariables = (region: string, endpoints: Runtime['endpoints']): Readonly
   AWS_DEFAULT_REGION: region,
   AWS_REGION: region,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+  AWS_ENDPOINT_URL_S3: endpoints.s3,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
   // A service that nobody embedded fails here, on loopback, and never reaches the real AWS.

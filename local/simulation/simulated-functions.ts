@@ -17,6 +17,7 @@ import type { XledgerSurroundings } from '../../functions/composition/xledger/fl
 import { connectLeaves } from '../../functions/composition/leaves/connect-leaves.ts';
 import { composeLeaves } from '../../functions/composition/leaves/flow.ts';
 import type { LeaveSurroundings } from '../../functions/composition/leaves/flow.ts';
+import { assembleFileState } from '../../functions/composition/file/assemble-file-state.ts';
 import { connectFile } from '../../functions/composition/file/connect-file.ts';
 import { startableFile } from '../../functions/composition/file/flow.ts';
 import type { FileSurroundings } from '../../functions/composition/file/flow.ts';
@@ -28,10 +29,10 @@ import { handleStart } from '../../functions/start-run/handler.ts';
 import type { StartableFlow } from '../../functions/start-run/startable-flow.ts';
 import { handleBatch } from '../../functions/sync-records/handler.ts';
 import type { AllSettings } from '../../shared/config/settings.ts';
+import type { FlowName } from '../../shared/config/vendor-keys.ts';
 import { createXledgerEmployeeStore } from '../../shared/flows/employees-to-xledger/employee-store.ts';
 import { EMPLOYEES_TO_XLEDGER } from '../../shared/flows/employees-to-xledger/facts.ts';
 import { LEAVES_TO_POWEROFFICE } from '../../shared/flows/leaves-to-poweroffice/facts.ts';
-import { createExportLedger } from '../../shared/flows/time-off-to-file/export-ledger.ts';
 import { failExportedLeaves } from '../../shared/flows/time-off-to-file/fail-leaves.ts';
 import { TIME_OFF_TO_FILE } from '../../shared/flows/time-off-to-file/facts.ts';
 import type { ExportFiles } from '../../shared/flows/time-off-to-file/make-export.ts';
@@ -53,7 +54,7 @@ import type { CrashPoint, SimulatedProcess } from './simulated-process.ts';
 import { reachQueue } from './simulated-queues.ts';
 import type { SimulatedQueues } from './simulated-queues.ts';
 import { KEYS, VENDOR_ADDRESSES } from './simulated-vendors.ts';
-import type { Replacements, WorldFaults, WorldFlow } from './world-options.ts';
+import type { Replacements, WorldFaults } from './world-options.ts';
 
 /** What the functions of a world have in common. */
 export interface FunctionSurroundings {
@@ -66,7 +67,7 @@ export interface FunctionSurroundings {
   readonly observer: Observer;
   readonly requestsPerSecond: number;
   /** The flow that the functions carry. */
-  readonly flow: WorldFlow;
+  readonly flow: FlowName;
   readonly replace: Replacements;
   /** As they are at that moment. */
   readonly settings: () => AllSettings;
@@ -161,9 +162,8 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
         vendors: connectLater(() => connectLeaves(connecting)),
       },
       ofFile: {
-        ledger: createExportLedger(reached),
+        ...assembleFileState(reached),
         xledgerEmployees: createXledgerEmployeeStore(reached),
-        connections: createConnectionStore(reached, TIME_OFF_TO_FILE.name),
         files: {
           put: (name, contents) => process.act(`put file ${name}`, () => surroundings.files.put(name, contents)),
         },

@@ -20,9 +20,6 @@ import type { TableFaults } from './remote-table.ts';
 import type { CrashPoint } from './simulated-process.ts';
 import type { World } from './world.ts';
 
-/** The file of absence needs no keys of its own. */
-export type WorldFlow = FlowName | 'time-off-to-file';
-
 /** What goes wrong in a world; everything left out goes well. */
 export interface WorldFaults {
   readonly powerOffice?: FaultPlan;
@@ -42,7 +39,7 @@ export interface WorldOptions {
   /** ISO date-time at which the world begins. */
   readonly startsAt?: string;
   /** The flow that the world carries. Default: the first. */
-  readonly flow?: WorldFlow;
+  readonly flow?: FlowName;
   readonly powerOffice?: PartialDemoPowerOfficeOptions;
   readonly xledger?: PartialDemoXledgerOptions;
   /** What X-ledger holds at the beginning; by default no employees, and the titles that the company has. */

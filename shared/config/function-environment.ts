@@ -77,6 +77,11 @@ const topics = {
   HR_TOPIC_ARN: orNothing(text),
 };
 
+const exports = {
+  /** Where files of absence wait to be fetched; empty where the stage makes none. */
+  EXPORT_BUCKET: orNothing(text),
+};
+
 /** What each function reads from its environment: no more than it needs. The template is built from the same names. */
 export const startRunEnvironment = z.object({
   ...state,
@@ -88,6 +93,7 @@ export const startRunEnvironment = z.object({
   EMPLOYEE_QUEUE_URL: orNothing(url),
   XLEDGER_QUEUE_URL: orNothing(url),
   LEAVES_QUEUE_URL: orNothing(url),
+  ...exports,
   START_QUEUE_URL: url,
 });
 export const syncEmployeeEnvironment = z.object({

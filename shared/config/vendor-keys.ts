@@ -41,6 +41,8 @@ export const FLOW_KEYS = {
   'employees-to-xledger': z.object({ simployerAccessToken: toXledger, xledgerToken: toXledger }),
   // Nothing more than the employees, whose links it uses.
   'leaves-to-poweroffice': keysToPowerOffice('leaves-to-poweroffice'),
+  // The file is for X-ledger, which nobody asks.
+  'time-off-to-file': z.object({ simployerAccessToken: keyOf('time-off-to-file') }),
 } as const;
 
 export type PowerOfficeKeys = Readonly<z.output<(typeof FLOW_KEYS)['employees-to-poweroffice']>>;
@@ -52,6 +54,7 @@ export const FLOW_NAMES = [
   'employees-to-poweroffice',
   'employees-to-xledger',
   'leaves-to-poweroffice',
+  'time-off-to-file',
 ] as const satisfies readonly FlowName[];
 
 /** The keys of a stack, or of this machine: those that its flows need, and perhaps more. */

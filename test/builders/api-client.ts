@@ -1,5 +1,6 @@
 import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { apiFlows } from '../../functions/composition/api-flows.ts';
+import { assembleFileState } from '../../functions/composition/file/assemble-file-state.ts';
 import { assembleXledgerState } from '../../functions/composition/xledger/assemble-xledger-state.ts';
 import { answerRequest } from '../../functions/api/handler.ts';
 import type { ApiDependencies } from '../../functions/api/handler.ts';
@@ -53,7 +54,14 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
     employees,
     history: createHistoryStore(table),
     flows: apiFlows(
-      { employees, connections, runs, xledger: assembleXledgerState(table), leaves: createLeaveStore(table) },
+      {
+        employees,
+        connections,
+        runs,
+        xledger: assembleXledgerState(table),
+        leaves: createLeaveStore(table),
+        file: assembleFileState(table),
+      },
       null,
     ),
     pauses: createPauseStore(table),

@@ -27,9 +27,10 @@ test('The checks find nothing in the stacks as they are, shared pace and every s
     { name: 'north' },
     { name: 'south', flows: ['employees-to-poweroffice', 'employees-to-xledger'] },
     { name: 'west', flows: ['employees-to-xledger'] },
+    { name: 'east', flows: ['employees-to-xledger', 'time-off-to-file'] },
   ];
   const app = await appOf({ ...STAGE, clients }, { checked: true, outdir });
-  expect(app.synth().stacks).toHaveLength(4);
+  expect(app.synth().stacks).toHaveLength(5);
   const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
   expect(pluginReports.flatMap(({ violations }: any) => violations)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { createLeaveStore } from '../../shared/flows/leaves-to-poweroffice/leave
 import type { ComposedFlow } from '../../functions/composition/flows.ts';
 import { apiFlows } from '../../functions/composition/api-flows.ts';
 import type { ApiFlow } from '../../functions/composition/api-flows.ts';
+import { assembleFileState } from '../../functions/composition/file/assemble-file-state.ts';
 import { assembleXledgerState } from '../../functions/composition/xledger/assemble-xledger-state.ts';
 import { reporterOf } from '../../functions/composition/reports.ts';
 import { createWorld } from '../../local/simulation/world.ts';
@@ -203,6 +204,7 @@ const firstFlow = ({ table, employees, runs }: World): readonly ApiFlow[] =>
       connections: createConnectionStore(table, FIRST_FLOW),
       xledger: assembleXledgerState(table),
       leaves: createLeaveStore(table),
+      file: assembleFileState(table),
     },
     null,
   );

@@ -32,6 +32,7 @@ export const connectFile = ({ environment, keys, hashKey, transport, clock, rand
     }),
     digest: flowDigest(hashKey, TIME_OFF_TO_FILE.name),
     work: invocation.work,
+    takePace: invocation.takePace,
     takeApiCalls: invocation.takeApiCalls,
   };
 };

@@ -3,10 +3,11 @@
  * interpreted, or left out because one machine has no use for it, or refused. So whoever adds a kind of resource to
  * the template learns at the next start here that it needs a decision. For example, an `AWS::SQS::Queue` with the
  * logical id `Work` in the stack `Sync` becomes a queue `Sync-Work` with an address of the loopback SQS, an alarm on
- * it becomes nothing, and a bucket stops the start with its name and type.
+ * it becomes nothing, and a file system stops the start with its name and type.
  */
 import type {
   LocalApp,
+  LocalBucket,
   LocalFunction,
   LocalMapping,
   LocalQueue,
@@ -20,6 +21,7 @@ import { resolveIntrinsics } from './resolve-intrinsics.ts';
 import {
   apiMethodProperties,
   apiResourceProperties,
+  bucketProperties,
   functionProperties,
   mappingProperties,
   queueProperties,
@@ -41,6 +43,7 @@ const interpretedTypes: ReadonlySet<string> = new Set([
   'AWS::DynamoDB::Table',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
+  'AWS::S3::Bucket',
   'AWS::SQS::Queue',
   'AWS::SecretsManager::Secret',
 ]);
@@ -68,6 +71,7 @@ export const interpretTemplate = (assembly: StackAssembly, sqsUrl: string): Loca
     tables: ofType('AWS::DynamoDB::Table').map((resource) => toTable(resource, references)),
     queues: ofType('AWS::SQS::Queue').map((resource) => toQueue(resource, references)),
     secrets: ofType('AWS::SecretsManager::Secret').map((resource) => toSecret(resource, references)),
+    buckets: ofType('AWS::S3::Bucket').map((resource) => toBucket(resource, references)),
     functions: ofType('AWS::Lambda::Function').map((resource) => toFunction(resource, references, assembly, mappings)),
     mappings,
     routes: toRoutes(ofType('AWS::ApiGateway::Resource'), ofType('AWS::ApiGateway::Method')),
@@ -139,6 +143,15 @@ const toSecret = (resource: Resource, references: TemplateReferences): LocalSecr
     arn: references.ref(resource.logicalId),
     tags: Tags,
     generatedLength: GenerateSecretString?.PasswordLength ?? null,
+  };
+};
+
+const toBucket = (resource: Resource, references: TemplateReferences): LocalBucket => {
+  const { LifecycleConfiguration } = parse(bucketProperties, resource);
+  return {
+    logicalId: resource.logicalId,
+    name: references.physicalName(resource.logicalId),
+    keepsForDays: LifecycleConfiguration?.Rules[0].ExpirationInDays ?? null,
   };
 };
 

@@ -10,6 +10,7 @@ export interface LocalApp {
   readonly tables: readonly LocalTable[];
   readonly queues: readonly LocalQueue[];
   readonly secrets: readonly LocalSecret[];
+  readonly buckets: readonly LocalBucket[];
   readonly functions: readonly LocalFunction[];
   readonly mappings: readonly LocalMapping[];
   readonly routes: readonly LocalRoute[];
@@ -45,6 +46,11 @@ export interface LocalSecret extends NamedResource {
   readonly tags: readonly Tag[];
   /** How long a text to generate at the first start; null: a secret without a value yet. */
   readonly generatedLength: number | null;
+}
+
+export interface LocalBucket extends NamedResource {
+  /** After so many days an object is deleted; null: it is kept. */
+  readonly keepsForDays: number | null;
 }
 
 export interface LocalFunction extends NamedResource {

@@ -56,6 +56,21 @@ export const secretProperties = properties(
   ['Description', 'KmsKeyId'],
 );
 
+export const bucketProperties = properties(
+  {
+    LifecycleConfiguration: z
+      .strictObject({
+        Rules: z.tuple([
+          properties({ ExpirationInDays: z.int().positive(), Status: z.literal('Enabled') }, [
+            'AbortIncompleteMultipartUpload',
+          ]),
+        ]),
+      })
+      .optional(),
+  },
+  ['BucketEncryption', 'OwnershipControls', 'PublicAccessBlockConfiguration'],
+);
+
 export const functionProperties = properties(
   {
     Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),

@@ -8,6 +8,7 @@ export const typesWithoutCounterpart: Readonly<Record<string, string>> = {
   'AWS::IAM::ManagedPolicy': 'nobody checks permissions on one machine',
   'AWS::Lambda::Permission': 'nobody checks permissions on one machine',
   'AWS::SQS::QueuePolicy': 'nobody checks permissions on one machine',
+  'AWS::S3::BucketPolicy': 'nobody checks permissions on one machine',
   'AWS::SNS::TopicPolicy': 'nobody checks permissions on one machine',
   'AWS::KMS::Key': 'data rests unencrypted in the data folder, which belongs to the user',
   'AWS::Logs::LogGroup': 'a function logs to a file or to the caller',

@@ -1,4 +1,5 @@
 import { apiFlows } from '../../../functions/composition/api-flows.ts';
+import { assembleFileState } from '../../../functions/composition/file/assemble-file-state.ts';
 import { assembleXledgerState } from '../../../functions/composition/xledger/assemble-xledger-state.ts';
 import { createLeaveStore } from '../../../shared/flows/leaves-to-poweroffice/leave-store.ts';
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
@@ -109,6 +110,7 @@ test('A stack that does not carry a flow knows nothing of it', async () => {
     connections: { get: () => Promise.resolve(null) },
     xledger: assembleXledgerState(table),
     leaves: createLeaveStore(table),
+    file: assembleFileState(table),
   };
   const { call } = createApiClient(table, { schedules, flows: apiFlows(state as never, schedules) });
   expect((await call('GET', `/status?flow=${FLOW}`)).status).toBe(200);

@@ -143,7 +143,11 @@ test('A route leads from its method and whole path to its function', () => {
 });
 
 test.each<[string, Readonly<Record<string, Resource>>, string]>([
-  ['a resource type that nobody decided on', { Bucket: { Type: 'AWS::S3::Bucket' } }, 'Bucket (AWS::S3::Bucket)'],
+  [
+    'a resource type that nobody decided on',
+    { Bucket: { Type: 'AWS::EFS::FileSystem' } },
+    'Bucket (AWS::EFS::FileSystem)',
+  ],
   ['a property that nobody decided on', { Queue: queue({ FifoQueue: true }) }, 'Queue (AWS::SQS::Queue)'],
   ['another runtime', { Worker: lambda({ Runtime: 'nodejs20.x' }) }, 'Worker (AWS::Lambda::Function)'],
   ['a function without an asset', { Worker: lambda({ Code: { S3Bucket: 'assets', S3Key: 'other.zip' } }) }, 'Worker'],

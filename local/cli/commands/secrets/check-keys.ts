@@ -29,7 +29,7 @@ export interface CheckedCompany {
   readonly warning: string | null;
 }
 
-type FlowToPowerOffice = Exclude<FlowName, 'employees-to-xledger'>;
+type FlowToPowerOffice = Extract<FlowName, `${string}-to-poweroffice`>;
 
 const WITHOUT_NAME = '(without a name)';
 
@@ -122,7 +122,7 @@ const checkSimployer = async (
 
 type CheckTarget = (urls: VendorUrls, transport: Transport) => Promise<CheckedCompany>;
 
-const isToPowerOffice = (flow: FlowName): flow is FlowToPowerOffice => flow !== 'employees-to-xledger';
+const isToPowerOffice = (flow: FlowName): flow is FlowToPowerOffice => flow.endsWith('-to-poweroffice');
 
 /**
  * One check for each system that the flows write to.
@@ -139,6 +139,8 @@ const checksOf = (keys: VendorKeys, flows: readonly FlowName[]): readonly CheckT
     const xledgerKeys = parseConfiguration(FLOW_KEYS['employees-to-xledger'], keys, 'vendor keys');
     checks.push((urls, transport) => checkXledger(xledgerKeys, urls, transport));
   }
+  // The file of absence is made of Simployer's alone.
+  if (flows.includes('time-off-to-file')) parseConfiguration(FLOW_KEYS['time-off-to-file'], keys, 'vendor keys');
   return checks;
 };
 

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { describeFileAbort } from '../../../shared/flows/time-off-to-file/describe-abort.ts';
+import { TIME_OFF_TO_FILE } from '../../../shared/flows/time-off-to-file/facts.ts';
+import { describeLeaveProblem } from '../../../shared/time-off/describe-leave-problem.ts';
+import type { ToldFlow } from '../told-flow.ts';
+
+const connectionSchema = z.object({ simployer: z.object({ name: z.string() }) });
+
+/** The file of absence, which goes to people who import it in X-ledger. */
+export const OF_FILE: ToldFlow = {
+  name: TIME_OFF_TO_FILE.name,
+  target: 'a file for X-ledger',
+  describeProblem: describeLeaveProblem,
+  describeAbort: describeFileAbort,
+  describeConnection: (connection) => {
+    const known = connectionSchema.safeParse(connection).data;
+    return known === undefined ? null : `${known.simployer.name} (Simployer) -> a file for X-ledger`;
+  },
+};

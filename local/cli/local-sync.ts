@@ -16,6 +16,7 @@ import { toRunAbort } from '../../shared/run/abort.ts';
 import { reportNotStarted, reportEmployeeRun } from '../../shared/flows/employees-to-poweroffice/report.ts';
 import { reportRun } from '../../shared/operate/run-report.ts';
 import { newRunId, startMessageSchema, toRunRequest } from '../../shared/run/start-message.ts';
+import type { StartMessage } from '../../shared/run/start-message.ts';
 import { takeLease } from '../../shared/run/take-lease.ts';
 import { isEmpty } from '../loopback/queue/queue-depth.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
@@ -31,7 +32,7 @@ import { userName } from './user-name.ts';
 /** Soon enough for somebody who watches; each look costs some milliseconds that the functions could use. */
 const POLL_INTERVAL_IN_MILLIS = 250;
 
-export interface RunRequest {
+export interface RunRequest extends Partial<Pick<StartMessage, 'selection' | 'isStored' | 'applies'>> {
   /** Default: the first. */
   readonly flow?: string;
   readonly mode: RunMode;
@@ -80,14 +81,13 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
     runtime,
     requestsPerSecondOf: (flow) => flowWords(flow).requestsPerSecond(options.vendors.environment),
     environmentOf: (flow) => flowWords(flow).environmentOf(options.vendors.environment),
-    run: async ({ flow = FIRST_FLOW, mode, employees, onProgress, interrupted }) => {
+    run: async ({ flow = FIRST_FLOW, onProgress, interrupted, ...asked }) => {
       const runId = newRunId(Date.now(), Math.random());
       const request = parseConfiguration(
         startMessageSchema,
         {
           trigger: 'command-line',
-          mode,
-          employees,
+          ...asked,
           requestedBy: userName(),
           ...(flow !== FIRST_FLOW && { flow }),
           runId,

@@ -66,7 +66,7 @@ export const leaveBehind = async <Result>(
 /** Carries a run out with a progress bar. After Ctrl-C its report says how far it came. */
 export const watchRun = async (
   sync: Pick<LocalSync, 'run' | 'requestsPerSecondOf'>,
-  request: Pick<RunRequest, 'flow' | 'mode' | 'employees'>,
+  request: Omit<RunRequest, 'onProgress' | 'interrupted'>,
 ): Promise<ShownRun> => {
   const progress = showProgress(process.stderr, sync.requestsPerSecondOf(request.flow));
   try {

@@ -1,7 +1,7 @@
 /*
  * The program `npm start`, which shows the sync to somebody who has just fetched the project. Without keys it invents
  * a company of 40 and the vendors, and runs the sync three times: first load, nothing to do, a day's changes; then the
- * same company goes into X-ledger. With keys of real vendors it makes a plan and writes nothing. For example,
+ * same company goes into X-ledger, and a plan of who is away into PowerOffice. With keys of real vendors it makes a plan and writes nothing. For example,
  * `npm start -- --serve` stays up afterwards and shows the open problems at http://127.0.0.1:8080.
  */
 import { styleText } from 'node:util';
@@ -24,6 +24,7 @@ import type { RunMode } from '../../../../shared/state/run.ts';
 import { demoChange } from '../../../demo-vendors/company/demo-change.ts';
 import { startDemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
 import type { DemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
+import { showLeaves } from './show-leaves.ts';
 import { showXledger } from './show-xledger.ts';
 
 const width = process.stdout.columns ?? 120;
@@ -92,7 +93,8 @@ const start = async (vendors: VendorConfiguration): Promise<LocalSync> => {
 const DEMO_SETTINGS: SettingsInput = { replicaLagInSeconds: 0, xledger: { batchSize: 10 } };
 
 /**
- * Three runs into the demo PowerOffice: a first load, nothing to do, and one day's changes; then the demo X-ledger.
+ * Three runs into the demo PowerOffice: a first load, nothing to do, and one day's changes; then the demo X-ledger, and
+ * leaves.
  * @returns whether all ended
  */
 const demonstrate = async (options: Options): Promise<boolean> => {
@@ -130,6 +132,9 @@ const demonstrate = async (options: Options): Promise<boolean> => {
 
     chapter('The same company into X-ledger, as a second target');
     if (!(await showXledger(sync, vendors, { say, width }))) return false;
+
+    chapter('Who is away: leaves into PowerOffice, by a plan that somebody looks at first');
+    if (!(await showLeaves(sync, vendors, { say, width }))) return false;
 
     chapter('What next');
     say(

@@ -4,38 +4,16 @@
  * problems are read. A second run then writes nothing. For example, 1039 has no job title: PowerOffice took them, and
  * X-ledger does not.
  */
-import { styleText } from 'node:util';
 import type { DemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
 import { flowWords } from '../../flow-words.ts';
-import { layoutOf, renderRows } from '../../layout.ts';
 import type { LocalSync } from '../../local-sync.ts';
 import { renderReport } from '../../report-table.ts';
 import type { ShownPerson, ShownRun } from '../../shown-run.ts';
 import { watchRun } from '../../watch-run.ts';
+import { listReasons } from './list-reasons.ts';
 
 const FLOW = 'employees-to-xledger';
 const WORDS = flowWords(FLOW);
-
-/** Columns of a code and of numbers; what is longer wraps. */
-const LIMITS = [27, 28] as const;
-
-/** A list of what people have, a line for each code. @param codesOf what counts of a person */
-const renderList = (
-  title: string,
-  people: readonly ShownPerson[],
-  codesOf: (person: ShownPerson) => readonly string[],
-  width: number,
-): readonly string[] => {
-  const found = people.flatMap((person) =>
-    codesOf(person).map((code) => ({ code, number: person.employeeNumber ?? '(none)' })),
-  );
-  if (found.length === 0) return [];
-  const rows = [...Map.groupBy(found, ({ code }) => code)].map(([code, holders]) => ({
-    cells: [code, holders.map(({ number }) => number).join(' ')],
-    parts: [WORDS.summaryOf(code)],
-  }));
-  return [`${styleText('bold', `▌ ${title}: ${people.length}`)}\n${renderRows(rows, LIMITS, layoutOf(width))}`];
-};
 
 /** Who is held, who is left out, and who was written with a warning: a line for each reason. */
 export const renderReasons = ({ employees }: Pick<ShownRun, 'employees'>, width: number): string => {
@@ -47,9 +25,15 @@ export const renderReasons = ({ employees }: Pick<ShownRun, 'employees'>, width:
     (person) => !held.includes(person) && !leftOut.includes(person) && codes(person, 'warning').length > 0,
   );
   return [
-    ...renderList('Held', held, (person) => codes(person, 'error'), width),
-    ...renderList('Left out by a rule', leftOut, ({ problems }) => problems.slice(0, 1).map(({ code }) => code), width),
-    ...renderList('In X-ledger, with a warning', warned, (person) => codes(person, 'warning'), width),
+    ...listReasons('Held', held, (person) => codes(person, 'error'), { words: WORDS, width }),
+    ...listReasons('Left out by a rule', leftOut, ({ problems }) => problems.slice(0, 1).map(({ code }) => code), {
+      words: WORDS,
+      width,
+    }),
+    ...listReasons('In X-ledger, with a warning', warned, (person) => codes(person, 'warning'), {
+      words: WORDS,
+      width,
+    }),
   ].join('\n\n');
 };
 

@@ -1,6 +1,7 @@
 import { flowOption } from '../../shared/records/first-flow.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { EndedRun } from '../../shared/state/run.ts';
+import type { ToldFlow } from '../composition/told-flow.ts';
 import { toSubject } from './mail.ts';
 import type { Mail } from './mail.ts';
 import { momentIn } from './news-mail.ts';
@@ -9,6 +10,8 @@ import { MAIL_WORDS } from './words.ts';
 interface ApprovalMailFacts {
   /** A run that became a plan which waits. */
   readonly run: EndedRun;
+  /** What it is about. */
+  readonly records: ToldFlow['records'];
   /** The pair of companies, in one line; null where it is not known. */
   readonly connection: string | null;
   readonly stackName: string;
@@ -18,7 +21,7 @@ interface ApprovalMailFacts {
 
 /** What IT reads once: that a plan waits, and what is to be typed. */
 export const writeApprovalMail = (
-  { run, connection, stackName, runbook }: ApprovalMailFacts,
+  { run, records, connection, stackName, runbook }: ApprovalMailFacts,
   language: Language,
 ): Mail => {
   const words = MAIL_WORDS[language];
@@ -30,6 +33,7 @@ export const writeApprovalMail = (
   const parts = [
     ...(connection === null ? [] : [connection]),
     ...words.approval({
+      records,
       startedAt: moment.format(run.startedAt),
       planId: run.runId,
       created,
@@ -42,5 +46,5 @@ export const writeApprovalMail = (
     }),
     words.runbook(runbook),
   ];
-  return { subject: toSubject(words.approvalSubject(stackName)), body: `${parts.join('\n\n')}\n` };
+  return { subject: toSubject(words.approvalSubject[records](stackName)), body: `${parts.join('\n\n')}\n` };
 };

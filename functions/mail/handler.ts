@@ -24,7 +24,7 @@ import type { Mail, SendMail } from './mail.ts';
 import { writeNewsMail } from './news-mail.ts';
 
 /** What mails need to know of a flow. */
-interface MailedFlow extends Pick<ToldFlow, 'target' | 'describeProblem' | 'describeConnection'> {
+interface MailedFlow extends Pick<ToldFlow, 'target' | 'records' | 'describeProblem' | 'describeConnection'> {
   readonly problems: () => Promise<readonly ProblemsOf[]>;
 }
 
@@ -63,7 +63,10 @@ const tellOfPlan = async (run: EndedRun, flow: MailedFlow, dependencies: MailDep
   const { mails, language, stackName, runbookOf, alarmTopicArn } = dependencies;
   if (alarmTopicArn === null || (await mails.lastTold('approval', run.flow)) !== null) return;
   const connection = flow.describeConnection(run.connection);
-  const mail = writeApprovalMail({ run, connection, stackName, runbook: runbookOf('plan-waiting') }, language);
+  const mail = writeApprovalMail(
+    { run, records: flow.records, connection, stackName, runbook: runbookOf('plan-waiting') },
+    language,
+  );
   await sendOnce('approval', run, { topicArn: alarmTopicArn, mail }, dependencies);
   await mails.markTold('approval', run.flow, run);
 };
@@ -93,6 +96,7 @@ const tellNews = async (run: EndedRun, flow: MailedFlow, dependencies: MailDepen
     const mail = writeNewsMail(
       {
         target: flow.target,
+        records: flow.records,
         news,
         connection: flow.describeConnection(run.connection),
         endedAt: run.finishedAt,

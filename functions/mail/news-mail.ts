@@ -9,6 +9,7 @@ import type { ListedProblem } from '../../shared/operate/problem-list.ts';
 import type { DescribeProblem } from '../../shared/records/describe-problem.ts';
 import { employeeLabel } from '../../shared/records/values/shown-value.ts';
 import type { Language } from '../../shared/records/words.ts';
+import type { ToldFlow } from '../composition/told-flow.ts';
 import { toSubject } from './mail.ts';
 import type { Mail } from './mail.ts';
 import { MAIL_WORDS } from './words.ts';
@@ -17,6 +18,8 @@ import type { MailWords } from './words.ts';
 interface NewsMailFacts {
   /** The system that is written to, as people call it. */
   readonly target: string;
+  /** What is written there. */
+  readonly records: ToldFlow['records'];
   readonly news: News;
   /** The pair of companies, in one line; null where it is not known. */
   readonly connection: string | null;
@@ -34,7 +37,7 @@ const MOST_NAMED = 200;
 
 /** What HR reads after a run that changed the list. */
 export const writeNewsMail = (
-  { target, news, connection, endedAt, listsStanding, runbook }: NewsMailFacts,
+  { target, records, news, connection, endedAt, listsStanding, runbook }: NewsMailFacts,
   language: Language,
   describe: DescribeProblem,
 ): Mail => {
@@ -44,7 +47,7 @@ export const writeNewsMail = (
   const section = (kind: keyof News): readonly string[] => writeSection(kind, news[kind], language, describe);
   const parts = [
     ...(connection === null ? [] : [connection]),
-    words.intro(at),
+    words.intro[records](at),
     words.counts(counts),
     ...section('new'),
     ...section('solved'),
@@ -53,7 +56,7 @@ export const writeNewsMail = (
     words.whoIsNamed,
     words.runbook(runbook),
   ];
-  return { subject: toSubject(words.newsSubject(target, counts)), body: `${parts.join('\n\n')}\n` };
+  return { subject: toSubject(words.newsSubject[records](target, counts)), body: `${parts.join('\n\n')}\n` };
 };
 
 /** A moment in Oslo, in the words of a language. */

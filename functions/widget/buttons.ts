@@ -1,3 +1,4 @@
+import { flowOption } from '../../shared/records/first-flow.ts';
 import { button } from './button.ts';
 import type { Button } from './button.ts';
 import { html } from './html.ts';
@@ -49,9 +50,16 @@ export const actionButton = (
     ? button({ ...acting, event: { ...acting.event, ...about }, endpoint: endpoints[role], display: 'popup' })
     : html``;
 
-/** What can be done at any time: a plan of everybody, and whatever is done with the person who is typed in. */
+/** A plan of time off as it is asked for: a dashboard has no field for a period, and nothing is written without a plan. */
+const planOfPeriod = (flow: string): string => `npm run sync -- plan${flowOption(flow)} --from DATE --to DATE`;
+
+/**
+ * What can be done at any time: a plan of everybody, and whatever is done with the person who is typed in. Of leaves it is
+ * said where a plan is made.
+ */
 export const renderForm = (buttons: Buttons, { words, flow }: Pick<Look, 'words' | 'flow'>): Html => {
   if (!buttons.act) return html``;
+  if (flow.records === 'leaves') return html`<p>${words.planOfPeriod(planOfPeriod(flow.name))}</p>`;
   const plan = actionButton(buttons, 'operator', { label: words.buttons.plan, event: { action: 'plan' } });
   const { endpoints, act: _, ...about } = buttons;
   const explain = button({

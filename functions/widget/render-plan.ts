@@ -103,7 +103,7 @@ const renderCodes = ({ survey }: ShownPlan, look: Look): Html => {
 };
 
 /** What is grave stands out. */
-const GRAVE: ReadonlySet<Gravity> = new Set(['archived', 'payCut', 'secondEmployment', 'blocked']);
+const GRAVE: ReadonlySet<Gravity> = new Set(['deleted', 'archived', 'payCut', 'secondEmployment', 'blocked']);
 
 const renderPerson = (outcome: Outcome, { words, error, quiet }: Look): Html => {
   const gravity = gravityOf(outcome);
@@ -138,10 +138,10 @@ const renderPeople = (plan: ShownPlan, look: Look): Html => {
 /** What somebody says yes to: how many people, what is grave, and each guard that is accepted with it. */
 const confirmationOf = (plan: ShownPlan, look: Look): string => {
   const { confirm } = look.words;
-  const { target } = look.flow;
+  const { target, records } = look.flow;
   const people = count(plan, WRITTEN);
   const guards = guardsOf(plan).map((guard) => confirm.accept(guard.code, messageOf(guard, look)));
-  return [confirm.apply(target, people, countInWords(plan, WRITTEN, look)), ...guards].join(' ');
+  return [confirm.apply[records](target, people, countInWords(plan, WRITTEN, look)), ...guards].join(' ');
 };
 
 const renderButtons = (plan: ShownPlan, buttons: Buttons, look: Look): Html => {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { EMPLOYEE_ABORTS } from '../../shared/flows/employees-to-poweroffice/aborts.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import type { Look } from './look.ts';
@@ -23,12 +22,9 @@ export const renderRefusal = (body: unknown, { language, flow, words, error }: L
   if (refusal === undefined) return html`<p>${error(words.told.failed)}</p>`;
   const { code, detail, people, runId } = refusal;
   const own = Object.hasOwn(words.refusals, code) ? words.refusals[code] : undefined;
-  const hint = hintOf(code);
+  const hint = Object.hasOwn(flow.aborts, code) ? (flow.aborts[code]?.hint ?? '') : '';
   const told = own === undefined ? flow.describeAbort({ code, message: detail, hint, people: [] })[language] : null;
   return html`<p>${error(words.told.refused)} <code>${code}</code> ${own ?? told?.message ?? detail} ${runId ?? ''}</p>
     <p>${told?.hint ?? ''}</p>
     <p>${people.slice(0, MOST_PEOPLE).join(' ')}</p>`;
 };
-
-const isAbort = (code: string): code is keyof typeof EMPLOYEE_ABORTS => Object.hasOwn(EMPLOYEE_ABORTS, code);
-const hintOf = (code: string): string => (isAbort(code) ? EMPLOYEE_ABORTS[code].hint : '');

@@ -42,11 +42,16 @@ export const ENGLISH: WidgetWords = {
     retry: (target) => `Sync this person now? What differs is written to ${target}.`,
     pause: 'Pause the schedule? Nothing starts by itself until somebody resumes it.',
     resume: (target) => `Resume the schedule? Runs start by themselves again, and write to ${target}.`,
-    apply: (target, people, what) =>
-      `Write this plan to ${target}? People: ${people} (${what}). Nobody else is touched, and whoever has changed since the plan was made is left out.`,
+    apply: {
+      people: (target, count, what) =>
+        `Write this plan to ${target}? People: ${count} (${what}). Nobody else is touched, and whoever has changed since the plan was made is left out.`,
+      leaves: (target, count, what) =>
+        `Write this plan to ${target}? Leaves: ${count} (${what}). No other is touched, and one that has changed since the plan was made is left out.`,
+    },
     accept: (code, message) => `You accept ${code}: ${message}`,
   },
   person: 'Employee number',
+  planOfPeriod: (command) => `A plan of leaves is made for a period, on the command line: ${command}`,
   plan: {
     title: (at) => `Plan of ${at}`,
     states: {
@@ -69,6 +74,7 @@ export const ENGLISH: WidgetWords = {
       `The first ${shown} of ${all} are shown, the gravest first; GET /plans/{planId} has them all.`,
     incomplete: 'incomplete',
     groups: {
+      deleted: 'to be deleted',
       archived: 'to be archived',
       payCut: 'pay cut',
       secondEmployment: 'new second employment',
@@ -78,6 +84,7 @@ export const ENGLISH: WidgetWords = {
       none: 'unchanged',
     },
     counts: {
+      deleted: (count) => `${count} to be deleted`,
       archived: (count) => `${count} to be archived`,
       payCut: (count) => (count === 1 ? '1 pay cut' : `${count} pay cuts`),
       secondEmployment: (count) => (count === 1 ? '1 new second employment' : `${count} new second employments`),
@@ -100,14 +107,26 @@ export const ENGLISH: WidgetWords = {
     byCode: 'found by code (look at these)',
     byLooseCode: 'found but for leading zeros (look at these)',
     onlyInXledger: 'only in X-ledger (untouched)',
+    changed: 'changed since they were sent',
+    same: 'sent and the same',
+    withdrawn: 'withdrawn since they were sent',
+    held: 'held back',
+    notForTarget: 'not to be sent',
   },
   made: {
     employee: 'new employee',
     bankAccount: 'new bank account',
     employment: 'new employment',
     salary: 'new salary',
+    leave: 'new leave',
   },
-  entities: { employee: 'employee', bankAccount: 'bank account', employment: 'employment', salary: 'salary' },
+  entities: {
+    employee: 'employee',
+    bankAccount: 'bank account',
+    employment: 'employment',
+    salary: 'salary',
+    leave: 'leave',
+  },
   actions: { archive: 'archive', unarchive: 'unarchive', delete: 'delete' },
   told: {
     plan: 'A plan is being made. Nothing is written. Refresh the dashboard in a while: the plan then waits at the top of this list.',

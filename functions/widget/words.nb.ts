@@ -42,11 +42,16 @@ export const NORWEGIAN: WidgetWords = {
     retry: (target) => `Synkronisere denne personen nå? Det som er ulikt, skrives til ${target}.`,
     pause: 'Sette tidsplanen på pause? Ingenting starter av seg selv før noen starter den igjen.',
     resume: (target) => `Starte tidsplanen igjen? Kjøringer starter da av seg selv og skriver til ${target}.`,
-    apply: (target, people, what) =>
-      `Skrive denne planen til ${target}? Personer: ${people} (${what}). Ingen andre blir berørt, og de som er endret etter at planen ble laget, blir utelatt.`,
+    apply: {
+      people: (target, count, what) =>
+        `Skrive denne planen til ${target}? Personer: ${count} (${what}). Ingen andre blir berørt, og de som er endret etter at planen ble laget, blir utelatt.`,
+      leaves: (target, count, what) =>
+        `Skrive denne planen til ${target}? Permisjoner: ${count} (${what}). Ingen andre blir berørt, og de som er endret etter at planen ble laget, blir utelatt.`,
+    },
     accept: (code, message) => `Du godtar ${code}: ${message}`,
   },
   person: 'Ansattnummer',
+  planOfPeriod: (command) => `En plan for permisjoner lages for en periode, på kommandolinjen: ${command}`,
   plan: {
     title: (at) => `Plan fra ${at}`,
     states: {
@@ -68,6 +73,7 @@ export const NORWEGIAN: WidgetWords = {
     firstOf: (shown, all) => `De ${shown} første av ${all} vises, de alvorligste først. GET /plans/{planId} har alle.`,
     incomplete: 'ufullstendig',
     groups: {
+      deleted: 'slettes',
       archived: 'arkiveres',
       payCut: 'lavere lønn',
       secondEmployment: 'nytt arbeidsforhold nummer to',
@@ -77,6 +83,7 @@ export const NORWEGIAN: WidgetWords = {
       none: 'uendret',
     },
     counts: {
+      deleted: (count) => `${count} slettes`,
       archived: (count) => `${count} arkiveres`,
       payCut: (count) => `${count} får lavere lønn`,
       secondEmployment: (count) => `${count} får et arbeidsforhold nummer to`,
@@ -99,14 +106,26 @@ export const NORWEGIAN: WidgetWords = {
     byCode: 'funnet på kode (se på disse)',
     byLooseCode: 'funnet uten hensyn til ledende nuller (se på disse)',
     onlyInXledger: 'bare i X-ledger (røres ikke)',
+    changed: 'endret siden de ble sendt',
+    same: 'sendt og like',
+    withdrawn: 'trukket siden de ble sendt',
+    held: 'holdt tilbake',
+    notForTarget: 'skal ikke sendes',
   },
   made: {
     employee: 'ny ansatt',
     bankAccount: 'ny bankkonto',
     employment: 'nytt arbeidsforhold',
     salary: 'ny lønn',
+    leave: 'ny permisjon',
   },
-  entities: { employee: 'ansatt', bankAccount: 'bankkonto', employment: 'arbeidsforhold', salary: 'lønn' },
+  entities: {
+    employee: 'ansatt',
+    bankAccount: 'bankkonto',
+    employment: 'arbeidsforhold',
+    salary: 'lønn',
+    leave: 'permisjon',
+  },
   actions: { archive: 'arkiveres', unarchive: 'hentes fra arkivet', delete: 'slettes' },
   told: {
     plan: 'En plan lages. Ingenting blir skrevet. Oppdater kontrollpanelet om litt: da venter planen øverst i denne listen.',

@@ -4,6 +4,7 @@
  * ways. For example, `plan.counts.created(1)` is "1 new" and "1 ny", and of two "2 new" and "2 nye".
  */
 import type { Gravity } from '../../shared/flows/employees-to-poweroffice/gravity.ts';
+import type { ToldFlow } from '../composition/told-flow.ts';
 import type { PlanState } from '../../shared/state/plan.ts';
 import type { Totals } from '../../shared/records/outcome.ts';
 import type { Language } from '../../shared/records/words.ts';
@@ -45,10 +46,12 @@ export interface WidgetWords {
     /** Each with the system that is written to, as people call it. */
     readonly retry: (target: string) => string;
     readonly resume: (target: string) => string;
-    readonly apply: (target: string, people: number, what: string) => string;
+    readonly apply: Readonly<Record<ToldFlow['records'], (target: string, count: number, what: string) => string>>;
     readonly accept: (code: string, message: string) => string;
   };
   readonly person: string;
+  /** In the place of a button for plans that have to be asked for a period. */
+  readonly planOfPeriod: (command: string) => string;
   readonly plan: {
     readonly title: (at: string) => string;
     readonly states: Readonly<Record<PlanState, string>>;

@@ -20,6 +20,7 @@ export const isArchived = (person: ShownPerson): boolean => gravityOf(person) ==
 export const isBlocked = (person: ShownPerson): boolean => gravityOf(person) === 'blocked';
 
 const GROUPS: Readonly<Record<Exclude<Gravity, 'none'>, ChangeGroup>> = {
+  deleted: { planned: 'To be deleted', done: 'Deleted', isDecision: false },
   archived: { planned: 'To be archived', done: 'Archived', isDecision: false },
   payCut: { planned: 'Pay cuts', done: 'Pay cuts', isDecision: false },
   secondEmployment: {

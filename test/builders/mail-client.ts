@@ -14,6 +14,7 @@ export const ALARMS = 'arn:aws:sns:eu-north-1:111122223333:alarms';
 const firstFlow = (table: Table): MailDependencies['flows'] => ({
   [FIRST_FLOW]: {
     target: 'PowerOffice',
+    records: 'people',
     problems: () => createEmployeeStore(table).problems(),
     describeProblem,
     describeConnection: (connection) => (connection === null ? null : 'PAIR'),

@@ -36,7 +36,15 @@ const NEWS: News = {
 
 const mailOf = (news: News, language: Language = 'en', listsStanding = false) =>
   writeNewsMail(
-    { target: 'PowerOffice', news, connection: CONNECTION, endedAt: ENDED_AT, listsStanding, runbook: RUNBOOK },
+    {
+      target: 'PowerOffice',
+      records: 'people',
+      news,
+      connection: CONNECTION,
+      endedAt: ENDED_AT,
+      listsStanding,
+      runbook: RUNBOOK,
+    },
     language,
     describeProblem,
   );
@@ -164,7 +172,13 @@ describe('the mail about a plan that waits', () => {
       overview: { guards: [guard], match: {}, findings: [] },
     },
   });
-  const facts = { run, connection: CONNECTION, stackName: 'sync-prod-main', runbook: 'docs/runbook.md#plan-waiting' };
+  const facts = {
+    run,
+    records: 'people' as const,
+    connection: CONNECTION,
+    stackName: 'sync-prod-main',
+    runbook: 'docs/runbook.md#plan-waiting',
+  };
 
   test('in English, with the command to type', () => {
     expect(writeApprovalMail(facts, 'en')).toEqual({

@@ -1,4 +1,10 @@
 import { renderMappingReference } from '../../local/cli/commands/docs/render-mapping-reference.ts';
+import { renderLeaveMapping, TIME_OFF_RULES } from '../../local/cli/commands/docs/render-leave-mapping.ts';
+import { RUN_SETTINGS } from '../../local/cli/commands/docs/render-settings-reference.ts';
+import { LEAVE_ABORTS } from '../../shared/flows/leaves-to-poweroffice/aborts.ts';
+import { LEAVE_KINDS } from '../../shared/model/time-off.ts';
+import { LEAVE_PROBLEMS } from '../../shared/time-off/problems.ts';
+import { TYPES_OF_LEAVE } from '../../shared/time-off/settings.ts';
 import { CERTAINTY, renderXledgerMapping } from '../../local/cli/commands/docs/render-xledger-mapping.ts';
 import { XLEDGER_SETTING_TEXTS } from '../../local/cli/commands/docs/xledger-setting-texts.ts';
 import { XLEDGER_ABORTS } from '../../shared/flows/employees-to-xledger/aborts.ts';
@@ -57,6 +63,7 @@ test.each<[page: string, render: () => string, codes: readonly string[], options
     [...Object.keys(XLEDGER_PROBLEMS), ...Object.keys(XLEDGER_ABORTS)],
     xledgerRows.flatMap(({ options = [] }) => options).filter((option) => option !== 'fixedValues'),
   ],
+  ['time off', renderLeaveMapping, [...Object.keys(LEAVE_PROBLEMS), ...Object.keys(LEAVE_ABORTS)], []],
 ])(
   'every code and option stands in the reference of %s, and every table is well-formed',
   (_page, render, codes, options) => {
@@ -73,6 +80,40 @@ test.each<[page: string, render: () => string, codes: readonly string[], options
     }
   },
 );
+
+describe('the reference of time off', () => {
+  const reference = renderLeaveMapping();
+
+  test('has every rule once, with how sure it is in words', () => {
+    for (const { row, rule, mark } of TIME_OFF_RULES) {
+      const lines = reference.split('\n').filter((line) => line.startsWith(`| ${row} | `) && line.includes(rule));
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(` | ${CERTAINTY[mark]} | `);
+    }
+  });
+
+  test('names only settings that there are', () => {
+    const paths = RUN_SETTINGS.map(({ path }) => path);
+    const named = TIME_OFF_RULES.flatMap(({ options = [] }) => options);
+    expect(named.length).toBeGreaterThan(8);
+    for (const option of named) expect(paths.some((path) => path.startsWith(`timeOff.${option}`))).toBe(true);
+  });
+
+  test('has a rule for every problem of a leave, but for those of the run as a whole', () => {
+    const used = new Set<string>(TIME_OFF_RULES.flatMap(({ codes }) => codes));
+    expect(Object.keys(LEAVE_PROBLEMS).filter((code) => !used.has(code))).toEqual([
+      'PLAN_STALE',
+      'POWEROFFICE_REJECTED',
+      'WRITE_IN_DOUBT',
+      'PROCESSING_FAILED',
+    ]);
+  });
+
+  test('says of every type what it becomes', () => {
+    for (const type of TYPES_OF_LEAVE) expect(reference).toContain(` | \`${type}\` |`);
+    for (const kind of LEAVE_KINDS) expect(reference).toContain(`| the kind \`${kind}\``);
+  });
+});
 
 describe('the reference of X-ledger', () => {
   const reference = renderXledgerMapping();

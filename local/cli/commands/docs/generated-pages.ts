@@ -1,4 +1,5 @@
 import { renderDataProtection } from './render-data-protection.ts';
+import { renderLeaveMapping } from './render-leave-mapping.ts';
 import { renderMappingReference } from './render-mapping-reference.ts';
 import { renderPageForHr } from './render-page-for-hr.ts';
 import { renderSettingsReference } from './render-settings-reference.ts';
@@ -9,6 +10,7 @@ export const GENERATED_PAGES: Readonly<Record<string, () => string>> = {
   'data-protection.md': renderDataProtection,
   'for-hr-og-lonn.md': renderPageForHr,
   'mapping.md': renderMappingReference,
+  'mapping-time-off.md': renderLeaveMapping,
   'mapping-xledger.md': renderXledgerMapping,
   'settings.md': renderSettingsReference,
 };

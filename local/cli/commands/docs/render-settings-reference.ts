@@ -188,7 +188,7 @@ export const renderSettingsReference = (): string =>
     'In the same places, under `xledger`. Of the settings above, `scope`, `plans`, `history`, `firstRun`, `forgetAfterMonths`, `replicaLagInSeconds`, `writeTimeoutInSeconds` and `language` hold for every flow.',
     runSettingTable(RUN_SETTINGS.filter(({ path }) => isOf('xledger', path))),
     '## What flows of time off follow',
-    'In the same places, under `timeOff`. No stage, command or route can start a flow of time off yet: until one can, nothing follows these.',
+    'In the same places, under `timeOff`. What each flow does with them: [time-off.md](time-off.md).',
     runSettingTable(RUN_SETTINGS.filter(({ path }) => isOf('timeOff', path))),
     '## What only a deployment has',
     'In [infra/stages.ts](../infra/stages.ts), for each stage. On a computer of your own the vendors are named by `SIMPLOYER_BASE_URL`, `POWEROFFICE_BASE_URL`, `POWEROFFICE_TOKEN_URL`, `XLEDGER_URL` and `VENDOR_CUSTOM_HOSTS`, and the pace towards PowerOffice by `POWEROFFICE_MAX_REQUESTS_PER_SECOND`.',

@@ -4,7 +4,7 @@ import type { SettingText } from './setting-texts.ts';
 export const TIME_OFF_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
   'timeOff.leaveTypes': {
     means:
-      'Type of leave in Simployer, by id, code or name -> what it is in PowerOffice, or `ignore`. Leaves of a type that is not here are held back, and told.',
+      'Type of leave in Simployer, by id, code or name -> what it is in PowerOffice, or `ignore`. What a type is that is not here: [mapping-time-off.md](mapping-time-off.md#poweroffice-types-of-leave).',
     example: { Foreldrepermisjon: 'Maternity', Ferie: 'ignore' },
   },
   'timeOff.employments': {

@@ -12,7 +12,7 @@ import type { TimeOffSettings, TypeOfLeave } from '../../../time-off/settings.ts
 export type LeaveTarget = TypeOfLeave | 'ignored' | 'layoff' | 'unmapped' | 'unmappedWhenLong';
 
 /** The payroll codes that Simployer's own export reads as leaves of absence; compared exactly. */
-const RESERVED_CODES: Readonly<Record<string, LeaveTarget>> = {
+export const RESERVED_CODES: Readonly<Record<string, LeaveTarget>> = {
   PARENTAL_BENEFITS: 'Maternity',
   MILITARY_SERVICE: 'Military',
   EDUCATIONAL_STATUTORILY_REQUIRED: 'EducationalStatutory',
@@ -22,7 +22,7 @@ const RESERVED_CODES: Readonly<Record<string, LeaveTarget>> = {
   FURLOUGH: 'layoff',
 };
 
-const BY_KIND: Readonly<Record<NonNullable<LeaveType['kind']>, LeaveTarget>> = {
+export const BY_KIND: Readonly<Record<NonNullable<LeaveType['kind']>, LeaveTarget>> = {
   SICK_LEAVE: 'ignored',
   VACATION: 'ignored',
   CHILDCARE: 'ignored',

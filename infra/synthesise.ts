@@ -3,7 +3,6 @@ import path from 'node:path';
 import { ConfigurationError } from '../shared/config/configuration-error.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import type { FunctionBundles } from './bundle-functions.ts';
-import { createApp, stackNameOf } from './create-app.ts';
 import { parseStageSettings } from './stage-settings.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { DEFAULT_STAGE, STAGES } from './stages.ts';
@@ -49,7 +48,11 @@ export const synthesise = async (options: SynthesisOptions): Promise<Synthesis> 
   const { outdir, functionsFolder, stageName = DEFAULT_STAGE, checked = true } = options;
   const stage = options.stage ?? stageSettingsOf(stageName);
   const bundlesFolder = path.join(outdir, 'bundles');
-  const { folders, ...bundles } = await bundleFunctions(bundlesFolder, functionsFolder);
+  // The CDK is loaded while esbuild works.
+  const [{ folders, ...bundles }, { createApp, stackNameOf }] = await Promise.all([
+    bundleFunctions(bundlesFolder, functionsFolder),
+    import('./create-app.ts'),
+  ]);
   createApp({ stageName, stage, codeFolders: folders, outdir, checked }).synth();
   // The assembly has its own copies.
   await rm(bundlesFolder, { recursive: true });

@@ -106,7 +106,7 @@ export const addStartRun = (
     environment,
   });
   starts.workedOnBy(startRun);
-  allowSyncing(startRun);
+  allowSyncing(startRun, null);
   for (const { records } of flows) records?.allowSending(startRun);
   exports?.allowStoring(startRun);
   // A scheduled start that another run is in the way of comes again as a new message.

@@ -34,6 +34,11 @@ export interface WorkingDeployment {
   readonly workerDescription: string;
   /** What the worker reads from its environment. */
   readonly variablesOf: (given: WorkerVariables) => Readonly<Record<string, string>>;
+  /**
+   * The partitions of the table in which the worker keeps what is of its flow alone, or their beginnings: beside these and
+   * the runs it may neither read nor write. Null for a flow that was deployed before a worker could be confined.
+   */
+  readonly partitions: readonly string[] | null;
   /** The variable by which start-run knows the queue of its records. */
   readonly queueVariable: QueueVariable;
   /** What the stack's outputs call its queues. */

@@ -83,7 +83,7 @@ export class FlowWorker extends Construct {
 const addWorker = (
   scope: Construct,
   name: string,
-  { workerId, worker: functionName, workerDescription, variablesOf }: WorkingDeployment,
+  { workerId, worker: functionName, workerDescription, variablesOf, partitions }: WorkingDeployment,
   { foundation, mails, deadLetter }: FlowWorkerProps,
 ): { readonly records: QueueWorker; readonly worker: SyncFunction } => {
   const { key, vendorVariables, addFunction, allowSyncing } = foundation;
@@ -99,7 +99,7 @@ const addWorker = (
     }),
   });
   records.workedOnBy(worker);
-  allowSyncing(worker);
+  allowSyncing(worker, partitions);
   mails.allowSending(worker);
   records.deadLettersWorkedOnBy(deadLetter);
   return { records, worker };

@@ -61,8 +61,11 @@ export interface Foundation {
   readonly settings: AllSettings;
   /** A function of `functions/`. */
   readonly addFunction: (scope: Construct, id: string, name: FunctionName, options: FunctionOptions) => SyncFunction;
-  /** Lets a function bring records in step: with everything that is remembered, the vendors' keys, and the pace. */
-  readonly allowSyncing: (grantee: SyncFunction) => void;
+  /**
+   * Lets a function bring records in step: with the vendors' keys, the pace, and what is remembered.
+   * @param partitions of its flow, when it may have no others beside the runs; null for everything
+   */
+  readonly allowSyncing: (grantee: SyncFunction, partitions: readonly string[] | null) => void;
   /** Lets a function look at both vendors and at everything that is remembered, and change nothing of it. */
   readonly allowInspecting: (grantee: SyncFunction) => void;
   /** The same, and lets it store decisions, settle writes in doubt, and note both in the history. */
@@ -124,8 +127,9 @@ export const createFoundation = (
       allowInspecting(grantee);
       state.allowDeciding(grantee);
     },
-    allowSyncing: (grantee) => {
-      state.allowReadingAndWriting(grantee);
+    allowSyncing: (grantee, partitions) => {
+      if (partitions === null) state.allowReadingAndWriting(grantee);
+      else state.allowWorking(grantee, partitions);
       secrets.allowReading(grantee);
       if (paceTable !== undefined) allowKeepingPace(grantee, paceTable);
     },

@@ -29,6 +29,8 @@ export const MAIL_PARTITION = 'mails';
 /** Where decisions, writes in doubt and the history are kept, by the beginnings of their partitions. */
 export const DECISION_PARTITIONS = ['decisions', 'decisions#*', 'intents#*', 'history#*'];
 const PACE_PARTITION = 'pacing';
+/** What the worker of any flow reads and writes beside its own: the runs, what came of each record, the plans, and the pace. */
+export const WORKING_PARTITIONS = ['lease', 'runs', 'run#*', 'plans', PACE_PARTITION];
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:DeleteItem'];
 
 /** Links, intents, runs, outcomes, lease and pace: losing it means matching everybody afresh, so it is kept and can be restored. */
@@ -107,6 +109,18 @@ export class StateTable extends Construct {
         actions: ['dynamodb:PutItem'],
         resources: [this.table.tableArn],
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': DECISION_PARTITIONS } },
+      }),
+    );
+    allowEncryption(grantee, this.key);
+  }
+
+  /** Lets a role work on the records of a flow, and read nothing of another's. @param own the flow's partitions */
+  allowWorking(grantee: IGrantable, own: readonly string[]): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: [...READ_ACTIONS, ...WRITE_ACTIONS],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...WORKING_PARTITIONS, ...own] } },
       }),
     );
     allowEncryption(grantee, this.key);

@@ -24,6 +24,7 @@ export const EMPLOYEES_TO_POWEROFFICE: FlowDeployment = {
       MAIL_QUEUE_URL,
       EMPLOYEE_QUEUE_URL: queueUrl,
     }),
+    partitions: null,
     queueVariable: 'EMPLOYEE_QUEUE_URL',
     queueOutputs: { queue: 'EmployeeQueueUrl', deadLetterQueue: 'EmployeeDeadLetterQueueUrl' },
   },

@@ -24,6 +24,7 @@ export const EMPLOYEES_TO_XLEDGER: FlowDeployment = {
       MAIL_QUEUE_URL,
       XLEDGER_QUEUE_URL: queueUrl,
     }),
+    partitions: null,
     queueVariable: 'XLEDGER_QUEUE_URL',
     queueOutputs: { queue: 'XledgerQueueUrl', deadLetterQueue: 'XledgerDeadLetterQueueUrl' },
   },

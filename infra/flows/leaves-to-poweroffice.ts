@@ -22,6 +22,8 @@ export const LEAVES_TO_POWEROFFICE: FlowDeployment = {
       MAIL_QUEUE_URL,
       LEAVES_QUEUE_URL: queueUrl,
     }),
+    // Nothing of the employees': who is linked with which employment, the message says.
+    partitions: ['leaves', 'leave-intents#*', 'history#leaves-to-poweroffice#*'],
     queueVariable: 'LEAVES_QUEUE_URL',
     queueOutputs: { queue: 'LeavesQueueUrl', deadLetterQueue: 'LeavesDeadLetterQueueUrl' },
   },

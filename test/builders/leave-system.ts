@@ -11,6 +11,7 @@ import type { SettingsInput } from '../../shared/config/settings.ts';
 import { newEmployeeState } from '../../shared/flows/employees-to-poweroffice/state.ts';
 import type { Outcome } from '../../shared/records/outcome.ts';
 import type { Run } from '../../shared/state/run.ts';
+import type { Table } from '../../shared/state/table.ts';
 import { employeeId, employmentId } from '../../shared/vendors/poweroffice/ids.ts';
 import { buildSimployerPerson, buildSimployerTenant } from './simployer-company.ts';
 import type { PersonOverrides } from './simployer-company.ts';
@@ -28,6 +29,8 @@ export interface LeaveSystemInput {
   readonly settings?: SettingsInput;
   readonly powerOffice?: PartialDemoPowerOfficeOptions;
   readonly faults?: WorldFaults;
+  /** The table as each process reaches it, in the order in which they are booted. */
+  readonly reach?: (table: Table) => Table;
   /** Told of every message to the workers. */
   readonly onMessage?: (message: unknown) => void;
   /** ISO date-time at which the clock starts. */
@@ -84,6 +87,7 @@ export const createLeaveSystem = async ({
   settings = {},
   powerOffice = {},
   faults = {},
+  reach,
   onMessage = () => undefined,
   now = '2026-03-02T06:00:00Z',
   table,
@@ -121,6 +125,7 @@ export const createLeaveSystem = async ({
       settings,
       hasNearServices: true,
       replace: {
+        ...(reach !== undefined && { table: reach }),
         message: (message) => {
           onMessage(message);
           return message;

@@ -6,6 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { createAccountApp } from '../../infra/create-app.ts';
 import type { StageSettingsInput } from '../../infra/stage-settings.ts';
+import { FLOW_NAMES } from '../../shared/config/vendor-keys.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { STAGE, appOf } from './template.ts';
 
@@ -28,9 +29,10 @@ test('The checks find nothing in the stacks as they are, shared pace and every s
     { name: 'south', flows: ['employees-to-poweroffice', 'employees-to-xledger'] },
     { name: 'west', flows: ['employees-to-xledger'] },
     { name: 'east', flows: ['employees-to-xledger', 'time-off-to-file'] },
+    { name: 'inland', flows: [...FLOW_NAMES], settings: { timeOff: { schedule: 'withEmployees' } } },
   ];
   const app = await appOf({ ...STAGE, clients }, { checked: true, outdir });
-  expect(app.synth().stacks).toHaveLength(5);
+  expect(app.synth().stacks).toHaveLength(6);
   const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
   expect(pluginReports.flatMap(({ violations }: any) => violations)).toEqual([]);
 });

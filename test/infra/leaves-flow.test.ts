@@ -140,6 +140,36 @@ test('Leaves have a queue that their worker and start-run know, and rows of the 
   );
 });
 
+test('The worker of leaves may use the partitions of its own in the table, and those of the runs', async () => {
+  const template = await templateOf(WITH_LEAVES);
+  const ofTable = (id: string): any[] =>
+    Object.entries(template.findResources('AWS::IAM::Policy'))
+      .filter(([policy]) => policy.includes(id))
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+      .filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('dynamodb:')));
+  expect(ofTable('SyncLeaves')).toEqual([
+    expect.objectContaining({
+      Action: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      Condition: {
+        'ForAllValues:StringLike': {
+          'dynamodb:LeadingKeys': [
+            'lease',
+            'runs',
+            'run#*',
+            'plans',
+            'pacing',
+            'leaves',
+            'leave-intents#*',
+            'history#leaves-to-poweroffice#*',
+          ],
+        },
+      },
+    }),
+  ]);
+  // Deployed before: what it may stays as it is.
+  expect(ofTable('SyncEmployee').map(({ Condition }) => Condition)).toEqual([undefined]);
+});
+
 test('More functions than one alarm can watch have a second alarm, and the first keeps its name', async () => {
   const template = await templateOf(EVERY_FLOW);
   const failing = propertiesIn(template, 'AWS::CloudWatch::Alarm').filter(({ AlarmName }) =>

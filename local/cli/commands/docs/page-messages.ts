@@ -9,6 +9,9 @@ import { PROBLEMS } from '../../../../shared/flows/employees-to-poweroffice/prob
 import { XLEDGER_ABORTS_NB } from '../../../../shared/flows/employees-to-xledger/aborts.nb.ts';
 import { PROBLEMS_NB as XLEDGER_PROBLEMS_NB } from '../../../../shared/flows/employees-to-xledger/problems.nb.ts';
 import { PROBLEMS as XLEDGER_PROBLEMS } from '../../../../shared/flows/employees-to-xledger/problems.ts';
+import { LEAVE_ABORTS_NB } from '../../../../shared/flows/leaves-to-poweroffice/aborts.nb.ts';
+import { LEAVE_PROBLEMS_NB } from '../../../../shared/time-off/problems.nb.ts';
+import { LEAVE_PROBLEMS } from '../../../../shared/time-off/problems.ts';
 import type { ProblemKind } from '../../../../shared/records/problem.ts';
 import type { Words } from '../../../../shared/records/words.ts';
 import { inCode, table } from './markdown.ts';
@@ -37,15 +40,21 @@ const messagesOf = (
   ];
 };
 
-/** Every message there is, by where payroll is run. */
+/** Those of absence that are told of no run of employees. */
+const ofAbsenceAlone = Object.fromEntries(
+  Object.entries(LEAVE_ABORTS_NB).filter(([code]) => !Object.hasOwn(EMPLOYEE_ABORTS_NB, code)),
+);
+
+/** Every message there is, by where payroll is run, and those of absence. */
 export const PAGE_MESSAGES = {
   PowerOffice: messagesOf(PROBLEMS, PROBLEMS_NB, EMPLOYEE_ABORTS_NB),
   'X-ledger': messagesOf(XLEDGER_PROBLEMS, XLEDGER_PROBLEMS_NB, XLEDGER_ABORTS_NB),
+  fravær: messagesOf(LEAVE_PROBLEMS, LEAVE_PROBLEMS_NB, ofAbsenceAlone),
 } as const;
 
 /** Whether these people are asked to do something. */
 const ASKS: Readonly<Record<'HR' | 'Lønn' | 'IT', RegExp>> = {
-  HR: /(?:^|\. )HR(?: (?:og|eller) lønn)?:|retter HR |henter HR |\. HR kan /,
+  HR: /^Leder:|(?:^|\. )HR(?: (?:og|eller) lønn)?:|retter HR |henter HR |\. HR kan /,
   Lønn: /(?:^|\. )(?:HR (?:og|eller) l|L)ønn(?::| velger | kontrollerer )|sammenligner HR og lønn/,
   IT: /(?:^|\. )IT(?::| kan | bruker )|(?:gjør|setter|lager|gjennomfører|slipper|bestemmer|ser|utvider|spør|skriver) IT /,
 };

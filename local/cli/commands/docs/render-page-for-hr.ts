@@ -26,7 +26,7 @@ export const renderPageForHr = (): string => {
 
 Denne siden lages av koden med \`npm run docs\`; ikke rediger den for hånd.
 
-Synkroniseringen flytter ansattopplysninger fra Simployer One til lønnssystemet: PowerOffice Go, X-ledger eller begge. Simployer er fasit: det du registrerer der, kommer av seg selv inn i lønnssystemet. Den andre veien flyttes ingenting. Det første her gjelder begge; deretter står [PowerOffice Go](#poweroffice-go) og [X-ledger](#x-ledger) hver for seg.
+Synkroniseringen flytter ansattopplysninger fra Simployer One til lønnssystemet: PowerOffice Go, X-ledger eller begge. Simployer er fasit: det du registrerer der, kommer av seg selv inn i lønnssystemet. Den andre veien flyttes ingenting. Det første her gjelder begge; deretter står [PowerOffice Go](#poweroffice-go), [X-ledger](#x-ledger) og [fravær](#fravær) hver for seg.
 
 ## Når det skjer
 
@@ -89,5 +89,27 @@ ${renderMessages('PowerOffice')}
 Ville mange blitt opprettet eller fått en siste dag på én gang, eller finnes ingen igjen i X-ledger, stopper kjøringen før den skriver noe. Det samme skjer når den første kjøringen ville overskrevet ett felt hos de fleste. Er det meningen, kan planen godkjennes likevel. Alle reglene står i [mapping-xledger.md](mapping-xledger.md) (på engelsk), også hvor sikre de er: X-ledger forteller lite om grensesnittet sitt.
 
 ${renderMessages('X-ledger')}
+
+## Fravær
+
+Fravær følger ikke med de ansatte. Det sendes bare når noen velger hvilke dager, hvilke personer og hvilket fravær det gjelder, ser på en plan og godkjenner den. Hva slags fravær noen har, graden og dagene er helseopplysninger: de står i planen, som slettes etter et døgn, og ellers ingen steder. Meldingene har ansattnummer og fraværets id.
+
+| I Simployer | I PowerOffice Go |
+| --- | --- |
+| Permisjon med en av de faste kodene, eller en type som IT har lagt inn | Blir en permisjon på arbeidsforholdet, med samme dager og grad. |
+| Sykefravær, ferie og barns sykdom | Meldes ikke som permisjon, og sendes ikke. |
+| Foreldrepermisjon eller langt fravær av en type uten kode | Holdes igjen til HR gir typen en kode, eller IT legger den inn. Foreldrepermisjon er Maternity bare så lenge det utbetales foreldrepenger. |
+| Permittering | Er ingen permisjon. Lønn registrerer den selv. |
+| Fravær på under 14 dager, eller deler av en dag | Sendes ikke. Utgjør flere korte til sammen 14 dager i løpet av et år, får lønn beskjed. |
+| Søknad som ikke er godkjent | Venter på lederen. |
+| Dager som endres | Rettes når neste plan godkjennes, også over det som er endret for hånd i PowerOffice. |
+| Grad eller type som endres etter at fraværet begynte | Holdes igjen. Lønn avslutter den gamle permisjonen og registrerer en ny. |
+| Fravær som trekkes, avslås eller slettes | Blir liggende i PowerOffice, og lønn får beskjed. |
+| Permisjon som lønn har lagt inn på de samme dagene | Røres ikke. Har den samme type og første dag, kobles de sammen. |
+| Permisjon som er meldt i a-meldingen | Røres aldri. |
+
+Til X-ledger lages det en fil med fravær, som lønn importerer. Den er ikke prøvd ennå: prøv den første sammen med IT. Fravær som endres eller trekkes etter eksporten, retter lønn for hånd i X-ledger. Alle reglene står i [mapping-time-off.md](mapping-time-off.md) (på engelsk).
+
+${renderMessages('fravær')}
 `;
 };

@@ -13,6 +13,8 @@ import type { ApiFlow } from '../composition/api-flows.ts';
 import type { Answer } from './answer.ts';
 import { answerCall } from './answer-call.ts';
 import type { Responders } from './answer-call.ts';
+import { acknowledge, linkToExport, listExports, rebuildExport, unmarkExport } from './exports.ts';
+import type { ApiExports } from './exports.ts';
 import { showHistory } from './history.ts';
 import { applyPlan, listPlans, requestPlan, showPlan } from './plans.ts';
 import { showOpenApi } from './openapi/show-openapi.ts';
@@ -28,6 +30,8 @@ export interface ApiDependencies {
   readonly employees: EmployeeStore;
   readonly history: HistoryStore;
   readonly flows: readonly ApiFlow[];
+  /** Of the file of absence; null where none is made. */
+  readonly exports: ApiExports | null;
   readonly pauses: PauseStore;
   readonly ending: Pick<RunEnding, 'endRun'>;
   /** Puts the message on the queue of starts. */
@@ -57,6 +61,11 @@ const RESPONDERS: Responders<Exclude<RouteKey, LiveRouteKey | DecidingRouteKey>,
   'GET /plans': listPlans,
   'GET /plans/{planId}': showPlan,
   'POST /plans/{planId}/apply': applyPlan,
+  'GET /exports': listExports,
+  'POST /exports/{exportId}/link': linkToExport,
+  'POST /exports/{exportId}/again': rebuildExport,
+  'POST /exports/{exportId}/unmark': unmarkExport,
+  'POST /acknowledgements': acknowledge,
 };
 
 /** Answers one call of the API, see `answerCall`. */

@@ -8,9 +8,9 @@ import type { PathParameter, RouteKey } from '../../shared/api/routes.ts';
 import { ALLOWABLE, SETTLED_KINDS } from '../../shared/flows/employees-to-poweroffice/decisions/choices.ts';
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
-import { runIdSchema, runRequestSchema } from '../../shared/run/start-message.ts';
+import { MOST_NUMBERS, runIdSchema, runRequestSchema } from '../../shared/run/start-message.ts';
 import { flowPageParameters, ofFlow } from './page-parameters.ts';
-import { selectionRequestSchema } from './selection.ts';
+import { leaveIdSchema, selectionRequestSchema } from './selection.ts';
 
 /** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
 export const nothing = z.strictObject({});
@@ -52,6 +52,8 @@ const retrySchema = z
     ({ employees, codes, run }) => [employees, codes, run].some((part) => part !== undefined),
     'at least one of employees, codes and run',
   );
+
+const leaveIds = z.array(leaveIdSchema).min(1, 'at least one leave').max(MOST_NUMBERS, `at most ${MOST_NUMBERS}`);
 
 interface RouteInput {
   /** Behind the `?`; each comes as a text. */
@@ -141,6 +143,20 @@ export const INPUTS = {
         .describe('The code of each guard that the plan shows, and that is meant.'),
     }),
   },
+  'GET /exports': { query: flowPageParameters, body: nothing },
+  'POST /exports/{exportId}/link': {
+    query: nothing,
+    body: ofFlow.extend({
+      run: runIdSchema.optional().describe('The run that has rebuilt the file; unless given, the file as it was made.'),
+      list: z.enum(['withdrawn']).optional().describe('In place of the file the list of what was withdrawn.'),
+    }),
+  },
+  'POST /exports/{exportId}/again': { query: nothing, body: ofFlow },
+  'POST /exports/{exportId}/unmark': { query: nothing, body: ofFlow },
+  'POST /acknowledgements': {
+    query: nothing,
+    body: ofFlow.extend({ leaves: leaveIds.describe('The leaves, each by its id.') }),
+  },
 } as const satisfies Readonly<Record<RouteKey, RouteInput>>;
 
 /** What a call of a route gives, as its schemas read it. */
@@ -152,4 +168,5 @@ export const PATH_PARAMETERS: Readonly<Record<PathParameter, string>> = {
   runId: 'The id of a run.',
   planId: 'The id of a plan.',
   number: 'An employee number, or a Simployer id.',
+  exportId: 'The id of an export, which is that of the run that made it.',
 };

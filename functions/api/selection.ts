@@ -29,14 +29,15 @@ const list = <Item extends z.ZodType<string>>(item: Item, name: string) =>
     .optional();
 
 const word = z.string().trim().min(1, 'the code, name or id of a type of leave').max(200);
-const id = z.string().regex(/^[\w-]{1,64}$/, 'the id of a leave');
+/** Of Simployer. */
+export const leaveIdSchema = z.string().regex(/^[\w-]{1,64}$/, 'the id of a leave');
 
 /** What is asked for, each by its own name; flows of employees take none of it. */
 export const selectionRequestSchema = z.strictObject({
   from: day.optional().describe('Flows of time off: the first day of the period.'),
   to: day.optional().describe('The last day of the period, which belongs to it.'),
   types: list(word, 'types').describe('Only leaves of these types, each by its code, its name or its id.'),
-  leaves: list(id, 'leaves').describe('Only these leaves, each by its id.'),
+  leaves: list(leaveIdSchema, 'leaves').describe('Only these leaves, each by its id.'),
   include: list(z.enum(INCLUDED), 'include').describe('What is to be listed beside what is listed anyway.'),
 });
 type SelectionRequest = z.output<typeof selectionRequestSchema>;

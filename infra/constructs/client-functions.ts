@@ -26,7 +26,7 @@ import { WORKER_MEMORY_IN_MEGABYTES } from './flow-worker.ts';
 import type { FlowWorker } from './flow-worker.ts';
 import type { Foundation } from './foundation.ts';
 import type { QueueWorker } from './queue-worker.ts';
-import { SCHEDULE_PARTITION } from './state-table.ts';
+import { EXPORT_PARTITIONS, SCHEDULE_PARTITION } from './state-table.ts';
 import type { SyncFunction, Variables } from './sync-function.ts';
 
 /** Enough to look through the problems of 20,000 people, and more than half a processor to do it within seconds. */
@@ -124,6 +124,7 @@ const apiVariables = (
   START_QUEUE_URL: starts.queue.queueUrl,
   LANGUAGE: settings.language,
   SCHEDULES: schedules,
+  EXPORT_BUCKET: '',
 });
 
 const allowAnswering = (
@@ -138,15 +139,21 @@ const allowAnswering = (
 };
 
 /** Answers the API. */
-export const addApiHandler = (stack: Construct, foundation: Foundation, starts: QueueWorker): SyncFunction => {
+export const addApiHandler = (
+  stack: Construct,
+  foundation: Foundation,
+  { starts, exports }: { readonly starts: QueueWorker; readonly exports: ExportBucket | null },
+): SyncFunction => {
   const handler = foundation.addFunction(stack, 'ApiHandler', 'api', {
     description: 'Starts a run, shows runs and open problems',
     // No call of API Gateway lasts longer.
     timeoutInSeconds: 29,
     memorySizeInMegabytes: VIEW_MEMORY_IN_MEGABYTES,
-    environment: apiVariables(foundation, starts),
+    environment: { ...apiVariables(foundation, starts), EXPORT_BUCKET: exports?.bucket.bucketName ?? '' },
   });
-  return allowAnswering(foundation, starts, handler, SCHEDULE_PARTITION);
+  exports?.allowLinking(handler);
+  const others = exports === null ? [] : EXPORT_PARTITIONS;
+  return allowAnswering(foundation, starts, handler, SCHEDULE_PARTITION, ...others);
 };
 
 /** Does what the buttons of a role on the dashboard say: the same calls as those of the API, made in a function of the role's own. */

@@ -24,6 +24,8 @@ export const RUN_PARTITIONS = ['lease', 'runs'];
 export const WITHDRAWN_FROM = ['runs'];
 /** Where people pause the schedule. */
 export const SCHEDULE_PARTITION = 'schedule';
+/** Where it is kept what was exported, and what people say of it: taken back, corrected by hand. */
+export const EXPORT_PARTITIONS = ['file-exports', 'exported-leaves', 'acknowledged-leaves'];
 /** Where it is kept what people were told by mail. */
 export const MAIL_PARTITION = 'mails';
 /** Where decisions, writes in doubt and the history are kept, by the beginnings of their partitions. */

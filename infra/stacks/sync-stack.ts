@@ -85,7 +85,7 @@ export class SyncStack extends Stack {
       : null;
     const startRun = addStartRun(this, foundation, { starts, mails, flows, exports });
 
-    const apiHandler = addApiHandler(this, foundation, starts);
+    const apiHandler = addApiHandler(this, foundation, { starts, exports });
     const inspect = addInspect(this, foundation, topics);
     const decide = addDecide(this, foundation);
     const answering = { api: apiHandler, inspect, decide };

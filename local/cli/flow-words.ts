@@ -20,6 +20,7 @@ import type { ReportedFlow } from '../../shared/operate/run-report.ts';
 import type { SummaryOf } from '../../shared/records/problem.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import type { AbortWords } from '../../shared/run/abort.ts';
+import { UNVERIFIED_FLOW } from '../../shared/time-off/flows.ts';
 import { summaryOfLeaveProblem } from '../../shared/time-off/problems.ts';
 import { environmentOf } from '../../shared/vendors/poweroffice/environment.ts';
 import { environmentOf as environmentOfXledger } from '../../shared/vendors/xledger/environment.ts';
@@ -125,6 +126,9 @@ const TIME_OFF_TO_FILE: FlowWords = {
   environmentOf: () => null,
 };
 
+/** Refused, in the words of time off. */
+const UNVERIFIED: FlowWords = { ...TIME_OFF_TO_FILE, name: UNVERIFIED_FLOW, target: 'X-ledger' };
+
 /** Fifteen requests in five seconds (X-ledger fact 7). */
 const XLEDGER_REQUESTS_PER_SECOND = 3;
 
@@ -160,8 +164,9 @@ const unknownFlow = (name: string): FlowWords => ({
 
 /** What a flow is to the command line. @param name default: the first flow's */
 export const flowWords = (name: string = FIRST_FLOW): FlowWords =>
-  [TO_POWEROFFICE, TO_XLEDGER, LEAVES_TO_POWEROFFICE, TIME_OFF_TO_FILE].find((flow) => flow.name === name) ??
-  unknownFlow(name);
+  [TO_POWEROFFICE, TO_XLEDGER, LEAVES_TO_POWEROFFICE, TIME_OFF_TO_FILE, UNVERIFIED].find(
+    (flow) => flow.name === name,
+  ) ?? unknownFlow(name);
 
 /**
  * The pair in one line, as every output names it.

@@ -72,6 +72,23 @@ export const ROUTES = {
   'GET /plans': { role: 'reader', meaning: 'The stored plans, newest first.' },
   'GET /plans/{planId}': { role: 'reader', meaning: 'What a plan would do, to whom and why.' },
   'POST /plans/{planId}/apply': { role: 'approver', meaning: 'Carries a plan out.' },
+  'GET /exports': { role: 'reader', meaning: 'The files of absence that were made, newest first.' },
+  'POST /exports/{exportId}/link': {
+    role: 'approver',
+    meaning: 'An address under which a file of absence can be fetched for 15 minutes.',
+  },
+  'POST /exports/{exportId}/again': {
+    role: 'approver',
+    meaning: 'Rebuilds a file of absence from what Simployer has now, and says which rows differ.',
+  },
+  'POST /exports/{exportId}/unmark': {
+    role: 'approver',
+    meaning: 'Takes an export back that payroll did not import: its leaves are new again.',
+  },
+  'POST /acknowledgements': {
+    role: 'approver',
+    meaning: 'Notes that exported leaves which changed since were corrected by hand.',
+  },
 } as const satisfies Readonly<Record<`${Method} /${string}`, Route>>;
 
 export type RouteKey = keyof typeof ROUTES;

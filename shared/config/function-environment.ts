@@ -121,7 +121,7 @@ export const mailEnvironment = z.object({
   /** Where the runbook can be read. */
   RUNBOOK: text,
 });
-export const apiEnvironment = z.object({ ...state, ...language, ...schedule, START_QUEUE_URL: url });
+export const apiEnvironment = z.object({ ...state, ...language, ...schedule, ...exports, START_QUEUE_URL: url });
 export const widgetEnvironment = z.object({
   ...state,
   ...language,

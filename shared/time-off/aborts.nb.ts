@@ -15,6 +15,10 @@ export const TIME_OFF_ABORTS_NB: Readonly<Record<keyof typeof TIME_OFF_ABORTS, W
     summary: 'Planen mangler periode, eller perioden slutter før den begynner.',
     hint: 'Lønn: oppgi første og siste dag, for eksempel "npm run sync -- plan --flow FLOW --from 2026-03-01 --to 2026-03-31".',
   },
+  TARGET_UNVERIFIED: {
+    summary: 'Fravær blir ikke skrevet i selve X-ledger: ingen har sett hvordan X-ledger tar imot det.',
+    hint: 'Lønn: lag en fil til X-ledger med "--flow time-off-to-file" i stedet.',
+  },
   SOURCE_INCOMPLETE: {
     summary: 'Simployer ga ikke alt det selv hadde talt opp.',
     hint: 'Ingenting å gjøre i første omgang: neste plan leser alt på nytt, og ingenting regnes som trukket. Skjer det igjen, ser IT på driftsstatusen til Simployer og spør deretter brukerstøtten hos Simployer.',

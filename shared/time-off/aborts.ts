@@ -14,6 +14,10 @@ export const TIME_OFF_ABORTS = {
     summary: 'The plan has no period, or one that ends before it begins.',
     hint: 'Payroll: say from which day to which, as in "npm run sync -- plan --flow FLOW --from 2026-03-01 --to 2026-03-31".',
   },
+  TARGET_UNVERIFIED: {
+    summary: 'Absence is not written in X-ledger itself: nobody has seen how X-ledger takes it.',
+    hint: 'Payroll: make a file for X-ledger with "--flow time-off-to-file" instead.',
+  },
   SOURCE_INCOMPLETE: {
     summary: 'Simployer did not give everything that it counted.',
     hint: 'Nothing to do at first: the next plan reads everything again, and nothing counts as withdrawn. If it happens again, check the status of Simployer, then ask the support of Simployer.',

@@ -9,6 +9,7 @@ import { toProxyEvent } from '../../local/loopback/api/proxy-event.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import { createEmployeeStore } from '../../shared/flows/employees-to-poweroffice/employee-store.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { createExportLedger } from '../../shared/flows/time-off-to-file/export-ledger.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import { createPauseStore } from '../../shared/state/pause-store.ts';
 import { createHistoryStore } from '../../shared/state/history-store.ts';
@@ -64,6 +65,10 @@ export const createApiClient = (table: Table, overrides: Partial<ApiDependencies
       },
       null,
     ),
+    exports: {
+      ledger: createExportLedger(table),
+      linkTo: (name) => Promise.resolve(`https://bucket.example/${name}?signed`),
+    },
     pauses: createPauseStore(table),
     queueStart: (message) => Promise.resolve(void queued.push(message)),
     clock,

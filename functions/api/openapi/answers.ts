@@ -36,7 +36,7 @@ export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
   'POST /runs': {
     status: 202,
     document: 'RunStarted',
-    refusals: ['APPROVER_NEEDED', 'PERIOD_MISSING', 'PLAN_FIRST', ...ALREADY_RUNNING],
+    refusals: ['APPROVER_NEEDED', 'PERIOD_MISSING', 'PLAN_FIRST', 'TARGET_UNVERIFIED', ...ALREADY_RUNNING],
   },
   'POST /retries': {
     status: 202,
@@ -72,7 +72,11 @@ export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
   },
   'GET /status': { status: 200, document: 'Status', refusals: [] },
   'PUT /schedule': { status: 200, document: 'Schedule', refusals: ['NO_SCHEDULE'] },
-  'POST /plans': { status: 202, document: 'PlanStarted', refusals: ['PERIOD_MISSING', ...ALREADY_RUNNING] },
+  'POST /plans': {
+    status: 202,
+    document: 'PlanStarted',
+    refusals: ['PERIOD_MISSING', 'TARGET_UNVERIFIED', ...ALREADY_RUNNING],
+  },
   'GET /plans': { status: 200, document: 'Plans', refusals: [] },
   'GET /plans/{planId}': { status: 200, document: 'Plan', refusals: ['PLAN_UNKNOWN', 'PLAN_NOT_FOUND'] },
   'POST /plans/{planId}/apply': {
@@ -89,5 +93,18 @@ export const ANSWERS: Readonly<Record<RouteKey, RouteAnswer>> = {
       ...ALREADY_RUNNING,
     ],
     asksGuards: true,
+  },
+  'GET /exports': { status: 200, document: 'Exports', refusals: ['EXPORT_UNKNOWN'] },
+  'POST /exports/{exportId}/link': { status: 200, document: 'ExportLink', refusals: ['EXPORT_UNKNOWN', 'FILE_GONE'] },
+  'POST /exports/{exportId}/again': {
+    status: 202,
+    document: 'ExportRebuilt',
+    refusals: ['EXPORT_UNKNOWN', ...ALREADY_RUNNING],
+  },
+  'POST /exports/{exportId}/unmark': { status: 200, document: 'Export', refusals: ['EXPORT_UNKNOWN'] },
+  'POST /acknowledgements': {
+    status: 200,
+    document: 'Acknowledged',
+    refusals: ['EXPORT_UNKNOWN', 'NOTHING_TO_ACKNOWLEDGE'],
   },
 };

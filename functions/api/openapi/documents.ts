@@ -203,13 +203,36 @@ const matchStep = <Key extends z.ZodType, Hit extends z.core.$ZodShape, Record e
     problems: z.array(problem),
   });
 
+const madeExport = {
+  exportId: text,
+  state: z.enum(['exported', 'unmarked']),
+  planId: text,
+  from: text.describe('The first day of the period.'),
+  to: text,
+  rows: count,
+  withdrawn: count.describe('Leaves in the list of what was withdrawn.'),
+  createdAt: time,
+  keptUntil: time.describe('When the file is deleted.'),
+  confirmed: z.boolean().describe('Whether payroll had imported a file of this form before (timeOff.file.confirmed).'),
+};
+
 export const DOCUMENTS = {
+  Exports: z.object({ exports: z.array(z.object(madeExport)), next }),
+  Export: z.object(madeExport),
+  ExportLink: z.object({ ...madeExport, name: text, url: z.url(), expiresAt: time.describe('When the link ends.') }),
+  ExportRebuilt: z.object({ runId: text, exportId: text }),
+  Acknowledged: z.object({ leaves: z.array(text) }),
   RunStarted: z.object({ runId: text }),
   PlanStarted: z.object({ planId: text }),
   PlanApplied: z.object({ runId: text, planId: text }),
   Run: z.union([
     z.object({ ...employeeRunSummary.shape, employees: z.array(employee), next }),
-    z.object({ ...recordRunSummary.shape, records: z.array(record), next }),
+    z.object({
+      ...recordRunSummary.shape,
+      exportId: nullableText.optional().describe('Of a run that makes a file of absence; null where there was no row.'),
+      records: z.array(record),
+      next,
+    }),
   ]),
   Runs: z.object({ connection: anyConnection, runs: z.array(runSummary), next }),
   Plan: z.union([

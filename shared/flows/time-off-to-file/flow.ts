@@ -14,6 +14,7 @@ import { inBatches } from './in-batches.ts';
 import { makeExport } from './make-export.ts';
 import type { MakeExportDependencies } from './make-export.ts';
 import { prepareFile, withoutPlan } from './prepare.ts';
+import { exportToRebuild, rebuildExport } from './rebuild-export.ts';
 import type { PreparedFile, PrepareFileDependencies } from './prepare.ts';
 
 /** What a plan shows of absence is health data: it goes after a day, and the plan with it. */
@@ -22,10 +23,7 @@ const PLANS_ARE_KEPT_FOR_MILLIS = 24 * 3600 * 1000;
 const toStale = tellsStale(leaveStale);
 
 export interface StartFileDependencies
-  extends
-    PrepareFileDependencies,
-    Pick<StartingFlow, 'takeApiCalls'>,
-    Pick<MakeExportDependencies, 'files' | 'newAttempt'> {
+  extends PrepareFileDependencies, Pick<StartingFlow, 'takeApiCalls'>, Pick<MakeExportDependencies, 'newAttempt'> {
   readonly runs: Pick<RunStore, 'getRun' | 'recordOutcome' | 'markApplied' | 'strikeOff' | 'supersedePlan'>;
 }
 
@@ -35,17 +33,13 @@ export interface FileFlow extends StartingFlow {
   readonly exportAll: (messages: readonly Message[]) => Promise<void>;
 }
 
-export const startFile = ({
-  takeApiCalls,
-  files,
-  newAttempt,
-  runs,
-  ...dependencies
-}: StartFileDependencies): FileFlow => {
+export const startFile = ({ takeApiCalls, newAttempt, runs, ...dependencies }: StartFileDependencies): FileFlow => {
   let prepared: PreparedFile | null = null;
   return {
     ...TIME_OFF_TO_FILE,
     prepare: async (run, noteConnection) => {
+      const again = exportToRebuild(run);
+      if (again !== null) return rebuildExport(again, run, noteConnection, dependencies);
       prepared = await prepareFile(run, noteConnection, dependencies);
       return prepared;
     },
@@ -69,8 +63,18 @@ export const startFile = ({
       });
       const { digest } = await dependencies.clients();
       await makeExport(
-        { exportId: runId, planId, runNumber, period: selection, rows: asked.map(({ row }) => row), attempts },
-        { ...dependencies, files, newAttempt, digest },
+        {
+          exportId: runId,
+          planId,
+          runNumber,
+          period: selection,
+          rows: asked.map(({ row }) => row),
+          withdrawn: selection.include.includes('withdrawn')
+            ? [...planned.values()].flatMap(({ withdrawn }) => withdrawn ?? [])
+            : [],
+          attempts,
+        },
+        { ...dependencies, newAttempt, digest },
       );
       await runs.supersedePlan(flow, planId);
       await inBatches(asked, async ({ outcome, sourceId }) => {

@@ -7,13 +7,17 @@
 import type { Clock } from '../../http/clock.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import type { ExportLedger } from './export-ledger.ts';
-import { fileNameOf, renderFile } from './file/render-file.ts';
+import { fileKeyOf, withdrawnKeyOf } from './file/file-keys.ts';
+import { renderFile, renderWithdrawn } from './file/render-file.ts';
+import type { WithdrawnRow } from './file/render-file.ts';
 import { inBatches } from './in-batches.ts';
 import { digestsOf } from './row-digest.ts';
 import type { FileRow } from './rules/file-row.ts';
 import type { Period } from './rules/shares.ts';
 import type { FileRunSettings } from './run-settings.ts';
 import type { ExportedLeaveState } from './state.ts';
+
+const DAY_IN_MILLIS = 24 * 3600 * 1000;
 
 /** Where files wait to be fetched. */
 export interface ExportFiles {
@@ -28,6 +32,8 @@ export interface RowsToExport {
   readonly runNumber: number;
   readonly period: Period;
   readonly rows: readonly FileRow[];
+  /** What was withdrawn since it was exported, for a list of its own; empty where nobody asked for it. */
+  readonly withdrawn: readonly WithdrawnRow[];
   /** The attempts whose marks count: others are forgotten. */
   readonly attempts: ReadonlySet<string>;
 }
@@ -42,22 +48,21 @@ export interface MakeExportDependencies {
   readonly newAttempt: () => string;
 }
 
-/** Where the file of an attempt lies. */
-export const fileKeyOf = ({
-  exportId,
-  attempt,
-  from,
-  to,
-}: Period & { readonly exportId: string; readonly attempt: string }) =>
-  `${exportId}/${attempt}/${fileNameOf({ from, to }, exportId)}`;
-
 /** Done already, it does nothing. @throws when another process makes the same export, or has given it up */
 export const makeExport = async (
-  { exportId, planId, runNumber, period: { from, to }, rows, attempts }: RowsToExport,
+  { exportId, planId, runNumber, period: { from, to }, rows, withdrawn, attempts }: RowsToExport,
   { ledger, files, settings, digest, clock, newAttempt }: MakeExportDependencies,
 ): Promise<void> => {
   const attempt = newAttempt();
-  const begun = { exportId, attempt, planId, from, to, rows: rows.length, withdrawn: 0, at: clock.now() };
+  const { file } = settings.timeOff;
+  const at = clock.now();
+  const begun = {
+    ...{ exportId, attempt, planId, from, to, at },
+    rows: rows.length,
+    withdrawn: withdrawn.length,
+    keptUntil: at + file.keepDays * DAY_IN_MILLIS,
+    isConfirmed: file.confirmed,
+  };
   const taken = await ledger.beginExport(begun);
   if (taken?.state === 'complete') return;
   if (taken?.state !== 'making') throw new Error(`Another run has given export ${exportId} up.`);
@@ -78,7 +83,8 @@ export const makeExport = async (
     const number = employeeLabel(row.number);
     return ledger.changeLeave({ sourceId: row.leaveId, number }, mark(row, number), runNumber);
   });
-  await files.put(fileKeyOf(begun), renderFile(rows, settings.timeOff.file));
+  await files.put(fileKeyOf(begun), renderFile(rows, file));
+  if (withdrawn.length > 0) await files.put(withdrawnKeyOf(begun), renderWithdrawn(withdrawn, file));
   const completed = await ledger.completeExport(exportId, attempt);
   if (completed?.state !== 'complete') throw new Error(`Another process makes export ${exportId}.`);
 };

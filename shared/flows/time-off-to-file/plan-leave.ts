@@ -15,9 +15,11 @@ import type { ListedLeave } from '../../time-off/listed-leave.ts';
 import { leaveProblem } from '../../time-off/problems.ts';
 import { touchesPeriod } from '../../time-off/selection.ts';
 import type { Selection } from '../../time-off/selection.ts';
+import { TOLD_UNTIL_ACKNOWLEDGED } from './acknowledge.ts';
 import type { FileOwners } from './file-person.ts';
 import type { Absences } from './read-absences.ts';
 import type { CountingExport } from './read-ledger.ts';
+import type { WithdrawnRow } from './file/render-file.ts';
 import { digestsOf } from './row-digest.ts';
 import type { Digests } from './row-digest.ts';
 import { toFileRow } from './rules/file-row.ts';
@@ -32,6 +34,8 @@ export interface PlannedLeave {
   readonly outcome: Outcome;
   /** What is to be written of it now; null for nothing. */
   readonly row: FileRow | null;
+  /** What payroll is to remove by hand, until somebody has acknowledged it; null for nothing. */
+  readonly withdrawn: WithdrawnRow | null;
   /** What acknowledging it would refer to; null where there is nothing to acknowledge. */
   readonly shown: string | null;
 }
@@ -56,21 +60,23 @@ interface PlanLeaveDependencies {
 /** @returns `null` for a leave that is not listed */
 export const planLeave = (facts: PlanLeaveFacts, { settings, digest }: PlanLeaveDependencies): PlannedLeave | null => {
   const { listed, exported, selection } = facts;
-  const judgement = judge(facts, selection, settings);
+  const judgement = judgeLeave(facts, selection, settings);
   const now = exported === null ? null : digestsNow(facts, exported, { settings, digest });
   const planned = planExport(
     judgement,
     exported && { digest: exported.mark.digest, acknowledged: exported.acknowledged, digestNow: now?.digest ?? null },
   );
   if (planned === null || !isOfPeriod(listed, planned, exported, now, selection)) return null;
-  const isTold = planned.problems.some((code) => code === 'EXPORTED_CHANGED' || code === 'EXPORTED_WITHDRAWN');
+  const isTold = planned.problems.some((code) => TOLD_UNTIL_ACKNOWLEDGED.includes(code));
   return {
     ...toPlanned(facts, judgement, planned, { settings, digest }),
+    withdrawn: isTold && planned.group === 'withdrawn' ? withdrawnRow(facts) : null,
     shown: isTold ? (planned.group === 'withdrawn' ? WITHDRAWN : (now?.digest ?? null)) : null,
   };
 };
 
-const judge = (
+/** What a leave is to the file of a period; one that was deleted was withdrawn. */
+export const judgeLeave = (
   { listed: { id, leave }, people, absences }: Pick<PlanLeaveFacts, 'listed' | 'people' | 'absences'>,
   period: Period,
   { timeOff: { file } }: FileRunSettings,
@@ -96,8 +102,21 @@ const digestsNow = (
   exported: CountingExport,
   { settings, digest }: PlanLeaveDependencies,
 ): Digests | null => {
-  const judgement = judge(facts, exported.export, settings);
+  const judgement = judgeLeave(facts, exported.export, settings);
   return judgement.kind === 'row' ? digestsOf(judgement.row, digest) : null;
+};
+
+/** As far as Simployer still has it. */
+const withdrawnRow = ({ listed: { id, leave }, people, absences, numberThen }: PlanLeaveFacts): WithdrawnRow => {
+  const type = typeOf(leave, absences.types);
+  return {
+    leaveId: id,
+    number: ownerOf(leave, people)?.number ?? numberThen ?? '',
+    code: type?.code ?? '',
+    absence: type?.name ?? '',
+    from: leave?.startDate ?? null,
+    to: leave?.endDate ?? null,
+  };
 };
 
 /**

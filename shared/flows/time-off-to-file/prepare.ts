@@ -23,6 +23,7 @@ import { describeUnknownLeaves, describeUnknownTypes } from '../../time-off/unkn
 import { abortRun } from './aborts.ts';
 import type { ExportLedger } from './export-ledger.ts';
 import type { FileOwners } from './file-person.ts';
+import type { ExportFiles } from './make-export.ts';
 import { planLeave } from './plan-leave.ts';
 import type { PlannedLeave } from './plan-leave.ts';
 import { readAbsences } from './read-absences.ts';
@@ -40,6 +41,7 @@ export interface PrepareFileDependencies {
   readonly clients: () => Promise<{ readonly source: FileSource; readonly digest: (text: string) => string }>;
   /** What a stored plan was asked for. */
   readonly selectionOf: (planId: string) => Promise<Run['selection'] | null>;
+  readonly files: ExportFiles;
   readonly settings: FileRunSettings;
   readonly clock: Clock;
 }

@@ -73,6 +73,10 @@ export const fileExportSchema = z.object({
   withdrawn: z.number().int(),
   /** Epoch milliseconds. */
   at: z.number(),
+  /** When its file is deleted, epoch milliseconds. */
+  keptUntil: z.number(),
+  /** Whether the settings said that payroll had imported a file of this form before. */
+  isConfirmed: z.boolean(),
 });
 export type FileExport = Readonly<z.infer<typeof fileExportSchema>>;
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { fileNameOf, renderFile } from '../../../shared/flows/time-off-to-file/file/render-file.ts';
+import { fileNameOf } from '../../../shared/flows/time-off-to-file/file/file-keys.ts';
+import { renderFile } from '../../../shared/flows/time-off-to-file/file/render-file.ts';
 import type { FileRow } from '../../../shared/flows/time-off-to-file/rules/file-row.ts';
 import { DEFAULT_FILE_SETTINGS, fileSettingsSchema } from '../../../shared/flows/time-off-to-file/settings.ts';
 import type { FileSettings } from '../../../shared/flows/time-off-to-file/settings.ts';

@@ -7,6 +7,7 @@ import { definePlans } from './plans.ts';
 import { defineExplain } from './explain.ts';
 import { defineDecisions } from './decisions.ts';
 import { defineDrift } from './drift.ts';
+import { defineExports } from './exports.ts';
 import { defineHistory } from './history.ts';
 import { defineProblems } from './problems.ts';
 import { defineRun } from './run.ts';
@@ -29,6 +30,7 @@ export const createProgram = (end: (result: CommandResult | null) => void): Comm
   defineSchedule(program, end);
   defineRuns(program, end);
   defineProblems(program, end);
+  defineExports(program, end);
   defineServe(program, end);
   defineDeployed(program, end);
   return program.addHelpText('after', () => `\n${run.helpInformation()}`);

@@ -13,6 +13,8 @@ import { refuseWhereDeployed } from '../../deployment-note.ts';
 import { plansSchema } from '../../documents.ts';
 import { EXIT_CODES, exitCodeOf } from '../../exit-code.ts';
 import { RefusedError } from '../../explain-error.ts';
+import { refuseUnwritable, saveExport } from '../../export-file.ts';
+import { renderSaved, renderUnsaved } from '../../export-text.ts';
 import { followRun } from '../../follow-run.ts';
 import { readPayInFull } from '../../pay-in-full.ts';
 import { renderPlan, toRun } from '../../plan-text.ts';
@@ -20,7 +22,7 @@ import { renderPlans } from '../../plans-table.ts';
 import { readPlan } from '../../stored-plan.ts';
 import type { StoredPlan } from '../../stored-plan.ts';
 import { isCalendarDate } from '../../../../shared/records/values/calendar-date.ts';
-import { asApiCommand, underPair, vendorsOf, withApi } from './api-command.ts';
+import { asApiCommand, underPair, vendorsOf, withApi, wordsOfPlace } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { employeesOf, takesEmployees } from './employee-option.ts';
@@ -37,6 +39,7 @@ interface SomeOptions extends PlansOptions, EmployeeOptions, SelectionOptions {}
 
 interface ApplyOptions extends ApiCommandOptions, EmployeeOptions {
   readonly accept: readonly string[];
+  readonly out?: string;
 }
 
 const startedSchema = z.object({ planId: z.string() });
@@ -89,7 +92,21 @@ export const applyPlan = async (api: Api, planId: string, options: ApplyOptions)
   const body = { accept: options.accept, ...employeesOf(options) };
   const { runId } = appliedSchema.parse(await api.call('POST', `/plans/${encodeURIComponent(planId)}/apply`, { body }));
   await followRun(api, runId, !options.json);
-  return showRun(api, runId, options, { planId });
+  return withFile(await showRun(api, runId, options, { planId }), api, options);
+};
+
+const madeSchema = z.object({ exportId: z.string().nullable() });
+
+/** Of a run that makes a file: saved where it was asked for, else where it waits. */
+const withFile = async (result: CommandResult, api: Api, options: ApplyOptions): Promise<CommandResult> => {
+  const made = madeSchema.safeParse(result.document).data;
+  if (made === undefined) return result;
+  const { exportId } = made;
+  const saved = exportId === null || options.out === undefined ? null : await saveExport(api, exportId, options.out);
+  const place = wordsOfPlace(options);
+  const tell = (width: number): string =>
+    saved === null ? renderUnsaved(exportId, place, width) : renderSaved(saved, width);
+  return { ...result, toText: (width) => `${result.toText(width)}\n\n${tell(width)}` };
 };
 
 const andEarlier = (code: string, earlier: readonly string[]): readonly string[] => [...earlier, code];
@@ -121,7 +138,9 @@ export const definePlans = (program: Command, end: (result: CommandResult) => vo
     .description('carries a stored plan out: writes what it shows, and nothing else')
     .argument('<id>', 'the plan to carry out')
     .option('--accept <code>', 'a guard that the plan shows, and that is meant; may be repeated', andEarlier, [])
+    .option('--out <file>', 'of time-off-to-file: where to save the file, or a folder for its own name')
     .action(async (id: string, options: ApplyOptions) => {
+      await refuseUnwritable(options.out, '--out');
       if (options.stack === undefined) await refuseWhereDeployed(options.dataDir);
       end(await withApi(options, (api) => applyPlan(api, id, options), vendorsOf(options)));
     });

@@ -34,13 +34,49 @@ const NEWLINES = { crlf: '\r\n', lf: '\n' } as const;
 
 /** The file, header first; rows may come in any order. */
 export const renderFile = (rows: readonly FileRow[], settings: FileSettings): Uint8Array => {
-  const { separator, newline, encoding } = settings;
   const columns = settings.hours ? [...settings.columns, HOURS] : settings.columns;
-  const lines = [
-    columns.map(({ header }) => quoted(asText(header))),
-    ...inFileOrder(rows).map((row) => columns.map(({ field }) => quoted(cellOf(row, field, settings)))),
-  ];
-  const text = lines.map((cells) => cells.join(separator) + NEWLINES[newline]).join('');
+  return renderLines(
+    [
+      columns.map(({ header }) => asText(header)),
+      ...inFileOrder(rows).map((row) => columns.map(({ field }) => cellOf(row, field, settings))),
+    ],
+    settings,
+  );
+};
+
+/** A leave that stands in an earlier file and was withdrawn since; what a leave that was deleted was, nobody knows. */
+export interface WithdrawnRow extends Pick<FileRow, 'leaveId' | 'number' | 'code' | 'absence'> {
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+}
+
+const WITHDRAWN_HEADERS = ['Employee number', 'Leave type code', 'Absence', 'From', 'To', 'Leave'];
+
+/** What payroll removes by hand, for people: no program imports it. */
+export const renderWithdrawn = (rows: readonly WithdrawnRow[], settings: FileSettings): Uint8Array => {
+  const ordered = rows.toSorted(
+    (one, other) => compareByNumber(one.number, other.number) || compareText(one.leaveId, other.leaveId),
+  );
+  const day = (date: CalendarDate | null): string => (date === null ? '' : asDate(date, settings.dateFormat));
+  return renderLines(
+    [
+      WITHDRAWN_HEADERS,
+      ...ordered.map(({ number, code, absence, from, to, leaveId }) => [
+        ...[number, code, absence].map(asText),
+        day(from),
+        day(to),
+        leaveId,
+      ]),
+    ],
+    settings,
+  );
+};
+
+const renderLines = (
+  lines: readonly (readonly string[])[],
+  { separator, newline, encoding }: FileSettings,
+): Uint8Array => {
+  const text = lines.map((cells) => cells.map(quoted).join(separator) + NEWLINES[newline]).join('');
   return new TextEncoder().encode(encoding === 'utf-8-bom' ? BYTE_ORDER_MARK + text : text);
 };
 
@@ -74,7 +110,3 @@ const asText = (text: string): string =>
     .trimEnd();
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
-
-/** @param exportId of the run that made it */
-export const fileNameOf = ({ from, to }: { readonly from: string; readonly to: string }, exportId: string): string =>
-  `xledger-time-off_${from}_${to}_${exportId}.csv`;

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { openExportFiles } from '../../../functions/composition/file/export-files.ts';
+import { linksTo, storeIn } from '../../../functions/composition/file/export-bucket.ts';
 import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
 import { TransportError } from '../../../shared/http/transport.ts';
 import type { HttpRequest, HttpResponse } from '../../../shared/http/transport.ts';
@@ -24,7 +24,7 @@ const answer = (status: number): HttpResponse => ({ status, headers: {}, body: '
 const bucketOf = (answers: readonly (HttpResponse | Error)[], endpoint?: string) => {
   const clock = createVirtualClock('2013-05-24T00:00:00Z');
   const sent: HttpRequest[] = [];
-  const bucket = openExportFiles({
+  const bucket = {
     bucket: 'examplebucket',
     config: {
       credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' },
@@ -32,16 +32,17 @@ const bucketOf = (answers: readonly (HttpResponse | Error)[], endpoint?: string)
       sha256: Sha256,
     },
     endpoint,
-    transport: (request) => {
-      const next = answers[sent.length];
-      sent.push(request);
-      return next instanceof Error || next === undefined
-        ? Promise.reject(next ?? new Error('no answer'))
-        : Promise.resolve(next);
-    },
     clock,
-  });
-  return { sent, clock, ...bucket };
+  };
+  const transport = (request: HttpRequest) => {
+    const next = answers[sent.length];
+    sent.push(request);
+    return next instanceof Error || next === undefined
+      ? Promise.reject(next ?? new Error('no answer'))
+      : Promise.resolve(next);
+  };
+
+  return { sent, clock, ...storeIn(bucket, transport), linkTo: linksTo(bucket) };
 };
 
 test('A link is signed for fifteen minutes, with the file under its own name, and without a hash of what nobody knows yet', async () => {

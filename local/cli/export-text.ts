@@ -1,0 +1,64 @@
+import { styleText } from 'node:util';
+import * as z from 'zod';
+import { toMinute } from '../../shared/records/values/to-minute.ts';
+import { layoutOf, renderRows, wrapLines } from './layout.ts';
+import type { SavedFile } from './export-file.ts';
+
+/** `GET /exports`. */
+export const exportsSchema = z.object({
+  exports: z.array(
+    z.object({
+      exportId: z.string(),
+      state: z.enum(['exported', 'unmarked']),
+      from: z.string(),
+      to: z.string(),
+      rows: z.number(),
+      withdrawn: z.number(),
+      createdAt: z.string(),
+      keptUntil: z.string(),
+    }),
+  ),
+});
+
+/** Of any file until a customer's payroll has imported one. */
+const UNCONFIRMED =
+  'Nobody has confirmed that X-ledger takes a file of this form: try it with payroll first, then let IT set timeOff.file.confirmed to true.';
+
+const LIMITS = [25, 17, 10, 24];
+
+/** The exports, times in UTC. @param width columns of the terminal */
+export const renderExports = ({ exports }: z.output<typeof exportsSchema>, width: number, now: number): string => {
+  if (exports.length === 0) return 'No file has been made yet.';
+  const rows = exports.map(({ exportId, state, from, to, rows: count, createdAt, keptUntil }) => ({
+    cells: [exportId, toMinute(createdAt), state, `${from} to ${to}`],
+    parts: [
+      `${count} ${count === 1 ? 'row' : 'rows'}; ${
+        Date.parse(keptUntil) > now ? `the file waits until ${toMinute(keptUntil)}` : 'the file is deleted'
+      }`,
+    ],
+  }));
+  return renderRows(rows, LIMITS, layoutOf(width));
+};
+
+/** Where a file is now. */
+export const renderSaved = ({ path, withdrawnPath, isConfirmed }: SavedFile, width: number): string =>
+  wrapLines(
+    [
+      `The file: ${styleText('bold', path)}`,
+      ...(withdrawnPath === null ? [] : [`To be removed by hand in X-ledger: ${withdrawnPath}`]),
+      ...(isConfirmed ? [] : [styleText('yellow', UNCONFIRMED)]),
+    ],
+    layoutOf(width),
+  );
+
+/** What became of an apply that saved no file. @param exportId null where there was no row @param place as it is typed behind a command */
+export const renderUnsaved = (exportId: string | null, place: string, width: number): string =>
+  wrapLines(
+    exportId === null
+      ? ['No file: there was no row to write.']
+      : [
+          `The file waits to be fetched: npm run sync -- exports ${exportId} --out FILE${place}`,
+          styleText('yellow', UNCONFIRMED),
+        ],
+    layoutOf(width),
+  );

@@ -9,7 +9,7 @@ import { ALLOWABLE, SETTLED_KINDS } from '../../shared/flows/employees-to-powero
 import { OUTCOMES } from '../../shared/records/outcome.ts';
 import { LANGUAGES } from '../../shared/records/words.ts';
 import { MOST_NUMBERS, runIdSchema, runRequestSchema } from '../../shared/run/start-message.ts';
-import { flowPageParameters, ofFlow } from './page-parameters.ts';
+import { flowPageParameters, ofFile, ofFlow, pageParameters } from './page-parameters.ts';
 import { leaveIdSchema, selectionRequestSchema } from './selection.ts';
 
 /** What is asked for stands in the body; a parameter of the address would be passed over, and write for everybody. */
@@ -143,19 +143,19 @@ export const INPUTS = {
         .describe('The code of each guard that the plan shows, and that is meant.'),
     }),
   },
-  'GET /exports': { query: flowPageParameters, body: nothing },
+  'GET /exports': { query: pageParameters.extend(ofFile.shape), body: nothing },
   'POST /exports/{exportId}/link': {
     query: nothing,
-    body: ofFlow.extend({
+    body: ofFile.extend({
       run: runIdSchema.optional().describe('The run that has rebuilt the file; unless given, the file as it was made.'),
       list: z.enum(['withdrawn']).optional().describe('In place of the file the list of what was withdrawn.'),
     }),
   },
-  'POST /exports/{exportId}/again': { query: nothing, body: ofFlow },
-  'POST /exports/{exportId}/unmark': { query: nothing, body: ofFlow },
+  'POST /exports/{exportId}/again': { query: nothing, body: ofFile },
+  'POST /exports/{exportId}/unmark': { query: nothing, body: ofFile },
   'POST /acknowledgements': {
     query: nothing,
-    body: ofFlow.extend({ leaves: leaveIds.describe('The leaves, each by its id.') }),
+    body: ofFile.extend({ leaves: leaveIds.describe('The leaves, each by its id.') }),
   },
 } as const satisfies Readonly<Record<RouteKey, RouteInput>>;
 

@@ -13,6 +13,11 @@ export const ofFlow = z.strictObject({
     .describe('Which flow.'),
 });
 
+/** The one flow that makes files. */
+export const ofFile = z.strictObject({
+  flow: z.literal('time-off-to-file').optional().describe('May be named, and there is no other.'),
+});
+
 /** What every list takes. */
 export const pageParameters = z.strictObject({
   limit: z

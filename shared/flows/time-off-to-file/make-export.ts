@@ -57,7 +57,12 @@ export const makeExport = async (
   const { file } = settings.timeOff;
   const at = clock.now();
   const begun = {
-    ...{ exportId, attempt, planId, from, to, at },
+    exportId,
+    attempt,
+    planId,
+    from,
+    to,
+    at,
     rows: rows.length,
     withdrawn: withdrawn.length,
     keptUntil: at + file.keepDays * DAY_IN_MILLIS,

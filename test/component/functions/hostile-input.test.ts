@@ -165,7 +165,7 @@ const hostileQuery = (route: RouteKey): fc.Arbitrary<string> => {
   );
 };
 
-const GOOD: Readonly<Record<string, string>> = { runId: 'run', planId: 'plan', number: '1' };
+const GOOD: Readonly<Record<string, string>> = { runId: 'run', planId: 'plan', number: '1', exportId: 'run' };
 
 /** The path of a route, with something in the place of each name in braces. */
 const pathOf = (route: string, valueOf: (name: string) => string): string =>

@@ -53,7 +53,7 @@ test('it tells of a route what it takes, what it answers, and with which codes i
     202: { content: { 'application/json': { schema: { $ref: '#/components/schemas/PlanStarted' } } } },
     400: { description: 'INPUT_INVALID, PERIOD_MISSING' },
     409: {
-      description: 'ALREADY_RUNNING',
+      description: 'TARGET_UNVERIFIED, ALREADY_RUNNING',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
     413: { description: 'TOO_LARGE' },

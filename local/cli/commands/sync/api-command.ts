@@ -3,11 +3,13 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { FIRST_FLOW, flowOption } from '../../../../shared/records/first-flow.ts';
-import { isOfTimeOff } from '../../../../shared/time-off/flows.ts';
+import { TIME_OFF_ABORTS } from '../../../../shared/time-off/aborts.ts';
+import { isOfTimeOff, UNVERIFIED_FLOW } from '../../../../shared/time-off/flows.ts';
 import { openApi } from '../../api-client.ts';
 import type { Api, ApiPlace, OpenApiOptions } from '../../api-client.ts';
 import { companiesSchema } from '../../documents.ts';
 import { flowCalled, readVariables, readVendors } from '../../environment.ts';
+import { RefusedError } from '../../explain-error.ts';
 import { describeCompanies } from '../../flow-words.ts';
 import { layoutOf, wrapText } from '../../layout.ts';
 import { STACK_NAME } from '../../stack-name.ts';
@@ -44,7 +46,11 @@ export const asApiCommand = (command: Command, example: string): Command =>
     )
     .option('--flow <flow>', 'which flow', FIRST_FLOW)
     .option('--json', 'print the result as one JSON document; logs go to standard error', false)
-    .addHelpText('after', `\nExample:\n  npm run sync -- ${example}`);
+    .addHelpText('after', `\nExample:\n  npm run sync -- ${example}`)
+    .hook('preAction', () => {
+      if (command.opts<ApiCommandOptions>().flow === UNVERIFIED_FLOW)
+        throw new RefusedError({ code: 'TARGET_UNVERIFIED', message: TIME_OFF_ABORTS.TARGET_UNVERIFIED.summary });
+    });
 
 /**
  * Adds the same to a command about people, which is refused for flows of time off.

@@ -1,6 +1,8 @@
 /*
  * What speaks against a run to X-ledger as a whole: nothing is written then, whichever it is.
  */
+import { faultRules } from '../../../local/demo-vendors/simployer/simployer-faults.ts';
+import type { SimployerFaultRule } from '../../../local/demo-vendors/simployer/simployer-faults.ts';
 import { allScopes } from '../../../local/demo-vendors/xledger/options.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import { createXledgerSystem } from '../../builders/xledger-system.ts';
@@ -108,8 +110,20 @@ describe('The source', () => {
     const system = systemOf({ people: many(2) });
     await system.sync();
     system.setFaults({ simployer: [{ resource: 'employee', fault: { kind: 'emptyList' } }] as never });
-    const { run } = await system.sync();
-    expect(run.abort?.code).toMatch(/^SOURCE_/);
+    const { run, writes } = await system.sync();
+    expect(run.abort?.code).toBe('SOURCE_EMPTY');
+    expect(writes).toBe(0);
+  });
+
+  test.each<[what: string, rule: SimployerFaultRule]>([
+    ['a page fails for good', { resource: 'employee', skip: 1, fault: { kind: 'status', status: 500 } }],
+    ['a page loses a row', { resource: 'employee', fault: { kind: 'loseRow' } }],
+    ['a page of employments loses a row', { resource: 'employment', fault: { kind: 'loseRow' } }],
+    ['a page comes as HTML', { resource: 'employee', fault: { kind: 'html' } }],
+  ])('that is not whole, because %s: nobody is created, closed or changed', async (_what, rule) => {
+    const system = systemOf({ people: many(120), faults: { simployer: faultRules([rule]) } });
+    const { run, writes } = await system.sync();
+    expect({ code: run.abort?.code, writes }).toEqual({ code: 'SOURCE_INCOMPLETE', writes: 0 });
   });
 });
 

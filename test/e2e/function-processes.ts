@@ -32,8 +32,43 @@ export const processesOf = ({ runtime }: LocalSync, name: string): number[] =>
     .map(Number);
 
 /** Ends a function's processes as a machine that goes down ends them. @returns how many there were */
-export const killProcessesOf = (sync: LocalSync, name: string): number => {
+const killProcessesOf = (sync: LocalSync, name: string): number => {
   const victims = processesOf(sync, name);
   for (const victim of victims) process.kill(victim, 'SIGKILL');
   return victims.length;
+};
+
+/**
+ * When the worker of a write goes down: so that the request never arrives, or so that it is carried out and nobody is
+ * there for its answer, or while the answer is being worked on.
+ */
+export type Moment = 'before' | 'during' | 'after';
+export const EACH_MOMENT: readonly Moment[] = ['before', 'during', 'after'];
+
+/** The demo vendors take 20 ms at the most for a write. */
+const ANSWERED_AFTER_MILLIS = 30;
+
+export interface Strikes {
+  /** The moments at which there was somebody to kill. */
+  readonly killed: readonly Moment[];
+  /** Told of each write that arrives, takes its worker down. @returns whether it gets lost */
+  readonly strike: () => boolean;
+}
+
+/** Takes the processes of a function down at one write after the other. */
+export const strikesAt = (moments: readonly Moment[], sync: LocalSync, name: string): Strikes => {
+  const killed: Moment[] = [];
+  const toCome = [...moments];
+  const kill = (moment: Moment): void => {
+    if (killProcessesOf(sync, name) > 0) killed.push(moment);
+  };
+  return {
+    killed,
+    strike: () => {
+      const moment = toCome.shift();
+      if (moment === 'after') setTimeout(() => kill(moment), ANSWERED_AFTER_MILLIS);
+      else if (moment !== undefined) kill(moment);
+      return moment === 'before';
+    },
+  };
 };

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import type { XledgerFaultPlan } from '../../local/demo-vendors/xledger/demo-xledger.ts';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { ShownRun } from '../../local/cli/shown-run.ts';
 import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { hasProc, killProcessesOf, SKIPPED } from './function-processes.ts';
+import { EACH_MOMENT, hasProc, SKIPPED, strikesAt } from './function-processes.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 jest.setTimeout(300_000);
@@ -17,15 +16,6 @@ const settings = (batchSize: number) => ({
   xledger: { fullTimeOnly: false, batchSize, maxRequestsPerFiveSeconds: 20 },
 });
 
-/**
- * When the worker of a write goes down: so that the request never arrives, or so that it is carried out and nobody is
- * there for its answer, or while the answer is being worked on.
- */
-type Moment = 'before' | 'during' | 'after';
-const EACH_MOMENT: readonly Moment[] = ['before', 'during', 'after'];
-/** The demo takes 20 ms for a request. */
-const ANSWERED_AFTER_MILLIS = 30;
-
 const test = hasProc ? global.test : global.test.skip;
 
 /** The app over one data folder, until it is closed. */
@@ -37,27 +27,6 @@ const openFolder = (vendors: DemoVendors, dataFolder: string, batchSize: number)
     },
     dataFolder,
   });
-type Sync = Awaited<ReturnType<typeof openFolder>>;
-
-/** Takes the workers down at one write of that name after the other. */
-const killAt = (mutation: string, moments: readonly Moment[], sync: Sync, { xledger }: DemoVendors) => {
-  const killed: Moment[] = [];
-  /** How many records had been written, whenever a request came. */
-  const writes: number[] = [];
-  const toCome = [...moments];
-  const kill = (moment: Moment): void => {
-    if (killProcessesOf(sync, 'SyncToXledger') > 0) killed.push(moment);
-  };
-  const plan: XledgerFaultPlan = (text) => {
-    writes.push(xledger.writes);
-    const moment = text.includes(`${mutation}(inputs`) ? toCome.shift() : undefined;
-    if (moment === undefined) return null;
-    if (moment === 'after') setTimeout(() => kill(moment), ANSWERED_AFTER_MILLIS);
-    else kill(moment);
-    return moment === 'before' ? { before: 'reset' } : null;
-  };
-  return { plan, killed, writes };
-};
 
 /** An app over a data folder of its own, with people of whom X-ledger knows nothing. */
 const begin = async (cleanUp: AsyncDisposableStack, people: number, batchSize: number) => {
@@ -84,8 +53,13 @@ const begin = async (cleanUp: AsyncDisposableStack, people: number, batchSize: n
     ...vendors,
     /** Runs to the end, with the workers taken down at writes of that name. */
     runKilledAt: async (mutation: string, moments = EACH_MOMENT): Promise<{ readonly mostInOneCall: number }> => {
-      const { plan, killed, writes } = killAt(mutation, moments, sync, vendors);
-      xledger.setFaults(plan);
+      const { killed, strike } = strikesAt(moments, sync, 'SyncToXledger');
+      /** How many records had been written, whenever a request came. */
+      const writes: number[] = [];
+      xledger.setFaults((text) => {
+        writes.push(xledger.writes);
+        return text.includes(`${mutation}(inputs`) && strike() ? { before: 'reset' } : null;
+      });
       const run = await sync.run({ flow: FLOW, mode: 'apply', employees: null });
       xledger.setFaults(null);
       expect(killed).toEqual(moments);

@@ -338,3 +338,67 @@ describe('settings', () => {
     expect(xledgerSettingsSchema.safeParse(input).success).toBe(false);
   });
 });
+
+describe('A value that cannot be read', () => {
+  const CORRELATED: Settings = { correlationField: 'flexiField.text1' };
+  const GENDERED: Settings = { gender: { female: { code: 'F' }, male: { code: 'M' } } };
+  const employed = (field: 'typeId' | 'startDate' | 'endDate' | 'rate' | 'note'): Source => ({
+    employments: [buildSourceEmployment(), buildSourceEmployment({ id: 'b', [field]: buildUnreadable('firstName') })],
+  });
+  const told = (source: Source, settings?: Settings) =>
+    map(source, settings).problems.filter(({ code }) => code === 'VALUE_UNREADABLE').length;
+
+  test.each<[what: string, source: Source, settings?: Settings]>([
+    ['the account as a whole', { bankAccount: buildUnreadable('bankAccount') }],
+    ['the country of the account', { bankAccount: buildSourceBankAccount({ country: buildUnreadable('firstName') }) }],
+    ['a place', { homeAddress: buildSourceAddress({ city: buildUnreadable('homeAddress.city') }) }],
+    ['the type of an employment', employed('typeId')],
+    ['the start of an employment', employed('startDate')],
+    ['the end of an employment', employed('endDate')],
+    ['the rate of an employment', employed('rate')],
+    ['the work phone, where it is sent', { workPhone: buildUnreadable('workPhone') }, { workPhone: 'contactPhone2' }],
+    ['the user, where it is sent', { userId: buildUnreadable('userId') }, CORRELATED],
+    ['the gender, where it is sent', { gender: buildUnreadable('gender') }, GENDERED],
+  ])('is told once: %s', (_what, source, settings = {}) => {
+    expect(told(source, settings)).toBe(1);
+  });
+
+  test.each<[what: string, source: Source]>([
+    ['nothing at all', {}],
+    ['the country of the national id', { ssnCountry: buildUnreadable('ssnCountry') }],
+    ['the main employment', { mainEmploymentId: buildUnreadable('mainEmploymentId') }],
+    ['the compensation', { compensationId: buildUnreadable('compensationId') }],
+    ['the bank of the account', { bankAccount: buildSourceBankAccount({ bank: buildUnreadable('firstName') }) }],
+    ['the note of an employment', employed('note')],
+    ['a phone at work', { workPhone: buildUnreadable('workPhone') }],
+    ['the same in its other form', { workPhoneSanitized: buildUnreadable('workPhoneSanitized') }],
+    ['the user', { userId: buildUnreadable('userId') }],
+    ['the gender', { gender: buildUnreadable('gender') }],
+  ])('of which nothing is made is not told: %s', (_what, source) => {
+    expect(told(source)).toBe(0);
+  });
+});
+
+test('a title that is to be added is wanted by its name, and every other is not', () => {
+  const titles: Partial<MappingContext> = { lists: { titles: listed('1'), employeeGroups: [], dimension: [] } };
+  const adding: Settings = { createPositionValues: true };
+  expect(map({ title: ' Welder ' }, adding, titles)).toMatchObject({
+    newTitle: 'Welder',
+    codes: ['NATIONAL_ID_MISSING'],
+  });
+  expect(map({ title: 'Name 1' }, adding, titles)).toMatchObject({
+    newTitle: null,
+    values: { 'positionValue.dbId': 'id-1' },
+  });
+  expect(map({ title: 'Welder' }, {}, titles)).toMatchObject({ newTitle: null });
+  expect(map({ title: 'Welder' }, {}, titles).codes).toContain('TITLE_UNKNOWN');
+});
+
+test('of many employments that are not exported five are named, and one without a rate by its type', () => {
+  const employments = Array.from({ length: 7 }, (_, index) =>
+    buildSourceEmployment({ id: `e-${index}`, typeName: `Vikariat ${index}`, rate: index === 0 ? null : '50' }),
+  );
+  const [problem] = map({ employments }).unmet;
+  expect(problem?.message).toContain('"Vikariat 0" at an unknown rate');
+  expect(problem?.message.match(/Vikariat/g)).toHaveLength(5);
+});

@@ -6,6 +6,7 @@ import { runbookSectionOf } from '../../infra/constructs/add-alarm.ts';
 import { longestGapInDays } from '../../infra/constructs/longest-gap.ts';
 import { STACK_ALARM_TEXTS } from '../../infra/constructs/stack-alarms.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../infra/flows/employees-to-poweroffice.ts';
+import { FLOW_DEPLOYMENTS } from '../../infra/flows/flow-deployments.ts';
 import type { Weekday } from '../../infra/stage-settings.ts';
 import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';
 import { compareText } from '../../shared/records/values/text.ts';
@@ -46,7 +47,11 @@ describe('Alarms', () => {
     expect(description.length).toBeLessThanOrEqual(1024);
   });
 
-  test.each(everyName)(
+  const everySection = Object.values(FLOW_DEPLOYMENTS).flatMap(({ alarmTexts, records }) =>
+    Object.keys(alarmTexts).map((name) => name.replace('records-', `${records}-`)),
+  );
+
+  test.each([...new Set([...everyName, ...everySection])])(
     '%s has a section in the runbook with description, investigation and resolution',
     async (name) => {
       const runbook = await readFile(path.join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');

@@ -8,6 +8,7 @@ import type { Outcome } from '../../records/outcome.ts';
 import { syncAsRunMay, tellsStale } from '../../people/carry-out-plan.ts';
 import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
 import { readTypes, typeOf } from '../../time-off/leave-types.ts';
+import { TIME_OFF_PLANS_KEPT_HOURS } from '../../time-off/plans-kept.ts';
 import { leaveStale } from '../../time-off/problems.ts';
 import { LEAVES_TO_POWEROFFICE } from './facts.ts';
 import type { LeaveStore } from './leave-store.ts';
@@ -22,9 +23,6 @@ import { judge, syncLeave } from './sync-leave.ts';
 import type { SyncLeaveDependencies } from './sync-leave.ts';
 import { readLeaveTask } from './task.ts';
 import type { LeaveTask } from './task.ts';
-
-/** What a plan shows of absence is health data: it goes after a day, and the plan with it. */
-const PLANS_ARE_KEPT_FOR_MILLIS = 24 * 3600 * 1000;
 
 const toStale = tellsStale(leaveStale);
 
@@ -44,7 +42,7 @@ export const startLeaves = ({
     },
     planAgain: ({ sourceId }) => Promise.resolve(planned.get(sourceId) ?? null),
     toStale,
-    keepsPlansForMillis: PLANS_ARE_KEPT_FOR_MILLIS,
+    keepsPlansForMillis: TIME_OFF_PLANS_KEPT_HOURS * 3_600_000,
     // Whoever carries out a plan has approved it; what a schedule starts, somebody has to approve once.
     asksForApproval: dependencies.settings.timeOff.schedule !== 'off',
     // A plan for everybody that was carried out opens the gate, whenever it was.

@@ -8,6 +8,7 @@ import type { Outcome } from '../../records/outcome.ts';
 import type { StartingFlow } from '../../run/flow.ts';
 import type { Message } from '../../run/task.ts';
 import type { RunStore } from '../../state/run-store.ts';
+import { TIME_OFF_PLANS_KEPT_HOURS } from '../../time-off/plans-kept.ts';
 import { leaveStale } from '../../time-off/problems.ts';
 import { TIME_OFF_TO_FILE } from './facts.ts';
 import { inBatches } from './in-batches.ts';
@@ -16,9 +17,6 @@ import type { MakeExportDependencies } from './make-export.ts';
 import { prepareFile, withoutPlan } from './prepare.ts';
 import { exportToRebuild, rebuildExport } from './rebuild-export.ts';
 import type { PreparedFile, PrepareFileDependencies } from './prepare.ts';
-
-/** What a plan shows of absence is health data: it goes after a day, and the plan with it. */
-const PLANS_ARE_KEPT_FOR_MILLIS = 24 * 3600 * 1000;
 
 const toStale = tellsStale(leaveStale);
 
@@ -45,7 +43,7 @@ export const startFile = ({ takeApiCalls, newAttempt, runs, ...dependencies }: S
     },
     planAgain: ({ sourceId }) => Promise.resolve(prepared?.planned.get(sourceId)?.outcome ?? null),
     toStale,
-    keepsPlansForMillis: PLANS_ARE_KEPT_FOR_MILLIS,
+    keepsPlansForMillis: TIME_OFF_PLANS_KEPT_HOURS * 3_600_000,
     // Whoever carries out a plan has approved it.
     asksForApproval: false,
     isNew: () => Promise.resolve(false),

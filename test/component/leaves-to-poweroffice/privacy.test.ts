@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createLeaveSystem } from '../../builders/leave-system.ts';
 import { buildSimployerLeave, buildSimployerLeaveType } from '../../builders/simployer-time-off.ts';
 
@@ -117,4 +118,20 @@ test('what is remembered of a leave is where it is, and a digest under a key of 
     'TypeOfLeave',
   ]);
   for (const digest of Object.values(link?.base ?? {})) expect(digest).toMatch(/^[\w-]{8}$/);
+});
+
+test('the runbook names every key under which a leave stands', async () => {
+  const runbook = readFileSync('docs/runbook.md', 'utf8').split('## Delete one person')[1] ?? '';
+  const { system } = await everythingHappened();
+  const keys = system.table
+    .items()
+    .filter((item) => JSON.stringify(item).includes('leave-42'))
+    .map(({ pk }) => pk.replace('leave-42', 'LEAVE-ID').replace(/run-\d/, 'RUN-ID'));
+  expect([...new Set(keys)].toSorted()).toEqual([
+    'history#leaves-to-poweroffice#LEAVE-ID',
+    'leave-intents#LEAVE-ID',
+    'leaves',
+    'run#RUN-ID',
+  ]);
+  for (const key of keys) expect(runbook).toContain(`\`${key}\``);
 });

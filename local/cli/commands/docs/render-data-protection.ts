@@ -12,6 +12,7 @@ import { placeOf, SOURCE_FIELDS } from '../../../../shared/model/employee.ts';
 import { DEAD_LETTER_RETENTION_IN_DAYS, QUEUE_RETENTION_IN_DAYS } from '../../../../shared/run/limits.ts';
 import { INTENT_RETENTION_IN_DAYS } from '../../../../shared/state/intent-store.ts';
 import { RUN_RETENTION_IN_DAYS } from '../../../../shared/state/run.ts';
+import { TIME_OFF_PLANS_KEPT_HOURS } from '../../../../shared/time-off/plans-kept.ts';
 import { table } from './markdown.ts';
 
 /** AWS keeps what it needs to restore a table for so long, unless a template says otherwise; ours does not. */
@@ -85,7 +86,7 @@ const stored = (logDays: number): string =>
       [
         'State table, what a plan of time off shows',
         'Name, and type, code, days and degree of each leave: health data',
-        '24 hours',
+        `${TIME_OFF_PLANS_KEPT_HOURS} hours`,
       ],
       [
         'State table, what a plan of time off was asked for',
@@ -130,7 +131,7 @@ Generated from the code by \`npm run docs\`; do not edit. For whoever answers fo
 
 ## På norsk, kort
 
-Synkroniseringen leser ansattopplysninger i Simployer One og skriver dem til lønnssystemet: PowerOffice Go, X-ledger eller begge. Den kjører i firmaets egen AWS-konto, i regionen firmaet selv velger. Ingen andre enn Simployer, lønnssystemet og AWS får opplysningene. Fødselsnummer, kontonummer og lønn går gjennom, men lagres ikke i lesbar form utover køene de er på vei gjennom. Det som lagres om en person, er i hovedsak ansattnummer, koblingen mellom de to systemene, arbeidsforholdenes datoer og yrkeskoder, og hva som er galt, og i ${DEFAULT_SETTINGS.history.keepMonths} måneder hvilke felt som er skrevet når, og hvem som ba om det, uten verdier. En plan har også navn, gamle og nye verdier, i ${DEFAULT_SETTINGS.plans.keepDays} dager. ${MONTHS === null ? 'Det slettes for hånd.' : `Det slettes av seg selv ${MONTHS} måneder etter at personen er borte fra Simployer, og resten etter ${RUN_RETENTION_IN_DAYS} dager eller før.`} Logger, alarmer og e-post har ansattnummer, aldri navn eller verdier. Fravær leses bare når noen lager en plan for en periode. Hva slags fravær det er, graden og dagene står i planen i et døgn og i en fil som noen ber om, og ellers ingen steder.
+Synkroniseringen leser ansattopplysninger i Simployer One og skriver dem til lønnssystemet: PowerOffice Go, X-ledger eller begge. Den kjører i firmaets egen AWS-konto, i regionen firmaet selv velger. Ingen andre enn Simployer, lønnssystemet og AWS får opplysningene. Fødselsnummer, kontonummer og lønn går gjennom, men lagres ikke i lesbar form utover køene de er på vei gjennom. Det som lagres om en person, er i hovedsak ansattnummer, koblingen mellom de to systemene, arbeidsforholdenes datoer og yrkeskoder, og hva som er galt, og i ${DEFAULT_SETTINGS.history.keepMonths} måneder hvilke felt som er skrevet når, og hvem som ba om det, uten verdier. En plan har også navn, gamle og nye verdier, i ${DEFAULT_SETTINGS.plans.keepDays} dager. ${MONTHS === null ? 'Det slettes for hånd.' : `Det slettes av seg selv ${MONTHS} måneder etter at personen er borte fra Simployer, og resten etter ${RUN_RETENTION_IN_DAYS} dager eller før.`} Logger, alarmer og e-post har ansattnummer, aldri navn eller verdier. Fravær leses bare når noen lager en plan for en periode, eller etter en tidsplan som firmaet selv har satt opp. Hva slags fravær det er, graden og dagene står i planen i ${TIME_OFF_PLANS_KEPT_HOURS} timer og i en fil som noen ber om, og ellers ingen steder.
 
 ## Who processes what
 
@@ -150,11 +151,11 @@ From PowerOffice, as lists of everybody: the employees with their fields, start 
 
 From X-ledger, as lists of everybody whom the token reaches, those included who are in an entity below: the employees with the fields of [mapping-xledger.md](mapping-xledger.md), the national id as X-ledger masks it, and the account number as far as X-ledger shows it; entities with their organisation numbers; position values, employee groups and posting values. The unmasked national id that a contact may have is never asked for. Whoever is in X-ledger alone is not changed.
 
-With [time off](time-off.md), and only when somebody makes a plan of a period: from Simployer the leaves of the period and of the year before it (whose, type, status, days, degree), the types of leave and their codes, for the file also hours of absence and work weeks; from PowerOffice the leaves of the employments concerned. What the employee wrote about a leave is not asked for, unless \`timeOff.note\` says so. Absence can tell of somebody's health (article 9 of the GDPR): it stands in the plan and the file alone, and in no log, metric, alarm, mail, message or error record.
+With [time off](time-off.md), and only when somebody makes a plan of a period, or a schedule that the settings allow (\`timeOff.schedule\`): from Simployer the leaves of the period and of the year before it (whose, type, status, days, degree), the types of leave and their codes, for the file also hours of absence and work weeks; from PowerOffice the leaves of the employments concerned. What the employee wrote about a leave is not asked for, unless \`timeOff.note\` says so. Absence can tell of somebody's health (article 9 of the GDPR): it stands in the plan and the file alone, and in no log, metric, alarm, mail, message or error record.
 
 ## What is written to PowerOffice
 
-The fields of [mapping.md](mapping.md), when they differ, and nothing else. With time off the leaves of [mapping-time-off.md](mapping-time-off.md), by a plan that somebody has seen. National id and gender are sent when a record is created, not later (unless \`mapping.fillEmptyNationalId\` says so).
+The fields of [mapping.md](mapping.md), when they differ, and nothing else. With time off the leaves of [mapping-time-off.md](mapping-time-off.md), by a plan that somebody has seen, or by a schedule once somebody has approved one. National id and gender are sent when a record is created, not later (unless \`mapping.fillEmptyNationalId\` says so).
 
 ## What is written to X-ledger
 

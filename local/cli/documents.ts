@@ -56,12 +56,14 @@ export const withEmployees = (document: Readonly<Record<string, unknown>>): Read
         })),
       };
 
+const share = z.number().nullable();
 const leaveSchema = z.object({
   type: z.string().nullable(),
   code: z.string().nullable(),
   from: z.string().nullable(),
   to: z.string().nullable(),
   grade: z.number().nullable(),
+  shares: z.object({ periodShare: share, leaveShare: share }).exactOptional(),
 });
 
 /** `GET /runs/{runId}`. */

@@ -72,8 +72,9 @@ export const renderReport = (
 const SEVERITIES = ['error', 'warning', 'info'] as const;
 
 /** The worst first. */
-const problemsOf = ({ employees }: ShownRun, { summaryOf }: FlowWords) =>
+const problemsOf = ({ employees }: ShownRun, { summaryOf, telling }: FlowWords) =>
   employees
+    .filter((one) => !telling.isCounted(one))
     .flatMap(({ employeeNumber, simployerEmployeeId, name, problems }) =>
       problems.map((found) => ({
         ...found,
@@ -130,7 +131,7 @@ const renderSummary = (
   const { telling } = words;
   const counts = mode === 'plan' ? telling.countPlanned(employees, words.target) : countDone(report);
   const told = warnings === 0 ? '' : ` ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`;
-  const summary = wrapText(`${totals.inScope} ${telling.all}: ${counts}.${told}`, layout);
+  const summary = wrapText(`${telling.countAll(totals.inScope)}: ${counts}.${told}`, layout);
   if (abort !== null) return [...(totals.inScope === 0 ? [] : [summary]), renderAbort(abort, width)].join('\n');
   if (isStored) return summary;
   const verb =

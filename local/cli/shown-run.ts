@@ -16,6 +16,8 @@ export interface ShownLeave {
   readonly from: string | null;
   readonly to: string | null;
   readonly grade: number | null;
+  /** Of the file: which share of its working days the leave is. */
+  readonly shares?: { readonly periodShare: number | null; readonly leaveShare: number | null };
 }
 
 /** What a run of any flow did, as the command line shows it. */

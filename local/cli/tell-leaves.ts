@@ -21,12 +21,19 @@ const TYPE_LIMIT = 46;
 const typeOf = ({ type, code }: Pick<ShownLeave, 'type' | 'code'>): string =>
   type === null ? (code ?? '(no type)') : `${type}${code === null ? '' : ` (${code})`}`;
 
+/** The two other readings of a percentage, beside the degree: whoever approves a file sees all three. */
+const describeShares = ({ periodShare, leaveShare }: NonNullable<ShownLeave['shares']>): string =>
+  periodShare === null || leaveShare === null
+    ? ''
+    : ` (${periodShare} % of the period, ${leaveShare} % of the leave's own days)`;
+
 /** What the leave is in Simployer; nothing where values are not shown. */
 const describeLeave = ({ leave }: ShownPerson): string => {
   if (leave === undefined) return '';
-  const { from, to, grade } = leave;
+  const { from, to, grade, shares } = leave;
   const degree = grade === null ? '' : `, ${grade} %`;
-  return `${typeOf(leave)}, ${from ?? '(no day)'} to ${to ?? '(no day)'}${degree}`;
+  const readings = shares === undefined ? '' : describeShares(shares);
+  return `${typeOf(leave)}, ${from ?? '(no day)'} to ${to ?? '(no day)'}${degree}${readings}`;
 };
 
 const FOUND_BY: Readonly<Record<string, string>> = {
@@ -49,7 +56,7 @@ const planRow = (record: ShownPerson, hasNames: boolean, target: string) => {
     parts: [
       `${whole} [${record.simployerEmployeeId}]`.trim(),
       ...(isWritten && foundBy !== undefined ? [foundBy] : []),
-      ...(isWritten ? describeChanges(rest, true, target) : codesOf(record)),
+      ...(isWritten ? describeChanges(rest, true, target).filter((told) => told !== '') : codesOf(record)),
     ],
   };
 };
@@ -94,14 +101,15 @@ const ofGroup = (records: readonly ShownPerson[], group: LeaveGroup): readonly S
 
 const planGroups = (records: readonly ShownPerson[], options: TellingOptions): readonly string[] => {
   const { target } = options;
-  const [deleted, left] = [
-    ofGroup(records, 'withdrawn').filter(({ changes }) => changes.length > 0),
-    ofGroup(records, 'withdrawn').filter(({ changes }) => changes.length === 0),
-  ];
+  const isWritten = ({ changes }: ShownPerson): boolean => changes.length > 0;
+  const isLeft = (record: ShownPerson): boolean => !isWritten(record);
+  const [withdrawn, changed] = [ofGroup(records, 'withdrawn'), ofGroup(records, 'changed')];
+  const byHand = `to be corrected by hand in ${target}`;
   return [
-    ...renderPlanned('Withdrawn, to be deleted', deleted, options),
-    ...renderPlanned(`Withdrawn, to be left in ${target}`, left, options),
-    ...renderPlanned('To be changed', ofGroup(records, 'changed'), options),
+    ...renderPlanned('Withdrawn, to be deleted', withdrawn.filter(isWritten), options),
+    ...renderPlanned(`Withdrawn, ${byHand}`, withdrawn.filter(isLeft), options),
+    ...renderPlanned('To be changed', changed.filter(isWritten), options),
+    ...renderPlanned(`Changed, ${byHand}`, changed.filter(isLeft), options),
     ...renderPlanned('New', ofGroup(records, 'new'), options),
     ...renderPlanned('Held, nothing to be written', ofGroup(records, 'held'), options),
     ...renderCounted(`Not for ${target}`, ofGroup(records, 'notForTarget'), options),
@@ -139,8 +147,9 @@ const COUNTS: Readonly<
 
 /** How leaves are told. */
 export const TELL_LEAVES: Telling = {
-  all: 'leaves',
+  countAll: (count) => `${count} ${count === 1 ? 'leave' : 'leaves'}`,
   namesIds: true,
+  isCounted: ({ group, problems }) => group === 'notForTarget' && problems.every(({ severity }) => severity === 'info'),
   groups: (records, options) => (options.isPlan ? planGroups : doneGroups)(records, options),
   countPlanned: (records, target) =>
     LEAVE_GROUPS.map((group) => {

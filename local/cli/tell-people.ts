@@ -68,8 +68,9 @@ const wrongOf = (person: ShownPerson): readonly string[] => {
 
 /** How people are told. */
 export const TELL_PEOPLE: Telling = {
-  all: 'in scope',
+  countAll: (count) => `${count} in scope`,
   namesIds: false,
+  isCounted: () => false,
   groups: (people, options) =>
     groupChanges(people).flatMap(({ group, people: those }) => renderGroup(group, those, options)),
   countPlanned,

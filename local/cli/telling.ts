@@ -17,10 +17,12 @@ export interface TellingOptions {
 
 /** How the records of a flow are told on a terminal, in a plan and once it is done. */
 export interface Telling {
-  /** What all of them are, behind their number: `in scope`. */
-  readonly all: string;
+  /** How many there are in all: `8 in scope`. */
+  readonly countAll: (count: number) => string;
   /** Whether several records may have one number, so that each is named by its id too. */
   readonly namesIds: boolean;
+  /** Whether a plan tells no more of a record than that there are so many of its kind. */
+  readonly isCounted: (record: ShownPerson) => boolean;
   /** The records of which there is something to tell, group by group, each with a title. */
   readonly groups: (records: readonly ShownPerson[], options: TellingOptions) => readonly string[];
   /** How many will be in the target in which state, once the plan is carried out. */

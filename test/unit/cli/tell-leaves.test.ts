@@ -101,7 +101,7 @@ test('a plan of leaves on a terminal of 120 columns: what each is, and what it b
     '106  Kari Nordmann  Foreldrepermisjon (PARENTAL_BENEFITS), 2026-04-01 to 2027-03-10, 80 % [leave-6]',
     '                    will be deleted',
     '',
-    '▌ Withdrawn, to be left in PowerOffice: 1',
+    '▌ Withdrawn, to be corrected by hand in PowerOffice: 1',
     '105  Kari Nordmann  Foreldrepermisjon (PARENTAL_BENEFITS), 2026-04-01 to 2027-03-10, 80 % [leave-5]',
     '                    LEAVE_WITHDRAWN',
     '',
@@ -143,6 +143,10 @@ test('problems are told by code with who mends them, each leave by its id beside
     '  Payroll: remove it in PowerOffice Go if it was not reported.',
     '  105 Kari Nordmann [leave-5]',
   ]);
+  // What asks nothing of anybody is counted with its group, and not told leave by leave.
+  expect(lines.filter((line) => line.includes('LEAVE_SHORT'))).toEqual([
+    '1  Foreldrepermisjon (PARENTAL_BENEFITS)  LEAVE_SHORT',
+  ]);
 });
 
 test('on a terminal of 60 columns nothing is cut', () => {
@@ -160,6 +164,32 @@ test('a plan that shows no values names the leaves', () => {
   }));
   const lines = linesOf(100, { records: [...records, { ...records[0], sourceId: 'leave-9', group: 'notForTarget' }] });
   expect(lines).toEqual(expect.arrayContaining(['▌ New: 1', '101  [leave-1]', '▌ Not for PowerOffice: 1']));
+});
+
+test('a plan of a file shows the three readings of the percentage, and what an import would not overwrite', () => {
+  const shares = { periodShare: 23.81, leaveShare: 100, grade: 100 };
+  const leave = { ...VACATION, grade: 100, shares };
+  const update = { changes: [{ entity: 'leave', action: 'update' }], outcome: 'updated' };
+  const lines = linesOf(Number.POSITIVE_INFINITY, {
+    records: [
+      record('leave-1', '101', 'new', { leave, changes: [{ entity: 'leave', action: 'create' }] }),
+      record('leave-2', '102', 'changed', { leave, matchedBy: 'export', ...problems('EXPORTED_CHANGED') }),
+      record('leave-3', '103', 'changed', { leave, matchedBy: 'export', ...update }),
+      record('leave-4', '104', 'held', { leave: { ...leave, shares: { ...shares, leaveShare: null } } }),
+    ],
+  });
+  const told = 'Ferie (FERIE), 2026-04-01 to 2026-04-14, 100 %';
+  const readings = "(23.81 % of the period, 100 % of the leave's own days)";
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      `101  Kari Nordmann  ${told} ${readings} [leave-1]`,
+      '▌ Changed, to be corrected by hand in PowerOffice: 1',
+      `102  Kari Nordmann  ${told} ${readings} [leave-2]; EXPORTED_CHANGED`,
+      '▌ To be changed: 1',
+      `103  Kari Nordmann  ${told} ${readings} [leave-3]`,
+      `104  Kari Nordmann  ${told} [leave-4]`,
+    ]),
+  );
 });
 
 test('what was done is told without a type, a day or a degree', () => {

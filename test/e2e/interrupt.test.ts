@@ -7,7 +7,7 @@ import { startSmallVendors } from './small-vendors.ts';
 jest.setTimeout(240_000);
 
 /** More than are in hand at a time: two batches of ten. */
-const PEOPLE = 40;
+const PEOPLE = 28;
 const CTRL_C = '\u0003';
 const HIDE_CURSOR = '\u001B[?25l';
 const SHOW_CURSOR = '\u001B[?25h';

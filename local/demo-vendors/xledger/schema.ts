@@ -172,7 +172,17 @@ export interface SchemaOptions {
   readonly unverified: boolean;
 }
 
-export const createSchema = ({ withoutFields, unverified }: SchemaOptions): GraphQLSchema => {
+/** By their options. To make one takes as long as to answer a hundred queries, and nobody changes it afterwards. */
+const schemas = new Map<string, GraphQLSchema>();
+
+export const createSchema = (options: SchemaOptions): GraphQLSchema => {
+  const name = JSON.stringify([options.unverified, ...options.withoutFields]);
+  const schema = schemas.get(name) ?? buildSchema(options);
+  schemas.set(name, schema);
+  return schema;
+};
+
+const buildSchema = ({ withoutFields, unverified }: SchemaOptions): GraphQLSchema => {
   const owned = (
     parent: { readonly name: { readonly value: string } },
     fields: readonly Named[] | undefined,

@@ -1,3 +1,4 @@
+import { scheduleOf } from '../../shared/config/schedule.ts';
 import { readSchedule } from '../composition/read-schedule.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
@@ -16,6 +17,10 @@ export const changeSchedule: Respond<'PUT /schedule', ApiDependencies> = async (
   const { name, connection } = flowNamed(body.flow, dependencies);
   if (schedules === null) {
     throw new RefusedError('NO_SCHEDULE', 'Nothing starts by itself on one machine, so there is nothing to pause.');
+  }
+  if (scheduleOf(schedules, name) === null) {
+    const message = `Runs of ${name} start by hand alone here, so there is nothing to pause; name a flow that starts by itself.`;
+    throw new RefusedError('NO_SCHEDULE', message);
   }
   await pauses.setPaused(body.paused, requestedBy, clock.now());
   return answerWith(200, {

@@ -180,7 +180,7 @@ export const ENGLISH: WidgetWords = {
     INPUT_INVALID: 'What was asked for cannot be used.',
     EMPLOYEE_UNKNOWN: 'Neither Simployer nor the sync knows anybody by this number or id.',
     OUT_OF_TIME: 'Reading both vendors takes longer than a dashboard waits. A plan has no such limit.',
-    NO_SCHEDULE: 'Nothing starts by itself on one machine, so there is nothing to pause.',
+    NO_SCHEDULE: 'Nothing starts by itself here, so there is nothing to pause.',
     TOO_LARGE: 'That is too much at once.',
     UNEXPECTED: 'It failed on our side; the log says where. Try again.',
   },

@@ -180,7 +180,7 @@ export const NORWEGIAN: WidgetWords = {
     INPUT_INVALID: 'Det som ble bedt om, kan ikke brukes.',
     EMPLOYEE_UNKNOWN: 'Verken Simployer eller synkroniseringen kjenner noen med dette nummeret eller denne id-en.',
     OUT_OF_TIME: 'Å lese begge systemene tar lengre tid enn et kontrollpanel venter. En plan har ingen slik grense.',
-    NO_SCHEDULE: 'På én maskin starter ingenting av seg selv, så det er ingenting å sette på pause.',
+    NO_SCHEDULE: 'Her starter ingenting av seg selv, så det er ingenting å sette på pause.',
     TOO_LARGE: 'Det er for mye på én gang.',
     UNEXPECTED: 'Det feilet hos oss. Loggen sier hvor. Prøv igjen.',
   },

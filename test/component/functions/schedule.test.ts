@@ -24,6 +24,19 @@ describe('PUT /schedule', () => {
     expect((await call('GET', '/status')).body).toMatchObject({ nextStart: null, paused: true, pausedBy });
   });
 
+  test('of a flow that starts by hand alone is refused, and pauses nothing', async () => {
+    const schedules = { [FIRST_FLOW]: NIGHTLY, 'leaves-to-poweroffice': null };
+    const { call } = deploy(createMemoryTable(), { schedules });
+    const body = { paused: true, flow: 'leaves-to-poweroffice' };
+    expect(await call('PUT', '/schedule', { body })).toMatchObject({ status: 409, body: { code: 'NO_SCHEDULE' } });
+    expect((await call('GET', '/status')).body).toMatchObject({ paused: false });
+    expect((await call('GET', '/status?flow=leaves-to-poweroffice')).body).toMatchObject({
+      nextStart: null,
+      paused: null,
+      pausedBy: [],
+    });
+  });
+
   test('holds over the next deployment, until somebody resumes it', async () => {
     const { call, table } = deploy();
     await call('PUT', '/schedule', { body: { paused: true } });

@@ -121,7 +121,7 @@ export const MAPPING_EXAMPLES: Readonly<Record<string, unknown>> = {
 export const STAGE_SETTING_TEXTS: Readonly<Record<string, SettingText>> = {
   flows: {
     means:
-      'What the company has: which of its records go where. Each flow has its own keys, queue, alarms and first plan to approve; `npm run secrets` asks for the keys of those named. The start queue is watched by the alarms of the first one named.',
+      'What the company has: which of its records go where. Each flow has its own keys, queue, alarms and first plan to approve; `npm run secrets` asks for the keys of those named. `leaves-to-poweroffice` uses what `employees-to-poweroffice` has linked, and its keys: name that one too. The start queue is watched by the alarms of the first one named.',
     example: ['employees-to-poweroffice', 'employees-to-xledger'],
   },
   flowSchedules: {

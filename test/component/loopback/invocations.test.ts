@@ -51,6 +51,7 @@ test('Whatever AWS service a function speaks to, it speaks to loopback', async (
   expect(endpoints.map(([name]) => name).toSorted()).toEqual([
     'AWS_ENDPOINT_URL',
     'AWS_ENDPOINT_URL_DYNAMODB',
+    'AWS_ENDPOINT_URL_S3',
     'AWS_ENDPOINT_URL_SECRETS_MANAGER',
     'AWS_ENDPOINT_URL_SQS',
   ]);

@@ -30,7 +30,7 @@ const render = ({ state, checks }: CheckResult, width: number): string =>
   );
 
 const BY_EMPLOYEES =
-  'it uses the keys and the companies of employees-to-poweroffice, which "check" without --flow looks at; every plan looks for the privilege';
+  'a flow of employees is looked at, without --flow or with --flow employees-to-xledger; what leaves need beside, every plan looks for';
 
 /** `check`: whether everything is ready. */
 export const defineCheck = (program: Command, end: (result: CommandResult) => void): Command =>

@@ -85,7 +85,8 @@ const eitherOr = (one: unknown, other: unknown, names: string): void => {
 };
 
 /** What stands in the place of each for leaves. */
-const WHO_IS_WHO = 'who somebody is in payroll, the flow of employees decides: leave --flow out';
+const WHO_IS_WHO =
+  'who somebody is in payroll, a flow of employees decides: leave --flow out, or name employees-to-xledger';
 const HELD =
   'a leave is held until what its problem names is mended; a guard of a plan is accepted with "apply ID --accept CODE"';
 const IN_DOUBT = 'a new plan finds the leave in payroll, or shows it as new';

@@ -57,11 +57,15 @@ export const nameOf = ({ entity, action, field }: Pick<Change, 'entity' | 'actio
 
 /**
  * A change as a plan shows it. A record that is to be made says once why: as the field of it that the target had.
+ * One that is to be deleted was known, and the source has it no more.
  * @param show what of its values a person may see
  */
 export const showIntended = (change: ExplainedChange, show: ShowChange): Change => {
   const causes = change.fields.map(({ cause }) => cause);
-  const cause = causes.find((one) => one === 'target' || one === 'both') ?? causes.at(-1) ?? 'first';
+  const cause =
+    causes.find((one) => one === 'target' || one === 'both') ??
+    causes.at(-1) ??
+    (change.action === 'delete' ? 'source' : 'first');
   return { ...nameOf(change), ...show(change), cause };
 };
 

@@ -135,7 +135,7 @@ export const syncLeave = async (
   const isIntended = plan.placements.some(({ current, differences }) => current === null || differences.length > 0);
   // What was gone when it was to be changed is left to a new plan.
   const isSkipped = SKIPPED.includes(plan.group) || (isIntended && writes.changes.length === 0);
-  const targetId = plan.placements[0]?.current?.id ?? [...links.values()][0]?.leave ?? null;
+  const targetId = plan.placements[0]?.current?.id ?? (links.values().next().value ?? before.links[0])?.leave ?? null;
   const synced: SyncedRecord = {
     sourceId: task.sourceId,
     number: task.employeeNumber,

@@ -300,3 +300,10 @@ test('what was refused is a run document of the flow that was asked about', () =
   });
   expect(document).not.toHaveProperty('employees');
 });
+
+test('whom a guard speaks of is named in the document of the apply that it refused', () => {
+  const refusal = { code: 'LEAVE_GUARD', message: '11 leaves are changed.', document: { people: ['101', '102'] } };
+  expect(refuseRun('apply', refusal, 'leaves-to-poweroffice').document).toMatchObject({
+    abort: { code: 'LEAVE_GUARD', people: ['101', '102'] },
+  });
+});

@@ -168,6 +168,24 @@ describe('A plan and its apply', () => {
     expect(system.inPayroll()).toMatchObject([{ ReportingId: 'SIM-other' }]);
   });
 
+  test('carried out for one person first, and then for all, name that leave as unchanged', async () => {
+    const system = await systemWith([PARENTAL, leaveOf({ id: 'other', employeeId: 'person-43' })], {
+      people: [{ number: 42 }, { number: 43 }],
+    });
+    const planned = await system.plan();
+    expect((await system.apply(planned, [], { employees: ['42'] })).told).toEqual(['parental-80: created']);
+    expect((await system.apply(planned)).told).toEqual(['other: created', 'parental-80: unchanged']);
+  });
+
+  test('carried out for one person say why a leave that they showed as new is held since', async () => {
+    const system = await systemWith([PARENTAL]);
+    const planned = await system.plan();
+    system.simployer.editLeave('parental-80', { gradePercentage: 130 });
+    expect((await system.apply(planned, [], { employees: ['42'] })).told).toEqual([
+      'parental-80: failed GRADE_INVALID',
+    ]);
+  });
+
   test('tell which fields have moved, and not to what', async () => {
     const system = await systemWith([PARENTAL]);
     await system.send();
@@ -463,6 +481,10 @@ describe('A leave that was sent', () => {
     system.simployer.editLeave('parental-80', { status: 'CANCELLED' });
     const { planned, told } = await plan();
     expect(told).toEqual(['parental-80: updated withdrawn']);
+    expect(planned.outcomes[0]).toMatchObject({
+      targetId: expect.any(String),
+      changes: [{ entity: 'leave', action: 'delete', cause: 'source' }],
+    });
     const applied = await system.apply(planned);
     expect(applied.outcomes).toMatchObject([
       { sourceId: 'parental-80', outcome: 'updated', changes: [{ entity: 'leave', action: 'delete' }] },

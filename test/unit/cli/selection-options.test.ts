@@ -40,6 +40,12 @@ describe('A plan of leaves is refused', () => {
   });
 });
 
+test('a period of a flow that there is not is refused for the flow', async () => {
+  expect(await refusalOf('plan', '--flow', 'leaves-to-powerofice', ...PERIOD)).toMatch(
+    /^CONFIGURATION_INVALID .*--flow "leaves-to-powerofice": one of .*leaves-to-poweroffice/,
+  );
+});
+
 test.each([
   ['a run', []],
   ['a run that nobody is to be asked about', ['--yes']],

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { RUN_ABORTS, toRunAbort } from '../../../../shared/run/abort.ts';
 import { reportNotStarted } from '../../../../shared/flows/employees-to-poweroffice/report.ts';
@@ -61,6 +62,9 @@ export const showRun = async (
   return { ...result, toText: (width) => renderPlan(plan, { ...shown, notes: [WAITS], width }) };
 };
 
+/** What the API says beside a refusal for a guard of a plan. */
+const guardedSchema = z.object({ people: z.array(z.string()) });
+
 /** For what the engine itself refuses no run. */
 const OF_THE_COMMAND_LINE = {
   summary: 'The command was refused.',
@@ -68,9 +72,14 @@ const OF_THE_COMMAND_LINE = {
 };
 
 /** The result of a run that was never started. @param flow the first one's document has `employees`, every other's `records` */
-export const refuseRun = (mode: RunMode, { code, message }: Refusal, flow = FIRST_FLOW): CommandResult => {
+export const refuseRun = (
+  mode: RunMode,
+  { code, message, document: told }: Refusal,
+  flow = FIRST_FLOW,
+): CommandResult => {
   const words = flowWords(flow);
-  const refused = toRunAbort(code, message, [], {
+  const people = guardedSchema.safeParse(told).data?.people ?? [];
+  const refused = toRunAbort(code, message, people, {
     [code]: OF_THE_COMMAND_LINE,
     ...RUN_ABORTS,
     ...PLAN_REFUSALS,

@@ -4,7 +4,7 @@
  * tables to stdout. For example, a change that makes one more request for each person shows as a missed goal of the
  * requests in a night in which nothing changed.
  */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { bundleFigures } from './bundle-figures.ts';
 import { coldStartFigures } from './cold-start-figures.ts';
@@ -26,6 +26,7 @@ import { readResults, RESULTS_FILE, writeResults } from './results.ts';
 import { runFigures } from './run-figures.ts';
 import { startRunFigures } from './start-run-figures.ts';
 import { starvedFigures } from './starved-figures.ts';
+import { timeOffFigures } from './time-off-figures.ts';
 import { xledgerFigures } from './xledger-figures.ts';
 
 const CHECKED_SIZES = [50, 200] as const;
@@ -42,12 +43,24 @@ const tell = (step: string): void => {
   process.stderr.write(`${String(seconds).padStart(5)} s  ${step}\n`);
 };
 
-/** The rows that are the same everywhere, for companies small enough for every change to be checked. */
-const check = async (): Promise<readonly Figure[]> => {
-  tell('bundles');
-  const figures = await bundleFigures();
+/** The rows that are the same everywhere, by what they are about and the size of the company. */
+const COUNTED: Readonly<Record<string, (people: number) => Promise<readonly Figure[]>>> = {
+  employees: async (people) => runFigures(await runFirstDays(people, tell)),
+  xledger: (people) => xledgerFigures(people, tell),
+  'time-off': (people) => timeOffFigures(people, tell),
+};
+
+/** For companies small enough for every change to be checked. @param only some of the rows; null for all of them */
+const check = async (only: string | null): Promise<readonly Figure[]> => {
+  const figures: Figure[] = [];
+  if (only === null) {
+    tell('bundles');
+    figures.push(...(await bundleFigures()));
+  }
   for (const people of CHECKED_SIZES) {
-    figures.push(...runFigures(await runFirstDays(people, tell)), ...(await xledgerFigures(people, tell)));
+    for (const [rows, count] of Object.entries(COUNTED)) {
+      if (only === null || only === rows) figures.push(...(await count(people)));
+    }
   }
   return figures;
 };
@@ -80,6 +93,8 @@ const measure = async (largest: number): Promise<readonly Figure[]> => {
     ...usage.slice(-1).flatMap(costFigures),
     ...(await xledgerFigures(SMALL, tell)),
     ...(await xledgerFigures(LARGE, tell)),
+    ...(await timeOffFigures(SMALL, tell)),
+    ...(await timeOffFigures(LARGE, tell)),
     ...paceFigures({ steady: large.firstLoad, slight, strong }),
     ...(await laneFigures(tell)),
     ...(await startRunFigures(tell)),
@@ -116,15 +131,22 @@ const toSize = (text: string): number => {
 const program = new Command('bench')
   .description('Measures the sync against the demo vendors.')
   .option('--check', 'only the rows that are the same everywhere, small companies; exit code 1 when a goal is missed')
+  .addOption(new Option('--only <rows>', 'with --check, only these rows').choices(Object.keys(COUNTED)))
   .option('--documents', 'only writes the documents anew, from the results as they are')
   .option('--largest <people>', 'the largest company that growth is measured with', toSize, 20_000)
   .parse();
 const {
   check: checksOnly,
+  only,
   documents: documentsOnly,
   largest,
 } = z
-  .object({ check: z.boolean().default(false), documents: z.boolean().default(false), largest: z.number() })
+  .object({
+    check: z.boolean().default(false),
+    only: z.string().nullable().default(null),
+    documents: z.boolean().default(false),
+    largest: z.number(),
+  })
   .parse(program.opts());
 
 const report = (figures: readonly Figure[]): void => {
@@ -137,4 +159,4 @@ const report = (figures: readonly Figure[]): void => {
 };
 
 if (documentsOnly) await writeDocuments(await readResults());
-else report(await (checksOnly ? check() : measure(largest)));
+else report(await (checksOnly ? check(only) : measure(largest)));

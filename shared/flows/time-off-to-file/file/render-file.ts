@@ -9,7 +9,7 @@ import type { FileField, FileSettings } from '../settings.ts';
 import type { FileRow } from '../rules/file-row.ts';
 
 /** In the order of the file. */
-export const inFileOrder = (rows: readonly FileRow[]): readonly FileRow[] =>
+const inFileOrder = (rows: readonly FileRow[]): readonly FileRow[] =>
   rows.toSorted(
     (one, other) =>
       compareByNumber(one.number, other.number) ||

@@ -16,6 +16,7 @@ export const exportsSchema = z.object({
       withdrawn: z.number(),
       createdAt: z.string(),
       keptUntil: z.string(),
+      confirmed: z.boolean(),
     }),
   ),
 });
@@ -51,14 +52,22 @@ export const renderSaved = ({ path, withdrawnPath, isConfirmed }: SavedFile, wid
     layoutOf(width),
   );
 
-/** What became of an apply that saved no file. @param exportId null where there was no row @param place as it is typed behind a command */
-export const renderUnsaved = (exportId: string | null, place: string, width: number): string =>
+export interface UnsavedFile {
+  /** Null where there was no row. */
+  readonly exportId: string | null;
+  readonly isConfirmed: boolean;
+  /** As it is typed behind a command. */
+  readonly place: string;
+}
+
+/** What became of an apply that saved no file. */
+export const renderUnsaved = ({ exportId, isConfirmed, place }: UnsavedFile, width: number): string =>
   wrapLines(
     exportId === null
       ? ['No file: there was no row to write.']
       : [
           `The file waits to be fetched: npm run sync -- exports ${exportId} --out FILE${place}`,
-          styleText('yellow', UNCONFIRMED),
+          ...(isConfirmed ? [] : [styleText('yellow', UNCONFIRMED)]),
         ],
     layoutOf(width),
   );

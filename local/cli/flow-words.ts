@@ -39,8 +39,10 @@ const xledgerPair = z.object({
   xledger: z.object({ entityId: text, name: text, environment: text.default(null) }),
 });
 
+const ofFile = z.object({ simployer: source });
+
 /** The pair of companies of a document; null also for a flow between vendors that this version does not know. */
-export const pairSchema = z.union([powerOfficePair, xledgerPair]).nullable().catch(null);
+export const pairSchema = z.union([powerOfficePair, xledgerPair, ofFile]).nullable().catch(null);
 export type ShownPair = z.output<typeof pairSchema>;
 
 /** One way in which a plan has found people. */
@@ -120,14 +122,15 @@ const TIME_OFF_TO_FILE: FlowWords = {
   ...LEAVES_TO_POWEROFFICE,
   name: 'time-off-to-file',
   unmatchedList: 'onlyInTarget',
-  target: 'the file',
+  // What is wrong in it is corrected there.
+  target: 'X-ledger',
   aborts: FILE_ABORTS,
   report: TIME_OFF_TO_FILE_REPORT,
   environmentOf: () => null,
 };
 
 /** Refused, in the words of time off. */
-const UNVERIFIED: FlowWords = { ...TIME_OFF_TO_FILE, name: UNVERIFIED_FLOW, target: 'X-ledger' };
+const UNVERIFIED: FlowWords = { ...TIME_OFF_TO_FILE, name: UNVERIFIED_FLOW };
 
 /** Fifteen requests in five seconds (X-ledger fact 7). */
 const XLEDGER_REQUESTS_PER_SECOND = 3;
@@ -174,6 +177,7 @@ export const flowWords = (name: string = FIRST_FLOW): FlowWords =>
  */
 export const describeCompanies = (pair: NonNullable<ShownPair>, environment: string | null): string => {
   if ('powerOffice' in pair) return describeConnection(pair, environment);
+  if (!('xledger' in pair)) return `${pair.simployer.name ?? '(no name)'} (Simployer) -> a file for X-ledger`;
   const xledger = { ...pair.xledger, environment: environment ?? pair.xledger.environment };
   return describeXledgerConnection({ ...pair, xledger });
 };

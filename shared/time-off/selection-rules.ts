@@ -1,7 +1,7 @@
 import type { LeaveProblemCode } from './problems.ts';
 
 /** How sure a rule is: known from a vendor, derived from what is known, or a guess, which is off by default. */
-export type Mark = 'K' | 'D' | 'G';
+type Mark = 'K' | 'D' | 'G';
 
 /** A rule in words, beside the code that does it. */
 export interface RuleInWords {

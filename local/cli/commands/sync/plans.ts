@@ -14,7 +14,7 @@ import { plansSchema } from '../../documents.ts';
 import { EXIT_CODES, exitCodeOf } from '../../exit-code.ts';
 import { RefusedError } from '../../explain-error.ts';
 import { refuseUnwritable, saveExport } from '../../export-file.ts';
-import { renderSaved, renderUnsaved } from '../../export-text.ts';
+import { exportsSchema, renderSaved, renderUnsaved } from '../../export-text.ts';
 import { followRun } from '../../follow-run.ts';
 import { readPayInFull } from '../../pay-in-full.ts';
 import { renderPlan, toRun } from '../../plan-text.ts';
@@ -97,15 +97,22 @@ export const applyPlan = async (api: Api, planId: string, options: ApplyOptions)
 
 const madeSchema = z.object({ exportId: z.string().nullable() });
 
+const isOfConfirmedForm = async (api: Api, exportId: string): Promise<boolean> => {
+  const { exports } = exportsSchema.parse(await callWhole(api, '/exports', 'exports'));
+  return exports.some((one) => one.exportId === exportId && one.confirmed);
+};
+
 /** Of a run that makes a file: saved where it was asked for, else where it waits. */
 const withFile = async (result: CommandResult, api: Api, options: ApplyOptions): Promise<CommandResult> => {
   const made = madeSchema.safeParse(result.document).data;
   if (made === undefined) return result;
   const { exportId } = made;
   const saved = exportId === null || options.out === undefined ? null : await saveExport(api, exportId, options.out);
+  const isConfirmed =
+    saved?.isConfirmed ?? (exportId !== null && !options.json && (await isOfConfirmedForm(api, exportId)));
   const place = wordsOfPlace(options);
   const tell = (width: number): string =>
-    saved === null ? renderUnsaved(exportId, place, width) : renderSaved(saved, width);
+    saved === null ? renderUnsaved({ exportId, isConfirmed, place }, width) : renderSaved(saved, width);
   return { ...result, toText: (width) => `${result.toText(width)}\n\n${tell(width)}` };
 };
 

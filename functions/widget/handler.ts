@@ -127,4 +127,8 @@ const WIDGET_DOCUMENTATION = [
   '```yaml',
   'buttons: false',
   '```',
+  'It tells of the first flow, or of the one that it is given:',
+  '```yaml',
+  'flow: leaves-to-poweroffice',
+  '```',
 ].join('\n');

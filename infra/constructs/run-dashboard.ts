@@ -33,7 +33,7 @@ import type { MetricOf } from './sync-metrics.ts';
 interface RunDashboardProps {
   readonly alarms: readonly Alarm[];
   readonly logGroups: readonly LogGroup[];
-  /** Lists the open problems from the state table. */
+  /** Lists the open problems of a flow from the state table. */
   readonly widget: SyncFunction;
   readonly flows: readonly FlowWorker[];
   readonly starts: QueueWorker;
@@ -69,17 +69,7 @@ export class RunDashboard extends Construct {
           new AlarmStatusWidget({ title: 'Alarms', width: 10, height: 6, alarms: [...props.alarms] }),
           this.table('How the last runs went', 'how the last runs went', props.logGroups, 14, 6),
         ],
-        [
-          new CustomWidget({
-            title: 'Open problems',
-            width: FULL_WIDTH,
-            height: 12,
-            functionArn: props.widget.lambda.functionArn,
-            updateOnRefresh: true,
-            updateOnResize: false,
-            updateOnTimeRangeChange: false,
-          }),
-        ],
+        ...props.flows.map(({ flow }) => [openProblems(flow, props.widget)]),
         [this.table('Who failed and why, in the time shown', 'who failed and why', props.logGroups, FULL_WIDTH, 7)],
         ...props.flows.flatMap(({ flow }) => this.flowRows(flow)),
         [
@@ -132,11 +122,10 @@ export class RunDashboard extends Construct {
   /** How the runs of one flow fare: the last one, then all of them. */
   private flowRows(flow: FlowDeployment): IWidget[][] {
     const metric = flowMetric(this, flow);
-    const titled = (title: string): string => (flow.bearsName ? `${title}: ${flow.name}` : title);
     return [
       [
         new SingleValueWidget({
-          title: titled('Outcomes of the last run'),
+          title: titled('Outcomes of the last run', flow),
           width: FULL_WIDTH,
           height: 3,
           setPeriodToTimeRange: false,
@@ -144,12 +133,29 @@ export class RunDashboard extends Construct {
         }),
       ],
       [
-        graph(titled('Outcomes'), OUTCOMES, 'Maximum', metric),
-        graph(titled('Duration of a run (s)'), ['RunDuration'], 'Maximum', metric),
+        graph(titled('Outcomes', flow), OUTCOMES, 'Maximum', metric),
+        graph(titled('Duration of a run (s)', flow), ['RunDuration'], 'Maximum', metric),
       ],
     ];
   }
 }
+
+/** The title of a row that each flow has. */
+const titled = (title: string, { name, bearsName }: FlowDeployment): string =>
+  bearsName ? `${title}: ${name}` : title;
+
+/** What stands open of a flow, the plan that waits, and buttons; without a parameter the widget tells of the first flow. */
+const openProblems = (flow: FlowDeployment, { lambda }: SyncFunction): IWidget =>
+  new CustomWidget({
+    title: titled('Open problems', flow),
+    width: FULL_WIDTH,
+    height: 12,
+    functionArn: lambda.functionArn,
+    updateOnRefresh: true,
+    updateOnResize: false,
+    updateOnTimeRangeChange: false,
+    ...(flow.bearsName && { params: { flow: flow.name } }),
+  });
 
 /** How a metric develops, hour by hour. */
 const graph = (title: string, names: readonly MetricName[], statistic: 'Sum' | 'Maximum', metric: MetricOf): IWidget =>

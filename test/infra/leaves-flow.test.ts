@@ -131,6 +131,11 @@ test('Leaves have a queue that their worker and start-run know, and rows of the 
   );
   const titles = widgets.map(({ properties }: any) => properties.title);
   expect(titles).toContain(`Outcomes of the last run: ${LEAVES}`);
+  const told = widgets.filter(({ type }: any) => type === 'custom').map(({ properties }: any) => properties);
+  expect(told.map(({ title, params }: any) => [title, params])).toEqual([
+    ['Open problems', undefined],
+    [`Open problems: ${LEAVES}`, { flow: LEAVES }],
+  ]);
   const counted = widgets.find(({ properties }: any) => properties.title === 'Requests').properties.metrics;
   expect(counted.map(([, name]: string[]) => name)).toEqual(['SimployerRequests', 'PowerOfficeRequests']);
   // One heading, whatever goes there.

@@ -133,6 +133,15 @@ describe('A stage with X-ledger alone', () => {
     expect(JSON.stringify(template.findResources('AWS::CloudWatch::Alarm'))).toContain('StartsQueue');
   });
 
+  test('shows what stands open there on the dashboard, and nothing of another flow', () => {
+    const [{ DashboardBody: body }] = propertiesIn(template, 'AWS::CloudWatch::Dashboard');
+    const { widgets } = JSON.parse(
+      body['Fn::Join'][1].map((part: any) => (typeof part === 'string' ? part : 'TOKEN')).join(''),
+    );
+    const told = widgets.filter(({ type }: any) => type === 'custom').map(({ properties }: any) => properties.params);
+    expect(told).toEqual([{ flow: XLEDGER }]);
+  });
+
   test('asks for the keys of that flow alone', () => {
     const [keys] = propertiesIn(template, 'AWS::SecretsManager::Secret');
     expect(keys.Tags).toEqual([{ Key: 'flows', Value: XLEDGER }]);

@@ -1,4 +1,5 @@
 import type { LeaveId, LeaveType, SourceLeave } from '../model/time-off.ts';
+import { shownWhole } from '../records/values/shown-value.ts';
 
 /** A leave that a plan is about. */
 export interface ListedLeave {
@@ -9,12 +10,16 @@ export interface ListedLeave {
 
 /** What a plan shows of a leave to whoever looks at it, and nothing else ever does. */
 export const shownLeave = (leave: SourceLeave, type: LeaveType | null) => ({
-  type: type?.name ?? null,
-  code: type?.code ?? null,
+  type: shownText(type?.name),
+  code: shownText(type?.code),
   from: leave.startDate,
   to: leave.endDate,
   grade: gradeShown(leave),
 });
+
+/** What people have typed, as a terminal can have it. */
+const shownText = (text: string | null | undefined): string | null =>
+  text === null || text === undefined ? null : shownWhole(text);
 
 /**
  * The degree that the leave counts with: of whole days without one 100 (rule C6), and of parts of a day none. Null for what

@@ -173,7 +173,7 @@ On a computer instead of AWS, the same lies in the folder \`.data\`, readable by
 
 ## Who can see it
 
-Every call of the API is signed with AWS credentials, and every button of the dashboard is pressed with those of whoever is signed in. Who may call what is one of three policies, which the company gives to its own people: a reader sees what is stored (every \`GET\`) and may ask what a run would do with one person, pay in full if they ask for that, an operator may also start runs and plans, an approver everything. All calls: [the API](api.md).
+Every call of the API is signed with AWS credentials, and every button of the dashboard is pressed with those of whoever is signed in. Who may call what is one of three policies, which the company gives to its own people: a reader sees what is stored (every \`GET\`; for as long as a plan of time off holds, what the leaves in it are, too) and may ask what a run would do with one person, pay in full if they ask for that, an operator may also start runs and plans, an approver everything. All calls: [the API](api.md).
 
 Who called, and when, is in the access log; who asked for a run is stored with the run, of a button as the id under which CloudTrail can have the name. Whoever may read the table and use its key in AWS, administrators for example, sees what is stored. The dashboard shows employee numbers, codes and texts without values. Alarm mails go to the one address of the stage, and what has changed in the list of problems to its \`hrEmail\`, if it has one.
 

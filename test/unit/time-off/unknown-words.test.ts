@@ -26,7 +26,7 @@ describe('A type that somebody has typed', () => {
 
 test('Of many leaves that there are, the first twenty are named, by their ids whole', () => {
   const idOf = (index: number): string => `618faaa06e096a6a${String(index).padStart(8, '0')}`;
-  const leaves = Array.from({ length: 23 }, (_, index) => buildLeave({ id: idOf(index) as never }));
+  const leaves = Array.from({ length: 23 }, (_, index) => buildLeave({ id: idOf(index) }));
   const told = describeUnknownLeaves([idOf(0), '01010112345', idOf(99)], leaves);
   expect(told).toMatch(new RegExp(`^The period has no leave "\\*\\*\\*", ${idOf(99)}; known are ${idOf(0)}, `));
   expect(told).toMatch(new RegExp(`${idOf(19)} and 3 more\\.$`));

@@ -164,6 +164,33 @@ describe('A run that a schedule starts', () => {
     expect(system.inPayroll()).toMatchObject([{ EndDate: '2027-02-28' }]);
   });
 
+  test('sends each leave once, wherever a process is killed around a write', async () => {
+    const arrange = async () => {
+      const system = await opened([leaveOf('sent')]);
+      system.simployer.editLeave('sent', { endDate: day('2027-01-31') });
+      system.simployer.addLeave(leaveOf('new', { startDate: day('2026-02-01'), endDate: day('2026-03-31') }));
+      return system;
+    };
+    const whole = await arrange();
+    const aroundWrites: number[] = [];
+    whole.setFaults({
+      crash: ({ index, operation }) => {
+        if (/^(?:POST \/v2|PATCH|put leave|answer)/.test(operation)) aroundWrites.push(index);
+        return false;
+      },
+    });
+    await night(whole);
+    expect(aroundWrites.length).toBeGreaterThan(10);
+    for (const index of aroundWrites) {
+      const system = await arrange();
+      system.setFaults({ crash: (point) => point.index === index });
+      const { run } = await night(system);
+      expect([index, run.status]).toEqual([index, 'succeeded']);
+      expect(reportingIds(system)).toEqual(['SIM-sent', 'SIM-new']);
+      expect(system.inPayroll()).toMatchObject([{ EndDate: '2027-01-31' }, { EndDate: '2026-03-31' }]);
+    }
+  });
+
   test('does not take place while somebody has paused the schedule', async () => {
     const system = await opened([]);
     system.simployer.addLeave(leaveOf('one'));

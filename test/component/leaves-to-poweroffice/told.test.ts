@@ -126,6 +126,18 @@ test('Buttons that leaves do not have are refused all the same, with what to do 
   expect(api.queued).toEqual([]);
 });
 
+test('The button of an approver carries the plan out that it was shown with', async () => {
+  const { system, show } = await arrange();
+  const { run } = await system.plan();
+  const api = createApiClient(system.table, { clock: system.clock });
+  const [button] = buttonsIn(await show({ view: 'plan', planId: run.runId }));
+  const answer = await answerButton(button?.event, { awsRequestId: 'id' }, { role: 'approver', language: 'en', api });
+  expect(textOf(htmlOf(answer))).toMatch(/^Run \S+ has begun: it writes what the plan shows/);
+  expect(api.queued).toMatchObject([
+    { flow: FLOW, mode: 'apply', applies: { planId: run.runId, accept: [] }, requestedBy: 'dashboard/id' },
+  ]);
+});
+
 /** The mails about a run. */
 const mailsOf = async (system: LeaveSystem, runId: string) => {
   const mail = createMailClient(system, undefined, () => ({

@@ -69,6 +69,22 @@ test('The start stores files and reads none', async () => {
   expect(grantsOf(await templateOf(WITH_FILE), 'StartRun')).toEqual(['s3:PutObject']);
 });
 
+test('The API reads files, for its links, and writes what people say of exports; without the file it does neither', async () => {
+  const partitionsOf = (template: Template): string[] =>
+    resourcesIn(template, 'AWS::IAM::Policy')
+      .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes('ApiHandler'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Action }) => Action === 'dynamodb:PutItem')
+      .flatMap(({ Condition }) => Condition['ForAllValues:StringEquals']['dynamodb:LeadingKeys']);
+  const template = await templateOf(WITH_FILE);
+  expect(grantsOf(template, 'ApiHandler')).toEqual(['s3:GetObject']);
+  const exports = ['file-exports', 'exported-leaves', 'acknowledged-leaves'];
+  expect(partitionsOf(template)).toEqual(expect.arrayContaining(exports));
+  const without = await templateOf();
+  expect(grantsOf(without, 'ApiHandler')).toEqual([]);
+  expect(partitionsOf(without).filter((name) => exports.includes(name))).toEqual([]);
+});
+
 test('The file has every alarm of a flow that somebody starts by hand, and no queue of its own', async () => {
   const template = await templateOf(WITH_FILE);
   const names = resourcesIn(template, 'AWS::CloudWatch::Alarm')

@@ -39,11 +39,11 @@ const DONE = {
   numbers: NUMBERS.map((number) => `"${number}"`),
 };
 
-test('killed at every fifth moment, each leave is exported once', async () => {
+test('killed at every ninth moment, each leave is exported once', async () => {
   const calm = scenario();
   await calm.send();
   expect(calm.crashPoints).toBeGreaterThan(50);
-  for (let kill = 0; kill < calm.crashPoints; kill += 5) {
+  for (let kill = 0; kill < calm.crashPoints; kill += 9) {
     const system = scenario({ faults: { crash: ({ index }) => index === kill } });
     await system.send().catch(() => null);
     await system.untilQueuesAreEmpty();

@@ -107,7 +107,8 @@ export const prepareFile = async (
         unmatched: [],
       }),
     begin: async () => {
-      await dependencies.connections.remember(connection);
+      // A company that does not say its id this time takes nothing from what is known.
+      if (connection['simployer']?.['id'] != null) await dependencies.connections.remember(connection);
       for (const { outcome } of withoutWork) await noteProblems(outcome, run, dependencies);
     },
   };

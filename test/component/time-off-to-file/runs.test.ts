@@ -1,5 +1,6 @@
 import type { SimployerLeave } from '../../../local/demo-vendors/simployer/simployer-tenant.ts';
 import { newXledgerEmployeeState } from '../../../shared/flows/employees-to-xledger/state.ts';
+import { createConnectionStore } from '../../../shared/state/connection-store.ts';
 import { xledgerEmployeeId } from '../../../shared/vendors/xledger/ids.ts';
 import { createFileSystem } from '../../builders/file-system.ts';
 import type { FileSystem, FileSystemInput } from '../../builders/file-system.ts';
@@ -191,6 +192,18 @@ describe('A plan and its apply', () => {
       record: { id: xledgerEmployeeId.parse('7'), base: null, employmentTo: null, returnedWith: null, hidden: {} },
     });
     expect((await system.plan()).told).toEqual(['leave-1: failed held EMPLOYEE_NOT_LINKED', 'leave-2: created new']);
+  });
+});
+
+test('A token of another company is refused once something was exported for one', async () => {
+  const system = systemWith([vacation()]);
+  await system.send();
+  const connections = createConnectionStore(system.table, 'time-off-to-file');
+  expect(await connections.get()).toMatchObject({ simployer: { id: 'company-1' } });
+  await connections.remember({ simployer: { id: 'company-2', name: 'Annet AS', organisationNumber: null } });
+  expect((await system.plan()).run.abort).toMatchObject({
+    code: 'WRONG_COMPANY',
+    message: expect.stringContaining('"Annet AS" (company-2)'),
   });
 });
 

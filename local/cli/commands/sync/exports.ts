@@ -1,6 +1,6 @@
 /*
  * The commands about files of absence: `exports` lists them, fetches one, rebuilds one, or takes one back, and `acknowledge`
- * notes that payroll has corrected leaves by hand in X-ledger. For example, `exports ID --unmark` asks, and the leaves of
+ * notes that payroll has corrected leaves by hand in X-ledger. For example, `exports ID --unmark` asks at a terminal, and the leaves of
  * that file are new in the next plan.
  */
 import type { Command } from 'commander';
@@ -84,10 +84,11 @@ const rebuild = async (api: Api, exportId: string, out: string, options: Exports
 
 const unmark = async (api: Api, exportId: string, { yes }: ExportsOptions): Promise<CommandResult> => {
   const question = `Payroll has not imported ${exportId}, and its leaves are new again?`;
-  if (!yes && !(isSomebodyThere() && (await askYes(question))))
+  // The option says it; somebody at a terminal is asked once more.
+  if (!yes && isSomebodyThere() && !(await askYes(question)))
     throw new RefusedError({
       code: 'CONFIRMATION_MISSING',
-      message: 'Nobody confirmed that payroll has not imported it; add --yes.',
+      message: 'Payroll may have imported it: nothing was taken back.',
     });
   const document = await api.call('POST', `/exports/${encodeURIComponent(exportId)}/unmark`, { body: {} });
   return {

@@ -2,9 +2,9 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes longest. Begun last, one of them would run on when all others are done. */
 const LONGEST = [
-  /e2e\/(command-line|interrupt|first-week|out-of-reach)/,
-  /simulation\/(exploration|faults)/,
-  /e2e\/(worker-kills|plans|through-npm|look)/,
+  /e2e\/(command-line|interrupt|first-week|worker-kills|xledger-kills|leave-kills)/,
+  /simulation\/(exploration|.*faults)/,
+  /loopback\/queues/,
   /e2e\//,
   /infra\//,
   /simulation\//,

@@ -7,7 +7,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { largestLoad } from './loaded-files.ts';
 
@@ -171,6 +171,9 @@ export const bundleFunctions = async (
       bundle([name], functionsFolder, { splitting: true, chunkNames: `${name}/[name]-[hash]` }),
     ),
   ]);
+
+  // With it goes the garbage.
+  await stop();
 
   for (const { path: file, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
     const target = path.join(outputFolder, path.relative(BUILD_FOLDER, file));

@@ -130,8 +130,9 @@ const whoOf = (
   return [employeeNumber, name ?? [], withIds ? `[${simployerEmployeeId}]` : []].flat().join(' ');
 };
 
+/** Each once, also of whom a code is told twice, such as of two e-mail addresses. */
 const listPeople = (problems: readonly NamedProblem[], language: Language, withIds: boolean): string =>
-  problems
+  [...new Map(problems.map((problem) => [problem.simployerEmployeeId, problem])).values()]
     .map((problem) => whoOf(problem, language, withIds))
     .join(withIds || problems.some(({ name }) => name !== undefined) ? ', ' : ' ');
 

@@ -53,6 +53,14 @@ describe('The table of problems', () => {
     ]);
   });
 
+  test('names somebody once who has two problems of one code, and two people of one number both', () => {
+    expect(linesOf([rowOf('7', 'EMAIL_INVALID'), rowOf('7', 'EMAIL_INVALID'), rowOf('8', 'EMAIL_INVALID')])).toContain(
+      '  7 8',
+    );
+    const other = rowOf('7', 'NUMBER_DUPLICATE', { simployerEmployeeId: 'another' });
+    expect(linesOf([rowOf('7'), other])).toContain('  7 7');
+  });
+
   test('says who it is by the Simployer id where a number does not', () => {
     expect(linesOf([rowOf(null), rowOf('***')])).toContain(
       '  (no number, Simployer id person-null) (***, Simployer id person-***)',

@@ -55,6 +55,13 @@ describe('Which employments go to X-ledger', () => {
     expect(exportedEmployments(part, settings({ employmentTypes: ['t9'] }), TODAY)).toEqual([]);
   });
 
+  test('any of several types', () => {
+    const types = settings({ employmentTypes: ['permanent_employment', 'Vikariat', 't9'] });
+    for (const job of [{}, { typeName: 'Vikariat' }, { typeName: null, typeId: 't9' }])
+      expect(exportedEmployments(employed([job]), types, TODAY)).toHaveLength(1);
+    expect(exportedEmployments(employed([{ typeName: 'Temporary' }]), types, TODAY)).toEqual([]);
+  });
+
   test('those with a start are counted, whatever it says', () => {
     expect(startedEmployments(employed([{ startDate: null }, {}]))).toHaveLength(1);
   });

@@ -108,7 +108,8 @@ export const prepareFile = async (
       }),
     begin: async () => {
       // A company that does not say its id this time takes nothing from what is known.
-      if (connection['simployer']?.['id'] != null) await dependencies.connections.remember(connection);
+      const isNamed = typeof connection['simployer']?.['id'] === 'string';
+      if (isNamed) await dependencies.connections.remember(connection);
       for (const { outcome } of withoutWork) await noteProblems(outcome, run, dependencies);
     },
   };

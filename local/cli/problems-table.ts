@@ -132,7 +132,8 @@ const whoOf = (
 
 /** Each once, also of whom a code is told twice, such as of two e-mail addresses. */
 const listPeople = (problems: readonly NamedProblem[], language: Language, withIds: boolean): string =>
-  [...new Map(problems.map((problem) => [problem.simployerEmployeeId, problem])).values()]
+  [...Map.groupBy(problems, (one) => JSON.stringify([one.simployerEmployeeId, one.employeeNumber])).values()]
+    .flatMap(([problem]) => problem ?? [])
     .map((problem) => whoOf(problem, language, withIds))
     .join(withIds || problems.some(({ name }) => name !== undefined) ? ', ' : ' ');
 

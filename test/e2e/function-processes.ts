@@ -65,9 +65,13 @@ export const strikesAt = (moments: readonly Moment[], sync: LocalSync, name: str
   return {
     killed,
     strike: () => {
-      const moment = toCome.shift();
+      const [moment] = toCome;
+      if (moment === undefined) return false;
+      // What a process had sent before it was killed is lost with it.
+      if (processesOf(sync, name).length === 0) return true;
+      toCome.shift();
       if (moment === 'after') setTimeout(() => kill(moment), ANSWERED_AFTER_MILLIS);
-      else if (moment !== undefined) kill(moment);
+      else kill(moment);
       return moment === 'before';
     },
   };

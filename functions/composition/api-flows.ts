@@ -1,3 +1,9 @@
+/*
+ * What the API and the command line show of each flow beside its runs: the pair of companies, the problems that stand
+ * open, and whom the flow remembers. A flow that a stack does not carry is not among them, so that its name is refused
+ * like a mistyped one. For example, `GET /problems?flow=employees-to-xledger` lists what stands open in the words and
+ * names of the flow to X-ledger.
+ */
 import { readCompanyPair } from '../../shared/flows/employees-to-poweroffice/connection.ts';
 import { EMPLOYEES_TO_POWEROFFICE } from '../../shared/flows/employees-to-poweroffice/facts.ts';
 import { PROBLEMS } from '../../shared/flows/employees-to-poweroffice/problems.ts';

@@ -1,3 +1,8 @@
+/*
+ * Which sentences a mail needs, whatever its language. The words themselves stand beside, in words.en.ts and words.nb.ts;
+ * those of single problems stand with their flows. Some sentences differ with what a flow carries. For example, the
+ * subject of a mail about leaves counts leaves, and that of one about employees counts employees.
+ */
 import type { Language } from '../../shared/records/words.ts';
 import type { ToldFlow } from '../composition/told-flow.ts';
 

@@ -1,3 +1,8 @@
+/*
+ * What one flow has in AWS: its queue, worker, dead letters, schedule and alarms. What differs between flows stands in a
+ * FlowDeployment, and the stack makes one FlowWorker of each. What all flows share, such as the table, comes from the
+ * foundation. For example, the flow that makes a file has no queue, because its start does all of the work.
+ */
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { RECORD_LIMITS } from '../../shared/run/limits.ts';

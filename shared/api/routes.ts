@@ -1,3 +1,8 @@
+/*
+ * The routes of the API in one table, with the least role that may call each. The gateway, the policies of the roles, the
+ * handler and `GET /openapi.json` are made from it. A route that is missing in one of them does not compile or fails a
+ * test. For example, `POST /plans` may be called by an operator, and carrying a plan out takes an approver.
+ */
 /** Who may call, from the least to the most: each role may do what those before it may, and its own. */
 export const ROLES = ['reader', 'operator', 'approver'] as const;
 export type Role = (typeof ROLES)[number];

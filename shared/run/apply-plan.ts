@@ -101,10 +101,7 @@ export const restrictToPlan = async (
   // Of a run for some records nobody asks what became of the others.
   const gone = run.employees === null ? findGone([...planned.values()], { tasks, outcomes }, dependencies) : [];
   const isGone = new Set(gone.map(({ sourceId }) => sourceId));
-  // Written already by this plan, or held up since.
-  const withoutWork = outcomes.filter(
-    ({ sourceId }) => (planned.get(sourceId)?.changes.length ?? 0) > 0 && !isGone.has(sourceId),
-  );
+  const withoutWork = outcomes.filter(({ sourceId }) => planned.has(sourceId) && !isGone.has(sourceId));
   const stale = [...compared.flatMap(({ isStale, task }) => (isStale ? [task] : [])), ...gone];
   const allowed = Math.max(STALE_ABSOLUTE, Math.floor(planned.size * STALE_SHARE));
   if (stale.length > allowed) {

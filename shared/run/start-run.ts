@@ -10,6 +10,7 @@ import { toAbort } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import { findFormerRun } from './former-run.ts';
 import type { FailingFlow, PreparedRun, StartingFlow } from './flow.ts';
+import { inBatches } from './in-batches.ts';
 import type { RunEnding } from './run-ending.ts';
 import { toRunRequest } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
@@ -121,7 +122,7 @@ const fanOut = async (run: OpenRun, dependencies: StartRunDependencies): Promise
   const sourceIds = pending.map(({ sourceId }) => sourceId);
   const places = await runs.listPending(runId, sourceIds, clock.now());
   await runs.noteInScope(runId, tasks.length + outcomes.length);
-  for (const outcome of outcomes) await runs.recordOutcome(runId, outcome, clock.now(), run.plan?.expiresAt);
+  await inBatches(outcomes, (outcome) => runs.recordOutcome(runId, outcome, clock.now(), run.plan?.expiresAt));
   const refused = await sendMessages(pending.map((task, index) => toMessage(task, run, places[index]?.list ?? 0)));
   const failed = refused.flatMap((message) => toEnvelope(message) ?? []);
   for (const envelope of failed) await failRecord(envelope, dependencies);

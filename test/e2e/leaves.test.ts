@@ -149,7 +149,11 @@ test('leaves by the command line: planned, carried out, changed, withdrawn, and 
   expect(powerOffice.writes).toBe(writes);
 
   const sent = await run('apply', first.planId);
-  expect(sent).toMatchObject({ exitCode: 0, planId: first.planId, totals: { inScope: 2, created: 2 } });
+  expect(sent).toMatchObject({
+    exitCode: 1,
+    planId: first.planId,
+    totals: { inScope: 5, created: 2, skipped: 2, failed: 1 },
+  });
   expect(inPayroll().toSorted()).toEqual([
     `1001 Maternity 2031-04-01 2031-09-30 80 SIM-${LEAVES.parental}`,
     `1002 Military 2031-04-01 2031-09-30 100 SIM-${LEAVES.military}`,
@@ -182,7 +186,7 @@ test('leaves by the command line: planned, carried out, changed, withdrawn, and 
   });
   const third = await plan();
   expect(groupsOf(third)).toMatchObject({ [LEAVES.parental]: 'same', [LEAVES.military]: 'withdrawn' });
-  expect((await run('apply', third.planId)).exitCode).toBe(0);
+  expect((await run('apply', third.planId)).exitCode).toBe(1);
   expect(inPayroll().toSorted()).toEqual([
     `1001 Maternity 2031-04-01 2031-10-31 80 SIM-${LEAVES.parental}`,
     `1002 Military 2031-04-01 2031-09-30 100 SIM-${LEAVES.military}`,

@@ -1,3 +1,8 @@
+/*
+ * What each route of the API answers with, and why it may refuse, for `GET /openapi.json`. What may go wrong on every
+ * route is not repeated here. A route without an entry does not compile. For example, `POST /plans/{planId}/apply` answers
+ * 202 with a run, refuses a plan that no longer holds, and names the guard that nobody has accepted.
+ */
 import type { RouteKey } from '../../../shared/api/routes.ts';
 import type { RefusalCode } from '../answer.ts';
 import type { DocumentName } from './documents.ts';

@@ -1,3 +1,9 @@
+/*
+ * What the flow remembers: which leave was exported when and in which file, as a keyed digest of its row, which exports
+ * there are, and what somebody has corrected by hand in X-ledger. No type, date or name is among it (ADR 54). A leave
+ * counts as exported once its file is complete. For example, after a process that died before it had stored the file,
+ * the leaves that it had marked are new again.
+ */
 import { boundProblems } from '../../state/bounded.ts';
 import { createRecordStore } from '../../state/record-store.ts';
 import { modify } from '../../state/table.ts';

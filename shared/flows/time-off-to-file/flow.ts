@@ -11,7 +11,7 @@ import type { RunStore } from '../../state/run-store.ts';
 import { TIME_OFF_PLANS_KEPT_HOURS } from '../../time-off/plans-kept.ts';
 import { leaveStale } from '../../time-off/problems.ts';
 import { TIME_OFF_TO_FILE } from './facts.ts';
-import { inBatches } from './in-batches.ts';
+import { inBatches } from '../../run/in-batches.ts';
 import { makeExport } from './make-export.ts';
 import type { MakeExportDependencies } from './make-export.ts';
 import { prepareFile, withoutPlan } from './prepare.ts';

@@ -10,7 +10,7 @@ import type { ExportLedger } from './export-ledger.ts';
 import { fileKeyOf, withdrawnKeyOf } from './file/file-keys.ts';
 import { renderFile, renderWithdrawn } from './file/render-file.ts';
 import type { WithdrawnRow } from './file/render-file.ts';
-import { inBatches } from './in-batches.ts';
+import { inBatches } from '../../run/in-batches.ts';
 import { digestsOf } from './row-digest.ts';
 import type { FileRow } from './rules/file-row.ts';
 import type { Period } from './rules/shares.ts';

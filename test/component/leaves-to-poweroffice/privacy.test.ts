@@ -72,7 +72,12 @@ test('a plan shows them, or nobody could approve it', async () => {
 
 test('no log line, metric, event, end of a run, message or document of an apply holds any of them', async () => {
   const { system, messages, applied } = await everythingHappened();
-  expect(applied.told).toEqual(['leave-42: updated', 'leave-44: failed POWEROFFICE_REJECTED']);
+  expect(applied.told).toEqual([
+    'leave-42: updated',
+    'leave-43: skipped LEAVE_WITHDRAWN',
+    'leave-44: failed POWEROFFICE_REJECTED',
+    'leave-45: failed EMPLOYEE_NOT_LINKED',
+  ]);
   expect(messages).toHaveLength(5);
   const { logs, metrics, events, ends, starts, errors, mailRequests } = system;
   expect(logs.length).toBeGreaterThan(0);

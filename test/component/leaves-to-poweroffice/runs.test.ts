@@ -119,7 +119,10 @@ describe('A plan and its apply', () => {
     });
     const applied = await system.apply(await system.plan());
     expect(reporterOf('leaves-to-poweroffice').report(applied.run, applied.outcomes)).toMatchObject({
-      records: [{ sourceId: 'parental-80', outcome: 'created' }],
+      records: [
+        { sourceId: 'parental-80', outcome: 'created' },
+        { sourceId: 'vacation', outcome: 'skipped' },
+      ],
     });
     expect(JSON.stringify(reporterOf('leaves-to-poweroffice').report(applied.run, applied.outcomes))).not.toContain(
       '"leave":{',
@@ -473,7 +476,7 @@ describe('A leave that was sent', () => {
       powerOffice: ({ method }) =>
         method === 'PATCH' ? { before: 'refuse', status: 404, title: 'Not found', detail: 'Leave not found.' } : null,
     });
-    expect((await system.apply(planned)).told).toEqual(['parental-80: skipped LEAVE_LINK_LOST']);
+    expect((await system.apply(planned)).told).toEqual(['parental-80: skipped LEAVE_LINK_LOST', 'vacation: skipped']);
   });
 
   test('and was cancelled is deleted where the settings say so, and forgotten', async () => {
@@ -488,6 +491,7 @@ describe('A leave that was sent', () => {
     const applied = await system.apply(planned);
     expect(applied.outcomes).toMatchObject([
       { sourceId: 'parental-80', outcome: 'updated', changes: [{ entity: 'leave', action: 'delete' }] },
+      { sourceId: 'vacation', outcome: 'skipped', changes: [] },
     ]);
     expect(system.inPayroll()).toEqual([]);
     expect(await system.leaves.get('parental-80')).toBeNull();
@@ -504,7 +508,7 @@ describe('A leave that was sent', () => {
           ? { before: 'refuse', status: 409, title: 'Employment conflict error(s)', detail: 'Reported.' }
           : null,
     });
-    expect((await system.apply(planned)).told).toEqual(['parental-80: skipped LEAVE_REPORTED']);
+    expect((await system.apply(planned)).told).toEqual(['parental-80: skipped LEAVE_REPORTED', 'vacation: skipped']);
     system.powerOffice.editLeave(row(), { EndedAndReported: true });
     expect((await plan()).told).toEqual(['parental-80: skipped withdrawn LEAVE_REPORTED']);
   });

@@ -86,8 +86,19 @@ test('a plan and a file show them, or nobody could approve one and import the ot
 
 test('no log line, metric, event, end of a run, answer of the API or document of an apply holds any of them', async () => {
   const { system, first, applied, answers, api } = await everythingHappened();
-  expect(first.told).toEqual(['leave-42: created', 'leave-43: created', 'leave-44: created']);
-  expect(applied.told).toEqual(['leave-42: updated EXPORTED_CHANGED', 'leave-46: created']);
+  expect(first.told).toEqual([
+    'leave-42: created',
+    'leave-43: created',
+    'leave-44: created',
+    'leave-45: failed LEAVE_CODE_MISSING',
+  ]);
+  expect(applied.told).toEqual([
+    'leave-42: updated EXPORTED_CHANGED',
+    'leave-43: skipped EXPORTED_WITHDRAWN',
+    'leave-44: unchanged',
+    'leave-45: failed LEAVE_CODE_MISSING',
+    'leave-46: created',
+  ]);
   for (const { status } of answers) expect(status).toBeLessThan(300);
   const { logs, metrics, events, ends, starts, errors, mailRequests } = system;
   expect(logs.length).toBeGreaterThan(0);

@@ -1,3 +1,8 @@
+/*
+ * The options by which a plan of time off is asked for: the days, and perhaps types or single leaves. They are read before
+ * anything is started, and a flow of employees refuses them. A day that is missing or mistyped is named, so that nobody
+ * plans another month than they meant. For example, `--from 2026-02-30` is refused because there is no such day.
+ */
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';

@@ -1,3 +1,8 @@
+/*
+ * The rules by which leaves go to PowerOffice, in words, row by row: docs/mapping-time-off.md is generated from them. What
+ * carries a rule out stands beside, in a file named after it. A row says how sure it is: known, derived or guessed. For
+ * example, row L4 says that the degree is a share of the position and is sent as it is.
+ */
 import type { RuleInWords } from '../../../time-off/selection-rules.ts';
 import type { LeaveField } from './wanted-leave.ts';
 

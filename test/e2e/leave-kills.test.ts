@@ -63,7 +63,7 @@ test(`A worker of leaves that goes down before, during and after a write sends e
       .flatMap(({ employments }) => employments.flatMap(({ leaves }) => leaves))
       .map(({ ReportingId, EndDate }) => `${ReportingId} ${EndDate}`)
       .toSorted();
-  const sendKilledAt = async (method: string, moments = EACH_MOMENT): Promise<object> => {
+  const sendKilledAt = async (method: string, moments = EACH_MOMENT): Promise<void> => {
     const { killed, strike } = strikesAt(moments, app.sync, 'SyncLeaves');
     powerOffice.setFaults((request) =>
       request.method === method && request.path.includes('/Leaves') && strike() ? { before: 'reset' } : null,
@@ -71,22 +71,22 @@ test(`A worker of leaves that goes down before, during and after a write sends e
     const { applied } = await app.send();
     powerOffice.setFaults(null);
     expect(killed).toEqual(moments);
-    expect(applied).toMatchObject({ status: 'succeeded', totals: { failed: 0 } });
-    return applied.totals;
+    // The leave of a type that nobody has mapped is held, whoever is killed.
+    expect(applied).toMatchObject({ status: 'completed_with_errors', totals: { inScope: 5, failed: 1 } });
   };
 
   await app.sync.run({ mode: 'apply', employees: null });
-  expect(await sendKilledAt('POST')).toMatchObject({ inScope: 2 });
+  await sendKilledAt('POST');
   expect(inPayroll()).toEqual([`SIM-${LEAVES.parental} 2031-09-30`, `SIM-${LEAVES.military} 2031-09-30`]);
 
   for (const id of [LEAVES.parental, LEAVES.military]) {
     simployer.editLeave(id, { endDate: '2031-10-31T00:00:00.000Z' });
   }
-  expect(await sendKilledAt('PATCH')).toMatchObject({ inScope: 2 });
+  await sendKilledAt('PATCH');
   expect(inPayroll()).toEqual([`SIM-${LEAVES.parental} 2031-10-31`, `SIM-${LEAVES.military} 2031-10-31`]);
 
   simployer.editLeave(LEAVES.military, { status: 'CANCELLED' });
-  expect(await sendKilledAt('DELETE', ['during'])).toMatchObject({ inScope: 1 });
+  await sendKilledAt('DELETE', ['during']);
   expect(inPayroll()).toEqual([`SIM-${LEAVES.parental} 2031-10-31`]);
 
   // The app is started anew on the same data folder: there is nothing to do.
@@ -96,6 +96,6 @@ test(`A worker of leaves that goes down before, during and after a write sends e
   cleanUp.defer(() => again.sync.close());
   const { planned, applied } = await again.send();
   expect(planned.totals).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
-  expect(applied).toMatchObject({ status: 'succeeded', totals: { created: 0, updated: 0 } });
+  expect(applied).toMatchObject({ status: 'completed_with_errors', totals: { created: 0, updated: 0, failed: 1 } });
   expect(powerOffice.writes).toBe(writes);
 });

@@ -30,6 +30,8 @@ export interface PreparedRun {
    * that carries out a plan need not ask: the plan has shown its own.
    */
   readonly overview: () => Promise<PreparedOverview>;
+  /** Of a plan, what it was asked for in ids of the source, where it was asked in words: kept in their place. */
+  readonly askedInIds?: Run['selection'];
   /** Notes what a run that writes has to know later, before the first record is worked on; a plan notes nothing. */
   readonly begin: () => Promise<void>;
 }

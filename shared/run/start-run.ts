@@ -147,7 +147,7 @@ const prepare = async (
     const { unmatched, ...overview } = await prepared.overview();
     if (run.plan.isStored) await runs.keepUnmatched(run.runId, unmatched, run.plan.expiresAt);
     const guards = overview.guards.map((guard) => ({ ...guard, people: namedRecords(guard.people) }));
-    await runs.notePlan(run.runId, { ...run.plan, overview: { ...overview, guards } });
+    await runs.notePlan(run.runId, { ...run.plan, overview: { ...overview, guards } }, prepared.askedInIds);
     return prepared;
   }
   const { applies } = run;

@@ -106,9 +106,12 @@ export const createRunItems = (table: Table) => {
     noteInScope: (runId: string, inScope: number): Promise<Run | null> =>
       changeRun(runId, (run) => ({ ...run, inScope })),
 
-    /** Notes that the run makes a plan, whatever it was asked for, and what the plan says of all records together. */
-    notePlan: (runId: string, plan: Plan): Promise<Run | null> =>
-      changeRun(runId, (run) => ({ ...run, mode: 'plan', plan })),
+    /**
+     * Notes that the run makes a plan, whatever it was asked for, and what the plan says of all records together.
+     * @param selection kept in the place of what it was asked for
+     */
+    notePlan: (runId: string, plan: Plan, selection?: Run['selection']): Promise<Run | null> =>
+      changeRun(runId, (run) => ({ ...run, mode: 'plan', plan, ...(selection !== undefined && { selection }) })),
 
     /** @param change the plan as it is to be; null leaves it as it is */
     changePlan: (runId: string, change: (plan: Plan) => Plan | null): Promise<Run | null> =>

@@ -46,6 +46,17 @@ export const touchesPeriod = (
 export const isType = (word: string, { id, code, name }: LeaveType): boolean =>
   word === id || word === code || (name !== null && toName(word) === toName(name));
 
+/**
+ * What a plan was asked for, with ids in the place of the words that name types: it is kept for months, and a name or a
+ * code says what somebody may be away for.
+ * @param types every type of leave
+ */
+export const inIds = (asked: AskingRun['selection'], types: readonly LeaveType[]): AskingRun['selection'] => {
+  const words = asked?.['types'] ?? [];
+  if (words.length === 0) return asked;
+  return { ...asked, types: types.flatMap((type) => (words.some((word) => isType(word, type)) ? type.id : [])) };
+};
+
 /** Whether the filters let a leave in; a list that is empty lets all in. */
 export const isSelected = (
   { id }: Pick<SourceLeave, 'id'>,

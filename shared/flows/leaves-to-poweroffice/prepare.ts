@@ -19,7 +19,7 @@ import { LEAVE_GROUPS } from '../../time-off/groups.ts';
 import { isOfAsked, ownerOf } from '../../time-off/leave-person.ts';
 import { readTypes, typeOf } from '../../time-off/leave-types.ts';
 import type { ListedLeave } from '../../time-off/listed-leave.ts';
-import { isSelected } from '../../time-off/selection.ts';
+import { inIds, isSelected } from '../../time-off/selection.ts';
 import { describeUnknownLeaves, describeUnknownTypes } from '../../time-off/unknown-words.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
 import { lacksLeavePrivilege } from '../../vendors/poweroffice/leaves.ts';
@@ -160,6 +160,7 @@ export const prepareLeaves = async (
   const withWork = told.filter(({ outcome }) => isToBeWritten(outcome));
   const withoutWork = told.filter(({ outcome }) => !isToBeWritten(outcome));
   return {
+    ...(isPlan && { askedInIds: inIds(run.selection, [...types.values()]) }),
     planned: new Map(told.map(({ outcome }) => [outcome.sourceId, outcome])),
     tasks: isPlan ? [] : withWork.map(({ task }) => task),
     outcomes: isPlan

@@ -17,7 +17,7 @@ import { LEAVE_GROUPS } from '../../time-off/groups.ts';
 import { isOfAsked, ownerOf } from '../../time-off/leave-person.ts';
 import { typeOf } from '../../time-off/leave-types.ts';
 import { leaveProblem } from '../../time-off/problems.ts';
-import { isSelected, selectionOfRun } from '../../time-off/selection.ts';
+import { inIds, isSelected, selectionOfRun } from '../../time-off/selection.ts';
 import type { Selection } from '../../time-off/selection.ts';
 import { describeUnknownLeaves, describeUnknownTypes } from '../../time-off/unknown-words.ts';
 import { abortRun } from './aborts.ts';
@@ -89,6 +89,7 @@ export const prepareFile = async (
     changes.length > 0 || outcome === 'created' || outcome === 'updated';
   const withoutWork = told.filter((one) => !isToBeWritten(one));
   return {
+    ...(isPlan && { askedInIds: inIds(run.selection, [...absences.types.values()]) }),
     selection,
     planned: new Map(told.map((one) => [one.outcome.sourceId, one])),
     attempts: known.attempts,

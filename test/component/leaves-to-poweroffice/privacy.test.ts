@@ -47,7 +47,7 @@ const everythingHappened = async () => {
   system.simployer.editLeave('leave-42', { endDate: day('2027-03-23'), gradePercentage: 61.25 });
   system.simployer.editLeave('leave-43', { status: 'CANCELLED' });
   system.simployer.editLeave('leave-44', { endDate: day('2027-03-23') });
-  const planned = await system.plan();
+  const planned = await system.plan({ types: ['Hemmelig permisjon'] });
   system.setFaults({
     powerOffice: ({ method, path }) =>
       method === 'PATCH' && path.includes('20044')

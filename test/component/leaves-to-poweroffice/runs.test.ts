@@ -153,6 +153,9 @@ describe('A plan and its apply', () => {
     expect(await chosen({})).toEqual(['military', 'parental-80', 'vacation']);
     expect(await chosen({}, ['43'])).toEqual(['military', 'vacation']);
     expect(await chosen({ types: ['Ferie', 'PARENTAL_BENEFITS'] })).toEqual(['parental-80', 'vacation']);
+    const ofTypes = await system.plan({ types: ['Ferie', 'PARENTAL_BENEFITS'] });
+    expect(ofTypes.run.selection?.['types']?.toSorted()).toEqual(['parental', 'vacation']);
+    expect((await system.apply(ofTypes)).told).toEqual(['parental-80: created', 'vacation: skipped']);
     expect(await chosen({ leaves: ['military'] })).toEqual(['military']);
     expect(await chosen({ from: ['2026-01-01'], to: ['2026-03-31'] })).toEqual([]);
     expect((await system.plan({}, { employees: ['99'] })).run).toMatchObject({

@@ -49,7 +49,7 @@ const everythingHappened = async () => {
   const first = await system.send();
   system.simployer.editLeave('leave-42', { endDate: day('2024-02-21'), gradePercentage: 61.25 });
   system.simployer.editLeave('leave-43', { status: 'CANCELLED' });
-  const planned = await system.plan();
+  const planned = await system.plan({ types: ['HEMMELIG_KODE', 'Hemmelig uten kode'] });
   system.simployer.addLeave(
     buildSimployerLeave({
       id: 'leave-46',

@@ -90,7 +90,7 @@ const stored = (logDays: number): string =>
       ],
       [
         'State table, what a plan of time off was asked for',
-        'The chosen days, and the types and ids of leaves that were typed',
+        'The chosen days, and the ids of types and leaves; words that were typed for a type stand there until the plan is made',
         `${RUN_RETENTION_IN_DAYS} days`,
       ],
       [

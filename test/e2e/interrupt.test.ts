@@ -35,7 +35,9 @@ const until = async (condition: () => boolean): Promise<void> => {
     });
     await until(() => powerOffice.state.employees.length > 5);
     // However busy the machine is, nobody else is written before the command has heard it.
-    powerOffice.setFaults(({ method, path }) => (method === 'POST' && path === '/v2/Employees' ? { before: 429 } : null));
+    powerOffice.setFaults(({ method, path }) =>
+      method === 'POST' && path === '/v2/Employees' ? { before: 429 } : null,
+    );
     terminal.stdout?.on('data', (text: string) => {
       if (text.includes('Stopping')) powerOffice.setFaults(null);
     });

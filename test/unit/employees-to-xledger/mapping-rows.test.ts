@@ -122,6 +122,12 @@ test.each<
     { employmentTo: '2027-02-28' },
     { lastDay: 'offboardDate' },
   ],
+  [
+    '12, who has not left yet is not closed',
+    { active: true, leaving: { endDate: '2027-02-28', offboardDate: null } },
+    { employmentTo: '2027-02-28', dateTo: undefined },
+    { closeRecords: true },
+  ],
   ['12, never', { leaving: { endDate: '2099-12-31', offboardDate: null } }, { employmentTo: undefined }],
   ['13', {}, { 'positionValue.dbId': '501', jobTitle: undefined }],
   [
@@ -132,6 +138,13 @@ test.each<
   ],
   ['13, none', { title: 'Boss' }, { 'positionValue.dbId': undefined, jobTitle: undefined }, { title: 'none' }],
   ['14', { gender: 'Kvinne' }, { 'gender.code': 'F' }, { gender: { female: { code: 'F' }, male: { code: 'M' } } }],
+  ['14, a man', { gender: 'Mann' }, { 'gender.code': 'M' }, { gender: { female: { code: 'F' }, male: { code: 'M' } } }],
+  [
+    '14, another word',
+    { gender: 'Annet' },
+    { 'gender.code': undefined },
+    { gender: { female: { code: 'F' }, male: { code: 'M' } } },
+  ],
   [
     '16',
     { homeAddress: buildSourceAddress({ street: 'c/o Hansen\nStorgata 5', country: 'Sverige', postalCode: '114 55' }) },
@@ -151,6 +164,20 @@ test.each<
     { employeeGroups: { 'Permanent employment': '10' } },
     { lists },
   ],
+  [
+    '18, of several types by name',
+    {},
+    { 'employeeGroup.dbId': 'id-10' },
+    { employeeGroups: { Hired: '20', 'Permanent employment': '10' } },
+    { lists: { ...lists, employeeGroups: listed('20', '10') } },
+  ],
+  [
+    '18, of several types by id',
+    {},
+    { 'employeeGroup.dbId': 'id-10' },
+    { employeeGroups: { 'type-hired': '20', 'type-permanent': '10' } },
+    { lists: { ...lists, employeeGroups: listed('20', '10') } },
+  ],
   ['18, by id', {}, { 'employeeGroup.dbId': 'id-10' }, { employeeGroups: { 'type-permanent': '10' } }, { lists }],
   [
     '18, a type that is called as something of JavaScript',
@@ -161,6 +188,7 @@ test.each<
   ],
   ['18, none', {}, { 'employeeGroup.dbId': undefined }, {}, { lists }],
   ['19', {}, { 'glObject2.dbId': 'id-200' }, { costCenter: 'glObject2' }, { lists, costCenterCode: '200' }],
+  ['19, without a cost centre', {}, { 'glObject2.dbId': undefined }, { costCenter: 'glObject2' }, { lists }],
   ['19, off', {}, { 'glObject2.dbId': undefined }, {}, { lists, costCenterCode: '200' }],
   ['20', {}, { 'superior.dbId': '12' }, { manager: true }, { managerRecord: '12' }],
   ['20, off', {}, { 'superior.dbId': undefined }, {}, { managerRecord: '12' }],

@@ -42,7 +42,7 @@ export const isAmong = (
   numbers.some((number) => withoutLeadingZeros(number) === withoutLeadingZeros(employeeNumber));
 
 /** Whether a run that is asked for some means the person: by number, or by Simployer's id. */
-const isAskedFor = (asked: readonly string[], source: Pick<SourceEmployee, 'id' | 'employeeNumber'>): boolean =>
+export const isAskedFor = (asked: readonly string[], source: Pick<SourceEmployee, 'id' | 'employeeNumber'>): boolean =>
   asked.includes(source.id) || isAmong(asked, source);
 
 /** Whom a run is asked for and who is none of the people. */

@@ -6,14 +6,10 @@ import type { FileRunSettings } from '../../../shared/flows/time-off-to-file/run
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';
 import { describeOtherCompany, isOtherCompany, toSourceSide } from '../../../shared/people/company-side.ts';
-import { shownName } from '../../../shared/people/plan-digest.ts';
-import { checkScope, findUnknownPeople, isInScope } from '../../../shared/people/scope.ts';
 import type { ScopeSettings } from '../../../shared/people/scope.ts';
-import { employeeLabel } from '../../../shared/records/values/shown-value.ts';
-import { trimmedText } from '../../../shared/records/values/text.ts';
-import { RunAbortedError } from '../../../shared/run/abort.ts';
 import type { ConnectionStore } from '../../../shared/state/connection-store.ts';
 import { readPeople } from '../../../shared/vendors/simployer/read-people.ts';
+import { askedPeople } from '../asked-people.ts';
 import type { FileClients } from './connect-file.ts';
 
 export interface ReadFileOwnersDependencies {
@@ -48,20 +44,12 @@ export const readFileOwners = async (
   if (exportedFor !== null && isOtherCompany(exportedFor, source)) {
     throw abortRun('WRONG_COMPANY', describeOtherCompany('Simployer company', exportedFor, source));
   }
-  checkScope(settings.scope, company);
-  const unknown = asked === null ? [] : findUnknownPeople(asked, company.employees);
-  if (unknown.length > 0) {
-    const message = `Employee ${unknown.map(employeeLabel).join(', ')}: nobody has this number or Simployer id.`;
-    throw new RunAbortedError('CONFIGURATION_INVALID', message);
-  }
+  const toPerson = askedPeople(asked, company, settings);
   const linked = new Set(states.flatMap(({ sourceId, record }) => (record === null ? [] : [sourceId])));
   const people = company.employees.map((employee): readonly [SourceEmployee['id'], FileOwner] => [
     employee.id,
     {
-      number: trimmedText(employee.employeeNumber),
-      name: settings.plans.values === 'shown' ? shownName(employee) : null,
-      isInScope: isInScope(employee, settings.scope, company, null),
-      isAskedFor: asked === null || findUnknownPeople(asked, [employee]).length < asked.length,
+      ...toPerson(employee),
       isKnownInTarget: linked.size === 0 || linked.has(employee.id),
       title: readOrNull(employee.title),
       worker: { id: employee.id, officeId: employee.officeId },

@@ -6,14 +6,10 @@ import type { LeaveOwner, LeaveOwners } from '../../../shared/flows/leaves-to-po
 import type { LeaveRunSettings } from '../../../shared/flows/leaves-to-poweroffice/run-settings.ts';
 import type { SourceEmployee } from '../../../shared/model/employee.ts';
 import { readOrNull } from '../../../shared/model/source-value.ts';
-import { shownName } from '../../../shared/people/plan-digest.ts';
-import { checkScope, findUnknownPeople, isInScope } from '../../../shared/people/scope.ts';
 import type { ScopeSettings } from '../../../shared/people/scope.ts';
-import { employeeLabel } from '../../../shared/records/values/shown-value.ts';
-import { trimmedText } from '../../../shared/records/values/text.ts';
-import { RunAbortedError } from '../../../shared/run/abort.ts';
 import type { ConnectionStore } from '../../../shared/state/connection-store.ts';
 import { readPeople } from '../../../shared/vendors/simployer/read-people.ts';
+import { askedPeople } from '../asked-people.ts';
 import type { LeaveClients } from './connect-leaves.ts';
 
 export interface ReadOwnersDependencies {
@@ -38,19 +34,11 @@ export const readOwners = async (
   const linkedFor = await readLinkedPair(states, connections);
   const connection = toConnection(company.companies, integration, linkedFor);
   if (linkedFor !== null) checkConnection(linkedFor, connection);
-  checkScope(settings.scope, company);
-  const unknown = asked === null ? [] : findUnknownPeople(asked, company.employees);
-  if (unknown.length > 0) {
-    const message = `Employee ${unknown.map(employeeLabel).join(', ')}: nobody has this number or Simployer id.`;
-    throw new RunAbortedError('CONFIGURATION_INVALID', message);
-  }
+  const toPerson = askedPeople(asked, company, settings);
   const people = company.employees.map((source): readonly [SourceEmployee['id'], LeaveOwner] => [
     source.id,
     {
-      number: trimmedText(source.employeeNumber),
-      name: settings.plans.values === 'shown' ? shownName(source) : null,
-      isInScope: isInScope(source, settings.scope, company, null),
-      isAskedFor: asked === null || findUnknownPeople(asked, [source]).length < asked.length,
+      ...toPerson(source),
       employments: employmentsOf(source, states.get(source.id)),
     },
   ]);

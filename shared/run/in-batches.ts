@@ -1,4 +1,4 @@
-/** So many at a time: more would only wait for the table. */
+/** So many at a time: more would only fill the memory while they wait for the table, or for a vendor's turn. */
 const AT_ONCE = 50;
 
 /** Does the work for every item, some at a time. */

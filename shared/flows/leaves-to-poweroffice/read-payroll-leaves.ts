@@ -1,10 +1,8 @@
 import type { Clock } from '../../http/clock.ts';
 import { isVendorError } from '../../records/vendor-error.ts';
+import { inBatches } from '../../run/in-batches.ts';
 import type { EmploymentId } from '../../vendors/poweroffice/ids.ts';
 import type { LeaveReads, PayrollLeave } from '../../vendors/poweroffice/leaves.ts';
-
-/** So many requests wait for their turn at a time: more would only fill the memory. */
-const AT_ONCE = 50;
 
 export type PayrollLeaves = ReadonlyMap<EmploymentId, readonly PayrollLeave[]>;
 
@@ -30,12 +28,11 @@ export const readPayrollLeaves = async (
   // A read that does not show a leave that was just written would take it for lost.
   const lagInMillis = writtenAt === null ? 0 : writtenAt + replicaLagInSeconds * 1000 - clock.now();
   if (ids.length > 0 && lagInMillis > 0) await clock.sleep(lagInMillis);
-  const read: (readonly [EmploymentId, readonly PayrollLeave[]])[] = [];
-  for (let index = 0; index < ids.length; index += AT_ONCE) {
-    const some = ids.slice(index, index + AT_ONCE);
-    read.push(...(await Promise.all(some.map(async (id) => [id, await leavesOrNone(reader, id)] as const))));
-  }
-  return new Map(read);
+  const read = new Map<EmploymentId, readonly PayrollLeave[]>();
+  await inBatches(ids, async (id) => {
+    read.set(id, await leavesOrNone(reader, id));
+  });
+  return read;
 };
 
 const leavesOrNone = async (reader: LeaveReads, employment: EmploymentId): Promise<readonly PayrollLeave[]> => {

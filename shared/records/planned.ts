@@ -10,6 +10,9 @@ export interface PlannedSteps {
   readonly targetId: number | string | null;
 }
 
+/** What is told of a record by a run that writes. */
+export const withoutPlan = ({ planned: _planned, ...outcome }: Outcome): Outcome => outcome;
+
 const SEPARATOR = '.';
 
 /** The digest of a plan of one record. @param facts digest of what the steps rest on @param steps digests, in order */

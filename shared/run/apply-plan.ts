@@ -5,7 +5,7 @@
  * records, a fifth, the whole run is given up before it writes: the plan speaks of another company than there is now.
  */
 import type { Outcome } from '../records/outcome.ts';
-import { isAsPlanned, toPlannedSteps } from '../records/planned.ts';
+import { isAsPlanned, toPlannedSteps, withoutPlan } from '../records/planned.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { planStateOf } from '../state/run.ts';
 import type { OpenRun, Run } from '../state/run.ts';
@@ -131,7 +131,7 @@ const compare = async (
   run: ApplyingRun,
   { runs, flow: { planAgain, toStale }, clock }: ApplyPlanDependencies,
 ): Promise<Compared> => {
-  const { planned: _, ...outcome } = before;
+  const outcome = withoutPlan(before);
   if (before.planned?.isApplied === true) {
     return { task, isStale: false, outcome: { ...outcome, outcome: 'unchanged', changes: [], problems: [] } };
   }
@@ -145,8 +145,7 @@ const compare = async (
   if (before.changes.length > 0 && now.changes.length === 0 && !isHeldUp(before, now)) {
     // Written as planned by a run that was killed before it could say so.
     await runs.markApplied(run.applies.planId, task.sourceId, clock.now());
-    const { planned: _now, ...left } = now;
-    return { task, isStale: false, outcome: left };
+    return { task, isStale: false, outcome: withoutPlan(now) };
   }
   return toBeWritten;
 };

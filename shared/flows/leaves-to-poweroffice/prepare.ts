@@ -7,15 +7,16 @@
 import type { Clock } from '../../http/clock.ts';
 import type { SourceLeave } from '../../model/time-off.ts';
 import type { Outcome } from '../../records/outcome.ts';
-import { toPlannedSteps } from '../../records/planned.ts';
+import { toPlannedSteps, withoutPlan } from '../../records/planned.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { todayInOslo } from '../../records/values/calendar-date.ts';
 import type { PreparedRun } from '../../run/flow.ts';
+import { inBatches } from '../../run/in-batches.ts';
 import { NO_JOURNAL } from '../../run/journal.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { Run } from '../../state/run.ts';
 import { findGradeUnavailable } from '../../time-off/find-grade-unavailable.ts';
-import { LEAVE_GROUPS } from '../../time-off/groups.ts';
+import { countGroups, LEAVE_GROUPS } from '../../time-off/groups.ts';
 import { isOfAsked, ownerOf } from '../../time-off/leave-person.ts';
 import { readTypes, typeOf } from '../../time-off/leave-types.ts';
 import type { ListedLeave } from '../../time-off/listed-leave.ts';
@@ -163,9 +164,7 @@ export const prepareLeaves = async (
     ...(isPlan && { askedInIds: inIds(run.selection, [...types.values()]) }),
     planned: new Map(told.map(({ outcome }) => [outcome.sourceId, outcome])),
     tasks: isPlan ? [] : withWork.map(({ task }) => task),
-    outcomes: isPlan
-      ? told.map(({ outcome }) => outcome)
-      : withoutWork.map(({ outcome: { planned: _planned, ...outcome } }) => outcome),
+    outcomes: isPlan ? told.map(({ outcome }) => outcome) : withoutWork.map(({ outcome }) => withoutPlan(outcome)),
     overview: () =>
       Promise.resolve({
         guards: leaveGuard(
@@ -174,14 +173,12 @@ export const prepareLeaves = async (
             return before.links.length === 0 || group === undefined ? [] : [{ sourceId, number, group }];
           }),
         ),
-        match: Object.fromEntries(
-          LEAVE_GROUPS.map((group) => [group, told.filter(({ outcome }) => outcome.planned?.group === group).length]),
-        ),
+        match: countGroups(told.map(({ outcome }) => outcome)),
         findings: findGradeUnavailable(ofPeriod),
         unmatched: [],
       }),
     begin: async () => {
-      for (const { outcome, before } of withoutWork) await noteProblems(outcome, before, run, leaves, clock);
+      await inBatches(withoutWork, ({ outcome, before }) => noteProblems(outcome, before, run, leaves, clock));
     },
   };
 };

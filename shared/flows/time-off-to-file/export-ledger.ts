@@ -55,7 +55,7 @@ export const createExportLedger = (table: Table) => {
 
     /**
      * Changes what is remembered of a leave, as it is stored at that moment.
-     * @param change the state as it is to be; null leaves it, `forget` removes it
+     * @param change the state as it is to be; null leaves it as it is
      * @param runNumber of the run that changes it: what a newer run wrote stands; left out by a person
      */
     changeLeave: async (

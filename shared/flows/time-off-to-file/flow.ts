@@ -5,16 +5,17 @@
  */
 import { tellsStale } from '../../people/carry-out-plan.ts';
 import type { Outcome } from '../../records/outcome.ts';
+import { withoutPlan } from '../../records/planned.ts';
 import type { StartingFlow } from '../../run/flow.ts';
+import { inBatches } from '../../run/in-batches.ts';
 import type { Message } from '../../run/task.ts';
 import type { RunStore } from '../../state/run-store.ts';
 import { TIME_OFF_PLANS_KEPT_HOURS } from '../../time-off/plans-kept.ts';
 import { leaveStale } from '../../time-off/problems.ts';
 import { TIME_OFF_TO_FILE } from './facts.ts';
-import { inBatches } from '../../run/in-batches.ts';
 import { makeExport } from './make-export.ts';
 import type { MakeExportDependencies } from './make-export.ts';
-import { prepareFile, withoutPlan } from './prepare.ts';
+import { prepareFile } from './prepare.ts';
 import { exportToRebuild, rebuildExport } from './rebuild-export.ts';
 import type { PreparedFile, PrepareFileDependencies } from './prepare.ts';
 

@@ -6,11 +6,11 @@
  */
 import type { Clock } from '../../http/clock.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
+import { inBatches } from '../../run/in-batches.ts';
 import type { ExportLedger } from './export-ledger.ts';
 import { fileKeyOf, withdrawnKeyOf } from './file/file-keys.ts';
 import { renderFile, renderWithdrawn } from './file/render-file.ts';
 import type { WithdrawnRow } from './file/render-file.ts';
-import { inBatches } from '../../run/in-batches.ts';
 import { digestsOf } from './row-digest.ts';
 import type { FileRow } from './rules/file-row.ts';
 import type { Period } from './rules/shares.ts';

@@ -7,13 +7,15 @@
 import type { Clock } from '../../http/clock.ts';
 import { mergeProblems } from '../../records/open-problems.ts';
 import type { Outcome } from '../../records/outcome.ts';
+import { withoutPlan } from '../../records/planned.ts';
 import type { PreparedRun } from '../../run/flow.ts';
+import { inBatches } from '../../run/in-batches.ts';
 import type { RecordTask } from '../../run/task.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { ConnectionStore } from '../../state/connection-store.ts';
 import type { Run } from '../../state/run.ts';
 import { findGradeUnavailable } from '../../time-off/find-grade-unavailable.ts';
-import { LEAVE_GROUPS } from '../../time-off/groups.ts';
+import { countGroups } from '../../time-off/groups.ts';
 import { isOfAsked, ownerOf } from '../../time-off/leave-person.ts';
 import { typeOf } from '../../time-off/leave-types.ts';
 import { leaveProblem } from '../../time-off/problems.ts';
@@ -98,9 +100,7 @@ export const prepareFile = async (
     overview: () =>
       Promise.resolve({
         guards: [],
-        match: Object.fromEntries(
-          LEAVE_GROUPS.map((group) => [group, told.filter(({ outcome }) => outcome.planned?.group === group).length]),
-        ),
+        match: countGroups(told.map(({ outcome }) => outcome)),
         findings: [
           ...findGradeUnavailable(absences.listed.flatMap(({ leave }) => leave ?? [])),
           ...findCurrentTitles(told, settings),
@@ -111,15 +111,15 @@ export const prepareFile = async (
       // A company that does not say its id this time takes nothing from what is known.
       const isNamed = typeof connection['simployer']?.['id'] === 'string';
       if (isNamed) await dependencies.connections.remember(connection);
-      for (const { outcome } of withoutWork) await noteProblems(outcome, run, dependencies);
+      await inBatches(
+        withoutWork.filter(({ outcome }) => hasProblemsToNote(outcome, known)),
+        ({ outcome }) => noteProblems(outcome, run, dependencies),
+      );
     },
   };
 };
 
 const taskOf = ({ sourceId, number }: Outcome): RecordTask => ({ sourceId, number, subject: null });
-
-/** What is told of a leave by a run that writes. */
-export const withoutPlan = ({ planned: _planned, ...outcome }: Outcome): Outcome => outcome;
 
 /** @throws RunAbortedError PLAN_FIRST, PERIOD_MISSING, PLAN_UNKNOWN */
 const selectionFor = async (
@@ -159,19 +159,29 @@ const findCurrentTitles = (told: readonly PlannedLeave[], { timeOff: { file } }:
   return [{ code, message, count }];
 };
 
+/** Info is told and not remembered. */
+const openProblems = ({ problems }: Outcome): Outcome['problems'] =>
+  problems.filter(({ severity }) => severity !== 'info');
+
+/** Whether something stands open of the leave, or did: of most leaves nothing does, and none of these is asked for again. */
+const hasProblemsToNote = (outcome: Outcome, { states }: Pick<ReadLedger, 'states'>): boolean =>
+  openProblems(outcome).length > 0 || (states.get(outcome.sourceId)?.problems.length ?? 0) > 0;
+
 /** What stands open of a leave that nothing is written for is remembered for the list of problems. */
 const noteProblems = async (
-  { sourceId, number, outcome, problems }: Outcome,
+  told: Outcome,
   { runNumber }: Run,
   { ledger, clock }: Pick<PrepareFileDependencies, 'ledger' | 'clock'>,
 ): Promise<void> => {
-  const open = problems.filter(({ severity }) => severity !== 'info');
+  const { sourceId, number, outcome } = told;
   await ledger.changeLeave(
     { sourceId, number },
-    (state) => {
-      if (open.length === 0 && state.problems.length === 0) return null;
-      return { ...state, number, outcome, problems: mergeProblems(state.problems, open, clock.now()) };
-    },
+    (state) => ({
+      ...state,
+      number,
+      outcome,
+      problems: mergeProblems(state.problems, openProblems(told), clock.now()),
+    }),
     runNumber,
   );
 };

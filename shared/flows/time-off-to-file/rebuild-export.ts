@@ -12,7 +12,6 @@ import { leaveProblem } from '../../time-off/problems.ts';
 import { abortRun } from './aborts.ts';
 import { rebuiltKeyOf } from './file/file-keys.ts';
 import { renderFile } from './file/render-file.ts';
-
 import { judgeLeave } from './plan-leave.ts';
 import { readAbsences } from './read-absences.ts';
 import type { PrepareFileDependencies } from './prepare.ts';

@@ -4,12 +4,11 @@ import { createWorld } from '../../local/simulation/world.ts';
 import type { World } from '../../local/simulation/world.ts';
 import type { WorldFaults } from '../../local/simulation/world-options.ts';
 import type { SettingsInput } from '../../shared/config/settings.ts';
-import type { Outcome } from '../../shared/records/outcome.ts';
-import { compareText } from '../../shared/records/values/text.ts';
-import type { Run } from '../../shared/state/run.ts';
 import { buildSimployerPerson, buildSimployerTenant } from './simployer-company.ts';
 import type { PersonOverrides } from './simployer-company.ts';
 import { buildSimployerLeaveType } from './simployer-time-off.ts';
+import { lookAtRun } from './told-run.ts';
+import type { ToldRun } from './told-run.ts';
 
 export interface FileSystemInput {
   /** Default: number 42. Everybody is an engineer. */
@@ -21,11 +20,7 @@ export interface FileSystemInput {
   readonly now?: string;
 }
 
-interface FileRun {
-  readonly run: Run;
-  readonly outcomes: readonly Outcome[];
-  /** `leave-1: created new TITLE_MISSING`: outcome, of a plan the group, and problems; in the order of the ids. */
-  readonly told: readonly string[];
+interface FileRun extends ToldRun {
   /** The file that it made, without its mark; null for none. */
   readonly file: string | null;
 }
@@ -86,15 +81,10 @@ export const createFileSystem = ({
     return found === undefined ? null : new TextDecoder().decode(found[1]);
   };
   const look = async (runId: string): Promise<FileRun> => {
-    const run = await world.runs.getRun(runId);
-    if (run === null) throw new Error(`There is no run ${runId}: ${String(world.errors[0])}`);
-    const outcomes = await world.runs.outcomes(runId);
-    const told = outcomes.map(({ sourceId, outcome, planned, problems }) =>
-      [`${sourceId}:`, outcome, ...(planned ? [planned.group] : []), ...problems.map(({ code }) => code)].join(' '),
-    );
+    const told = await lookAtRun(world, runId);
     const made = await world.exportLedger.getExport(runId);
     const file = made?.state === 'complete' ? contentsOf(`${runId}/${made.attempt}/`) : null;
-    return { run, outcomes, told: told.toSorted(compareText), file };
+    return { ...told, file };
   };
   const sync = async (input: StartInput): Promise<FileRun> => {
     count += 1;

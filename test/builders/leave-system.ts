@@ -9,13 +9,13 @@ import type { World } from '../../local/simulation/world.ts';
 import type { WorldFaults } from '../../local/simulation/world-options.ts';
 import type { SettingsInput } from '../../shared/config/settings.ts';
 import { newEmployeeState } from '../../shared/flows/employees-to-poweroffice/state.ts';
-import type { Outcome } from '../../shared/records/outcome.ts';
-import type { Run } from '../../shared/state/run.ts';
 import type { Table } from '../../shared/state/table.ts';
 import { employeeId, employmentId } from '../../shared/vendors/poweroffice/ids.ts';
 import { buildSimployerPerson, buildSimployerTenant } from './simployer-company.ts';
 import type { PersonOverrides } from './simployer-company.ts';
 import { buildSimployerLeaveType } from './simployer-time-off.ts';
+import { lookAtRun } from './told-run.ts';
+import type { ToldRun } from './told-run.ts';
 
 export interface LeaveSystemInput {
   /** Linked with an employment of the same days; their numbers begin at 42. Default: one. */
@@ -39,11 +39,7 @@ export interface LeaveSystemInput {
   readonly seed?: number;
 }
 
-interface LeaveRun {
-  readonly run: Run;
-  readonly outcomes: readonly Outcome[];
-  /** `leave-1: created new LEAVE_CLIPPED`: outcome, of a plan the group, and problems; in the order of the ids. */
-  readonly told: readonly string[];
+interface LeaveRun extends ToldRun {
   /** How many records were written while it ran. */
   readonly writes: number;
 }
@@ -158,15 +154,10 @@ export const createLeaveSystem = async ({
   }
   let count = world.table.items().filter(({ pk }) => pk === 'runs').length;
 
-  const look = async (runId: string): Promise<LeaveRun> => {
-    const run = await world.runs.getRun(runId);
-    if (run === null) throw new Error(`There is no run ${runId}: ${String(world.errors[0])}`);
-    const outcomes = await world.runs.outcomes(runId);
-    const told = outcomes.map(({ sourceId, outcome, planned, problems }) =>
-      [`${sourceId}:`, outcome, ...(planned ? [planned.group] : []), ...problems.map(({ code }) => code)].join(' '),
-    );
-    return { run, outcomes, told: told.toSorted(), writes: world.powerOffice.writes };
-  };
+  const look = async (runId: string): Promise<LeaveRun> => ({
+    ...(await lookAtRun(world, runId)),
+    writes: world.powerOffice.writes,
+  });
   const sync = async (input: StartInput): Promise<LeaveRun> => {
     count += 1;
     const runId = `run-${count}`;

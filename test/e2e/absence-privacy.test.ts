@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { startLocalApp } from '../../local/cli/local-app.ts';
 import type { SimployerTimeOff } from '../../local/demo-vendors/simployer/simployer-tenant.ts';
 import { buildSimployerLeave, buildSimployerLeaveType } from '../builders/simployer-time-off.ts';
@@ -8,6 +7,7 @@ import { createTempFolder } from '../builders/temp-folder.ts';
 import { leaveFolder, typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
+import { storedItems } from './stored-items.ts';
 
 jest.setTimeout(300_000);
 
@@ -139,16 +139,7 @@ beforeAll(async () => {
     }
   }
   await get('exports');
-  const client = new DynamoDBClient(runtime.clientOptions('dynamodb'));
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const scanned = [];
-  for (const table of TableNames) {
-    const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName: table }));
-    expect(LastEvaluatedKey).toBeUndefined();
-    scanned.push(...Items);
-  }
-  items = scanned;
-  client.destroy();
+  items = await storedItems(runtime.clientOptions('dynamodb'));
 });
 
 /** The plans of which a document has the id. */

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../local/loopback/services/dynamodb.ts';
 import { clientOptions } from '../../local/loopback/services/loopback-service.ts';
 import { withWrongCheckDigit } from '../../local/demo-vendors/company/synthetic-numbers.ts';
@@ -19,6 +18,7 @@ import {
   STREET,
 } from '../builders/sentinels.ts';
 import { startSmallVendors } from './small-vendors.ts';
+import { storedItems } from './stored-items.ts';
 
 jest.setTimeout(240_000);
 
@@ -151,15 +151,7 @@ test('none of them is in a log line or a metric', async () => {
 
 test('none of them is in the database', async () => {
   const service = await startDynamoDb(join(folder, 'dynamodb'));
-  const client = new DynamoDBClient(clientOptions(service.url, 'eu-north-1'));
-  const { TableNames: tables = [] } = await client.send(new ListTablesCommand({}));
-  const items = [];
-  for (const table of tables) {
-    const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName: table }));
-    expect(LastEvaluatedKey).toBeUndefined();
-    items.push(...Items);
-  }
-  client.destroy();
+  const items = await storedItems(clientOptions(service.url, 'eu-north-1'));
   await service.close();
 
   const text = JSON.stringify(items);

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { startLocalApp } from '../../local/cli/local-app.ts';
 import { withWrongCheckDigit } from '../../local/demo-vendors/company/synthetic-numbers.ts';
 import type { XledgerFaultCase } from '../../local/demo-vendors/xledger/demo-xledger.ts';
@@ -17,6 +16,7 @@ import {
   STREET,
 } from '../builders/sentinels.ts';
 import { startSmallVendors } from './small-vendors.ts';
+import { storedItems } from './stored-items.ts';
 
 jest.setTimeout(240_000);
 
@@ -117,16 +117,7 @@ beforeAll(async () => {
   );
   for (const id of ids.filter((one) => one !== planId)) answers.push(await get(`runs/${id}`));
 
-  const client = new DynamoDBClient(runtime.clientOptions('dynamodb'));
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const scanned = [];
-  for (const table of TableNames) {
-    const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName: table }));
-    expect(LastEvaluatedKey).toBeUndefined();
-    scanned.push(...Items);
-  }
-  items = scanned;
-  client.destroy();
+  items = await storedItems(runtime.clientOptions('dynamodb'));
 });
 
 /** The only one that a plan shows, to whoever has to say yes to it. */

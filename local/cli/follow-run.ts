@@ -30,6 +30,7 @@ export const followRun = async (api: Api, runId: string, isWatched: boolean): Pr
   }
   const progress = showProgress(isWatched ? process.stderr : null, api.requestsPerSecond);
   const follow = async (interrupted: AbortSignal | null): Promise<void> => {
+    progress.start();
     for (;;) {
       if (interrupted?.aborted === true) await interrupt?.(runId);
       const askedAt = performance.now();

@@ -30,15 +30,18 @@ export const describeRemaining = (seconds: number): string => {
  * @param requestsPerSecond the budget of the run's requests to its target
  */
 export const showProgress = (stream: NodeJS.WriteStream | null, requestsPerSecond: number) => {
-  if (stream?.isTTY !== true) return { update: (_progress: Progress): void => undefined, stop: (): void => undefined };
+  const nothing = (): void => undefined;
+  if (stream?.isTTY !== true)
+    return { start: nothing, update: (_progress: Progress): void => undefined, stop: nothing };
   const bar = new cliProgress.SingleBar(
     { stream, format: '{what} {bar} {count} {rest}', hideCursor: true, clearOnComplete: true },
     cliProgress.Presets.rect,
   );
-  bar.start(1, 0, { what: 'Reading both sides', count: '', rest: '' });
   let isStopped = false;
   let beganAt: number | null = null;
   return {
+    /** Draws it; to be called when Ctrl-C is listened for, for somebody who sees it may press that. */
+    start: (): void => bar.start(1, 0, { what: 'Reading both sides', count: '', rest: '' }),
     update: (progress: Progress): void => {
       const { done, inScope } = progress;
       if (inScope === 0 || isStopped) return;

@@ -70,10 +70,10 @@ export const watchRun = async (
 ): Promise<ShownRun> => {
   const progress = showProgress(process.stderr, sync.requestsPerSecondOf(request.flow));
   try {
-    return await interruptibly(
-      (interrupted) => sync.run({ ...request, onProgress: progress.update, interrupted }),
-      progress.stop,
-    );
+    return await interruptibly((interrupted) => {
+      progress.start();
+      return sync.run({ ...request, onProgress: progress.update, interrupted });
+    }, progress.stop);
   } finally {
     progress.stop();
   }

@@ -115,7 +115,7 @@ const planRows = async function* (
 ): AsyncGenerator<PlanRow> {
   if (typeof after !== 'number' && group !== unmatchedList) {
     for await (const outcome of runs.outcomesAfter(planId, after)) {
-      if (group !== undefined && outcome.planned?.group !== group) continue;
+      if (group !== undefined && (outcome.group ?? outcome.planned?.group) !== group) continue;
       yield { position: outcome.sourceId, record: reportRecord(outcome) };
     }
   }

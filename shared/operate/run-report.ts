@@ -50,7 +50,7 @@ export interface ReportedRecord {
   readonly name?: string;
   /** Of plans alone. By what the record was found in the target; null when it is new, or not found. */
   readonly matchedBy?: string | null;
-  /** Of plans alone. Among whom the plan's `match` counts it; null for one that it counts nowhere. */
+  /** Of plans, among whom `match` counts it, null for one that it counts nowhere; of leaves in every document. */
   readonly group?: string | null;
 }
 
@@ -150,7 +150,7 @@ export const inReportOrder = (outcomes: readonly Outcome[]): readonly Outcome[] 
 /** @param kind what the flow carries */
 export const reportRecord = (
   kind: string,
-  { number, sourceId, targetId, outcome, changes, problems, planned }: Outcome,
+  { number, sourceId, targetId, outcome, changes, problems, group, planned }: Outcome,
 ): ReportedRecord => ({
   kind,
   number,
@@ -158,6 +158,7 @@ export const reportRecord = (
   sourceId,
   targetId,
   ...(planned !== undefined && { matchedBy: planned.matchedBy, group: planned.group ?? null }),
+  ...(group !== undefined && { group }),
   ...(planned?.detail !== undefined && { [kind]: planned.detail }),
   outcome,
   changes,

@@ -23,6 +23,7 @@ export const runTask = {
       digest: z.string(),
       fields: z.array(z.string()).readonly(),
       targetId: z.union([z.number(), z.string()]).nullable(),
+      group: z.string().exactOptional(),
     })
     .optional(),
 };

@@ -49,6 +49,11 @@ export interface Outcome {
   readonly outcome: OutcomeKind;
   readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
+  /**
+   * How the record stands to the target, of flows that sort their records by it: whether a leave is new to it, for example.
+   * A run that carries out a plan tells it as the plan does of what is as the plan shows it. It says nothing of values.
+   */
+  readonly group?: string;
   /** Of plans alone. */
   readonly planned?: Planned;
 }

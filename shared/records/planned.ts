@@ -8,6 +8,8 @@ export interface PlannedSteps {
   readonly fields: readonly string[];
   /** The target's id of the record; null where the plan makes it. */
   readonly targetId: number | string | null;
+  /** See `Outcome.group`. */
+  readonly group?: string;
 }
 
 /** What is told of a record by a run that writes. */
@@ -22,8 +24,17 @@ export const joinDigests = (facts: string, steps: readonly string[]): string => 
 const nameOfChange = ({ entity, action, field }: Change): string => `${entity}.${field ?? action}`;
 
 /** What a message carries of a planned record; null for an outcome that no plan has. */
-export const toPlannedSteps = ({ planned, changes, targetId }: Outcome): PlannedSteps | null =>
-  planned === undefined ? null : { digest: planned.digest, fields: changes.map(nameOfChange), targetId };
+export const toPlannedSteps = ({ planned, changes, targetId, group }: Outcome): PlannedSteps | null =>
+  planned === undefined
+    ? null
+    : { digest: planned.digest, fields: changes.map(nameOfChange), targetId, ...(group !== undefined && { group }) };
+
+/**
+ * In the group in which the plan has it: what was written as planned stands otherwise to the target from then on, and may
+ * be looked at again by a run that was cut off.
+ */
+export const inPlannedGroup = <Told extends Outcome>(told: Told, { group }: Pick<PlannedSteps, 'group'>): Told =>
+  group === undefined ? told : { ...told, group };
 
 /**
  * Whether what would be done now is what was planned, or what is left of it: a run that was killed may have carried out a

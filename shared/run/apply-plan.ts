@@ -5,7 +5,7 @@
  * records, a fifth, the whole run is given up before it writes: the plan speaks of another company than there is now.
  */
 import type { Outcome } from '../records/outcome.ts';
-import { isAsPlanned, toPlannedSteps, withoutPlan } from '../records/planned.ts';
+import { inPlannedGroup, isAsPlanned, toPlannedSteps, withoutPlan } from '../records/planned.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { planStateOf } from '../state/run.ts';
 import type { OpenRun, Run } from '../state/run.ts';
@@ -145,7 +145,7 @@ const compare = async (
   if (before.changes.length > 0 && now.changes.length === 0 && !isHeldUp(before, now)) {
     // Written as planned by a run that was killed before it could say so.
     await runs.markApplied(run.applies.planId, task.sourceId, clock.now());
-    return { task, isStale: false, outcome: withoutPlan(now) };
+    return { task, isStale: false, outcome: inPlannedGroup(withoutPlan(now), before) };
   }
   return toBeWritten;
 };

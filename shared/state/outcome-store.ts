@@ -35,6 +35,7 @@ const outcomeSchema = z.object({
     }),
   ),
   problems: readableMembers(problemSchema),
+  group: z.string().exactOptional(),
   planned: z
     .object({
       digest: z.string(),

@@ -6,6 +6,4 @@ export type LeaveGroup = (typeof LEAVE_GROUPS)[number];
 
 /** How many of a plan's leaves are in each group, none left out. */
 export const countGroups = (outcomes: readonly Outcome[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    LEAVE_GROUPS.map((group) => [group, outcomes.filter(({ planned }) => planned?.group === group).length]),
-  );
+  Object.fromEntries(LEAVE_GROUPS.map((group) => [group, outcomes.filter(({ group: one }) => one === group).length]));

@@ -16,8 +16,8 @@ export const lookAtRun = async ({ runs, errors }: Pick<World, 'runs' | 'errors'>
   const run = await runs.getRun(runId);
   if (run === null) throw new Error(`There is no run ${runId}: ${String(errors[0])}`);
   const outcomes = await runs.outcomes(runId);
-  const told = outcomes.map(({ sourceId, outcome, planned, problems }) =>
-    [`${sourceId}:`, outcome, ...(planned ? [planned.group] : []), ...problems.map(({ code }) => code)].join(' '),
+  const told = outcomes.map(({ sourceId, outcome, group, planned, problems }) =>
+    [`${sourceId}:`, outcome, ...(planned ? [group] : []), ...problems.map(({ code }) => code)].join(' '),
   );
   return { run, outcomes, told: told.toSorted(compareText) };
 };

@@ -92,6 +92,9 @@ const record = z.object({
   leave: leave.optional(),
   ...outcome,
   ...planned,
+  group: planned.group.describe(
+    'As with employees; of a leave in every run, for it says how the leave stands to the target.',
+  ),
 });
 
 const ofRun = {

@@ -7,6 +7,6 @@ export const failLeaves = (leaves: Pick<LeaveStore, 'noteFailed'>, clock: { now(
   failRecord: async ({ mode, sourceId, number, runNumber }) => {
     const problems = [leaveProblem('PROCESSING_FAILED')];
     if (mode === 'apply') await leaves.noteFailed({ sourceId, number, runNumber }, problems, clock.now());
-    return { sourceId, number, targetId: null, outcome: 'failed', changes: [], problems };
+    return { sourceId, number, targetId: null, outcome: 'failed', changes: [], problems, group: 'held' };
   },
 });

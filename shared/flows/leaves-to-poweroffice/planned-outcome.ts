@@ -23,7 +23,7 @@ export const withDetail = (
 
 /** What stands open of a leave that nothing is written for is remembered for the list of problems, and goes when it ends. */
 export const noteProblems = async (
-  { number, outcome, problems, planned }: Outcome,
+  { number, outcome, problems, group }: Outcome,
   before: LeaveState,
   { runNumber }: Run,
   leaves: Pick<LeaveStore, 'save' | 'remove'>,
@@ -33,7 +33,7 @@ export const noteProblems = async (
   const isKnown = before.problems.length > 0 || before.links.length > 0;
   if (open.length === 0 && !isKnown) return;
   // Withdrawn, with nothing to be said of it: neither side has it any more.
-  const isOver = before.links.length === 0 || planned?.group === 'withdrawn';
+  const isOver = before.links.length === 0 || group === 'withdrawn';
   if (open.length === 0 && isOver) return leaves.remove(before.sourceId);
   const merged = mergeProblems(before.problems, open, clock.now());
   await leaves.save({ ...before, number, outcome, problems: merged, runNumber });

@@ -157,7 +157,7 @@ export const prepareLeaves = async (
     }),
   );
   const told = prepared.filter((one) => one !== null);
-  const isToBeWritten = ({ planned, changes }: Outcome): boolean => planned?.group === 'new' || changes.length > 0;
+  const isToBeWritten = ({ group, changes }: Outcome): boolean => group === 'new' || changes.length > 0;
   const withWork = told.filter(({ outcome }) => isToBeWritten(outcome));
   const withoutWork = told.filter(({ outcome }) => !isToBeWritten(outcome));
   return {
@@ -168,8 +168,8 @@ export const prepareLeaves = async (
     overview: () =>
       Promise.resolve({
         guards: leaveGuard(
-          told.flatMap(({ outcome: { sourceId, number, planned }, before }) => {
-            const group = LEAVE_GROUPS.find((one) => one === planned?.group);
+          told.flatMap(({ outcome: { sourceId, number, ...outcome }, before }) => {
+            const group = LEAVE_GROUPS.find((one) => one === outcome.group);
             return before.links.length === 0 || group === undefined ? [] : [{ sourceId, number, group }];
           }),
         ),

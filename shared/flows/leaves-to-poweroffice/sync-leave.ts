@@ -143,13 +143,13 @@ export const syncLeave = async (
     outcome: outcomeOf('leave', writes.changes, writes.problems, isSkipped),
     changes: writes.changes,
     problems: writes.problems,
+    group: plan.group,
     forbidden: writes.forbidden,
     ...(writer === null && {
       planned: {
         digest: digestOfPlan(task.sourceId, targetId, writes.facts, digest),
         name: null,
         matchedBy: plan.placements[0]?.matchedBy ?? null,
-        group: plan.group,
       },
     }),
   };

@@ -11,5 +11,6 @@ export const failExportedLeaves: FailingFlow = {
       outcome: 'failed',
       changes: [],
       problems: [leaveProblem('PROCESSING_FAILED')],
+      group: 'held',
     }),
 };

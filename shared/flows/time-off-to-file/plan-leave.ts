@@ -165,11 +165,11 @@ const toPlanned = (
         : outcomeOf('leave', changes, problems, isSkipped),
       changes,
       problems,
+      group,
       planned: {
         digest: digestOfPlan(id, targetId, written === null ? [] : [{ step, restsOn: step }], digest),
         name: plans.values === 'shown' ? (owner?.name ?? null) : null,
         matchedBy: exported === null ? null : 'export',
-        group,
         detail:
           plans.values !== 'shown' || leave === null
             ? undefined

@@ -83,5 +83,6 @@ const toOutcome = (
     outcome: hasRow ? (isSame ? 'unchanged' : 'updated') : 'skipped',
     changes: hasRow && !isSame ? [{ entity: 'leave', action: 'update' }] : [],
     problems,
+    group: judgement.kind !== 'row' ? judgement.kind : isSame ? 'same' : 'changed',
   };
 };

@@ -77,7 +77,11 @@ test('Rebuilding is a run of its own, which stores the file beside and marks not
   expect(queued).toMatchObject([{ mode: 'plan', flow: FLOW, selection: { again: ['run-2'] } }]);
   await system.start({ mode: 'plan', selection: { again: ['run-2'] }, runId: body.runId, isStored: false });
   await system.untilQueuesAreEmpty();
-  expect((await system.look(body.runId)).told).toEqual(['leave-1: updated', 'leave-2: skipped EXPORTED_WITHDRAWN']);
+  const rebuilding = await call('GET', `/runs/${body.runId}?flow=${FLOW}`);
+  expect(rebuilding.body.records).toMatchObject([
+    { sourceId: 'leave-1', group: 'changed', outcome: 'updated' },
+    { sourceId: 'leave-2', group: 'withdrawn', outcome: 'skipped', problems: [{ code: 'EXPORTED_WITHDRAWN' }] },
+  ]);
   const link = await call('POST', '/exports/run-2/link', { body: { run: body.runId } });
   const name = link.body.url.replace('https://bucket.example/', '').replace('?signed', '');
   const rebuilt = new TextDecoder().decode(system.exportFiles.get(name));

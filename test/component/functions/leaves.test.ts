@@ -54,12 +54,18 @@ test('What an apply has done is told without what a leave is, and so are its pro
   const { system, call } = await arrange();
   const { runId } = (await system.send()).run;
   const { body } = await call('GET', `/runs/${runId}?${FLOW}`);
-  const created = { kind: 'leave', outcome: 'created', changes: [{ entity: 'leave', action: 'create' }] };
+  const created = { kind: 'leave', group: 'new', outcome: 'created', changes: [{ entity: 'leave', action: 'create' }] };
   expect(body.records).toMatchObject([
     { sourceId: 'military', ...created },
     { sourceId: 'parental', ...created },
-    { sourceId: 'unmapped', outcome: 'failed', changes: [], problems: [{ code: 'LEAVE_TYPE_UNMAPPED' }] },
-    { sourceId: 'vacation', outcome: 'skipped', changes: [] },
+    {
+      sourceId: 'unmapped',
+      group: 'held',
+      outcome: 'failed',
+      changes: [],
+      problems: [{ code: 'LEAVE_TYPE_UNMAPPED' }],
+    },
+    { sourceId: 'vacation', group: 'notForTarget', outcome: 'skipped', changes: [] },
   ]);
   for (const record of body.records) expect(record).not.toHaveProperty('leave');
   expect((await call('GET', `/problems?${FLOW}`)).body.problems).toMatchObject([

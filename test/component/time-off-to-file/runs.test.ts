@@ -36,7 +36,11 @@ describe('A plan and its apply', () => {
     expect(system.exportFiles.size).toBe(0);
     const applied = await system.apply(planned);
     expect(applied.told).toEqual(['leave-1: created']);
-    expect(applied.outcomes[0]).toMatchObject({ targetId: 'run-2', changes: [{ entity: 'leave', action: 'create' }] });
+    expect(applied.outcomes[0]).toMatchObject({
+      group: 'new',
+      targetId: 'run-2',
+      changes: [{ entity: 'leave', action: 'create' }],
+    });
     expect(applied.file).toBe(fileOf(row()));
     const [name] = system.exportFiles.keys();
     expect(name).toMatch(/^run-2\/[^/]+\/xledger-time-off_2024-02-01_2024-02-29_run-2\.csv$/);
@@ -218,7 +222,7 @@ describe('A leave that was exported', () => {
     system.simployer.editLeave('leave-1', { endDate: day('2024-02-26') });
     const planned = await system.plan();
     expect(planned.told).toEqual(['leave-1: skipped changed EXPORTED_CHANGED']);
-    expect((await system.apply(planned)).file).toBeNull();
+    expect(await system.apply(planned)).toMatchObject({ file: null, outcomes: [{ group: 'changed' }] });
     const including = await system.plan({ include: ['changed'] });
     expect(including.told).toEqual(['leave-1: updated changed EXPORTED_CHANGED']);
     expect((await system.apply(including)).file).toBe(fileOf(row({ to: '20240226', percentage: '28,57' })));
@@ -299,6 +303,7 @@ describe('Between plan and apply', () => {
     system.simployer.editLeave('leave-1', { endDate: day('2024-02-27') });
     const applied = await system.apply(planned);
     expect(applied.told).toEqual(['leave-1: skipped PLAN_STALE', 'leave-2: created']);
+    expect(applied.outcomes.map(({ group }) => group)).toEqual(['new', 'new']);
     expect(applied.file).toBe(fileOf(row({ from: '20240226', to: '20240226', percentage: '4,76' })));
   });
 

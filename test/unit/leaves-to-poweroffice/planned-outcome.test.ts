@@ -21,7 +21,7 @@ test.each([
       outcome: 'failed',
       changes: [],
       problems: [],
-      planned: { digest: '', name: null, matchedBy: null, group: 'held' },
+      planned: { digest: '', name: null, matchedBy: null },
     },
     null,
     {

@@ -5,6 +5,7 @@
  * that every AWS SDK reads. For example, a message sent to the queue `Work` is received by a poller, given to a
  * process of the function that the template maps to that queue, and deleted when the function is done with it.
  */
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startApiServer } from './api/api-server.ts';
 import { takeDataFolder } from './data-folder.ts';
@@ -147,7 +148,12 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
 
   const lambda = await startLambdaRuntime({
     functions: app.functions,
-    environment: { ...awsVariables(app.region, endpoints), ...options.environment },
+    environment: {
+      ...awsVariables(app.region, endpoints),
+      // A process need not compile again what one before it has: a quarter of its start.
+      NODE_COMPILE_CACHE: join(options.assemblyFolder, 'compile-cache'),
+      ...options.environment,
+    },
     onLog: logs.onLog,
   });
   let graceInMillis = 0;

@@ -1,4 +1,6 @@
-import { realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeSmallAssembly } from './small-assembly.ts';
 import type { SmallRuntime } from './small-runtime.ts';
 import { eventually, isRunning, returned, startSmallRuntime } from './small-runtime.ts';
 
@@ -71,6 +73,22 @@ test('A function runs in its own asset folder', async () => {
   const { folder } = returned(await small.runtime.invoke('Echo', {})) as { folder: string };
   expect(folder).toBe(await realpath(folder));
   expect(folder).toMatch(/asset\.echo$/);
+});
+
+test('A process loads no web client of Node for the sake of its HTTP', async () => {
+  const { loaded } = returned(await small.runtime.invoke('Echo', {})) as { loaded: string[] };
+  expect(loaded).toContain('NativeModule http');
+  expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
+});
+
+test('What a process has compiled is there for the next one, although the first was killed', async () => {
+  const assemblyFolder = await writeSmallAssembly();
+  const own = await startSmallRuntime({ assemblyFolder });
+  await own.runtime.invoke('Echo', {});
+  await own[Symbol.asyncDispose]();
+  const kept = await readdir(join(assemblyFolder, 'compile-cache'), { recursive: true, withFileTypes: true });
+  // The bootstrap and the function.
+  expect(kept.filter((entry) => entry.isFile())).toHaveLength(2);
 });
 
 test('A function that throws fails with its error', async () => {

@@ -12,6 +12,7 @@ const functionSources = {
       environment: process.env,
       folder: process.cwd(),
       pid: process.pid,
+      loaded: process.moduleLoadList,
     });`,
   /** Does to each message what its body says; writes a line for each message that it sees. */
   worker: `

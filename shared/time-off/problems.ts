@@ -114,7 +114,7 @@ export const LEAVE_PROBLEMS = {
   },
   LEAVE_OVERLAP: {
     severity: 'error',
-    summary: 'PowerOffice has another leave on the same days that did not come from Simployer.',
+    summary: 'PowerOffice has another leave on the same days that is not so in Simployer.',
     hint: 'Payroll: remove or correct the other leave in PowerOffice Go > employment > leaves.',
   },
   LEAVE_OVERLAP_SOURCE: {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { createLeaveSystem } from '../builders/leave-system.ts';
-import { addDays, daysFrom } from '../../shared/records/values/days.ts';
+import type { LeaveSystem } from '../builders/leave-system.ts';
+import { addDays } from '../../shared/records/values/days.ts';
 import { runCount } from './run-count.ts';
 import type { SimployerLeave } from '../../local/demo-vendors/simployer/simployer-tenant.ts';
 
@@ -35,21 +36,50 @@ const toRow = ({ person, type, status, start, length, grade }: AnyLeave, id: str
   };
 };
 
-test('plans and applies come to rest, with every leave once and no day above 100 %', async () => {
+/** Which of the writes PowerOffice refuses. */
+const anyRefusals = fc.array(fc.integer({ min: 0, max: 11 }), { maxLength: 3 });
+
+/** The days of each employment on which its leaves come to more than a whole absence. */
+const daysAbove100 = (held: ReturnType<LeaveSystem['inPayroll']>): readonly string[] =>
+  [20_042, 20_043].flatMap((employment) => {
+    const own = held.filter(({ EmploymentId }) => EmploymentId === employment);
+    // Whatever adds up on a day adds up on the first day of one of them.
+    return own
+      .map(({ StartDate }) => StartDate ?? '')
+      .filter((day) => {
+        const ofDay = own.filter(({ StartDate, EndDate }) => (StartDate ?? '') <= day && (EndDate ?? '') >= day);
+        return ofDay.reduce((total, { LeavePercentage }) => total + (LeavePercentage ?? 0), 0) > 100;
+      });
+  });
+
+test('plans and applies come to rest, with every leave once and no day above 100 % at any time', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(anyLeave, anyLeave), { minLength: 2, maxLength: 5 }),
       fc.constantFrom('report' as const, 'delete' as const),
-      async (leaves, onWithdrawal) => {
+      anyRefusals,
+      async (leaves, onWithdrawal, refusals) => {
         const vacation = toRow(
           { person: 42, type: 'vacation', status: 'APPROVED', start: 0, length: 1, grade: 50 },
           'always',
         );
-        const system = await createLeaveSystem({
+        let writes = -1;
+        const above: string[] = [];
+        const system: LeaveSystem = await createLeaveSystem({
           people: [{ number: 42 }, { number: 43 }],
           // What changes later goes to payroll's people by default, and is written here.
           settings: { timeOff: { onWithdrawal, onTermsChange: 'patch', minimumDays: 1 } },
           timeOff: { leaves: [vacation, ...leaves.map(([before], index) => toRow(before, `leave-${index}`))] },
+          faults: {
+            powerOffice: ({ method, path }) => {
+              if (method === 'GET' || !path.includes('/Leaves')) return null;
+              above.push(...daysAbove100(system.inPayroll()));
+              writes += 1;
+              return refusals.includes(writes)
+                ? { before: 'refuse', status: 400, title: 'Employment validation error(s)', detail: 'Wrong.' }
+                : null;
+            },
+          },
         });
         await system.send();
         for (const [index, [before, after]] of leaves.entries()) {
@@ -57,26 +87,19 @@ test('plans and applies come to rest, with every leave once and no day above 100
           const { id: _id, ...changed } = toRow({ ...after, person: before.person }, '');
           system.simployer.editLeave(`leave-${index}`, changed);
         }
-        // A leave that takes the place of one that moves away waits for it: one plan each.
+        await system.send();
+        above.push(...daysAbove100(system.inPayroll()));
+        system.setFaults({});
+        // A leave may wait for room that another one makes: one plan each.
         for (let plans = 0; plans < leaves.length; plans += 1) await system.send();
         expect((await system.send()).writes).toBe(0);
 
         const held = system.inPayroll();
         const ids = held.map(({ ReportingId }) => ReportingId);
         expect(ids).toEqual([...new Set(ids)]);
-        for (const employment of [20_042, 20_043]) {
-          const own = held.filter(({ EmploymentId }) => EmploymentId === employment);
-          for (const day of daysFrom('2026-01-01', '2026-10-31')) {
-            const sum = own
-              .filter(({ StartDate, EndDate }) => (StartDate ?? '') <= day && (EndDate ?? '') >= day)
-              .reduce((total, { LeavePercentage }) => total + (LeavePercentage ?? 0), 0);
-            expect({ day, isTooMuch: sum > 100 }).toEqual({ day, isTooMuch: false });
-          }
-        }
+        expect([...above, ...daysAbove100(held)]).toEqual([]);
       },
     ),
-    // The same cases each time, for one in some 700 is known to fail: a leave that was sent and waits for an approval again
-    // stands in PowerOffice as it was, and two others are each compared with it, but not with it and each other together.
-    { numRuns: runCount(12), seed: 20_261_127 },
+    { numRuns: runCount(12) },
   );
 });

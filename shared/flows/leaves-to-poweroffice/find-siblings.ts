@@ -1,27 +1,51 @@
 import type { LeaveId, SourceLeave } from '../../model/time-off.ts';
 import type { LeaveProblemCode } from '../../time-off/problems.ts';
 import type { EmploymentId, LeaveLineId } from '../../vendors/poweroffice/ids.ts';
+import { bookLeaves } from './plan/book-leaves.ts';
+import type { BookedFacts } from './plan/book-leaves.ts';
+import { orderWrites, overbooked } from './rules/day-sums.ts';
+import type { WriteOrder } from './rules/day-sums.ts';
 import type { Judgement } from './rules/judge-leave.ts';
-import { completingSums, overbooked } from './rules/siblings.ts';
+import { completingSums } from './rules/short-leaves.ts';
 import type { LeaveState } from './state.ts';
 
-/** What is to be said of single leaves because of others of the same person. */
+/** What is to be said of single leaves because of others of the same person, by their ids. */
+export interface Siblings {
+  readonly blockedBy: ReadonlyMap<string, readonly LeaveProblemCode[]>;
+  /** Which leaves are written before them. */
+  readonly after: WriteOrder['after'];
+}
+
+/** @param leaves every leave that Simployer is known to have */
 export const findSiblings = (
   leaves: readonly SourceLeave[],
   judged: (leave: SourceLeave) => Judgement,
-): ReadonlyMap<LeaveId, readonly LeaveProblemCode[]> => {
-  const found = new Map<LeaveId, readonly LeaveProblemCode[]>();
-  for (const ofPerson of Map.groupBy(leaves, ({ employeeId }) => employeeId).values()) {
-    const judgements = ofPerson.map((leave) => ({ id: leave.id, judgement: judged(leave) }));
-    const wanted = judgements.flatMap(({ id, judgement }) =>
-      judgement.kind === 'wanted' ? [{ id, wanted: judgement.wanted }] : [],
-    );
-    const short = judgements.flatMap(({ judgement }) => (judgement.kind === 'short' ? [judgement.absence] : []));
-    for (const id of overbooked(wanted)) found.set(id, ['LEAVE_OVERLAP_SOURCE']);
-    for (const id of completingSums(short)) found.set(id, ['LEAVE_SHORT_SUM']);
-  }
-  return found;
+  facts: Omit<BookedFacts, 'judgements'>,
+): Siblings => {
+  const judgements = new Map<string, Judgement>(leaves.map((leave) => [leave.id, judged(leave)]));
+  const bookings = bookLeaves({ ...facts, judgements });
+  const tooMuch = overbooked(bookings);
+  const { withoutRoom, after } = orderWrites(
+    bookings.map((booking) => (tooMuch.has(booking.id) ? { ...booking, step: null } : booking)),
+  );
+  const completing = [...Map.groupBy(leaves, ({ employeeId }) => employeeId).values()].flatMap((ofPerson) => [
+    ...completingSums(shortOnes(ofPerson, judgements)),
+  ]);
+  return {
+    blockedBy: new Map<string, readonly LeaveProblemCode[]>([
+      ...[...withoutRoom].map((id) => [id, ['LEAVE_OVERLAP']] as const),
+      ...[...tooMuch].map((id) => [id, ['LEAVE_OVERLAP_SOURCE']] as const),
+      ...completing.map((id) => [id, ['LEAVE_SHORT_SUM']] as const),
+    ]),
+    after,
+  };
 };
+
+const shortOnes = (leaves: readonly SourceLeave[], judgements: ReadonlyMap<string, Judgement>) =>
+  leaves.flatMap(({ id }) => {
+    const judgement = judgements.get(id);
+    return judgement?.kind === 'short' ? [judgement.absence] : [];
+  });
 
 /** A leave of PowerOffice that is one of Simployer. */
 interface SentLeave {
@@ -39,26 +63,19 @@ export const sentLeaves = (linked: readonly LeaveState[]): SentLeaves =>
     ({ employment }) => employment,
   );
 
-/**
- * The leaves of PowerOffice, on the employments of a leave, that are other leaves of Simployer.
- * @param isStanding whether a leave that was sent stays as PowerOffice has it
- */
+/** The leaves of PowerOffice, on the employments of a leave, that are other leaves of Simployer. */
 export const takenBy = (
   id: LeaveId,
   { links }: LeaveState,
   person: { readonly employments: readonly { readonly id: EmploymentId }[] | null } | null,
   sent: SentLeaves,
-  isStanding: (sourceId: string) => boolean,
-): { readonly taken: readonly LeaveLineId[]; readonly standing: readonly LeaveLineId[] } => {
+): readonly LeaveLineId[] => {
   const concerned = new Set([
     ...(person?.employments ?? []).map((employment) => employment.id),
     ...links.map(({ employment }) => employment),
   ]);
-  const others = [...concerned]
+  return [...concerned]
     .flatMap((employment) => sent.get(employment) ?? [])
-    .filter(({ sourceId }) => sourceId !== id);
-  return {
-    taken: others.map(({ leave }) => leave),
-    standing: others.filter(({ sourceId }) => isStanding(sourceId)).map(({ leave }) => leave),
-  };
+    .filter(({ sourceId }) => sourceId !== id)
+    .map(({ leave }) => leave);
 };

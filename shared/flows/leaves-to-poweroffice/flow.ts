@@ -4,14 +4,16 @@
  * For example, HR changes the end of a leave between plan and apply: the leave is told as `PLAN_STALE` and not written.
  */
 import type { LeaveType } from '../../model/time-off.ts';
-import type { Outcome } from '../../records/outcome.ts';
+import type { Outcome, OutcomeKind } from '../../records/outcome.ts';
 import { syncAsRunMay, tellsStale } from '../../people/carry-out-plan.ts';
 import type { StartingFlow, WorkingFlow } from '../../run/flow.ts';
+import { RetryLaterError } from '../../run/retry-later-error.ts';
 import { readTypes, typeOf } from '../../time-off/leave-types.ts';
 import { TIME_OFF_PLANS_KEPT_HOURS } from '../../time-off/plans-kept.ts';
 import { leaveStale } from '../../time-off/problems.ts';
 import { LEAVES_TO_POWEROFFICE } from './facts.ts';
 import type { LeaveStore } from './leave-store.ts';
+import { judge } from './leave-subject.ts';
 import { linkedEmployments } from './listed-leaves.ts';
 import type { LeaveSource } from './listed-leaves.ts';
 import { prepareLeaves } from './prepare.ts';
@@ -19,7 +21,7 @@ import type { PrepareLeavesDependencies } from './prepare.ts';
 import { readPayrollLeaves } from './read-payroll-leaves.ts';
 import { employmentsOf } from './rules/judge-leave.ts';
 import { newLeaveState } from './state.ts';
-import { judge, syncLeave } from './sync-leave.ts';
+import { syncLeave } from './sync-leave.ts';
 import type { SyncLeaveDependencies } from './sync-leave.ts';
 import { readLeaveTask } from './task.ts';
 import type { LeaveTask } from './task.ts';
@@ -73,6 +75,8 @@ export const workOnLeaves = ({
     readTask: readLeaveTask,
     keepsHistoryForMonths: settings.history.keepMonths,
     syncOne: async (task, delivery, journal) => {
+      const hasRoom = await isRoomMade(task, leaves);
+      if (!hasRoom && delivery === 'first') throw new RetryLaterError('another leave is written first', WAIT_IN_MILLIS);
       const before = (await leaves.get(task.sourceId)) ?? newLeaveState(task.sourceId, task.employeeNumber);
       const leave = await source.leave(task.sourceId);
       types ??= readTypes(source).catch((error: unknown) => {
@@ -89,7 +93,8 @@ export const workOnLeaves = ({
       });
       const subject = { leave, type, payroll, before };
       const sync = async (open: SyncLeaveDependencies['writer']) => {
-        const synced = await syncLeave(task, delivery, subject, { ...shared, journal, writer: open });
+        const blockedBy = hasRoom ? task.blockedBy : [...task.blockedBy, 'LEAVE_OVERLAP' as const];
+        const synced = await syncLeave({ ...task, blockedBy }, delivery, subject, { ...shared, journal, writer: open });
         return synced ?? { ...NOT_LISTED, sourceId: task.sourceId, number: task.employeeNumber };
       };
       return syncAsRunMay(task, sync, writer, toStale);
@@ -97,6 +102,23 @@ export const workOnLeaves = ({
     takeApiCalls,
   };
 };
+
+/** By then the other leave of the person is written, or will not be in this run: then it is no longer as planned. */
+const WAIT_IN_MILLIS = 15_000;
+
+/** Whether the leaves that are written first have been, by this run: one that was deleted is forgotten. */
+const isRoomMade = async (
+  { after, runNumber }: Pick<LeaveTask, 'after' | 'runNumber'>,
+  leaves: Pick<LeaveStore, 'get'>,
+): Promise<boolean> => {
+  const states = await Promise.all(after.map((id) => leaves.get(id)));
+  return states.every(
+    (state) =>
+      state === null || (state.runNumber === runNumber && state.outcome !== null && WRITTEN.includes(state.outcome)),
+  );
+};
+
+const WRITTEN: readonly OutcomeKind[] = ['created', 'updated', 'unchanged'];
 
 /** Withdrawn since the run began, and never sent: there is nothing to say of it. */
 const NOT_LISTED = {

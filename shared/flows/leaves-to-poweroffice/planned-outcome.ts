@@ -7,7 +7,7 @@ import type { LeaveOwner } from './leave-owner.ts';
 import type { LeaveStore } from './leave-store.ts';
 import type { LeaveRunSettings } from './run-settings.ts';
 import type { LeaveState } from './state.ts';
-import type { LeaveSubject } from './sync-leave.ts';
+import type { LeaveSubject } from './leave-subject.ts';
 
 /** What a plan shows of a leave to whoever looks at it, and nothing else ever does. */
 export const withDetail = (

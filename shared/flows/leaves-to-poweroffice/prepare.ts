@@ -33,14 +33,15 @@ import { leaveGuard } from './guards.ts';
 import { toPersons } from './leave-owner.ts';
 import type { LeaveOwners } from './leave-owner.ts';
 import type { LeaveStore } from './leave-store.ts';
+import { judge, planOf } from './leave-subject.ts';
+import type { LeaveSubject } from './leave-subject.ts';
 import { linkedEmployments, listLeaves, readYearBefore } from './listed-leaves.ts';
 import type { LeaveSource } from './listed-leaves.ts';
 import { noteProblems, withDetail } from './planned-outcome.ts';
 import { readPayrollLeaves } from './read-payroll-leaves.ts';
 import { employmentsOf } from './rules/judge-leave.ts';
 import { newLeaveState } from './state.ts';
-import { judge, syncLeave } from './sync-leave.ts';
-import type { LeaveSubject } from './sync-leave.ts';
+import { syncLeave } from './sync-leave.ts';
 import { LEAVE_TASK_VERSION } from './task.ts';
 import type { LeaveRecordTask } from './task.ts';
 
@@ -98,34 +99,30 @@ export const prepareLeaves = async (
   if (isPlan) refuseUnknown(describeUnknownLeaves(selection.leaves, listed));
   const everybodys = new Map<string, SourceLeave>([...yearBefore, ...ofPeriod].map((leave) => [leave.id, leave]));
   for (const { leave } of listed) if (leave !== null) everybodys.set(leave.id, leave);
-  const siblings = findSiblings([...everybodys.values()], (leave) => judged(leave, leave.id));
-
-  const deleted = new Set<string>(listed.flatMap(({ id, leave }) => (leave === null ? [id] : [])));
-  const isStanding = (sourceId: string): boolean => {
-    const leave = everybodys.get(sourceId);
-    if (leave === undefined && !deleted.has(sourceId)) return true;
-    // One that is to change may be kept from it after all: until it has changed, what PowerOffice has of it counts.
-    const { kind } = judged(leave ?? null, sourceId);
-    return kind !== 'withdrawn' || settings.timeOff.onWithdrawal !== 'delete';
-  };
 
   const chosen = listed.filter(({ id, leave }) => {
     const isAskedFor = isOfAsked(ownerOf(leave, people), run.employees, states.get(id)?.number ?? null);
     return isAskedFor && isSelected({ id }, typeOf(leave, types), selection);
   });
   const sent = sentLeaves(linked);
+  const today = todayInOslo(clock.now());
+  const looked = chosen.map(({ id, leave }: ListedLeave) => {
+    const before = states.get(id) ?? newLeaveState(id, null);
+    const person = ownerOf(leave, persons);
+    const subject: LeaveSubject = { leave, type: typeOf(leave, types), payroll, before };
+    const context = { sourceId: id, today, person, taken: takenBy(id, before, person, sent) };
+    return { subject, context, plan: planOf(subject, { ...context, blockedBy: [] }, settings) };
+  });
+  const siblings = findSiblings([...everybodys.values()], (leave) => judged(leave, leave.id), {
+    plans: new Map(looked.map(({ context: { sourceId }, plan }) => [sourceId, plan])),
+    linked,
+    payroll,
+  });
   const prepared = await Promise.all(
-    chosen.map(async ({ id, leave }: ListedLeave) => {
-      const before = states.get(id) ?? newLeaveState(id, null);
+    looked.map(async ({ subject, context: { sourceId, ...shared } }) => {
+      const { leave, before } = subject;
       const owner = ownerOf(leave, people);
-      const subject: LeaveSubject = { leave, type: typeOf(leave, types), payroll, before };
-      const context = {
-        sourceId: id,
-        today: todayInOslo(clock.now()),
-        person: ownerOf(leave, persons),
-        blockedBy: siblings.get(id) ?? [],
-        ...takenBy(id, before, ownerOf(leave, persons), sent, isStanding),
-      };
+      const context = { ...shared, sourceId, blockedBy: siblings.blockedBy.get(sourceId) ?? [] };
       const number = employeeLabel(owner?.number ?? before.number);
       const told = await syncLeave(
         { ...context, mode: 'plan', runNumber: run.runNumber, runStartedAt: run.startedAt, employeeNumber: number },
@@ -148,6 +145,7 @@ export const prepareLeaves = async (
       const planned = isBySchedule ? toPlannedSteps(outcome) : null;
       const task: LeaveRecordTask = {
         ...context,
+        after: [...(siblings.after.get(sourceId) ?? [])],
         version: LEAVE_TASK_VERSION,
         number,
         subject: null,

@@ -6,7 +6,6 @@
  */
 import { causesOf, digestFieldsOf } from '../../records/link.ts';
 import type { DigestField } from '../../records/link.ts';
-import type { LeaveType, SourceLeave } from '../../model/time-off.ts';
 import { mergeProblems } from '../../records/open-problems.ts';
 import { outcomeOf } from '../../records/outcome.ts';
 import type { Clock } from '../../http/clock.ts';
@@ -19,14 +18,12 @@ import { leaveProblem } from '../../time-off/problems.ts';
 import type { LeaveLineId } from '../../vendors/poweroffice/ids.ts';
 import type { LeaveReads, LeaveWrites } from '../../vendors/poweroffice/leaves.ts';
 import type { LeaveStore } from './leave-store.ts';
-import { planLeave } from './plan/plan-leave.ts';
+import { planOf } from './leave-subject.ts';
+import type { LeaveSubject } from './leave-subject.ts';
 import type { LeavePlan } from './plan/plan-leave.ts';
 import type { PlannedPlacement } from './plan/plan-placement.ts';
-import { judgeLeave } from './rules/judge-leave.ts';
-import type { Judgement } from './rules/judge-leave.ts';
 import { heldFields, LEAVE_FIELDS } from './rules/wanted-leave.ts';
 import type { LeaveRunSettings } from './run-settings.ts';
-import type { PayrollLeaves } from './read-payroll-leaves.ts';
 import type { LeaveState, StoredLeaveLink } from './state.ts';
 import type { LeaveTask } from './task.ts';
 import { createdEarlier, createLeaveOnce } from './write/create-leave.ts';
@@ -48,39 +45,8 @@ export interface SyncLeaveDependencies {
 /** What of a task is needed, whoever works on it. */
 export type LeaveContext = Pick<
   LeaveTask,
-  | 'sourceId'
-  | 'employeeNumber'
-  | 'mode'
-  | 'runNumber'
-  | 'runStartedAt'
-  | 'today'
-  | 'person'
-  | 'blockedBy'
-  | 'taken'
-  | 'standing'
+  'sourceId' | 'employeeNumber' | 'mode' | 'runNumber' | 'runStartedAt' | 'today' | 'person' | 'blockedBy' | 'taken'
 >;
-
-/** The leave on both sides. */
-export interface LeaveSubject {
-  /** Null when it was deleted. */
-  readonly leave: SourceLeave | null;
-  readonly type: LeaveType | null;
-  /** Of every employment that is concerned. */
-  readonly payroll: PayrollLeaves;
-  /** What was remembered of it. */
-  readonly before: LeaveState;
-}
-
-/** What a leave is to PowerOffice; one that was deleted was withdrawn. */
-export const judge = (
-  { leave, type, before }: Pick<LeaveSubject, 'leave' | 'type' | 'before'>,
-  person: LeaveTask['person'],
-  settings: LeaveRunSettings,
-): Judgement => {
-  if (leave === null) return { kind: 'withdrawn' };
-  const linkedTo = before.links.map(({ employment }) => employment);
-  return judgeLeave({ leave, type, person, linkedTo }, settings.timeOff);
-};
 
 /** @returns `null` for a leave that is not listed: withdrawn, and never sent */
 export const syncLeave = async (
@@ -90,19 +56,8 @@ export const syncLeave = async (
   dependencies: SyncLeaveDependencies,
 ): Promise<SyncedRecord | null> => {
   const { writer, journal, settings, digest } = dependencies;
-  const { before, payroll } = subject;
-  const plan = planLeave(
-    judge(subject, task.person, settings),
-    {
-      links: before.links,
-      leavesOf: (employment) => payroll.get(employment) ?? [],
-      taken: new Set(task.taken),
-      standing: new Set(task.standing),
-      today: task.today,
-      blockedBy: task.blockedBy,
-    },
-    settings.timeOff,
-  );
+  const { before } = subject;
+  const plan = planOf(subject, task, settings);
   if (plan === null) return null;
   const writes = createPersonWrites<LeaveWrites>({
     writer,

@@ -21,7 +21,7 @@ const employmentSchema = z.object({
 });
 
 /** It rises with every change of what a message holds or means. One of another version is not believed. */
-export const LEAVE_TASK_VERSION = 1;
+export const LEAVE_TASK_VERSION = 2;
 
 const leaveTaskSchema = z.object({
   ...runTask,
@@ -39,14 +39,14 @@ const leaveTaskSchema = z.object({
   blockedBy: z.array(z.enum(LEAVE_PROBLEM_CODES)).readonly(),
   /** Leaves on the same employments that are other leaves of Simployer. */
   taken: z.array(leaveLineId).readonly(),
-  /** Of those the ones that stay as PowerOffice has them. */
-  standing: z.array(leaveLineId).readonly(),
+  /** Leaves of the same person that have to be written first: until then PowerOffice has no room for this one. */
+  after: z.array(z.string()).readonly(),
 });
 export type LeaveTask = Readonly<z.infer<typeof leaveTaskSchema>>;
 
 /** What this flow hands to the engine for a leave; the engine adds which run it belongs to. */
 export type LeaveRecordTask = RecordTask &
-  Pick<LeaveTask, 'version' | 'sourceId' | 'today' | 'person' | 'blockedBy' | 'taken' | 'standing'> & {
+  Pick<LeaveTask, 'version' | 'sourceId' | 'today' | 'person' | 'blockedBy' | 'taken' | 'after'> & {
     readonly subject: null;
   };
 

@@ -47,7 +47,6 @@ const plan = ({ leave, facts, isLinked = false, payroll = [], plan: overrides, s
       links,
       leavesOf: () => payroll,
       taken: new Set(),
-      standing: new Set(),
       today: '2026-03-02',
       blockedBy: [],
       ...overrides,
@@ -292,17 +291,6 @@ describe('Another leave on the same days', () => {
     expect(told({ isLinked: true, payroll })).toMatchObject({ group: 'same', problems: [] });
     const moved = { leave: { endDate: '2027-01-31' }, isLinked: true, payroll };
     expect(told(moved)).toEqual({ group: 'held', writes: [], problems: ['LEAVE_OVERLAP'] });
-  });
-
-  test.each([
-    ['is about to be written as well', '60', { taken: [LINK.leave], standing: [] }, []],
-    ['stays as it is, and leaves room', '40', { taken: [LINK.leave], standing: [LINK.leave] }, []],
-    ['stays as it is, and leaves none', '41', { taken: [LINK.leave], standing: [LINK.leave] }, ['LEAVE_OVERLAP']],
-    ["is nobody's any more, and leaves none", '41', { taken: [], standing: [] }, ['LEAVE_OVERLAP']],
-  ] as const)('of Simployer that %s', (_what, leavePercentage, { taken, standing }, problems) => {
-    const payroll = [buildPayrollLeave({ reportingId: 'SIM-leave-2', startDate: '2026-06-01', leavePercentage })];
-    const plan = { taken: new Set(taken), standing: new Set(standing) };
-    expect(told({ leave: { grade: '60' }, payroll, plan })?.problems).toEqual(problems);
   });
 
   test('of Simployer that is too much beside it is for HR', () => {

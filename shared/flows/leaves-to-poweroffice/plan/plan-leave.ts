@@ -10,6 +10,7 @@ import type { LeaveProblemCode } from '../../../time-off/problems.ts';
 import type { TimeOffSettings } from '../../../time-off/settings.ts';
 import type { EmploymentId, LeaveLineId } from '../../../vendors/poweroffice/ids.ts';
 import type { PayrollLeave } from '../../../vendors/poweroffice/leaves.ts';
+import { isWithdrawn } from '../rules/judge-leave.ts';
 import type { Judgement } from '../rules/judge-leave.ts';
 import { planPlacement } from './plan-placement.ts';
 import type { PlannedPlacement } from './plan-placement.ts';
@@ -36,8 +37,6 @@ export interface LeavePlanFacts {
   readonly leavesOf: (employment: EmploymentId) => readonly PayrollLeave[];
   /** Leaves of PowerOffice that are other leaves of Simployer. */
   readonly taken: ReadonlySet<LeaveLineId>;
-  /** Of those the ones that stay as PowerOffice has them. */
-  readonly standing: ReadonlySet<LeaveLineId>;
   readonly today: CalendarDate;
   /** What was found with everybody's leaves in view. */
   readonly blockedBy: readonly LeaveProblemCode[];
@@ -55,9 +54,9 @@ export const planLeave = (
     case 'withdrawn':
       return facts.links.length === 0 ? null : planWithdrawal([], facts, settings);
     case 'notForTarget':
-      return facts.links.length === 0 || judgement.rule === 'outOfScope'
-        ? { ...NOTHING, group: 'notForTarget', problems: judgement.problems }
-        : planWithdrawal(judgement.problems, facts, settings);
+      return facts.links.length > 0 && isWithdrawn(judgement)
+        ? planWithdrawal(judgement.problems, facts, settings)
+        : { ...NOTHING, group: 'notForTarget', problems: judgement.problems };
     case 'short':
       return {
         ...NOTHING,
@@ -73,12 +72,12 @@ export const planLeave = (
 
 const planWanted = (
   { wanted, problems }: Extract<Judgement, { readonly kind: 'wanted' }>,
-  { links, leavesOf, taken, standing, today, blockedBy }: LeavePlanFacts,
+  { links, leavesOf, taken, today, blockedBy }: LeavePlanFacts,
   settings: Pick<TimeOffSettings, 'onTermsChange'>,
 ): LeavePlan => {
   const placements = wanted.map((one) => {
     const link = links.find(({ employment }) => employment === one.employment)?.leave ?? null;
-    return planPlacement(one, { link, leaves: leavesOf(one.employment), taken, standing, today }, settings);
+    return planPlacement(one, { link, leaves: leavesOf(one.employment), taken, today }, settings);
   });
   const all = [...new Set([...problems, ...blockedBy, ...placements.flatMap((placement) => placement.problems)])];
   const isKept = all.some((code) => LEAVE_PROBLEMS[code].severity === 'error' || KEEPS.includes(code));

@@ -4,7 +4,6 @@
  * reported are for people. For example, payroll has entered a leave of the same type from the same day: it is adopted, and
  * only its end is written where that differs.
  */
-import Big from 'big.js';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { LeaveProblemCode } from '../../../time-off/problems.ts';
 import type { TimeOffSettings } from '../../../time-off/settings.ts';
@@ -41,8 +40,6 @@ export interface PlacementFacts {
   readonly leaves: readonly PayrollLeave[];
   /** Those that are other leaves of Simployer. */
   readonly taken: ReadonlySet<LeaveLineId>;
-  /** Of those the ones that stay as PowerOffice has them. */
-  readonly standing: ReadonlySet<LeaveLineId>;
   /** The run's day in Oslo. */
   readonly today: CalendarDate;
 }
@@ -103,7 +100,7 @@ const keptBy = (
   { fields }: WantedLeave,
   current: PayrollLeave | null,
   differences: readonly LeaveDifference[],
-  { leaves, taken, standing, today }: PlacementFacts,
+  { leaves, taken, today }: PlacementFacts,
   { onTermsChange }: Pick<TimeOffSettings, 'onTermsChange'>,
 ): LeaveProblemCode | null => {
   if (current?.endedAndReported) return 'LEAVE_REPORTED';
@@ -113,27 +110,14 @@ const keptBy = (
     const began = [current.startDate ?? fields.StartDate, fields.StartDate].toSorted()[0] ?? fields.StartDate;
     if (began < `${today.slice(0, 7)}-01`) return 'LEAVE_TERMS_CHANGED';
   }
-  const beside = leaves.filter(
+  // Of leaves of Simployer the days are added up elsewhere, with all of them in view.
+  const isInTheWay = leaves.some(
     (leave) =>
       leave.id !== current?.id &&
+      !taken.has(leave.id) &&
+      !isOurs(leave) &&
       (leave.startDate ?? '') <= fields.EndDate &&
       (leave.endDate === null || leave.endDate >= fields.StartDate),
   );
-  const isInTheWay = beside.some((leave) => !taken.has(leave.id) && !isOurs(leave));
-  const ofOurs = beside.filter((leave) => standing.has(leave.id) || (isOurs(leave) && !taken.has(leave.id)));
-  return isInTheWay || isTooMuch(fields, ofOurs) ? 'LEAVE_OVERLAP' : null;
-};
-
-/** Whether a leave is more than a whole absence on some day, together with leaves that stay as they are. */
-const isTooMuch = (fields: WantedLeave['fields'], beside: readonly PayrollLeave[]): boolean => {
-  // Whatever adds up on a day adds up on the first day of one of them.
-  const firstDays = [fields.StartDate, ...beside.map(({ startDate }) => startDate ?? '')];
-  return firstDays
-    .filter((day) => day >= fields.StartDate)
-    .some((day) =>
-      beside
-        .filter(({ startDate, endDate }) => (startDate ?? '') <= day && (endDate === null || endDate >= day))
-        .reduce((sum, { leavePercentage }) => sum.plus(leavePercentage ?? 0), new Big(fields.LeavePercentage))
-        .gt(100),
-    );
+  return isInTheWay ? 'LEAVE_OVERLAP' : null;
 };

@@ -58,6 +58,10 @@ const notForTarget = (rule: NotForTarget, ...problems: readonly LeaveProblemCode
 export const employmentsOf = (judgement: Judgement): readonly EmploymentId[] =>
   judgement.kind === 'wanted' ? judgement.wanted.map(({ employment }) => employment) : [];
 
+/** Whether it is not to be in PowerOffice, where it was sent before. What left the scope is left alone. */
+export const isWithdrawn = (judgement: Judgement): boolean =>
+  judgement.kind === 'withdrawn' || (judgement.kind === 'notForTarget' && judgement.rule !== 'outOfScope');
+
 export const judgeLeave = ({ leave, type, person, linkedTo }: LeaveFacts, settings: TimeOffSettings): Judgement => {
   if (leave.status === 'withdrawn') return { kind: 'withdrawn' };
   if (person !== null && !person.isInScope) return notForTarget('outOfScope', 'OUT_OF_SCOPE');

@@ -118,7 +118,7 @@ export const CHANGE_RULES: readonly RuleInWords[] = [
   },
   {
     row: 'Overlap',
-    rule: 'Over a leave of payroll nothing is written. Leaves of Simployer may lie over one another as long as they come to 100 % at the most on every day.',
+    rule: 'Over a leave of payroll nothing is written. Leaves of Simployer may lie over one another as long as they come to 100 % at the most on every day, as Simployer has them and as PowerOffice does: one that waits for an approval again, or was cancelled and is still there, counts as it was sent. One that needs the room which another makes is written after it.',
     mark: 'K',
     codes: ['LEAVE_OVERLAP', 'LEAVE_OVERLAP_SOURCE'],
   },

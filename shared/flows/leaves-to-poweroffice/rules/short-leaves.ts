@@ -1,36 +1,11 @@
 /*
- * What leaves of one person say together: whether they may stand side by side, and whether short ones add up to something
- * that is reported. For example, 60 % and 40 % on the same days are one whole absence, and 60 % and 50 % are a mistake in
- * one of the two.
+ * What short leaves of one person say together: whether they add up to something that is reported. For example, ten days
+ * in January and six in May are sixteen days of a year.
  */
-import Big from 'big.js';
 import type { LeaveId } from '../../../model/time-off.ts';
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import { dayCount } from '../../../records/values/days.ts';
 import { compareText } from '../../../records/values/text.ts';
-import type { WantedLeave } from './wanted-leave.ts';
-
-/** A leave that is to be in PowerOffice. */
-export interface WantedBy {
-  readonly id: LeaveId;
-  readonly wanted: readonly WantedLeave[];
-}
-
-/** The leaves that are part of more than 100 % on one day of one employment. */
-export const overbooked = (leaves: readonly WantedBy[]): ReadonlySet<LeaveId> => {
-  const placed = leaves.flatMap(({ id, wanted }) => wanted.map((one) => ({ id, ...one })));
-  const ofEmployments = [...Map.groupBy(placed, ({ employment }) => employment).values()];
-  return new Set(
-    ofEmployments.flatMap((ofOne) =>
-      // Whatever adds up on a day adds up on the first day of one of its leaves.
-      ofOne.flatMap(({ fields: { StartDate: day } }) => {
-        const onDay = ofOne.filter(({ fields }) => fields.StartDate <= day && fields.EndDate >= day);
-        const sum = onDay.reduce((total, { fields }) => total.plus(fields.LeavePercentage), new Big(0));
-        return sum.gt(100) ? onDay.map(({ id }) => id) : [];
-      }),
-    ),
-  );
-};
 
 /** From so many days on, within a year, an absence has to be reported. */
 const REPORTED_DAYS = 14;

@@ -25,11 +25,12 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 export const followRun = async (api: Api, runId: string, isWatched: boolean): Promise<void> => {
   const { stack, interrupt } = api;
   const shown = stack === null ? '' : `it is shown by: npm run sync -- runs ${runId} --stack ${stack}`;
-  if (isWatched && stack !== null) {
-    say(`Run ${runId} is under way in AWS. Ctrl-C ends the waiting and not the run; ${shown}`);
-  }
   const progress = showProgress(isWatched ? process.stderr : null, api.requestsPerSecond);
   const follow = async (interrupted: AbortSignal | null): Promise<void> => {
+    // Said when Ctrl-C is listened for.
+    if (isWatched && stack !== null) {
+      say(`Run ${runId} is under way in AWS. Ctrl-C ends the waiting and not the run; ${shown}`);
+    }
     progress.start();
     for (;;) {
       if (interrupted?.aborted === true) await interrupt?.(runId);

@@ -125,7 +125,10 @@ export const serve = async (runtime: Runtime, { port, isReadOnly, flow }: ServeO
   };
 };
 
-/** Resolves when somebody ends this program, by Ctrl-C or from another one. */
+/**
+ * Resolves when somebody ends this program, by Ctrl-C or from another one. To be called before anybody is told that it
+ * serves, for whoever reads that may end it.
+ */
 export const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
     process.once('SIGINT', () => resolve());

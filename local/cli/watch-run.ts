@@ -1,3 +1,4 @@
+import { toRunAbort } from '../../shared/run/abort.ts';
 import type { LocalSync, RunRequest } from './local-sync.ts';
 import { showProgress } from './progress.ts';
 import type { ShownRun } from './shown-run.ts';
@@ -63,16 +64,24 @@ export const leaveBehind = async <Result>(
   }
 };
 
-/** Carries a run out with a progress bar. After Ctrl-C its report says how far it came. */
+/** Ctrl-C found nothing left to stop; whoever pressed it wants nothing to follow all the same. */
+const endedBefore = (run: ShownRun): ShownRun => ({
+  ...run,
+  status: 'aborted',
+  abort: toRunAbort('INTERRUPTED', 'Ctrl-C came when the run had just ended; what was written stands.'),
+});
+
+/** Carries a run out with a progress bar. After Ctrl-C it is aborted: its report says how far it came. */
 export const watchRun = async (
   sync: Pick<LocalSync, 'run' | 'requestsPerSecondOf'>,
   request: Omit<RunRequest, 'onProgress' | 'interrupted'>,
 ): Promise<ShownRun> => {
   const progress = showProgress(process.stderr, sync.requestsPerSecondOf(request.flow));
   try {
-    return await interruptibly((interrupted) => {
+    return await interruptibly(async (interrupted) => {
       progress.start();
-      return sync.run({ ...request, onProgress: progress.update, interrupted });
+      const run = await sync.run({ ...request, onProgress: progress.update, interrupted });
+      return interrupted.aborted && run.abort === null ? endedBefore(run) : run;
     }, progress.stop);
   } finally {
     progress.stop();

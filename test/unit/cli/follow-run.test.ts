@@ -65,6 +65,17 @@ test('Ctrl-C ends the waiting for a run of a stack, and says how to look at it',
   );
 });
 
+test('Ctrl-C is listened for before anybody is told to press it', async () => {
+  const before = process.listenerCount('SIGINT');
+  let heardBy: number | null = null;
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    if (String(text).includes('Ctrl-C')) heardBy ??= process.listenerCount('SIGINT');
+    return true;
+  });
+  await followRun(openApi({ stack: 'sync-prod' }), 'run-1', true);
+  expect(heardBy).toBe(before + 1);
+});
+
 test('with --json nothing is said', async () => {
   await followRun(openApi({ stack: 'sync-prod' }), 'run-1', false);
   expect(said).toBe('');

@@ -174,8 +174,9 @@ const planForRealVendors = async (options: Options, vendors: VendorConfiguration
 };
 
 const serveUntilStopped = async (served: Served): Promise<void> => {
+  const stopped = untilStopped();
   say(`\nOpen problems: ${styleText('cyan', served.url)}   API: ${served.url}/problems   Ctrl-C ends it.`);
-  await untilStopped();
+  await stopped;
   await served.close();
 };
 

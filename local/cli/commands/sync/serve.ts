@@ -21,24 +21,28 @@ interface ServeOptions {
   readonly json: boolean;
 }
 
-type Closing = Pick<LocalApp, 'runtime' | 'close'>;
+interface Opened extends Pick<LocalApp, 'runtime' | 'close'> {
+  /** Resolves at Ctrl-C, which is listened for. */
+  readonly stopped: Promise<void>;
+}
 
 /** What is stored in the folder; routes that ask a vendor have the keys of the environment, where there are some. */
-const openFolder = async (dataDir: string): Promise<Closing> => {
+const openFolder = async (dataDir: string): Promise<Opened> => {
   refuseMissingFolder(dataDir);
   const variables = readVariables();
   const { startLocalApp } = await import('../../local-app.ts');
-  return startLocalApp({
+  const app = await startLocalApp({
     vendors: namesRealVendors(variables) ? readVendors(variables, flowsIn(variables)) : null,
     dataFolder: dataDir,
   });
+  return { ...app, stopped: untilStopped() };
 };
 
 /** Nobody waits for the demo PowerOffice as they would for the real one. */
 const DEMO_REQUESTS_PER_SECOND = 100;
 
 /** The demo company after its first sync, in memory; null when Ctrl-C came before that was done. */
-const openDemo = async (): Promise<Closing | null> => {
+const openDemo = async (): Promise<Opened | null> => {
   const { startDemoVendors } = await import('../../../demo-vendors/start-demo-vendors.ts');
   const vendors = await startDemoVendors({ powerOfficeOptions: { requestsPerSecond: 2 * DEMO_REQUESTS_PER_SECOND } });
   const environment = {
@@ -51,8 +55,10 @@ const openDemo = async (): Promise<Closing | null> => {
     await sync.close();
     await vendors.close();
   };
+  // Listened for before the run ends, which listens as well: in between, Ctrl-C would end the program unheard.
+  const stopped = untilStopped();
   const { abort } = await watchRun(sync, { mode: 'apply', employees: null });
-  if (abort?.code !== 'INTERRUPTED') return { runtime: sync.runtime, close };
+  if (abort?.code !== 'INTERRUPTED') return { runtime: sync.runtime, close, stopped };
   await close();
   return null;
 };
@@ -61,13 +67,12 @@ const serveUntilStopped = async ({ port, demo, flow, dataDir, json }: ServeOptio
   const app = demo ? await openDemo() : await openFolder(dataDir);
   if (app === null) return;
   try {
-    const stopped = untilStopped();
     const served = await serve(app.runtime, { port, isReadOnly: !demo, ...(flow !== FIRST_FLOW && { flow }) });
     const { url } = served;
     await writeOut(
       json ? `${JSON.stringify({ url })}\n` : `Open problems: ${url}   API: ${url}/runs   Ctrl-C ends it.\n`,
     );
-    await stopped;
+    await app.stopped;
     await served.close();
   } finally {
     await app.close();

@@ -11,6 +11,8 @@ export const hasChromium = existsSync(CHROMIUM);
 export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({
     executablePath: CHROMIUM,
+    // A machine with other work takes long to bring it up; a test that hangs is ended by its own limit.
+    timeout: 0,
     env: { ...process.env, HOME: await createTempFolder('browser') },
     args: [
       '--no-sandbox',

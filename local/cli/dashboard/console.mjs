@@ -38,12 +38,17 @@ const showIn = (element, html) => {
   else element.innerHTML = html;
 };
 
-const show = async (display, endpoint, parameters) => {
+/** How often the widget was asked for: an answer that comes after another was asked for is shown no more. */
+let timesAsked = 0;
+
+const show = async (display, endpoint, parameters, isWanted = () => true) => {
+  if (display !== 'popup') timesAsked += 1;
+  const asked = timesAsked;
   document.body.setAttribute('aria-busy', 'true');
   const html = await call(endpoint, parameters).catch(() => null);
   document.body.removeAttribute('aria-busy');
   if (display !== 'popup') {
-    showIn(widget, html);
+    if (asked === timesAsked && isWanted()) showIn(widget, html);
     return;
   }
   showIn(popup.querySelector('.content'), html);
@@ -72,7 +77,7 @@ document.addEventListener('click', (event) => {
   void carryOut(action);
 });
 
-const refresh = () => show('widget', widgetArn, params);
+const refresh = (isWanted) => show('widget', widgetArn, params, isWanted);
 document.querySelector('#refresh').addEventListener('click', () => void refresh());
 
 /** Nothing is taken from under the eyes of whoever reads, types or is asked. */
@@ -81,6 +86,8 @@ const isLookedAt = () =>
   question.open ||
   widget.querySelector('h2') !== null ||
   [...widget.querySelectorAll('input')].some(({ value }) => value !== '');
+const isLeftAlone = () => !isLookedAt();
 globalThis.setInterval(() => {
-  if (!isLookedAt()) void refresh();
+  // Somebody may begin to type before the answer is there.
+  if (isLeftAlone()) void refresh(isLeftAlone);
 }, REFRESH_IN_MILLIS);

@@ -28,6 +28,8 @@ export const listen = async (vendor: DemoVendor, options: ListenOptions): Promis
   const server = createServer((incoming, outgoing) => {
     serve(vendor, incoming, outgoing).catch(() => outgoing.destroy());
   });
+  // Closed here, a connection could be used again by a client that has not noticed yet: its write would be in doubt.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, () => resolve());

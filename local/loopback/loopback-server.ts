@@ -9,6 +9,8 @@ export const loopbackHost = '127.0.0.1';
  */
 export const listenOnLoopback = async (server: Server): Promise<string> => {
   refuseBrowsers(server);
+  // Closed here, a connection could be used again by a program that has not noticed yet.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, loopbackHost, () => {

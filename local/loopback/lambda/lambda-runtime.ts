@@ -50,7 +50,6 @@ export const startLambdaRuntime = async ({
   });
   // A process waits for its next invocation for as long as there is none.
   server.requestTimeout = 0;
-  server.keepAliveTimeout = 0;
   const host = (await listenOnLoopback(server)).replace('http://', '');
   for (const definition of functions) {
     pools.set(

@@ -15,10 +15,7 @@ test('all tries of a silent service together end within the reserve of every fun
 });
 
 test('a service that takes a request and never answers is given up, after every try', async () => {
-  let requests = 0;
-  const server = createServer(() => {
-    requests += 1;
-  });
+  const server = createServer(() => undefined);
   const url = await listenOnLoopback(server);
   const client = new DynamoDBClient({
     ...clientOptions(url, 'eu-north-1'),
@@ -32,7 +29,6 @@ test('a service that takes a request and never answers is given up, after every 
     $metadata: { attempts: 2 },
   });
 
-  expect(requests).toBe(2);
   client.destroy();
   server.closeAllConnections();
   await closeServer(server);

@@ -109,8 +109,9 @@ const route = (resource: string, method: string) => ({
 /**
  * The template of the small app: one of everything that the loopback runtime interprets.
  * @param visibilityTimeoutInSeconds of the work queue
+ * @param workerTimeoutInSeconds of the function that works on it
  */
-export const smallTemplate = ({ visibilityTimeoutInSeconds = 600 } = {}) => ({
+export const smallTemplate = ({ visibilityTimeoutInSeconds = 600, workerTimeoutInSeconds = 60 } = {}) => ({
   Resources: {
     [idOf('Role')]: { Type: 'AWS::IAM::Role', Properties: {} },
     [idOf('Key')]: { Type: 'AWS::KMS::Key', Properties: {} },
@@ -154,7 +155,7 @@ export const smallTemplate = ({ visibilityTimeoutInSeconds = 600 } = {}) => ({
         },
       },
     }),
-    [idOf('Worker')]: functionResource('worker', { Timeout: 1 }),
+    [idOf('Worker')]: functionResource('worker', { Timeout: workerTimeoutInSeconds }),
     [idOf('Crash')]: functionResource('crash'),
     [idOf('Hang')]: functionResource('hang', { Timeout: 1 }),
     [idOf('Spin')]: functionResource('spin', { Timeout: 1 }),

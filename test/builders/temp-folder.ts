@@ -13,7 +13,8 @@ export const endBeforeFolders = (end: () => Promise<void>): void => {
 // Registered for every test file that makes such a folder.
 afterAll(async () => {
   for (const end of endings) await end();
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+  // A process that was killed may be at its last file.
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 /** A folder of its own in the system's temp folder, removed with all it holds when the test file is done. */

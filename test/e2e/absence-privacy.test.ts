@@ -9,8 +9,6 @@ import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 import { storedItems } from './stored-items.ts';
 
-jest.setTimeout(300_000);
-
 /* Kind, type, code, degree and days of an absence are health data: they stand in a plan and in the file, and nowhere else. */
 
 const LEAVES = 'leaves-to-poweroffice';

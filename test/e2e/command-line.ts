@@ -152,6 +152,8 @@ export interface CommandLineOptions {
 
 export interface Running {
   readonly process: ChildProcess;
+  /** Resolves when standard output, or the screen, has shown a text. @throws when it ended without */
+  shown(text: string): Promise<void>;
   readonly finished: Promise<Finished>;
 }
 
@@ -263,5 +265,15 @@ const start = (
       resolve(toFinished({ exitCode, ...chunks, durationInMillis: performance.now() - startedAt })),
     );
   });
-  return { process: child, finished };
+  const shown = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      // What is written at once may arrive in two parts.
+      const look = (): void => {
+        if (chunks.stdout.includes(text)) resolve();
+      };
+      look();
+      child.stdout?.on('data', look);
+      finished.then(({ stdout }) => reject(new Error(`It ended without "${text}": ${stdout}`)), reject);
+    });
+  return { process: child, shown, finished };
 };

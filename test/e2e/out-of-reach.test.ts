@@ -12,8 +12,6 @@ import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 const MINUTE_IN_MILLIS = 60_000;
-jest.setTimeout(4 * MINUTE_IN_MILLIS);
-
 /** Port 1 of loopback: nothing of anybody's listens there. */
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
 const WEBSITE = 'a website';

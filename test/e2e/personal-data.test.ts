@@ -20,8 +20,6 @@ import {
 import { startSmallVendors } from './small-vendors.ts';
 import { storedItems } from './stored-items.ts';
 
-jest.setTimeout(240_000);
-
 const namesIn = (text: string): readonly string[] => names.filter((name) => text.includes(name));
 
 /** Who is refused what: employees 1001 to 1004, one kind of write each. */

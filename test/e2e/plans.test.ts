@@ -7,8 +7,6 @@ import { leaveFolder, typeCommand } from './command-session.ts';
 import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(240_000);
-
 test('a plan is made, looked at and carried out; then it is done, and a guard of the next one asks for a word', async () => {
   await using cleanUp = new AsyncDisposableStack();
   const onlyInPayroll = {

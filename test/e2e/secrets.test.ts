@@ -64,7 +64,7 @@ describe('npm run secrets', () => {
     vendors = await startSmallVendors(2);
     sync = await startLocalSync({ vendors: { ...vendors, keys: OLD_KEYS }, dataFolder: null });
     arn = sync.runtime.secretArn('VendorKeysSecretArn');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await sync.close();

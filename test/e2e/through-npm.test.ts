@@ -9,8 +9,6 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** As many at a time as the machine has cores for. */
 const AT_ONCE = 2;
 
-jest.setTimeout(240_000);
-
 /** A script, what is typed behind it without the `--` or as a bare word, and what it is told. */
 interface Form {
   readonly script: string;

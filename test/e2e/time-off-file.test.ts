@@ -7,8 +7,6 @@ import { typeCommand } from './command-session.ts';
 import { awayIn2031, LEAVES } from './leaves-away.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(240_000);
-
 const FLOW = 'time-off-to-file';
 const APRIL = ['--from', '2031-04-01', '--to', '2031-04-30'] as const;
 

@@ -4,8 +4,6 @@ import { typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(240_000);
-
 test('a data folder of the demo that is then used with production keys: nothing is written, and both are named', async () => {
   await using cleanUp = new AsyncDisposableStack();
   const demo = await startSmallVendors();

@@ -116,5 +116,5 @@ const killWorkers = async (): Promise<void> => {
 describe(`Workers that are killed at random moments${SKIPPED}`, () => {
   test('lose nothing and double nothing', async () => {
     await killWorkers();
-  }, 300_000);
+  });
 });

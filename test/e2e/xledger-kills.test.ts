@@ -6,8 +6,6 @@ import { createTempFolder } from '../builders/temp-folder.ts';
 import { EACH_MOMENT, hasProc, SKIPPED, strikesAt } from './function-processes.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(300_000);
-
 const FLOW = 'employees-to-xledger';
 /** Everybody is exported, and a look-up is believed after a second: the demo X-ledger does not lag here. */
 const settings = (batchSize: number) => ({

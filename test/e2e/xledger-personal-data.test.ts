@@ -18,8 +18,6 @@ import {
 import { startSmallVendors } from './small-vendors.ts';
 import { storedItems } from './stored-items.ts';
 
-jest.setTimeout(240_000);
-
 /* As personal-data.test.ts, for the flow to X-ledger. Salaries are not even read for it. */
 
 const FLOW = 'employees-to-xledger';

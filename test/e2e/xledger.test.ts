@@ -5,8 +5,6 @@ import { createTempFolder } from '../builders/temp-folder.ts';
 import { typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-jest.setTimeout(240_000);
-
 const FLOW = 'employees-to-xledger';
 const problem = z.strictObject({ code: z.string(), severity: z.string(), message: z.string(), hint: z.string() });
 const count = z.int().nonnegative();

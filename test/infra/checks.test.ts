@@ -11,8 +11,6 @@ import { createTempFolder } from '../builders/temp-folder.ts';
 import { STAGE, appOf } from './template.ts';
 
 // Everything that is checked stands here: CloudFormation's rules take seconds to load, once in each test file.
-jest.setTimeout(120_000);
-
 test('What belongs to account and region is an app of its own, and stays when its stack goes', async () => {
   const outdir = await createTempFolder('assembly');
   const [stack] = createAccountApp({ checked: true, outdir }).synth().stacks;

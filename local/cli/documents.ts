@@ -63,6 +63,7 @@ const leaveSchema = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   grade: z.number().nullable(),
+  rule: z.string().exactOptional(),
   shares: z.object({ periodShare: share, leaveShare: share }).exactOptional(),
 });
 

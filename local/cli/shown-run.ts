@@ -16,6 +16,8 @@ export interface ShownLeave {
   readonly from: string | null;
   readonly to: string | null;
   readonly grade: number | null;
+  /** By which rule it is not for the target. */
+  readonly rule?: string;
   /** Of the file: which share of its working days the leave is. */
   readonly shares?: { readonly periodShare: number | null; readonly leaveShare: number | null };
 }

@@ -41,6 +41,19 @@ const FOUND_BY: Readonly<Record<string, string>> = {
   typeAndStart: 'entered by payroll with the same type and first day, to be linked',
 };
 
+/** Rules that no problem tells of: with them nothing is wrong, and nobody has anything to do. */
+const RULES: Readonly<Record<string, string>> = {
+  leaveTypes: 'set to "ignore" in timeOff.leaveTypes',
+  kind: 'of a kind that is not reported',
+  shortUnmapped: 'shorter than timeOff.minimumDays, of a type that nobody has mapped',
+};
+
+/** Why nothing is written: the rule that says so, where no problem does, and what is wrong. */
+const reasonsOf = (record: ShownPerson): readonly string[] => {
+  const rule = RULES[record.leave?.rule ?? ''];
+  return [...(rule === undefined ? [] : [rule]), ...codesOf(record)];
+};
+
 const codesOf = ({ problems }: ShownPerson): readonly string[] => [...new Set(problems.map(({ code }) => code))];
 
 /** A leave of a plan: what it is and becomes, then what of it is written, or why nothing is. */
@@ -56,7 +69,7 @@ const planRow = (record: ShownPerson, hasNames: boolean, target: string) => {
     parts: [
       `${whole} [${record.simployerEmployeeId}]`.trim(),
       ...(isWritten && foundBy !== undefined ? [foundBy] : []),
-      ...(isWritten ? describeChanges(rest, true, target).filter((told) => told !== '') : codesOf(record)),
+      ...(isWritten ? describeChanges(rest, true, target).filter((told) => told !== '') : reasonsOf(record)),
     ],
   };
 };
@@ -81,7 +94,7 @@ const renderCounted = (
 ): readonly string[] => {
   if (records.length === 0) return [];
   const kindOf = (record: ShownPerson): string =>
-    JSON.stringify([record.leave === undefined ? '' : typeOf(record.leave), codesOf(record).join(', ')]);
+    JSON.stringify([record.leave === undefined ? '' : typeOf(record.leave), reasonsOf(record).join(', ')]);
   const rows = [...Map.groupBy(records, kindOf).values()]
     .toSorted((one, other) => other.length - one.length)
     .flatMap(([first, ...others]) =>
@@ -89,7 +102,7 @@ const renderCounted = (
         ? []
         : {
             cells: [String(1 + others.length), first.leave === undefined ? '' : typeOf(first.leave)],
-            parts: [codesOf(first).join(', ')],
+            parts: [reasonsOf(first).join(', ')],
           },
     );
   const table = renderRows(rows, [COUNT_LIMIT, TYPE_LIMIT], layout).replaceAll(/ +$/gm, '');

@@ -1,4 +1,5 @@
 import type { LeaveId, LeaveType, SourceLeave } from '../model/time-off.ts';
+import type { NotForTarget } from './not-for-target.ts';
 import { shownWhole } from '../records/values/shown-value.ts';
 
 /** A leave that a plan is about. */
@@ -8,13 +9,17 @@ export interface ListedLeave {
   readonly leave: SourceLeave | null;
 }
 
-/** What a plan shows of a leave to whoever looks at it, and nothing else ever does. */
-export const shownLeave = (leave: SourceLeave, type: LeaveType | null) => ({
+/**
+ * What a plan shows of a leave to whoever looks at it, and nothing else ever does.
+ * @param rule why it is not for the target; null for one that is
+ */
+export const shownLeave = (leave: SourceLeave, type: LeaveType | null, rule: NotForTarget | null) => ({
   type: shownText(type?.name),
   code: shownText(type?.code),
   from: leave.startDate,
   to: leave.endDate,
   grade: gradeShown(leave),
+  ...(rule !== null && { rule }),
 });
 
 /** What people have typed, as a terminal can have it. */

@@ -11,6 +11,7 @@ import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../../shared/records/outcom
 import { RUN_MODES, RUN_STATUSES } from '../../../shared/state/run.ts';
 import { PLAN_STATES } from '../../../shared/state/plan.ts';
 import { LANGUAGES } from '../../../shared/records/words.ts';
+import { NOT_FOR_TARGET } from '../../../shared/time-off/not-for-target.ts';
 
 const text = z.string();
 const nullableText = text.nullable();
@@ -79,6 +80,7 @@ const leave = z
     from: nullableText,
     to: nullableText,
     grade: z.number().nullable(),
+    rule: z.enum(NOT_FOR_TARGET).optional().describe('Why it is not for the target: by a setting, or by a rule.'),
     shares: z
       .object({ periodShare: z.number().nullable(), leaveShare: z.number().nullable(), grade: z.number().nullable() })
       .optional(),

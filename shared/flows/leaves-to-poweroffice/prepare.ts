@@ -119,7 +119,7 @@ export const prepareLeaves = async (
     payroll,
   });
   const prepared = await Promise.all(
-    looked.map(async ({ subject, context: { sourceId, ...shared } }) => {
+    looked.map(async ({ subject, context: { sourceId, ...shared }, plan }) => {
       const { leave, before } = subject;
       const owner = ownerOf(leave, people);
       const context = { ...shared, sourceId, blockedBy: siblings.blockedBy.get(sourceId) ?? [] };
@@ -151,7 +151,7 @@ export const prepareLeaves = async (
         subject: null,
         ...(planned !== null && { planned }),
       };
-      return { outcome: withDetail(outcome, owner, subject, settings), task, before };
+      return { outcome: withDetail(outcome, owner, subject, plan?.rule ?? null, settings), task, before };
     }),
   );
   const told = prepared.filter((one) => one !== null);

@@ -150,6 +150,7 @@ const toPlanned = (
   const isSkipped = group !== 'same';
   const type = typeOf(leave, absences.types);
   const shares = 'shares' in judgement ? judgement.shares : null;
+  const rule = 'rule' in judgement ? judgement.rule : null;
   const targetId = exported?.export.exportId ?? null;
   const step = written === null ? [] : [change.action, digestsOf(written, digest).digest];
   return {
@@ -173,7 +174,7 @@ const toPlanned = (
         detail:
           plans.values !== 'shown' || leave === null
             ? undefined
-            : { ...shownLeave(leave, type), ...(shares !== null && { shares: numbered(shares) }) },
+            : { ...shownLeave(leave, type, rule), ...(shares !== null && { shares: numbered(shares) }) },
       },
     },
   };

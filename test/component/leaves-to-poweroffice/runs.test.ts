@@ -114,7 +114,7 @@ describe('A plan and its apply', () => {
             grade: 100,
           },
         },
-        { sourceId: 'vacation', group: 'notForTarget', outcome: 'skipped' },
+        { sourceId: 'vacation', group: 'notForTarget', outcome: 'skipped', leave: { rule: 'kind' } },
       ],
     });
     const applied = await system.apply(await system.plan());
@@ -403,6 +403,32 @@ describe('Every leave of the period is in one group', () => {
     ],
   ])('one that %s', async (_title, leaves, told, ...[input]) => {
     expect((await (await systemWith(leaves, input)).plan()).told).toEqual(told);
+  });
+
+  test.each<[string, readonly SimployerLeave[], LeaveSystemInput?]>([
+    ['kind', [leaveOf({ typeId: 'sick' })]],
+    ['kind', [leaveOf({ typeId: 'vacation' })]],
+    ['leaveTypes', [PARENTAL], { settings: { timeOff: { leaveTypes: { Foreldrepermisjon: 'ignore' } } } }],
+    ['shortUnmapped', [leaveOf({ typeId: 'nobodys', endDate: day('2026-04-03') })]],
+    [
+      'layoff',
+      [PARENTAL],
+      {
+        timeOff: {
+          leaveTypeCodes: [{ id: 'code-1', companyId: 'company-1', leaveTypeId: 'parental', code: 'FURLOUGH' }],
+        },
+      },
+    ],
+    ['partOfDay', [leaveOf({ duration: 'half_day', endDate: day('2026-04-01') })]],
+    ['short', [leaveOf({ endDate: day('2026-04-10') })]],
+    [
+      'outOfScope',
+      [PARENTAL],
+      { people: [{ number: 42 }, { number: 43 }], settings: { scope: { employees: ['43'] } } },
+    ],
+  ])('one that is not for PowerOffice names the rule: %s', async (rule, leaves, ...[input]) => {
+    const [outcome] = (await (await systemWith(leaves, input)).plan()).outcomes;
+    expect(outcome).toMatchObject({ group: 'notForTarget', planned: { detail: { rule } } });
   });
 
   test('and the plan counts the groups, and tells once that no leave has a degree', async () => {

@@ -54,6 +54,14 @@ describe('A plan and its apply', () => {
     expect(system.exportFiles.size).toBe(1);
   });
 
+  test('name the rule by which a leave is not for the file, in the plan alone', async () => {
+    const people = [{ number: 145 }, { number: 146 }];
+    const system = systemWith([vacation()], { people, settings: { scope: { employees: ['146'] } } });
+    const planned = await system.plan();
+    expect(planned.outcomes).toMatchObject([{ group: 'notForTarget', planned: { detail: { rule: 'outOfScope' } } }]);
+    expect((await system.apply(planned)).outcomes[0]).not.toHaveProperty('planned');
+  });
+
   test('begin with the mark of UTF-8, and end with the last row', async () => {
     const system = systemWith([vacation()]);
     await system.send();

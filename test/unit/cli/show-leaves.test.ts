@@ -26,7 +26,7 @@ test('why leaves are held is told by reason, and of no other leave', () => {
     ),
   ).toEqual([
     '▌ Why they are held: 3',
-    'LEAVE_OVERLAP  1001  PowerOffice has another leave on the same days that did not come from Simployer.',
+    'LEAVE_OVERLAP  1001  PowerOffice has another leave on the same days that is not so in Simployer.',
     'LEAVE_PENDING  1002 1003  The leave waits for an approval.',
   ]);
   expect(held(leave('1004', 'new'))).toEqual(['']);

@@ -73,8 +73,8 @@ const document = {
       leave: { type: null, code: null, from: null, to: null, grade: null },
       ...problems('LEAVE_DATES_INVALID'),
     }),
-    record('leave-9', '109', 'notForTarget', { leave: VACATION }),
-    record('leave-10', '110', 'notForTarget', { leave: VACATION }),
+    record('leave-9', '109', 'notForTarget', { leave: { ...VACATION, rule: 'kind' } }),
+    record('leave-10', '110', 'notForTarget', { leave: { ...VACATION, rule: 'kind' } }),
     record('leave-11', '110', 'notForTarget', problems('LEAVE_SHORT')),
   ],
 };
@@ -122,7 +122,7 @@ test('a plan of leaves on a terminal of 120 columns: what each is, and what it b
     '                       LEAVE_DATES_INVALID',
     '',
     '▌ Not for PowerOffice: 3',
-    '2  Ferie (FERIE)',
+    '2  Ferie (FERIE)                          of a kind that is not reported',
     '1  Foreldrepermisjon (PARENTAL_BENEFITS)  LEAVE_SHORT',
     '',
   ]);
@@ -147,6 +147,39 @@ test('problems are told by code with who mends them, each leave by its id beside
   expect(lines.filter((line) => line.includes('LEAVE_SHORT'))).toEqual([
     '1  Foreldrepermisjon (PARENTAL_BENEFITS)  LEAVE_SHORT',
   ]);
+});
+
+test('what is not for PowerOffice is counted by its type, and by the rule or the problem that says so', () => {
+  const of = (id: string, rule: string, ...codes: LeaveProblemCode[]): object =>
+    record(id, '101', 'notForTarget', { leave: { ...PARENTAL, rule }, ...problems(...codes) });
+  const lines = linesOf(Number.POSITIVE_INFINITY, {
+    records: [
+      of('leave-1', 'leaveTypes'),
+      of('leave-2', 'leaveTypes'),
+      of('leave-3', 'shortUnmapped'),
+      of('leave-4', 'short', 'LEAVE_SHORT_SUM'),
+      of('leave-5', 'outOfScope', 'OUT_OF_SCOPE'),
+    ],
+  });
+  const type = 'Foreldrepermisjon (PARENTAL_BENEFITS)';
+  const at = lines.indexOf('▌ Not for PowerOffice: 5');
+  expect(lines.slice(at + 1, at + 5)).toEqual([
+    `2  ${type}  set to "ignore" in timeOff.leaveTypes`,
+    `1  ${type}  shorter than timeOff.minimumDays, of a type that nobody has mapped`,
+    `1  ${type}  LEAVE_SHORT_SUM`,
+    `1  ${type}  OUT_OF_SCOPE`,
+  ]);
+});
+
+test('one that was sent and is not for PowerOffice any more says by which rule', () => {
+  const lines = linesOf(Number.POSITIVE_INFINITY, {
+    records: [
+      record('leave-1', '101', 'withdrawn', { leave: { ...VACATION, rule: 'kind' }, ...problems('LEAVE_WITHDRAWN') }),
+    ],
+  });
+  expect(lines).toContain(
+    '101  Kari Nordmann  Ferie (FERIE), 2026-04-01 to 2026-04-14 [leave-1]; of a kind that is not reported; LEAVE_WITHDRAWN',
+  );
 });
 
 test('on a terminal of 60 columns nothing is cut', () => {

@@ -56,9 +56,9 @@ describe('A type of leave', () => {
   });
 
   test.each([
-    ['SICK_LEAVE', LONG_SICKNESS, 'not: ignored'],
-    ['VACATION', LONG_SICKNESS, 'not: ignored'],
-    ['CHILDCARE', LONG_SICKNESS, 'not: ignored'],
+    ['SICK_LEAVE', LONG_SICKNESS, 'not: kind'],
+    ['VACATION', LONG_SICKNESS, 'not: kind'],
+    ['CHILDCARE', LONG_SICKNESS, 'not: kind'],
     ['PARENTAL_LEAVE', LONG_SICKNESS, 'LEAVE_TYPE_UNMAPPED'],
     ['PARENTAL_LEAVE', THREE_DAYS, 'LEAVE_TYPE_UNMAPPED'],
     ['OFF_DUTY', LONG_SICKNESS, 'LEAVE_TYPE_UNMAPPED'],
@@ -72,7 +72,7 @@ describe('A type of leave', () => {
 
   test.each([
     [{ 'type-1': 'OtherStatutory' }, 'OtherStatutory'],
-    [{ PARENTAL_BENEFITS: 'ignore' }, 'not: ignored'],
+    [{ PARENTAL_BENEFITS: 'ignore' }, 'not: leaveTypes'],
     [{ foreldrepermisjon: 'OtherNonStatutory' }, 'OtherNonStatutory'],
     [{ Foreldrepermisjon: 'Military', PARENTAL_BENEFITS: 'OtherStatutory' }, 'OtherStatutory'],
     [{ PARENTAL_BENEFITS: 'OtherStatutory', 'type-1': 'EducationalStatutory' }, 'EducationalStatutory'],

@@ -30,6 +30,7 @@ test.each([
       payroll: new Map(),
       before: newLeaveState('leave-1', '42'),
     },
+    null,
     parseSettings({}),
   );
   expect(planned?.detail).toMatchObject({ grade: shown });

@@ -40,7 +40,7 @@ const ruleTable = (name: string, rules: readonly RuleInWords[]): string =>
 
 /** What a type becomes that is no type of PowerOffice. */
 const WORDS: Readonly<Partial<Record<LeaveTarget, string>>> = {
-  ignored: 'not for PowerOffice',
+  unreported: 'not for PowerOffice',
   layoff: 'a layoff, not a leave: `LEAVE_IS_LAYOFF`, not sent',
   unmapped: 'held, `LEAVE_TYPE_UNMAPPED`',
   unmappedWhenLong: 'held, `LEAVE_TYPE_UNMAPPED`, from `timeOff.minimumDays` on; shorter: not for PowerOffice',

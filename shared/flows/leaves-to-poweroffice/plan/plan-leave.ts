@@ -6,6 +6,7 @@
 import type { CalendarDate } from '../../../records/values/calendar-date.ts';
 import type { LeaveGroup } from '../../../time-off/groups.ts';
 import { LEAVE_PROBLEMS } from '../../../time-off/problems.ts';
+import type { NotForTarget } from '../../../time-off/not-for-target.ts';
 import type { LeaveProblemCode } from '../../../time-off/problems.ts';
 import type { TimeOffSettings } from '../../../time-off/settings.ts';
 import type { EmploymentId, LeaveLineId } from '../../../vendors/poweroffice/ids.ts';
@@ -29,6 +30,8 @@ export interface LeavePlan {
   /** Links of which nothing is left in PowerOffice, with nothing to be done about it. */
   readonly gone: readonly LeaveLink[];
   readonly problems: readonly LeaveProblemCode[];
+  /** Why it is not for PowerOffice; null for one that is. */
+  readonly rule: NotForTarget | null;
 }
 
 export interface LeavePlanFacts {
@@ -42,7 +45,7 @@ export interface LeavePlanFacts {
   readonly blockedBy: readonly LeaveProblemCode[];
 }
 
-const NOTHING = { placements: [], deletions: [], gone: [] } as const;
+const NOTHING = { placements: [], deletions: [], gone: [], rule: null } as const;
 
 /** @returns `null` for a leave that is not listed: withdrawn, and never sent */
 export const planLeave = (
@@ -55,12 +58,13 @@ export const planLeave = (
       return facts.links.length === 0 ? null : planWithdrawal([], facts, settings);
     case 'notForTarget':
       return facts.links.length > 0 && isWithdrawn(judgement)
-        ? planWithdrawal(judgement.problems, facts, settings)
-        : { ...NOTHING, group: 'notForTarget', problems: judgement.problems };
+        ? { ...planWithdrawal(judgement.problems, facts, settings), rule: judgement.rule }
+        : { ...NOTHING, group: 'notForTarget', problems: judgement.problems, rule: judgement.rule };
     case 'short':
       return {
         ...NOTHING,
         group: 'notForTarget',
+        rule: 'short',
         problems: facts.blockedBy.length > 0 ? facts.blockedBy : ['LEAVE_SHORT'],
       };
     case 'held':
@@ -82,7 +86,7 @@ const planWanted = (
   const all = [...new Set([...problems, ...blockedBy, ...placements.flatMap((placement) => placement.problems)])];
   const isKept = all.some((code) => LEAVE_PROBLEMS[code].severity === 'error' || KEEPS.includes(code));
   if (isKept) return { ...NOTHING, group: 'held', problems: all };
-  return { group: groupOf(placements), placements, deletions: [], gone: [], problems: all };
+  return { ...NOTHING, group: groupOf(placements), placements, problems: all };
 };
 
 /** Warnings that leave what is there as it is. */
@@ -106,8 +110,8 @@ const planWithdrawal = (
   const there = found.flatMap(({ link, current }) => (current === null ? [] : [{ link, current }]));
   const open = there.filter(({ current }) => !current.endedAndReported);
   return {
+    ...NOTHING,
     group: 'withdrawn',
-    placements: [],
     deletions: onWithdrawal === 'delete' ? open.map(({ link }) => link) : [],
     gone: found.filter(({ current }) => current === null).map(({ link }) => link),
     problems: [

@@ -9,6 +9,7 @@ import { daysOf, readAbsence } from '../../../time-off/absence.ts';
 import type { Absence } from '../../../time-off/absence.ts';
 import { refusalOfPerson } from '../../../time-off/leave-person.ts';
 import type { LeavePerson } from '../../../time-off/leave-person.ts';
+import type { NotForTarget } from '../../../time-off/not-for-target.ts';
 import type { LeaveProblemCode } from '../../../time-off/problems.ts';
 import type { TimeOffSettings } from '../../../time-off/settings.ts';
 import type { EmploymentId } from '../../../vendors/poweroffice/ids.ts';
@@ -23,9 +24,6 @@ export interface PayrollPerson extends LeavePerson {
   /** Null for somebody who is not linked. */
   readonly employments: readonly LinkedEmployment[] | null;
 }
-
-/** Why a leave is not for PowerOffice. */
-type NotForTarget = 'ignored' | 'layoff' | 'shortUnmapped' | 'partOfDay' | 'short' | 'outOfScope';
 
 export type Judgement =
   | { readonly kind: 'withdrawn' }
@@ -66,7 +64,8 @@ export const judgeLeave = ({ leave, type, person, linkedTo }: LeaveFacts, settin
   if (leave.status === 'withdrawn') return { kind: 'withdrawn' };
   if (person !== null && !person.isInScope) return notForTarget('outOfScope', 'OUT_OF_SCOPE');
   const target = targetOf(type, settings);
-  if (target === 'ignored') return notForTarget('ignored');
+  if (target === 'ignored') return notForTarget('leaveTypes');
+  if (target === 'unreported') return notForTarget('kind');
   const days = daysOf(leave);
   const isShort = days !== null && dayCount(days.from, days.to) < settings.minimumDays;
   if (target === 'unmappedWhenLong' && isShort) return notForTarget('shortUnmapped');

@@ -8,8 +8,8 @@ import type { LeaveType } from '../../../model/time-off.ts';
 import { isType } from '../../../time-off/selection.ts';
 import type { TimeOffSettings, TypeOfLeave } from '../../../time-off/settings.ts';
 
-/** `unmappedWhenLong`: held from so many days on as are reported, and else not for PowerOffice. */
-export type LeaveTarget = TypeOfLeave | 'ignored' | 'layoff' | 'unmapped' | 'unmappedWhenLong';
+/** `ignored`: by the settings. `unreported`: by its kind. `unmappedWhenLong`: held from so many days on as are reported, and else not for PowerOffice. */
+export type LeaveTarget = TypeOfLeave | 'ignored' | 'unreported' | 'layoff' | 'unmapped' | 'unmappedWhenLong';
 
 /** The payroll codes that Simployer's own export reads as leaves of absence; compared exactly. */
 export const RESERVED_CODES: Readonly<Record<string, LeaveTarget>> = {
@@ -23,9 +23,9 @@ export const RESERVED_CODES: Readonly<Record<string, LeaveTarget>> = {
 };
 
 export const BY_KIND: Readonly<Record<NonNullable<LeaveType['kind']>, LeaveTarget>> = {
-  SICK_LEAVE: 'ignored',
-  VACATION: 'ignored',
-  CHILDCARE: 'ignored',
+  SICK_LEAVE: 'unreported',
+  VACATION: 'unreported',
+  CHILDCARE: 'unreported',
   PARENTAL_LEAVE: 'unmapped',
   OFF_DUTY: 'unmappedWhenLong',
 };

@@ -9,6 +9,7 @@ import { trimmedText } from '../../../records/values/text.ts';
 import { readAbsence } from '../../../time-off/absence.ts';
 import { refusalOfPerson } from '../../../time-off/leave-person.ts';
 import type { LeavePerson } from '../../../time-off/leave-person.ts';
+import type { NotForTarget } from '../../../time-off/not-for-target.ts';
 import type { LeaveProblemCode } from '../../../time-off/problems.ts';
 import type { FileSettings } from '../settings.ts';
 import { daysInside, measureAbsence } from './shares.ts';
@@ -40,7 +41,7 @@ export interface FileRow {
 
 export type FileJudgement =
   | { readonly kind: 'withdrawn' }
-  | { readonly kind: 'notForTarget'; readonly problems: readonly LeaveProblemCode[] }
+  | { readonly kind: 'notForTarget'; readonly rule: NotForTarget; readonly problems: readonly LeaveProblemCode[] }
   | { readonly kind: 'held'; readonly problems: readonly LeaveProblemCode[]; readonly shares: Shares | null }
   | {
       readonly kind: 'row';
@@ -72,7 +73,8 @@ export const toFileRow = (
   settings: FileSettings,
 ): FileJudgement => {
   if (leave.status === 'withdrawn') return { kind: 'withdrawn' };
-  if (person !== null && !person.isInScope) return { kind: 'notForTarget', problems: ['OUT_OF_SCOPE'] };
+  if (person !== null && !person.isInScope)
+    return { kind: 'notForTarget', rule: 'outOfScope', problems: ['OUT_OF_SCOPE'] };
   const refusal = refusalOfPerson(person, person?.isKnownInTarget ?? false);
   if (refusal !== null) return held(refusal);
   const number = person?.number ?? null;

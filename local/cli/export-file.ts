@@ -4,13 +4,14 @@
  * `march/xledger-time-off_2026-03-01_2026-03-31_20260402T050000-abc123.csv`.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { Agent as HttpAgent, get as getByHttp } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, get as getByHttps } from 'node:https';
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
+import { errorCode } from '../loopback/error-code.ts';
 import type { Api } from './api-client.ts';
 import { RefusedError } from './explain-error.ts';
 
@@ -49,7 +50,7 @@ export interface SavedFile {
  * Saves the file of an export.
  * @param out a file, or an existing folder for the file's own name
  * @param runId the run that has rebuilt it; left out for the file as it was made
- * @throws RefusedError FILE_GONE, EXPORT_UNKNOWN
+ * @throws RefusedError FILE_GONE, EXPORT_UNKNOWN, FILE_NOT_SAVED
  */
 export const saveExport = async (api: Api, exportId: string, out: string, runId?: string): Promise<SavedFile> => {
   const linkTo = async (body: Readonly<Record<string, unknown>>) =>
@@ -68,10 +69,15 @@ export const saveExport = async (api: Api, exportId: string, out: string, runId?
 /** Whole or not at all. */
 const save = async (url: string, path: string): Promise<void> => {
   const contents = await download(url);
-  await mkdir(dirname(path), { recursive: true });
   const beside = `${path}.${randomUUID()}`;
-  await writeFile(beside, contents, { mode: 0o600 });
-  await rename(beside, path);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(beside, contents, { mode: 0o600 });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw notSaved(path, error);
+  }
 };
 
 const download = (url: string): Promise<Buffer> =>
@@ -92,6 +98,12 @@ const download = (url: string): Promise<Buffer> =>
       : getByHttp(url, { ...options, agent: new HttpAgent() }, read);
     request.on('timeout', () => request.destroy(new Error('No answer.')));
     request.on('error', (error) => fail(notFetched(error.message)));
+  });
+
+const notSaved = (path: string, error: unknown): RefusedError =>
+  new RefusedError({
+    code: 'FILE_NOT_SAVED',
+    message: `The file could not be saved as ${path} (${errorCode(error) ?? 'unknown error'}). Name another place.`,
   });
 
 const gone = (status: number): RefusedError =>

@@ -26,7 +26,7 @@ export const processesOf = ({ runtime }: LocalSync, name: string): number[] =>
       const own = environment.find((variable) => variable.startsWith('AWS_LAMBDA_FUNCTION_NAME='));
       return (
         own?.includes(`${name}Function`) === true &&
-        environment.includes(`AWS_ENDPOINT_URL_DYNAMODB=${runtime.endpoints.dynamodb}`)
+        environment.includes(`AWS_ENDPOINT_URL_SQS=${runtime.endpoints.sqs}`)
       );
     })
     .map(Number);

@@ -118,11 +118,17 @@ test('the file by the command line: planned, made once, rebuilt, taken back, cor
   const third = await sync('plan', ...APRIL);
   expect(groups(third)).toMatchObject({ [LEAVES.parental]: 'new', [LEAVES.vacation]: 'new' });
 
-  const unsaved = stripVTControlCharacters((await typed('apply', third.planId ?? '', '--flow', FLOW)).stdout);
-  expect(unsaved).toMatch(/waits to be fetched: npm run sync -- exports \S+ --out FILE/);
-  expect(unsaved).toMatch(/Nobody has confirmed that X-ledger takes a file of this form/);
+  // No disk takes such a name: what the run has done is told all the same, and where the file waits.
+  const nowhere = join(files, 'a'.repeat(300));
+  const unsaved = await typed('apply', third.planId ?? '', '--flow', FLOW, '--out', nowhere);
+  expect(unsaved).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/could not be saved .*ENAMETOOLONG/) });
+  const told = stripVTControlCharacters(unsaved.stdout);
+  expect(told).toMatch(/Created: 3/);
+  expect(told).toMatch(/waits to be fetched: npm run sync -- exports \S+ --out FILE/);
+  expect(told).toMatch(/Nobody has confirmed that X-ledger takes a file of this form/);
   const list = stripVTControlCharacters((await typed('exports')).stdout);
   expect(list).toMatch(/exported.*2031-04-01 to 2031-04-30.*3 rows; the file waits until/s);
   expect(list).toMatch(/unmarked/);
+  expect(await read('exports', exportId, '--out', nowhere)).toMatchObject({ exitCode: 2, code: 'FILE_NOT_SAVED' });
   expect(await read('exports', 'nothing', '--out', files)).toMatchObject({ exitCode: 2, code: 'EXPORT_UNKNOWN' });
 });

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { ShownRun } from '../../local/cli/shown-run.ts';
 import { createRandom } from '../../local/demo-vendors/company/random.ts';
 import { hasProc, processesOf, SKIPPED } from './function-processes.ts';
+import { openFolder } from './open-folder.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 /** Few: after a kill each is read afresh from Simployer, which takes four requests a second. */
@@ -18,7 +18,7 @@ const MOST_ROUNDS = 30;
 /** A kill comes so much later than its request at the most: while that is answered, or while the answer is worked on. */
 const LATEST_IN_MILLIS = 20;
 /** The demo PowerOffice neither lags nor hangs here, so that a look-up two seconds later is believed. */
-const SETTINGS = JSON.stringify({ replicaLagInSeconds: 1, writeTimeoutInSeconds: 1 });
+const SETTINGS = { replicaLagInSeconds: 1, writeTimeoutInSeconds: 1 };
 
 const test = hasProc ? global.test : global.test.skip;
 
@@ -28,10 +28,7 @@ const killWorkers = async (): Promise<void> => {
   const vendors = await startSmallVendors(PEOPLE);
   cleanUp.defer(() => vendors.close());
   const { powerOffice, simployer } = vendors;
-  const sync = await startLocalSync({
-    vendors: { keys: vendors.keys, environment: { ...vendors.environment, SETTINGS } },
-    dataFolder: null,
-  });
+  const sync = await openFolder(vendors, null, SETTINGS);
   cleanUp.defer(() => sync.close());
 
   const random = createRandom(20_261_123);

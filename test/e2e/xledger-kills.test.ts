@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { ShownRun } from '../../local/cli/shown-run.ts';
-import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { EACH_MOMENT, hasProc, SKIPPED, strikesAt } from './function-processes.ts';
+import { openFolder } from './open-folder.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 const FLOW = 'employees-to-xledger';
@@ -16,23 +15,13 @@ const settings = (batchSize: number) => ({
 
 const test = hasProc ? global.test : global.test.skip;
 
-/** The app over one data folder, until it is closed. */
-const openFolder = (vendors: DemoVendors, dataFolder: string, batchSize: number) =>
-  startLocalSync({
-    vendors: {
-      keys: vendors.keys,
-      environment: { ...vendors.environment, SETTINGS: JSON.stringify(settings(batchSize)) },
-    },
-    dataFolder,
-  });
-
 /** An app over a data folder of its own, with people of whom X-ledger knows nothing. */
 const begin = async (cleanUp: AsyncDisposableStack, people: number, batchSize: number) => {
   const vendors = await startSmallVendors(people);
   cleanUp.defer(() => vendors.close());
   const { xledger, simployer } = vendors;
   const folder = join(await createTempFolder('kills'), 'data');
-  const sync = await openFolder(vendors, folder, batchSize);
+  const sync = await openFolder(vendors, folder, settings(batchSize));
   cleanUp.defer(() => sync.close());
 
   const checkAll = (run: ShownRun): void => {
@@ -68,7 +57,7 @@ const begin = async (cleanUp: AsyncDisposableStack, people: number, batchSize: n
     expectNothingToDo: async (): Promise<void> => {
       await sync.close();
       const { writes } = xledger;
-      const again = await openFolder(vendors, folder, batchSize);
+      const again = await openFolder(vendors, folder, settings(batchSize));
       cleanUp.defer(() => again.close());
       const run = await again.run({ flow: FLOW, mode: 'apply', employees: null });
       checkAll(run);

@@ -2,6 +2,7 @@ import type { SimployerLeave } from '../../../local/demo-vendors/simployer/simpl
 import { newXledgerEmployeeState } from '../../../shared/flows/employees-to-xledger/state.ts';
 import { createConnectionStore } from '../../../shared/state/connection-store.ts';
 import { xledgerEmployeeId } from '../../../shared/vendors/xledger/ids.ts';
+import { createApiClient } from '../../builders/api-client.ts';
 import { createFileSystem } from '../../builders/file-system.ts';
 import type { FileSystem, FileSystemInput } from '../../builders/file-system.ts';
 import { buildSimployerLeave, buildSimployerWorkWeek, DAY_OFF } from '../../builders/simployer-time-off.ts';
@@ -313,6 +314,22 @@ describe('Between plan and apply', () => {
     expect(applied.told).toEqual(['leave-1: skipped PLAN_STALE', 'leave-2: created']);
     expect(applied.outcomes.map(({ group }) => group)).toEqual(['new', 'new']);
     expect(applied.file).toBe(fileOf(row({ from: '20240226', to: '20240226', percentage: '4,76' })));
+  });
+
+  test('a day passes: the plan is refused in words, and nothing is written', async () => {
+    const system = systemWith([vacation()]);
+    const planned = await system.plan();
+    await system.advance(24 * 3_600_000 + 60_000);
+    const { call, queued } = createApiClient(system.table);
+    const path = `/plans/${planned.run.runId}/apply`;
+    expect(await call('POST', path, { body: { flow: 'time-off-to-file' } })).toMatchObject({
+      status: 409,
+      body: { code: 'PLAN_NOT_OPEN', detail: `Plan ${planned.run.runId} is too old to be carried out.` },
+    });
+    expect(queued).toEqual([]);
+    // Asked for before, and delivered late.
+    expect((await system.apply(planned)).run).toMatchObject({ status: 'aborted', abort: { code: 'PLAN_EXPIRED' } });
+    expect([system.exportFiles.size, await system.exportLedger.exports()]).toEqual([0, []]);
   });
 
   test('too many that moved give the whole up', async () => {

@@ -14,6 +14,7 @@ import { plansSchema } from '../../documents.ts';
 import { EXIT_CODES, exitCodeOf } from '../../exit-code.ts';
 import { RefusedError } from '../../explain-error.ts';
 import { refuseUnwritable, saveExport } from '../../export-file.ts';
+import type { SavedFile } from '../../export-file.ts';
 import { exportsSchema, renderSaved, renderUnsaved } from '../../export-text.ts';
 import { followRun } from '../../follow-run.ts';
 import { readPayInFull } from '../../pay-in-full.ts';
@@ -102,18 +103,31 @@ const isOfConfirmedForm = async (api: Api, exportId: string): Promise<boolean> =
   return exports.some((one) => one.exportId === exportId && one.confirmed);
 };
 
+/** What the run has done stands, and is told, whether its file can be saved or not: null when it cannot, which is said. */
+const saveOrTell = (api: Api, exportId: string, out: string): Promise<SavedFile | null> =>
+  saveExport(api, exportId, out).catch((error: unknown) => {
+    if (!(error instanceof RefusedError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return null;
+  });
+
 /** Of a run that makes a file: saved where it was asked for, else where it waits. */
 const withFile = async (result: CommandResult, api: Api, options: ApplyOptions): Promise<CommandResult> => {
   const made = madeSchema.safeParse(result.document).data;
   if (made === undefined) return result;
   const { exportId } = made;
-  const saved = exportId === null || options.out === undefined ? null : await saveExport(api, exportId, options.out);
+  const isAskedFor = exportId !== null && options.out !== undefined;
+  const saved = isAskedFor ? await saveOrTell(api, exportId, options.out) : null;
   const isConfirmed =
     saved?.isConfirmed ?? (exportId !== null && !options.json && (await isOfConfirmedForm(api, exportId)));
   const place = wordsOfPlace(options);
   const tell = (width: number): string =>
     saved === null ? renderUnsaved({ exportId, isConfirmed, place }, width) : renderSaved(saved, width);
-  return { ...result, toText: (width) => `${result.toText(width)}\n\n${tell(width)}` };
+  return {
+    ...result,
+    toText: (width) => `${result.toText(width)}\n\n${tell(width)}`,
+    ...(isAskedFor && saved === null && { exitCode: EXIT_CODES.notStarted }),
+  };
 };
 
 const andEarlier = (code: string, earlier: readonly string[]): readonly string[] => [...earlier, code];

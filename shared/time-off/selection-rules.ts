@@ -42,7 +42,7 @@ export const SELECTION_RULES: readonly RuleInWords[] = [
   },
   {
     row: 'C6',
-    rule: 'The degree is from 1 to 100; whole days without one count as 100. That no leave at all has one is told once.',
+    rule: 'The degree is from 1 to 100; whole days without one count as 100. That none of the company has one is told once, where the plan has leaves that could: sick leave and parental leave. Then those of the year before are looked at too.',
     mark: 'K',
     codes: ['GRADE_INVALID', 'GRADE_UNAVAILABLE'],
   },

@@ -163,18 +163,17 @@ export const prepareLeaves = async (
     planned: new Map(told.map(({ outcome }) => [outcome.sourceId, outcome])),
     tasks: isPlan ? [] : withWork.map(({ task }) => task),
     outcomes: isPlan ? told.map(({ outcome }) => outcome) : withoutWork.map(({ outcome }) => withoutPlan(outcome)),
-    overview: () =>
-      Promise.resolve({
-        guards: leaveGuard(
-          told.flatMap(({ outcome: { sourceId, number, ...outcome }, before }) => {
-            const group = LEAVE_GROUPS.find((one) => one === outcome.group);
-            return before.links.length === 0 || group === undefined ? [] : [{ sourceId, number, group }];
-          }),
-        ),
-        match: countGroups(told.map(({ outcome }) => outcome)),
-        findings: findGradeUnavailable(ofPeriod),
-        unmatched: [],
-      }),
+    overview: async () => ({
+      guards: leaveGuard(
+        told.flatMap(({ outcome: { sourceId, number, ...outcome }, before }) => {
+          const group = LEAVE_GROUPS.find((one) => one === outcome.group);
+          return before.links.length === 0 || group === undefined ? [] : [{ sourceId, number, group }];
+        }),
+      ),
+      match: countGroups(told.map(({ outcome }) => outcome)),
+      findings: await findGradeUnavailable(ofPeriod, types, selection, source),
+      unmatched: [],
+    }),
     begin: async () => {
       await inBatches(withoutWork, ({ outcome, before }) => noteProblems(outcome, before, run, leaves, clock));
     },

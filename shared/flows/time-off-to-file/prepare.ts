@@ -97,16 +97,20 @@ export const prepareFile = async (
     attempts: known.attempts,
     tasks: isPlan ? [] : told.filter(isToBeWritten).map(({ outcome }) => taskOf(outcome)),
     outcomes: isPlan ? told.map(({ outcome }) => outcome) : withoutWork.map(({ outcome }) => withoutPlan(outcome)),
-    overview: () =>
-      Promise.resolve({
-        guards: [],
-        match: countGroups(told.map(({ outcome }) => outcome)),
-        findings: [
-          ...findGradeUnavailable(absences.listed.flatMap(({ leave }) => leave ?? [])),
-          ...findCurrentTitles(told, settings),
-        ],
-        unmatched: [],
-      }),
+    overview: async () => ({
+      guards: [],
+      match: countGroups(told.map(({ outcome }) => outcome)),
+      findings: [
+        ...(await findGradeUnavailable(
+          absences.listed.flatMap(({ leave }) => leave ?? []),
+          absences.types,
+          selection,
+          source,
+        )),
+        ...findCurrentTitles(told, settings),
+      ],
+      unmatched: [],
+    }),
     begin: async () => {
       // A company that does not say its id this time takes nothing from what is known.
       const isNamed = typeof connection['simployer']?.['id'] === 'string';

@@ -20,6 +20,8 @@ test('a plan asks for lists alone and for the employments that are concerned, an
         typeId: isReported ? 'parental' : nth % 3 === 0 ? 'sick' : 'vacation',
         startDate: `${start}T00:00:00.000Z`,
         endDate: `${addDays(start, isReported ? 200 : 2)}T00:00:00.000Z`,
+        // A company whose leaves have degrees: of another, sick and parental leave of a year is read as well.
+        ...(isReported && { gradePercentage: 80 }),
       });
     }),
   );

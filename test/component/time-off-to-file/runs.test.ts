@@ -184,11 +184,21 @@ describe('A plan and its apply', () => {
   });
 
   test('say once that titles are those of today, and that no leave has a degree', async () => {
-    const planned = await systemWith([vacation(), vacation({ id: 'leave-2' })]).plan();
-    expect(planned.run.plan?.overview?.findings.map(({ code, count }) => [code, count])).toEqual([
-      ['GRADE_UNAVAILABLE', 2],
+    const told = async (leaves: readonly SimployerLeave[]) =>
+      (await systemWith(leaves).plan()).run.plan?.overview?.findings.map(({ code, count }) => [code, count]);
+    const sick = vacation({ id: 'leave-2', typeId: 'sick' });
+    expect(await told([vacation(), sick])).toEqual([
+      ['GRADE_UNAVAILABLE', 1],
       ['TITLE_IS_CURRENT', 2],
     ]);
+    const graded = {
+      ...sick,
+      id: 'leave-3',
+      startDate: day('2023-06-01'),
+      endDate: day('2023-06-02'),
+      gradePercentage: 50,
+    };
+    expect(await told([vacation(), sick, graded])).toEqual([['TITLE_IS_CURRENT', 2]]);
   });
 
   test('need a period, and a run needs a plan', async () => {

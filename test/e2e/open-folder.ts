@@ -36,12 +36,17 @@ export const timeOffOf = ({ runtime }: LocalSync, flow: string) => {
       await delay(100);
     }
   };
+  const plan = async (from: string, to: string): Promise<any> => {
+    const { planId } = await call('POST', '/plans', { flow, from, to });
+    return { ...(await ended(planId)), planId };
+  };
   return {
-    call,
+    /** A plan, as it ended. */
+    plan,
     /** A plan and its apply, as they ended. */
     send: async (from: string, to: string): Promise<{ readonly planned: any; readonly applied: any }> => {
-      const { planId } = await call('POST', '/plans', { flow, from, to });
-      const planned = await ended(planId);
+      const planned = await plan(from, to);
+      const { planId } = planned;
       const { runId } = await call('POST', `/plans/${planId}/apply`, { flow });
       return { planned, applied: await ended(runId) };
     },

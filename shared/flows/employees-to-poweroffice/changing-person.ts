@@ -49,7 +49,7 @@ export interface ChangingPerson {
  * run has confirmed. Nothing has to be read of her. Of Ola, whom payroll entered and nobody has synced yet, employments
  * and pay have to be read.
  *
- * @returns null for somebody who has no record, or for whom nothing is written
+ * @returns null for somebody who has no record, for whom nothing is written, or of whom nothing may change
  */
 export const toChanging = (
   person: MatchedPerson,
@@ -82,7 +82,7 @@ export const toChanging = (
     reading ??= known === null ? reader.employmentsOf(employee.id).then(plan) : Promise.resolve(known);
     return reading;
   };
-  return {
+  const changing = {
     person,
     getsOtherAccount: getsOtherAccount(desired, employee, snapshot, shared),
     mayGetOtherPay:
@@ -91,6 +91,7 @@ export const toChanging = (
     getsOtherPay: () => orNo(async () => getsOtherPay(desired, await read(), dependencies)),
     getsSecondEmployment: () => orNo(async () => isSecond(desired, await read())),
   };
+  return changing.getsOtherAccount || changing.mayGetOtherPay || changing.mayGetSecondEmployment ? changing : null;
 };
 
 interface PlannedEmployments {

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { HttpResponse } from '../../http/transport.ts';
 
 // Standard since ES2026 and in Node 24, but not yet in TypeScript's libraries.
@@ -38,16 +38,46 @@ export const toJson = (value: unknown): string =>
 
 /** @throws UnreadableAnswerError, which quotes nothing of the body */
 export const readAnswer = <S extends z.ZodType>(response: HttpResponse, schema: S): z.output<S> => {
-  let data: unknown;
+  const parsed = schema.safeParse(parseBody(response));
+  if (parsed.success) return parsed.data;
+  throw lacks(parsed.error.issues.map(({ path }) => path));
+};
+
+/**
+ * The rows of a list. Each as it came is let go of once it is read: of 20,000 people at once they are several times as
+ * large as what is made of them.
+ * @throws UnreadableAnswerError when one of them cannot be read, which quotes nothing of the body
+ */
+export const readRows = <T>(response: HttpResponse, schema: z.ZodType<T>): readonly T[] => {
+  const received = rowsSchema.safeParse(parseBody(response));
+  if (!received.success) throw lacks(received.error.issues.map(({ path }) => path));
+  const rows: T[] = [];
+  const missing: PropertyKey[][] = [];
+  for (const [index, row] of received.data.entries()) {
+    received.data[index] = null;
+    const parsed = schema.safeParse(row);
+    if (parsed.success) rows.push(parsed.data);
+    else missing.push(...parsed.error.issues.map(({ path }) => [index, ...path]));
+  }
+  if (missing.length > 0) throw lacks(missing);
+  return rows;
+};
+
+const rowsSchema = z.array(z.unknown());
+
+/** @throws UnreadableAnswerError */
+const parseBody = ({ body }: HttpResponse): unknown => {
   try {
-    data = parseJson(response.body);
+    return parseJson(body);
   } catch {
     throw new UnreadableAnswerError('The answer is not JSON.');
   }
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.slice(0, 3).map(({ path }) => path.join('.') || 'the answer itself');
-  throw new UnreadableAnswerError(`The answer lacks what the contract promises: ${places.join(', ')}.`);
+};
+
+/** @param missing where in the answer something is missing, or is something else */
+const lacks = (missing: readonly (readonly PropertyKey[])[]): UnreadableAnswerError => {
+  const places = missing.slice(0, 3).map((path) => path.join('.') || 'the answer itself');
+  return new UnreadableAnswerError(`The answer lacks what the contract promises: ${places.join(', ')}.`);
 };
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../../http/transport.ts';
 import type { Call, Caller, Understand } from './caller.ts';
 import { PowerOfficeError } from './errors.ts';
-import { parseJson, readAnswer } from './json.ts';
+import { parseJson, readRows } from './json.ts';
 
 /** What a read asks for. */
 interface ReadCall {
@@ -70,7 +70,7 @@ interface Page<T> {
 /** An empty list is 204 without a body (PowerOffice fact 15), and nothing else. @throws UnreadableAnswerError */
 const readPage = <T>(response: HttpResponse, schema: z.ZodType<T>): Page<T> => {
   if (response.status === 204) return { rows: [], next: 'no' };
-  const rows = readAnswer(response, z.array(schema));
+  const rows = readRows(response, schema);
   return { rows, next: hasNext(response, rows.length) };
 };
 

@@ -43,7 +43,7 @@ export interface Reads {
 /** No maximum is published, so a modest page, and the rows received decide the next offset (Simployer fact 5). */
 const PAGE_SIZE = 100;
 
-/** One page of a list; its rows are read one by one. */
+/** One page of a list as it comes; its rows are read one by one. */
 const pageSchema = z.object({
   data: z.array(z.unknown()),
   total: z.int().nonnegative(),
@@ -52,7 +52,8 @@ const pageSchema = z.object({
 });
 
 export const createReads = (get: Get): Reads => {
-  const readPage = async (path: string, filter: Query, offset: number): Promise<Page> => {
+  /** Of a page only what was read of its rows is kept: as they came, those of 20,000 people are several times as large. */
+  const readPage = async <T>({ path, schema, filter }: List<T>, offset: number): Promise<Page<T>> => {
     const query = { limit: String(PAGE_SIZE), offset: String(offset), 'sort[id]': 'asc', ...filter };
     const page = await get(path, path, query, pageSchema).catch((error: unknown) => {
       // The list did answer before: it is this page that is missing.
@@ -62,37 +63,34 @@ export const createReads = (get: Get): Reads => {
     if (page === null) {
       throw simployerError('unavailable', `Simployer knows no ${path}. IT: check the base URL in the settings.`);
     }
-    return { offset, ...page };
+    const { total, data, relations } = page;
+    return { offset, total, rows: data.map((row) => schema.safeParse(row).data ?? null), relations };
   };
 
   /** One page after the other: the rows that came decide the next offset. */
-  const readInOrder = async (path: string, filter: Query): Promise<readonly Page[]> => {
-    const pages: Page[] = [];
+  const readInOrder = async <T>(list: List<T>): Promise<readonly Page<T>[]> => {
+    const pages: Page<T>[] = [];
     for (let offset = 0; ;) {
-      const page = await readPage(path, filter, offset);
+      const page = await readPage(list, offset);
       pages.push(page);
-      offset += page.data.length;
-      if (offset >= page.total || page.data.length === 0) return pages;
+      offset += page.rows.length;
+      if (offset >= page.total || page.rows.length === 0) return pages;
     }
   };
 
   /** The first page, and the others at the offsets that follow when all of them are as long. */
-  const readAtOnce = async (path: string, filter: Query): Promise<readonly Page[]> => {
-    const first = await readPage(path, filter, 0);
-    const step = first.data.length;
+  const readAtOnce = async <T>(list: List<T>): Promise<readonly Page<T>[]> => {
+    const first = await readPage(list, 0);
+    const step = first.rows.length;
     const count = step === 0 ? 0 : Math.ceil(first.total / step) - 1;
     const offsets = Array.from({ length: count }, (_, index) => (index + 1) * step);
-    return [first, ...(await mapAtOnce(offsets, (offset) => readPage(path, filter, offset)))];
+    return [first, ...(await mapAtOnce(offsets, (offset) => readPage(list, offset)))];
   };
 
-  const readWhole = async <T extends { readonly id: string }>(
-    path: string,
-    schema: z.ZodType<T>,
-    filter: Query,
-  ): Promise<Pass<T>> => {
-    const first = toPass(await readAtOnce(path, filter), schema);
+  const readWhole = async <T extends { readonly id: string }>(list: List<T>): Promise<Pass<T>> => {
+    const first = toPass(await readAtOnce(list));
     if (first.rows.length === first.total && first.isStill) return first;
-    const second = toPass(await readInOrder(path, filter), schema);
+    const second = toPass(await readInOrder(list));
     if (second.rows.length === second.total) return second;
     const why =
       second.firstWithoutId === null
@@ -100,7 +98,7 @@ export const createReads = (get: Get): Reads => {
         : ` Row ${second.firstWithoutId} of the list, sorted by id, has no id that can be used.`;
     throw simployerError(
       'incomplete',
-      `The list ${path} has ${second.total} rows according to Simployer, but ${second.rows.length} usable ones arrived.${why}`,
+      `The list ${list.path} has ${second.total} rows according to Simployer, but ${second.rows.length} usable ones arrived.${why}`,
     );
   };
 
@@ -108,10 +106,10 @@ export const createReads = (get: Get): Reads => {
     path: string,
     schema: z.ZodType<T>,
     filter: Query = {},
-  ): Promise<readonly T[]> => (await readWhole(path, schema, filter)).rows;
+  ): Promise<readonly T[]> => (await readWhole({ path, schema, filter })).rows;
 
   const listWith: Reads['listWith'] = async (path, schema, relation) => {
-    const { rows, pages } = await readWhole(path, schema, { relations: relation.name });
+    const { rows, pages } = await readWhole({ path, schema, filter: { relations: relation.name } });
     const related = pages
       .flatMap((page) => page.relations[relation.name] ?? [])
       .map((row) => relation.schema.safeParse(row))
@@ -132,8 +130,17 @@ export const createReads = (get: Get): Reads => {
   return { get, list, listWith, ofEmployee };
 };
 
-interface Page extends z.output<typeof pageSchema> {
+/** What is read, and how its rows are. */
+interface List<T> {
+  readonly path: string;
+  readonly schema: z.ZodType<T>;
+  readonly filter: Query;
+}
+
+interface Page<T> extends Pick<z.output<typeof pageSchema>, 'total' | 'relations'> {
   readonly offset: number;
+  /** Null in the place of one without an id. */
+  readonly rows: readonly (T | null)[];
 }
 
 /** @returns in the order of the inputs. @throws what one of them threw; no further is begun then, and none goes on */
@@ -158,25 +165,24 @@ const mapAtOnce = async <T, U>(inputs: readonly T[], work: (input: T) => Promise
 };
 
 /** What the pages hold together. Rows without an id are left out, so that their absence shows. */
-const toPass = <T extends { readonly id: string }>(pages: readonly Page[], schema: z.ZodType<T>): Pass<T> => {
+const toPass = <T extends { readonly id: string }>(pages: readonly Page<T>[]): Pass<T> => {
   const rows = new Map<string, T>();
   let firstWithoutId: number | null = null;
-  for (const { offset, data } of pages) {
-    for (const [index, received] of data.entries()) {
-      const parsed = schema.safeParse(received);
-      if (parsed.success) rows.set(parsed.data.id, parsed.data);
-      else firstWithoutId ??= offset + index + 1;
+  for (const page of pages) {
+    for (const [index, row] of page.rows.entries()) {
+      if (row !== null) rows.set(row.id, row);
+      else firstWithoutId ??= page.offset + index + 1;
     }
   }
   const total = pages.at(-1)?.total ?? 0;
   const isStill = pages.every(
-    (page, index) => page.total === total && (index === pages.length - 1 || page.data.length === pages[0]?.data.length),
+    (page, index) => page.total === total && (index === pages.length - 1 || page.rows.length === pages[0]?.rows.length),
   );
   return { pages, rows: [...rows.values()], total, isStill, firstWithoutId };
 };
 
 interface Pass<T> {
-  readonly pages: readonly Page[];
+  readonly pages: readonly Page<T>[];
   readonly rows: readonly T[];
   /** As the last page says. */
   readonly total: number;

@@ -1,5 +1,4 @@
 import { describeSeveral } from '../../shared/people/find-remembered.ts';
-import { employeeLabel } from '../../shared/records/values/shown-value.ts';
 import { RefusedError } from './answer.ts';
 import type { ApiCall } from './request.ts';
 
@@ -24,11 +23,3 @@ export const refuseUnknown = (where: string): RefusedError =>
 /** Several have the number. */
 export const refuseSeveral = (asked: string, sourceIds: readonly string[]): RefusedError =>
   new RefusedError('INPUT_INVALID', describeSeveral(asked, sourceIds), { simployerEmployeeIds: sourceIds });
-
-/** Several leaves that are remembered are of the employee with this number. */
-export const refuseSeveralLeaves = (asked: string, sourceIds: readonly string[]): RefusedError =>
-  new RefusedError(
-    'INPUT_INVALID',
-    `Employee ${employeeLabel(asked)} has several leaves: name one by its id, ${sourceIds.join(' or ')}.`,
-    { sourceIds },
-  );

@@ -273,9 +273,11 @@ export type DriftList = z.output<typeof driftSchema>;
 /** `GET /employees/{number}/history`. */
 export const historySchema = z.object({
   employeeNumber: z.string().nullable(),
-  simployerEmployeeId: z.string(),
+  simployerEmployeeId: z.string().exactOptional(),
   entries: z.array(
     z.object({
+      /** Of leaves. */
+      sourceId: z.string().exactOptional(),
       at: z.string(),
       runId: z.string().nullable(),
       requestedBy: z.string().nullable(),

@@ -23,19 +23,20 @@ const LIMITS = [17, 25];
 const WIDE = 100;
 
 /**
- * What happened to one person, one write or decision a line, the newest first; times in UTC.
+ * What happened to one person, or to their leaves, one write or decision a line, the newest first; times in UTC.
  * @param width columns of the terminal; not finite without one
  */
 export const renderHistory = ({ employeeNumber, simployerEmployeeId, entries }: History, width: number): string => {
-  const who = `${employeeNumber ?? '(no number)'} (Simployer id ${simployerEmployeeId})`;
+  const id = simployerEmployeeId === undefined ? '' : ` (Simployer id ${simployerEmployeeId})`;
+  const who = `${employeeNumber ?? '(no number)'}${id}`;
   if (entries.length === 0) return `${who}: nothing has been written or decided yet.`;
   const layout = layoutOf(width);
   const isWide = layout.columns === null || layout.columns >= WIDE;
   const rows = entries.map((entry) => {
-    const { at, runId, requestedBy, row, unconfirmed } = entry;
+    const { sourceId, at, runId, requestedBy, row, unconfirmed } = entry;
     const cutOff = runId === null ? 'cut off while it was stored' : 'the run was cut off';
     const told = [
-      `${describeEntry(entry)}${row === null ? '' : ` (row ${row})`}`,
+      `${describeEntry(entry)}${row === null ? '' : ` (row ${row})`}${sourceId === undefined ? '' : ` [${sourceId}]`}`,
       ...(unconfirmed ? [styleText('yellow', `unconfirmed: ${cutOff}`)] : []),
       ...(requestedBy === null ? [] : [`asked for by ${requestedBy}`]),
     ].join('; ');

@@ -331,9 +331,10 @@ export const DOCUMENTS = {
   History: z.object({
     connection,
     employeeNumber: nullableText,
-    simployerEmployeeId: text,
+    simployerEmployeeId: text.optional().describe('Of flows of people.'),
     entries: z.array(
       z.object({
+        sourceId: text.optional().describe('Of flows of leaves: which one.'),
         at: time,
         runId: nullableText.describe('Null for a decision.'),
         requestedBy: nullableText,

@@ -77,17 +77,50 @@ test('What an apply has done is told without what a leave is, and so are its pro
   });
 });
 
-test('The history is of one leave: a number that has several names them', async () => {
-  const { system, call } = await arrange();
-  await system.send();
-  const { body } = await call('GET', `/employees/parental/history?${FLOW}`);
-  expect(body).toMatchObject({ employeeNumber: '42', entries: [{ entity: 'leave', action: 'create' }] });
-  expect(await call('GET', `/employees/42/history?${FLOW}`)).toMatchObject({
-    status: 400,
-    body: {
-      code: 'INPUT_INVALID',
-      detail: expect.stringMatching(/^Employee 42 has several leaves: name one by its id, .*parental/),
-      sourceIds: expect.arrayContaining(['parental', 'military']),
-    },
+describe('The history', () => {
+  const changedLater = async () => {
+    const { system, call } = await arrange();
+    await system.send();
+    system.simployer.editLeave('parental', { endDate: '2026-07-31T00:00:00.000Z' });
+    await system.send();
+    const historyOf = async (whom: string, query = '') =>
+      (await call('GET', `/employees/${whom}/history?${FLOW}${query}`)).body;
+    const linesOf = ({ entries }: any): readonly string[] =>
+      entries.map(({ sourceId, runId, action, fields }: any) => [sourceId, runId, action, ...fields].join(' '));
+    return { call, historyOf, linesOf };
+  };
+  const ALL = ['parental run-4 update EndDate', 'military run-2 create', 'parental run-2 create'];
+
+  test('is of all leaves of an employee, the newest first, each change with its leave', async () => {
+    const { historyOf, linesOf } = await changedLater();
+    const body = await historyOf('42');
+    expect(body).toMatchObject({ employeeNumber: '42', next: null });
+    expect(body).not.toHaveProperty('simployerEmployeeId');
+    expect(linesOf(body)).toEqual(ALL);
+  });
+
+  test('is of one leave by its id', async () => {
+    const { historyOf, linesOf } = await changedLater();
+    const body = await historyOf('parental');
+    expect(body).toMatchObject({ employeeNumber: '42' });
+    expect(linesOf(body)).toEqual(ALL.filter((line) => line.startsWith('parental')));
+    expect((await historyOf('unmapped')).entries).toEqual([]);
+  });
+
+  test('comes in pages, each change once', async () => {
+    const { historyOf, linesOf } = await changedLater();
+    const lines: string[] = [];
+    let after: string | null = '';
+    while (after !== null) {
+      const body: any = await historyOf('42', `&limit=1${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`);
+      lines.push(...linesOf(body));
+      after = body.next;
+    }
+    expect(lines).toEqual(ALL);
+  });
+
+  test('of nobody is refused', async () => {
+    const { call } = await changedLater();
+    expect(await call('GET', `/employees/99/history?${FLOW}`)).toMatchObject({ body: { code: 'EMPLOYEE_UNKNOWN' } });
   });
 });

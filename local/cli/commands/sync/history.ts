@@ -11,7 +11,7 @@ import type { CommandResult } from './command-result.ts';
 export const defineHistory = (program: Command, end: (result: CommandResult) => void): Command =>
   asApiCommand(program.command('history'), 'history 1012')
     .description('every change ever made to one person: when, who asked for it, which fields')
-    .argument('<person>', 'an employee number, or a Simployer id')
+    .argument('<person>', 'an employee number, or a Simployer id; of flows of leaves also the id of one leave')
     .action(async (person: string, options: ApiCommandOptions) =>
       end(
         await withApi(options, async (api) => {

@@ -40,7 +40,7 @@ export type XledgerFaultCase =
   | { readonly slowInMillis: number };
 
 /** Decides about each request. @param sequence 1 for the first request ever. @param text of the query */
-export type XledgerFaultPlan = (text: string, sequence: number) => XledgerFaultCase | null;
+export type XledgerFaultPlan = (text: string, sequence: number, variables: Variables) => XledgerFaultCase | null;
 
 export interface DemoXledgerInput {
   readonly clock: Clock;
@@ -175,7 +175,7 @@ export const createDemoXledger = (input: DemoXledgerInput): DemoXledger => {
   const answerTo = async (request: VendorRequest, text: string, variables: Variables): Promise<VendorResponse> => {
     if (request.method !== 'POST' || !request.path.endsWith('/graphql')) return unhandled('html');
     sequence += 1;
-    const fault = faults?.(text, sequence) ?? null;
+    const fault = faults?.(text, sequence, variables) ?? null;
     if (fault !== null && 'before' in fault) {
       return typeof fault.before === 'object' ? refused(fault.before.error, 400) : unhandled(fault.before);
     }

@@ -25,6 +25,8 @@ const optionsSchema = z.object({
   heavyAbove: z.int().positive().default(500),
   /** The most rows in one page, whatever is asked for (X-ledger fact 14). */
   largestPage: z.int().positive().default(10_000),
+  /** Whether every row of a list has the same cursor, so that its pages go in circles (X-ledger fact 13). */
+  repeatsCursors: z.boolean().default(false),
   /** Whether one bad record keeps all of a call from being written (X-ledger fact 25). */
   batchFailure: z.enum(['all', 'each']).default('all'),
   /** How much of a national id is shown (X-ledger fact 20). */

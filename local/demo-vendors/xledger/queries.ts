@@ -96,7 +96,10 @@ export const createQueries = (state: XledgerState): Readonly<Record<string, Reso
         throw new GraphQLError('Your query timed out.');
       }
       return {
-        edges: page.map(({ row, view }) => ({ cursor: cursorOf(name, row.Id), node: view })),
+        edges: page.map(({ row, view }) => ({
+          cursor: cursorOf(name, state.options.repeatsCursors ? 0 : row.Id),
+          node: view,
+        })),
         pageInfo: {
           hasNextPage: page.at(-1) !== within.at(-1),
           hasPreviousPage: page[0] !== found[0],

@@ -152,6 +152,23 @@ describe('X-ledger', () => {
     expect(system.xledger.writes).toBe(0);
   });
 
+  test('whose pages go in circles', async () => {
+    const system = systemOf({
+      people: many(1),
+      options: { largestPage: 1, repeatsCursors: true },
+      seed: { employees: [inXledger(900), inXledger(901)] },
+    });
+    expect((await system.sync()).run).toMatchObject({
+      status: 'aborted',
+      abort: {
+        code: 'TARGET_INCOMPLETE',
+        message: expect.stringMatching(/^The pages of the list \w+ repeat themselves\.$/),
+        hint: expect.stringContaining('the next run reads everything again'),
+      },
+    });
+    expect(system.xledger.writes).toBe(0);
+  });
+
   test('whose credits are used up: the run ends and says until when, and a later one does what was left', async () => {
     const people = many(10);
     const system = systemOf({ people, options: { credits: { requests: 18, resetAfterInMillis: 3 * 3600_000 } } });

@@ -385,22 +385,30 @@ describe('By option', () => {
 describe('A refusal', () => {
   const INVALID = { message: 'Invalid value for argument', extensions: { code: 'INVALID_VALUE' } };
 
-  test('of one of many concerns that one alone', async () => {
-    const people = [41, 42, 43].map((number) => person(number));
-    let count = 0;
+  test.each([1, 10])('of one of 40 concerns that one alone, with %i in a call', async (batchSize) => {
+    const numbers = Array.from({ length: 40 }, (_, index) => 41 + index);
     const system = systemOf({
-      people,
+      people: numbers.map((number) => person(number)),
+      xledger: { batchSize },
       faults: {
-        xledger: (text) => {
-          if (!text.includes('addEmployees(inputs')) return null;
-          count += 1;
-          return count === 2 ? { before: { error: INVALID } } : null;
-        },
+        xledger: (text, _sequence, variables) =>
+          text.includes('addEmployees(inputs') && JSON.stringify(variables).includes('"code":"57"')
+            ? { before: { error: INVALID } }
+            : null,
       },
     });
+    const others = numbers.filter((number) => number !== 57);
     const { told } = await system.sync();
-    expect(told.filter((line) => line.includes('created'))).toHaveLength(2);
-    expect(told.filter((line) => line.includes('failed XLEDGER_REJECTED'))).toHaveLength(1);
+    expect(told).toEqual(
+      numbers.map((number) => `${number}: ${number === 57 ? 'failed XLEDGER_REJECTED' : 'created'}`),
+    );
+    const codes = () => system.xledger.employees.map(({ fields }) => Number(fields['code'])).toSorted((a, b) => a - b);
+    expect(codes()).toEqual(others);
+
+    system.setFaults({});
+    await system.advance(LAG_IN_MILLIS);
+    expect((await system.sync()).run.totals).toMatchObject({ created: 1, unchanged: 39, failed: 0 });
+    expect(codes()).toEqual(numbers);
   });
 
   test('of the contact leaves the employee written, and is tried again', async () => {

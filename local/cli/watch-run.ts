@@ -5,7 +5,7 @@ import type { ShownRun } from './shown-run.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** npm passes on to its script the Ctrl-C that the terminal has sent to both. */
-const SAME_PRESS_IN_MILLIS = 500;
+export const SAME_PRESS_IN_MILLIS = 500;
 /** What a shell calls the end of a program by Ctrl-C. */
 const KILLED = 130;
 

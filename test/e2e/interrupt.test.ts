@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { SAME_PRESS_IN_MILLIS } from '../../local/cli/watch-run.ts';
 import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { hasTerminal, startOnTerminal } from './command-line.ts';
@@ -14,7 +16,7 @@ const SHOW_CURSOR = '\u001B[?25h';
 const isForNewPerson = ({ method, path }: VendorRequest): boolean => method === 'POST' && path === '/v2/Employees';
 
 const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!condition()) await delay(5);
 };
 
 (hasTerminal ? test : test.skip).each(['run', 'apply'] as const)(
@@ -89,10 +91,10 @@ const until = async (condition: () => boolean): Promise<void> => {
   await until(() => unanswered > 0);
   running.process.stdin?.write(CTRL_C);
   await running.shown('Stopping:');
-  // One that comes soon after the first counts as the same.
-  const presses = setInterval(() => running.process.stdin?.write(CTRL_C), 200);
+  // Sooner, it would count as the same; later is as good.
+  await delay(1.2 * SAME_PRESS_IN_MILLIS);
+  running.process.stdin?.write(CTRL_C);
   const killed = await running.finished;
-  clearInterval(presses);
 
   expect(killed.exitCode).toBe(130);
   expect(killed.stdout.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(killed.stdout.lastIndexOf(HIDE_CURSOR));

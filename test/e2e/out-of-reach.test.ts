@@ -97,13 +97,13 @@ afterAll(async () => {
 });
 
 test.each(CASES.map((one, index) => [...one, index] as const))(
-  '%s that is %s ends with %s well within three minutes, and nothing written',
+  '%s that is %s ends with %s within three minutes, and nothing written',
   (_variable, _address, code, words, index) => {
     const result = results[index];
 
     expect(result?.report).toMatchObject({ status: 'aborted', abort: { code }, employees: [] });
     expect(result?.report.abort?.message).toMatch(words);
-    expect(result?.durationInMillis).toBeLessThan(2.5 * MINUTE_IN_MILLIS);
+    expect(result?.durationInMillis).toBeLessThan(3 * MINUTE_IN_MILLIS);
     expect(vendors.powerOffice.writes).toBe(0);
   },
 );
@@ -111,7 +111,7 @@ test.each(CASES.map((one, index) => [...one, index] as const))(
 test('as a user types it, that is exit code 2, with the document', () => {
   expect(typed.exitCode).toBe(2);
   expect(typed.document).toMatchObject({ status: 'aborted', abort: { code: 'SOURCE_INCOMPLETE' }, employees: [] });
-  expect(typed.durationInMillis).toBeLessThan(2.5 * MINUTE_IN_MILLIS);
+  expect(typed.durationInMillis).toBeLessThan(3 * MINUTE_IN_MILLIS);
 });
 
 test('the functions ask the proxy for what is elsewhere, and for nothing on this machine', () => {

@@ -15,6 +15,8 @@ const keepProcess = () => {
   const env = { ...process.env };
   const { exit } = process;
   const folder = process.cwd();
+  const umask = process.umask(0o022);
+  process.umask(umask);
   return () => {
     for (const name of Object.getOwnPropertySymbols(globalThis)) if (isOfJest(name)) delete globalThis[name];
     Object.defineProperties(globalThis, globals);
@@ -22,6 +24,7 @@ const keepProcess = () => {
     Object.assign(process.env, env);
     process.exit = exit;
     process.chdir(folder);
+    process.umask(umask);
   };
 };
 

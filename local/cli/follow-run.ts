@@ -1,7 +1,7 @@
 /*
  * Waits for a run that was asked for through the API, on this machine or of a stack, and shows how far it has come. On
  * this machine Ctrl-C stops the run; a run in AWS goes on, and Ctrl-C ends the waiting alone. For example, a plan of a
- * stack says "Run 20260302T060000-1ab2cd is under way in AWS", and then shows "Employees 41/147 about 40 s".
+ * stack says "Run 20260302T060000-1ab2cd is under way in AWS", and then shows "People 41/147 about 40 s".
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Api } from './api-client.ts';
@@ -25,7 +25,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 export const followRun = async (api: Api, runId: string, isWatched: boolean): Promise<void> => {
   const { stack, interrupt } = api;
   const shown = stack === null ? '' : `it is shown by: npm run sync -- runs ${runId} --stack ${stack}`;
-  const progress = showProgress(isWatched ? process.stderr : null, api.requestsPerSecond);
+  const progress = showProgress(isWatched ? process.stderr : null, api.requestsPerSecond, api.words.telling.records);
   const follow = async (interrupted: AbortSignal | null): Promise<void> => {
     // Said when Ctrl-C is listened for.
     if (isWatched && stack !== null) {

@@ -19,6 +19,7 @@ import type { OnLog } from '../loopback/lambda/function-log.ts';
 import { startRuntime } from '../loopback/start-runtime.ts';
 import type { Runtime } from '../loopback/start-runtime.ts';
 import { DEPLOYMENT_NOTE } from './deployment-note.ts';
+import { describeStop } from './describe-stop.ts';
 import { readLanguage, readVariables } from './environment.ts';
 import type { VendorConfiguration } from './environment.ts';
 import type { Progress } from './progress.ts';
@@ -36,13 +37,6 @@ export interface LocalApp {
   interrupt(runId: string): Promise<void>;
   close(): Promise<void>;
 }
-
-const describeStop = ({ mode }: Run, { done, inScope }: Progress): string => {
-  const written = mode === 'plan' ? 'a plan writes nothing' : 'what was written stands';
-  return inScope === 0
-    ? 'Stopped by Ctrl-C while both sides were being read.'
-    : `Stopped by Ctrl-C after ${done} of ${inScope} people; ${written}.`;
-};
 
 export interface LocalAppOptions {
   /** Null where nothing asks a vendor, as for reading what is stored: no key is needed then. */

@@ -28,8 +28,9 @@ export const describeRemaining = (seconds: number): string => {
  * A progress bar on a terminal; silent where nobody watches.
  * @param stream null for nobody
  * @param requestsPerSecond the budget of the run's requests to its target
+ * @param what many of the run's records are called: `people`
  */
-export const showProgress = (stream: NodeJS.WriteStream | null, requestsPerSecond: number) => {
+export const showProgress = (stream: NodeJS.WriteStream | null, requestsPerSecond: number, what: string) => {
   const nothing = (): void => undefined;
   if (stream?.isTTY !== true)
     return { start: nothing, update: (_progress: Progress): void => undefined, stop: nothing };
@@ -49,7 +50,7 @@ export const showProgress = (stream: NodeJS.WriteStream | null, requestsPerSecon
       const seconds = (performance.now() - beganAt) / 1000;
       bar.setTotal(inScope);
       bar.update(done, {
-        what: 'Employees',
+        what: `${what.slice(0, 1).toUpperCase()}${what.slice(1)}`,
         count: `${done}/${inScope}`,
         rest: describeRemaining(remainingSeconds(progress, { seconds, requestsPerSecond })),
       });

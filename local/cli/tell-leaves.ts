@@ -160,6 +160,7 @@ const COUNTS: Readonly<
 
 /** How leaves are told. */
 export const TELL_LEAVES: Telling = {
+  records: 'leaves',
   countAll: (count) => `${count} ${count === 1 ? 'leave' : 'leaves'}`,
   namesIds: true,
   isCounted: ({ group, problems }) => group === 'notForTarget' && problems.every(({ severity }) => severity === 'info'),

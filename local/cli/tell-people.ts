@@ -68,6 +68,7 @@ const wrongOf = (person: ShownPerson): readonly string[] => {
 
 /** How people are told. */
 export const TELL_PEOPLE: Telling = {
+  records: 'people',
   countAll: (count) => `${count} in scope`,
   namesIds: false,
   isCounted: () => false,

@@ -17,6 +17,8 @@ export interface TellingOptions {
 
 /** How the records of a flow are told on a terminal, in a plan and once it is done. */
 export interface Telling {
+  /** What many of them are called. */
+  readonly records: 'people' | 'leaves';
   /** How many there are in all: `8 in scope`. */
   readonly countAll: (count: number) => string;
   /** Whether several records may have one number, so that each is named by its id too. */

@@ -1,4 +1,5 @@
 import { toRunAbort } from '../../shared/run/abort.ts';
+import { flowWords } from './flow-words.ts';
 import type { LocalSync, RunRequest } from './local-sync.ts';
 import { showProgress } from './progress.ts';
 import type { ShownRun } from './shown-run.ts';
@@ -29,7 +30,7 @@ export const interruptibly = async <Result>(
     pressedAt = performance.now();
     onFirst();
     say(
-      'Stopping: those in hand are finished, which takes seconds, and nobody else is taken. Ctrl-C again ends it at once.',
+      'Stopping: those in hand are finished, which takes seconds, and no more are taken. Ctrl-C again ends it at once.',
     );
     interrupt.abort();
   };
@@ -76,7 +77,8 @@ export const watchRun = async (
   sync: Pick<LocalSync, 'run' | 'requestsPerSecondOf'>,
   request: Omit<RunRequest, 'onProgress' | 'interrupted'>,
 ): Promise<ShownRun> => {
-  const progress = showProgress(process.stderr, sync.requestsPerSecondOf(request.flow));
+  const { telling } = flowWords(request.flow);
+  const progress = showProgress(process.stderr, sync.requestsPerSecondOf(request.flow), telling.records);
   try {
     return await interruptibly(async (interrupted) => {
       progress.start();

@@ -141,22 +141,22 @@ export const LOG_EVENTS = {
   },
   EMPLOYEE_SYNCED: {
     level: 'info',
-    message: 'An employee is done.',
+    message: 'An employee, or a leave of one, is done.',
     fields: ['runId', 'employeeNumber', 'outcome', 'changeCount'],
   },
   EMPLOYEE_PROBLEM: {
     level: 'warn',
-    message: 'Something is wrong with an employee.',
+    message: 'Something is wrong with an employee, or with a leave of one.',
     fields: ['runId', 'employeeNumber', 'code', 'severity', 'summary', 'hint'],
   },
   EMPLOYEE_POSTPONED: {
     level: 'warn',
-    message: 'An employee is tried again later.',
+    message: 'An employee, or a leave of one, is tried again later.',
     fields: ['runId', 'employeeNumber', 'code', 'receiveCount', 'delayInSeconds'],
   },
   EMPLOYEE_DEAD_LETTERED: {
     level: 'error',
-    message: 'An employee was given up after every attempt.',
+    message: 'An employee, or a leave of one, was given up after every attempt.',
     fields: ['runId', 'employeeNumber'],
   },
   MESSAGE_UNREADABLE: {

@@ -10,6 +10,7 @@ import type { StartingFlow } from '../../run/flow.ts';
 import { inBatches } from '../../run/in-batches.ts';
 import type { Message } from '../../run/task.ts';
 import type { RunStore } from '../../state/run-store.ts';
+import { isOpen } from '../../state/run.ts';
 import { TIME_OFF_PLANS_KEPT_HOURS } from '../../time-off/plans-kept.ts';
 import { leaveStale } from '../../time-off/problems.ts';
 import { TIME_OFF_TO_FILE } from './facts.ts';
@@ -52,7 +53,8 @@ export const startFile = ({ takeApiCalls, newAttempt, runs, ...dependencies }: S
     exportAll: async (messages) => {
       const [first] = messages;
       const run = first === undefined ? null : await runs.getRun(first.runId);
-      if (prepared === null || run === null || run.applies === null) return;
+      // Somebody may have stopped it while Simployer was read: it says that nothing was exported, and so nothing is.
+      if (prepared === null || run === null || !isOpen(run) || run.applies === null) return;
       const { planned, attempts, selection } = prepared;
       const { runId, runNumber, flow, applies } = run;
       const { planId } = applies;

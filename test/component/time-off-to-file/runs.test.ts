@@ -1,4 +1,5 @@
 import type { SimployerLeave } from '../../../local/demo-vendors/simployer/simployer-tenant.ts';
+import { toRunAbort } from '../../../shared/run/abort.ts';
 import { newXledgerEmployeeState } from '../../../shared/flows/employees-to-xledger/state.ts';
 import { createConnectionStore } from '../../../shared/state/connection-store.ts';
 import { xledgerEmployeeId } from '../../../shared/vendors/xledger/ids.ts';
@@ -340,6 +341,20 @@ describe('Between plan and apply', () => {
     // Asked for before, and delivered late.
     expect((await system.apply(planned)).run).toMatchObject({ status: 'aborted', abort: { code: 'PLAN_EXPIRED' } });
     expect([system.exportFiles.size, await system.exportLedger.exports()]).toEqual([0, []]);
+  });
+
+  test('an apply that is stopped while Simployer is read exports nothing', async () => {
+    const system = systemWith([vacation()]);
+    const planned = await system.plan();
+    const stop = () => {
+      const abort = toRunAbort('INTERRUPTED', 'Stopped by Ctrl-C while both sides were being read.');
+      void system.runs.storeEnd('run-2', { abort }, system.clock.now());
+    };
+    system.setFaults({ simployer: [{ resource: 'leave', times: 1, fault: { kind: 'meanwhile', happens: stop } }] });
+    expect((await system.apply(planned)).run).toMatchObject({ status: 'aborted', abort: { code: 'INTERRUPTED' } });
+    expect([system.exportFiles.size, await system.exportLedger.exports()]).toEqual([0, []]);
+    // The plan is open still.
+    expect((await system.apply(planned)).file).toBe(fileOf(row()));
   });
 
   test('too many that moved give the whole up', async () => {

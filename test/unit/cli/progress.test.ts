@@ -23,7 +23,7 @@ test('where nobody watches nothing is drawn', () => {
   const write = jest.fn();
   const stream = Object.assign(Object.create(process.stderr), { isTTY: false, write });
   for (const nobody of [null, stream]) {
-    const progress = showProgress(nobody, 10);
+    const progress = showProgress(nobody, 10, 'people');
     progress.update({ done: 1, inScope: 2 });
     progress.stop();
   }

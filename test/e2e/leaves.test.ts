@@ -29,8 +29,10 @@ const change = z.strictObject({
   action: z.enum(['create', 'update', 'delete']),
   field: z.string().optional(),
 });
+const group = z.enum(['new', 'changed', 'same', 'withdrawn', 'held', 'notForTarget']);
 const record = z.strictObject({
   kind: z.literal('leave'),
+  group,
   number: text,
   sourceId: z.string().min(1),
   targetId: z.string().min(1).nullable(),
@@ -77,8 +79,14 @@ const planSchema = z.strictObject({
     record.extend({
       name: z.string(),
       matchedBy: text,
-      group: z.enum(['new', 'changed', 'same', 'withdrawn', 'held', 'notForTarget']),
-      leave: z.strictObject({ type: text, code: text, from: text, to: text, grade: z.number().nullable() }),
+      leave: z.strictObject({
+        type: text,
+        code: text,
+        from: text,
+        to: text,
+        grade: z.number().nullable(),
+        rule: z.literal('kind').optional(),
+      }),
       changes: z.array(change.extend({ from: text.optional(), to: text.optional(), cause: z.string() })),
     }),
   ),

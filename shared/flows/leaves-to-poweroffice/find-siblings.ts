@@ -1,13 +1,11 @@
-import type { LeaveId, SourceLeave } from '../../model/time-off.ts';
+import type { SourceLeave } from '../../model/time-off.ts';
 import type { LeaveProblemCode } from '../../time-off/problems.ts';
-import type { EmploymentId, LeaveLineId } from '../../vendors/poweroffice/ids.ts';
 import { bookLeaves } from './plan/book-leaves.ts';
 import type { BookedFacts } from './plan/book-leaves.ts';
 import { orderWrites, overbooked } from './rules/day-sums.ts';
 import type { WriteOrder } from './rules/day-sums.ts';
 import type { Judgement } from './rules/judge-leave.ts';
 import { completingSums } from './rules/short-leaves.ts';
-import type { LeaveState } from './state.ts';
 
 /** What is to be said of single leaves because of others of the same person, by their ids. */
 export interface Siblings {
@@ -46,36 +44,3 @@ const shortOnes = (leaves: readonly SourceLeave[], judgements: ReadonlyMap<strin
     const judgement = judgements.get(id);
     return judgement?.kind === 'short' ? [judgement.absence] : [];
   });
-
-/** A leave of PowerOffice that is one of Simployer. */
-interface SentLeave {
-  readonly sourceId: string;
-  readonly leave: LeaveLineId;
-}
-
-/** What was sent, by the employment of PowerOffice that it is on. */
-export type SentLeaves = ReadonlyMap<EmploymentId, readonly SentLeave[]>;
-
-/** @param linked what is remembered of the leaves that were sent */
-export const sentLeaves = (linked: readonly LeaveState[]): SentLeaves =>
-  Map.groupBy(
-    linked.flatMap(({ sourceId, links }) => links.map((link) => ({ ...link, sourceId }))),
-    ({ employment }) => employment,
-  );
-
-/** The leaves of PowerOffice, on the employments of a leave, that are other leaves of Simployer. */
-export const takenBy = (
-  id: LeaveId,
-  { links }: LeaveState,
-  person: { readonly employments: readonly { readonly id: EmploymentId }[] | null } | null,
-  sent: SentLeaves,
-): readonly LeaveLineId[] => {
-  const concerned = new Set([
-    ...(person?.employments ?? []).map((employment) => employment.id),
-    ...links.map(({ employment }) => employment),
-  ]);
-  return [...concerned]
-    .flatMap((employment) => sent.get(employment) ?? [])
-    .filter(({ sourceId }) => sourceId !== id)
-    .map(({ leave }) => leave);
-};

@@ -19,7 +19,6 @@ import { findGradeUnavailable } from '../../time-off/find-grade-unavailable.ts';
 import { countGroups, LEAVE_GROUPS } from '../../time-off/groups.ts';
 import { isOfAsked, ownerOf } from '../../time-off/leave-person.ts';
 import { readTypes, typeOf } from '../../time-off/leave-types.ts';
-import type { ListedLeave } from '../../time-off/listed-leave.ts';
 import { inIds, isSelected } from '../../time-off/selection.ts';
 import { describeUnknownLeaves, describeUnknownTypes } from '../../time-off/unknown-words.ts';
 import type { PowerOfficeReader } from '../../vendors/poweroffice/client.ts';
@@ -28,16 +27,16 @@ import type { LeaveReads } from '../../vendors/poweroffice/leaves.ts';
 import { abortRun } from './aborts.ts';
 import { readAskedLeaves } from './asked-leaves.ts';
 import type { AskedLeavesDependencies } from './asked-leaves.ts';
-import { findSiblings, sentLeaves, takenBy } from './find-siblings.ts';
+import { findSiblings } from './find-siblings.ts';
 import { leaveGuard } from './guards.ts';
 import { toPersons } from './leave-owner.ts';
 import type { LeaveOwners } from './leave-owner.ts';
 import type { LeaveStore } from './leave-store.ts';
-import { judge, planOf } from './leave-subject.ts';
-import type { LeaveSubject } from './leave-subject.ts';
+import { judge } from './leave-subject.ts';
 import { linkedEmployments, listLeaves, readYearBefore } from './listed-leaves.ts';
 import type { LeaveSource } from './listed-leaves.ts';
 import { noteProblems, withDetail } from './planned-outcome.ts';
+import { lookAtLeaves } from './look-at-leaves.ts';
 import { readPayrollLeaves } from './read-payroll-leaves.ts';
 import { employmentsOf } from './rules/judge-leave.ts';
 import { newLeaveState } from './state.ts';
@@ -104,15 +103,7 @@ export const prepareLeaves = async (
     const isAskedFor = isOfAsked(ownerOf(leave, people), run.employees, states.get(id)?.number ?? null);
     return isAskedFor && isSelected({ id }, typeOf(leave, types), selection);
   });
-  const sent = sentLeaves(linked);
-  const today = todayInOslo(clock.now());
-  const looked = chosen.map(({ id, leave }: ListedLeave) => {
-    const before = states.get(id) ?? newLeaveState(id, null);
-    const person = ownerOf(leave, persons);
-    const subject: LeaveSubject = { leave, type: typeOf(leave, types), payroll, before };
-    const context = { sourceId: id, today, person, taken: takenBy(id, before, person, sent) };
-    return { subject, context, plan: planOf(subject, { ...context, blockedBy: [] }, settings) };
-  });
+  const looked = lookAtLeaves(chosen, { states, types, payroll, persons, today: todayInOslo(clock.now()), settings });
   const siblings = findSiblings([...everybodys.values()], (leave) => judged(leave, leave.id), {
     plans: new Map(looked.map(({ context: { sourceId }, plan }) => [sourceId, plan])),
     linked,

@@ -236,3 +236,51 @@ test('A leave that this sync has made and nobody remembers counts as well', asyn
   system.simployer.editLeave('one', { gradePercentage: 40 });
   expect((await send(system)).applied).toEqual(['one: created']);
 });
+
+describe('A leave that payroll has entered', () => {
+  const withPayrolls = (
+    leavesOfSimployer: readonly SimployerLeave[],
+    LeavePercentage: number,
+  ): Promise<LeaveSystem> => {
+    const leaves = [
+      { TypeOfLeave: 'Maternity' as const, StartDate: '2026-04-01', EndDate: '2026-06-30', LeavePercentage },
+    ];
+    return createLeaveSystem({
+      people: [{ number: 42, employments: [{ Id: 20_042, StartDate: '2020-01-01', leaves }] }],
+      timeOff: { leaves: leavesOfSimployer },
+    });
+  };
+
+  test('is taken over by one of two that it could be, and the other is new', async () => {
+    const system = await withPayrolls([leaveOf('b', 30), leaveOf('a', 70)], 30);
+    expect(await send(system)).toEqual({
+      planned: ['a: updated new', 'b: created new'],
+      applied: ['a: updated', 'b: created'],
+      writes: 2,
+    });
+    expect(inPayroll(system)).toEqual([
+      'POGO_9001: 2026-04-01 to 2026-06-30, 70 %',
+      'SIM-b: 2026-04-01 to 2026-06-30, 30 %',
+    ]);
+    expect((await send(system)).planned).toEqual(['a: unchanged same', 'b: unchanged same']);
+  });
+
+  test('leaves room for another beside it from the plan on in which it is taken over', async () => {
+    const military = { typeId: 'military', startDate: day('2026-05-01') };
+    const system = await withPayrolls([leaveOf('a', 40, military), leaveOf('b', 60)], 60);
+    expect(await send(system)).toMatchObject({
+      planned: ['a: created new', 'b: unchanged new'],
+      applied: ['a: created', 'b: unchanged'],
+    });
+    const tooMuch = await withPayrolls([leaveOf('a', 41, military), leaveOf('b', 60)], 60);
+    expect((await send(tooMuch)).planned).toEqual([
+      'a: failed held LEAVE_OVERLAP_SOURCE',
+      'b: failed held LEAVE_OVERLAP_SOURCE',
+    ]);
+  });
+
+  test('and is not taken over leaves no room', async () => {
+    const system = await withPayrolls([leaveOf('a', 40, { typeId: 'military', startDate: day('2026-05-01') })], 60);
+    expect((await send(system)).planned).toEqual(['a: failed held LEAVE_OVERLAP']);
+  });
+});

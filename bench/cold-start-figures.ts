@@ -12,6 +12,7 @@ import * as z from 'zod';
 import { bundleFunctions } from '../infra/bundle-functions.ts';
 import { startColdStartServices } from './cold-start-services.ts';
 import type { ColdStartServices } from './cold-start-services.ts';
+import { medianOf } from './figure.ts';
 import type { Figure } from './figure.ts';
 
 const PROCESSES = 21;
@@ -31,9 +32,6 @@ const startProcess = async (folder: string, { environment, event }: ColdStartSer
   return startSchema.parse(JSON.parse(stdout.slice(stdout.lastIndexOf('{"loaded"'))));
 };
 
-const medianOf = (starts: readonly Start[], of: (start: Start) => number): number =>
-  starts.map(of).toSorted((one, other) => one - other)[Math.floor(starts.length / 2)] ?? 0;
-
 /** Cold starts of the worker beside those of a handler that does nothing. */
 export const coldStartFigures = async (tell: (step: string) => void): Promise<Figure[]> => {
   tell(`${PROCESSES} cold starts`);
@@ -51,26 +49,17 @@ export const coldStartFigures = async (tell: (step: string) => void): Promise<Fi
       worker.push(await startProcess(folders['sync-records'], services));
       nothing.push(await startProcess(empty, services));
     }
-    const stated = (what: string, value: number): Figure => ({
+    const stated = (what: string, starts: readonly Start[], of: (start: Start) => number): Figure => ({
       what: `Cold start of ${what}, processor time, median of ${PROCESSES}`,
       unit: 'ms',
-      value,
+      ...medianOf(starts.map(of)),
       goal: {},
       deterministic: false,
     });
     return [
-      stated(
-        'a handler that does nothing',
-        medianOf(nothing, ({ loaded }) => loaded.cpuInMillis),
-      ),
-      stated(
-        'sync-records, its code loaded',
-        medianOf(worker, ({ loaded }) => loaded.cpuInMillis),
-      ),
-      stated(
-        'sync-records, the first request sent',
-        medianOf(worker, ({ sent }) => sent?.cpuInMillis ?? Number.NaN),
-      ),
+      stated('a handler that does nothing', nothing, ({ loaded }) => loaded.cpuInMillis),
+      stated('sync-records, its code loaded', worker, ({ loaded }) => loaded.cpuInMillis),
+      stated('sync-records, the first request sent', worker, ({ sent }) => sent?.cpuInMillis ?? Number.NaN),
     ];
   } finally {
     await services.close();

@@ -14,6 +14,8 @@ export const figureSchema = z.object({
   unit: z.string(),
   value: z.number(),
   goal: goalSchema,
+  /** Of a figure that was measured several times: the least and the most of them, and how many. */
+  spread: z.object({ least: z.number(), most: z.number(), of: z.int() }).optional(),
   /** The same on every machine: counted, or timed by the virtual clock. The others are this computer's. */
   deterministic: z.boolean(),
 });
@@ -32,6 +34,19 @@ export const showNumber = (value: number): string =>
   );
 
 export const showValue = ({ value, unit }: Figure): string => `${showNumber(value)} ${unit}`.trim();
+
+/** Least and most of those measured, and how many; nothing for what was measured once, or is the same each time. */
+export const showSpread = ({ spread }: Figure): string =>
+  spread === undefined ? '' : `${showNumber(spread.least)} to ${showNumber(spread.most)}, ${spread.of} times`;
+
+/** What several measurements of one figure come to: the middle one, and how far they lie apart. */
+export const medianOf = (values: readonly number[]): { readonly value: number } & Pick<Figure, 'spread'> => {
+  const sorted = values.toSorted((one, other) => one - other);
+  return {
+    value: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
+    spread: { least: sorted[0] ?? Number.NaN, most: sorted.at(-1) ?? Number.NaN, of: sorted.length },
+  };
+};
 
 export const showGoal = ({ goal: { atMost, atLeast, exactly } }: Figure): string =>
   [

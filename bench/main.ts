@@ -1,125 +1,78 @@
 /*
- * The benchmark: `npm run bench` measures everything and writes the documents made from the figures; with `--check` it
- * measures only what is the same on every computer, and fails when a goal is missed. Progress goes to stderr, the
- * tables to stdout. For example, a change that makes one more request for each person shows as a missed goal of the
- * requests in a night in which nothing changed.
+ * The benchmark: `npm run bench` measures everything, group by group, and after each writes bench/results.json and the
+ * documents made from it; `--only growth` measures some groups alone. With `--check` it measures only what is the same on
+ * every computer, and fails when a goal is missed. Progress goes to stderr, the tables to stdout. For example, a change
+ * that makes one more request for each person shows as a missed goal of the requests in a night in which nothing changed.
  */
+import { availableParallelism, loadavg } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { bundleFigures } from './bundle-figures.ts';
-import { coldStartFigures } from './cold-start-figures.ts';
-import { costFigures } from './cost-figures.ts';
-import { createCountedWorld } from './counted-world.ts';
-import type { CountedRun } from './counted-world.ts';
 import { writeDocuments } from './documents.ts';
-import { cpuFigures, growthFigures } from './effort-figures.ts';
 import { passes, showGoal, showValue } from './figure.ts';
 import type { Figure } from './figure.ts';
-import { laneFigures } from './lane-figures.ts';
-import { measureUsage, runFirstDays } from './measure-runs.ts';
-import type { FirstRuns } from './measure-runs.ts';
-import { runNaiveSync } from './naive-sync.ts';
-import type { NaiveRun } from './naive-sync.ts';
-import { paceFigures } from './pace-figures.ts';
+import { LARGE, measureGroup } from './groups.ts';
+import { runFirstDays } from './measure-runs.ts';
 import { renderComparison, renderFigures } from './render.ts';
-import { readResults, RESULTS_FILE, writeResults } from './results.ts';
+import { figuresOf, GROUP_NAMES, readResults, RESULTS_FILE, writeResults } from './results.ts';
+import type { GroupName } from './results.ts';
 import { runFigures } from './run-figures.ts';
-import { startRunFigures } from './start-run-figures.ts';
-import { starvedFigures } from './starved-figures.ts';
 import { timeOffFigures } from './time-off-figures.ts';
 import { xledgerFigures } from './xledger-figures.ts';
 
 const CHECKED_SIZES = [50, 200] as const;
-const SMALL = 50;
-const LARGE = 1_000;
-const GROWTH_SIZES = [100, 1_000, 10_000, 20_000] as const;
-const COSTED_SIZES = [50, 500, 5_000] as const;
-const SLIGHT_JITTER_IN_MILLIS = 5;
-const STRONG_JITTER_IN_MILLIS = 40;
 
 const startedAt = performance.now();
+const secondsSince = (moment: number): number => Math.round((performance.now() - moment) / 1000);
 const tell = (step: string): void => {
-  const seconds = Math.round((performance.now() - startedAt) / 1000);
-  process.stderr.write(`${String(seconds).padStart(5)} s  ${step}\n`);
+  process.stderr.write(`${String(secondsSince(startedAt)).padStart(5)} s  ${step}\n`);
 };
 
-/** The rows that are the same everywhere, by what they are about and the size of the company. */
-const COUNTED: Readonly<Record<string, (people: number) => Promise<readonly Figure[]>>> = {
+/** The groups that are the same everywhere, for a company of a given size. */
+const COUNTED: Partial<Record<GroupName, (people: number) => Promise<readonly Figure[]>>> = {
   employees: async (people) => runFigures(await runFirstDays(people, tell)),
   xledger: (people) => xledgerFigures(people, tell),
   'time-off': (people) => timeOffFigures(people, tell),
 };
 
-/** For companies small enough for every change to be checked. @param only some of the rows; null for all of them */
-const check = async (only: string | null): Promise<readonly Figure[]> => {
+/** For companies small enough for every change to be checked. */
+const check = async (groups: readonly GroupName[]): Promise<readonly Figure[]> => {
   const figures: Figure[] = [];
-  if (only === null) {
+  if (groups.includes('bundles')) {
     tell('bundles');
     figures.push(...(await bundleFigures()));
   }
   for (const people of CHECKED_SIZES) {
-    for (const [rows, count] of Object.entries(COUNTED)) {
-      if (only === null || only === rows) figures.push(...(await count(people)));
-    }
+    for (const group of groups) figures.push(...((await COUNTED[group]?.(people)) ?? []));
   }
   return figures;
 };
 
-const summary = ({ writes, usage }: CountedRun): NaiveRun => ({
-  requests: usage.powerOfficeRequests,
-  writes,
-  wallTimeInMillis: usage.wallTimeInMillis,
-});
-
-/** Everything; writes the results and the documents made from them. */
-const measure = async (largest: number): Promise<readonly Figure[]> => {
-  const sizes = GROWTH_SIZES.filter((size) => size <= largest);
-  const cpu = await cpuFigures(tell);
-  const bundles = await bundleFigures();
-  const small = await runFirstDays(SMALL, tell);
-  const large: FirstRuns = await runFirstDays(LARGE, tell);
-  tell(`${LARGE} people: first load with jitter`);
-  const withJitter = (jitterInMillis: number): Promise<CountedRun> =>
-    createCountedWorld({ people: LARGE, options: { jitterInMillis } }).run();
-  const slight = await withJitter(SLIGHT_JITTER_IN_MILLIS);
-  const strong = await withJitter(STRONG_JITTER_IN_MILLIS);
-  tell(`${LARGE} people: the naive sync`);
-  const naive = await runNaiveSync(LARGE);
-  const usage = [];
-  for (const people of COSTED_SIZES) usage.push(await measureUsage(people, tell));
-  const figures = [
-    ...runFigures(small),
-    ...runFigures(large),
-    ...usage.slice(-1).flatMap(costFigures),
-    ...(await xledgerFigures(SMALL, tell)),
-    ...(await xledgerFigures(LARGE, tell)),
-    ...(await timeOffFigures(SMALL, tell)),
-    ...(await timeOffFigures(LARGE, tell)),
-    ...paceFigures({ steady: large.firstLoad, slight, strong }),
-    ...(await laneFigures(tell)),
-    ...(await startRunFigures(tell)),
-    ...(await starvedFigures(tell)),
-    ...bundles,
-    ...(await coldStartFigures(tell)),
-    ...cpu,
-    ...(await growthFigures(sizes, tell)),
-  ];
-  const results = {
-    measuredOn: new Date().toISOString().slice(0, 10),
-    node: process.versions.node,
-    figures,
-    comparison: {
-      people: LARGE,
-      project: { firstLoad: summary(large.firstLoad), nothingChanged: summary(large.nothingChanged) },
-      naive,
-    },
-    usage,
-  };
-  await writeResults(results);
-  await writeDocuments(results);
+/** Writes the results and the documents made from them after each group. */
+const measure = async (groups: readonly GroupName[], largest: number): Promise<readonly Figure[]> => {
+  for (const [index, name] of groups.entries()) {
+    tell(`group ${index + 1} of ${groups.length}: ${name}`);
+    const [busyPrograms = null] = loadavg();
+    const beganAt = performance.now();
+    const measured = await measureGroup[name]((step) => tell(`  ${step}`), largest);
+    const results = {
+      ...(await readResults()),
+      [name]: {
+        measuredOn: new Date().toISOString().slice(0, 10),
+        node: process.versions.node,
+        cores: availableParallelism(),
+        busyPrograms,
+        seconds: secondsSince(beganAt),
+        ...measured,
+      },
+    };
+    await writeResults(results);
+    await writeDocuments(results);
+    tell(`  written to ${RESULTS_FILE} and the documents`);
+  }
+  const results = await readResults();
   process.stdout.write(`${renderComparison(results)}\n\n`);
-  tell(`written to ${RESULTS_FILE} and the documents`);
-  return figures;
+  return figuresOf(results);
 };
 
 const toSize = (text: string): number => {
@@ -128,22 +81,27 @@ const toSize = (text: string): number => {
   return parsed.data;
 };
 
+const toGroups = (text: string): readonly GroupName[] => {
+  const parsed = z.array(z.enum(GROUP_NAMES)).safeParse(text.split(','));
+  if (!parsed.success) throw new InvalidArgumentError(`Some of ${GROUP_NAMES.join(',')}.`);
+  return GROUP_NAMES.filter((name) => parsed.data.includes(name));
+};
+
 const program = new Command('bench')
   .description('Measures the sync against the demo vendors.')
   .option('--check', 'only the rows that are the same everywhere, small companies; exit code 1 when a goal is missed')
-  .addOption(new Option('--only <rows>', 'with --check, only these rows').choices(Object.keys(COUNTED)))
+  .addOption(
+    new Option('--only <groups>', `only these groups of rows, separated by commas: ${GROUP_NAMES.join(', ')}`)
+      .argParser(toGroups)
+      .default(GROUP_NAMES, 'all'),
+  )
   .option('--documents', 'only writes the documents anew, from the results as they are')
   .option('--largest <people>', 'the largest company that growth is measured with', toSize, 20_000)
   .parse();
-const {
-  check: checksOnly,
-  only,
-  documents: documentsOnly,
-  largest,
-} = z
+const options = z
   .object({
     check: z.boolean().default(false),
-    only: z.string().nullable().default(null),
+    only: z.array(z.enum(GROUP_NAMES)),
     documents: z.boolean().default(false),
     largest: z.number(),
   })
@@ -155,8 +113,8 @@ const report = (figures: readonly Figure[]): void => {
   for (const figure of missed) {
     process.stdout.write(`Missed: ${figure.what}: ${showValue(figure)}, goal ${showGoal(figure)}\n`);
   }
-  if (checksOnly && missed.length > 0) process.exitCode = 1;
+  if (options.check && missed.length > 0) process.exitCode = 1;
 };
 
-if (documentsOnly) await writeDocuments(await readResults());
-else report(await (checksOnly ? check(only) : measure(largest)));
+if (options.documents) await writeDocuments(await readResults());
+else report(await (options.check ? check(options.only) : measure(options.only, options.largest)));

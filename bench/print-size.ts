@@ -1,5 +1,6 @@
 // Prints what a company of the given size takes, as JSON: `print-size.ts PEOPLE`.
 import * as z from 'zod';
+import { medianOf } from './figure.ts';
 import { heapInUse } from './heap-in-use.ts';
 import { createInstantCompany } from './instant-company.ts';
 import type { SizeMeasured } from './measure-size.ts';
@@ -10,9 +11,6 @@ import type { SizeMeasured } from './measure-size.ts';
  */
 const PEOPLE_IN_MEMORY = 5_000;
 const ROUNDS = 3;
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
 const measure = async (people: number): Promise<SizeMeasured> => {
   const loadedBytes = heapInUse();
@@ -36,8 +34,8 @@ const measure = async (people: number): Promise<SizeMeasured> => {
   const { startRunBytes = 0, batchBytes = 0 } = (await companies[0]?.weigh()) ?? {};
   return {
     people,
-    requests: median(requests),
-    cpuInMillis: median(rounds),
+    requests: medianOf(requests).value,
+    cpuInMillis: rounds,
     loadedBytes,
     startRunBytes,
     batchBytes: Math.max(0, batchBytes),

@@ -8,8 +8,9 @@ import Table from 'cli-table3';
 import { RUN_RETENTION_IN_DAYS } from '../shared/state/run.ts';
 import { costOfRun, idleCost, monthlyCost, openDashboardCost, PRICES } from './costs.ts';
 import type { MonthlyCost } from './costs.ts';
-import { passes, showGoal, showNumber, showValue } from './figure.ts';
+import { passes, showGoal, showNumber, showSpread, showValue } from './figure.ts';
 import type { Figure } from './figure.ts';
+import { figuresOf, groupsOf } from './results.ts';
 import type { Results } from './results.ts';
 import type { Usage } from './usage.ts';
 
@@ -21,14 +22,15 @@ const judge = (figure: Figure): string => {
 /** For a terminal. */
 export const renderFigures = (figures: readonly Figure[]): string => {
   const table = new Table({
-    head: ['Figure', 'Measured', 'Goal', ''],
+    head: ['Figure', 'Measured', 'Spread', 'Goal', ''],
     style: { head: [], border: [] },
-    colAligns: ['left', 'right', 'right', 'left'],
+    colAligns: ['left', 'right', 'right', 'right', 'left'],
   });
   for (const figure of figures) {
     table.push([
       `${figure.what}${figure.deterministic ? '' : ' *'}`,
       showValue(figure),
+      showSpread(figure),
       showGoal(figure),
       judge(figure),
     ]);
@@ -38,7 +40,9 @@ export const renderFigures = (figures: readonly Figure[]): string => {
 
 const seconds = (millis: number): string => `${showNumber(Math.round(millis / 1000))} s`;
 
-const comparisonRows = ({ comparison: { project, naive } }: Results): (readonly string[])[] =>
+type Comparison = NonNullable<NonNullable<Results['employees']>['comparison']>;
+
+const comparisonRows = ({ project, naive }: Comparison): (readonly string[])[] =>
   (
     [
       ['First load', 'firstLoad'],
@@ -55,14 +59,16 @@ const comparisonRows = ({ comparison: { project, naive } }: Results): (readonly 
 const COMPARISON_HEAD = ['', 'Requests', 'Time', 'Requests, naive', 'Time, naive'] as const;
 
 /** For a terminal. */
-export const renderComparison = (results: Results): string => {
-  const people = results.comparison.people.toLocaleString('en-GB');
+export const renderComparison = ({ employees }: Results): string => {
+  const comparison = employees?.comparison;
+  if (comparison === undefined) return '';
+  const people = comparison.people.toLocaleString('en-GB');
   const table = new Table({
     head: [`${people} people`, ...COMPARISON_HEAD.slice(1)],
     style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right', 'right'],
   });
-  for (const row of comparisonRows(results)) table.push([...row]);
+  for (const row of comparisonRows(comparison)) table.push([...row]);
   return `${table.toString()}\nNaive: one person after the other, three GETs each; the same vendors, latency (150 ms) and virtual clock.`;
 };
 
@@ -76,27 +82,46 @@ const markdownTable = (head: readonly string[], rows: readonly (readonly string[
 /** What docs/numbers.md leaves out: the same figures of a small company. */
 const OF_A_SMALL_COMPANY = /, 50 people$/;
 
-/** For docs/numbers.md: figures and comparison, short. */
+/** For docs/numbers.md: figures, where and when each group of them was measured, and the comparison. */
 export const renderNumbers = (results: Results): string => {
-  const shown = results.figures.filter(({ what }) => !OF_A_SMALL_COMPANY.test(what));
+  const shown = figuresOf(results).filter(({ what }) => !OF_A_SMALL_COMPANY.test(what));
+  const comparison = results.employees?.comparison;
   return [
-    `\`npm run bench\`, measured on ${results.measuredOn} under Node ${results.node}. Requests are PowerOffice's; 10 a second is its limit, and what a run's time depends on.`,
+    "Measured by `npm run bench`. Requests are PowerOffice's; 10 a second is its limit, and what a run's time depends on.",
     markdownTable(
-      ['Figure', 'Measured', 'Goal', 'Met'],
+      ['Figure', 'Measured', 'Spread', 'Goal', 'Met'],
       shown.map((figure) => {
         const goal = showGoal(figure);
         const met = passes(figure) ? 'yes' : 'no';
         return [
           `${figure.what}${figure.deterministic ? '' : ' \\*'}`,
           showValue(figure),
+          showSpread(figure),
           goal === '' ? 'stated' : goal,
           goal === '' ? '' : met,
         ];
       }),
     ),
     '\\* of one computer at one moment; the others are counted, or timed by a virtual clock, and the same everywhere.',
-    `Beside a naive sync (one person after the other, three GETs each), ${results.comparison.people.toLocaleString('en-GB')} people, 150 ms latency:`,
-    markdownTable(COMPARISON_HEAD, comparisonRows(results)),
+    'Each group of rows by itself (`npm run bench -- --only growth`), in the order of the table above:',
+    markdownTable(
+      ['Group', 'Rows', 'Measured on', 'Node', 'Cores', 'Programs that wanted them before', 'Took'],
+      groupsOf(results).map(({ name, figures, measuredOn, node, cores, busyPrograms, seconds: took }) => [
+        name,
+        String(figures.length),
+        measuredOn,
+        node,
+        String(cores),
+        busyPrograms === null ? 'not noted' : showNumber(busyPrograms),
+        took === null ? 'not noted' : `${showNumber(took)} s`,
+      ]),
+    ),
+    ...(comparison === undefined
+      ? []
+      : [
+          `Beside a naive sync (one person after the other, three GETs each), ${comparison.people.toLocaleString('en-GB')} people, 150 ms latency:`,
+          markdownTable(COMPARISON_HEAD, comparisonRows(comparison)),
+        ]),
   ].join('\n\n');
 };
 
@@ -135,7 +160,8 @@ const USED: readonly (readonly [string, (usage: Usage) => number])[] = [
 ];
 
 /** For docs/costs.md: what was counted, and what it comes to. */
-export const renderCosts = ({ usage, measuredOn }: Results): string => {
+export const renderCosts = ({ costs }: Results): string => {
+  const { usage = [], measuredOn = '' } = costs ?? {};
   const sizes = usage.map(({ night }) => night.people.toLocaleString('en-GB'));
   const columns = usage.flatMap(({ night }) => [monthlyCost(night, 5), monthlyCost(night, 7)]);
   return [

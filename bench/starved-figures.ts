@@ -5,6 +5,7 @@ import { createDemoCompany } from '../local/demo-vendors/company/create-demo-com
 import { startDemoVendors } from '../local/demo-vendors/start-demo-vendors.ts';
 import { VENDOR_DEFAULTS } from '../shared/config/vendor-defaults.ts';
 import { todayInOslo } from '../shared/records/values/calendar-date.ts';
+import { medianOf } from './figure.ts';
 import type { Figure } from './figure.ts';
 
 const PEOPLE = 60;
@@ -65,7 +66,7 @@ export const starvedFigures = async (tell: (step: string) => void): Promise<Figu
       { what: `Answers 429, ${what}`, value: throttled, unit: 'requests', goal: { exactly: 0 }, deterministic: false },
       {
         what: `Use of the 10/s limit, ${what}, median`,
-        value: uses.toSorted((one, other) => one - other)[Math.floor(uses.length / 2)] ?? 0,
+        ...medianOf(uses),
         unit: '%',
         goal: {},
         deterministic: false,

@@ -4,10 +4,10 @@ import { countTable, newTally } from '../../bench/count-table.ts';
 import { costOfRun, idleCost, monthlyCost, openDashboardCost } from '../../bench/costs.ts';
 import { DOCUMENTS, measuredPart } from '../../bench/documents.ts';
 import { growthExponent } from '../../bench/effort-figures.ts';
-import { passes } from '../../bench/figure.ts';
+import { medianOf, passes, showSpread } from '../../bench/figure.ts';
 import type { Figure } from '../../bench/figure.ts';
 import { paceFigures } from '../../bench/pace-figures.ts';
-import { readResults } from '../../bench/results.ts';
+import { figuresOf, readResults } from '../../bench/results.ts';
 import type { Usage } from '../../bench/usage.ts';
 import { createMemoryTable } from '../../local/simulation/memory-table.ts';
 
@@ -57,6 +57,26 @@ describe('Figures', () => {
     ['constant', () => 5, 0],
   ])('The growth exponent of what is %s', (_name, value, expected) => {
     expect(growthExponent([100, 1_000, 10_000].map((size) => [size, value(size)]))).toBeCloseTo(expected, 10);
+  });
+
+  test('Several measurements come to the middle one, and show how far they lie apart', () => {
+    const several = { ...figure(0, {}), ...medianOf([3, 100, 2]) };
+    expect(several.value).toBe(3);
+    expect(showSpread(several)).toBe('2 to 100, 3 times');
+    expect(showSpread(figure(3, {}))).toBe('');
+  });
+
+  test('Groups are shown in one order, whichever was measured last', () => {
+    const group = (what: string) => ({
+      figures: [{ ...figure(1, {}), what }],
+      measuredOn: '2026-11-27',
+      node: '24.21.0',
+      cores: 2,
+      busyPrograms: null,
+      seconds: null,
+    });
+    const results = { growth: group('grows'), employees: group('syncs') };
+    expect(figuresOf(results).map(({ what }) => what)).toEqual(['syncs', 'grows']);
   });
 
   test('The use of the limit begins with the first write, the wall time with the run', () => {

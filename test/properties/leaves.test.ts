@@ -36,6 +36,20 @@ const toRow = ({ person, type, status, start, length, grade }: AnyLeave, id: str
   };
 };
 
+/** One that payroll has entered of person 42, from the first day of one of the leaves: that may be the same. */
+const anyOfPayroll = fc.record({
+  TypeOfLeave: fc.constantFrom('Maternity' as const, 'Military' as const),
+  sameDayAs: fc.nat({ max: 4 }),
+  length: fc.integer({ min: 0, max: 120 }),
+  LeavePercentage: fc.integer({ min: 1, max: 100 }),
+});
+type AnyOfPayroll = typeof anyOfPayroll extends fc.Arbitrary<infer T> ? T : never;
+
+const toPayroll = ({ sameDayAs, length, ...leave }: AnyOfPayroll, leaves: readonly AnyLeave[]) => {
+  const StartDate = addDays('2026-04-01', leaves[sameDayAs % leaves.length]?.start ?? 0);
+  return { ...leave, StartDate, EndDate: addDays(StartDate, length) };
+};
+
 /** Which of the writes PowerOffice refuses. */
 const anyRefusals = fc.array(fc.integer({ min: 0, max: 11 }), { maxLength: 3 });
 
@@ -58,15 +72,24 @@ test('plans and applies come to rest, with every leave once and no day above 100
       fc.array(fc.tuple(anyLeave, anyLeave), { minLength: 2, maxLength: 5 }),
       fc.constantFrom('report' as const, 'delete' as const),
       anyRefusals,
-      async (leaves, onWithdrawal, refusals) => {
+      fc.option(anyOfPayroll),
+      async (leaves, onWithdrawal, refusals, ofPayroll) => {
         const vacation = toRow(
           { person: 42, type: 'vacation', status: 'APPROVED', start: 0, length: 1, grade: 50 },
           'always',
         );
+        const first = leaves.map(([before]) => before);
+        const enteredByHand = ofPayroll === null ? [] : [toPayroll(ofPayroll, first)];
         let writes = -1;
         const above: string[] = [];
         const system: LeaveSystem = await createLeaveSystem({
-          people: [{ number: 42 }, { number: 43 }],
+          people: [
+            {
+              number: 42,
+              employments: [{ Id: 20_042, StartDate: '2020-01-01', leaves: enteredByHand }],
+            },
+            { number: 43 },
+          ],
           // What changes later goes to payroll's people by default, and is written here.
           settings: { timeOff: { onWithdrawal, onTermsChange: 'patch', minimumDays: 1 } },
           timeOff: { leaves: [vacation, ...leaves.map(([before], index) => toRow(before, `leave-${index}`))] },

@@ -14,16 +14,17 @@ export interface SentLeave {
 
 /**
  * `LEAVE_GUARD`: none, or the one that speaks against carrying the plan out.
- * @param sent the leaves of the period that are in PowerOffice by a link
+ * @param sent the leaves of the plan that are in PowerOffice by a link
+ * @param ofPeriod how many of the period are, whomever and whatever the plan is for
  */
-export const leaveGuard = (sent: readonly SentLeave[]): readonly Guard[] => {
+export const leaveGuard = (sent: readonly SentLeave[], ofPeriod: number): readonly Guard[] => {
   const touched = sent.filter(({ group }) => group === 'changed' || group === 'withdrawn');
-  const allowed = Math.max(MOST, Math.floor(sent.length * MOST_SHARE));
+  const allowed = Math.max(MOST, Math.floor(ofPeriod * MOST_SHARE));
   if (touched.length <= allowed) return [];
   return [
     {
       code: 'LEAVE_GUARD',
-      message: `${touched.length} of the ${sent.length} leaves of the period that were sent are changed or withdrawn; ${allowed} is the most.`,
+      message: `${touched.length} of the ${ofPeriod} leaves of the period that were sent are changed or withdrawn; ${allowed} is the most.`,
       people: [...new Set(touched.map(({ number, sourceId }) => number ?? sourceId))],
     },
   ];

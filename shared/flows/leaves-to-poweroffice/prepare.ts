@@ -160,6 +160,7 @@ export const prepareLeaves = async (
           const group = LEAVE_GROUPS.find((one) => one === outcome.group);
           return before.links.length === 0 || group === undefined ? [] : [{ sourceId, number, group }];
         }),
+        listed.filter(({ id }) => (states.get(id)?.links.length ?? 0) > 0).length,
       ),
       match: countGroups(told.map(({ outcome }) => outcome)),
       findings: await findGradeUnavailable(ofPeriod, types, selection, source),

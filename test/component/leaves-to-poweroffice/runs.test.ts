@@ -306,6 +306,16 @@ describe('A run is given up', () => {
     const accepted = await system.apply(planned, ['LEAVE_GUARD']);
     expect(accepted.run.totals).toMatchObject({ updated: 11 });
   });
+
+  test('but not by a plan for some of them, while the period has many more', async () => {
+    const people = Array.from({ length: 60 }, (_, index) => ({ number: 42 + index }));
+    const leaves = people.map(({ number }) => leaveOf({ id: `leave-${number}`, employeeId: `person-${number}` }));
+    const system = await systemWith(leaves, { people });
+    await system.send();
+    const some = leaves.slice(0, 11).map(({ id }) => id);
+    for (const id of some) system.simployer.editLeave(id, { endDate: day('2027-05-01') });
+    expect((await system.plan({ leaves: some })).run.plan?.overview?.guards).toEqual([]);
+  });
 });
 
 describe('Every leave of the period is in one group', () => {

@@ -20,11 +20,19 @@ test.each([
   [{ withdrawn: 10 }, true],
   [{}, true],
 ])('of leaves that were sent %j may be written: %s', (groups, mayBe) => {
-  expect(leaveGuard(sent(groups)).length === 0).toBe(mayBe);
+  const leaves = sent(groups);
+  expect(leaveGuard(leaves, leaves.length).length === 0).toBe(mayBe);
+});
+
+test('a plan for some of them is measured by all that the period has', () => {
+  expect(leaveGuard(sent({ changed: 11 }), 55)).toEqual([]);
+  expect(leaveGuard(sent({ changed: 12 }), 55)).toMatchObject([
+    { message: '12 of the 55 leaves of the period that were sent are changed or withdrawn; 11 is the most.' },
+  ]);
 });
 
 test('the guard names figures and people, by number where there is one', () => {
-  expect(leaveGuard(sent({ withdrawn: 11 }))).toEqual([
+  expect(leaveGuard(sent({ withdrawn: 11 }), 11)).toEqual([
     {
       code: 'LEAVE_GUARD',
       message: '11 of the 11 leaves of the period that were sent are changed or withdrawn; 10 is the most.',

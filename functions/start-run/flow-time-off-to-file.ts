@@ -19,6 +19,7 @@ export const timeOffToFile = (
   const table = openStateTable(environment.TABLE_NAME);
   return startableFile({
     runs: state.runs,
+    history: state.history,
     ...assembleFileState(table),
     xledgerEmployees: createXledgerEmployeeStore(table),
     files: storeIn(

@@ -83,7 +83,7 @@ interface Environment {
   readonly vendors: VendorClients;
   readonly toXledger: Omit<XledgerSurroundings, 'settings'>;
   readonly ofLeaves: Pick<LeaveSurroundings, 'leaves' | 'vendors'>;
-  readonly ofFile: Omit<FileSurroundings, 'settings' | 'runs'>;
+  readonly ofFile: Omit<FileSurroundings, 'runs' | 'history' | 'settings'>;
   readonly state: State;
 }
 
@@ -202,7 +202,7 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
   const startable = (environment: Environment): Readonly<Record<string, StartableFlow>> => {
     if (flow === TIME_OFF_TO_FILE.name) {
       const { ofFile, state } = environment;
-      return { [flow]: startableFile({ ...ofFile, runs: state.runs, settings: settings() }) };
+      return { [flow]: startableFile({ ...ofFile, runs: state.runs, history: state.history, settings: settings() }) };
     }
     const { name, openToStart } = composeFlow(environment);
     const toQueue: StartableFlow = {

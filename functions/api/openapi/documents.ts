@@ -329,7 +329,7 @@ export const DOCUMENTS = {
     apiCalls: counts,
   }),
   History: z.object({
-    connection,
+    connection: anyConnection,
     employeeNumber: nullableText,
     simployerEmployeeId: text.optional().describe('Of flows of people.'),
     entries: z.array(

@@ -12,6 +12,7 @@ import type { Clock } from '../../../shared/http/clock.ts';
 import type { ScopeSettings } from '../../../shared/people/scope.ts';
 import type { StartRunDependencies } from '../../../shared/run/start-run.ts';
 import type { ConnectionStore } from '../../../shared/state/connection-store.ts';
+import type { HistoryStore } from '../../../shared/state/history-store.ts';
 import type { RunStore } from '../../../shared/state/run-store.ts';
 import { connectOnce } from '../connect-once.ts';
 import type { OpenToStart } from '../flows.ts';
@@ -25,6 +26,7 @@ export interface FileSurroundings extends Omit<ReadFileOwnersDependencies, 'sett
   readonly ledger: ExportLedger;
   readonly files: ExportFiles;
   readonly runs: RunStore;
+  readonly history: HistoryStore;
   readonly settings: FileRunSettings & { readonly scope: ScopeSettings };
   readonly clock: Clock;
   readonly newAttempt: () => string;

@@ -4,11 +4,13 @@
  * end of a leave between plan and apply: the leave is told as `PLAN_STALE`, and the file has the others.
  */
 import { tellsStale } from '../../people/carry-out-plan.ts';
+import { toHistoryChange } from '../../records/history.ts';
 import type { Outcome } from '../../records/outcome.ts';
 import { withoutPlan } from '../../records/planned.ts';
 import type { StartingFlow } from '../../run/flow.ts';
 import { inBatches } from '../../run/in-batches.ts';
 import type { Message } from '../../run/task.ts';
+import type { HistoryStore } from '../../state/history-store.ts';
 import type { RunStore } from '../../state/run-store.ts';
 import { isOpen } from '../../state/run.ts';
 import { TIME_OFF_PLANS_KEPT_HOURS } from '../../time-off/plans-kept.ts';
@@ -25,6 +27,7 @@ const toStale = tellsStale(leaveStale);
 export interface StartFileDependencies
   extends PrepareFileDependencies, Pick<StartingFlow, 'takeApiCalls'>, Pick<MakeExportDependencies, 'newAttempt'> {
   readonly runs: Pick<RunStore, 'getRun' | 'recordOutcome' | 'markApplied' | 'strikeOff' | 'supersedePlan'>;
+  readonly history: Pick<HistoryStore, 'begin' | 'settle'>;
 }
 
 /** What starts this flow's runs, and exports what is left of a plan. */
@@ -33,7 +36,14 @@ export interface FileFlow extends StartingFlow {
   readonly exportAll: (messages: readonly Message[]) => Promise<void>;
 }
 
-export const startFile = ({ takeApiCalls, newAttempt, runs, ...dependencies }: StartFileDependencies): FileFlow => {
+export const startFile = ({
+  takeApiCalls,
+  newAttempt,
+  runs,
+  history,
+  ...dependencies
+}: StartFileDependencies): FileFlow => {
+  const { clock } = dependencies;
   let prepared: PreparedFile | null = null;
   return {
     ...TIME_OFF_TO_FILE,
@@ -58,10 +68,15 @@ export const startFile = ({ takeApiCalls, newAttempt, runs, ...dependencies }: S
       const { planned, attempts, selection } = prepared;
       const { runId, runNumber, flow, applies } = run;
       const { planId } = applies;
+      const { keepMonths } = dependencies.settings.history;
       const asked = messages.flatMap(({ sourceId, list }) => {
-        const leave = planned.get(sourceId);
-        return leave === undefined || leave.row === null ? [] : [{ ...leave, row: leave.row, sourceId, list }];
+        const { row = null, outcome } = planned.get(sourceId) ?? {};
+        if (row === null || outcome === undefined) return [];
+        const begun = outcome.changes.map((change) => ({ ...toHistoryChange(change), key: '' }));
+        return [{ outcome, row, sourceId, list, begun, place: { ...run, sourceId, keepMonths } }];
       });
+      // Before anything counts, as of every write; of a process that is killed it stays unconfirmed.
+      await inBatches(asked, ({ place, begun }) => history.begin(place, begun, clock.now()));
       const { digest } = await dependencies.clients();
       await makeExport(
         {
@@ -78,9 +93,10 @@ export const startFile = ({ takeApiCalls, newAttempt, runs, ...dependencies }: S
         { ...dependencies, newAttempt, digest },
       );
       await runs.supersedePlan(flow, planId);
-      await inBatches(asked, async ({ outcome, sourceId }) => {
-        await runs.recordOutcome(runId, exportedIn(runId, outcome), dependencies.clock.now());
-        await runs.markApplied(planId, sourceId, dependencies.clock.now());
+      await inBatches(asked, async ({ outcome, sourceId, place, begun }) => {
+        await history.settle(place, { begun, done: begun, inDoubt: [], told: [] }, clock.now());
+        await runs.recordOutcome(runId, exportedIn(runId, outcome), clock.now());
+        await runs.markApplied(planId, sourceId, clock.now());
       });
       await runs.strikeOff(runId, asked);
     },

@@ -7,5 +7,6 @@ export interface FileRunSettings {
     /** `send`: what the employee wrote goes into the file. */
     readonly note: 'omit' | 'send';
   };
+  readonly history: { readonly keepMonths: number };
   readonly plans: { readonly values: 'shown' | 'names-only' };
 }

@@ -101,6 +101,19 @@ test('Taken back, it is listed so, and a second time changes nothing', async () 
   expect((await system.plan()).told).toEqual(['leave-1: created new', 'leave-2: created new']);
 });
 
+test('The history of an employee has every export of their leaves', async () => {
+  const { system, call } = await exported();
+  system.simployer.editLeave('leave-1', { endDate: '2024-02-26T00:00:00.000Z' });
+  await system.send({ include: ['changed'] });
+  const { status, body } = await call('GET', `/employees/42/history?flow=${FLOW}`);
+  expect([status, body.employeeNumber]).toEqual([200, '42']);
+  expect(
+    body.entries.map(({ sourceId, runId, entity, action, unconfirmed = false }: any) =>
+      [sourceId, runId, entity, action, ...(unconfirmed ? ['unconfirmed'] : [])].join(' '),
+    ),
+  ).toEqual(['leave-1 run-4 leave update', 'leave-1 run-2 leave create', 'leave-2 run-2 leave create']);
+});
+
 describe('What somebody has corrected by hand', () => {
   test('is what the last plan has shown: whatever comes after it is told again', async () => {
     const { system, call } = await exported();

@@ -120,7 +120,12 @@ const planGroups = (records: readonly ShownPerson[], options: TellingOptions): r
   const byHand = `to be corrected by hand in ${target}`;
   return [
     ...renderPlanned('Withdrawn, to be deleted', withdrawn.filter(isWritten), options),
-    ...renderPlanned(`Withdrawn, ${byHand}`, withdrawn.filter(isLeft), options),
+    // One that somebody has acknowledged asks nothing of anybody any more.
+    ...renderPlanned(
+      `Withdrawn, ${byHand}`,
+      withdrawn.filter((record) => isLeft(record) && record.problems.length > 0),
+      options,
+    ),
     ...renderPlanned('To be changed', changed.filter(isWritten), options),
     ...renderPlanned(`Changed, ${byHand}`, changed.filter(isLeft), options),
     ...renderPlanned('New', ofGroup(records, 'new'), options),

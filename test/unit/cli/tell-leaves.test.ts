@@ -209,13 +209,18 @@ test('a plan of a file shows the three readings of the percentage, and what an i
       record('leave-2', '102', 'changed', { leave, matchedBy: 'export', ...problems('EXPORTED_CHANGED') }),
       record('leave-3', '103', 'changed', { leave, matchedBy: 'export', ...update }),
       record('leave-4', '104', 'held', { leave: { ...leave, shares: { ...shares, leaveShare: null } } }),
+      record('leave-5', '105', 'withdrawn', { leave, ...problems('EXPORTED_WITHDRAWN') }),
+      record('leave-6', '106', 'withdrawn', { leave }),
     ],
   });
+  // What somebody has acknowledged is counted, and not told again.
+  expect(lines.join('\n')).not.toContain('leave-6');
   const told = 'Ferie (FERIE), 2026-04-01 to 2026-04-14, 100 %';
   const readings = "(23.81 % of the period, 100 % of the leave's own days)";
   expect(lines).toEqual(
     expect.arrayContaining([
       `101  Kari Nordmann  ${told} ${readings} [leave-1]`,
+      '▌ Withdrawn, to be corrected by hand in PowerOffice: 1',
       '▌ Changed, to be corrected by hand in PowerOffice: 1',
       `102  Kari Nordmann  ${told} ${readings} [leave-2]; EXPORTED_CHANGED`,
       '▌ To be changed: 1',

@@ -75,6 +75,9 @@ test('the file by the command line: planned, made once, rebuilt, taken back, cor
     planId: planned.planId,
   });
   expect(JSON.stringify(applied)).not.toMatch(/PARENTAL|Foreldre|2031-04/);
+  // Each leave in the group in which the plan has it, whenever somebody looks.
+  expect(groups(applied)).toEqual(groups(planned));
+  expect(groups(await sync('runs', applied.runId ?? ''))).toEqual(groups(planned));
   const exportId = applied.exportId ?? '';
   const name = `xledger-time-off_2031-04-01_2031-04-30_${exportId}.csv`;
   expect(await readdir(files)).toEqual([name]);

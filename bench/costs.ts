@@ -41,6 +41,7 @@ export const STACK = {
    * (Lambda's documentation, scaling of SQS event sources).
    */
   pollers: 13,
+  startMemoryInGigabytes: 1,
   workerMemoryInGigabytes: 0.5,
   viewMemoryInGigabytes: 1,
   /** Log queries on the dashboard. */
@@ -96,14 +97,20 @@ const logGigabytesOf = ({ people, startRun, syncEmployee }: Usage): number =>
 
 const perMillion = (count: number, price: number): number => (count / 1_000_000) * price;
 
+/** What Lambda charges for beside invocations: memory times duration. */
+export const gigabyteSecondsOf = ({ startRun, syncEmployee }: Usage): number =>
+  (startRun.durationInMillis * STACK.startMemoryInGigabytes +
+    syncEmployee.durationInMillis * STACK.workerMemoryInGigabytes) /
+  1000;
+
 /** What one run costs where it is charged by use: invocations, table, messages, log lines. */
 export const costOfRun = (usage: Usage): Pick<MonthlyCost, 'lambda' | 'table' | 'queue' | 'logs'> => {
   const { startRun, syncEmployee, table, queue } = usage;
   const invocations = startRun.invocations + syncEmployee.invocations;
-  const gigabyteSeconds =
-    ((startRun.durationInMillis + syncEmployee.durationInMillis) / 1000) * STACK.workerMemoryInGigabytes;
   return {
-    lambda: gigabyteSeconds * PRICES.lambdaPerGigabyteSecond + perMillion(invocations, PRICES.lambdaPerMillionRequests),
+    lambda:
+      gigabyteSecondsOf(usage) * PRICES.lambdaPerGigabyteSecond +
+      perMillion(invocations, PRICES.lambdaPerMillionRequests),
     table:
       perMillion(table.readUnits, PRICES.tablePerMillionReadUnits) +
       perMillion(table.writeUnits, PRICES.tablePerMillionWriteUnits),

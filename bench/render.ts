@@ -6,7 +6,7 @@
  */
 import Table from 'cli-table3';
 import { RUN_RETENTION_IN_DAYS } from '../shared/state/run.ts';
-import { costOfRun, idleCost, monthlyCost, openDashboardCost, PRICES } from './costs.ts';
+import { costOfRun, gigabyteSecondsOf, idleCost, monthlyCost, openDashboardCost, PRICES } from './costs.ts';
 import type { MonthlyCost } from './costs.ts';
 import { passes, showGoal, showNumber, showSpread, showValue } from './figure.ts';
 import type { Figure } from './figure.ts';
@@ -145,10 +145,7 @@ const USED: readonly (readonly [string, (usage: Usage) => number])[] = [
   ['Simployer requests', ({ simployerRequests }) => simployerRequests],
   ['Duration, seconds', ({ wallTimeInMillis }) => wallTimeInMillis / 1000],
   ['Lambda invocations', ({ startRun, syncEmployee }) => startRun.invocations + syncEmployee.invocations],
-  [
-    'Lambda, GB-seconds',
-    ({ startRun, syncEmployee }) => (startRun.durationInMillis + syncEmployee.durationInMillis) / 2000,
-  ],
+  ['Lambda, GB-seconds', gigabyteSecondsOf],
   ['DynamoDB reads', ({ table }) => table.reads],
   ['DynamoDB read units', ({ table }) => table.readUnits],
   ['DynamoDB writes', ({ table }) => table.writes],

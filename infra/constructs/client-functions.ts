@@ -22,12 +22,14 @@ import { DEAD_LETTER_TIMEOUT_IN_SECONDS, MAIL_LIMITS, START_LIMITS } from '../..
 import { allowMailing, allowSeeingSubscribers } from './mail-topic.ts';
 import type { ExportBucket } from './export-bucket.ts';
 import { NO_QUEUES } from './flow-deployment.ts';
-import { WORKER_MEMORY_IN_MEGABYTES } from './flow-worker.ts';
 import type { FlowWorker } from './flow-worker.ts';
 import type { Foundation } from './foundation.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import { EXPORT_PARTITIONS, SCHEDULE_PARTITION } from './state-table.ts';
 import type { SyncFunction, Variables } from './sync-function.ts';
+
+/** Twice what reading both sides of 20,000 people takes, see docs/adr/0056-a-start-has-a-gigabyte.md. */
+const START_MEMORY_IN_MEGABYTES = 1024;
 
 /** Enough to look through the problems of 20,000 people, and more than half a processor to do it within seconds. */
 const VIEW_MEMORY_IN_MEGABYTES = 1024;
@@ -102,7 +104,7 @@ export const addStartRun = (
   const startRun = addFunction(stack, 'StartRun', 'start-run', {
     description: 'Reads both vendors and sends one message per employee',
     timeoutInSeconds: START_LIMITS.timeoutInSeconds,
-    memorySizeInMegabytes: WORKER_MEMORY_IN_MEGABYTES,
+    memorySizeInMegabytes: START_MEMORY_IN_MEGABYTES,
     environment,
   });
   starts.workedOnBy(startRun);

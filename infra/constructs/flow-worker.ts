@@ -34,7 +34,7 @@ export interface FlowWorkerProps {
 }
 
 /** Enough for a batch of records and the vendors' answers about them. */
-export const WORKER_MEMORY_IN_MEGABYTES = 512;
+const WORKER_MEMORY_IN_MEGABYTES = 512;
 
 /**
  * One flow: a queue with one message per record, the function that works on it, a dead-letter queue for what it cannot

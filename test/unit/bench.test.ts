@@ -131,8 +131,8 @@ describe('Counting', () => {
 describe('Costs', () => {
   test('A run is charged by the second, unit, request and byte', () => {
     expect(costOfRun(usage)).toEqual({
-      // 2,000 seconds with half a gigabyte, and a million invocations.
-      lambda: expect.closeTo(1_000 * 0.0000133334 + 0.2, 8),
+      // Two seconds with a gigabyte, 1,998 with half of one, and a million invocations.
+      lambda: expect.closeTo(1_001 * 0.0000133334 + 0.2, 8),
       table: expect.closeTo(8 * 0.125 + 1.6 * 0.625, 8),
       queue: expect.closeTo(1, 8),
       logs: expect.closeTo(((100 * 500 + 1_000_000 * 1_800) / 1024 ** 3) * (0.5 + 3 * 0.03), 8),

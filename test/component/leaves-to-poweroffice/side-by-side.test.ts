@@ -165,6 +165,27 @@ describe('One that ends earlier, and another that begins on the day after', () =
   });
 });
 
+test('One that is to move away and is held for HR stays in the way of another', async () => {
+  const april = { startDate: day('2026-04-01'), endDate: day('2026-04-30') };
+  const may = { startDate: day('2026-05-01'), endDate: day('2026-05-31') };
+  const system = await sent([leaveOf('moves', 60, april)]);
+  system.simployer.editLeave('moves', may);
+  system.simployer.addLeave(leaveOf('beside', 50, may));
+  system.simployer.addLeave(leaveOf('takes', 60, april));
+  expect(await send(system)).toMatchObject({
+    planned: [
+      'beside: failed held LEAVE_OVERLAP_SOURCE',
+      'moves: failed held LEAVE_OVERLAP_SOURCE',
+      'takes: failed held LEAVE_OVERLAP',
+    ],
+    writes: 0,
+  });
+  expect((await system.plan({ leaves: ['moves', 'takes'] })).told).toEqual([
+    'moves: failed held LEAVE_OVERLAP_SOURCE',
+    'takes: failed held LEAVE_OVERLAP',
+  ]);
+});
+
 describe('Where the settings delete what was withdrawn, a leave in its place', () => {
   const replaced = async (): Promise<LeaveSystem> => {
     const system = await sent([leaveOf('gone', 100)], { settings: { timeOff: { onWithdrawal: 'delete' } } });

@@ -152,6 +152,20 @@ describe('In PowerOffice,', () => {
       { withoutRoom: [], after: { d: ['a', 'b'] } },
     ],
     [
+      'one waits for all that make room, each for other days',
+      [
+        moved('a', span('40', 1, 40), span('40', 1, 30)),
+        moved('b', span('60', 41, 60), span('20', 41, 60)),
+        created('c', span('70', 31, 60)),
+      ],
+      { withoutRoom: [], after: { c: ['a', 'b'] } },
+    ],
+    [
+      'a leave that goes on longer at a lower degree has no room on the days that it did not have',
+      [cancelled('gone', span('50', 1, 20)), moved('a', span('100', 1, 10), span('60', 1, 20))],
+      { withoutRoom: ['a'], after: {} },
+    ],
+    [
       'one waits for one that is to be deleted',
       [deleted('gone', span('100', 1, 30)), created('a', span('100', 1, 30))],
       { withoutRoom: [], after: { a: ['gone'] } },

@@ -6,6 +6,9 @@
 
 const STACK_FRAMES = 20;
 
+/** With it properties try the same cases in every run of the suite. PROPERTY_RUNS asks for more, and for others each time. */
+const SEED_OF_PROPERTIES = 20_260_302;
+
 /** Of jest-circus, for one test file. What packages add to the globals belongs to them, and stays. */
 const isOfJest = ({ description }) => description === 'JEST_STATE_SYMBOL' || description === 'TEST_TIMEOUT_SYMBOL';
 
@@ -37,6 +40,8 @@ module.exports = class OneRealmEnvironment {
   async setup() {
     // Jest asks for a hundred frames, which each `expect` would collect.
     Error.stackTraceLimit = STACK_FRAMES;
+    const { default: fastCheck } = await import('fast-check');
+    fastCheck.configureGlobal(process.env['PROPERTY_RUNS'] === undefined ? { seed: SEED_OF_PROPERTIES } : {});
   }
 
   async teardown() {

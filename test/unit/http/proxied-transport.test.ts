@@ -75,7 +75,7 @@ const post = (url: string, overrides: Partial<HttpRequest> = {}): HttpRequest =>
   url,
   headers: {},
   body: '{}',
-  timeoutInMillis: 5_000,
+  timeoutInMillis: 60_000,
   ...overrides,
 });
 
@@ -122,7 +122,7 @@ describe('through a proxy', () => {
     ['silence', /^No whole answer within 2000 ms\.$/],
   ])('certainly not sent: a tunnel that ends in %s', async (tunnel, reason) => {
     const proxy = await startProxy(0, tunnel);
-    const timeoutInMillis = tunnel === 'silence' ? 2_000 : 5_000;
+    const timeoutInMillis = tunnel === 'silence' ? 2_000 : 60_000;
     const error = await failure(through(proxy)(post('https://payroll.example/', { timeoutInMillis })));
     expect([error.sent, error.message]).toEqual(['no', expect.stringMatching(reason)]);
     expect(proxy.asked).toEqual(['CONNECT payroll.example:443']);

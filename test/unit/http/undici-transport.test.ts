@@ -20,7 +20,7 @@ const get = (url: string, overrides: Partial<HttpRequest> = {}): HttpRequest => 
   url,
   headers: {},
   body: null,
-  timeoutInMillis: 5_000,
+  timeoutInMillis: 60_000,
   ...overrides,
 });
 
@@ -100,7 +100,7 @@ describe('the transport over the network', () => {
         response.write('{"Id":');
         setImmediate(() => response.destroy());
       }) satisfies RequestListener,
-      5_000,
+      60_000,
     ],
     [
       'a body that never ends',

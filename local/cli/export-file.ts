@@ -8,12 +8,15 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { Agent as HttpAgent, get as getByHttp } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, get as getByHttps } from 'node:https';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
 import * as z from 'zod';
 import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import { errorCode } from '../loopback/error-code.ts';
 import type { Api } from './api-client.ts';
 import { RefusedError } from './explain-error.ts';
+
+/** The one flow that makes files. */
+export const FILE_FLOW = 'time-off-to-file';
 
 const TIMEOUT_IN_MILLIS = 60_000;
 
@@ -61,9 +64,15 @@ export const saveExport = async (api: Api, exportId: string, out: string, runId?
   if (link.withdrawn === 0 || runId !== undefined) {
     return { path, withdrawnPath: null, isConfirmed: link.confirmed };
   }
-  const withdrawnPath = path.replace(/(?=\.[^.]*$)|$/, '_withdrawn');
+  const withdrawnPath = listBeside(path);
   await save((await linkTo({ list: 'withdrawn' })).url, withdrawnPath);
   return { path, withdrawnPath, isConfirmed: link.confirmed };
+};
+
+/** Where the list of what was withdrawn lies, of a file with or without an extension: `march_withdrawn.csv`. */
+export const listBeside = (path: string): string => {
+  const { dir, name, ext } = parse(path);
+  return join(dir, `${name}_withdrawn${ext}`);
 };
 
 /** Whole or not at all. */

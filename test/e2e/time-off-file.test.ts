@@ -67,6 +67,10 @@ test('the file by the command line: planned, made once, rebuilt, taken back, cor
   expect(shares).toMatchObject({ code: 'PARENTAL_BENEFITS', grade: 80, shares: { periodShare: 80, grade: 80 } });
 
   // Without a place the file waits, and the words say where.
+  expect(await read('apply', planned.planId ?? '', '--flow', 'leaves-to-poweroffice', '--out', files)).toMatchObject({
+    exitCode: 2,
+    abort: { code: 'CONFIGURATION_INVALID', message: expect.stringContaining('makes no file') },
+  });
   const applied = await sync('apply', planned.planId ?? '', '--out', files);
   expect(applied).toMatchObject({
     exitCode: 1,

@@ -28,14 +28,22 @@ const heal = async (system: FileSystem) => {
   await system.send();
   const again = await system.plan();
   const lines = await system.exportedLines();
+  const noted: string[] = [];
+  for (const number of NUMBERS) {
+    const whose = { flow: 'time-off-to-file', sourceId: `leave-${number}` };
+    for await (const { entry } of system.history.entriesAfter(whose, null)) noted.push(`${number} ${entry.action}`);
+  }
   return {
     told: again.told,
+    // A kill may leave more in the history than was done, and never less.
+    noted: [...new Set(noted)],
     numbers: lines.map((line) => line.split(';')[0]).toSorted((a = '', b = '') => compareText(a, b)),
   };
 };
 
 const DONE = {
   told: NUMBERS.map((number) => `leave-${number}: unchanged same`),
+  noted: NUMBERS.map((number) => `${number} create`),
   numbers: NUMBERS.map((number) => `"${number}"`),
 };
 

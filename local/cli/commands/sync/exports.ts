@@ -13,7 +13,7 @@ import { askYes, isSomebodyThere } from '../../ask.ts';
 import { readRun } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { RefusedError } from '../../explain-error.ts';
-import { refuseUnwritable, saveExport } from '../../export-file.ts';
+import { FILE_FLOW, refuseUnwritable, saveExport } from '../../export-file.ts';
 import type { SavedFile } from '../../export-file.ts';
 import { exportsSchema, renderExports, renderSaved } from '../../export-text.ts';
 import { followRun } from '../../follow-run.ts';
@@ -21,9 +21,6 @@ import { asApiCommand, vendorsOf, withApi } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { showRun } from './run-result.ts';
-
-/** The one flow that makes files. */
-const FILE_FLOW = 'time-off-to-file';
 
 interface ExportsOptions extends ApiCommandOptions {
   readonly out?: string;

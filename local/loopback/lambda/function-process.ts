@@ -1,3 +1,9 @@
+/*
+ * One process of a function, as Lambda would run it: with the variables of its template and no others, as much memory as
+ * the template gives it, and what it writes told line by line. It ends with whoever started it, also when that one is
+ * killed. For example, a function of 1,024 MB is started with room for what lives shortly, and killed when its runtime
+ * closes: `ended` says `signal: SIGKILL`.
+ */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { devNull } from 'node:os';

@@ -10,6 +10,7 @@ import { createCountedWorld } from './counted-world.ts';
 import type { CountedRun } from './counted-world.ts';
 import { cpuFigures, growthFigures } from './effort-figures.ts';
 import type { Figure } from './figure.ts';
+import { firstMinuteFigures } from './first-minute-figures.ts';
 import { laneFigures } from './lane-figures.ts';
 import { measureUsage, runFirstDays } from './measure-runs.ts';
 import { runNaiveSync } from './naive-sync.ts';
@@ -83,6 +84,7 @@ export const measureGroup: Readonly<Record<GroupName, (tell: Tell, largest: numb
   'start-run': (tell) => figuresAlone(startRunFigures(tell)),
   bundles: () => figuresAlone(bundleFigures()),
   'cold-start': (tell) => figuresAlone(coldStartFigures(tell)),
+  'first-minute': (tell) => figuresAlone(firstMinuteFigures(tell)),
   cpu: (tell) => figuresAlone(cpuFigures(tell)),
   growth: (tell, largest) =>
     figuresAlone(

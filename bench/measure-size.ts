@@ -9,6 +9,8 @@ const sizeSchema = z.object({
   requests: z.int(),
   /** Of start-run and the workers together, nothing changed: of each round of replays. */
   cpuInMillis: z.array(z.number()),
+  /** Of start-run alone. */
+  startRunCpuInMillis: z.array(z.number()),
   /** Heap in use when the code is loaded and nothing has been done: a process holds it whatever the size. */
   loadedBytes: z.number(),
   startRunBytes: z.number(),

@@ -21,6 +21,7 @@ export const GROUP_NAMES = [
   'start-run',
   'bundles',
   'cold-start',
+  'first-minute',
   'cpu',
   'growth',
 ] as const;

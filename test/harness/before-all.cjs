@@ -8,14 +8,6 @@ const makeTempFolder = () => {
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder;
 };
 
-/**
- * For the workers that jest starts after this: room for what lives shortly. A simulation makes much of it, and without
- * the room a seventh of its time goes into copying what still lives.
- */
-const makeRoom = () => {
-  process.execArgv.push('--min-semi-space-size=32', '--max-semi-space-size=64');
-};
-
 /** Synthesises the app that the end-to-end tests start: many of them want it at the same time, and would all do it. */
 const synthesiseOnce = async () => {
   const { projectAssembly } = await import('../../local/cli/project-assembly.ts');
@@ -25,6 +17,5 @@ const synthesiseOnce = async () => {
 /** Before all tests. */
 module.exports = async ({ testPathPatterns: { patterns } }) => {
   makeTempFolder();
-  makeRoom();
   if (patterns.length === 0 || patterns.some((pattern) => pattern.includes('e2e'))) await synthesiseOnce();
 };

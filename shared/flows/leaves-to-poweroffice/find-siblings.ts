@@ -3,15 +3,15 @@ import type { LeaveProblemCode } from '../../time-off/problems.ts';
 import { bookLeaves } from './plan/book-leaves.ts';
 import type { BookedFacts } from './plan/book-leaves.ts';
 import { orderWrites, overbooked } from './rules/day-sums.ts';
-import type { WriteOrder } from './rules/day-sums.ts';
 import type { Judgement } from './rules/judge-leave.ts';
 import { completingSums } from './rules/short-leaves.ts';
+import type { LeaveTask } from './task.ts';
 
 /** What is to be said of single leaves because of others of the same person, by their ids. */
 export interface Siblings {
   readonly blockedBy: ReadonlyMap<string, readonly LeaveProblemCode[]>;
-  /** Which leaves are written before them. */
-  readonly after: WriteOrder['after'];
+  /** Which leaves make room for them first. */
+  readonly after: ReadonlyMap<string, LeaveTask['after']>;
 }
 
 /** @param leaves every leave that Simployer is known to have */
@@ -26,6 +26,7 @@ export const findSiblings = (
   const { withoutRoom, after } = orderWrites(
     bookings.map((booking) => (tooMuch.has(booking.id) ? { ...booking, step: null } : booking)),
   );
+  const stepOf = (id: string) => ((facts.plans.get(id)?.deletions.length ?? 0) > 0 ? 'delete' : 'write');
   const completing = [...Map.groupBy(leaves, ({ employeeId }) => employeeId).values()].flatMap((ofPerson) => [
     ...completingSums(shortOnes(ofPerson, judgements)),
   ]);
@@ -35,7 +36,9 @@ export const findSiblings = (
       ...[...tooMuch].map((id) => [id, ['LEAVE_OVERLAP_SOURCE']] as const),
       ...completing.map((id) => [id, ['LEAVE_SHORT_SUM']] as const),
     ]),
-    after,
+    after: new Map(
+      [...after].map(([id, first]) => [id, [...first].map((sourceId) => ({ sourceId, step: stepOf(sourceId) }))]),
+    ),
   };
 };
 

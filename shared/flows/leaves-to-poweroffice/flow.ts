@@ -106,16 +106,22 @@ export const workOnLeaves = ({
 /** By then the other leave of the person is written, or will not be in this run: then it is no longer as planned. */
 const WAIT_IN_MILLIS = 15_000;
 
-/** Whether the leaves that are written first have been, by this run: one that was deleted is forgotten. */
+/**
+ * Whether the leaves that make room first have, by this run. One that was deleted is forgotten, and one that takes over a
+ * leave of payroll is remembered only once it has.
+ */
 const isRoomMade = async (
   { after, runNumber }: Pick<LeaveTask, 'after' | 'runNumber'>,
   leaves: Pick<LeaveStore, 'get'>,
 ): Promise<boolean> => {
-  const states = await Promise.all(after.map((id) => leaves.get(id)));
-  return states.every(
-    (state) =>
-      state === null || (state.runNumber === runNumber && state.outcome !== null && WRITTEN.includes(state.outcome)),
+  const made = await Promise.all(
+    after.map(async ({ sourceId, step }) => {
+      const state = await leaves.get(sourceId);
+      if (state === null) return step === 'delete';
+      return state.runNumber === runNumber && state.outcome !== null && WRITTEN.includes(state.outcome);
+    }),
   );
+  return made.every((isMade) => isMade);
 };
 
 const WRITTEN: readonly OutcomeKind[] = ['created', 'updated', 'unchanged'];

@@ -136,7 +136,7 @@ export const prepareLeaves = async (
       const planned = isBySchedule ? toPlannedSteps(outcome) : null;
       const task: LeaveRecordTask = {
         ...context,
-        after: [...(siblings.after.get(sourceId) ?? [])],
+        after: siblings.after.get(sourceId) ?? [],
         version: LEAVE_TASK_VERSION,
         number,
         subject: null,

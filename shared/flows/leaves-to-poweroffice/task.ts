@@ -39,8 +39,8 @@ const leaveTaskSchema = z.object({
   blockedBy: z.array(z.enum(LEAVE_PROBLEM_CODES)).readonly(),
   /** Leaves on the same employments that are other leaves of Simployer. */
   taken: z.array(leaveLineId).readonly(),
-  /** Leaves of the same person that have to be written first: until then PowerOffice has no room for this one. */
-  after: z.array(z.string()).readonly(),
+  /** Leaves of the same person that have to be written or deleted first: until then PowerOffice has no room for this one. */
+  after: z.array(z.object({ sourceId: z.string(), step: z.enum(['write', 'delete']) })).readonly(),
 });
 export type LeaveTask = Readonly<z.infer<typeof leaveTaskSchema>>;
 

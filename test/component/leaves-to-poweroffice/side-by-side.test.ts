@@ -300,6 +300,25 @@ describe('A leave that payroll has entered', () => {
     ]);
   });
 
+  test('and is to end earlier has to, before another is written on the days that it leaves', async () => {
+    const ended = leaveOf('z-old', 100, { endDate: day('2026-04-30') });
+    const another = leaveOf('a-new', 100, { typeId: 'military', startDate: day('2026-05-01') });
+    const system = await withPayrolls([ended, another], 100);
+    system.setFaults({
+      powerOffice: ({ method }) =>
+        method === 'PATCH'
+          ? { before: 'refuse', status: 400, title: 'Employment validation error(s)', detail: '' }
+          : null,
+    });
+    expect(await send(system)).toMatchObject({
+      planned: ['a-new: created new', 'z-old: updated new'],
+      applied: ['a-new: failed LEAVE_OVERLAP', 'z-old: failed POWEROFFICE_REJECTED'],
+    });
+    expect(inPayroll(system)).toEqual(['POGO_9001: 2026-04-01 to 2026-06-30, 100 %']);
+    system.setFaults({});
+    expect((await send(system)).applied).toEqual(['a-new: created', 'z-old: updated']);
+  });
+
   test('and is not taken over leaves no room', async () => {
     const system = await withPayrolls([leaveOf('a', 40, { typeId: 'military', startDate: day('2026-05-01') })], 60);
     expect((await send(system)).planned).toEqual(['a: failed held LEAVE_OVERLAP']);

@@ -11,7 +11,7 @@ module.exports = {
   transform: {},
   // For every test: it only ends what hangs. Some wait for minutes, and a machine with other work takes several times as
   // long; so no test has a limit of its own.
-  testTimeout: 600_000,
+  testTimeout: 1_200_000,
   // Much of the time goes by in waiting for other processes.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   testSequencer: '<rootDir>/test/harness/longest-first.cjs',

@@ -3,6 +3,7 @@ import type { LeaveProblemCode } from '../../time-off/problems.ts';
 import { bookLeaves } from './plan/book-leaves.ts';
 import type { BookedFacts } from './plan/book-leaves.ts';
 import { orderWrites, overbooked } from './rules/day-sums.ts';
+import type { WriteOrder } from './rules/day-sums.ts';
 import type { Judgement } from './rules/judge-leave.ts';
 import { completingSums } from './rules/short-leaves.ts';
 import type { LeaveTask } from './task.ts';
@@ -12,6 +13,7 @@ export interface Siblings {
   readonly blockedBy: ReadonlyMap<string, readonly LeaveProblemCode[]>;
   /** Which leaves make room for them first. */
   readonly after: ReadonlyMap<string, LeaveTask['after']>;
+  readonly turns: WriteOrder['turns'];
 }
 
 /** @param leaves every leave that Simployer is known to have */
@@ -23,7 +25,7 @@ export const findSiblings = (
   const judgements = new Map<string, Judgement>(leaves.map((leave) => [leave.id, judged(leave)]));
   const bookings = bookLeaves({ ...facts, judgements });
   const tooMuch = overbooked(bookings);
-  const { withoutRoom, after } = orderWrites(
+  const { withoutRoom, after, turns } = orderWrites(
     bookings.map((booking) => (tooMuch.has(booking.id) ? { ...booking, step: null } : booking)),
   );
   const stepOf = (id: string) => ((facts.plans.get(id)?.deletions.length ?? 0) > 0 ? 'delete' : 'write');
@@ -39,6 +41,7 @@ export const findSiblings = (
     after: new Map(
       [...after].map(([id, first]) => [id, [...first].map((sourceId) => ({ sourceId, step: stepOf(sourceId) }))]),
     ),
+    turns,
   };
 };
 

@@ -76,7 +76,9 @@ export const workOnLeaves = ({
     keepsHistoryForMonths: settings.history.keepMonths,
     syncOne: async (task, delivery, journal) => {
       const hasRoom = await isRoomMade(task, leaves);
-      if (!hasRoom && delivery === 'first') throw new RetryLaterError('another leave is written first', WAIT_IN_MILLIS);
+      if (!hasRoom && delivery === 'first') {
+        throw new RetryLaterError('another leave is written first', task.turn * WAIT_IN_MILLIS);
+      }
       const before = (await leaves.get(task.sourceId)) ?? newLeaveState(task.sourceId, task.employeeNumber);
       const leave = await source.leave(task.sourceId);
       types ??= readTypes(source).catch((error: unknown) => {
@@ -103,7 +105,10 @@ export const workOnLeaves = ({
   };
 };
 
-/** By then the other leave of the person is written, or will not be in this run: then it is no longer as planned. */
+/**
+ * For each of the person's leaves that are written one after the other before this one. By then they are, or will not be in
+ * this run: then it is no longer as planned.
+ */
 const WAIT_IN_MILLIS = 15_000;
 
 /**

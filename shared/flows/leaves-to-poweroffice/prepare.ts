@@ -137,6 +137,7 @@ export const prepareLeaves = async (
       const task: LeaveRecordTask = {
         ...context,
         after: siblings.after.get(sourceId) ?? [],
+        turn: siblings.turns.get(sourceId) ?? 0,
         version: LEAVE_TASK_VERSION,
         number,
         subject: null,

@@ -41,12 +41,14 @@ const leaveTaskSchema = z.object({
   taken: z.array(leaveLineId).readonly(),
   /** Leaves of the same person that have to be written or deleted first: until then PowerOffice has no room for this one. */
   after: z.array(z.object({ sourceId: z.string(), step: z.enum(['write', 'delete']) })).readonly(),
+  /** How many of the person have to be written one after the other before this one, at the most; 0 for none. */
+  turn: z.int().nonnegative(),
 });
 export type LeaveTask = Readonly<z.infer<typeof leaveTaskSchema>>;
 
 /** What this flow hands to the engine for a leave; the engine adds which run it belongs to. */
 export type LeaveRecordTask = RecordTask &
-  Pick<LeaveTask, 'version' | 'sourceId' | 'today' | 'person' | 'blockedBy' | 'taken' | 'after'> & {
+  Pick<LeaveTask, 'version' | 'sourceId' | 'today' | 'person' | 'blockedBy' | 'taken' | 'after' | 'turn'> & {
     readonly subject: null;
   };
 

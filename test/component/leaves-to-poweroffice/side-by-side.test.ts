@@ -165,6 +165,24 @@ describe('One that ends earlier, and another that begins on the day after', () =
   });
 });
 
+test('A row of leaves that all begin a week later is written by one plan, the last of them first', async () => {
+  const weeks = (from: string, to: string) => ({ startDate: day(from), endDate: day(to) });
+  const system = await sent([
+    leaveOf('a', 100, weeks('2026-03-01', '2026-03-20')),
+    leaveOf('b', 100, weeks('2026-03-21', '2026-04-10')),
+    leaveOf('c', 100, weeks('2026-04-11', '2026-04-30')),
+    leaveOf('d', 100, weeks('2026-05-01', '2026-05-20')),
+  ]);
+  system.simployer.editLeave('a', weeks('2026-03-08', '2026-03-27'));
+  system.simployer.editLeave('b', weeks('2026-03-28', '2026-04-17'));
+  system.simployer.editLeave('c', weeks('2026-04-18', '2026-05-07'));
+  system.simployer.editLeave('d', weeks('2026-05-08', '2026-05-27'));
+  expect(await send(system)).toMatchObject({
+    applied: ['a: updated', 'b: updated', 'c: updated', 'd: updated'],
+    writes: 4,
+  });
+});
+
 test('One that is to move away and is held for HR stays in the way of another', async () => {
   const april = { startDate: day('2026-04-01'), endDate: day('2026-04-30') };
   const may = { startDate: day('2026-05-01'), endDate: day('2026-05-31') };

@@ -226,6 +226,15 @@ describe('In PowerOffice,', () => {
     }
   });
 
+  test('what waits for one that waits itself has a later turn than that one', () => {
+    const { turns } = orderWrites([
+      moved('a', span('100', 1, 10), span('100', 11, 20)),
+      moved('b', span('100', 11, 20), span('100', 21, 30)),
+      moved('c', span('100', 21, 30), span('100', 31, 40)),
+    ]);
+    expect(Object.fromEntries(turns)).toEqual({ a: 2, b: 1 });
+  });
+
   test('no day comes to more than 100 % in any order that is kept, whichever of the writes fail', () => {
     const anySpan = fc
       .record({

@@ -47,6 +47,8 @@ export interface WriteOrder {
   readonly withoutRoom: ReadonlySet<string>;
   /** For which leaves room has to be made first, by the leave that needs it. */
   readonly after: ReadonlyMap<string, ReadonlySet<string>>;
+  /** How many have to be written one after the other before it, at the most, by the leave that waits. */
+  readonly turns: ReadonlyMap<string, number>;
 }
 
 /**
@@ -59,8 +61,9 @@ export const orderWrites = (bookings: readonly Booking[]): WriteOrder => {
     // One that is not written stays where it is, which may be in the way of another.
     const left = bookings.map((booking) => (withoutRoom.has(booking.id) ? { ...booking, step: null } : booking));
     const { crowded, after } = lookForRoom(left);
-    const stuck = crowded.size > 0 ? crowded : withoutOrder(after);
-    if (stuck.size === 0) return { withoutRoom, after };
+    const turns = turnsOf(after);
+    const stuck = crowded.size > 0 ? crowded : new Set([...after.keys()].filter((id) => !turns.has(id)));
+    if (stuck.size === 0) return { withoutRoom, after, turns };
     for (const id of stuck) withoutRoom.add(id);
   }
 };
@@ -87,13 +90,17 @@ const lookForRoom = (bookings: readonly Booking[]) => {
   return { crowded, after };
 };
 
-/** Those that wait for one another in a circle, and whatever waits for these. */
-const withoutOrder = (after: WriteOrder['after']): ReadonlySet<string> => {
+/** None for those that wait for one another in a circle, and for whatever waits for these. */
+const turnsOf = (after: WriteOrder['after']): WriteOrder['turns'] => {
   const waiting = new Map(after);
-  for (;;) {
+  const turns = new Map<string, number>();
+  for (let turn = 1; ; turn += 1) {
     const ready = [...waiting].filter(([, first]) => [...first].every((id) => !waiting.has(id)));
-    if (ready.length === 0) return new Set(waiting.keys());
-    for (const [id] of ready) waiting.delete(id);
+    if (ready.length === 0) return turns;
+    for (const [id] of ready) {
+      waiting.delete(id);
+      turns.set(id, turn);
+    }
   }
 };
 

@@ -95,7 +95,7 @@ export const LEAVE_PROBLEMS_NB: Readonly<Record<LeaveProblemCode, NorwegianWords
     hint: OTHER_LEAVE,
   },
   LEAVE_OVERLAP: {
-    summary: 'PowerOffice har en annen permisjon på de samme dagene, som ikke står slik i Simployer.',
+    summary: 'PowerOffice har en annen permisjon på de samme dagene, og den står ikke slik i Simployer.',
     hint: OTHER_LEAVE,
   },
   LEAVE_OVERLAP_SOURCE: {

@@ -97,7 +97,7 @@ Fravær følger ikke med de ansatte. Det sendes bare når noen velger hvilke dag
 | I Simployer | I PowerOffice Go |
 | --- | --- |
 | Permisjon med en av de faste kodene, eller en type som IT har lagt inn | Blir en permisjon på arbeidsforholdet, med samme dager og grad. |
-| Sykefravær, ferie og barns sykdom | Meldes ikke som permisjon, og sendes ikke. Planen teller dem, med regelen eller innstillingen de faller utenfor ved. |
+| Sykefravær, ferie og barns sykdom | Meldes ikke som permisjon, og sendes ikke. Planen viser hvor mange det er, og hvilken regel eller innstilling som holder dem utenfor. |
 | Fravær av en type som IT har satt til "ignore" | Sendes ikke. |
 | Foreldrepermisjon eller langt fravær av en type uten kode | Holdes igjen til HR gir typen en kode, eller IT legger den inn. Foreldrepermisjon er Maternity bare så lenge det utbetales foreldrepenger. |
 | Permittering | Er ingen permisjon. Lønn registrerer den selv. |

@@ -153,7 +153,8 @@ export const prepareLeaves = async (
   return {
     ...(isPlan && { askedInIds: inIds(run.selection, [...types.values()]) }),
     planned: new Map(told.map(({ outcome }) => [outcome.sourceId, outcome])),
-    tasks: isPlan ? [] : withWork.map(({ task }) => task),
+    // Sent in this order, hardly any has to wait, however many there are.
+    tasks: isPlan ? [] : withWork.map(({ task }) => task).toSorted((one, other) => one.turn - other.turn),
     outcomes: isPlan ? told.map(({ outcome }) => outcome) : withoutWork.map(({ outcome }) => withoutPlan(outcome)),
     overview: async () => ({
       guards: leaveGuard(

@@ -183,6 +183,20 @@ test('A row of leaves that all begin a week later is written by one plan, the la
   });
 });
 
+test('One that makes room comes before whatever waits for it, however many others there are', async () => {
+  const others = Array.from({ length: 120 }, (_, index) => index + 43);
+  const system = await sent([leaveOf('z-old', 100)], {
+    people: [42, ...others].map((number) => ({ number })),
+  });
+  system.simployer.editLeave('z-old', { endDate: day('2026-04-30') });
+  system.simployer.addLeave(leaveOf('a-new', 50, { startDate: day('2026-05-01') }));
+  for (const number of others) {
+    system.simployer.addLeave(leaveOf(`m-${number}`, 100, { employeeId: `person-${number}` }));
+  }
+  const { applied } = await send(system);
+  expect(applied).toEqual(['a-new: created', ...applied.filter((line) => line.startsWith('m-')), 'z-old: updated']);
+});
+
 test('One that is to move away and is held for HR stays in the way of another', async () => {
   const april = { startDate: day('2026-04-01'), endDate: day('2026-04-30') };
   const may = { startDate: day('2026-05-01'), endDate: day('2026-05-31') };

@@ -2,7 +2,7 @@ import type { SourceLeave } from '../../model/time-off.ts';
 import type { LeaveProblemCode } from '../../time-off/problems.ts';
 import { bookLeaves } from './plan/book-leaves.ts';
 import type { BookedFacts } from './plan/book-leaves.ts';
-import { orderWrites, overbooked } from './rules/day-sums.ts';
+import { leftAlone, orderWrites, overbooked } from './rules/day-sums.ts';
 import type { WriteOrder } from './rules/day-sums.ts';
 import type { Judgement } from './rules/judge-leave.ts';
 import { completingSums } from './rules/short-leaves.ts';
@@ -26,7 +26,7 @@ export const findSiblings = (
   const bookings = bookLeaves({ ...facts, judgements });
   const tooMuch = overbooked(bookings);
   const { withoutRoom, after, turns } = orderWrites(
-    bookings.map((booking) => (tooMuch.has(booking.id) ? { ...booking, step: null } : booking)),
+    bookings.map((booking) => (tooMuch.has(booking.id) ? leftAlone(booking) : booking)),
   );
   const stepOf = (id: string) => ((facts.plans.get(id)?.deletions.length ?? 0) > 0 ? 'delete' : 'write');
   const completing = [...Map.groupBy(leaves, ({ employeeId }) => employeeId).values()].flatMap((ofPerson) => [

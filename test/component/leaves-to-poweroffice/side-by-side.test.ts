@@ -351,6 +351,22 @@ describe('A leave that payroll has entered', () => {
     expect((await send(system)).applied).toEqual(['a-new: created', 'z-old: updated']);
   });
 
+  test('and is not taken over, because that leave is held for HR, leaves no room to another that it could be', async () => {
+    const both = [leaveOf('a', 50), leaveOf('b', 50, { endDate: day('2026-04-20') })];
+    const system = await withPayrolls(
+      [...both, leaveOf('c', 60, { typeId: 'military', startDate: day('2026-05-01') })],
+      50,
+    );
+    expect(await send(system)).toMatchObject({
+      planned: [
+        'a: failed held LEAVE_OVERLAP_SOURCE',
+        'b: failed held LEAVE_OVERLAP',
+        'c: failed held LEAVE_OVERLAP_SOURCE',
+      ],
+      writes: 0,
+    });
+  });
+
   test('and is not taken over leaves no room', async () => {
     const system = await withPayrolls([leaveOf('a', 40, { typeId: 'military', startDate: day('2026-05-01') })], 60);
     expect((await send(system)).planned).toEqual(['a: failed held LEAVE_OVERLAP']);

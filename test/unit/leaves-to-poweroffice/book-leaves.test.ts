@@ -70,6 +70,11 @@ test.each<[string, Given, readonly object[]]>([
     [{ ...booking, held: 'guid-1', step: 'write' }],
   ],
   [
+    'entered by payroll, with the same type and first day: as its own, to be taken over',
+    { payroll: [{ ...SENT, reportingId: 'POGO_1', endDate: '2026-11-30' }] },
+    [{ ...booking, held: 'guid-1', step: 'write', isTakenOver: true }],
+  ],
+  [
     'reported, with another end: as both, and left',
     { links: [LINK], payroll: [{ ...SENT, endDate: '2026-11-30', endedAndReported: true }] },
     [{ ...booking, held: 'guid-1', step: null }],

@@ -29,6 +29,9 @@ export const bookLeaves = ({ judgements, plans, linked, payroll }: BookedFacts):
     ...linked.flatMap(({ sourceId, links }) => links.map(({ leave }) => [leave, sourceId] as const)),
     ...written.flatMap(({ id, placement: { current } }) => (current === null ? [] : [[current.id, id] as const])),
   ]);
+  const takenOver = new Set(
+    written.flatMap(({ placement: { current, matchedBy } }) => (matchedBy === 'typeAndStart' ? [current?.id] : [])),
+  );
   const deleted = new Set([...plans.values()].flatMap((plan) => plan?.deletions ?? []).map(({ leave }) => leave));
   const bookings = new Map<string, Booking>();
   const book = (id: string, employment: EmploymentId, more: Partial<Booking>): void => {
@@ -41,7 +44,9 @@ export const bookLeaves = ({ judgements, plans, linked, payroll }: BookedFacts):
   for (const [employment, leaves] of payroll) {
     for (const leave of leaves) {
       const id = owners.get(leave.id) ?? (isOurs(leave) ? leave.id : null);
-      if (id !== null) book(id, employment, { held: leave, step: deleted.has(leave.id) ? 'delete' : null });
+      if (id === null) continue;
+      const step = deleted.has(leave.id) ? 'delete' : null;
+      book(id, employment, { held: leave, step, ...(takenOver.has(leave.id) && { isTakenOver: true }) });
     }
   }
   for (const [id, judgement] of judgements) {

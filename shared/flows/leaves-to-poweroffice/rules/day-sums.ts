@@ -26,7 +26,15 @@ export interface Booking {
   readonly isOfSource: boolean;
   /** What the run makes of it; a deletion may be refused like every write. */
   readonly step: 'write' | 'delete' | null;
+  /** Whether payroll has entered what PowerOffice has, and the run is to take it over. */
+  readonly isTakenOver?: boolean;
 }
+
+/** What is held for people is not written. A leave of payroll is not taken over then, and nothing may lie over that. */
+export const leftAlone = (booking: Booking): Booking => {
+  const { held, isTakenOver = false } = booking;
+  return { ...booking, step: null, held: held !== null && isTakenOver ? { ...held, leavePercentage: '100' } : held };
+};
 
 /** The leaves that come to more than 100 % on one day as Simployer has them. */
 export const overbooked = (bookings: readonly Booking[]): ReadonlySet<string> =>
@@ -59,7 +67,7 @@ export const orderWrites = (bookings: readonly Booking[]): WriteOrder => {
   const withoutRoom = new Set<string>();
   for (;;) {
     // One that is not written stays where it is, which may be in the way of another.
-    const left = bookings.map((booking) => (withoutRoom.has(booking.id) ? { ...booking, step: null } : booking));
+    const left = bookings.map((booking) => (withoutRoom.has(booking.id) ? leftAlone(booking) : booking));
     const { crowded, after } = lookForRoom(left);
     const turns = turnsOf(after);
     const stuck = crowded.size > 0 ? crowded : new Set([...after.keys()].filter((id) => !turns.has(id)));

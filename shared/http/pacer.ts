@@ -103,6 +103,8 @@ const COURTESY_IN_MILLIS = 150;
 const LONGEST_WAIT_IN_MILLIS = 120_000;
 /** So long after a process found another's writes, the store counts as shared. */
 const SHARED_FOR_MILLIS = 10_000;
+/** Timers are no finer, and of what is left of a slot's time rounding may make nothing: on a clock that stands still for ever. */
+const SHORTEST_SLEEP_IN_MILLIS = 1;
 /** A load that has waited for so many windows tells that the store is shared: who is always first finds out no other way. */
 const TELLS_AFTER_WINDOWS = 2;
 /**
@@ -293,7 +295,8 @@ export const createPacer = ({
     const personComes = new Promise<void>((resolve) => {
       onPerson = resolve;
     });
-    await Promise.race([clock.sleep(slot - opensBefore() + courtesy - clock.now()), personComes]);
+    const opensIn = slot - opensBefore() + courtesy - clock.now();
+    await Promise.race([clock.sleep(Math.max(SHORTEST_SLEEP_IN_MILLIS, opensIn)), personComes]);
     // What is known may be old by now.
     if (isShared()) known = null;
   };

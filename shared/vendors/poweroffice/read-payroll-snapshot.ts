@@ -18,15 +18,14 @@ export interface PayrollSnapshot {
 
 /** @throws PowerOfficeError; the token that the first request waits for also shows whether the keys are good */
 export const readPayrollSnapshot = async (reader: PowerOfficeReader): Promise<PayrollSnapshot> => {
-  const [integration, enterprises, employeeNumberSeries, employees] = await Promise.all([
+  const [integration, enterprises, employeeNumberSeries, employees, employments, bankAccounts] = await Promise.all([
     reader.integrationInformation(),
     reader.enterprises(),
     reader.employeeNumberSeries(),
     reader.employees(),
+    reader.employmentSummaries(),
+    reader.bankAccounts(),
   ]);
-  // One after the other: each holds everybody, and three of them at once would be what a start takes most memory for.
-  const employments = await reader.employmentSummaries();
-  const bankAccounts = await reader.bankAccounts();
   const employeeIds = new Set(employees.map(({ id }) => id));
   return {
     integration,

@@ -284,23 +284,6 @@ describe('the PowerOffice client against the demo PowerOffice', () => {
     expect(snapshot.bankAccountsByEmployeeId.get(id)).toHaveLength(1);
   });
 
-  test('never has two lists of everybody on their way, for each fills the memory', async () => {
-    const latencyInMillis = 700;
-    const { sent, outcome } = scripted(
-      ({ path }) => (path.endsWith('/ClientIntegrationInformation') ? { status: 200, json: {} } : { status: 204 }),
-      { latencyInMillis },
-    );
-    await outcome(({ reader }) => readPayrollSnapshot(reader));
-    const lists = sent.filter(({ path }) => /\/(?:Employees|Employments|ContactBankAccounts)$/.test(path));
-    expect(lists.map(({ path }) => path.replace('/v2', ''))).toEqual([
-      '/Employees',
-      '/Employees/Employments',
-      '/ContactBankAccounts',
-    ]);
-    const apart = lists.slice(1).map(({ sentAt }, index) => sentAt - (lists[index]?.sentAt ?? 0));
-    expect(Math.min(...apart)).toBeGreaterThanOrEqual(latencyInMillis);
-  });
-
   test('of a list with rows that cannot be read, the first three places are told by their row', async () => {
     const rows = [{ Id: 1, EmployeeId: 1 }, { EmployeeId: 2 }, { Id: 3 }, {}];
     const { outcome } = scripted(() => ({ status: 200, json: rows }));

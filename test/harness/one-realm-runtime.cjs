@@ -4,7 +4,6 @@ const { pathToFileURL } = require('node:url');
 const { ModuleMocker } = require('jest-mock');
 
 /** Where jest-circus keeps what a test file sets for itself. */
-const TEST_TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
 const TEST_FOLDER = `${pathToFileURL(join(__dirname, '..')).href}/`;
@@ -32,9 +31,6 @@ module.exports = class OneRealmRuntime {
       fn: this.#mocker.fn.bind(this.#mocker),
       restoreAllMocks: this.#mocker.restoreAllMocks.bind(this.#mocker),
       spyOn: this.#mocker.spyOn.bind(this.#mocker),
-      setTimeout: (millis) => {
-        globalThis[TEST_TIMEOUT] = millis;
-      },
     };
   }
 

@@ -72,7 +72,11 @@ test('X-ledger by the command line: planned, carried out, looked at, and beside 
   const keys = Object.entries(vendors.environment).filter(([name]) => OF_XLEDGER.includes(name));
   const environment = {
     ...Object.fromEntries(keys),
-    SYNC_SETTINGS: JSON.stringify({ xledger: { fullTimeOnly: false } }),
+    // The demo X-ledger shows at once what was written.
+    SYNC_SETTINGS: JSON.stringify({
+      replicaLagInSeconds: 0,
+      xledger: { fullTimeOnly: false, maxRequestsPerFiveSeconds: 20 },
+    }),
   };
   const folder = join(await createTempFolder('sync'), 'data');
   const typed = (own: Readonly<Record<string, string>>, ...argv: string[]) =>

@@ -10,12 +10,24 @@ import type { CompanyPair } from './connection.ts';
  */
 export const toConnection = (
   companies: readonly SourceCompany[],
-  { clientId, clientName, environment }: IntegrationInformation,
+  integration: IntegrationInformation,
   remembered: CompanyPair | null,
 ): CompanyPair => ({
   simployer: toSourceSide(companies, remembered?.simployer.id),
-  powerOffice: { clientId, name: toCompanyName(clientName), environment },
+  powerOffice: toTargetSide(integration),
 });
+
+const toTargetSide = ({ clientId, clientName, environment }: IntegrationInformation): CompanyPair['powerOffice'] => ({
+  clientId,
+  name: toCompanyName(clientName),
+  environment,
+});
+
+/** Whether the keys lead to another client than the one that people are linked for, which checkConnection refuses. */
+export const leadsToOtherClient = (
+  { powerOffice }: Pick<CompanyPair, 'powerOffice'>,
+  integration: IntegrationInformation,
+): boolean => isOtherCompany(clientOf(powerOffice), clientOf(toTargetSide(integration)));
 
 /**
  * Refuses keys that lead to other companies than the ones people are linked for: every link would lead to a stranger
@@ -23,7 +35,7 @@ export const toConnection = (
  * @throws RunAbortedError WRONG_CLIENT, WRONG_COMPANY
  */
 export const checkConnection = (remembered: CompanyPair, found: CompanyPair): void => {
-  const clients = [clientOf(remembered), clientOf(found)] as const;
+  const clients = [clientOf(remembered.powerOffice), clientOf(found.powerOffice)] as const;
   if (isOtherCompany(...clients)) {
     throw abortRun('WRONG_CLIENT', describeOtherCompany('PowerOffice client', ...clients));
   }
@@ -40,7 +52,7 @@ export const mergeConnections = (remembered: CompanyPair | null, found: CompanyP
 });
 
 /** PowerOffice's client ids are GUIDs, which mean the same in either case. */
-const clientOf = ({ powerOffice: { clientId, name } }: CompanyPair): CompanySide => ({
+const clientOf = ({ clientId, name }: CompanyPair['powerOffice']): CompanySide => ({
   id: clientId?.toLowerCase() ?? null,
   name,
 });

@@ -69,13 +69,13 @@ export const prepare = async (
   const { employees, connections, readSourceSnapshot, settings, clock } = dependencies;
   const remembered = await employees.all();
   const states = new Map(remembered.map((state) => [state.sourceId, state]));
+  const linkedFor = await readLinkedPair(states, connections);
   // Two vendors, two rate limits: neither read has to wait for the other.
   const [sourceSnapshot, payrollSnapshot] = await Promise.all([
     readSourceSnapshot(employmentOwners(remembered)),
-    readFreshSnapshot(remembered, dependencies),
+    readFreshSnapshot(remembered, linkedFor, dependencies),
   ]);
   checkSourceIsThere(sourceSnapshot.employees, countLinked(states));
-  const linkedFor = await readLinkedPair(states, connections);
   const connection = toConnection(sourceSnapshot.companies, payrollSnapshot.integration, linkedFor);
   await noteConnection(connection);
   // A pair that nobody is linked for binds nobody.

@@ -1,6 +1,8 @@
 import type { Settings } from './settings.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { PayrollSnapshot } from '../../vendors/poweroffice/read-payroll-snapshot.ts';
+import { leadsToOtherClient } from './check-connection.ts';
+import type { CompanyPair } from './connection.ts';
 import type { EmployeeState } from './state.ts';
 import { mayLag } from '../../people/may-lag.ts';
 import { isOlderStamp } from './stamps.ts';
@@ -9,10 +11,13 @@ const RE_READ_DELAY_IN_MILLIS = 2_000;
 
 /**
  * PowerOffice's lists, read again while they lag behind what the sync itself has written: a run right after another
- * would else see differences that are none. Waits no longer than the lag allowed for.
+ * would else see differences that are none. Waits no longer than the lag allowed for. Another client's lists never show
+ * what was written, and are not waited for.
+ * @param linkedFor the pair that people are linked for; null before anybody is
  */
 export const readFreshSnapshot = async (
   states: readonly EmployeeState[],
+  linkedFor: CompanyPair | null,
   {
     readPayrollSnapshot,
     settings,
@@ -25,6 +30,7 @@ export const readFreshSnapshot = async (
 ): Promise<PayrollSnapshot> => {
   for (;;) {
     const snapshot = await readPayrollSnapshot();
+    if (linkedFor !== null && leadsToOtherClient(linkedFor, snapshot.integration)) return snapshot;
     const recent = states.filter((state) => mayLag(state, settings.replicaLagInSeconds, clock));
     if (!isStale(snapshot, recent)) return snapshot;
     await clock.sleep(RE_READ_DELAY_IN_MILLIS);

@@ -33,17 +33,28 @@ export const readXledgerCompanyPair = (connection: Connection | null): XledgerCo
  */
 export const toXledgerConnection = (
   companies: readonly SourceCompany[],
-  { entity, environment }: Pick<Findings, 'entity' | 'environment'>,
+  findings: Pick<Findings, 'entity' | 'environment'>,
   remembered: XledgerCompanyPair | null,
 ): XledgerCompanyPair => ({
   simployer: toSourceSide(companies, remembered?.simployer.id),
-  xledger: {
-    entityId: entity?.id ?? null,
-    name: toCompanyName(entity?.description),
-    organisationNumber: toCompanyName(entity?.companyNumber),
-    environment,
-  },
+  xledger: toTargetSide(findings),
 });
+
+const toTargetSide = ({
+  entity,
+  environment,
+}: Pick<Findings, 'entity' | 'environment'>): XledgerCompanyPair['xledger'] => ({
+  entityId: entity?.id ?? null,
+  name: toCompanyName(entity?.description),
+  organisationNumber: toCompanyName(entity?.companyNumber),
+  environment,
+});
+
+/** Whether a token leads to another X-ledger than the one that people are linked for, which checkXledgerConnection refuses. */
+export const leadsToOtherXledger = (
+  { xledger }: Pick<XledgerCompanyPair, 'xledger'>,
+  findings: Pick<Findings, 'entity' | 'environment'>,
+): boolean => describeOtherXledger(xledger, toTargetSide(findings)) !== null;
 
 /**
  * Refuses tokens that lead to two different companies, or to others than the ones people are linked for (ADR 24).
@@ -54,17 +65,23 @@ export const checkXledgerConnection = (remembered: XledgerCompanyPair | null, fo
   const difference = differentCompanies(found.simployer, found.xledger);
   if (difference !== null) throw wrongCompany(difference);
   if (remembered === null) return;
-  const pairs = [
-    ['X-ledger entity', entityOf(remembered), entityOf(found)],
-    ['Simployer company', remembered.simployer, found.simployer],
-  ] as const;
-  for (const [what, one, other] of pairs) {
-    if (isOtherCompany(one, other)) throw wrongCompany(describeOtherCompany(what, one, other));
-  }
-  const [one, other] = [remembered.xledger.environment, found.xledger.environment];
-  if (isOtherEnvironment(one, other)) {
-    throw wrongCompany(`The address leads to X-ledger's ${other} environment, but people are linked in ${one}.`);
-  }
+  const other = describeOtherXledger(remembered.xledger, found.xledger);
+  if (other !== null) throw wrongCompany(other);
+  const companies = [remembered.simployer, found.simployer] as const;
+  if (isOtherCompany(...companies)) throw wrongCompany(describeOtherCompany('Simployer company', ...companies));
+};
+
+/** In which way an X-ledger is not the one that people are linked for; null when it is. */
+const describeOtherXledger = (
+  remembered: XledgerCompanyPair['xledger'],
+  found: XledgerCompanyPair['xledger'],
+): string | null => {
+  const entities = [entityOf(remembered), entityOf(found)] as const;
+  if (isOtherCompany(...entities)) return describeOtherCompany('X-ledger entity', ...entities);
+  const [one, other] = [remembered.environment, found.environment];
+  return isOtherEnvironment(one, other)
+    ? `The address leads to X-ledger's ${other} environment, but people are linked in ${one}.`
+    : null;
 };
 
 /** The demo is a copy: it has the entities of production, and gives new employees ids that others have there (X-ledger fact 3). */
@@ -74,7 +91,7 @@ const isOtherEnvironment = (one: string | null, other: string | null): boolean =
 const wrongCompany = (message: string): RunAbortedError =>
   new RunAbortedError('WRONG_COMPANY' satisfies AbortCode, message);
 
-const entityOf = ({ xledger: { entityId, name } }: XledgerCompanyPair): CompanySide => ({ id: entityId, name });
+const entityOf = ({ entityId, name }: XledgerCompanyPair['xledger']): CompanySide => ({ id: entityId, name });
 
 /** What is remembered after a run: a vendor that did not say its id this time takes nothing from what is known. */
 export const mergeXledgerConnections = (

@@ -83,15 +83,15 @@ export const prepare = async (
 ): Promise<PreparedRun> => {
   const remembered = await employees.all();
   const states = new Map(remembered.map((state) => [state.sourceId, state]));
+  const linkedFor = await readPairOfLinked(states, connections, readXledgerCompanyPair);
   const linked = remembered.filter((state) => linkedRecordOf(state) !== null).length;
   const { readSourceSnapshot, readCostCenters, reader, digest, keyVersion } = await clients();
   // Two vendors, two rate limits: neither read has to wait for the other.
   const [source, target] = await Promise.all([
     readSourceSnapshot(),
-    readTarget(remembered, { reader, settings, clock }),
+    readTarget(remembered, linkedFor, { reader, settings, clock }),
   ]);
   checkSourceIsThere(source.employees, linked);
-  const linkedFor = await readPairOfLinked(states, connections, readXledgerCompanyPair);
   const connection = toXledgerConnection(source.companies, target.findings, linkedFor);
   const runProblems = findRunProblems(target.records, settings.xledger);
   await noteConnection(connection);

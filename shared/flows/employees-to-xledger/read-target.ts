@@ -10,6 +10,8 @@ import type { XledgerReader } from '../../vendors/xledger/client.ts';
 import type { XledgerEmployee } from '../../vendors/xledger/employee-record.ts';
 import type { Entity } from '../../vendors/xledger/entities.ts';
 import type { Findings } from '../../vendors/xledger/probe.ts';
+import { leadsToOtherXledger } from './connection.ts';
+import type { XledgerCompanyPair } from './connection.ts';
 import type { ElsewhereRecord } from './match/match-employees.ts';
 import { findDimensionKind, readLists } from './read-lists.ts';
 import type { ListKinds } from './read-lists.ts';
@@ -35,15 +37,20 @@ interface ReadTargetDependencies {
   readonly clock: Clock;
 }
 
-/** @throws RunAbortedError CONTRACT_BROKEN, CREDITS_USED_UP, TARGET_INCOMPLETE; VendorError for what any run may meet */
+/**
+ * @param linkedFor the pair that people are linked for; null before anybody is. Another X-ledger never shows what was
+ *   written, and is not waited for
+ * @throws RunAbortedError CONTRACT_BROKEN, CREDITS_USED_UP, TARGET_INCOMPLETE; VendorError for what any run may meet
+ */
 export const readTarget = (
   states: readonly XledgerEmployeeState[],
+  linkedFor: XledgerCompanyPair | null,
   { reader, settings, clock }: ReadTargetDependencies,
 ): Promise<TargetSnapshot> =>
   orTargetIncomplete(async () => {
     const { xledger } = settings;
     const findings = await reader.probe(writtenFields(xledger));
-    await waitOutLag(states, settings, clock);
+    if (linkedFor === null || !leadsToOtherXledger(linkedFor, findings)) await waitOutLag(states, settings, clock);
     const records = await reader.employees(xledger.ownerSet);
     const kinds = {
       titles: findPositionKind(records, xledger),

@@ -87,6 +87,20 @@ describe('a data folder that is used with other keys', () => {
     expect((await again.run()).status).not.toBe('aborted');
   });
 
+  test('right after a run: the other client is told at once, for its lists never show what that run wrote', async () => {
+    const demo = createSyncSystem({ people: people(2), ...DEMO });
+    await demo.run();
+    const now = new Date(demo.clock.now()).toISOString();
+    const production = createSyncSystem({ people: people(2), ...PRODUCTION, now, table: demo.table });
+
+    let report: unknown;
+    const requests = await production.requestsDuring(async () => {
+      report = await production.run();
+    });
+    expect(report).toMatchObject({ status: 'aborted', abort: { code: 'WRONG_CLIENT' } });
+    expect(requests.filter((line) => line === 'GET /Employees')).toHaveLength(1);
+  });
+
   test("another company's token with the same employee numbers, eight of eight: nothing is written", async () => {
     const system = await synced({ people: people(8), ...DEMO });
     const other = createSyncSystem({

@@ -6,7 +6,7 @@ import {
   KEYS as SIMULATED_KEYS,
   VENDOR_ADDRESSES,
 } from '../../../local/simulation/simulated-vendors.ts';
-import { systemClock } from '../../../shared/http/clock.ts';
+import { createVirtualClock } from '../../../local/simulation/virtual-clock.ts';
 import type { FlowName, VendorKeys } from '../../../shared/config/vendor-keys.ts';
 import { VENDOR_DEFAULTS } from '../../../shared/config/vendor-defaults.ts';
 
@@ -36,9 +36,11 @@ test.each<[keyof VendorKeys, FlowName]>([
 });
 
 describe('Keys that are good', () => {
+  const clock = createVirtualClock();
+
   /** What is told of them by demo vendors. @param privileges what PowerOffice grants */
   const check = (flows: readonly FlowName[], privileges: readonly string[] = allPrivileges) => {
-    const vendors = createSimulatedVendors(systemClock, { company: 2 });
+    const vendors = createSimulatedVendors(clock, { company: 2 });
     vendors.powerOffice.setPrivileges(privileges);
     const urls = {
       simployerBaseUrl: VENDOR_ADDRESSES.SIMPLOYER_BASE_URL,
@@ -46,14 +48,20 @@ describe('Keys that are good', () => {
       powerOfficeTokenUrl: VENDOR_ADDRESSES.POWEROFFICE_TOKEN_URL,
       xledgerUrl: VENDOR_ADDRESSES.XLEDGER_URL,
     };
-    const transport = createNetwork(vendors, { clock: systemClock, latencyInMillis: 0 });
-    return checkKeys(SIMULATED_KEYS.keys, flows, urls, transport);
+    const transport = createNetwork(vendors, { clock, latencyInMillis: 0 });
+    return clock.run(checkKeys(SIMULATED_KEYS.keys, flows, urls, transport, clock));
   };
   const EMPLOYEES_AND_LEAVES = ['employees-to-poweroffice', 'leaves-to-poweroffice'] as const;
 
   test('lead to each system once, however many flows write to it', async () => {
     const systems = (await check(EMPLOYEES_AND_LEAVES)).map(({ system }) => system);
     expect(systems).toEqual(['Simployer One', 'PowerOffice Go']);
+  });
+
+  test("are told within a second: X-ledger's pace does not hold a person up who waits", async () => {
+    const beganAt = clock.now();
+    expect((await check(['employees-to-xledger']))[1]?.system).toBe('X-ledger');
+    expect(clock.now() - beganAt).toBeLessThan(1_000);
   });
 
   test('and lack a privilege are told what each flow is missing', async () => {

@@ -5,10 +5,12 @@
  */
 import { missingPrivileges } from '../../../../shared/flows/employees-to-poweroffice/inspect/check/privileges.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
+import { DEFAULT_XLEDGER_SETTINGS } from '../../../../shared/flows/employees-to-xledger/settings.ts';
 import { parseConfiguration } from '../../../../shared/config/configuration-error.ts';
 import { FLOW_KEYS } from '../../../../shared/config/vendor-keys.ts';
 import type { FlowName, PowerOfficeKeys, VendorKeys, XledgerKeys } from '../../../../shared/config/vendor-keys.ts';
 import { systemClock } from '../../../../shared/http/clock.ts';
+import type { Clock } from '../../../../shared/http/clock.ts';
 import { unpaced } from '../../../../shared/http/pacer.ts';
 import type { Transport } from '../../../../shared/http/transport.ts';
 import { createTurnstile } from '../../../../shared/http/turnstile.ts';
@@ -34,15 +36,19 @@ type FlowToPowerOffice = Extract<FlowName, `${string}-to-poweroffice`>;
 const WITHOUT_NAME = '(without a name)';
 
 /** What every client takes here. A few requests need no pace. */
-const sharedWith = (transport: Transport) => ({
+const toShared = (transport: Transport, clock: Clock) => ({
   transport,
-  clock: systemClock,
+  clock,
   random: Math.random,
   count: () => undefined,
   deadline: () => Number.POSITIVE_INFINITY,
   writeTimeoutInMillis: DEFAULT_SETTINGS.writeTimeoutInSeconds * 1000,
   pacer: unpaced,
 });
+type Shared = ReturnType<typeof toShared>;
+
+/** As much as a run may ask: the few requests made here fit beside those of one that is under way (X-ledger fact 7). */
+const XLEDGER_BUDGET = xledgerBudget(DEFAULT_XLEDGER_SETTINGS.maxRequestsPerFiveSeconds);
 
 /** What each flow to PowerOffice cannot do without and does not have, by what the keys are granted. */
 const MISSING_PRIVILEGES: Readonly<Record<FlowToPowerOffice, (granted: readonly string[]) => readonly string[]>> = {
@@ -54,10 +60,10 @@ const checkPowerOffice = async (
   keys: PowerOfficeKeys,
   flows: readonly FlowToPowerOffice[],
   urls: VendorUrls,
-  transport: Transport,
+  shared: Shared,
 ): Promise<CheckedCompany> => {
   const { reader } = createPowerOfficeClient({
-    ...sharedWith(transport),
+    ...shared,
     baseUrl: urls.powerOfficeBaseUrl,
     tokenUrl: urls.powerOfficeTokenUrl,
     applicationKey: keys.powerOfficeApplicationKey,
@@ -88,13 +94,13 @@ const refusedByXledger = ({ message }: Error): Error =>
 const checkXledger = async (
   { xledgerToken }: XledgerKeys,
   { xledgerUrl }: VendorUrls,
-  transport: Transport,
+  shared: Shared,
 ): Promise<CheckedCompany> => {
   const { reader } = createXledgerClient({
-    ...sharedWith(transport),
+    ...shared,
     url: xledgerUrl,
     token: xledgerToken,
-    oneAtATime: createTurnstile(systemClock, xledgerBudget(1), 1),
+    oneAtATime: createTurnstile(shared.clock, XLEDGER_BUDGET, 1),
   });
   const { entity, environment } = await reader.probe(WRITES_NOTHING).catch((error: unknown) => {
     throw isVendorError(error, 'credentialsRefused') ? refusedByXledger(error) : error;
@@ -109,9 +115,9 @@ const checkXledger = async (
 const checkSimployer = async (
   accessToken: string,
   { simployerBaseUrl }: VendorUrls,
-  transport: Transport,
+  shared: Shared,
 ): Promise<CheckedCompany> => {
-  const simployer = createSimployerClient({ ...sharedWith(transport), baseUrl: simployerBaseUrl, accessToken });
+  const simployer = createSimployerClient({ ...shared, baseUrl: simployerBaseUrl, accessToken });
   const companies = await simployer.company();
   return {
     system: 'Simployer One',
@@ -120,7 +126,7 @@ const checkSimployer = async (
   };
 };
 
-type CheckTarget = (urls: VendorUrls, transport: Transport) => Promise<CheckedCompany>;
+type CheckTarget = (urls: VendorUrls, shared: Shared) => Promise<CheckedCompany>;
 
 const isToPowerOffice = (flow: FlowName): flow is FlowToPowerOffice => flow.endsWith('-to-poweroffice');
 
@@ -133,11 +139,11 @@ const checksOf = (keys: VendorKeys, flows: readonly FlowName[]): readonly CheckT
   const [powerOfficeKeys] = toPowerOffice.map((flow) => parseConfiguration(FLOW_KEYS[flow], keys, 'vendor keys'));
   const checks: CheckTarget[] = [];
   if (powerOfficeKeys !== undefined) {
-    checks.push((urls, transport) => checkPowerOffice(powerOfficeKeys, toPowerOffice, urls, transport));
+    checks.push((urls, shared) => checkPowerOffice(powerOfficeKeys, toPowerOffice, urls, shared));
   }
   if (flows.includes('employees-to-xledger')) {
     const xledgerKeys = parseConfiguration(FLOW_KEYS['employees-to-xledger'], keys, 'vendor keys');
-    checks.push((urls, transport) => checkXledger(xledgerKeys, urls, transport));
+    checks.push((urls, shared) => checkXledger(xledgerKeys, urls, shared));
   }
   // The file of absence is made of Simployer's alone.
   if (flows.includes('time-off-to-file')) parseConfiguration(FLOW_KEYS['time-off-to-file'], keys, 'vendor keys');
@@ -156,10 +162,12 @@ export const checkKeys = async (
   flows: readonly FlowName[],
   urls: VendorUrls,
   transport: Transport,
+  clock: Clock = systemClock,
 ): Promise<readonly [CheckedCompany, ...CheckedCompany[]]> => {
   const checks = checksOf(keys, flows);
-  const source = await checkSimployer(keys.simployerAccessToken ?? '', urls, transport);
+  const shared = toShared(transport, clock);
+  const source = await checkSimployer(keys.simployerAccessToken ?? '', urls, shared);
   const checked: CheckedCompany[] = [];
-  for (const check of checks) checked.push(await check(urls, transport));
+  for (const check of checks) checked.push(await check(urls, shared));
   return [source, ...checked];
 };

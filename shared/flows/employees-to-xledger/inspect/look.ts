@@ -63,7 +63,7 @@ export const lookAtPerson = (
 
 /** Whoever looks does not wait until X-ledger shows what a run has just written, as a run does. */
 export const readTargetAsItIs = (dependencies: Pick<LookDependencies, 'reader' | 'settings' | 'clock'>) =>
-  readTarget([], dependencies);
+  readTarget([], null, dependencies);
 
 /** @throws RunAbortedError WRONG_COMPANY: every link would lead to a stranger */
 export const recognisePair = async (

@@ -68,7 +68,8 @@ beforeAll(async () => {
   await mkdir(files);
   const settings = { replicaLagInSeconds: 0, timeOff: { leaveTypes: { HEMMELIG_KODE: 'OtherStatutory' } } };
   const environment = { ...vendors.environment, SYNC_SETTINGS: JSON.stringify(settings) };
-  const type = (...argv: readonly string[]) => typeCommand([...argv, '--data-dir', folder], { environment });
+  const type = (...argv: readonly string[]) =>
+    typeCommand([...argv, '--data-dir', folder], { environment, withProcesses: true });
   const typed = async (...argv: readonly string[]): Promise<Finished> => {
     const result = await type(...argv);
     results.push(result);

@@ -1,11 +1,13 @@
 /*
- * Types commands of `npm run sync` into one process, one after the other. Each works as it does in a process of its own,
- * through the functions' real bundles, and costs a fraction of it: nothing is loaded again, and the app of a data folder
- * stays up in between. What is about processes (kills, signals, terminals, npm) takes a process of its own
- * (command-line.ts); `leaveFolder` frees the data folder for it.
+ * Types commands of `npm run sync` into one process, one after the other; all test files of a worker have the same. Each
+ * command works as it does in a process of its own, and costs a fraction of it: nothing is loaded again, the app of a
+ * data folder stays up in between, and its functions work in that same process, from their sources. So what is about
+ * processes takes processes of its own (command-line.ts): kills, signals, terminals, npm, limits of memory and time, and
+ * the bundles that a deploy uploads. `leaveFolder` frees the data folder for them.
  */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { endBeforeFolders } from '../builders/temp-folder.ts';
 import { ON_THIS_MACHINE, ROOT, toFinished } from './command-line.ts';
@@ -13,53 +15,71 @@ import type { CommandLineOptions, Finished } from './command-line.ts';
 
 interface Session {
   readonly process: ChildProcess;
-  readonly waiting: Map<number, PromiseWithResolvers<any>>;
+  readonly waiting: Map<string, PromiseWithResolvers<any>>;
 }
 
-let session: Session | null = null;
-let sent = 0;
+/** Kept with the globals, as long as the worker itself: this module is loaded anew for each test file. */
+const kept: { session: Session | null } = ((globalThis as any)[Symbol.for('session of commands')] ??= {
+  session: null,
+});
 
 const start = (): Session => {
-  const child = fork(join(import.meta.dirname, 'session-program.ts'), {
+  const child = fork(join(ROOT, 'bin', 'node24.mjs'), [join(import.meta.dirname, 'session-program.ts')], {
     env: ON_THIS_MACHINE,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const waiting: Session['waiting'] = new Map();
   child.on('message', ({ id, result }: any) => waiting.get(id)?.resolve(result));
-  child.once('exit', (code) => {
-    for (const { reject } of waiting.values()) reject(new Error(`The session of commands ended with ${code}`));
+  child.once('exit', (code, signal) => {
+    for (const { reject } of waiting.values())
+      reject(new Error(`The session of commands ended with ${code ?? signal}`));
   });
+  // It ends with this process, which does not wait for it.
+  child.unref();
   return { process: child, waiting };
 };
 
+/** @throws when the session ends, or has ended since it was last asked; the next command has a new one then */
 const send = async (command: object | null): Promise<any> => {
-  session ??= start();
-  const id = (sent += 1);
+  const { process: child, waiting } = (kept.session ??= start());
+  const id = randomUUID();
   const answer = Promise.withResolvers<any>();
-  session.waiting.set(id, answer);
-  session.process.send({ id, command });
-  return answer.promise;
+  waiting.set(id, answer);
+  child.channel?.ref();
+  child.send({ id, command }, (error) => {
+    if (error !== null) answer.reject(new Error('The session of commands has ended', { cause: error }));
+  });
+  try {
+    return await answer.promise;
+  } catch (error) {
+    kept.session = null;
+    throw error;
+  } finally {
+    waiting.delete(id);
+    if (waiting.size === 0) child.channel?.unref();
+  }
 };
+
+interface TypedOptions extends CommandLineOptions {
+  /** Runs the functions' real bundles in processes of their own: for what they print, store and log. */
+  readonly withProcesses?: boolean;
+}
 
 /** Carries a command out, after those that were typed before. */
 export const typeCommand = async (
   argv: readonly string[],
-  { environment, workingFolder = ROOT }: CommandLineOptions,
+  { environment, workingFolder = ROOT, withProcesses = false }: TypedOptions,
 ): Promise<Finished> => {
   const startedAt = performance.now();
-  const result = await send({ argv, environment: { ...ON_THIS_MACHINE, ...environment }, workingFolder });
+  const command = { argv, environment: { ...ON_THIS_MACHINE, ...environment }, workingFolder, withProcesses };
+  const result = await send(command);
   return toFinished({ ...result, durationInMillis: performance.now() - startedAt });
 };
 
 /** Ends the app that the session keeps, so that another process can have its data folder. */
 export const leaveFolder = async (): Promise<void> => {
-  if (session !== null) await send(null);
+  if (kept.session !== null) await send(null);
 };
 
-endBeforeFolders(async () => {
-  if (session === null) return;
-  const ended = new Promise((resolve) => session?.process.once('exit', resolve));
-  session.process.disconnect();
-  await ended;
-});
+endBeforeFolders(leaveFolder);

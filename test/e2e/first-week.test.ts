@@ -206,7 +206,7 @@ test('every command of the guide works in its order, and prints what the guide s
   const type = async (line: string): Promise<Finished> => {
     const [file, argv] = programOf(wordsOf(line).map((word) => (isId(word) ? ids[word] : word)));
     const isInAws = /STACK|ARN/.test(line);
-    const options = { environment: isInAws ? inAws : environment, workingFolder };
+    const options = { environment: isInAws ? inAws : environment, workingFolder, withProcesses: true };
     return file === SYNC ? typeCommand(argv, options) : runProgram(file, expectedOf(line).instead ?? argv, options);
   };
 

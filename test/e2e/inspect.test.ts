@@ -4,7 +4,7 @@ import { createTempFolder } from '../builders/temp-folder.ts';
 import { typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-test('check, explain, status, drift and history through the real bundles: looking writes nothing anywhere', async () => {
+test('check, explain, status, drift and history of one data folder: looking writes nothing anywhere', async () => {
   await using cleanUp = new AsyncDisposableStack();
   const vendors = await startSmallVendors();
   cleanUp.defer(() => vendors.close());

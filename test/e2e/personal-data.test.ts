@@ -81,7 +81,7 @@ beforeAll(async () => {
         }
       : null;
   });
-  const options = { environment: vendors.environment };
+  const options = { environment: vendors.environment, withProcesses: true };
   const recordId = (number: string): string =>
     String(powerOffice.state.employees.find(({ Number: own }) => String(own) === number)?.Id);
   results = [
@@ -98,6 +98,7 @@ beforeAll(async () => {
   const settings = { SYNC_SETTINGS: '{"plans":{"values":"names-only"}}' };
   withoutNames = await typeCommand(['plan', '--json', '--data-dir', folder], {
     environment: { ...vendors.environment, ...settings },
+    withProcesses: true,
   });
   results = [...results, withoutNames];
   names = vendors.company.people.map(({ lastName }) => lastName);

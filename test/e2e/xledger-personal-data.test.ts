@@ -74,7 +74,9 @@ beforeAll(async () => {
   const settings = { replicaLagInSeconds: 1, xledger: { fullTimeOnly: false, maxRequestsPerFiveSeconds: 20 } };
   const environment = { ...vendors.environment, SYNC_SETTINGS: JSON.stringify(settings) };
   const sync = async (...argv: readonly string[]): Promise<void> => {
-    results.push(await typeCommand([...argv, '--data-dir', folder, '--flow', FLOW], { environment }));
+    results.push(
+      await typeCommand([...argv, '--data-dir', folder, '--flow', FLOW], { environment, withProcesses: true }),
+    );
   };
   await sync('plan', '--json');
   await sync('--yes', '--json');
@@ -90,6 +92,7 @@ beforeAll(async () => {
   results.push(
     await typeCommand(['plan', '--json', '--data-dir', folder, '--flow', FLOW], {
       environment: { ...vendors.environment, ...namesOnly },
+      withProcesses: true,
     }),
   );
   held = JSON.stringify(xledger.employees);

@@ -16,6 +16,7 @@ import type { VendorConfiguration } from './environment.ts';
 import { RefusedError } from './explain-error.ts';
 import { flowWords } from './flow-words.ts';
 import type { FlowWords } from './flow-words.ts';
+import { prepareRun } from './prepare-run.ts';
 import { sendAgain } from './send-again.ts';
 import { refuseMissingFolder } from './to-data-folder.ts';
 
@@ -47,6 +48,8 @@ export interface Api {
    * @throws RefusedError with the problem document of a refusal
    */
   call(method: Method, path: string, input?: CallInput): Promise<unknown>;
+  /** The same for a POST that starts a run, or a plan: on this machine its functions come up meanwhile. */
+  start(path: string, input?: CallInput): Promise<unknown>;
   /** Ends a run on this machine, with those finished who are in hand; null for a stack, whose runs go on by themselves. */
   readonly interrupt: ((runId: string) => Promise<void>) | null;
   close(): Promise<void>;
@@ -73,6 +76,8 @@ interface Endpoint {
   readonly timeoutInMillis: number;
   /** Explains what came instead of an answer of ours; null where nothing is to be said but the status. */
   readonly explain: (method: Method, path: string, response: HttpResponse) => RefusedError | null;
+  /** Told that a run of a flow is about to be asked for. */
+  readonly prepare: (flow: string) => void;
   readonly interrupt: ((runId: string) => Promise<void>) | null;
   readonly close: () => Promise<void>;
 }
@@ -92,13 +97,18 @@ export const openApi = async (place: ApiPlace, options: OpenApiOptions = {}): Pr
   const { flow = FIRST_FLOW } = options;
   const words = flowWords(flow);
   const endpoint = 'stack' in place ? await openStackEndpoint(place.stack) : await openLocalEndpoint(place, options);
+  const callAbout: Api['call'] = (method, path, input = {}) =>
+    call(endpoint, options.pauseInMillis ?? PAUSE_IN_MILLIS, method, path, aboutFlow(flow, method, input));
   return {
     stack: 'stack' in place ? place.stack : null,
     requestsPerSecond: words.requestsPerSecond(options.vendors?.environment ?? {}),
     environment: 'stack' in place ? null : words.environmentOf(options.vendors?.environment ?? {}),
     words,
-    call: (method, path, input = {}) =>
-      call(endpoint, options.pauseInMillis ?? PAUSE_IN_MILLIS, method, path, aboutFlow(flow, method, input)),
+    call: callAbout,
+    start: (path, input) => {
+      endpoint.prepare(flow);
+      return callAbout('POST', path, input);
+    },
     interrupt: endpoint.interrupt,
     close: endpoint.close,
   };
@@ -123,6 +133,7 @@ const openStackEndpoint = async (name: string): Promise<Endpoint> => {
     timeoutInMillis: GATEWAY_TIMEOUT_IN_MILLIS,
     transport: async (request) => send(await stack.sign(request)),
     explain: (method, path, response) => stack.explain(method, path, response),
+    prepare: () => undefined,
     interrupt: null,
     close: () => Promise.resolve(),
   };
@@ -140,6 +151,7 @@ const openLocalEndpoint = async (
     transport: (await loadTransport())(),
     timeoutInMillis: LOCAL_TIMEOUT_IN_MILLIS,
     explain: () => null,
+    prepare: (flow) => void prepareRun(app.runtime, flow),
     interrupt: (runId) => app.interrupt(runId),
     close: () => app.close(),
   };

@@ -9,12 +9,27 @@ import { isOver, progressOf } from './documents.ts';
 import { showProgress } from './progress.ts';
 import { interruptibly, leaveBehind } from './watch-run.ts';
 
-/** API Gateway lets five calls a second through, for everybody together. */
-const POLL_OF_A_STACK_IN_MILLIS = 2_000;
 /** Soon enough for somebody who watches. */
-const POLL_IN_MILLIS = 250;
+const PAUSE_IN_MILLIS = 250;
+/** API Gateway lets five calls a second through, for everybody together. */
+const PAUSE_OF_A_STACK = { shortestInMillis: 500, longestInMillis: 2_000 } as const;
+/** A run of a few people is over soon; of one that takes long, nobody minds to hear a little later. */
+const SHARE_OF_WAITING = 4;
 /** A run of many takes longer to count, and has more use for the time. */
 const SHARE_OF_LOOKING = 4;
+
+/**
+ * How long a run is left alone before it is looked at again.
+ * @param waitedInMillis since it was asked for
+ * @param tookInMillis what the last look took
+ */
+export const pauseBeforeLook = (isOfStack: boolean, waitedInMillis: number, tookInMillis: number): number => {
+  const { shortestInMillis, longestInMillis } = PAUSE_OF_A_STACK;
+  const pause = isOfStack
+    ? Math.min(longestInMillis, Math.max(shortestInMillis, waitedInMillis / SHARE_OF_WAITING))
+    : PAUSE_IN_MILLIS;
+  return Math.max(pause, SHARE_OF_LOOKING * tookInMillis);
+};
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -32,14 +47,15 @@ export const followRun = async (api: Api, runId: string, isWatched: boolean): Pr
       say(`Run ${runId} is under way in AWS. Ctrl-C ends the waiting and not the run; ${shown}`);
     }
     progress.start();
+    const beganAt = performance.now();
     for (;;) {
       if (interrupted?.aborted === true) await interrupt?.(runId);
       const askedAt = performance.now();
       const run = await api.call('GET', `/runs/${runId}`, { query: { limit: '1' } });
       if (isOver(run)) return;
       progress.update(progressOf(run));
-      const took = performance.now() - askedAt;
-      await delay(Math.max(stack === null ? POLL_IN_MILLIS : POLL_OF_A_STACK_IN_MILLIS, SHARE_OF_LOOKING * took));
+      const now = performance.now();
+      await delay(pauseBeforeLook(stack !== null, now - beganAt, now - askedAt));
     }
   };
   try {

@@ -25,6 +25,7 @@ import type { VendorConfiguration } from './environment.ts';
 import { flowWords } from './flow-words.ts';
 import { startLocalApp } from './local-app.ts';
 import type { LocalAppOptions } from './local-app.ts';
+import { prepareRun } from './prepare-run.ts';
 import type { Progress } from './progress.ts';
 import type { ShownRun } from './shown-run.ts';
 import { userName } from './user-name.ts';
@@ -73,9 +74,6 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
   const app = await startLocalApp(options);
   const { runtime, runs, ending } = app;
   const sqs = new SQSClient(runtime.clientOptions('sqs'));
-  // Ready by the time the fan-out has read both sides.
-  void runtime.prewarm('StartRunFunction');
-  void runtime.prewarm('SyncEmployeeFunction');
 
   return {
     runtime,
@@ -95,6 +93,7 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
         '',
       );
 
+      void prepareRun(runtime, flow);
       // Taken here, so that a start that never comes up still has a run to be given up.
       await takeLease(toRunRequest(runId, request, systemClock.now()), { runs, ending });
       await createMessageQueue(sqs, runtime.queueUrl('StartQueueUrl')).send(request);

@@ -1,3 +1,4 @@
+import { prepareRun } from '../../local/cli/prepare-run.ts';
 import { projectAssembly, stageForOneMachine } from '../../local/cli/project-assembly.ts';
 import type { LogLine } from '../../local/loopback/lambda/function-log.ts';
 import { startRuntime } from '../../local/loopback/start-runtime.ts';
@@ -7,6 +8,7 @@ import { FUNCTION_NAMES } from '../../infra/bundle-functions.ts';
 import { createApp } from '../../infra/create-app.ts';
 import { parseStageSettings } from '../../infra/stage-settings.ts';
 import type { StageSettingsInput } from '../../infra/stage-settings.ts';
+import { FLOW_NAMES } from '../../shared/config/vendor-keys.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { createCodeFolders, STAGE } from '../infra/template.ts';
 
@@ -19,6 +21,8 @@ test("The project's own app holds nothing that the runtime has no rule for, and 
   const runtime = await startRuntime({ assemblyFolder, dataFolder: null, onLog: (line) => lines.push(line) });
   try {
     for (const { name } of functions) await runtime.prewarm(name);
+    // They are called there as whoever begins a run calls them.
+    for (const flow of FLOW_NAMES) await prepareRun(runtime, flow);
     expect(lines.filter(({ line }) => line.startsWith('INIT_FAILED'))).toEqual([]);
   } finally {
     await runtime.close({ graceInMillis: 0 });

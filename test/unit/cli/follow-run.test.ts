@@ -1,5 +1,5 @@
 import { flowWords } from '../../../local/cli/flow-words.ts';
-import { followRun } from '../../../local/cli/follow-run.ts';
+import { followRun, pauseBeforeLook } from '../../../local/cli/follow-run.ts';
 import type { Api } from '../../../local/cli/api-client.ts';
 
 let said = '';
@@ -31,6 +31,7 @@ const openApi = (overrides: Partial<Api>): Api => ({
   words: flowWords(),
   environment: null,
   call: () => Promise.resolve(runOf('succeeded', 3)),
+  start: () => Promise.resolve({}),
   interrupt: null,
   close: () => Promise.resolve(),
   ...overrides,
@@ -79,4 +80,14 @@ test('Ctrl-C is listened for before anybody is told to press it', async () => {
 test('with --json nothing is said', async () => {
   await followRun(openApi({ stack: 'sync-prod' }), 'run-1', false);
   expect(said).toBe('');
+});
+
+test.each<[what: string, isOfStack: boolean, waited: number, took: number, expected: number]>([
+  ['on this machine', false, 60_000, 10, 250],
+  ['of many people on this machine', false, 60_000, 200, 800],
+  ['of a stack, just begun', true, 0, 50, 500],
+  ['of a stack, under way for some seconds', true, 4_000, 50, 1_000],
+  ['of a stack that takes long', true, 60_000, 50, 2_000],
+])('A run %s is looked at again after a while', (_what, isOfStack, waited, took, expected) => {
+  expect(pauseBeforeLook(isOfStack, waited, took)).toBe(expected);
 });

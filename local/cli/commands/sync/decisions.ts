@@ -152,7 +152,7 @@ export const defineDecisions = (program: Command, end: End): void => {
       if (Object.keys(body).length === 0) throw new ConfigurationError(['retry whom? --employee, --code or --run']);
       if (stack === undefined) await refuseWhereDeployed(dataDir);
       const carryOut = async (api: Api): Promise<CommandResult> => {
-        const { runId } = runStartedSchema.parse(await api.call('POST', '/retries', { body }));
+        const { runId } = runStartedSchema.parse(await api.start('/retries', { body }));
         await followRun(api, runId, !options.json);
         return showRun(api, runId, options);
       };

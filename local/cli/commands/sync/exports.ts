@@ -56,7 +56,7 @@ const startedSchema = z.object({ runId: z.string() });
 /** Rebuilds a file; its rows that would differ are those of the run that come out updated, or that are left out. */
 const rebuild = async (api: Api, exportId: string, out: string, options: ExportsOptions): Promise<CommandResult> => {
   const path = `/exports/${encodeURIComponent(exportId)}/again`;
-  const { runId } = startedSchema.parse(await api.call('POST', path, { body: {} }));
+  const { runId } = startedSchema.parse(await api.start(path, { body: {} }));
   await followRun(api, runId, !options.json);
   const { run } = await readRun(api, runId);
   if (run.status === 'aborted') return showRun(api, runId, options);

@@ -70,7 +70,7 @@ export const makePlan = async (
   options: SomeOptions,
 ): Promise<{ readonly result: CommandResult; readonly stored: StoredPlan | null }> => {
   const body = { ...employeesOf(options), ...selectionIn(options) };
-  const { planId } = startedSchema.parse(await api.call('POST', '/plans', { body }));
+  const { planId } = startedSchema.parse(await api.start('/plans', { body }));
   await followRun(api, planId, !options.json);
   const stored = await readPlan(api, planId).catch((error: unknown) => {
     if (error instanceof RefusedError && ['PLAN_UNKNOWN', 'PLAN_NOT_FOUND'].includes(error.refusal.code)) return null;
@@ -92,7 +92,7 @@ const listPlans = async (api: Api): Promise<CommandResult> => {
 /** Carries a stored plan out, or the part of it for some people. */
 export const applyPlan = async (api: Api, planId: string, options: ApplyOptions): Promise<CommandResult> => {
   const body = { accept: options.accept, ...employeesOf(options) };
-  const { runId } = appliedSchema.parse(await api.call('POST', `/plans/${encodeURIComponent(planId)}/apply`, { body }));
+  const { runId } = appliedSchema.parse(await api.start(`/plans/${encodeURIComponent(planId)}/apply`, { body }));
   await followRun(api, runId, !options.json);
   return withFile(await showRun(api, runId, options, { planId }), api, options);
 };

@@ -42,7 +42,7 @@ const startedSchema = z.object({ runId: z.string() });
 const runAtOnce = async (api: Api, options: RunOptions): Promise<CommandResult> => {
   const body = { mode: options.plan ? 'plan' : 'apply', ...employeesOf(options), ...selectionIn(options) };
   const asOperator = options.plan || options.employee.length > 0;
-  const { runId } = startedSchema.parse(await api.call('POST', '/runs', { body, asOperator }));
+  const { runId } = startedSchema.parse(await api.start('/runs', { body, asOperator }));
   await followRun(api, runId, !options.json);
   return showRun(api, runId, options);
 };

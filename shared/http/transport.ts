@@ -10,6 +10,11 @@ export interface HttpRequest {
   readonly timeoutInMillis: number;
   /** Asked right before the request is written to the network; false keeps it from leaving: TransportError `no`. */
   readonly mayLeave?: () => boolean;
+  /**
+   * Takes the text of an answer 200 piece by piece while it arrives; `body` is '' then. It need not be used: whoever
+   * passes it takes what is in `body` after that. Of an answer that breaks off it has taken a part.
+   */
+  readonly takeText?: (piece: string) => void;
 }
 
 export interface HttpResponse {

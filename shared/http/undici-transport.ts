@@ -5,6 +5,7 @@
  * example, the connection breaks after a POST was sent: the error says `sent: 'unknown'`, and the caller does not send
  * it again blindly.
  */
+import { StringDecoder } from 'node:string_decoder';
 import { EnvHttpProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { letLeave, TransportError } from './transport.ts';
@@ -81,6 +82,7 @@ const dispatch = (agent: Dispatcher, request: HttpRequest): Promise<HttpResponse
     let status = 0;
     let headers: Record<string, string> = {};
     const chunks: Buffer[] = [];
+    let pieces: TextPieces | null = null;
 
     const fail = (reason: string, isCertain = false): void => {
       clearTimeout(timer);
@@ -110,12 +112,15 @@ const dispatch = (agent: Dispatcher, request: HttpRequest): Promise<HttpResponse
         onResponseStart: (_controller, statusCode, received) => {
           status = statusCode;
           headers = flatten(received);
+          if (status === 200 && request.takeText !== undefined) pieces = textPieces(request.takeText);
         },
         onResponseData: (_controller, chunk) => {
-          chunks.push(chunk);
+          if (pieces === null) chunks.push(chunk);
+          else pieces.take(chunk);
         },
         onResponseEnd: () => {
           clearTimeout(timer);
+          pieces?.end();
           // Not `toString`, which would keep a byte order mark, and no JSON begins with one.
           resolve({ status, headers, body: new TextDecoder().decode(Buffer.concat(chunks)) });
         },
@@ -123,6 +128,22 @@ const dispatch = (agent: Dispatcher, request: HttpRequest): Promise<HttpResponse
       },
     );
   });
+
+interface TextPieces {
+  readonly take: (chunk: Buffer) => void;
+  readonly end: () => void;
+}
+
+/** Text from bytes, whose characters may be cut. */
+const textPieces = (take: (piece: string) => void): TextPieces => {
+  const decoder = new StringDecoder('utf8');
+  let isFirst = true;
+  const pass = (piece: string): void => {
+    take(isFirst && piece.startsWith('\uFEFF') ? piece.slice(1) : piece);
+    isFirst &&= piece === '';
+  };
+  return { take: (chunk) => pass(decoder.write(chunk)), end: () => pass(decoder.end()) };
+};
 
 const flatten = (headers: NodeJS.Dict<string | string[]>): Record<string, string> =>
   Object.fromEntries(

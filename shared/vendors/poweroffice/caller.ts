@@ -49,10 +49,15 @@ export type BeforeSend = () => Promise<void>;
 /** Turns a 2xx answer into data. @throws UnreadableAnswerError */
 export type Understand<T> = (response: HttpResponse) => T;
 
+/** How one answer is read: what a failed try has read of it counts no more. */
+export interface Reading<T> extends Pick<HttpRequest, 'takeText'> {
+  readonly understand: Understand<T>;
+}
+
 /** Authorised, paced calls that repeat what may be repeated, and whose every failure is a PowerOfficeError. */
 export interface Caller {
-  /** Repeats failures a few times: no answer, 5xx, an unreadable one. */
-  read<T>(call: Call, understand: Understand<T>): Promise<T>;
+  /** Repeats failures a few times: no answer, 5xx, an unreadable one. @param begin begins to read, once for each try */
+  read<T>(call: Call, begin: () => Reading<T>): Promise<T>;
   /** Repeats only what was certainly not applied and asks for it: 429, and once a 401. */
   write<T>(call: Call, understand: Understand<T>, beforeSend?: BeforeSend): Promise<T>;
 }
@@ -188,7 +193,11 @@ export const createCaller = (options: CallerOptions): Caller => {
   };
 
   /** One exchange with a token; a 401 renews it and repeats the exchange once, for a 401 was not applied. */
-  const authorised = async (call: Call, beforeSend: BeforeSend | null): Promise<HttpResponse> => {
+  const authorised = async (
+    call: Call,
+    beforeSend: BeforeSend | null,
+    receive: Pick<HttpRequest, 'takeText'> = {},
+  ): Promise<HttpResponse> => {
     const operation = `${call.method} ${call.path.replaceAll(ID, '{id}')}`;
     for (let refusals = 0; ;) {
       const { token, turn } = await acquireWithToken(call.timeoutInMillis);
@@ -209,6 +218,7 @@ export const createCaller = (options: CallerOptions): Caller => {
         },
         body: call.body,
         timeoutInMillis: call.timeoutInMillis,
+        ...receive,
       });
       if (response === null) continue;
       if (response.status !== 401) return response;
@@ -225,10 +235,11 @@ export const createCaller = (options: CallerOptions): Caller => {
     }
   };
 
-  const attemptRead = async <T>(call: Call, understand: Understand<T>): Promise<Verdict<T>> => {
+  const attemptRead = async <T>(call: Call, begin: () => Reading<T>): Promise<Verdict<T>> => {
     const name = `${call.method} ${call.path}`;
     try {
-      const response = await authorised(call, null);
+      const { understand, ...receive } = begin();
+      const response = await authorised(call, null, receive);
       const { status } = response;
       if (status === 429) return await throttled(response, `PowerOffice limits the requests (${name}).`);
       if (isTransient(status)) return transient(`PowerOffice answered ${status} to ${name}.`, response);
@@ -289,7 +300,7 @@ export const createCaller = (options: CallerOptions): Caller => {
   };
 
   return {
-    read: (call, understand) => repeat(call, () => attemptRead(call, understand)),
+    read: (call, begin) => repeat(call, () => attemptRead(call, begin)),
     write: (call, understand, beforeSend) => repeat(call, () => attemptWrite(call, understand, beforeSend ?? null)),
   };
 };

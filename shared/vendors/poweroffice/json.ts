@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { HttpResponse } from '../../http/transport.ts';
+import { createListElements } from './list-elements.ts';
 
 // Standard since ES2026 and in Node 24, but not yet in TypeScript's libraries.
 declare global {
@@ -38,41 +39,58 @@ export const toJson = (value: unknown): string =>
 
 /** @throws UnreadableAnswerError, which quotes nothing of the body */
 export const readAnswer = <S extends z.ZodType>(response: HttpResponse, schema: S): z.output<S> => {
-  const parsed = schema.safeParse(parseBody(response));
+  const data = jsonOrUndefined(response.body);
+  if (data === undefined) throw noJson();
+  const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
   throw lacks(parsed.error.issues.map(({ path }) => path));
 };
 
-/**
- * The rows of a list. Each as it came is let go of once it is read: of 20,000 people at once they are several times as
- * large as what is made of them.
- * @throws UnreadableAnswerError when one of them cannot be read, which quotes nothing of the body
- */
-export const readRows = <T>(response: HttpResponse, schema: z.ZodType<T>): readonly T[] => {
-  const received = rowsSchema.safeParse(parseBody(response));
-  if (!received.success) throw lacks(received.error.issues.map(({ path }) => path));
+/** Reads a list while it arrives: of what its rows are like on the wire, only one is ever held. */
+export interface RowReader<T> {
+  /** Takes the next piece of the answer's text. Throws nothing. */
+  readonly take: (piece: string) => void;
+  /** @throws UnreadableAnswerError when it is no list, or a row cannot be read, which quotes nothing of the answer */
+  readonly rows: () => readonly T[];
+}
+
+export const createRowReader = <T>(schema: z.ZodType<T>): RowReader<T> => {
   const rows: T[] = [];
   const missing: PropertyKey[][] = [];
-  for (const [index, row] of received.data.entries()) {
-    received.data[index] = null;
+  let count = 0;
+  let isJson = true;
+  const readRow = (element: string): void => {
+    const index = count;
+    count += 1;
+    const row = jsonOrUndefined(element);
+    if (row === undefined) isJson = false;
     const parsed = schema.safeParse(row);
     if (parsed.success) rows.push(parsed.data);
     else missing.push(...parsed.error.issues.map(({ path }) => [index, ...path]));
-  }
-  if (missing.length > 0) throw lacks(missing);
-  return rows;
+  };
+  const { take, otherThanList } = createListElements(readRow);
+  return {
+    take,
+    rows: () => {
+      const other = otherThanList();
+      if (!isJson || (other !== null && jsonOrUndefined(other) === undefined)) throw noJson();
+      if (other !== null) throw lacks([[]]);
+      if (missing.length > 0) throw lacks(missing);
+      return rows;
+    },
+  };
 };
 
-const rowsSchema = z.array(z.unknown());
-
-/** @throws UnreadableAnswerError */
-const parseBody = ({ body }: HttpResponse): unknown => {
+/** @returns `undefined` for what is not JSON */
+const jsonOrUndefined = (text: string): unknown => {
   try {
-    return parseJson(body);
+    return parseJson(text);
   } catch {
-    throw new UnreadableAnswerError('The answer is not JSON.');
+    return undefined;
   }
 };
+
+const noJson = (): UnreadableAnswerError => new UnreadableAnswerError('The answer is not JSON.');
 
 /** @param missing where in the answer something is missing, or is something else */
 const lacks = (missing: readonly (readonly PropertyKey[])[]): UnreadableAnswerError => {

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { HttpResponse } from '../../http/transport.ts';
 import type { Call, Caller, Understand } from './caller.ts';
 import { PowerOfficeError } from './errors.ts';
-import { parseJson, readRows } from './json.ts';
+import { createRowReader, parseJson } from './json.ts';
+import type { RowReader } from './json.ts';
 
 /** What a read asks for. */
 interface ReadCall {
@@ -41,15 +42,16 @@ export const createReads = (caller: Caller): Reads => {
   });
 
   return {
-    get: (call, understand) => caller.read(toCall(call), understand),
+    get: (call, understand) => caller.read(toCall(call), () => ({ understand })),
 
     list: async <T extends { readonly id: number | string }>(call: ReadCall, schema: z.ZodType<T>) => {
       const rows = new Map<number | string, T>();
       for (let pageNumber = 1; ; pageNumber += 1) {
         const paging = { PageNumber: String(pageNumber), PageSize: String(PAGE_SIZE), OrderBy: 'Id asc' };
-        const page = await caller.read(toCall({ ...call, query: { ...call.query, ...paging } }), (response) =>
-          readPage(response, schema),
-        );
+        const page = await caller.read(toCall({ ...call, query: { ...call.query, ...paging } }), () => {
+          const reader = createRowReader(schema);
+          return { takeText: reader.take, understand: (response) => readPage(response, reader) };
+        });
         const before = rows.size;
         for (const row of page.rows) rows.set(row.id, row);
         if (page.next === 'no') return [...rows.values()];
@@ -68,9 +70,10 @@ interface Page<T> {
 }
 
 /** An empty list is 204 without a body (PowerOffice fact 15), and nothing else. @throws UnreadableAnswerError */
-const readPage = <T>(response: HttpResponse, schema: z.ZodType<T>): Page<T> => {
+const readPage = <T>(response: HttpResponse, reader: RowReader<T>): Page<T> => {
   if (response.status === 204) return { rows: [], next: 'no' };
-  const rows = readRows(response, schema);
+  reader.take(response.body);
+  const rows = reader.rows();
   return { rows, next: hasNext(response, rows.length) };
 };
 

@@ -8,6 +8,7 @@ import { toTransport } from '../../../local/demo-vendors/vendor-request.ts';
 import type { FieldValue } from '../../../shared/records/field-value.ts';
 import { powerOfficeBudget } from '../../../shared/vendors/poweroffice/budget.ts';
 import { createPacer } from '../../../shared/http/pacer.ts';
+import { TransportError } from '../../../shared/http/transport.ts';
 import type { Transport } from '../../../shared/http/transport.ts';
 import { createPowerOfficeClient } from '../../../shared/vendors/poweroffice/client.ts';
 import type { PowerOfficeClient } from '../../../shared/vendors/poweroffice/client.ts';
@@ -627,6 +628,25 @@ describe('a PowerOffice that fails', () => {
     const { outcome, calls } = scripted((_request, index) => (index === 0 ? reply : good));
     expect(await outcome(({ reader }) => reader.enterprises())).toHaveLength(1);
     expect(calls()).toHaveLength(2);
+  });
+
+  test('a list that breaks off while it arrives is read again, and has no row of the first try', async () => {
+    const clock = createVirtualClock(START);
+    const { transport } = scriptedTransport(clock, ({ path }) =>
+      path === '/OAuth/Token' ? { status: 200, json: { access_token: 't', expires_in: 3600 } } : good,
+    );
+    let tries = 0;
+    const arriving: Transport = async (request) => {
+      const { body, ...response } = await transport(request);
+      if (request.takeText === undefined) return { ...response, body };
+      tries += 1;
+      request.takeText(tries === 1 ? '[{"Id":77},' : body);
+      if (tries === 1) throw new TransportError('unknown', 'No answer (ECONNRESET).');
+      return { ...response, body: '' };
+    };
+    const read = await clock.run(connect(clock, arriving).reader.enterprises());
+    expect(read.map(({ id }) => id)).toEqual([1]);
+    expect(tries).toBe(2);
   });
 
   test.each(['refuse', 'reset', 'hang', { status: 500 }, { status: 200, text: '<html>' }] as const)(

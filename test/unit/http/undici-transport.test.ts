@@ -59,6 +59,31 @@ describe('the transport over the network', () => {
     expect(JSON.parse((await transport(get(url))).body)).toEqual({ name: 'blåbær' });
   });
 
+  test('hands an answer 200 on while it arrives to whoever takes it, no character cut and no byte order mark', async () => {
+    const arrived: string[] = [];
+    const url = await serve((_request, response) => {
+      const bytes = Buffer.from('\uFEFF["blåbær"]');
+      // Cut within the mark and within a letter; each part is sent when the one before has arrived.
+      const parts = [bytes.subarray(0, 2), bytes.subarray(2, 8), bytes.subarray(8)];
+      const sendNext = (): void => {
+        const part = parts.shift();
+        if (part === undefined) response.end();
+        else response.write(part, () => setImmediate(sendNext));
+      };
+      sendNext();
+    });
+    const { body } = await transport(get(url, { takeText: (piece) => arrived.push(piece) }));
+    expect(body).toBe('');
+    expect(arrived.join('')).toBe('["blåbær"]');
+  });
+
+  test('gives any other answer as a whole, though somebody would take it', async () => {
+    const url = await serve((_request, response) => response.writeHead(404).end('no such page'));
+    const arrived: string[] = [];
+    const { body } = await transport(get(url, { takeText: (piece) => arrived.push(piece) }));
+    expect([body, arrived]).toEqual(['no such page', []]);
+  });
+
   test.each([
     [
       'CERT_NOT_YET_VALID',

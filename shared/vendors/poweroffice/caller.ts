@@ -50,7 +50,7 @@ export type BeforeSend = () => Promise<void>;
 export type Understand<T> = (response: HttpResponse) => T;
 
 /** How one answer is read: what a failed try has read of it counts no more. */
-export interface Reading<T> extends Pick<HttpRequest, 'takeText'> {
+interface Reading<T> extends Pick<HttpRequest, 'takeText'> {
   readonly understand: Understand<T>;
 }
 

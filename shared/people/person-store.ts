@@ -16,7 +16,9 @@ import { personItem, withDecisions } from './person-state.ts';
 import type { PersonState } from './person-state.ts';
 
 const labelSchema = z.object(personItem).pick({ sourceId: true, employeeNumber: true });
+const namedSchema = labelSchema.transform(({ sourceId, employeeNumber }) => ({ sourceId, number: employeeNumber }));
 const openSchema = labelSchema.extend({ problems: personItem.problems });
+const problemsSchema = openSchema.transform(({ employeeNumber, ...open }) => ({ ...open, number: employeeNumber }));
 
 /** How a flow keeps its people. */
 export interface PersonKind<State extends PersonState> extends Pick<
@@ -41,11 +43,11 @@ export const createPersonStore = <State extends PersonState>(
     partition: partitions.people,
     problems: {
       attributes: Object.keys(openSchema.shape),
-      schema: openSchema.transform(({ employeeNumber, ...open }) => ({ ...open, number: employeeNumber })),
+      schema: problemsSchema,
     },
     label: {
       attributes: Object.keys(labelSchema.shape),
-      schema: labelSchema.transform(({ sourceId, employeeNumber }) => ({ sourceId, number: employeeNumber })),
+      schema: namedSchema,
     },
   });
   const intents = createIntentStore(table, partitions.intents);

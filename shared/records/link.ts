@@ -46,10 +46,16 @@ const UNTIL = '@';
  * @param keyedDigest HMAC under a key of this connection, as base64url
  * @param record the record's vendor, kind and id: `poweroffice/employee/7`
  */
-export const digestFieldsOf =
-  (keyedDigest: (text: string) => string, record: string): DigestField =>
-  (field, value) =>
-    keyedDigest(JSON.stringify(['base', record, field, value])).slice(0, DIGEST_CHARACTERS);
+export const digestFieldsOf = (keyedDigest: (text: string) => string, record: string): DigestField => {
+  // Every field that is compared asks for the digest that tells whose a base is.
+  const digests = new Map<string, string>();
+  return (field, value) => {
+    const text = JSON.stringify(['base', record, field, value]);
+    const digest = digests.get(text) ?? keyedDigest(text).slice(0, DIGEST_CHARACTERS);
+    digests.set(text, digest);
+    return digest;
+  };
+};
 
 /**
  * The base after a run. A field of which the target has what is wanted is confirmed, be it that the run found it so or

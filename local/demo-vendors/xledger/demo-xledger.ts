@@ -4,7 +4,7 @@
  * national id comes back masked. Before a query is looked at it needs the token and a place under the limits. For
  * example, the twenty-first request within five seconds answers 200 with "Too many requests".
  */
-import { execute, GraphQLError, parse, validate } from 'graphql';
+import { execute, GraphQLError } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import * as z from 'zod';
 import type { Clock } from '../../../shared/http/clock.ts';
@@ -18,6 +18,7 @@ import { allScopes, completeOptions, DEMO_XLEDGER_TOKEN } from './options.ts';
 import type { PartialDemoXledgerOptions } from './options.ts';
 import { plantSeed } from './plant-seed.ts';
 import { createQueries } from './queries.ts';
+import { readQuery } from './read-query.ts';
 import { FAULTS } from './refusal.ts';
 import type { XledgerFault } from './refusal.ts';
 import type { Fields } from './rows.ts';
@@ -158,18 +159,12 @@ export const createDemoXledger = (input: DemoXledgerInput): DemoXledger => {
   };
 
   const carryOut = async (text: string, variables: Readonly<Record<string, unknown>>): Promise<Result> => {
-    let document: ReturnType<typeof parse>;
-    try {
-      document = parse(text);
-    } catch (error) {
-      return { errors: [toGraphQLError(error)] };
-    }
-    const errors = validate(schema, document);
-    if (errors.length > 0) return { errors };
+    const query = readQuery(schema, text);
+    if ('errors' in query) return query;
     if (!options.tellsSchema && /__type|__schema/.test(text.replaceAll('__typename', ''))) {
       return { errors: [new GraphQLError('Introspection is not allowed')] };
     }
-    return execute({ schema, document, rootValue: roots, variableValues: variables });
+    return execute({ schema, document: query.document, rootValue: roots, variableValues: variables });
   };
 
   const answerTo = async (request: VendorRequest, text: string, variables: Variables): Promise<VendorResponse> => {
@@ -292,9 +287,6 @@ const withError = (answer: VendorResponse, error: XledgerFault): VendorResponse 
   const body = answerSchema.parse(parsedJson(answer.body));
   return { ...answer, body: JSON.stringify({ ...body, errors: [...(body.errors ?? []), error] }) };
 };
-
-const toGraphQLError = (error: unknown): GraphQLError =>
-  error instanceof GraphQLError ? error : new GraphQLError(String(error));
 
 const isFunction = (value: unknown): value is () => unknown => typeof value === 'function';
 

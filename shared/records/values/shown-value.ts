@@ -81,8 +81,11 @@ const quote = (value: string | null, masked: (text: string) => string): string =
 const toOneLine = (value: string): string => value.replaceAll(BLANKS, ' ').replaceAll(/^ | $/g, '').slice(0, MAX_READ);
 
 const onOneLine = (masked: string, limit: number): string => {
+  const whole = printable(masked);
+  if (whole.length <= limit) return whole;
   let text = '';
-  for (const character of graphemesOf(masked).map(printable)) {
+  // Whether a character ends at the limit is told by the code point after it.
+  for (const character of graphemesOf(masked.slice(0, limit + 2)).map(printable)) {
     if (text.length + character.length > limit) return `${text}...`;
     text += character;
   }

@@ -39,6 +39,21 @@ describe('a digest', () => {
   });
 });
 
+test('each value of a record is digested once, and whose a base is for all of its fields', () => {
+  const keyedDigest = jest.fn(under('key'));
+  const fields = ['Title', 'Name', 'City'].map((name) => ({ ...field('Welder', 'Baker'), field: name }));
+  const base = renewBase(
+    null,
+    fields.map((one) => ({ ...one, held: 'Welder' })),
+    ofRecord,
+  );
+  const digestField = digestFieldsOf(keyedDigest, 'vendor/person/7');
+  expect(fieldsLeft(base, fields, digestField)).toEqual(['Title', 'Name', 'City']);
+  expect([...causesOf(base, fields, digestField).values()]).toEqual(['target', 'target', 'target']);
+  // Of each field the value that is held and the one that is wanted, and whose the base is.
+  expect(keyedDigest).toHaveBeenCalledTimes(2 * fields.length + 1);
+});
+
 describe('the base of a field after a run', () => {
   test.each<[string, Base | null, ComparedField, string | null | undefined]>([
     ['is the value that is there and wanted', null, field('Welder', 'Welder'), 'Welder'],

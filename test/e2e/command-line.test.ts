@@ -5,7 +5,6 @@ import { createTempFolder } from '../builders/temp-folder.ts';
 import {
   canMount,
   hasTerminal,
-  runCommandLine,
   runOnSmallDisk,
   runOnTerminal,
   runThroughNpm,
@@ -242,11 +241,11 @@ describe('a sync', () => {
       if (method === 'POST' && path.endsWith('/Employees')) requests += 1;
       return null;
     });
-    const running = startCommandLine(['--json', '--yes', '--data-dir', folder], { environment: vendors.environment });
+    const running = sync('--json');
     await until(() => requests > 0);
     vendors.powerOffice.revokeClientKey();
 
-    const result = await running.finished;
+    const result = await running;
 
     expect(result.exitCode).toBe(2);
     expect(result.document).toMatchObject({ status: 'aborted', abort: { code: 'CREDENTIALS_REFUSED' } });
@@ -293,7 +292,7 @@ describe('one folder', () => {
     vendors.simployer.setFaults([]);
     vendors.powerOffice.setFaults(null);
 
-    const result = await runCommandLine(['--data-dir', folder, '--yes', '--json'], { environment });
+    const result = await typeCommand(['--data-dir', folder, '--yes', '--json'], { environment });
 
     expect(result.exitCode).toBe(0);
     expect(result.durationInMillis).toBeLessThan(3 * MINUTE_IN_MILLIS);

@@ -235,35 +235,36 @@ describe('The buttons', () => {
     test('what is typed while the page renews itself stays, and what is older never comes over what is newer', async () => {
       const own = await browser.newPage();
       await own.clock.install();
-      const held: Route[] = [];
-      await own.route('**/widget?*', (route) => void held.push(route));
+      let held = Promise.withResolvers<Route>();
+      await own.route('**/widget?*', (route) => held.resolve(route));
       await own.goto(demo.url);
       const number = own.getByLabel('Employee number');
-      const asked = async (act: () => Promise<void>): Promise<void> => {
-        const request = own.waitForRequest('**/widget?*');
+      /** Has the page ask for what it shows. @returns the request, once it is held */
+      const asked = async (act: () => Promise<void>): Promise<Route> => {
+        held = Promise.withResolvers();
         await act();
-        await request;
+        return held.promise;
       };
-      const answer = async (route: Route | undefined): Promise<void> => {
+      const answer = async (route: Route): Promise<void> => {
         const response = own.waitForResponse('**/widget?*');
-        await route?.continue();
+        await route.continue();
         await (await response).finished();
         // By then the page has shown it.
         await own.evaluate("fetch('/console.mjs').then((response) => response.text())");
       };
       const refresh = (): Promise<void> => own.getByText('Refresh', { exact: true }).click();
 
-      await asked(() => own.clock.runFor(30_000));
+      const renewal = await asked(() => own.clock.runFor(30_000));
       await number.fill('1001');
-      await answer(held[0]);
+      await answer(renewal);
       expect(await number.inputValue()).toBe('1001');
 
-      await asked(refresh);
-      await asked(refresh);
-      await answer(held[2]);
+      const older = await asked(refresh);
+      const newer = await asked(refresh);
+      await answer(newer);
       expect(await number.inputValue()).toBe('');
       await number.fill('1002');
-      await answer(held[1]);
+      await answer(older);
       expect(await number.inputValue()).toBe('1002');
       await own.close();
     });

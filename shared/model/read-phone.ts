@@ -17,9 +17,12 @@ export const readPhone = (
   const typed = phones
     .slice(0, unreadableAt === -1 ? phones.length : unreadableAt)
     .flatMap((value) => trimmedText(readOrNull(value)) ?? []);
-  const [phone = null] = typed.flatMap((value) => toPhoneNumber(value) ?? []);
-  if (typed.length === 0 || phone !== null) return { phone, problems: [] };
+  for (const value of typed) {
+    const phone = toPhoneNumber(value);
+    if (phone !== null) return { phone, problems: [] };
+  }
+  if (typed.length === 0) return { phone: null, problems: [] };
   const values = [...new Set(typed)].map(shown);
   const detail = `${values.join(', ')} ${values.length === 1 ? 'is no phone number' : 'are no phone numbers'}.`;
-  return { phone, problems: [problem('PHONE_INVALID', detail)] };
+  return { phone: null, problems: [problem('PHONE_INVALID', detail)] };
 };

@@ -52,7 +52,7 @@ export const linksTo = <Id extends number | string>(readId: (id: unknown) => Id 
     return {
       link,
       isDecided: link !== null && link === decisions.link?.to,
-      passedOver: new Set(decisions.link?.passedOver),
+      passedOver: decisions.link === null ? NOT_LINKED.passedOver : new Set(decisions.link.passedOver),
       mayDiffer: (person, record) =>
         heldIdentity(sourceId, person, record, digest).some((held) => isAllowed(decisions, held)),
     };

@@ -97,6 +97,10 @@ export const confirmedAt = (base: Base | null, field: string, renewedAt: number 
 export const fieldsOf = (base: Base): readonly string[] =>
   Object.keys(base).filter((field) => field !== WHOSE && !field.startsWith(UNTIL));
 
+/** The base of some of its fields alone; it stays that of its record. */
+export const restrictBase = (base: Base, isKept: (field: string) => boolean): Base =>
+  Object.fromEntries(Object.entries(base).filter(([field]) => field === WHOSE || isKept(field)));
+
 /** The fields that the target no longer holds as the base has them; what is not known is not among them. */
 export const fieldsLeft = (
   base: Base | null,

@@ -240,9 +240,9 @@ const heldInEmployment = (
 const asBefore = (field: string): ComparedField => ({ field, wanted: undefined, held: undefined });
 
 /** Of an employment's fields only those of its salary lines have something before them, their date. */
+export const isFieldOfPay = (field: string): boolean => field.includes('.');
+
 const salariesAsBefore = (former: Base): readonly ComparedField[] =>
-  fieldsOf(former)
-    .filter((field) => field.includes('.'))
-    .map(asBefore);
+  fieldsOf(former).filter(isFieldOfPay).map(asBefore);
 
 const flagOf = (flag: boolean | undefined): string | undefined => (flag === undefined ? undefined : String(flag));

@@ -15,7 +15,7 @@ import type { ChangingDependencies, ChangingPerson } from './changing-person.ts'
 import type { AbortCode } from './aborts.ts';
 import { allowedBy, toGuard } from '../../people/guards.ts';
 import type { MatchedPerson } from './match/match-people.ts';
-import type { EmployeeState } from './state.ts';
+import type { StartState } from './start-state.ts';
 
 export interface ChangeGuardDependencies extends ChangingDependencies {
   readonly clock: Clock;
@@ -29,7 +29,7 @@ export interface ChangeGuardDependencies extends ChangingDependencies {
  */
 export const changeGuard = async (
   people: readonly MatchedPerson[],
-  states: ReadonlyMap<string, EmployeeState>,
+  states: ReadonlyMap<string, StartState>,
   snapshot: PayrollSnapshot,
   dependencies: ChangeGuardDependencies,
 ): Promise<readonly Guard[]> => {

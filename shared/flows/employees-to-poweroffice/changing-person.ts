@@ -17,7 +17,7 @@ import { readPayBefore } from './read-pay-before.ts';
 import type { DesiredEmployee } from './rules/desired-employee.ts';
 import type { Settings } from './settings.ts';
 import { mayLag } from '../../people/may-lag.ts';
-import type { EmployeeState, RememberedRecord } from './state.ts';
+import type { StartState } from './start-state.ts';
 import type { EmployeeTask } from './task.ts';
 
 export interface ChangingDependencies {
@@ -53,7 +53,7 @@ export interface ChangingPerson {
  */
 export const toChanging = (
   person: MatchedPerson,
-  states: ReadonlyMap<string, EmployeeState>,
+  states: ReadonlyMap<string, StartState>,
   snapshot: PayrollSnapshot,
   dependencies: ChangingDependencies,
 ): ChangingPerson | null => {
@@ -118,7 +118,7 @@ const isSecond = (desired: DesiredEmployee, { existing, plan }: PlannedEmploymen
 const mayGetOtherPay = (
   { salaries, mainEmploymentId }: DesiredEmployee,
   { existing, plan: { defaultEmployment } }: PlannedEmployments,
-  remembered: RememberedRecord | null,
+  remembered: StartState['record'],
   { digest }: ChangingDependencies,
 ): boolean => {
   // Whoever has no employment has no pay that could become another.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compareText } from '../../records/values/text.ts';
-import type { EmployeeState } from './state.ts';
+import type { StartState } from './start-state.ts';
 
 /** A rolling verification reads everybody's salary once in so many runs. */
 const RUNS_PER_ROUND = 30;
@@ -21,7 +21,7 @@ const scatter = (sourceId: string): string => createHash('sha256').update(source
  */
 export const dueForVerification = (
   sourceIds: readonly string[],
-  states: ReadonlyMap<string, Pick<EmployeeState, 'record' | 'salaryDueOn'>>,
+  states: ReadonlyMap<string, Pick<StartState, 'record' | 'salaryDueOn'>>,
 ): ReadonlySet<string> => {
   const verified = sourceIds.flatMap((id) => {
     const state = states.get(id);

@@ -10,7 +10,7 @@ import type { GuardSettings, Settings } from './settings.ts';
 import { planArchive } from './plan/plan-employee.ts';
 import type { ProblemCode } from './problems.ts';
 import { allowedBy, toGuard } from '../../people/guards.ts';
-import type { EmployeeState } from './state.ts';
+import type { StartState } from './start-state.ts';
 import type { Guard } from '../../state/plan.ts';
 import { abortRun } from './aborts.ts';
 import type { AbortCode } from './aborts.ts';
@@ -18,7 +18,7 @@ import { linkedRecordOf } from './match/linked-record.ts';
 import type { MatchedPerson } from './match/match-people.ts';
 
 /** How many people are linked to a record. */
-export const countLinked = (states: ReadonlyMap<string, EmployeeState>): number =>
+export const countLinked = (states: ReadonlyMap<string, StartState>): number =>
   [...states.values()].filter((state) => linkedRecordOf(state) !== null).length;
 
 /**
@@ -41,7 +41,7 @@ export const defaultEnterprise = (enterprises: readonly Pick<Enterprise, 'id' | 
  */
 export const archiveGuard = (
   people: readonly MatchedPerson[],
-  states: ReadonlyMap<string, EmployeeState>,
+  states: ReadonlyMap<string, StartState>,
   { guards: { archiveAbsolute, archiveShare }, mapping }: Pick<Settings, 'guards' | 'mapping'>,
 ): readonly Guard[] => {
   const leaving = people.filter(

@@ -30,6 +30,7 @@ import { scopeGuard } from '../../people/scope-guard.ts';
 import { checkScope, isInScope } from '../../people/scope.ts';
 import { readUntil } from '../../people/start-people.ts';
 import { problem } from './problems.ts';
+import { toStartState } from './start-state.ts';
 import { TASK_VERSION } from './task.ts';
 import type { EmployeeRecordTask, EmployeeTask } from './task.ts';
 
@@ -67,7 +68,7 @@ export const prepare = async (
   dependencies: PrepareDependencies,
 ): Promise<PreparedRun> => {
   const { employees, connections, readSourceSnapshot, settings, clock } = dependencies;
-  const remembered = await employees.all();
+  const remembered = (await employees.all()).map(toStartState);
   const states = new Map(remembered.map((state) => [state.sourceId, state]));
   const linkedFor = await readLinkedPair(states, connections);
   // Two vendors, two rate limits: neither read has to wait for the other.

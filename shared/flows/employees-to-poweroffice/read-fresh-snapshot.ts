@@ -3,7 +3,7 @@ import type { Clock } from '../../http/clock.ts';
 import type { PayrollSnapshot } from '../../vendors/poweroffice/read-payroll-snapshot.ts';
 import { leadsToOtherClient } from './check-connection.ts';
 import type { CompanyPair } from './connection.ts';
-import type { EmployeeState } from './state.ts';
+import type { StartState } from './start-state.ts';
 import { mayLag } from '../../people/may-lag.ts';
 import { isOlderStamp } from './stamps.ts';
 
@@ -16,7 +16,7 @@ const RE_READ_DELAY_IN_MILLIS = 2_000;
  * @param linkedFor the pair that people are linked for; null before anybody is
  */
 export const readFreshSnapshot = async (
-  states: readonly EmployeeState[],
+  states: readonly StartState[],
   linkedFor: CompanyPair | null,
   {
     readPayrollSnapshot,
@@ -37,7 +37,7 @@ export const readFreshSnapshot = async (
   }
 };
 
-const isStale = (snapshot: PayrollSnapshot, recent: readonly EmployeeState[]): boolean => {
+const isStale = (snapshot: PayrollSnapshot, recent: readonly StartState[]): boolean => {
   if (recent.length === 0) return false;
   const records = new Map(snapshot.employees.map((record) => [record.id, record]));
   return recent.some(({ record: remembered }) => {

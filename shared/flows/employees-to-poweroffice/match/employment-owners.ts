@@ -1,7 +1,7 @@
-import type { EmployeeState } from '../state.ts';
+import type { StartState } from '../start-state.ts';
 
 /** Whose each employment of the source is that was ever linked: the source's id of the employee, by the employment's. */
 export const employmentOwners = (
-  states: readonly Pick<EmployeeState, 'sourceId' | 'record'>[],
+  states: readonly Pick<StartState, 'sourceId' | 'record'>[],
 ): ReadonlyMap<string, string> =>
   new Map(states.flatMap(({ sourceId, record }) => Object.keys(record?.employments ?? {}).map((id) => [id, sourceId])));

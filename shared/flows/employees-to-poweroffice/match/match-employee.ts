@@ -66,10 +66,10 @@ const findStranger = (
   { key, record }: Hit,
   mayDiffer: StoredLink['mayDiffer'],
 ): Problem | null => {
-  const compared = `is ${describeIdentity(record)}; Simployer has ${describeIdentity(fields)}`;
+  const compared = (): string => `is ${describeIdentity(record)}; Simployer has ${describeIdentity(fields)}`;
   if (key === 'link' || key === 'decision') {
     return isSomebodyElse(fields, record) && !mayDiffer(fields, record)
-      ? problem('IDENTITY_CHANGED', `PowerOffice record ${record.id}, linked to this person, ${compared}.`)
+      ? problem('IDENTITY_CHANGED', `PowerOffice record ${record.id}, linked to this person, ${compared()}.`)
       : null;
   }
   if (key === 'number') {
@@ -83,7 +83,7 @@ const findStranger = (
   }
   return isSamePerson(fields, record)
     ? null
-    : problem('MATCH_CONFLICT', `PowerOffice record ${record.id}, found by ${KEY_WORDS[key]}, ${compared}.`);
+    : problem('MATCH_CONFLICT', `PowerOffice record ${record.id}, found by ${KEY_WORDS[key]}, ${compared()}.`);
 };
 
 const isOther = (held: string | null, own: string | undefined): boolean =>

@@ -23,7 +23,7 @@ import type { PersonMatch } from './match-employees.ts';
 import { findPossibleDuplicates } from './possible-duplicates.ts';
 import type { PayrollSnapshot } from '../../../vendors/poweroffice/read-payroll-snapshot.ts';
 import { decidedAt } from '../../../people/person-state.ts';
-import type { EmployeeState } from '../state.ts';
+import type { StartState } from '../start-state.ts';
 
 export interface MatchPeopleDependencies {
   readonly reader: Pick<PowerOfficeReader, 'employee'>;
@@ -49,7 +49,7 @@ export interface MatchedPerson {
 /** Maps and matches everybody of the source, in scope or not: a person's number or record may be somebody else's too. */
 export const matchPeople = async (
   sources: readonly SourceEmployee[],
-  states: ReadonlyMap<string, EmployeeState>,
+  states: ReadonlyMap<string, StartState>,
   snapshot: PayrollSnapshot,
   today: CalendarDate,
   { reader, settings, digest }: MatchPeopleDependencies,
@@ -103,7 +103,7 @@ export const matchPeople = async (
 
 /** The records that somebody is linked to, or is matched with. @param matches of everybody, in scope or not */
 export const recordsTaken = (
-  states: ReadonlyMap<string, EmployeeState>,
+  states: ReadonlyMap<string, StartState>,
   matches: Iterable<Pick<PersonMatch, 'match'>>,
 ): ReadonlySet<EmployeeId> =>
   new Set([

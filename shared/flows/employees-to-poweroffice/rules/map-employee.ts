@@ -17,8 +17,12 @@ export const mapEmployee = (typed: SourceEmployee, context: MappingContext): Des
   const { settings, today } = context;
   const source = withPlausibleDates(typed, today);
   const rows = EMPLOYEE_ROWS.map(({ map }) => map(source, context));
-  const fields = rows.reduce<DesiredEmployeeFields>((all, row) => ({ ...all, ...row.fields }), {});
-  const onCreate = rows.reduce<DesiredEmployeeOnCreate>((all, row) => ({ ...all, ...row.onCreate }), {});
+  const fields: DesiredEmployeeFields = {};
+  const onCreate: DesiredEmployeeOnCreate = {};
+  for (const row of rows) {
+    Object.assign(fields, row.fields);
+    Object.assign(onCreate, row.onCreate);
+  }
   const ownProblems = [
     ...source.faults.map(faultProblem),
     ...rows.flatMap(({ problems }) => problems ?? []),

@@ -52,7 +52,7 @@ test(`A start that goes down while it makes a file, and a command line that goes
   const app = await openFolder(vendors, folder, {}, services.environment);
   cleanUp.defer(() => app.close());
   services.passOnTo(app);
-  const { plan, send } = timeOffOf(app, FLOW);
+  const { plan, send, documentOf } = timeOffOf(app, FLOW);
 
   /** A plan and its apply, whose start goes down at one write after the other: the last delivery comes through. */
   const sendKilledAt = async (
@@ -64,14 +64,14 @@ test(`A start that goes down while it makes a file, and a command line that goes
       const next = toCome.find(({ killed }) => killed.length === 0);
       return next?.is(write) === true && next.strike();
     });
-    const { applied } = await send(`2031-${month}-01`, `2031-${month}-28`);
+    const { runId } = (await send(`2031-${month}-01`, `2031-${month}-28`)).applied;
     services.setStrike(null);
     expect(toCome.flatMap(({ killed }) => killed)).toEqual(writes.map(([, moment]) => moment));
-    expect(applied).toMatchObject({
+    expect(await documentOf(runId)).toMatchObject({
       status: 'succeeded',
-      exportId: applied.runId,
+      exportId: runId,
       totals: { inScope: PEOPLE, created: PEOPLE },
-      records: Array.from({ length: PEOPLE }, () => ({ group: 'new', targetId: applied.runId })),
+      records: Array.from({ length: PEOPLE }, () => ({ group: 'new', targetId: runId })),
     });
   };
   // Each delivery reads Simployer whole, so that there are no more than tell something else: some leaves are marked, all
@@ -80,7 +80,7 @@ test(`A start that goes down while it makes a file, and a command line that goes
   await sendKilledAt('05', [isFile, 'during'], [isCompletion, 'during']);
 
   // The command line is killed where it has the file made, and is about to fetch it.
-  const { planId } = await plan('2031-06-01', '2031-06-28');
+  const { runId: planId } = await plan('2031-06-01', '2031-06-28');
   await app.close();
   const files = await createTempFolder('files');
   const { environment } = vendors;

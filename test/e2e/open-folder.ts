@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { LocalSync } from '../../local/cli/local-sync.ts';
+import type { ShownRun } from '../../local/cli/shown-run.ts';
 import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 
 /** The app over one data folder, until it is closed. @param environment of its functions, beside that of the vendors */
@@ -18,37 +18,21 @@ export const openFolder = (
     dataFolder,
   });
 
-/** The API of an app, for a flow of time off. */
-export const timeOffOf = ({ runtime }: LocalSync, flow: string) => {
-  const call = async (method: string, path: string, body?: object): Promise<any> => {
-    const answer = await fetch(`${runtime.api.url}${path}`, {
-      method,
-      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    });
-    const document: any = await answer.json();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(document)}`);
-    return document;
-  };
-  const ended = async (runId: string): Promise<any> => {
-    for (;;) {
-      const run = await call('GET', `/runs/${runId}?flow=${flow}`);
-      if (run.endedAt) return run;
-      await delay(100);
-    }
-  };
-  const plan = async (from: string, to: string): Promise<any> => {
-    const { planId } = await call('POST', '/plans', { flow, from, to });
-    return { ...(await ended(planId)), planId };
-  };
+/** Plans and applies of a flow of time off, and what the API tells of them. */
+export const timeOffOf = (sync: LocalSync, flow: string) => {
+  /** A plan that is kept, as it ended. */
+  const plan = (from: string, to: string): Promise<ShownRun> =>
+    sync.run({ flow, mode: 'plan', employees: null, isStored: true, selection: { from: [from], to: [to] } });
   return {
-    /** A plan, as it ended. */
     plan,
     /** A plan and its apply, as they ended. */
-    send: async (from: string, to: string): Promise<{ readonly planned: any; readonly applied: any }> => {
+    send: async (from: string, to: string): Promise<{ readonly planned: ShownRun; readonly applied: ShownRun }> => {
       const planned = await plan(from, to);
-      const { planId } = planned;
-      const { runId } = await call('POST', `/plans/${planId}/apply`, { flow });
-      return { planned, applied: await ended(runId) };
+      const applies = { planId: planned.runId, accept: [] };
+      return { planned, applied: await sync.run({ flow, mode: 'apply', employees: null, applies }) };
     },
+    /** A run's document. */
+    documentOf: async (runId: string): Promise<any> =>
+      (await fetch(`${sync.runtime.api.url}/runs/${runId}?flow=${flow}`)).json(),
   };
 };

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';
+import type { WireSchema } from './json.ts';
 import type { Reads } from './reads.ts';
 import { bankAccountId, employeeId } from './ids.ts';
 import type { EmployeeId } from './ids.ts';
-import { flag, orElse, text, wireObject } from './wire.ts';
+import { completed, flag, orElse, text, wireObject } from './wire.ts';
 import type { Resource, Writes } from './writes.ts';
 
 /** An account of a contact; an employee's contact has the employee's id (PowerOffice fact 51). */
@@ -29,8 +30,8 @@ const wireBankAccount: z.ZodType<PayrollBankAccount> = wireObject({ ...fields, c
 const wireFields = wireObject({ ...fields, contactId: orElse(employeeId, null) });
 
 /** @param contactId the contact in the call's path, for an answer that does not repeat it */
-const wireBankAccountOf = (contactId: EmployeeId): z.ZodType<PayrollBankAccount> =>
-  wireFields.transform((account) => ({ ...account, contactId: account.contactId ?? contactId }));
+const wireBankAccountOf = (contactId: EmployeeId): WireSchema<PayrollBankAccount> =>
+  completed(wireFields, (account) => ({ ...account, contactId: account.contactId ?? contactId }));
 
 export interface BankAccountReads {
   /** Of customers and suppliers too, unless a contact is given. */

@@ -7,10 +7,11 @@
 import * as z from 'zod';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';
+import type { WireSchema } from './json.ts';
 import type { Reads } from './reads.ts';
 import { employeeId, employmentId, enterpriseId } from './ids.ts';
 import type { EmployeeId, EmploymentId } from './ids.ts';
-import { count, date, decimal, flag, orElse, text, wireObject } from './wire.ts';
+import { completed, count, date, decimal, flag, orElse, text, wireObject } from './wire.ts';
 import { hasId } from './writes.ts';
 import type { Resource, Writes } from './writes.ts';
 
@@ -71,8 +72,8 @@ const wireFields = wireObject(
 );
 
 /** @param askedOf the employee in the call's path, for an answer that does not repeat it */
-const wireEmployment = (askedOf: EmployeeId): z.ZodType<PayrollEmployment> =>
-  wireFields.transform((employment) => ({ ...employment, employeeId: employment.employeeId ?? askedOf }));
+const wireEmployment = (askedOf: EmployeeId): WireSchema<PayrollEmployment> =>
+  completed(wireFields, (employment) => ({ ...employment, employeeId: employment.employeeId ?? askedOf }));
 
 export interface EmploymentReads {
   employmentSummaries(): Promise<readonly PayrollEmploymentSummary[]>;

@@ -3,8 +3,9 @@ import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';
 import { employmentId, ftePercentageId } from './ids.ts';
 import type { EmploymentId, FtePercentageId } from './ids.ts';
+import type { WireSchema } from './json.ts';
 import type { Reads } from './reads.ts';
-import { isOfEmployment, orElse, requiredDate, requiredDecimal, wireObject } from './wire.ts';
+import { ofEmployment, orElse, requiredDate, requiredDecimal, wireObject } from './wire.ts';
 import { hasId, startsOn } from './writes.ts';
 import type { Resource, Writes } from './writes.ts';
 
@@ -19,11 +20,8 @@ const wireFields = wireObject({
 /** The share of full time from a day on, decimal text, 0..100. */
 export type PayrollFtePercentage = Readonly<Omit<z.output<typeof wireFields>, 'employmentId'>>;
 
-/** @param employment the employment in the call's path: a line of another one makes the answer unreadable */
-const wireFtePercentage = (employment: EmploymentId): z.ZodType<PayrollFtePercentage> =>
-  wireFields
-    .refine(isOfEmployment(employment), { path: ['EmploymentId'] })
-    .transform(({ employmentId: _employmentId, ...line }) => line);
+const wireFtePercentage = (employment: EmploymentId): WireSchema<PayrollFtePercentage> =>
+  ofEmployment(wireFields, employment);
 
 export interface FtePercentageReads {
   ftePercentages(employment: EmploymentId): Promise<readonly PayrollFtePercentage[]>;

@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import type { HttpResponse } from '../../http/transport.ts';
 import { createListElements } from './list-elements.ts';
 
@@ -37,8 +36,22 @@ export const toJson = (value: unknown): string =>
     typeof member === 'bigint' ? JSON.rawJSON(member.toString()) : member,
   );
 
+/**
+ * What reads a value as it came: any Zod schema, or one that is made of it for a single call. To make a Zod schema takes
+ * longer than to read an answer with it.
+ */
+export interface WireSchema<T> {
+  readonly safeParse: (value: unknown) => WireValue<T>;
+}
+type WireValue<T> =
+  | { readonly success: true; readonly data: T }
+  | {
+      readonly success: false;
+      readonly error: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
+    };
+
 /** @throws UnreadableAnswerError, which quotes nothing of the body */
-export const readAnswer = <S extends z.ZodType>(response: HttpResponse, schema: S): z.output<S> => {
+export const readAnswer = <T>(response: HttpResponse, schema: WireSchema<T>): T => {
   const data = jsonOrUndefined(response.body);
   if (data === undefined) throw noJson();
   const parsed = schema.safeParse(data);
@@ -54,7 +67,7 @@ export interface RowReader<T> {
   readonly rows: () => readonly T[];
 }
 
-export const createRowReader = <T>(schema: z.ZodType<T>): RowReader<T> => {
+export const createRowReader = <T>(schema: WireSchema<T>): RowReader<T> => {
   const rows: T[] = [];
   const missing: PropertyKey[][] = [];
   let count = 0;
@@ -103,7 +116,7 @@ const lacks = (missing: readonly (readonly PropertyKey[])[]): UnreadableAnswerEr
  * @param isMeant whether it is
  * @throws UnreadableAnswerError
  */
-export const readRecord = <T>(response: HttpResponse, schema: z.ZodType<T>, isMeant: (record: T) => boolean): T => {
+export const readRecord = <T>(response: HttpResponse, schema: WireSchema<T>, isMeant: (record: T) => boolean): T => {
   const record = readAnswer(response, schema);
   if (!isMeant(record)) throw new UnreadableAnswerError('The answer is another record than the one asked for.');
   return record;

@@ -8,8 +8,9 @@ import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';
 import { employmentId, leaveLineId } from './ids.ts';
 import type { EmploymentId, LeaveLineId } from './ids.ts';
+import type { WireSchema } from './json.ts';
 import type { Reads } from './reads.ts';
-import { date, decimal, flag, isOfEmployment, orElse, text, wireObject } from './wire.ts';
+import { date, decimal, flag, ofEmployment, orElse, text, wireObject } from './wire.ts';
 import { agrees } from './writes.ts';
 import type { Resource, Writes } from './writes.ts';
 
@@ -32,11 +33,7 @@ const wireFields = wireObject({
  */
 export type PayrollLeave = Readonly<Omit<z.output<typeof wireFields>, 'employmentId'>>;
 
-/** @param employment the employment in the call's path: a leave of another one makes the answer unreadable */
-const wireLeave = (employment: EmploymentId): z.ZodType<PayrollLeave> =>
-  wireFields
-    .refine(isOfEmployment(employment), { path: ['EmploymentId'] })
-    .transform(({ employmentId: _employmentId, ...leave }) => leave);
+const wireLeave = (employment: EmploymentId): WireSchema<PayrollLeave> => ofEmployment(wireFields, employment);
 
 export interface LeaveReads {
   /** All leaves of an employment, those that were reported too. */

@@ -3,7 +3,7 @@ import type { HttpResponse } from '../../http/transport.ts';
 import type { Call, Caller, Understand } from './caller.ts';
 import { PowerOfficeError } from './errors.ts';
 import { createRowReader, parseJson } from './json.ts';
-import type { RowReader } from './json.ts';
+import type { RowReader, WireSchema } from './json.ts';
 
 /** What a read asks for. */
 interface ReadCall {
@@ -19,7 +19,7 @@ export interface Reads {
   /** All pages of a list, each row once. */
   readonly list: <T extends { readonly id: number | string }>(
     call: ReadCall,
-    schema: z.ZodType<T>,
+    schema: WireSchema<T>,
   ) => Promise<readonly T[]>;
   /** One answer. */
   readonly get: <T>(call: ReadCall, understand: Understand<T>) => Promise<T>;
@@ -44,7 +44,7 @@ export const createReads = (caller: Caller): Reads => {
   return {
     get: (call, understand) => caller.read(toCall(call), () => ({ understand })),
 
-    list: async <T extends { readonly id: number | string }>(call: ReadCall, schema: z.ZodType<T>) => {
+    list: async <T extends { readonly id: number | string }>(call: ReadCall, schema: WireSchema<T>) => {
       const rows = new Map<number | string, T>();
       for (let pageNumber = 1; ; pageNumber += 1) {
         const paging = { PageNumber: String(pageNumber), PageSize: String(PAGE_SIZE), OrderBy: 'Id asc' };

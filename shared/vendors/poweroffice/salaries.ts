@@ -3,8 +3,9 @@ import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend } from './caller.ts';
 import { employmentId, salaryId } from './ids.ts';
 import type { EmploymentId, SalaryId } from './ids.ts';
+import type { WireSchema } from './json.ts';
 import type { Reads } from './reads.ts';
-import { isOfEmployment, money, orElse, requiredDate, text, wireObject } from './wire.ts';
+import { money, ofEmployment, orElse, requiredDate, text, wireObject } from './wire.ts';
 import { hasId, startsOn } from './writes.ts';
 import type { Resource, Writes } from './writes.ts';
 
@@ -25,11 +26,7 @@ const wireFields = wireObject(
 /** A salary line; amounts are decimal text with 2 decimals. */
 export type PayrollSalary = Readonly<Omit<z.output<typeof wireFields>, 'employmentId'>>;
 
-/** @param employment the employment in the call's path: pay of another one makes the answer unreadable */
-const wireSalary = (employment: EmploymentId): z.ZodType<PayrollSalary> =>
-  wireFields
-    .refine(isOfEmployment(employment), { path: ['EmploymentId'] })
-    .transform(({ employmentId: _employmentId, ...salary }) => salary);
+const wireSalary = (employment: EmploymentId): WireSchema<PayrollSalary> => ofEmployment(wireFields, employment);
 
 export interface SalaryReads {
   salaries(employment: EmploymentId): Promise<readonly PayrollSalary[]>;

@@ -1,6 +1,7 @@
 import { Big } from 'big.js';
 import * as z from 'zod';
 import type { EmploymentId } from './ids.ts';
+import type { WireSchema } from './json.ts';
 import { isCalendarDate } from '../../records/values/calendar-date.ts';
 
 /*
@@ -83,8 +84,28 @@ export const wireObject = <S extends z.core.$ZodLooseShape>(
 /** PowerOffice's name of a field: `jobTitle` is `JobTitle`. */
 export const toWireName = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
-/** Whether a line is one of the employment that was asked for; an answer need not repeat it. */
-export const isOfEmployment =
-  (asked: EmploymentId) =>
-  ({ employmentId }: { readonly employmentId: EmploymentId | null }): boolean =>
-    employmentId === null || employmentId === asked;
+/** The schema of what is completed with what the call was about. */
+export const completed = <Row, Whole>(schema: WireSchema<Row>, complete: (row: Row) => Whole): WireSchema<Whole> => ({
+  safeParse: (value) => {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? { success: true, data: complete(parsed.data) } : parsed;
+  },
+});
+
+/**
+ * The schema of what hangs on the employment in the call's path. An answer need not repeat the employment, and one of
+ * another employment is unreadable.
+ */
+export const ofEmployment = <Line extends { readonly employmentId: EmploymentId | null }>(
+  schema: WireSchema<Line>,
+  asked: EmploymentId,
+): WireSchema<Omit<Line, 'employmentId'>> => ({
+  safeParse: (value) => {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) return parsed;
+    const { employmentId, ...line } = parsed.data;
+    return employmentId === null || employmentId === asked
+      ? { success: true, data: line }
+      : { success: false, error: { issues: [{ path: ['EmploymentId'] }] } };
+  },
+});

@@ -4,11 +4,11 @@
  * that they are masked should PowerOffice quote them. For example, a PATCH of `PhoneNumber` for employee 7 whose answer
  * has the id 8 is unreadable, and its outcome is unknown.
  */
-import type * as z from 'zod';
 import { nestFields } from '../../records/field-value.ts';
 import type { FieldValue } from '../../records/field-value.ts';
 import type { BeforeSend, Caller } from './caller.ts';
 import { readRecord, toJson } from './json.ts';
+import type { WireSchema } from './json.ts';
 
 /** One field of a PATCH, or an object of PowerOffice with everything it is to hold. */
 export type PatchField =
@@ -26,7 +26,7 @@ export interface Resource {
 
 /** How an answer is read, and whether it is about the record that was meant. */
 interface Answer<T> {
-  readonly schema: z.ZodType<T>;
+  readonly schema: WireSchema<T>;
   readonly isMeant: (record: T) => boolean;
 }
 

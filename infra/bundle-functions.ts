@@ -49,6 +49,7 @@ interface Substitute {
  *   `EnvHttpProxyAgent` from it fails the bundling. No proxy is a SOCKS proxy (shared/config/proxies.ts).
  * - undici's experimental parser is turned on by an environment variable only, and the slower build of the other one
  *   is for processors without SIMD, older than 2008.
+ * - The transport sends text. A body that is a form is told by parts of fetch.
  * - The transport speaks HTTP/1.1 alone (`allowH2: false` in shared/http/undici-transport.ts).
  * - Lambda hands credentials over in environment variables; the AWS SDK's other sources (profiles, single sign-on,
  *   instance metadata) are a developer's.
@@ -65,6 +66,7 @@ const SUBSTITUTES: readonly Substitute[] = [
       Dispatcher.prototype.connect = connect;
       export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';`,
   },
+  { modules: /\/web\/(?:fetch\/body\.js|fetch\/formdata|webidl)$/, contents: 'module.exports = undefined;' },
   { modules: /\/socks5-proxy-agent$/, contents: 'module.exports = undefined;' },
   { modules: /\/client-h2\.js$/, contents: 'module.exports = undefined;' },
   { modules: /\/(?:milo\/(?:no-)?simd|llhttp-wasm)\.js$/, contents: 'module.exports = undefined;' },

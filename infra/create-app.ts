@@ -37,6 +37,9 @@ const newApp = ({ outdir, checked }: AppOptions): App =>
     ...(outdir !== undefined && { outdir }),
     analyticsReporting: false,
     builtinCloudFormationValidation: checked,
+    // Where in the code each construct was made, and the tree of all of them: read by people who look into a finding.
+    stackTraces: checked,
+    treeMetadata: checked,
     // Where each function's bundle lies in the assembly, also when it is not the CDK command line that asks.
     context: { ...cdkConfiguration.context, 'aws:cdk:enable-asset-metadata': true },
   });

@@ -1,22 +1,23 @@
 const { registerHooks } = require('node:module');
-const { join } = require('node:path');
+const { join, relative } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { ModuleMocker } = require('jest-mock');
 
 /** Where jest-circus keeps what a test file sets for itself. */
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
-const TEST_FOLDER = `${pathToFileURL(join(__dirname, '..')).href}/`;
+const TEST_FOLDER = join(__dirname, '..');
+const TEST_URLS = `${pathToFileURL(TEST_FOLDER).href}/`;
 
-/** Counts the test files of this worker. */
-let fileNumber = 0;
+/** The test file that this worker runs, by its path. */
+let testFile;
 
 // What stands in test/ is loaded anew for each test file: it has hooks (afterAll) and folders for the file that imports it.
 registerHooks({
   resolve: (specifier, context, next) => {
     const resolved = next(specifier, context);
-    return resolved.url.startsWith(TEST_FOLDER) && resolved.url.endsWith('.ts')
-      ? { ...resolved, url: `${resolved.url}?${fileNumber}` }
+    return resolved.url.startsWith(TEST_URLS) && resolved.url.endsWith('.ts')
+      ? { ...resolved, url: `${resolved.url}?${testFile}` }
       : resolved;
   },
 });
@@ -25,8 +26,9 @@ registerHooks({
 module.exports = class OneRealmRuntime {
   #mocker = new ModuleMocker(globalThis);
 
-  constructor() {
-    fileNumber += 1;
+  // What Node compiles it keeps by the whole address: the same in every run, whichever worker has the file.
+  constructor(_configuration, _environment, _resolver, _transformer, _cacheFileSystem, _options, testPath) {
+    testFile = relative(TEST_FOLDER, testPath).replaceAll('\\', '/');
     globalThis.jest = {
       fn: this.#mocker.fn.bind(this.#mocker),
       restoreAllMocks: this.#mocker.restoreAllMocks.bind(this.#mocker),

@@ -9,7 +9,7 @@ import { ROLES, ROUTES } from '../../shared/api/routes.ts';
 import * as environments from '../../shared/config/function-environment.ts';
 import { readSettings } from '../../shared/config/settings.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { STAGE, appOf, createCodeFolders, templateOf } from './template.ts';
+import { STAGE, assemblyOf, createCodeFolders, templateOf } from './template.ts';
 
 type Resource = { Type: string; Properties: any; DeletionPolicy?: string; UpdateReplacePolicy?: string };
 
@@ -180,7 +180,7 @@ describe('What must not be lost', () => {
   ] as const)(
     'table and stack of a stage that says %s are protected from deletion: %s',
     async (removalPolicy, isProtected) => {
-      const assembly = (await appOf({ ...STAGE, removalPolicy })).synth();
+      const assembly = await assemblyOf({ ...STAGE, removalPolicy });
       expect(only([...assembly.stacks]).terminationProtection).toBe(isProtected);
       (await templateOf({ ...STAGE, removalPolicy })).hasResourceProperties('AWS::DynamoDB::Table', {
         DeletionProtectionEnabled: isProtected,
@@ -506,7 +506,7 @@ describe('Clients', () => {
   const clients = [{ name: 'north' }, { name: 'south' }, { name: 'alone', subscription: 'own' }];
 
   test('have a stack each; those with one subscription key share its pace', async () => {
-    const assembly = (await appOf({ ...STAGE, clients })).synth();
+    const assembly = await assemblyOf({ ...STAGE, clients });
     expect(assembly.stacks.map(({ stackName }) => stackName).sort()).toEqual([
       'simployer-poweroffice-pace-test-default',
       'simployer-poweroffice-test-alone',

@@ -46,7 +46,8 @@ export const appOf = async (
 /** Synthesised once in a test file, by the stage's settings. */
 const assemblies = new Map<string, Promise<CloudAssembly>>();
 
-const assemblyOf = (input: StageSettingsInput): Promise<CloudAssembly> => {
+/** The assembly of a stage, without the checks. */
+export const assemblyOf = (input: StageSettingsInput): Promise<CloudAssembly> => {
   const key = JSON.stringify(input);
   const assembly = assemblies.get(key) ?? appOf(input).then((app) => app.synth());
   assemblies.set(key, assembly);

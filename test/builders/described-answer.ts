@@ -16,18 +16,27 @@ export const expectDescribed = (route: string, { statusCode, headers, body }: An
   if (operation === undefined) return;
   const document = JSON.parse(body);
   const answer = ANSWERS[route as RouteKey];
-  expect(Buffer.byteLength(body)).toBeLessThan(1_000_000);
-  expect({ route, statuses: Object.keys(operation.responses) }).toMatchObject({
-    statuses: expect.arrayContaining([String(statusCode)]),
-  });
-  if (statusCode < 300) {
-    expect(statusCode).toBe(answer.status);
+  const isRefusal = statusCode >= 300;
+  const codes = operation.responses[statusCode]?.description.split(', ') ?? [];
+  const found = {
+    route,
+    status: statusCode,
+    isStatusDescribed: Object.hasOwn(operation.responses, statusCode),
+    isBelowAMegabyte: Buffer.byteLength(body) < 1_000_000,
     // What a schema does not know, it leaves out.
-    expect(DOCUMENTS[answer.document].parse(document)).toEqual(document);
-    return;
-  }
-  expect(headers['content-type']).toBe('application/problem+json');
-  expect(DOCUMENTS.Problem.parse(document)).toMatchObject({ status: statusCode });
-  const codes = operation.responses[statusCode].description.split(', ');
-  if (statusCode !== 409 || answer.asksGuards !== true) expect(codes).toContain(document.code);
+    document: DOCUMENTS[isRefusal ? 'Problem' : answer.document].parse(document),
+    ...(isRefusal && {
+      type: headers['content-type'],
+      isCodeDescribed: (statusCode === 409 && answer.asksGuards === true) || codes.includes(document.code),
+    }),
+  };
+  // One comparison for all: there are thousands of answers.
+  expect(found).toEqual({
+    route,
+    status: isRefusal ? document.status : answer.status,
+    isStatusDescribed: true,
+    isBelowAMegabyte: true,
+    document: isRefusal ? expect.anything() : document,
+    ...(isRefusal && { type: 'application/problem+json', isCodeDescribed: true }),
+  });
 };

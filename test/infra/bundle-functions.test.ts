@@ -123,13 +123,14 @@ test('What start-run loads for a flow is its own file, and what it shares with t
 });
 
 test('Every flow of start-run can be loaded', async () => {
-  for (const file of flowFiles()) {
-    const url = pathToFileURL(path.join(bundles.folders['start-run'], path.basename(file))).href;
-    const { stdout } = await underPlainNode(
-      `console.log(Object.values(await import(${JSON.stringify(url)})).some((value) => typeof value === 'function'));`,
-    );
-    expect(stdout.trim()).toBe('true');
-  }
+  const urls = flowFiles().map(
+    (file) => pathToFileURL(path.join(bundles.folders['start-run'], path.basename(file))).href,
+  );
+  const { stdout } = await underPlainNode(
+    `for (const url of ${JSON.stringify(urls)})
+       console.log(Object.values(await import(url)).some((value) => typeof value === 'function'));`,
+  );
+  expect(stdout.trim().split('\n')).toEqual(urls.map(() => 'true'));
 });
 
 test('No path of the machine that bundled stands in a bundle', async () => {

@@ -11,6 +11,7 @@ import type {
   SourceEmployment,
   SourceEmploymentId,
 } from '../../shared/model/employee.ts';
+import { anyCharacter } from '../builders/any-character.ts';
 import { branded } from '../builders/branded.ts';
 
 export const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(values, { nil: null });
@@ -19,7 +20,7 @@ export const date = fc
   .map((day) => day.toISOString().slice(0, 10));
 export const anyText = fc.oneof(
   fc.string(),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.constantFrom(
     '',
     ' ',

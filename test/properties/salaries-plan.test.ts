@@ -12,6 +12,7 @@ import { readOrNull } from '../../shared/model/source-value.ts';
 import { mapEmployments } from '../../shared/flows/employees-to-poweroffice/rules/employments.ts';
 import { mapSalaries } from '../../shared/flows/employees-to-poweroffice/rules/salaries.ts';
 import type { SourceEmployee } from '../../shared/model/employee.ts';
+import { anyCharacter } from '../builders/any-character.ts';
 import { buildSourceEmployee } from '../builders/source-employee.ts';
 import { runCount } from './run-count.ts';
 import { branded } from '../builders/branded.ts';
@@ -22,7 +23,7 @@ const day = fc.constantFrom('2019-01-01', '2020-01-01', '2024-01-01', TODAY, '20
 const typed = fc.oneof(
   fc.constantFrom(null, '', ' ', '-1', '1e99', '12345678903', 'NO9386011117947', '3120105', '__proto__'),
   fc.string({ unit: 'grapheme' }),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
 );
 
 const compensation = fc.record({

@@ -114,24 +114,38 @@ describe('The story', () => {
 });
 
 describe('Everybody without a flaw', () => {
+  let found: ReturnType<typeof mapped> | undefined;
+  /** Mapped once: there are a thousand. */
+  const people = () => (found ??= mapped(flawless));
+
   test('maps without a problem, in a company of any size', () => {
-    expect(mapped(flawless).flatMap(({ problems }) => problems)).toEqual([]);
+    expect(people().flatMap(({ problems }) => problems)).toEqual([]);
   });
 
   test('has an employment, a salary, an address, a phone, an account and a national id to send', () => {
-    for (const { employments, salaries, fields, onCreate, bankAccount } of mapped(flawless)) {
-      expect(employments).toHaveLength(1);
-      expect(salaries).toHaveLength(1);
-      expect(bankAccount).not.toBeNull();
-      expect(fields.mailAddress?.countryCode).toBe('NO');
-      expect(fields.phoneNumber).toMatch(/^\+47\d{8}$/);
-      expect(onCreate.nationalIdNumber).toMatch(/^\d{11}$/);
-      expect(['Female', 'Male']).toContain(onCreate.gender);
+    for (const { employments, salaries, fields, onCreate, bankAccount } of people()) {
+      expect({
+        employments: employments.length,
+        salaries: salaries.length,
+        bankAccount,
+        country: fields.mailAddress?.countryCode,
+        phone: fields.phoneNumber,
+        nationalId: onCreate.nationalIdNumber,
+        gender: onCreate.gender,
+      }).toEqual({
+        employments: 1,
+        salaries: 1,
+        bankAccount: expect.anything(),
+        country: 'NO',
+        phone: expect.stringMatching(/^\+47\d{8}$/),
+        nationalId: expect.stringMatching(/^\d{11}$/),
+        gender: expect.stringMatching(/^(?:Female|Male)$/),
+      });
     }
   });
 
   test('is who they are in truth, however it was typed', () => {
-    for (const [index, { fields, onCreate, employments }] of mapped(flawless).entries()) {
+    for (const [index, { fields, onCreate, employments }] of people().entries()) {
       const person = flawless.people[index];
       expect(fields.dateOfBirth).toBe(person?.birthDate);
       expect(fields.hiredDate).toBe(person?.hireDate);

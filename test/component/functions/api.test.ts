@@ -8,6 +8,7 @@ import type { ProblemCode } from '../../../shared/flows/employees-to-poweroffice
 import { newEmployeeState, toEmployeeItem } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import type { EmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import type { Table } from '../../../shared/state/table.ts';
+import { anyCharacter } from '../../builders/any-character.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 import type { ApiClient, ApiResponse } from '../../builders/api-client.ts';
 import { TABLES } from '../state/tables.ts';
@@ -569,7 +570,7 @@ describe('Whatever is sent', () => {
   const table = createMemoryTable();
   const api = createApiClient(table);
   const body = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc.json(),
     fc.jsonValue().map((value) => JSON.stringify({ employees: value })),
     fc

@@ -22,6 +22,7 @@ import { totalsOf } from '../../../shared/records/outcome.ts';
 import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { newEmployeeState } from '../../../shared/flows/employees-to-poweroffice/state.ts';
 import type { Table } from '../../../shared/state/table.ts';
+import { anyCharacter } from '../../builders/any-character.ts';
 import { createApiClient } from '../../builders/api-client.ts';
 import { expectDescribed } from '../../builders/described-answer.ts';
 
@@ -135,7 +136,9 @@ const hostileBody = (route: RouteKey): fc.Arbitrary<string> => {
   return fc.oneof(
     object,
     fc.constantFrom('[]', 'null', '1', '"text"', '{', '{}{}', 'mode=apply', '['.repeat(20_000), ' '.repeat(70_000)),
-    fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !text.trim().startsWith('{') && text.trim() !== ''),
+    fc
+      .string({ minLength: 1, unit: anyCharacter })
+      .filter((text) => !text.trim().startsWith('{') && text.trim() !== ''),
   );
 };
 
@@ -209,8 +212,7 @@ describe.each(routes)('A hostile call of %s is answered with what is wrong, and 
     call = caller(await seededTable());
   });
   const expectRefused = (status: number): void => {
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect(status).toBeLessThan(500);
+    expect(Math.floor(status / 100)).toBe(4);
   };
   const good = pathOf(route, (name) => GOOD[name] ?? '');
 

@@ -10,11 +10,13 @@ const recordsOf = (count: number) =>
   }));
 
 const placesFrom = async (store: ReturnType<typeof createUnmatchedStore>, from: number): Promise<number[]> => {
-  const places = [];
+  const places: number[] = [];
+  const records: unknown[] = [];
   for await (const { place, record } of store.unmatchedFrom('plan', from)) {
-    expect(record.targetId).toBe(place);
     places.push(place);
+    records.push(record.targetId);
   }
+  expect(records).toEqual(places);
   return places;
 };
 

@@ -116,9 +116,11 @@ const mostWithin = (times: readonly number[], windowInMillis: number): number =>
 /** How many a server would refuse that counts what it took in the last second. */
 const refusedBy = (arrivals: readonly number[], limit: number): number => {
   const taken: number[] = [];
+  let first = 0;
   let refused = 0;
   for (const arrival of arrivals.toSorted((a, b) => a - b)) {
-    if (taken.filter((earlier) => arrival - earlier < 1000).length >= limit) refused += 1;
+    while (arrival - (taken[first] ?? arrival) >= 1000) first += 1;
+    if (taken.length - first >= limit) refused += 1;
     else taken.push(arrival);
   }
   return refused;

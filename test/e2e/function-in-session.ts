@@ -19,7 +19,8 @@ const sourceOf = (bundle: string): string => {
   return name;
 };
 
-let started = 0;
+/** How often each has been started. */
+const started = new Map<string, number>();
 let hasProcesses = false;
 
 /** Says whether functions that start from now on have processes of their own all the same. */
@@ -39,7 +40,11 @@ const startInSession = (options: FunctionProcessOptions): FunctionProcess => {
       for (const line of lines) options.onOutput(stream, line);
     });
   };
-  const url = `../../functions/${sourceOf(options.definition.folder)}/index.ts?instance=${(started += 1)}`;
+  const name = sourceOf(options.definition.folder);
+  const count = (started.get(name) ?? 0) + 1;
+  started.set(name, count);
+  // What Node compiles it keeps by the whole address: counted for each, they are the same in every run.
+  const url = `../../functions/${name}/index.ts?${name}-${count}`;
   workAsFunction({ environment: processEnvironment(options), write }, () =>
     carryOutInvocations(() => import(url), end.signal),
   ).then(

@@ -50,6 +50,8 @@ export interface Api {
   call(method: Method, path: string, input?: CallInput): Promise<unknown>;
   /** The same for a POST that starts a run, or a plan: on this machine its functions come up meanwhile. */
   start(path: string, input?: CallInput): Promise<unknown>;
+  /** Resolves when a run on this machine may have come further; null for a stack, which does not tell. */
+  readonly nextStep: (() => Promise<void>) | null;
   /** Ends a run on this machine, with those finished who are in hand; null for a stack, whose runs go on by themselves. */
   readonly interrupt: ((runId: string) => Promise<void>) | null;
   close(): Promise<void>;
@@ -78,6 +80,7 @@ interface Endpoint {
   readonly explain: (method: Method, path: string, response: HttpResponse) => RefusedError | null;
   /** Told that a run of a flow is about to be asked for. */
   readonly prepare: (flow: string) => void;
+  readonly nextStep: Api['nextStep'];
   readonly interrupt: ((runId: string) => Promise<void>) | null;
   readonly close: () => Promise<void>;
 }
@@ -109,6 +112,7 @@ export const openApi = async (place: ApiPlace, options: OpenApiOptions = {}): Pr
       endpoint.prepare(flow);
       return callAbout('POST', path, input);
     },
+    nextStep: endpoint.nextStep,
     interrupt: endpoint.interrupt,
     close: endpoint.close,
   };
@@ -134,6 +138,7 @@ const openStackEndpoint = async (name: string): Promise<Endpoint> => {
     transport: async (request) => send(await stack.sign(request)),
     explain: (method, path, response) => stack.explain(method, path, response),
     prepare: () => undefined,
+    nextStep: null,
     interrupt: null,
     close: () => Promise.resolve(),
   };
@@ -152,6 +157,7 @@ const openLocalEndpoint = async (
     timeoutInMillis: LOCAL_TIMEOUT_IN_MILLIS,
     explain: () => null,
     prepare: (flow) => void prepareRun(app.runtime, flow),
+    nextStep: () => app.runtime.nextDelivery(),
     interrupt: (runId) => app.interrupt(runId),
     close: () => app.close(),
   };

@@ -9,8 +9,10 @@ import { isOver, progressOf } from './documents.ts';
 import { showProgress } from './progress.ts';
 import { interruptibly, leaveBehind } from './watch-run.ts';
 
-/** Soon enough for somebody who watches. */
-const PAUSE_IN_MILLIS = 250;
+/** Each look costs some milliseconds that the functions could use. */
+export const SHORTEST_PAUSE_IN_MILLIS = 100;
+/** On this machine each step of a run is told of; in between, it is looked at for the progress that somebody sees. */
+const PAUSE_IN_MILLIS = { seen: 250, unseen: 1_000 } as const;
 /** API Gateway lets five calls a second through, for everybody together. */
 const PAUSE_OF_A_STACK = { shortestInMillis: 500, longestInMillis: 2_000 } as const;
 /** A run of a few people is over soon; of one that takes long, nobody minds to hear a little later. */
@@ -18,27 +20,43 @@ const SHARE_OF_WAITING = 4;
 /** A run of many takes longer to count, and has more use for the time. */
 const SHARE_OF_LOOKING = 4;
 
+/** Whom a run is looked at for: somebody who sees its progress on this machine, nobody there, or whoever asked a stack. */
+export type Watcher = keyof typeof PAUSE_IN_MILLIS | 'stack';
+
 /**
- * How long a run is left alone before it is looked at again.
+ * How long a run is left alone at the most before it is looked at again.
  * @param waitedInMillis since it was asked for
  * @param tookInMillis what the last look took
  */
-export const pauseBeforeLook = (isOfStack: boolean, waitedInMillis: number, tookInMillis: number): number => {
+export const pauseBeforeLook = (watcher: Watcher, waitedInMillis: number, tookInMillis: number): number => {
   const { shortestInMillis, longestInMillis } = PAUSE_OF_A_STACK;
-  const pause = isOfStack
-    ? Math.min(longestInMillis, Math.max(shortestInMillis, waitedInMillis / SHARE_OF_WAITING))
-    : PAUSE_IN_MILLIS;
+  const pause =
+    watcher === 'stack'
+      ? Math.min(longestInMillis, Math.max(shortestInMillis, waitedInMillis / SHARE_OF_WAITING))
+      : PAUSE_IN_MILLIS[watcher];
   return Math.max(pause, SHARE_OF_LOOKING * tookInMillis);
 };
+
+/** Steps may follow each other closely. @param tookInMillis what the last look took */
+const pauseAfterStep = (tookInMillis: number): number =>
+  Math.max(SHORTEST_PAUSE_IN_MILLIS, SHARE_OF_LOOKING * tookInMillis);
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /**
  * Waits until a run or a plan has ended.
  * @param isWatched whether somebody reads standard error
+ * @param pause waits for so many milliseconds
  */
-export const followRun = async (api: Api, runId: string, isWatched: boolean): Promise<void> => {
-  const { stack, interrupt } = api;
+export const followRun = async (
+  api: Api,
+  runId: string,
+  isWatched: boolean,
+  pause: (durationInMillis: number) => Promise<void> = delay,
+): Promise<void> => {
+  const { stack, interrupt, nextStep } = api;
+  const here = isWatched && process.stderr.isTTY ? 'seen' : 'unseen';
+  const watcher = nextStep === null ? 'stack' : here;
   const shown = stack === null ? '' : `it is shown by: npm run sync -- runs ${runId} --stack ${stack}`;
   const progress = showProgress(isWatched ? process.stderr : null, api.requestsPerSecond, api.words.telling.records);
   const follow = async (interrupted: AbortSignal | null): Promise<void> => {
@@ -51,11 +69,16 @@ export const followRun = async (api: Api, runId: string, isWatched: boolean): Pr
     for (;;) {
       if (interrupted?.aborted === true) await interrupt?.(runId);
       const askedAt = performance.now();
+      // Taken before the look: a step while that is answered counts.
+      const step = nextStep?.();
       const run = await api.call('GET', `/runs/${runId}`, { query: { limit: '1' } });
       if (isOver(run)) return;
       progress.update(progressOf(run));
       const now = performance.now();
-      await delay(pauseBeforeLook(stack !== null, now - beganAt, now - askedAt));
+      const tookInMillis = now - askedAt;
+      const atMost = pause(pauseBeforeLook(watcher, now - beganAt, tookInMillis));
+      if (step === undefined) await atMost;
+      else await Promise.all([pause(pauseAfterStep(tookInMillis)), Promise.race([atMost, step])]);
     }
   };
   try {

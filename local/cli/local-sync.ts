@@ -4,6 +4,7 @@
  * the functions do it, as they do in AWS. For example, when the process is killed in the middle, the run stays open
  * in the data folder; the next start ends it as lost, begins a run of its own, and brings up to date whoever is left.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { parseConfiguration } from '../../shared/config/configuration-error.ts';
@@ -23,6 +24,7 @@ import type { Runtime } from '../loopback/start-runtime.ts';
 import { toShownRun } from './documents.ts';
 import type { VendorConfiguration } from './environment.ts';
 import { flowWords } from './flow-words.ts';
+import { SHORTEST_PAUSE_IN_MILLIS } from './follow-run.ts';
 import { startLocalApp } from './local-app.ts';
 import type { LocalAppOptions } from './local-app.ts';
 import { prepareRun } from './prepare-run.ts';
@@ -30,8 +32,8 @@ import type { Progress } from './progress.ts';
 import type { ShownRun } from './shown-run.ts';
 import { userName } from './user-name.ts';
 
-/** Soon enough for somebody who watches; each look costs some milliseconds that the functions could use. */
-const POLL_INTERVAL_IN_MILLIS = 250;
+/** Each step of a run is told of; in between, it is looked at for its progress. */
+const LOOK_EVERY_MILLIS = 250;
 
 export interface RunRequest extends Partial<Pick<StartMessage, 'selection' | 'isStored' | 'applies'>> {
   /** Default: the first. */
@@ -98,6 +100,8 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
       await takeLease(toRunRequest(runId, request, systemClock.now()), { runs, ending });
       await createMessageQueue(sqs, runtime.queueUrl('StartQueueUrl')).send(request);
       for (;;) {
+        // Taken before the look: a step while that is answered counts.
+        const step = runtime.nextDelivery();
         const isTaken = isEmpty(await runtime.queueDepth('StartQueueUrl'));
         const run = await runs.getRun(runId);
         if (run === null && isTaken) {
@@ -112,7 +116,7 @@ export const startLocalSync = async (options: LocalSyncOptions): Promise<LocalSy
           continue;
         }
         if (run !== null && onProgress) onProgress(await app.progressOf(run));
-        await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_IN_MILLIS));
+        await Promise.all([delay(SHORTEST_PAUSE_IN_MILLIS), Promise.race([step, delay(LOOK_EVERY_MILLIS)])]);
       }
     },
     close: async () => {

@@ -74,6 +74,8 @@ export interface Runtime {
   /** Starts a function's first process ahead of time. */
   prewarm(functionName: string): Promise<void>;
   queueDepth(name: string): Promise<QueueDepth>;
+  /** Resolves when a function has next worked on messages of a queue: what they were about may be over. */
+  nextDelivery(): Promise<void>;
   /**
    * Resolves when nothing runs and every queue that a function works on is empty, messages that wait to be tried again
    * included. @throws when that takes longer than allowed.
@@ -120,6 +122,11 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
     options.dynamoDbUrl === undefined ? keep(await startDynamoDb(storeFolder)) : { url: options.dynamoDbUrl };
   let queues: Queues | null = null;
   let isDrained = false;
+  let delivery = Promise.withResolvers<void>();
+  const onDelivered = (): void => {
+    delivery.resolve();
+    delivery = Promise.withResolvers();
+  };
   const drain = async (): Promise<void> => {
     isDrained = true;
     await queues?.drain();
@@ -127,7 +134,7 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
   const sqs = keep(
     await startSqs(async () => {
       const { openQueues } = await import('./queue/open-queues.ts');
-      queues = await openQueues({ app, deliveries, sqsUrl: sqs.url, lambda, onLog: logs.onLog });
+      queues = await openQueues({ app, deliveries, sqsUrl: sqs.url, lambda, onDelivered, onLog: logs.onLog });
       if (isDrained) await queues.drain();
     }),
   );
@@ -185,6 +192,7 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
       const { url } = find('queue', app.queues, name);
       return (await queues?.depth(url)) ?? NO_MESSAGES;
     },
+    nextDelivery: () => delivery.promise,
     idle: ({ timeoutInMillis = Infinity } = {}) =>
       untilIdle(lambda, async () => (await queues?.areQuiet()) ?? true, timeoutInMillis),
     drain,

@@ -29,6 +29,8 @@ export interface QueuesOptions {
   readonly deliveries: readonly Delivery[];
   readonly sqsUrl: string;
   readonly lambda: Pick<LambdaRuntime, 'invoke'>;
+  /** Told when a function has worked on messages of a queue. */
+  readonly onDelivered: () => void;
   readonly onLog: OnLog;
 }
 
@@ -51,7 +53,14 @@ const queueDepth = async (client: SQSClient, queueUrl: string): Promise<QueueDep
 };
 
 /** Creates the queues with the attributes that the template gives them, and begins to take their messages. */
-export const openQueues = async ({ app, deliveries, sqsUrl, lambda, onLog }: QueuesOptions): Promise<Queues> => {
+export const openQueues = async ({
+  app,
+  deliveries,
+  sqsUrl,
+  lambda,
+  onDelivered,
+  onLog,
+}: QueuesOptions): Promise<Queues> => {
   const client = new SQSClient(clientOptions(sqsUrl, app.region));
   await Promise.all(
     app.queues.map(({ name, attributes }) =>
@@ -65,6 +74,7 @@ export const openQueues = async ({ app, deliveries, sqsUrl, lambda, onLog }: Que
       sqsUrl,
       region: app.region,
       lambda,
+      onDelivered,
       onProblem: (line) => onLog({ functionName, logicalId, stream: 'platform', line }),
     }),
   );

@@ -34,6 +34,8 @@ interface QueuePollerOptions {
   readonly sqsUrl: string;
   readonly region: string;
   readonly lambda: Pick<LambdaRuntime, 'invoke'>;
+  /** Told when a batch has been worked on, be it in vain. */
+  readonly onDelivered: () => void;
   /** Told of what should not happen: the queue service not answering. */
   readonly onProblem: (message: string) => void;
 }
@@ -52,7 +54,7 @@ const hiddenTimeIsShorterBy = 1_000;
  * batch failed (the function threw, ran out of time, died, or answered nonsense), but on a scaled clock.
  */
 export const startQueuePoller = (options: QueuePollerOptions): QueuePoller => {
-  const { mapping, queueUrl, sqsUrl, region, lambda, onProblem } = options;
+  const { mapping, queueUrl, sqsUrl, region, lambda, onDelivered, onProblem } = options;
   const client = new SQSClient({ ...clientOptions(sqsUrl, region), maxAttempts: 1 });
   const stopping = new AbortController();
   const batches = new Set<Promise<void>>();
@@ -96,7 +98,10 @@ export const startQueuePoller = (options: QueuePollerOptions): QueuePoller => {
         if (messages.length === 0) continue;
         const batch: Promise<void> = deliver(messages)
           .catch((error: unknown) => onProblem(`A batch of ${queueUrl} could not be acknowledged: ${String(error)}`))
-          .finally(() => batches.delete(batch));
+          .finally(() => {
+            batches.delete(batch);
+            onDelivered();
+          });
         batches.add(batch);
       } catch (error) {
         if (stopping.signal.aborted) return;

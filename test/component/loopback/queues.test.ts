@@ -67,6 +67,13 @@ test('A message reaches the function as an SQS event, and is done with when the 
   expect(await small.runtime.queueDepth('WorkQueue')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
 });
 
+test('Whoever waits for the next delivery hears of it when the message is done with', async () => {
+  const delivery = small.runtime.nextDelivery();
+  await send(['work']);
+  await delivery;
+  expect(await small.runtime.queueDepth('WorkQueue')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
+});
+
 /** A runtime of another template, in place of the small one. */
 const withTemplate = (settings: Parameters<typeof smallTemplate>[0]): void => {
   beforeEach(async () => {

@@ -1,5 +1,6 @@
 import { flowWords } from '../../../local/cli/flow-words.ts';
 import { followRun, pauseBeforeLook } from '../../../local/cli/follow-run.ts';
+import type { Watcher } from '../../../local/cli/follow-run.ts';
 import type { Api } from '../../../local/cli/api-client.ts';
 
 let said = '';
@@ -32,6 +33,7 @@ const openApi = (overrides: Partial<Api>): Api => ({
   environment: null,
   call: () => Promise.resolve(runOf('succeeded', 3)),
   start: () => Promise.resolve({}),
+  nextStep: () => Promise.resolve(),
   interrupt: null,
   close: () => Promise.resolve(),
   ...overrides,
@@ -82,12 +84,28 @@ test('with --json nothing is said', async () => {
   expect(said).toBe('');
 });
 
-test.each<[what: string, isOfStack: boolean, waited: number, took: number, expected: number]>([
-  ['on this machine', false, 60_000, 10, 250],
-  ['of many people on this machine', false, 60_000, 200, 800],
-  ['of a stack, just begun', true, 0, 50, 500],
-  ['of a stack, under way for some seconds', true, 4_000, 50, 1_000],
-  ['of a stack that takes long', true, 60_000, 50, 2_000],
-])('A run %s is looked at again after a while', (_what, isOfStack, waited, took, expected) => {
-  expect(pauseBeforeLook(isOfStack, waited, took)).toBe(expected);
+test.each<[what: string, watcher: Watcher, waited: number, took: number, expected: number]>([
+  ['that somebody sees', 'seen', 60_000, 10, 250],
+  ['that nobody sees', 'unseen', 60_000, 10, 1_000],
+  ['of many people that somebody sees', 'seen', 60_000, 200, 800],
+  ['of a stack, just begun', 'stack', 0, 50, 500],
+  ['of a stack, under way for some seconds', 'stack', 4_000, 50, 1_000],
+  ['of a stack that takes long', 'stack', 60_000, 50, 2_000],
+])('A run %s is looked at again after a while', (_what, watcher, waited, took, expected) => {
+  expect(pauseBeforeLook(watcher, waited, took)).toBe(expected);
+});
+
+test('A run on this machine is looked at when a function has done something, and not only after a while', async () => {
+  let looks = 0;
+  const call = (): Promise<unknown> => {
+    looks += 1;
+    return Promise.resolve(runOf(looks < 3 ? 'running' : 'succeeded', 3));
+  };
+  const waitedInVain = new Error('It waited for longer than it must.');
+  const pause = (durationInMillis: number): Promise<void> =>
+    durationInMillis < pauseBeforeLook('unseen', 0, 0)
+      ? Promise.resolve()
+      : new Promise((_resolve, reject) => setImmediate(() => reject(waitedInVain)));
+  await followRun(openApi({ call }), 'run-1', false, pause);
+  expect(looks).toBe(3);
 });

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../http/transport.ts';
+import { createTextSharing } from '../../http/share-texts.ts';
 import { createListElements } from './list-elements.ts';
 
 // Standard since ES2026 and in Node 24, but not yet in TypeScript's libraries.
@@ -70,6 +71,7 @@ export interface RowReader<T> {
 export const createRowReader = <T>(schema: WireSchema<T>): RowReader<T> => {
   const rows: T[] = [];
   const missing: PropertyKey[][] = [];
+  const share = createTextSharing();
   let count = 0;
   let isJson = true;
   const readRow = (element: string): void => {
@@ -78,7 +80,7 @@ export const createRowReader = <T>(schema: WireSchema<T>): RowReader<T> => {
     const row = jsonOrUndefined(element);
     if (row === undefined) isJson = false;
     const parsed = schema.safeParse(row);
-    if (parsed.success) rows.push(parsed.data);
+    if (parsed.success) rows.push(share(parsed.data));
     else missing.push(...parsed.error.issues.map(({ path }) => [index, ...path]));
   };
   const { take, otherThanList } = createListElements(readRow);

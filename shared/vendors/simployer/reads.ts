@@ -5,6 +5,7 @@
  * and nobody is taken for gone.
  */
 import * as z from 'zod';
+import { createTextSharing } from '../../http/share-texts.ts';
 import { isVendorError } from '../../records/vendor-error.ts';
 import type { SourceEmployeeId } from '../../model/employee.ts';
 import { REQUESTS_AT_ONCE } from './get.ts';
@@ -53,7 +54,7 @@ const pageSchema = z.object({
 
 export const createReads = (get: Get): Reads => {
   /** Of a page only what was read of its rows is kept: as they came, those of 20,000 people are several times as large. */
-  const readPage = async <T>({ path, schema, filter }: List<T>, offset: number): Promise<Page<T>> => {
+  const readPage = async <T>({ path, schema, filter, share }: List<T>, offset: number): Promise<Page<T>> => {
     const query = { limit: String(PAGE_SIZE), offset: String(offset), 'sort[id]': 'asc', ...filter };
     const page = await get(path, path, query, pageSchema).catch((error: unknown) => {
       // The list did answer before: it is this page that is missing.
@@ -64,7 +65,7 @@ export const createReads = (get: Get): Reads => {
       throw simployerError('unavailable', `Simployer knows no ${path}. IT: check the base URL in the settings.`);
     }
     const { total, data, relations } = page;
-    return { offset, total, rows: data.map((row) => schema.safeParse(row).data ?? null), relations };
+    return { offset, total, rows: data.map((row) => share(schema.safeParse(row).data ?? null)), relations };
   };
 
   /** One page after the other: the rows that came decide the next offset. */
@@ -106,10 +107,15 @@ export const createReads = (get: Get): Reads => {
     path: string,
     schema: z.ZodType<T>,
     filter: Query = {},
-  ): Promise<readonly T[]> => (await readWhole({ path, schema, filter })).rows;
+  ): Promise<readonly T[]> => (await readWhole({ path, schema, filter, share: createTextSharing() })).rows;
 
   const listWith: Reads['listWith'] = async (path, schema, relation) => {
-    const { rows, pages } = await readWhole({ path, schema, filter: { relations: relation.name } });
+    const { rows, pages } = await readWhole({
+      path,
+      schema,
+      filter: { relations: relation.name },
+      share: createTextSharing(),
+    });
     const related = pages
       .flatMap((page) => page.relations[relation.name] ?? [])
       .map((row) => relation.schema.safeParse(row))
@@ -135,6 +141,8 @@ interface List<T> {
   readonly path: string;
   readonly schema: z.ZodType<T>;
   readonly filter: Query;
+  /** Lets its rows share their texts. */
+  readonly share: <Row>(row: Row) => Row;
 }
 
 interface Page<T> extends Pick<z.output<typeof pageSchema>, 'total' | 'relations'> {

@@ -20,7 +20,8 @@ export const createTextSharing = (): (<T>(row: T) => T) => {
     return text;
   };
   const share = (record: object): void => {
-    for (const [name, value] of Object.entries(record)) {
+    const values: readonly [string, unknown][] = Object.entries(record);
+    for (const [name, value] of values) {
       if (typeof value === 'string') Reflect.set(record, name, shared(value));
       else if (typeof value === 'object' && value !== null) share(value);
     }

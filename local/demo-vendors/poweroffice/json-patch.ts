@@ -110,7 +110,7 @@ const readOperations = (target: PatchTarget<FieldShape>, text: string): Operatio
   const plainObject = asObject(document);
   if (plainObject !== null) {
     // A plain object instead of operations: in camel case it is silently ignored (PowerOffice fact 21).
-    const understood = knownProperties(plainObject, target.shape.keyof().options, target);
+    const understood = knownProperties(plainObject, Object.keys(target.shape.shape), target);
     if (Object.keys(understood).length === 0) return [];
   }
   const operations = operationsSchema.safeParse(document);
@@ -149,7 +149,7 @@ const locate = (target: PatchTarget<FieldShape>, view: Record<string, unknown>, 
   if (nested !== undefined) {
     if (target.refusesPathsBelowNull === true && view[name] === null) return notFound(target, second);
     const nestedName = nameIn(nested, second) ?? notFound(target, second);
-    const holder = asObject(view[name]) ?? Object.fromEntries(nested.keyof().options.map((key) => [key, null]));
+    const holder = asObject(view[name]) ?? Object.fromEntries(Object.keys(nested.shape).map((key) => [key, null]));
     view[name] = holder;
     return propertyLocation(target, holder, nestedName, nested.shape[nestedName] ?? notFound(target, second));
   }
@@ -193,7 +193,7 @@ const elementLocation = (
 };
 
 const nameIn = (shape: FieldShape, segment: string): string | undefined =>
-  shape.keyof().options.find((name) => name.toLowerCase() === segment.toLowerCase());
+  Object.keys(shape.shape).find((name) => name.toLowerCase() === segment.toLowerCase());
 
 const notFound = (target: PatchTarget<FieldShape>, segment: string): never =>
   refuse(
@@ -205,7 +205,8 @@ const notFound = (target: PatchTarget<FieldShape>, segment: string): never =>
 /** The value as the property stores it; numbers and booleans may come as strings. */
 const accepted = (target: PatchTarget<FieldShape>, name: string, schema: z.ZodType, value: unknown): unknown => {
   const nested = asObject(value);
-  const known = nested === null ? value : knownProperties(nested, target.nested?.[name]?.keyof().options ?? [], target);
+  const known =
+    nested === null ? value : knownProperties(nested, Object.keys(target.nested?.[name]?.shape ?? {}), target);
   const asIs = schema.safeParse(known);
   if (asIs.success) return asIs.data;
   const converted = schema.safeParse(fromText(value));

@@ -43,7 +43,7 @@ const readBody = (target: PostTarget<FieldShape>, text: string): Record<string, 
     return refuse(400, target.title, 'The request body is not valid JSON.');
   }
   const body = asObject(value) ?? refuse(400, target.title, `${target.objectName} object is missing.`);
-  return knownProperties(body, target.shape.keyof().options, target);
+  return knownProperties(body, Object.keys(target.shape.shape), target);
 };
 
 /** Drops what is known in another casing. @throws Refusal for a name that is not known at all. */

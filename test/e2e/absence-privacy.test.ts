@@ -69,7 +69,8 @@ beforeAll(async () => {
   const settings = { replicaLagInSeconds: 0, timeOff: { leaveTypes: { HEMMELIG_KODE: 'OtherStatutory' } } };
   const environment = { ...vendors.environment, SYNC_SETTINGS: JSON.stringify(settings) };
   const type = (...argv: readonly string[]) =>
-    typeCommand([...argv, '--data-dir', folder], { environment, withProcesses: true });
+    // What is fetched without a place lies where it was typed.
+    typeCommand([...argv, '--data-dir', folder], { environment, workingFolder: files, withProcesses: true });
   const typed = async (...argv: readonly string[]): Promise<Finished> => {
     const result = await type(...argv);
     results.push(result);

@@ -1,3 +1,8 @@
+/*
+ * The two companies that this flow goes between: who they are, and whether the tokens still lead there. People are linked
+ * for one pair of companies, and tokens of any other are refused before anything is read. For example, people are linked
+ * in X-ledger's production and the address is changed to its demo: the run is given up with WRONG_COMPANY.
+ */
 import * as z from 'zod';
 import { describeOtherCompany, isOtherCompany, toCompanyName, toSourceSide } from '../../people/company-side.ts';
 import type { CompanySide, SourceCompany } from '../../people/company-side.ts';

@@ -1,3 +1,8 @@
+/*
+ * How what PowerOffice answers becomes data. Whole numbers that a double cannot hold stay exact, a list is read row by row
+ * while it arrives, and an answer that lacks what the contract promises is unreadable, which is told without a word of
+ * it. For example, of `[{"Id": 7}, {"Id": "x"}]` one hears that the answer lacks `1.Id`.
+ */
 import type { HttpResponse } from '../../http/transport.ts';
 import { createTextSharing } from '../../http/share-texts.ts';
 import { createListElements } from './list-elements.ts';

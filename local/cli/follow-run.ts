@@ -41,19 +41,18 @@ export const pauseBeforeLook = (watcher: Watcher, waitedInMillis: number, tookIn
 const pauseAfterStep = (tookInMillis: number): number =>
   Math.max(SHORTEST_PAUSE_IN_MILLIS, SHARE_OF_LOOKING * tookInMillis);
 
+/** Waits for a time, or until Ctrl-C is heard. */
+const pauseFor = (durationInMillis: number, interrupted: AbortSignal | null): Promise<void> =>
+  delay(durationInMillis, undefined, interrupted === null ? {} : { signal: interrupted }).catch(() => undefined);
+
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /**
  * Waits until a run or a plan has ended.
  * @param isWatched whether somebody reads standard error
- * @param pause waits for so many milliseconds
+ * @param pause waits for so many milliseconds, or until it is interrupted
  */
-export const followRun = async (
-  api: Api,
-  runId: string,
-  isWatched: boolean,
-  pause: (durationInMillis: number) => Promise<void> = delay,
-): Promise<void> => {
+export const followRun = async (api: Api, runId: string, isWatched: boolean, pause = pauseFor): Promise<void> => {
   const { stack, interrupt, nextStep } = api;
   const here = isWatched && process.stderr.isTTY ? 'seen' : 'unseen';
   const watcher = nextStep === null ? 'stack' : here;
@@ -76,9 +75,9 @@ export const followRun = async (
       progress.update(progressOf(run));
       const now = performance.now();
       const tookInMillis = now - askedAt;
-      const atMost = pause(pauseBeforeLook(watcher, now - beganAt, tookInMillis));
+      const atMost = pause(pauseBeforeLook(watcher, now - beganAt, tookInMillis), interrupted);
       if (step === undefined) await atMost;
-      else await Promise.all([pause(pauseAfterStep(tookInMillis)), Promise.race([atMost, step])]);
+      else await Promise.all([pause(pauseAfterStep(tookInMillis), interrupted), Promise.race([atMost, step])]);
     }
   };
   try {

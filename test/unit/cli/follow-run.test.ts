@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { flowWords } from '../../../local/cli/flow-words.ts';
 import { followRun, pauseBeforeLook } from '../../../local/cli/follow-run.ts';
 import type { Watcher } from '../../../local/cli/follow-run.ts';
@@ -52,6 +53,23 @@ test('Ctrl-C stops a run of this machine, be it a plan, and waits for its end', 
   expect(call).toHaveBeenCalledTimes(2);
   expect(call).toHaveBeenCalledWith('GET', '/runs/run-1', { query: { limit: '1' } });
   expect(said).toContain('Stopping: those in hand are finished');
+});
+
+test('Ctrl-C is heard at once, also in the middle of a pause', async () => {
+  let status = 'running';
+  const interrupt = async (): Promise<void> => void (status = 'aborted');
+  const call = (): Promise<unknown> => Promise.resolve(runOf(status, 1));
+  const following = followRun(
+    openApi({ call, interrupt, nextStep: () => new Promise(() => undefined) }),
+    'run-1',
+    false,
+  );
+  // By the next turn it has looked, and pauses.
+  await nextTurn();
+  process.emit('SIGINT');
+  await nextTurn();
+  expect(status).toBe('aborted');
+  await following;
 });
 
 test('Ctrl-C ends the waiting for a run of a stack, and says how to look at it', async () => {

@@ -9,15 +9,18 @@ const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 const TEST_FOLDER = join(__dirname, '..');
 const TEST_URLS = `${pathToFileURL(TEST_FOLDER).href}/`;
 
-/** The test file that this worker runs, by its path. */
-let testFile;
+/** How often this worker has run each test file: `--watch` runs one again and again. */
+const timesRun = new Map();
+
+/** The test file that this worker runs, by its path, and which time it is. */
+let testRun;
 
 // What stands in test/ is loaded anew for each test file: it has hooks (afterAll) and folders for the file that imports it.
 registerHooks({
   resolve: (specifier, context, next) => {
     const resolved = next(specifier, context);
     return resolved.url.startsWith(TEST_URLS) && resolved.url.endsWith('.ts')
-      ? { ...resolved, url: `${resolved.url}?${testFile}` }
+      ? { ...resolved, url: `${resolved.url}?${testRun}` }
       : resolved;
   },
 });
@@ -26,9 +29,11 @@ registerHooks({
 module.exports = class OneRealmRuntime {
   #mocker = new ModuleMocker(globalThis);
 
-  // What Node compiles it keeps by the whole address: the same in every run, whichever worker has the file.
+  // What Node compiles it keeps by the whole address: the same in every run of the suite, whichever worker has the file.
   constructor(_configuration, _environment, _resolver, _transformer, _cacheFileSystem, _options, testPath) {
-    testFile = relative(TEST_FOLDER, testPath).replaceAll('\\', '/');
+    const times = (timesRun.get(testPath) ?? 0) + 1;
+    timesRun.set(testPath, times);
+    testRun = `${relative(TEST_FOLDER, testPath).replaceAll('\\', '/')}-${times}`;
     globalThis.jest = {
       fn: this.#mocker.fn.bind(this.#mocker),
       restoreAllMocks: this.#mocker.restoreAllMocks.bind(this.#mocker),

@@ -48,4 +48,11 @@ test("The checks fail the synthesis on findings of cdk-nag, AwsSolutions and Ser
   expect(() => app.synth()).toThrow(
     /^(?=.*AwsSolutions-SQS3)(?=.*Serverless-SQSRedrivePolicy)(?=.*CloudFormation-Validate::)/su,
   );
+  // Any of them fails it alone; a warning would stand in the report beside the failure of another.
+  const { pluginReports } = JSON.parse(await readFile(path.join(outdir, 'validation-report.json'), 'utf8'));
+  expect(pluginReports.map(({ pluginName, conclusion }: any) => [pluginName, conclusion])).toEqual([
+    ['AwsSolutions', 'failure'],
+    ['Serverless', 'failure'],
+    ['CloudFormation Validate', 'failure'],
+  ]);
 });

@@ -3,7 +3,7 @@ export interface ListElements {
   readonly take: (piece: string) => void;
   /**
    * Null when all that was taken is one list; that each element is JSON is for whoever is told of it. Otherwise what is
-   * there in its place.
+   * there in its place, and '' of a list that breaks off or goes on after its end.
    */
   readonly otherThanList: () => string | null;
 }
@@ -30,11 +30,15 @@ export const createListElements = (tell: (element: string) => void): ListElement
   let isInString = false;
   let isEscaped = false;
   let isEmpty = true;
+  let hasBegun = false;
   let state: 'before' | 'within' | 'after' | 'broken' = 'before';
 
   /** @param before what came before the bracket or comma, since the last one */
   const nextState = (character: number, before: string): typeof state => {
-    if (state === 'before' && character === OPENING_BRACKET && BLANK.test(before)) return 'within';
+    if (state === 'before' && character === OPENING_BRACKET && BLANK.test(before)) {
+      hasBegun = true;
+      return 'within';
+    }
     if (state !== 'within' || (character !== COMMA && character !== CLOSING_BRACKET)) return 'broken';
     const isLast = character === CLOSING_BRACKET;
     if (!isLast || !isEmpty || !BLANK.test(before)) tell(before);
@@ -68,6 +72,9 @@ export const createListElements = (tell: (element: string) => void): ListElement
       }
       rest += piece.slice(from);
     },
-    otherThanList: () => (state === 'after' && BLANK.test(rest) ? null : rest),
+    otherThanList: () => {
+      if (state === 'after' && BLANK.test(rest)) return null;
+      return hasBegun ? '' : rest;
+    },
   };
 };

@@ -1,6 +1,6 @@
 /*
  * The two companies that this flow goes between: who they are, and whether the tokens still lead there. People are linked
- * for one pair of companies, and tokens of any other are refused before anything is read. For example, people are linked
+ * for one pair of companies, and tokens of any other are refused before anything is written. For example, people are linked
  * in X-ledger's production and the address is changed to its demo: the run is given up with WRONG_COMPANY.
  */
 import * as z from 'zod';

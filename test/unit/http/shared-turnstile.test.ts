@@ -70,6 +70,25 @@ describe('A turnstile that processes share', () => {
     expect({ most: most(), done: done() }).toEqual({ most: 1, done: 3 });
   });
 
+  test('a hold that the store once fails to make anew is made anew the next time', async () => {
+    const { clock, store, turnstiles, pass, most, done } = setUp(1);
+    let writes = 0;
+    const compareAndSwap: PacingStore['compareAndSwap'] = (...write) => {
+      writes += 1;
+      return writes === 2 ? Promise.reject(new Error('down')) : store.compareAndSwap(...write);
+    };
+    const turnstile = createSharedTurnstile({
+      key: 'turn',
+      store: { read: store.read, compareAndSwap },
+      clock,
+      random: () => 0.5,
+    });
+    const long = pass(turnstile, 10_000);
+    await clock.advance(100);
+    await clock.run(Promise.all([long, pass(turnstiles[0], 0)]));
+    expect({ most: most(), done: done() }).toEqual({ most: 1, done: 2 });
+  });
+
   test('who was taken for dead takes nothing from whoever came after', async () => {
     const { clock, store, turnstiles, pass, most } = setUp(2);
     // Of a process that stands still, no timer comes.

@@ -12,8 +12,8 @@ module.exports = {
   // For every test: it only ends what hangs. Some wait for minutes, and a machine with other work takes several times as
   // long; so no test has a limit of its own.
   testTimeout: 1_200_000,
-  // Much of the time goes by in waiting for other processes.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // As many as wait for other processes, or for a vendor's pace, at most moments. Each takes some 300 MB.
+  maxWorkers: availableParallelism() + 3,
   testSequencer: '<rootDir>/test/harness/longest-first.cjs',
   globalSetup: '<rootDir>/test/harness/before-all.cjs',
   globalTeardown: '<rootDir>/test/harness/after-all.cjs',

@@ -239,7 +239,7 @@ const heldInEmployment = (
 /** A field that was not looked at. */
 const asBefore = (field: string): ComparedField => ({ field, wanted: undefined, held: undefined });
 
-/** Of an employment's fields only those of its salary lines have something before them, their date. */
+/** Whether a field of an employment's base is one of its salary lines: they alone have something before a point, their date. */
 export const isFieldOfPay = (field: string): boolean => field.includes('.');
 
 const salariesAsBefore = (former: Base): readonly ComparedField[] =>

@@ -4,7 +4,7 @@
  * it. For example, of `[{"Id": 7}, {"Id": "x"}]` one hears that the answer lacks `1.Id`.
  */
 import type { HttpResponse } from '../../http/transport.ts';
-import { createTextSharing } from '../../http/share-texts.ts';
+import { createTextSharing } from '../../records/share-texts.ts';
 import { createListElements } from './list-elements.ts';
 
 // Standard since ES2026 and in Node 24, but not yet in TypeScript's libraries.

@@ -5,7 +5,7 @@
  * and nobody is taken for gone.
  */
 import * as z from 'zod';
-import { createTextSharing } from '../../http/share-texts.ts';
+import { createTextSharing } from '../../records/share-texts.ts';
 import { isVendorError } from '../../records/vendor-error.ts';
 import type { SourceEmployeeId } from '../../model/employee.ts';
 import { REQUESTS_AT_ONCE } from './get.ts';

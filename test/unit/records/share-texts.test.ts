@@ -1,5 +1,5 @@
 import { heapInUse } from '../../../bench/heap-in-use.ts';
-import { createTextSharing } from '../../../shared/http/share-texts.ts';
+import { createTextSharing } from '../../../shared/records/share-texts.ts';
 
 test('rows are as they were, and are the ones that were given', () => {
   const share = createTextSharing();

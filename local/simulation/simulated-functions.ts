@@ -105,10 +105,10 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
   const processes: SimulatedProcess[] = [];
   let crashPoints = 0;
 
-  const reach = (point: Omit<CrashPoint, 'index'>): boolean => {
+  const reach = (point: Omit<CrashPoint, 'index' | 'told'>): boolean => {
     const index = crashPoints;
     crashPoints += 1;
-    return faults().crash?.({ index, ...point }) ?? false;
+    return faults().crash?.({ index, told: seen.ends.length, ...point }) ?? false;
   };
 
   /** The stores over a table; a test may have weaker ones. */

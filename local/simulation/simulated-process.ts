@@ -13,6 +13,8 @@ export interface CrashPoint {
   /** Such as `put intents#...`, `POST /v2/Employees`, `delete`. */
   readonly operation: string;
   readonly moment: 'before' | 'after';
+  /** Of how many runs' ends the world's processes have told so far. */
+  readonly told: number;
 }
 
 /** A process whose work stops the moment it is killed: whatever it awaits never comes. */
@@ -34,7 +36,7 @@ export const createProcess = (
   name: string,
   world: Clock,
   clockSkewInMillis: number,
-  reach: (point: Omit<CrashPoint, 'index'>) => boolean,
+  reach: (point: Omit<CrashPoint, 'index' | 'told'>) => boolean,
 ): SimulatedProcess => {
   let isAlive = true;
   let die: () => void = () => null;

@@ -107,9 +107,6 @@ export const createXledgerSystem = ({
   };
   return {
     ...world,
-    get crashPoints() {
-      return world.crashPoints;
-    },
     look,
     sync: async (input = {}) => {
       count += 1;

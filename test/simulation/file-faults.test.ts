@@ -6,6 +6,7 @@ import { compareText } from '../../shared/records/values/text.ts';
 import { createFileSystem } from '../builders/file-system.ts';
 import type { FileSystem, FileSystemInput } from '../builders/file-system.ts';
 import { buildSimployerLeave } from '../builders/simployer-time-off.ts';
+import { watchCrashMoments } from '../builders/crash-moments.ts';
 import { MACHINERY_FAULTS } from './machinery-faults.ts';
 
 const NUMBERS = [42, 43, 44];
@@ -48,10 +49,10 @@ const DONE = {
 };
 
 test('killed at every ninth moment, each leave is exported once', async () => {
-  const calm = scenario();
-  await calm.send();
-  expect(calm.crashPoints).toBeGreaterThan(50);
-  for (let kill = 0; kill < calm.crashPoints; kill += 9) {
+  const moments = watchCrashMoments();
+  await scenario({ faults: { crash: moments.crash } }).send();
+  expect(moments.every(1).length).toBeGreaterThan(50);
+  for (const kill of moments.distinct(9)) {
     const system = scenario({ faults: { crash: ({ index }) => index === kill } });
     const applied = await system.send().catch(() => null);
     await system.untilQueuesAreEmpty();
@@ -63,9 +64,10 @@ test('killed at every ninth moment, each leave is exported once', async () => {
 test('killed for good at every fourth moment of an apply, the next plan knows what counts', async () => {
   const calm = scenario();
   const planned = await calm.plan();
-  const before = calm.crashPoints;
+  const moments = watchCrashMoments();
+  calm.setFaults({ crash: moments.crash });
   await calm.apply(planned);
-  for (let kill = before; kill < calm.crashPoints; kill += 4) {
+  for (const kill of moments.distinct(4)) {
     // No delivery of the same start comes through after that moment.
     const system = scenario({
       faults: { crash: ({ index, process }) => index >= kill && process.startsWith('start-run') },

@@ -2,6 +2,7 @@ import { assembleState } from '../../functions/composition/assemble-state.ts';
 import { createWorld } from '../../local/simulation/world.ts';
 import type { World } from '../../local/simulation/world.ts';
 import { toRunAbort } from '../../shared/run/abort.ts';
+import { watchCrashMoments } from '../builders/crash-moments.ts';
 
 const PEOPLE = 2;
 const AFTER_THE_LAG_IN_MILLIS = 60_000;
@@ -27,14 +28,15 @@ const titles = (world: World): string[] =>
 
 test('a plan whose run is killed at any moment can be applied again: everybody is written as planned, and once', async () => {
   const calm = await planned();
-  const before = calm.crashPoints;
+  const moments = watchCrashMoments();
+  calm.setFaults({ crash: moments.crash });
   await apply(calm, 'apply');
   expect((await calm.runs.getRun('plan'))?.plan?.state).toBe('applied');
   const wanted = titles(calm);
   expect(wanted).toHaveLength(PEOPLE);
 
   // Every fifth moment: which of a process's steps it is changes from one to the next.
-  for (let kill = before; kill < calm.crashPoints; kill += 5) {
+  for (const kill of moments.distinct(5)) {
     const world = await planned();
     world.setFaults({ crash: ({ index }) => index === kill });
     await apply(world, 'apply');

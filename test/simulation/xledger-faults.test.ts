@@ -3,6 +3,7 @@
  * whatever happens, the next run finds everything in order.
  */
 import type { XledgerFaultCase } from '../../local/demo-vendors/xledger/demo-xledger.ts';
+import { watchCrashMoments } from '../builders/crash-moments.ts';
 import { MACHINERY_FAULTS } from './machinery-faults.ts';
 import { createXledgerScenario, firstOf, isMutation, xledgerViolations } from './xledger-scenario.ts';
 import { compareText } from '../../shared/records/values/text.ts';
@@ -127,16 +128,11 @@ describe('Trouble on the way', () => {
 });
 
 describe('Our own machinery', () => {
-  const calmPoints = async (): Promise<number> => {
-    const calm = createXledgerScenario({ people: 2 });
-    await calm.sync();
-    return calm.crashPoints;
-  };
-
   test('killed at every third moment, nobody is created twice, and the next run finds the rest', async () => {
-    const points = await calmPoints();
-    expect(points).toBeGreaterThan(50);
-    for (let kill = 0; kill < points; kill += 3) {
+    const moments = watchCrashMoments();
+    await createXledgerScenario({ people: 2, faults: { crash: moments.crash } }).sync();
+    expect(moments.every(1).length).toBeGreaterThan(50);
+    for (const kill of moments.distinct(3)) {
       const system = createXledgerScenario({ people: 2, faults: { crash: ({ index }) => index === kill } });
       await system.sync().catch(() => null);
       await system.untilQueuesAreEmpty();

@@ -1,3 +1,5 @@
+import { watchCrashMoments } from '../../builders/crash-moments.ts';
+import type { CrashMoments } from '../../builders/crash-moments.ts';
 import { buildSimployerPerson } from '../../builders/simployer-company.ts';
 import { createSyncSystem } from '../../builders/sync-system.ts';
 import type { SyncSystem } from '../../builders/sync-system.ts';
@@ -300,16 +302,16 @@ describe('the first run of a connection whose stage asks for approval', () => {
   });
 
   test('is a plan that can be applied, whenever its start was killed', async () => {
-    const started = async (killed: number | null) => {
-      const world = createWorld({ company: 1, options: { settings: { firstRun: 'plan' } } });
-      if (killed !== null) world.setFaults({ crash: ({ index }) => index === killed });
+    const started = async (crash: CrashMoments['crash']) => {
+      const world = createWorld({ company: 1, options: { settings: { firstRun: 'plan' } }, faults: { crash } });
       await world.start({ runId: 'first' });
       await world.untilQueuesAreEmpty();
       return world;
     };
-    const { crashPoints } = await started(null);
-    for (let killed = 0; killed < crashPoints; killed += 7) {
-      const { runs } = await started(killed);
+    const moments = watchCrashMoments();
+    await started(moments.crash);
+    for (const killed of moments.distinct(7)) {
+      const { runs } = await started(({ index }) => index === killed);
       const run = await runs.getRun('first');
       expect({ killed, plan: run?.plan }).toMatchObject({ killed, plan: { isStored: true, isGated: true } });
     }

@@ -101,12 +101,13 @@ describe('a sync', () => {
   (hasTerminal ? test : test.skip)(
     `writes after "yes" on a terminal, and not after anything else${hasTerminal ? '' : ' (skipped: no terminal to be had here)'}`,
     async () => {
-      const declined = await runOnTerminal(['--data-dir', folder], 'y\n', { environment: vendors.environment });
+      const inside = { environment: vendors.environment, functionsInside: true };
+      const declined = await runOnTerminal(['--data-dir', folder], 'y\n', inside);
       expect(declined.stdout).toMatch(/New: 5.*1001.*Write this to PowerOffice\?.*CONFIRMATION_MISSING/s);
       expect(declined.exitCode).toBe(2);
       expect(vendors.powerOffice.writes).toBe(0);
 
-      const accepted = await runOnTerminal(['--data-dir', folder], 'yes\n', { environment: vendors.environment });
+      const accepted = await runOnTerminal(['--data-dir', folder], 'yes\n', inside);
       expect(accepted.stdout).toMatch(/Write this to PowerOffice\?.*5 created/s);
       expect(accepted.exitCode).toBe(0);
       // Just what was shown: the plan is done, and the one before it was never carried out.
@@ -200,6 +201,7 @@ describe('a sync', () => {
     async () => {
       const result = await runOnSmallDisk(['--json', '--yes'], {
         environment: vendors.environment,
+        functionsInside: true,
         mountPoint: await createTempFolder('sync'),
       });
 
@@ -247,7 +249,10 @@ describe('one folder', () => {
     vendors.powerOffice.setFaults(({ method, path }) =>
       method === 'POST' && path.endsWith('/Employees') ? { before: 429 } : null,
     );
-    const first = startCommandLine(['--json', '--yes', '--data-dir', folder], { environment: vendors.environment });
+    const first = startCommandLine(['--json', '--yes', '--data-dir', folder], {
+      environment: vendors.environment,
+      functionsInside: true,
+    });
     const { stdout, stderr } = first.process;
     stderr?.once('data', () => {
       stderr.destroy();
@@ -264,25 +269,26 @@ describe('one folder', () => {
     expect(vendors.powerOffice.state.employees).toHaveLength(5);
   });
 
-  test('of a sync that was killed is taken up by the next one, three times over, without duplicates and at once', async () => {
-    const moments: readonly (() => boolean)[] = [
-      // While both sides are read.
-      () => vendors.simployer.requests.length >= 3,
-      // After the first employee was made.
-      () => vendors.powerOffice.state.employees.length > 0,
-      // In the middle of everything.
-      () => vendors.powerOffice.writes >= 12,
-    ];
+  test('of a sync that was killed is taken up by the next one, twice over, without duplicates and at once', async () => {
     const environment = { ...vendors.environment, SYNC_SETTINGS: NO_LAG };
-    for (const isTime of moments) {
+    const moments = [
+      {
+        when: 'while both sides are read',
+        isTime: () => vendors.simployer.requests.length >= 3,
+        functionsInside: true,
+      },
+      // Here functions go down with it that have their own processes.
+      { when: 'in the middle of writing', isTime: () => vendors.powerOffice.writes >= 12, functionsInside: false },
+    ];
+    for (const { when, isTime, functionsInside } of moments) {
       // From then on nobody answers: what was killed, and is slow to notice it, comes no further.
       vendors.simployer.setFaults(() => (isTime() ? { kind: 'wire', fault: 'hang' } : null));
       vendors.powerOffice.setFaults(() => (isTime() ? { before: 'hang' } : null));
-      const killed = startCommandLine(['--json', '--yes', '--data-dir', folder], { environment });
+      const killed = startCommandLine(['--json', '--yes', '--data-dir', folder], { environment, functionsInside });
       await until(isTime);
       killed.process.kill('SIGKILL');
       const { exitCode, stdout } = await killed.finished;
-      expect({ exitCode, stdout }).toEqual({ exitCode: null, stdout: '' });
+      expect({ when, exitCode, stdout }).toEqual({ when, exitCode: null, stdout: '' });
     }
     vendors.simployer.setFaults([]);
     vendors.powerOffice.setFaults(null);

@@ -143,11 +143,16 @@ export const toFinished = (result: Omit<Finished, 'document'>): Finished => ({
   },
 });
 
-export interface CommandLineOptions {
+export interface ProgramOptions {
   /** Beside what a program needs on this machine, nothing of this process's environment is passed on. */
   readonly environment: Readonly<Record<string, string>>;
   /** Default: the project's. `.env` is looked for there. */
   readonly workingFolder?: string;
+}
+
+export interface CommandLineOptions extends ProgramOptions {
+  /** Runs functions in the command's own process, from their sources: where a test is about nothing that they are. */
+  readonly functionsInside?: boolean;
 }
 
 export interface Running {
@@ -157,53 +162,42 @@ export interface Running {
   readonly finished: Promise<Finished>;
 }
 
-/** Starts `npm run sync -- ...` without npm: the launcher, and the command line in it. */
-export const startCommandLine = (
-  argv: readonly string[],
-  { environment, workingFolder = ROOT }: CommandLineOptions,
-): Running =>
-  start(
-    process.execPath,
-    [join(ROOT, 'bin', 'node24.mjs'), join(ROOT, 'local', 'cli', 'commands', 'sync', 'main.ts'), ...argv],
-    {
-      environment,
-      workingFolder,
-    },
-  );
+const LAUNCHER = join(ROOT, 'bin', 'node24.mjs');
+
+/** What starts `npm run sync -- ...` without npm: the launcher, and the command line in it. */
+const wordsOf = (argv: readonly string[], { functionsInside = false }: CommandLineOptions): readonly string[] => [
+  process.execPath,
+  ...(functionsInside ? ['--import', join(import.meta.dirname, 'functions-in-command.ts')] : []),
+  LAUNCHER,
+  join(ROOT, 'local', 'cli', 'commands', 'sync', 'main.ts'),
+  ...argv,
+];
+
+/** Starts the command line. */
+export const startCommandLine = (argv: readonly string[], options: CommandLineOptions): Running =>
+  start(wordsOf(argv, options), options);
 
 /** Runs the command line to its end. */
 export const runCommandLine = (argv: readonly string[], options: CommandLineOptions): Promise<Finished> =>
   startCommandLine(argv, options).finished;
 
 /** Runs one of the project's programs, or one of a package, to its end. @param file from the project's folder */
-export const runProgram = (
-  file: string,
-  argv: readonly string[],
-  { environment, workingFolder = ROOT }: CommandLineOptions,
-): Promise<Finished> =>
-  start(process.execPath, [join(ROOT, 'bin', 'node24.mjs'), join(ROOT, file), ...argv], { environment, workingFolder })
-    .finished;
+export const runProgram = (file: string, argv: readonly string[], options: ProgramOptions): Promise<Finished> =>
+  start([process.execPath, LAUNCHER, join(ROOT, file), ...argv], options).finished;
 
 /** Whether a terminal can be made for a test: util-linux' `script` does. */
 export const hasTerminal = process.platform === 'linux' && existsSync('/usr/bin/script');
 
 /** Starts the command line on a terminal, where somebody types; what is on the screen comes as `stdout`. */
-export const startOnTerminal = (
-  argv: readonly string[],
-  input: string,
-  { environment, workingFolder = ROOT }: CommandLineOptions,
-): Running => {
-  const words = [
-    process.execPath,
-    join(ROOT, 'bin', 'node24.mjs'),
-    join(ROOT, 'local', 'cli', 'commands', 'sync', 'main.ts'),
-    ...argv,
-  ];
+export const startOnTerminal = (argv: readonly string[], input: string, options: CommandLineOptions): Running => {
   // The shell between would answer Ctrl-C with an exit code of its own.
-  const command = `exec ${words.map((word) => `'${word}'`).join(' ')}`;
-  return start('/usr/bin/script', ['--quiet', '--return', '--command', command, '/dev/null'], {
-    environment: { ...environment, TERM: 'xterm' },
-    workingFolder,
+  const command = `exec ${wordsOf(argv, options)
+    .map((word) => `'${word}'`)
+    .join(' ')}`;
+  const environment = { ...options.environment, TERM: 'xterm' };
+  return start(['/usr/bin/script', '--quiet', '--return', '--command', command, '/dev/null'], {
+    ...options,
+    environment,
     input,
   });
 };
@@ -227,27 +221,19 @@ export const canMount = ((): boolean => {
 /** Runs the command line with a data folder on a disk that has no room for a whole run. */
 export const runOnSmallDisk = (
   argv: readonly string[],
-  { environment, workingFolder = ROOT, mountPoint }: CommandLineOptions & { readonly mountPoint: string },
+  options: CommandLineOptions & { readonly mountPoint: string },
 ): Promise<Finished> => {
-  const [program, ...words] = UNSHARE;
   const script = `mount -t tmpfs -o size=48k tmpfs "$0" && exec "$@" --data-dir "$0/data"`;
-  const commandLine = [
-    process.execPath,
-    join(ROOT, 'bin', 'node24.mjs'),
-    join(ROOT, 'local', 'cli', 'commands', 'sync', 'main.ts'),
-  ];
-  return start(program, [...words, script, mountPoint, ...commandLine, ...argv], { environment, workingFolder })
-    .finished;
+  return start([...UNSHARE, script, options.mountPoint, ...wordsOf(argv, options)], options).finished;
 };
 
 /** `npm run --silent sync -- ...`, as a user types it. */
-export const runThroughNpm = (argv: readonly string[], options: CommandLineOptions): Promise<Finished> =>
-  start('npm', ['run', '--silent', 'sync', '--', ...argv], { workingFolder: ROOT, ...options }).finished;
+export const runThroughNpm = (argv: readonly string[], options: ProgramOptions): Promise<Finished> =>
+  start(['npm', 'run', '--silent', 'sync', '--', ...argv], options).finished;
 
 const start = (
-  program: string,
-  argv: readonly string[],
-  { environment, workingFolder, input }: Required<CommandLineOptions> & { readonly input?: string },
+  [program = '', ...argv]: readonly string[],
+  { environment, workingFolder = ROOT, input }: ProgramOptions & { readonly input?: string },
 ): Running => {
   const startedAt = performance.now();
   const child = spawn(program, argv, {

@@ -2,7 +2,7 @@
  * Types commands of `npm run sync` into one process, one after the other; all test files of a worker have the same. Each
  * command works as it does in a process of its own, and costs a fraction of it: nothing is loaded again, the app of a
  * data folder stays up in between, and its functions work in that same process, from their sources. So what is about
- * processes takes processes of its own (command-line.ts): kills, signals, terminals, npm, limits of memory and time.
+ * processes takes processes of its own (command-line.ts): kills, terminals, npm, limits of memory and time.
  * `leaveFolder` frees the data folder for them. What is about the bundles that a deploy uploads says `withProcesses`: the
  * guide of the first week, which types each kind of command, and whatever searches all that is printed, stored and logged.
  */
@@ -12,7 +12,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { endBeforeFolders } from '../builders/temp-folder.ts';
 import { ON_THIS_MACHINE, ROOT, toFinished } from './command-line.ts';
-import type { CommandLineOptions, Finished } from './command-line.ts';
+import type { Finished, ProgramOptions } from './command-line.ts';
 
 interface Session {
   readonly process: ChildProcess;
@@ -42,13 +42,13 @@ const start = (): Session => {
 };
 
 /** @throws when the session ends, or has ended since it was last asked; the next command has a new one then */
-const send = async (command: object | null): Promise<any> => {
+const send = async (asked: object | 'leave' | 'interrupt'): Promise<any> => {
   const { process: child, waiting } = (kept.session ??= start());
   const id = randomUUID();
   const answer = Promise.withResolvers<any>();
   waiting.set(id, answer);
   child.channel?.ref();
-  child.send({ id, command }, (error) => {
+  child.send({ id, asked }, (error) => {
     if (error !== null) answer.reject(new Error('The session of commands has ended', { cause: error }));
   });
   try {
@@ -62,7 +62,7 @@ const send = async (command: object | null): Promise<any> => {
   }
 };
 
-interface TypedOptions extends CommandLineOptions {
+interface TypedOptions extends ProgramOptions {
   /** Runs the functions' real bundles in processes of their own: for what they print, store and log. */
   readonly withProcesses?: boolean;
 }
@@ -78,9 +78,12 @@ export const typeCommand = async (
   return toFinished({ ...result, durationInMillis: performance.now() - startedAt });
 };
 
+/** Has the command that is being carried out hear Ctrl-C, as its own process would. */
+export const interruptCommand = async (): Promise<void> => void (await send('interrupt'));
+
 /** Ends the app that the session keeps, so that another process can have its data folder. */
 export const leaveFolder = async (): Promise<void> => {
-  if (kept.session !== null) await send(null);
+  if (kept.session !== null) await send('leave');
 };
 
 endBeforeFolders(leaveFolder);

@@ -13,6 +13,7 @@ import { startSmallVendors } from './small-vendors.ts';
 const startServing = async (...argv: string[]) => {
   const { process: server, finished } = startCommandLine(['serve', '--port', '0', '--json', ...argv], {
     environment: {},
+    functionsInside: true,
   });
   const url = await new Promise<string>((resolve, reject) => {
     if (server.stdout) createInterface(server.stdout).once('line', (line) => resolve(JSON.parse(line).url));

@@ -1,47 +1,35 @@
 // The process of a command session: carries out one command after the other as `npm run sync` does, and answers with
 // what each printed. Whatever they load is loaded once, the app of a data folder stays up (kept-runtime.ts), and its
 // functions work in this process (function-in-session.ts).
-import { registerHooks } from 'node:module';
+import { once } from 'node:events';
 import * as z from 'zod';
 import { workAsCommand } from './session-surroundings.ts';
+import { loadInstead } from './stand-ins.ts';
 
-const urlOf = (file: string): string => new URL(file, import.meta.url).href;
-
-const STAND_INS = new Map([
-  [urlOf('../../local/loopback/start-runtime.ts'), urlOf('kept-runtime.ts')],
-  [urlOf('../../local/loopback/lambda/function-process.ts'), urlOf('function-in-session.ts')],
-]);
-const FUNCTIONS = urlOf('../../functions/');
-
-registerHooks({
-  resolve: (specifier, context, next) => {
-    const resolved = next(specifier, context);
-    const { parentURL = '' } = context;
-    const standIn = STAND_INS.get(resolved.url);
-    if (standIn !== undefined && standIn !== parentURL) return { ...resolved, url: standIn };
-    return resolved.url.startsWith(FUNCTIONS) && parentURL.startsWith(FUNCTIONS)
-      ? { ...resolved, url: new URL(new URL(parentURL).search, resolved.url).href }
-      : resolved;
-  },
+loadInstead({
+  '../../local/loopback/start-runtime.ts': 'kept-runtime.ts',
+  '../../local/loopback/lambda/function-process.ts': 'function-in-session.ts',
 });
+// Nobody's output is a terminal's, though that of the tests may be one.
+for (const stream of [process.stdout, process.stderr]) Object.assign(stream, { isTTY: false, columns: undefined });
 const { runCommand } = await import('../../local/cli/commands/sync/run-command.ts');
 const { setProcesses } = await import('./function-in-session.ts');
 const { releaseRuntime } = await import('./kept-runtime.ts');
 
+const commandSchema = z.object({
+  argv: z.array(z.string()),
+  environment: z.record(z.string(), z.string()),
+  workingFolder: z.string(),
+  /** Whether functions have processes of their own. */
+  withProcesses: z.boolean(),
+});
+type Command = z.output<typeof commandSchema>;
+
 const messageSchema = z.object({
   id: z.uuid(),
-  /** Null where nothing is typed, and the data folder has to be free for another process. */
-  command: z
-    .object({
-      argv: z.array(z.string()),
-      environment: z.record(z.string(), z.string()),
-      workingFolder: z.string(),
-      /** Whether functions have processes of their own. */
-      withProcesses: z.boolean(),
-    })
-    .nullable(),
+  /** `leave` where the data folder has to be free for another process. */
+  asked: z.union([commandSchema, z.enum(['leave', 'interrupt'])]),
 });
-type Command = NonNullable<z.output<typeof messageSchema>['command']>;
 
 let hadProcesses = false;
 
@@ -62,15 +50,23 @@ const carryOut = async ({ argv, environment, workingFolder, withProcesses }: Com
   }
 };
 
-const answer = async (message: unknown): Promise<void> => {
-  const { id, command } = messageSchema.parse(message);
-  const result = await (command === null ? releaseRuntime() : carryOut(command));
-  process.send?.({ id, result: result ?? null });
+/** Sends this process what Ctrl-C sends, for the command that is being carried out; resolves when it has heard it. */
+const interrupt = async (): Promise<void> => {
+  const heard = once(process, 'SIGINT');
+  process.kill(process.pid, 'SIGINT');
+  await heard;
 };
 
 let working = Promise.resolve();
 process.on('message', (message) => {
-  working = working.then(() => answer(message));
+  const { id, asked } = messageSchema.parse(message);
+  const answer = (result: object | void): void => void process.send?.({ id, result: result ?? null });
+  if (asked === 'interrupt') void interrupt().then(answer);
+  else {
+    working = working
+      .then((): Promise<object | void> => (asked === 'leave' ? releaseRuntime() : carryOut(asked)))
+      .then(answer);
+  }
 });
 process.once('disconnect', () => {
   void working.then(releaseRuntime).then(() => process.exit());

@@ -1,8 +1,7 @@
 /*
  * Whoever works in the process of a command session: a command, and the functions that its app runs. Each has the
  * environment that its own process would have, and what it writes is kept apart. For example, a line that a function
- * logs while a command prints its result goes to the log of the app, and stands nowhere in that result. Nobody's output
- * is a terminal's, though that of the tests may be one.
+ * logs while a command prints its result goes to the log of the app, and stands nowhere in that result.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -20,7 +19,6 @@ const current = (): Surroundings | null => inHand.getStore() ?? command;
 Object.defineProperty(process, 'env', { get: () => current()?.environment ?? env });
 for (const name of ['stdout', 'stderr'] as const) {
   const stream = process[name];
-  Object.assign(stream, { isTTY: false, columns: undefined });
   const write: (...written: any[]) => boolean = stream.write.bind(stream);
   stream.write = (text: string | Uint8Array, ...rest: readonly unknown[]) => {
     const surroundings = current();

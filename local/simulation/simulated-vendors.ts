@@ -8,6 +8,7 @@ import type { ConnectOptions } from '../../functions/composition/connect.ts';
 import type { VendorKeys } from '../../shared/config/vendor-keys.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import type { Transport } from '../../shared/http/transport.ts';
+import type { CalendarDate } from '../../shared/records/values/calendar-date.ts';
 import { todayInOslo } from '../../shared/records/values/calendar-date.ts';
 import { createDemoCompany } from '../demo-vendors/company/create-demo-company.ts';
 import { demoPayroll } from '../demo-vendors/company/demo-payroll.ts';
@@ -60,14 +61,13 @@ export const createSimulatedVendors = (
   clock: Clock,
   { seed = 1, company = 3, options = {} }: Pick<WorldInput, 'seed' | 'company' | 'options'>,
 ): SimulatedVendors => {
-  const ofSize = (size: number) => createDemoCompany({ today: todayInOslo(clock.now()), size, seed, flaws: false });
-  const tenant = typeof company === 'number' ? ofSize(company) : company;
+  const { tenant, payroll, entities } = heldOf(company, todayInOslo(clock.now()), seed);
   return {
     xledger: createDemoXledger({
       clock,
       seed: {
         positionValues: titlesOf(tenant),
-        ...(typeof company === 'number' && { entities: entitiesOf(tenant) }),
+        ...entities,
         ...options.xledgerSeed,
       },
       options: options.xledger ?? {},
@@ -80,10 +80,17 @@ export const createSimulatedVendors = (
     }),
     powerOffice: createDemoPowerOffice({
       clock,
-      seed: options.payroll ?? (typeof company === 'number' ? demoPayroll(ofSize(company)) : {}),
+      seed: options.payroll ?? payroll,
       options: options.powerOffice ?? {},
     }),
   };
+};
+
+/** What the vendors hold of a company: of an invented one, by its size, the payroll and the ledger that fit it too. */
+const heldOf = (company: number | SimployerTenant, today: CalendarDate, seed: number) => {
+  if (typeof company !== 'number') return { tenant: company, payroll: {}, entities: {} };
+  const tenant = createDemoCompany({ today, size: company, seed, flaws: false });
+  return { tenant, payroll: demoPayroll(tenant), entities: { entities: entitiesOf(tenant) } };
 };
 
 /** The company itself, as X-ledger has it. */

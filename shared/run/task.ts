@@ -69,14 +69,17 @@ export const readEnvelope = (body: string): Envelope | null => toEnvelope(parseM
 /** The same of a message that was parsed before, or never sent. */
 export const toEnvelope = (message: unknown): Envelope | null => envelopeSchema.safeParse(message).data ?? null;
 
-const membersSchema = z.record(z.string(), z.unknown());
 /** A message as JSON says it, not yet believed. */
-export type MessageMembers = Readonly<z.output<typeof membersSchema>>;
+export type MessageMembers = Readonly<Record<string, unknown>>;
+
+const isMembers = (value: unknown): value is MessageMembers =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The members of a message's body; none when it is no JSON object. */
 export const parseMessage = (body: string): MessageMembers => {
   try {
-    return membersSchema.parse(JSON.parse(body));
+    const members: unknown = JSON.parse(body);
+    return isMembers(members) ? members : {};
   } catch {
     return {};
   }

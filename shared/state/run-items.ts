@@ -58,21 +58,30 @@ const newRun = ({ now, applies = null, isStored = false, ...request }: RunReques
 /** How long a plan holds that has not been started: the start says how long it really does. */
 const UNTIL_STARTED_IN_MILLIS = 24 * 3600 * 1000;
 
+interface ModifiedRun {
+  readonly changed: boolean;
+  readonly run: Run | null;
+}
+
 /** The item of each run, and what is noted in it on the way. Times are epoch milliseconds. */
 export const createRunItems = (table: Table) => {
-  /** @param change the run as it is to be; null leaves it as it is */
-  const modifyRun = (runId: string, change: (run: Run) => Run | null): Promise<Modified> =>
-    modify(table, runKey(runId), (current) => {
-      if (current === null) return null;
-      const run = change(runSchema.parse(current));
-      return run === null ? null : { ...toRunItem(run), expiresAt: runExpiry(run.startedAt) };
+  /**
+   * @param change the run as it is to be; null leaves it as it is
+   * @returns the run as it stands; null when there is none
+   */
+  const modifyRun = async (runId: string, change: (run: Run) => Run | null): Promise<ModifiedRun> => {
+    const stands: { run: Run | null } = { run: null };
+    const { changed } = await modify(table, runKey(runId), (current) => {
+      const before = current === null ? null : runSchema.parse(current);
+      const after = before === null ? null : change(before);
+      stands.run = after ?? before;
+      return after === null ? null : { ...toRunItem(after), expiresAt: runExpiry(after.startedAt) };
     });
-
-  const changeRun = async (runId: string, change: (run: Run) => Run | null): Promise<Run | null> => {
-    const { item } = await modifyRun(runId, change);
-    return item === null ? null : runSchema.parse(item);
+    return { ...stands, changed };
   };
 
+  const changeRun = async (runId: string, change: (run: Run) => Run | null): Promise<Run | null> =>
+    (await modifyRun(runId, change)).run;
   return {
     modifyRun,
 

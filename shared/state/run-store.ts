@@ -34,9 +34,8 @@ export const createRunStore = (table: Table) => {
      */
     storeEnd: async (runId: string, end: RunEnd, now: number): Promise<EndedRun | null> => {
       const bounded = 'abort' in end ? { abort: boundAbort(end.abort) } : end;
-      const { changed, item } = await modifyRun(runId, (run) => endRun(run, bounded, now));
-      if (item === null) return null;
-      const run = runSchema.parse(item);
+      const { changed, run } = await modifyRun(runId, (open) => endRun(open, bounded, now));
+      if (run === null) return null;
       await releaseLease(run);
       return changed && !isOpen(run) ? run : null;
     },

@@ -12,16 +12,10 @@ export const parseJson = (text: string): unknown =>
   });
 
 /** Values to JSON; bigints become plain numbers of any length, `undefined` properties are left out. */
-export const writeJson = (value: unknown): string => {
-  if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return `[${value.map(writeJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  let members = '';
-  for (const [key, member] of Object.entries(value)) {
-    if (member !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${writeJson(member)}`;
-  }
-  return `{${members}}`;
-};
+export const writeJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'bigint' ? JSON.rawJSON(member.toString()) : member,
+  ) ?? 'null';
 
 /** The value as an object with string keys, or null when it is none. */
 export const asObject = (value: unknown): Record<string, unknown> | null =>

@@ -6,7 +6,8 @@ const LOCAL_TIME = /^[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
 const ZONED_TIME = /^[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const UTC_EDGE_OF_DAY = /^[T ](?:00:00(?::00(?:\.0+)?)?|23:59:59(?:\.\d+)?)(?:Z|[+-]00:?00)$/i;
 
-const osloDate = new Intl.DateTimeFormat('en-CA', {
+/** Swedish dates are written YYYY-MM-DD. */
+const osloDate = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Oslo',
   year: 'numeric',
   month: '2-digit',
@@ -49,10 +50,8 @@ export const isCalendarDate = (text: string): boolean => {
   return DATE.test(text) && day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 };
 
-const toOsloDate = (epochMillis: number): CalendarDate => {
-  const parts = new Map(osloDate.formatToParts(epochMillis).map(({ type, value }) => [type, value]));
-  return [parts.get('year'), parts.get('month'), parts.get('day')].join('-').padStart('YYYY-MM-DD'.length, '0');
-};
+const toOsloDate = (epochMillis: number): CalendarDate =>
+  osloDate.format(epochMillis).padStart('YYYY-MM-DD'.length, '0');
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

@@ -98,7 +98,7 @@ const FORMAL =
 export const toCountryCode = (text: string): string | null => {
   const typed = trimmedText(text) ?? '';
   const turned = typed.replace(TURNED_ROUND, '$2 $1');
-  const keys = [typed, turned].map(toKey).flatMap((key) => [key, key.replace(FORMAL, '')]);
+  const keys = [...new Set([typed, turned])].map(toKey).flatMap((key) => [key, key.replace(FORMAL, '')]);
   const known = keys.reduce<ReadonlySet<string> | null>((found, key) => found ?? countriesBy(key), null);
   const [alpha2, another] = known ?? [];
   return alpha2 === undefined || another !== undefined || alpha2 === NOT_IN_ISO_3166_1 ? null : alpha2;

@@ -6,14 +6,19 @@ export const INVISIBLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{NCha
 
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
+/** What most text is made of: none of it is invisible or a break, and NFC leaves it as it is. */
+const PLAIN = /^[ -~\u00a1-\u00ac\u00ae-\u00ff]*$/;
+
 /**
  * One line of text as it is compared and written: without invisible characters, a line break as a blank, NFC and
  * trimmed, other inner spaces kept. Text of which nothing is left is missing (ground rule "Text").
  */
 export const trimmedText = (value: string | null): string | null => {
-  const text = value?.replace(INVISIBLE, '').replace(BREAKS, ' ').normalize('NFC').trim() ?? '';
-  return text === '' ? null : text;
+  const text = value === null || PLAIN.test(value) ? value : withoutInvisible(value);
+  return text?.trim() || null;
 };
+
+const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '').replace(BREAKS, ' ').normalize('NFC');
 
 const segmenter = new Intl.Segmenter('nb', { granularity: 'grapheme' });
 

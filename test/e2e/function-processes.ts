@@ -42,37 +42,46 @@ const killProcessesOf = (sync: LocalSync, name: string): number => {
  * When the worker of a write goes down: so that the request never arrives, or so that it is carried out and nobody is
  * there for its answer, or while the answer is being worked on.
  */
-export type Moment = 'before' | 'during' | 'after';
-export const EACH_MOMENT: readonly Moment[] = ['before', 'during', 'after'];
+type Moment = 'before' | 'during' | 'after';
 
 /** The demo vendors take 20 ms at the most for a write. */
 const ANSWERED_AFTER_MILLIS = 30;
 
-export interface Strikes {
-  /** The moments at which there was somebody to kill. */
+/** What the writes are at which processes go down, one after the other, and when. */
+export type StrikePlan<Write> = readonly (readonly [is: (write: Write) => boolean, moment: Moment])[];
+
+interface Strikes<Write> {
+  /** The moments at which there was somebody to kill: in the end, those of the plan. */
   readonly killed: readonly Moment[];
-  /** Told of each write that arrives, takes its worker down. @returns whether it gets lost */
-  readonly strike: () => boolean;
+  /** Told of each write that arrives, takes its worker down if it is its turn. @returns whether it gets lost */
+  readonly strike: (write: Write) => boolean;
 }
 
-/** Takes the processes of a function down at one write after the other. */
-export const strikesAt = (moments: readonly Moment[], sync: LocalSync, name: string): Strikes => {
+/** Takes the processes of a function down, each time at the next write that the plan means. */
+export const strikesAt = <Write>(plan: StrikePlan<Write>, sync: LocalSync, name: string): Strikes<Write> => {
   const killed: Moment[] = [];
-  const toCome = [...moments];
+  const toCome = [...plan];
+  let isDue = false;
   const kill = (moment: Moment): void => {
+    isDue = false;
     if (killProcessesOf(sync, name) > 0) killed.push(moment);
   };
   return {
     killed,
-    strike: () => {
-      const [moment] = toCome;
-      if (moment === undefined) return false;
+    strike: (write) => {
+      const [[is, moment] = []] = toCome;
+      if (is === undefined || moment === undefined || isDue || !is(write)) return false;
       // What a process had sent before it was killed is lost with it.
       if (processesOf(sync, name).length === 0) return true;
       toCome.shift();
-      if (moment === 'after') setTimeout(() => kill(moment), ANSWERED_AFTER_MILLIS);
-      else kill(moment);
+      if (moment === 'after') {
+        isDue = true;
+        setTimeout(() => kill(moment), ANSWERED_AFTER_MILLIS);
+      } else kill(moment);
       return moment === 'before';
     },
   };
 };
+
+/** When the processes go down that a plan strikes. */
+export const momentsOf = (plan: StrikePlan<never>): readonly Moment[] => plan.map(([, moment]) => moment);

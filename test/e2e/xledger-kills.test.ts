@@ -1,32 +1,50 @@
-import { join } from 'node:path';
 import type { ShownRun } from '../../local/cli/shown-run.ts';
-import { createTempFolder } from '../builders/temp-folder.ts';
-import { EACH_MOMENT, hasProc, SKIPPED, strikesAt } from './function-processes.ts';
+import type { XledgerFaultPlan } from '../../local/demo-vendors/xledger/demo-xledger.ts';
+import { hasProc, momentsOf, SKIPPED, strikesAt } from './function-processes.ts';
+import type { StrikePlan } from './function-processes.ts';
 import { openFolder } from './open-folder.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-const FLOW = 'employees-to-xledger';
-/** Everybody is exported, and a look-up is believed after a second: the demo X-ledger does not lag here. */
-const settings = (batchSize: number) => ({
+/** Two more than the first two calls take: after a kill each is looked for, and goes alone. */
+const PEOPLE = 6;
+const REQUEST = { flow: 'employees-to-xledger', mode: 'apply', employees: null } as const;
+/** Everybody is exported, and a look-up is believed after four seconds: the demo X-ledger does not lag here. */
+const SETTINGS = {
   replicaLagInSeconds: 1,
-  writeTimeoutInSeconds: 1,
-  xledger: { fullTimeOnly: false, batchSize, maxRequestsPerFiveSeconds: 20 },
-});
+  writeTimeoutInSeconds: 3,
+  xledger: { fullTimeOnly: false, batchSize: 3, maxRequestsPerFiveSeconds: 20 },
+};
+/** So long does a call take during which others gather for the next one. */
+const GATHERING_IN_MILLIS = 2_000;
+
+interface Write {
+  readonly text: string;
+  readonly records: number;
+}
+const isCreate = ({ text }: Write): boolean => text.includes('addEmployees(inputs');
+const isCreateOfSeveral = (write: Write): boolean => isCreate(write) && write.records > 1;
+const isContact = ({ text }: Write): boolean => text.includes('updateContacts(inputs');
+
+const STRIKES: StrikePlan<Write> = [
+  [isCreateOfSeveral, 'during'],
+  [isCreate, 'after'],
+  [isCreate, 'before'],
+  [isContact, 'during'],
+];
 
 const test = hasProc ? global.test : global.test.skip;
 
-/** An app over a data folder of its own, with people of whom X-ledger knows nothing. */
-const begin = async (cleanUp: AsyncDisposableStack, people: number, batchSize: number) => {
-  const vendors = await startSmallVendors(people);
+test(`X-ledger's workers that go down before, during and after a write of one or of several: nobody is there twice, and nothing is lost${SKIPPED}`, async () => {
+  await using cleanUp = new AsyncDisposableStack();
+  const vendors = await startSmallVendors(PEOPLE);
   cleanUp.defer(() => vendors.close());
   const { xledger, simployer } = vendors;
-  const folder = join(await createTempFolder('kills'), 'data');
-  const sync = await openFolder(vendors, folder, settings(batchSize));
+  const sync = await openFolder(vendors, null, SETTINGS);
   cleanUp.defer(() => sync.close());
 
   const checkAll = (run: ShownRun): void => {
-    expect(run).toMatchObject({ status: 'succeeded', totals: { inScope: people, failed: 0 } });
-    expect(xledger.employees).toHaveLength(people);
+    expect(run).toMatchObject({ status: 'succeeded', totals: { inScope: PEOPLE, failed: 0 } });
+    expect(xledger.employees).toHaveLength(PEOPLE);
     for (const { employeeNumber, firstName, lastName, privateEmail, bankAccount } of simployer.employees()) {
       const record = xledger.employees.find(({ fields }) => fields['code'] === employeeNumber);
       expect([record?.fields['description'], record?.contact?.['email2'] ?? null, record?.bankAccount]).toEqual([
@@ -36,56 +54,23 @@ const begin = async (cleanUp: AsyncDisposableStack, people: number, batchSize: n
       ]);
     }
   };
-  return {
-    ...vendors,
-    /** Runs to the end, with the workers taken down at writes of that name. */
-    runKilledAt: async (mutation: string, moments = EACH_MOMENT): Promise<{ readonly mostInOneCall: number }> => {
-      const { killed, strike } = strikesAt(moments, sync, 'SyncToXledger');
-      /** How many records had been written, whenever a request came. */
-      const writes: number[] = [];
-      xledger.setFaults((text) => {
-        writes.push(xledger.writes);
-        return text.includes(`${mutation}(inputs`) && strike() ? { before: 'reset' } : null;
-      });
-      const run = await sync.run({ flow: FLOW, mode: 'apply', employees: null });
-      xledger.setFaults(null);
-      expect(killed).toEqual(moments);
-      checkAll(run);
-      return { mostInOneCall: Math.max(...writes.map((count, index) => count - (writes[index - 1] ?? count))) };
-    },
-    /** A run of an app that is started anew on the same data folder: there is nothing to do. */
-    expectNothingToDo: async (): Promise<void> => {
-      await sync.close();
-      const { writes } = xledger;
-      const again = await openFolder(vendors, folder, settings(batchSize));
-      cleanUp.defer(() => again.close());
-      const run = await again.run({ flow: FLOW, mode: 'apply', employees: null });
-      checkAll(run);
-      expect(run.totals).toMatchObject({ unchanged: people });
-      expect(xledger.writes).toBe(writes);
-    },
+
+  const { killed, strike } = strikesAt(STRIKES, sync, 'SyncToXledger');
+  const faults: XledgerFaultPlan = (text, _sequence, { inputs }) => {
+    const write = { text, records: Array.isArray(inputs) ? inputs.length : 0 };
+    // The first call has one record, and is slow, so that the next one has several.
+    const isSlow = killed.length === 0 && isCreate(write) && !isCreateOfSeveral(write);
+    if (isSlow) return { slowInMillis: GATHERING_IN_MILLIS };
+    return strike(write) ? { before: 'reset' } : null;
   };
-};
+  xledger.setFaults(faults);
+  const run = await sync.run(REQUEST);
+  expect(killed).toEqual(momentsOf(STRIKES));
+  checkAll(run);
 
-// At once: X-ledger has one call at a time, and whoever comes after a dead caller waits out its turn of ten seconds.
-describe(`X-ledger's workers that go down before, during and after a write${SKIPPED}`, () => {
-  test.concurrent('in the middle of a create: nobody is there twice, and nothing is lost', async () => {
-    await using cleanUp = new AsyncDisposableStack();
-    const world = await begin(cleanUp, 4, 1);
-    await world.runKilledAt('addEmployees');
-    await world.expectNothingToDo();
-  });
-
-  test.concurrent('in the middle of a batch, and of what goes to contacts', async () => {
-    await using cleanUp = new AsyncDisposableStack();
-    const world = await begin(cleanUp, 8, 10);
-    const { simployer } = world;
-    // Those that wait go in one call: the first one, before anybody has to be looked for.
-    const { mostInOneCall } = await world.runKilledAt('addEmployees', ['during', 'after']);
-    expect(mostInOneCall).toBeGreaterThan(1);
-
-    for (const { id } of simployer.employees()) simployer.editEmployee(id, { privateEmail: `${id}@example.com` });
-    await world.runKilledAt('updateContacts');
-    await world.expectNothingToDo();
-  });
+  const { writes } = xledger;
+  const again = await sync.run(REQUEST);
+  checkAll(again);
+  expect(again.totals).toMatchObject({ unchanged: PEOPLE });
+  expect(xledger.writes).toBe(writes);
 });

@@ -2,7 +2,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes longest. Begun last, one of them would run on when all others are done. */
 const LONGEST = [
-  /e2e\/(command-line|interrupt|first-week|worker-kills|xledger-kills|leave-kills)/,
+  /e2e\/(command-line|interrupt|first-week|worker-kills|xledger-kills)/,
   /simulation\/(exploration|.*faults)/,
   /loopback\/queues/,
   /e2e\//,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/http/clock.ts';
 import { letLeave } from '../../shared/http/transport.ts';
-import type { HttpRequest, Transport } from '../../shared/http/transport.ts';
+import type { Transport } from '../../shared/http/transport.ts';
 import type { RepeatingTable } from '../../shared/state/own-writes.ts';
 import type { Item, Key } from '../../shared/state/table.ts';
 
@@ -79,15 +79,14 @@ export const createProcess = (
 };
 
 /** The network as a process has it. */
-export const processTransport = (process: SimulatedProcess, transport: Transport): Transport => {
-  const describe = ({ method, url }: HttpRequest): string => `${method} ${new URL(url).pathname}`;
-  return async (request) => {
+export const processTransport =
+  (process: SimulatedProcess, transport: Transport): Transport =>
+  async (request) => {
     // What may not leave is nothing that others see.
     letLeave(request);
     const { mayLeave: _asked, ...sent } = request;
-    return process.act(describe(request), () => transport(sent));
+    return process.act(`${sent.method} ${new URL(sent.url).pathname}`, () => transport(sent));
   };
-};
 
 /** The table as a process has it. */
 export const processTable = (process: SimulatedProcess, table: RepeatingTable): RepeatingTable => {

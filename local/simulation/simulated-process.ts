@@ -39,10 +39,7 @@ export const createProcess = (
   reach: (point: Omit<CrashPoint, 'index' | 'told'>) => boolean,
 ): SimulatedProcess => {
   let isAlive = true;
-  let die: () => void = () => null;
-  const death = new Promise<void>((resolve) => {
-    die = resolve;
-  });
+  const { promise: death, resolve: die } = Promise.withResolvers<void>();
   const kill = (): void => {
     isAlive = false;
     die();

@@ -15,9 +15,8 @@ import { createRunStore } from '../../shared/state/run-store.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
 import { isOpen } from '../../shared/state/run.ts';
 import type { Run } from '../../shared/state/run.ts';
-import type { OnLog } from '../loopback/lambda/function-log.ts';
 import { startRuntime } from '../loopback/start-runtime.ts';
-import type { Runtime } from '../loopback/start-runtime.ts';
+import type { Runtime, RuntimeOptions } from '../loopback/start-runtime.ts';
 import { DEPLOYMENT_NOTE } from './deployment-note.ts';
 import { describeStop } from './describe-stop.ts';
 import { readLanguage, readVariables } from './environment.ts';
@@ -38,14 +37,11 @@ export interface LocalApp {
   close(): Promise<void>;
 }
 
-export interface LocalAppOptions {
+export interface LocalAppOptions extends Pick<RuntimeOptions, 'dynamoDbUrl' | 'startFunction' | 'onLog'> {
   /** Null where nothing asks a vendor, as for reading what is stored: no key is needed then. */
   readonly vendors: VendorConfiguration | null;
   /** Where everything is kept; null keeps it in memory. */
   readonly dataFolder: string | null;
-  readonly onLog?: OnLog;
-  /** A DynamoDB that runs already, instead of the embedded one. */
-  readonly dynamoDbUrl?: string;
 }
 
 /**
@@ -53,12 +49,7 @@ export interface LocalAppOptions {
  * ended first: the data folder belongs to this process alone, so nobody can still be working on it.
  * @throws DataFolderInUseError, DataFolderUnusableError
  */
-export const startLocalApp = async ({
-  vendors,
-  dataFolder,
-  onLog,
-  dynamoDbUrl,
-}: LocalAppOptions): Promise<LocalApp> => {
+export const startLocalApp = async ({ vendors, dataFolder, ...more }: LocalAppOptions): Promise<LocalApp> => {
   const caller = userName();
   const runtime = await startRuntime({
     assemblyFolder: await projectAssembly(),
@@ -77,8 +68,7 @@ export const startLocalApp = async ({
       HR_TOPIC_ARN: '',
     },
     ...(caller !== null && { caller }),
-    ...(onLog && { onLog }),
-    ...(dynamoDbUrl !== undefined && { dynamoDbUrl }),
+    ...more,
   });
   const dynamoDb = new DynamoDBClient(runtime.clientOptions('dynamodb'));
   const table = createDynamoDbTable(DynamoDBDocumentClient.from(dynamoDb), runtime.tableName('StateTableName'));

@@ -10,6 +10,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startApiServer } from './api/api-server.ts';
 import { takeDataFolder } from './data-folder.ts';
 import type { OnLog } from './lambda/function-log.ts';
+import { startFunctionProcess } from './lambda/function-process.ts';
+import type { StartFunction } from './lambda/function-process.ts';
 import type { InvocationResult } from './lambda/invocation-result.ts';
 import type { LambdaRuntime } from './lambda/lambda-runtime.ts';
 import { startLambdaRuntime } from './lambda/lambda-runtime.ts';
@@ -44,6 +46,8 @@ export interface RuntimeOptions {
   readonly dynamoDbUrl?: string;
   /** Who calls the API: stands where IAM puts the caller's ARN. */
   readonly caller?: string;
+  /** Who carries out a function's invocations; default: processes of its own. */
+  readonly startFunction?: StartFunction;
   /** Gets every line that functions write; in a data folder they are in `logs/` too. */
   readonly onLog?: OnLog;
 }
@@ -161,6 +165,7 @@ const start = async (options: RuntimeOptions, started: AsyncDisposableStack): Pr
       NODE_COMPILE_CACHE: join(options.assemblyFolder, 'compile-cache'),
       ...options.environment,
     },
+    startFunction: options.startFunction ?? startFunctionProcess,
     onLog: logs.onLog,
   });
   let graceInMillis = 0;

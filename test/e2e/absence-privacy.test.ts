@@ -6,6 +6,7 @@ import { buildSimployerLeave, buildSimployerLeaveType } from '../builders/simplo
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { leaveFolder, typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
+import { functionsHere } from './functions-here.ts';
 import { startSmallVendors } from './small-vendors.ts';
 import { storedItems } from './stored-items.ts';
 
@@ -118,7 +119,7 @@ beforeAll(async () => {
   }
   await leaveFolder();
 
-  const { runtime, close } = await startLocalApp({ vendors: null, dataFolder: folder });
+  const { runtime, close } = await startLocalApp({ vendors: null, dataFolder: folder, startFunction: functionsHere });
   cleanUp.defer(close);
   const get = async (path: string): Promise<string> => {
     const answer = await fetch(`${runtime.api.url}/${path}`);

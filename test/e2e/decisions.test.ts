@@ -13,6 +13,7 @@ import { createDynamoDbTable } from '../../shared/state/dynamodb-table.ts';
 import { startStackStandIn } from '../builders/stack-stand-in.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { typeCommand } from './command-session.ts';
+import { functionsHere } from './functions-here.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 const PEOPLE = 7;
@@ -32,7 +33,7 @@ const enteredByHand = createDemoCompany({ today: '2026-03-02', size: PEOPLE, fla
 /** What was decided of the one whose write is in doubt, who is in PowerOffice with nothing yet. */
 const inDoubt = { kind: 'employee', key: 'employee', status: 'open', unanswered: 2, id: null, version: 1 } as const;
 
-test('link, unlink, allow, settle, retry and history through the real bundles, for programs and for people', async () => {
+test('link, unlink, allow, settle, retry and history, for programs and for people', async () => {
   await using cleanUp = new AsyncDisposableStack();
   const vendors = await startSmallVendors(PEOPLE, undefined, { employees: enteredByHand });
   cleanUp.defer(() => vendors.close());
@@ -47,6 +48,7 @@ test('link, unlink, allow, settle, retry and history through the real bundles, f
   const app = await startLocalApp({
     vendors: { keys: vendors.keys, environment: { ...vendors.environment, SETTINGS: '', LANGUAGE: 'en' } },
     dataFolder: folder,
+    startFunction: functionsHere,
   });
   cleanUp.defer(() => app.close());
   const stack = await startStackStandIn({ outputs: { ApiUrl: `${app.runtime.api.url}/` } });

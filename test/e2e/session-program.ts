@@ -1,20 +1,16 @@
 // The process of a command session: carries out one command after the other as `npm run sync` does, and answers with
 // what each printed. Whatever they load is loaded once, the app of a data folder stays up (kept-runtime.ts), and its
-// functions work in this process (function-in-session.ts).
+// functions work in this process (function-from-source.ts).
 import { once } from 'node:events';
 import * as z from 'zod';
-import { workAsCommand } from './session-surroundings.ts';
+import { workAsCommand } from './surroundings.ts';
 import { loadInstead } from './stand-ins.ts';
 
-loadInstead({
-  '../../local/loopback/start-runtime.ts': 'kept-runtime.ts',
-  '../../local/loopback/lambda/function-process.ts': 'function-in-session.ts',
-});
+loadInstead({ '../../local/loopback/start-runtime.ts': 'kept-runtime.ts' });
 // Nobody's output is a terminal's, though that of the tests may be one.
 for (const stream of [process.stdout, process.stderr]) Object.assign(stream, { isTTY: false, columns: undefined });
 const { runCommand } = await import('../../local/cli/commands/sync/run-command.ts');
-const { setProcesses } = await import('./function-in-session.ts');
-const { releaseRuntime } = await import('./kept-runtime.ts');
+const { releaseRuntime, setProcesses } = await import('./kept-runtime.ts');
 
 const commandSchema = z.object({
   argv: z.array(z.string()),
@@ -31,11 +27,7 @@ const messageSchema = z.object({
   asked: z.union([commandSchema, z.enum(['leave', 'interrupt'])]),
 });
 
-let hadProcesses = false;
-
 const carryOut = async ({ argv, environment, workingFolder, withProcesses }: Command) => {
-  if (withProcesses !== hadProcesses) await releaseRuntime();
-  hadProcesses = withProcesses;
   setProcesses(withProcesses);
   process.chdir(workingFolder);
   const written = { stdout: '', stderr: '' };

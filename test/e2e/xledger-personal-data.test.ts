@@ -15,6 +15,7 @@ import {
   squeeze,
   STREET,
 } from '../builders/sentinels.ts';
+import { functionsHere } from './functions-here.ts';
 import { startSmallVendors } from './small-vendors.ts';
 import { storedItems } from './stored-items.ts';
 
@@ -98,7 +99,7 @@ beforeAll(async () => {
   held = JSON.stringify(xledger.employees);
   await leaveFolder();
 
-  const { runtime, close } = await startLocalApp({ vendors: null, dataFolder: folder });
+  const { runtime, close } = await startLocalApp({ vendors: null, dataFolder: folder, startFunction: functionsHere });
   cleanUp.defer(close);
   const get = async (path: string): Promise<string> => {
     const answer = await fetch(`${runtime.api.url}/${path}?flow=${FLOW}`);

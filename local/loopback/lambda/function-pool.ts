@@ -9,8 +9,7 @@ import type { ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { LocalFunction } from '../template/local-app.ts';
 import type { OnLog } from './function-log.ts';
-import type { FunctionProcess } from './function-process.ts';
-import { startFunctionProcess } from './function-process.ts';
+import type { FunctionProcess, StartFunction } from './function-process.ts';
 import type { InvocationResult } from './invocation-result.ts';
 
 /** The processes of one function, at most as many as may run at once, started when they are needed. */
@@ -45,6 +44,7 @@ interface FunctionPoolOptions {
   /** Where a process of this function finds its Runtime API, e.g. `127.0.0.1:49152/StartRun/id`. */
   runtimeApiOf(processId: string): string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly startFunction: StartFunction;
   readonly onLog: OnLog;
 }
 
@@ -82,7 +82,7 @@ export const createFunctionPool = (options: FunctionPoolOptions): FunctionPool =
   const start = (): Worker => {
     const id = randomUUID();
     const worker: Worker = {
-      process: startFunctionProcess({
+      process: options.startFunction({
         definition,
         runtimeApi: options.runtimeApiOf(id),
         environment: options.environment,

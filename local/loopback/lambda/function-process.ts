@@ -21,14 +21,17 @@ export interface FunctionProcess {
   kill(): void;
 }
 
-export interface FunctionProcessOptions extends ProcessEnvironment {
+interface FunctionProcessOptions extends ProcessEnvironment {
   readonly onOutput: (stream: LogLine['stream'], line: string) => void;
 }
 
 const bootstrap = join(import.meta.dirname, 'bootstrap.mjs');
 
+/** Starts what carries out a function's invocations, one after the other. */
+export type StartFunction = (options: FunctionProcessOptions) => FunctionProcess;
+
 /** Starts a process that runs a function, invocation after invocation, with nothing but the variables Lambda would give it. */
-export const startFunctionProcess = (options: FunctionProcessOptions): FunctionProcess => {
+export const startFunctionProcess: StartFunction = (options) => {
   const { definition, onOutput } = options;
   // Taken whole at once, room for what lives shortly saves a process of a second or two much copying.
   const room = `--min-semi-space-size=${youngSpaceOf(definition)}`;

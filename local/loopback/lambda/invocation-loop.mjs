@@ -57,7 +57,7 @@ const load = async (importFunction) => {
 export const carryOutInvocations = async (importFunction, signal) => {
   const call = openRuntimeApi(signal);
   const tell = async (path, error) => {
-    console.error(toErrorBody(error));
+    process.stderr.write(`${toErrorBody(error)}\n`);
     await call('POST', path, toErrorBody(error));
   };
   const handler = await load(importFunction).catch((error) => tell('/init/error', error));

@@ -14,6 +14,7 @@ import type { LocalFunction } from '../template/local-app.ts';
 import type { OnLog } from './function-log.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { createFunctionPool } from './function-pool.ts';
+import type { StartFunction } from './function-process.ts';
 import type { InvocationResult } from './invocation-result.ts';
 
 /** Every function of the app, behind one server of the Lambda Runtime API. */
@@ -34,6 +35,7 @@ interface LambdaRuntimeOptions {
   readonly functions: readonly LocalFunction[];
   /** What every function gets on top of the template's variables: endpoints, credentials, overrides. */
   readonly environment: Readonly<Record<string, string>>;
+  readonly startFunction: StartFunction;
   readonly onLog: OnLog;
 }
 
@@ -42,6 +44,7 @@ const errorSchema = z.object({ errorType: z.string(), errorMessage: z.string() }
 export const startLambdaRuntime = async ({
   functions,
   environment,
+  startFunction,
   onLog,
 }: LambdaRuntimeOptions): Promise<LambdaRuntime> => {
   const pools = new Map<string, FunctionPool>();
@@ -58,6 +61,7 @@ export const startLambdaRuntime = async ({
         definition,
         runtimeApiOf: (processId) => `${host}/${definition.name}/${processId}`,
         environment,
+        startFunction,
         onLog,
       }),
     );

@@ -1,17 +1,29 @@
 /*
- * Stands in for `startFunctionProcess` in a command session: a function works in the session's own process, from its
- * source. What stands in functions/ is loaded for each of them anew, as each process has it for itself; all else is
- * loaded once. It gets its invocations over the Runtime API, as processes do, with an environment of its own, and what
+ * Has a function work in this very process, from its source, where the subject is not a process or a bundle: it costs a
+ * fraction of one. What stands in functions/ is loaded for each of them anew, as each process has it for itself; all else
+ * is loaded once. It gets its invocations over the Runtime API, as processes do, with an environment of its own, and what
  * it prints goes to the app's log. It has neither a limit of memory nor a time zone of its own, and one that is killed
  * gets no more invocations, but goes on with the one that it has.
  */
 import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { join } from 'node:path';
-import { startFunctionProcess as startProcess } from '../../local/loopback/lambda/function-process.ts';
-import type { FunctionProcess, FunctionProcessOptions } from '../../local/loopback/lambda/function-process.ts';
+import type { StartFunction } from '../../local/loopback/lambda/function-process.ts';
 import { carryOutInvocations } from '../../local/loopback/lambda/invocation-loop.mjs';
 import { processEnvironment } from '../../local/loopback/lambda/process-environment.ts';
-import { leaveFunction, workAsFunction } from './session-surroundings.ts';
+import { leaveFunction, putBack, workAsFunction } from './surroundings.ts';
+
+const FUNCTIONS = new URL('../../functions/', import.meta.url).href;
+
+const hooks = registerHooks({
+  resolve: (specifier, context, next) => {
+    const resolved = next(specifier, context);
+    const { parentURL = '' } = context;
+    return resolved.url.startsWith(FUNCTIONS) && parentURL.startsWith(FUNCTIONS)
+      ? { ...resolved, url: new URL(new URL(parentURL).search, resolved.url).href }
+      : resolved;
+  },
+});
 
 /** The folder in functions/ of which a bundle is made: its source map begins with names of files. */
 const sourceOf = (bundle: string): string => {
@@ -19,16 +31,10 @@ const sourceOf = (bundle: string): string => {
   return name;
 };
 
-/** How often each has been started. */
-const started = new Map<string, number>();
-let hasProcesses = false;
+/** How often each has been started, in all the life of this process: this module is loaded anew for each test file. */
+const started: Map<string, number> = ((globalThis as any)[Symbol.for('functions started from source')] ??= new Map());
 
-/** Says whether functions that start from now on have processes of their own all the same. */
-export const setProcesses = (wanted: boolean): void => {
-  hasProcesses = wanted;
-};
-
-const startInSession = (options: FunctionProcessOptions): FunctionProcess => {
+export const startFromSource: StartFunction = (options) => {
   const end = new AbortController();
   const ended = Promise.withResolvers<string>();
   const unfinished = { stdout: '', stderr: '' };
@@ -58,6 +64,8 @@ const startInSession = (options: FunctionProcessOptions): FunctionProcess => {
   return { ended: ended.promise, drained: ended.promise.then(() => undefined), kill };
 };
 
-/** As the loopback's own, unless functions are to have processes. */
-export const startFunctionProcess = (options: FunctionProcessOptions): FunctionProcess =>
-  hasProcesses ? startProcess(options) : startInSession(options);
+/** Leaves the process as it was before this module was loaded. */
+export const leaveProcess = (): void => {
+  hooks.deregister();
+  putBack();
+};

@@ -1,0 +1,11 @@
+/*
+ * For an app that a test file starts itself: `startFunction: functionsHere` has its functions work beside the tests, from
+ * their sources (function-from-source.ts), where the subject is neither a process nor a bundle. The process is put back
+ * as it was when the file is done.
+ */
+import { endBeforeFolders } from '../builders/temp-folder.ts';
+import { leaveProcess, startFromSource } from './function-from-source.ts';
+
+endBeforeFolders(async () => leaveProcess());
+
+export const functionsHere = startFromSource;

@@ -1,5 +1,5 @@
 /*
- * Types commands of `npm run sync` into one process, one after the other; all test files of a worker have the same. Each
+ * Types commands of `npm run sync`, and of the other programs, into one process, one after the other; all test files of a worker have the same. Each
  * command works as it does in a process of its own, and costs a fraction of it: nothing is loaded again, the app of a
  * data folder stays up in between, and its functions work in that same process, from their sources. So what is about
  * processes takes processes of its own (command-line.ts): kills, terminals, npm, limits of memory and time.
@@ -63,6 +63,8 @@ const send = async (asked: object | 'leave' | 'interrupt'): Promise<any> => {
 };
 
 interface TypedOptions extends ProgramOptions {
+  /** By its folder in local/cli/commands/; default: `npm run sync`. */
+  readonly program?: 'sync' | 'start' | 'secrets' | 'deploy';
   /** Runs the functions' real bundles in processes of their own: for what they print, store and log. */
   readonly withProcesses?: boolean;
 }
@@ -70,10 +72,10 @@ interface TypedOptions extends ProgramOptions {
 /** Carries a command out, after those that were typed before. */
 export const typeCommand = async (
   argv: readonly string[],
-  { environment, workingFolder = ROOT, withProcesses = false }: TypedOptions,
+  { program = 'sync', environment, workingFolder = ROOT, withProcesses = false }: TypedOptions,
 ): Promise<Finished> => {
   const startedAt = performance.now();
-  const command = { argv, environment: { ...ON_THIS_MACHINE, ...environment }, workingFolder, withProcesses };
+  const command = { program, argv, environment: { ...ON_THIS_MACHINE, ...environment }, workingFolder, withProcesses };
   const result = await send(command);
   return toFinished({ ...result, durationInMillis: performance.now() - startedAt });
 };

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { LocalSync } from '../../local/cli/local-sync.ts';
 import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
+import { typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
-
-const PROJECT = join(import.meta.dirname, '../..');
 
 /** What is stored at first. */
 const OLD_KEYS = {
@@ -18,7 +15,7 @@ const OLD_KEYS = {
 };
 
 interface Ended {
-  readonly code: number;
+  readonly code: number | null;
   readonly output: string;
 }
 
@@ -27,32 +24,25 @@ describe('npm run secrets', () => {
   let sync: LocalSync;
   let arn: string;
 
-  const secrets = (environment: Readonly<Record<string, string>>, ...more: readonly string[]): Promise<Ended> =>
-    secretsOf(arn, environment, ...more);
-
-  const secretsOf = (
+  const secretsOf = async (
     secret: string,
-    environment: Readonly<Record<string, string | undefined>>,
+    environment: Readonly<Record<string, string>>,
     ...more: readonly string[]
-  ): Promise<Ended> =>
-    new Promise((resolve) => {
-      execFile(
-        process.execPath,
-        [join(PROJECT, 'bin/node24.mjs'), join(PROJECT, 'local/cli/commands/secrets/main.ts'), secret, ...more],
-        {
-          env: {
-            PATH: process.env['PATH'] ?? '',
-            AWS_REGION: sync.runtime.region,
-            AWS_ACCESS_KEY_ID: 'local',
-            AWS_SECRET_ACCESS_KEY: 'local',
-            AWS_ENDPOINT_URL_SECRETS_MANAGER: sync.runtime.endpoints.secretsManager,
-            ...environment,
-          },
-        },
-        (error, stdout, stderr) =>
-          resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr }),
-      );
+  ): Promise<Ended> => {
+    const typed = await typeCommand([secret, ...more], {
+      program: 'secrets',
+      environment: {
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: sync.runtime.endpoints.secretsManager,
+        ...environment,
+      },
     });
+    return { code: typed.exitCode, output: typed.stdout + typed.stderr };
+  };
+
+  const secrets = (environment: Readonly<Record<string, string>>, ...more: readonly string[]): Promise<Ended> =>
+    secretsOf(arn, { AWS_REGION: sync.runtime.region, ...environment }, ...more);
 
   const store = async (keys: object): Promise<void> => {
     const client = new SecretsManagerClient(sync.runtime.clientOptions('secretsManager'));
@@ -144,11 +134,7 @@ describe('npm run secrets', () => {
   });
 
   test('asks for the whole ARN when neither it nor the shell names a region', async () => {
-    const { code, output } = await secretsOf(
-      'VendorKeysSecretArn',
-      { AWS_REGION: undefined, AWS_CONFIG_FILE: '/dev/null' },
-      '--check',
-    );
+    const { code, output } = await secretsOf('VendorKeysSecretArn', { AWS_CONFIG_FILE: '/dev/null' }, '--check');
     expect({ code, output }).toEqual({
       code: 2,
       output: expect.stringMatching(/Type its whole ARN.*VendorKeysSecretArn.*Nothing was stored/s),

@@ -9,10 +9,18 @@ import { loadInstead } from './stand-ins.ts';
 loadInstead({ '../../local/loopback/start-runtime.ts': 'kept-runtime.ts' });
 // Nobody's output is a terminal's, though that of the tests may be one.
 for (const stream of [process.stdout, process.stderr]) Object.assign(stream, { isTTY: false, columns: undefined });
-const { runCommand } = await import('../../local/cli/commands/sync/run-command.ts');
 const { releaseRuntime, setProcesses } = await import('./kept-runtime.ts');
 
+/** What is behind `npm run`; loaded when it is first typed. */
+const PROGRAMS = {
+  sync: () => import('../../local/cli/commands/sync/run-command.ts'),
+  start: () => import('../../local/cli/commands/start/run-command.ts'),
+  secrets: () => import('../../local/cli/commands/secrets/run-command.ts'),
+  deploy: () => import('../../local/cli/commands/deploy/run-command.ts'),
+} as const;
+
 const commandSchema = z.object({
+  program: z.enum(['sync', 'start', 'secrets', 'deploy']),
   argv: z.array(z.string()),
   environment: z.record(z.string(), z.string()),
   workingFolder: z.string(),
@@ -27,7 +35,7 @@ const messageSchema = z.object({
   asked: z.union([commandSchema, z.enum(['leave', 'interrupt'])]),
 });
 
-const carryOut = async ({ argv, environment, workingFolder, withProcesses }: Command) => {
+const carryOut = async ({ program, argv, environment, workingFolder, withProcesses }: Command) => {
   setProcesses(withProcesses);
   process.chdir(workingFolder);
   const written = { stdout: '', stderr: '' };
@@ -35,6 +43,7 @@ const carryOut = async ({ argv, environment, workingFolder, withProcesses }: Com
     written[stream] += text;
   };
   try {
+    const { runCommand } = await PROGRAMS[program]();
     const exitCode = await workAsCommand({ environment, write }, () => runCommand(argv));
     return { exitCode, ...written };
   } finally {

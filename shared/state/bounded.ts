@@ -8,18 +8,25 @@ const MOST_BYTES_OF_A_LIST = 100 * 1024;
 const boundText = (text: string): string =>
   text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).toWellFormed()}…`;
 
-/** The first entries of a list, as many as are stored. */
-export const boundList = <Entry>(list: readonly Entry[]): Entry[] => {
+/** The first entries of a list as they are stored, as many as fit. */
+const storedOf = <Entry>(list: readonly Entry[], toStored: (entry: Entry) => Entry): Entry[] => {
+  const fitting: Entry[] = [];
   let bytes = 0;
-  return list.filter((entry) => {
-    bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
-    return bytes <= MOST_BYTES_OF_A_LIST;
-  });
+  for (const entry of list) {
+    const stored = toStored(entry);
+    bytes += Buffer.byteLength(JSON.stringify(stored)) + 1;
+    if (bytes > MOST_BYTES_OF_A_LIST) break;
+    fitting.push(stored);
+  }
+  return fitting;
 };
+
+/** The first entries of a list, as many as are stored. */
+export const boundList = <Entry>(list: readonly Entry[]): Entry[] => storedOf(list, (entry) => entry);
 
 /** Problems as they are stored. */
 export const boundProblems = <Found extends { readonly message: string }>(problems: readonly Found[]): Found[] =>
-  boundList(problems.map((found) => ({ ...found, message: boundText(found.message) })));
+  storedOf(problems, (found) => ({ ...found, message: boundText(found.message) }));
 
 /** An abort as it is stored. */
 export const boundAbort = <Abort extends { readonly message: string; readonly people: readonly string[] }>(

@@ -610,12 +610,11 @@ const everybody = (count: number): EmployeeState[] =>
 
 describe('No answer is above a megabyte', () => {
   const largest = (pages: readonly ApiResponse[]): number => Math.max(...pages.map(({ bytes }) => bytes));
+  const withTwentyThousand = createMemoryTable();
+  beforeAll(() => storePeople(withTwentyThousand, everybody(20_000)));
 
   test('of the problems of 20,000 people with two each', async () => {
-    const table = createMemoryTable();
-    await storePeople(table, everybody(20_000));
-
-    const page = await createApiClient(table).call('GET', '/problems?limit=500');
+    const page = await createApiClient(withTwentyThousand.copy()).call('GET', '/problems?limit=500');
 
     expect(page.bytes).toBeLessThan(1_000_000);
     expect(page.body).toMatchObject({
@@ -626,9 +625,7 @@ describe('No answer is above a megabyte', () => {
   });
 
   test('of the problems of 20,000 people since a run', async () => {
-    const table = createMemoryTable();
-    const api = createApiClient(table);
-    await storePeople(table, everybody(20_000));
+    const api = createApiClient(withTwentyThousand.copy());
     await seedRun(api, 'then', 300);
 
     const page = await api.call('GET', '/problems?since=then&limit=500');

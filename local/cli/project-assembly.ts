@@ -8,14 +8,20 @@ const PROJECT_FOLDER = join(import.meta.dirname, '../..');
 /** Everything that the assembly is made from. */
 const SOURCES = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
 
-/** The cloud assembly of this project, of the stage that is meant when none is named. @returns its folder */
+let assembly: Promise<string> | null = null;
+
+/**
+ * The cloud assembly of this project, of the stage that is meant when none is named. A process looks at the sources
+ * once: what it has loaded of them stays as it is, too.
+ * @returns its folder
+ */
 export const projectAssembly = (): Promise<string> =>
-  cachedAssembly({
+  (assembly ??= cachedAssembly({
     projectFolder: PROJECT_FOLDER,
     sources: SOURCES,
     cacheFolder: join(PROJECT_FOLDER, 'node_modules/.cache/simployer-poweroffice-sync'),
     synthesise,
-  });
+  }));
 
 /** The stage as one machine runs it: the first client's stack, with every flow, whatever the others share with it in AWS. */
 export const stageForOneMachine = (stage: StageSettings): StageSettings => ({

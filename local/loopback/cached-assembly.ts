@@ -25,7 +25,7 @@ const keptAssemblies = 5;
  */
 export const cachedAssembly = async (options: CachedAssemblyOptions): Promise<string> => {
   const { projectFolder, sources, cacheFolder, synthesise } = options;
-  const folder = join(cacheFolder, await contentHash(projectFolder, sources));
+  const folder = join(cacheFolder, contentHash(projectFolder, sources));
   if (await exists(folder)) {
     await touch(folder);
     return folder;

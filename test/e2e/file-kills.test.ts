@@ -7,7 +7,7 @@ import { startCommandLine } from './command-line.ts';
 import { typeCommand } from './command-session.ts';
 import { hasProc, momentsOf, SKIPPED, strikesAt } from './function-processes.ts';
 import type { StrikePlan } from './function-processes.ts';
-import { openFolder, timeOffOf } from './open-folder.ts';
+import { startKilledApp, timeOffOf } from './killed-app.ts';
 import { startSmallVendors } from './small-vendors.ts';
 import { standBeforeServices } from './struck-services.ts';
 import type { ServiceWrite } from './struck-services.ts';
@@ -59,7 +59,13 @@ test(`A start that goes down while it makes a file, and a command line that goes
   const services = await standBeforeServices();
   cleanUp.defer(() => services.close());
   const folder = join(await createTempFolder('kills'), 'data');
-  const app = await openFolder(vendors, folder, {}, services.environment);
+  const app = await startKilledApp({
+    vendors,
+    settings: {},
+    killed: ['StartRun'],
+    dataFolder: folder,
+    environment: services.environment,
+  });
   cleanUp.defer(() => app.close());
   services.passOnTo(app);
   const { plan, send, documentOf } = timeOffOf(app, FLOW);

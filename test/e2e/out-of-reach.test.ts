@@ -7,8 +7,9 @@ import { readVendors } from '../../local/cli/environment.ts';
 import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { LocalSync } from '../../local/cli/local-sync.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
-import { runCommandLine } from './command-line.ts';
 import type { Finished } from './command-line.ts';
+import { typeCommand } from './command-session.ts';
+import { functionsHere } from './functions-here.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 const MINUTE_IN_MILLIS = 60_000;
@@ -51,12 +52,13 @@ const environmentWith = (variable: string, address: string): Record<string, stri
   [variable]: address,
 });
 
-/** The real bundles' run, all of them started by this process. */
+/** A run of an app of its own. One of them has the real bundles, in processes: the one behind a proxy. */
 const run = async (variable: string, address: string): Promise<Result> => {
   const startedAt = performance.now();
   const sync = await startLocalSync({
     vendors: readVendors(environmentWith(variable, address), [FIRST_FLOW]),
     dataFolder: null,
+    ...(address !== BEHIND_A_PROXY && { startFunction: functionsHere }),
   });
   const report = await sync.run({ mode: 'apply', employees: null });
   await sync.close();
@@ -81,7 +83,7 @@ beforeAll(async () => {
   const url = await listen(website);
   proxyUrl = await listen(proxy);
   [typed, ...results] = await Promise.all([
-    runCommandLine(['--json', '--yes', '--data-dir', join(await createTempFolder('sync'), 'data')], {
+    typeCommand(['--json', '--yes', '--data-dir', join(await createTempFolder('sync'), 'data')], {
       environment: environmentWith('SIMPLOYER_BASE_URL', NOBODY_LISTENS),
     }),
     ...CASES.map(([variable, address]) => run(variable, address === WEBSITE ? url : address)),

@@ -5,7 +5,7 @@ import type { VendorRequest } from '../../local/demo-vendors/vendor-request.ts';
 import { hasProc, momentsOf, processesOf, SKIPPED, strikesAt } from './function-processes.ts';
 import type { StrikePlan } from './function-processes.ts';
 import { awayIn2031, LEAVES } from './leaves-away.ts';
-import { openFolder, timeOffOf } from './open-folder.ts';
+import { startKilledApp, timeOffOf } from './killed-app.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 /** Few: after a kill each is read afresh from Simployer, which takes four requests a second. */
@@ -31,7 +31,7 @@ const test = hasProc ? global.test : global.test.skip;
 const begin = async (cleanUp: AsyncDisposableStack) => {
   const vendors = await startSmallVendors(PEOPLE, undefined, {}, awayIn2031);
   cleanUp.defer(() => vendors.close());
-  const sync = await openFolder(vendors, null, SETTINGS);
+  const sync = await startKilledApp({ vendors, settings: SETTINGS, killed: ['SyncEmployee', 'SyncLeaves'] });
   cleanUp.defer(() => sync.close());
   return { ...vendors, sync };
 };

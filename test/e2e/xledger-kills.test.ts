@@ -2,7 +2,7 @@ import type { ShownRun } from '../../local/cli/shown-run.ts';
 import type { XledgerFaultPlan } from '../../local/demo-vendors/xledger/demo-xledger.ts';
 import { hasProc, momentsOf, SKIPPED, strikesAt } from './function-processes.ts';
 import type { StrikePlan } from './function-processes.ts';
-import { openFolder } from './open-folder.ts';
+import { startKilledApp } from './killed-app.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
 /** Two more than the first two calls take: after a kill each is looked for, and goes alone. */
@@ -39,7 +39,7 @@ test(`X-ledger's workers that go down before, during and after a write of one or
   const vendors = await startSmallVendors(PEOPLE);
   cleanUp.defer(() => vendors.close());
   const { xledger, simployer } = vendors;
-  const sync = await openFolder(vendors, null, SETTINGS);
+  const sync = await startKilledApp({ vendors, settings: SETTINGS, killed: ['SyncToXledger'] });
   cleanUp.defer(() => sync.close());
 
   const checkAll = (run: ShownRun): void => {

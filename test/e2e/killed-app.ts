@@ -2,20 +2,33 @@ import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { LocalSync } from '../../local/cli/local-sync.ts';
 import type { ShownRun } from '../../local/cli/shown-run.ts';
 import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
+import { startFunctionProcess } from '../../local/loopback/lambda/function-process.ts';
+import { functionsHere } from './functions-here.ts';
 
-/** The app over one data folder, until it is closed. @param environment of its functions, beside that of the vendors */
-export const openFolder = (
-  vendors: DemoVendors,
-  dataFolder: string | null,
-  settings: object,
-  environment: Readonly<Record<string, string>> = {},
-): Promise<LocalSync> =>
+/** What an app is made of whose functions a test kills. */
+interface KilledApp {
+  readonly vendors: DemoVendors;
+  readonly settings: object;
+  /** Which functions have processes of their own, to be killed, as the template calls them: `SyncEmployee`. */
+  readonly killed: readonly string[];
+  /** Default: all is kept in memory. */
+  readonly dataFolder?: string;
+  /** Of its functions, beside that of the vendors. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Starts it; whoever is not killed works beside the test. */
+export const startKilledApp = ({ vendors, settings, killed, dataFolder, environment }: KilledApp): Promise<LocalSync> =>
   startLocalSync({
     vendors: {
       keys: vendors.keys,
       environment: { ...vendors.environment, ...environment, SETTINGS: JSON.stringify(settings) },
     },
-    dataFolder,
+    dataFolder: dataFolder ?? null,
+    startFunction: (options) =>
+      killed.some((name) => options.definition.name.includes(`${name}Function`))
+        ? startFunctionProcess(options)
+        : functionsHere(options),
   });
 
 /** Plans and applies of a flow of time off, and what the API tells of them. */

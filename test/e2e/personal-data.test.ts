@@ -81,24 +81,27 @@ beforeAll(async () => {
         }
       : null;
   });
-  const options = { environment: vendors.environment, withProcesses: true };
+  const { environment } = vendors;
+  const typed = (...argv: readonly string[]) => typeCommand([...argv, '--data-dir', folder], { environment });
+  /** Whatever is written and refused, with what the real bundles say of it. */
+  const run = (...argv: readonly string[]) =>
+    typeCommand([...argv, '--json', '--data-dir', folder], { environment, withProcesses: true });
   const recordId = (number: string): string =>
     String(powerOffice.state.employees.find(({ Number: own }) => String(own) === number)?.Id);
   results = [
-    await typeCommand(['--json', '--plan', '--data-dir', folder], options),
-    await typeCommand(['--json', '--yes', '--data-dir', folder], options),
-    await typeCommand(['--yes', '--data-dir', folder], options),
-    await typeCommand(['history', '1002', '--json', '--data-dir', folder], options),
-    await typeCommand(['drift', '--employee', '1002', '--json', '--data-dir', folder], options),
-    await typeCommand(['link', '1005', '--to', '999', '--json', '--data-dir', folder], options),
-    await typeCommand(['link', '1005', '--to', recordId('1005'), '--json', '--data-dir', folder], options),
-    await typeCommand(['retry', '--code', 'POWEROFFICE_REJECTED', '--json', '--data-dir', folder], options),
-    await typeCommand(['history', '1005', '--data-dir', folder], options),
+    await run('--plan'),
+    await run('--yes'),
+    await typed('--yes'),
+    await typed('history', '1002', '--json'),
+    await typed('drift', '--employee', '1002', '--json'),
+    await typed('link', '1005', '--to', '999', '--json'),
+    await typed('link', '1005', '--to', recordId('1005'), '--json'),
+    await typed('retry', '--code', 'POWEROFFICE_REJECTED', '--json'),
+    await typed('history', '1005'),
   ];
   const settings = { SYNC_SETTINGS: '{"plans":{"values":"names-only"}}' };
   withoutNames = await typeCommand(['plan', '--json', '--data-dir', folder], {
-    environment: { ...vendors.environment, ...settings },
-    withProcesses: true,
+    environment: { ...environment, ...settings },
   });
   results = [...results, withoutNames];
   names = vendors.company.people.map(({ lastName }) => lastName);

@@ -49,7 +49,7 @@ test('a plan is made, looked at and carried out; then it is done, and a guard of
   if (hasTerminal) {
     await leaveFolder();
     const there = ['plans', planId, '--show-pay', '--data-dir', folder];
-    const shown = await runOnTerminal(there, '', { environment: vendors.environment });
+    const shown = await runOnTerminal(there, '', { environment: vendors.environment, functionsInside: true });
     expect(stripVTControlCharacters(shown.stdout).replaceAll(/\s+/g, ' ')).toMatch(paid);
     expect(vendors.powerOffice.writes).toBe(0);
   }

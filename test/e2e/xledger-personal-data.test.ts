@@ -74,13 +74,13 @@ beforeAll(async () => {
   });
   const settings = { replicaLagInSeconds: 1, xledger: { fullTimeOnly: false, maxRequestsPerFiveSeconds: 20 } };
   const environment = { ...vendors.environment, SYNC_SETTINGS: JSON.stringify(settings) };
-  const sync = async (...argv: readonly string[]): Promise<void> => {
-    results.push(
-      await typeCommand([...argv, '--data-dir', folder, '--flow', FLOW], { environment, withProcesses: true }),
-    );
+  const type = async (argv: readonly string[], options: Parameters<typeof typeCommand>[1]): Promise<void> => {
+    results.push(await typeCommand([...argv, '--data-dir', folder, '--flow', FLOW], options));
   };
-  await sync('plan', '--json');
-  await sync('--yes', '--json');
+  const sync = (...argv: readonly string[]): Promise<void> => type(argv, { environment });
+  // Whatever is written and refused, with what the real bundles say of it.
+  await type(['plan', '--json'], { environment, withProcesses: true });
+  await type(['--yes', '--json'], { environment, withProcesses: true });
   simployer.editEmployee(company.employees[0]?.id ?? '', { workEmail: 'other@fjordlys.example' });
   await sync('--yes');
   await sync('history', '1001', '--json');
@@ -90,12 +90,7 @@ beforeAll(async () => {
   await sync('link', '1003', '--to', '999', '--json');
   await sync('retry', '--code', 'XLEDGER_REJECTED', '--json');
   const namesOnly = { SYNC_SETTINGS: JSON.stringify({ ...settings, plans: { values: 'names-only' } }) };
-  results.push(
-    await typeCommand(['plan', '--json', '--data-dir', folder, '--flow', FLOW], {
-      environment: { ...vendors.environment, ...namesOnly },
-      withProcesses: true,
-    }),
-  );
+  await type(['plan', '--json'], { environment: { ...vendors.environment, ...namesOnly } });
   held = JSON.stringify(xledger.employees);
   await leaveFolder();
 

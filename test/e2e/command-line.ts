@@ -177,10 +177,6 @@ const wordsOf = (argv: readonly string[], { functionsInside = false }: CommandLi
 export const startCommandLine = (argv: readonly string[], options: CommandLineOptions): Running =>
   start(wordsOf(argv, options), options);
 
-/** Runs the command line to its end. */
-export const runCommandLine = (argv: readonly string[], options: CommandLineOptions): Promise<Finished> =>
-  startCommandLine(argv, options).finished;
-
 /** Runs one of the project's programs, or one of a package, to its end. @param file from the project's folder */
 export const runProgram = (file: string, argv: readonly string[], options: ProgramOptions): Promise<Finished> =>
   start([process.execPath, LAUNCHER, join(ROOT, file), ...argv], options).finished;

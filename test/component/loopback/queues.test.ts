@@ -5,13 +5,18 @@ import { seenMessages, startSmallRuntime } from './small-runtime.ts';
 
 let small: SmallRuntime;
 
-beforeEach(async () => {
-  small = await startSmallRuntime();
-});
+/** An app for each test of a `describe`. */
+const withApp = (settings: Parameters<typeof smallTemplate>[0] = {}): void => {
+  beforeEach(async () => {
+    small = await startSmallRuntime({ assemblyFolder: await writeSmallAssembly(smallTemplate(settings)) });
+    // What is timed begins with a process that is up.
+    await small.runtime.prewarm('Worker');
+  });
 
-afterEach(async () => {
-  await small[Symbol.asyncDispose]();
-});
+  afterEach(async () => {
+    await small[Symbol.asyncDispose]();
+  });
+};
 
 type Order = 'work' | 'fail' | 'crash once' | 'hang once' | 'throw once' | 'answer nonsense once';
 
@@ -48,45 +53,60 @@ const deadLetters = async () => {
   return Messages.map(({ Body }) => JSON.parse(Body ?? 'null') as unknown);
 };
 
-test('A message reaches the function as an SQS event, and is done with when the function is', async () => {
-  await send(['work']);
-  await small.runtime.idle();
-  const [message, ...others] = seenMessages(small.lines);
-  expect(others).toEqual([]);
-  expect(message).toMatchObject({
-    id: '0',
-    receiveCount: 1,
-    record: {
-      awsRegion: 'eu-north-1',
-      eventSource: 'aws:sqs',
-      eventSourceARN: 'arn:aws:sqs:eu-north-1:000000000000:Small-WorkQueue0A1B2C3D',
-      attributes: { SentTimestamp: expect.stringMatching(/^\d{13}$/) },
-      messageAttributes: { orderId: { dataType: 'String', stringValue: 'order 1' } },
-    },
-  });
-  expect(await small.runtime.queueDepth('WorkQueue')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
-});
+describe('On the queue of the small app', () => {
+  withApp();
 
-test('Whoever waits for the next delivery hears of it when the message is done with', async () => {
-  const delivery = small.runtime.nextDelivery();
-  await send(['work']);
-  await delivery;
-  expect(await small.runtime.queueDepth('WorkQueue')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
-});
-
-/** A runtime of another template, in place of the small one. */
-const withTemplate = (settings: Parameters<typeof smallTemplate>[0]): void => {
-  beforeEach(async () => {
-    await small[Symbol.asyncDispose]();
-    small = await startSmallRuntime({ assemblyFolder: await writeSmallAssembly(smallTemplate(settings)) });
-    // What is timed here begins with a process that is up.
-    await small.runtime.prewarm('Worker');
+  test('A message reaches the function as an SQS event, and is done with when the function is', async () => {
+    await send(['work']);
+    await small.runtime.idle();
+    const [message, ...others] = seenMessages(small.lines);
+    expect(others).toEqual([]);
+    expect(message).toMatchObject({
+      id: '0',
+      receiveCount: 1,
+      record: {
+        awsRegion: 'eu-north-1',
+        eventSource: 'aws:sqs',
+        eventSourceARN: 'arn:aws:sqs:eu-north-1:000000000000:Small-WorkQueue0A1B2C3D',
+        attributes: { SentTimestamp: expect.stringMatching(/^\d{13}$/) },
+        messageAttributes: { orderId: { dataType: 'String', stringValue: 'order 1' } },
+      },
+    });
+    expect(await small.runtime.queueDepth('WorkQueue')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
   });
-};
+
+  test('Whoever waits for the next delivery hears of it when the message is done with', async () => {
+    const delivery = small.runtime.nextDelivery();
+    await send(['work']);
+    await delivery;
+    expect(await small.runtime.queueDepth('WorkQueue')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
+  });
+
+  test('After a crash another process takes the batch up', async () => {
+    await send(['crash once']);
+    await small.runtime.idle();
+    const pids = seenMessages(small.lines).map(({ pid }) => pid);
+    expect(new Set(pids).size).toBe(2);
+  });
+
+  test('Messages come in batches no larger than the mapping allows', async () => {
+    const many = Array.from({ length: 10 }, () => 'work' as const);
+    await Promise.all([send(many), send(many), send(many)]);
+    await small.runtime.idle();
+    const seen = seenMessages(small.lines);
+    expect(seen).toHaveLength(30);
+    for (const { batchSize } of seen) expect(batchSize).toBeLessThanOrEqual(10);
+  });
+
+  test('Work that does not end is said to go on', async () => {
+    await send(['hang once']);
+    await expect(small.runtime.idle({ timeoutInMillis: 1 })).rejects.toThrow('still going on after 1 ms');
+  });
+});
 
 // Long enough for nine messages to be done with on a busy machine, for else they would come again too.
 describe('On a queue whose visibility timeout is eight seconds', () => {
-  withTemplate({ visibilityTimeoutInSeconds: 8 });
+  withApp({ visibilityTimeoutInSeconds: 8 });
 
   test('one of ten messages fails: nine are done with, the tenth comes again until it is a dead letter', async () => {
     await send(['work', 'work', 'work', 'fail', 'work', 'work', 'work', 'work', 'work', 'work']);
@@ -102,7 +122,7 @@ describe('On a queue whose visibility timeout is eight seconds', () => {
 
 describe('On a queue whose visibility timeout outlasts every test', () => {
   // The process that hangs is ended soon, and not before one has worked on a batch, however busy the machine is.
-  withTemplate({ visibilityTimeoutInSeconds: 1_800, workerTimeoutInSeconds: 5 });
+  withApp({ visibilityTimeoutInSeconds: 1_800, workerTimeoutInSeconds: 5 });
 
   test.each<Order>(['crash once', 'hang once', 'throw once', 'answer nonsense once'])(
     '%s: the whole batch comes again when that has passed on a scaled clock, and all of it is done in the end',
@@ -116,25 +136,4 @@ describe('On a queue whose visibility timeout outlasts every test', () => {
       expect(await deadLetters()).toEqual([]);
     },
   );
-});
-
-test('After a crash another process takes the batch up', async () => {
-  await send(['crash once']);
-  await small.runtime.idle();
-  const pids = seenMessages(small.lines).map(({ pid }) => pid);
-  expect(new Set(pids).size).toBe(2);
-});
-
-test('Messages come in batches no larger than the mapping allows', async () => {
-  const many = Array.from({ length: 10 }, () => 'work' as const);
-  await Promise.all([send(many), send(many), send(many)]);
-  await small.runtime.idle();
-  const seen = seenMessages(small.lines);
-  expect(seen).toHaveLength(30);
-  for (const { batchSize } of seen) expect(batchSize).toBeLessThanOrEqual(10);
-});
-
-test('Work that does not end is said to go on', async () => {
-  await send(['hang once']);
-  await expect(small.runtime.idle({ timeoutInMillis: 1 })).rejects.toThrow('still going on after 1 ms');
 });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compareText } from '../../records/values/text.ts';
 import type { StartState } from './start-state.ts';
 
@@ -6,7 +6,7 @@ import type { StartState } from './start-state.ts';
 const RUNS_PER_ROUND = 30;
 
 /** Spreads people who were verified on one day, such as by a first load, whatever order Simployer made them in. */
-const scatter = (sourceId: string): string => createHash('sha256').update(sourceId).digest('hex');
+const scatter = (sourceId: string): string => hash('sha256', sourceId);
 
 /**
  * Whose salary a run reads although nothing seems to have changed: of those whose salary was verified once, a thirtieth,

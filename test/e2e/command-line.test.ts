@@ -220,10 +220,10 @@ describe('a sync', () => {
     expect(refused.document.abort?.message).toContain('stack-one');
     expect(refused.document.abort?.hint).toContain('npm run sync -- deployed --none');
     expect(vendors.powerOffice.requests).toEqual([]);
-    expect((await plan()).exitCode).toBe(3);
+    expect((await plan('--employee', '1001')).exitCode).toBe(3);
 
     await typeCommand(['deployed', '--none', '--data-dir', folder], { environment: {} });
-    expect((await sync()).exitCode).toBe(0);
+    expect((await sync('--employee', '1001')).exitCode).toBe(0);
   });
 
   test('that is given up in mid-run is exit code 2, with the document', async () => {

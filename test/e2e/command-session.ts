@@ -16,7 +16,7 @@ import type { Finished, ProgramOptions } from './command-line.ts';
 
 interface Session {
   readonly process: ChildProcess;
-  readonly waiting: Map<string, PromiseWithResolvers<any>>;
+  readonly waiting: Map<string, PromiseWithResolvers<any> & { readonly onPrinted: (text: string) => void }>;
 }
 
 /** Kept with the globals, as long as the worker itself: this module is loaded anew for each test file. */
@@ -31,7 +31,10 @@ const start = (): Session => {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const waiting: Session['waiting'] = new Map();
-  child.on('message', ({ id, result }: any) => waiting.get(id)?.resolve(result));
+  child.on('message', ({ id, printed, result }: any) => {
+    if (printed === undefined) waiting.get(id)?.resolve(result);
+    else waiting.get(id)?.onPrinted(printed);
+  });
   child.once('exit', (code, signal) => {
     for (const { reject } of waiting.values())
       reject(new Error(`The session of commands ended with ${code ?? signal}`));
@@ -42,11 +45,14 @@ const start = (): Session => {
 };
 
 /** @throws when the session ends, or has ended since it was last asked; the next command has a new one then */
-const send = async (asked: object | 'leave' | 'interrupt'): Promise<any> => {
+const send = async (
+  asked: object | 'leave' | 'interrupt',
+  onPrinted: (text: string) => void = () => undefined,
+): Promise<any> => {
   const { process: child, waiting } = (kept.session ??= start());
   const id = randomUUID();
   const answer = Promise.withResolvers<any>();
-  waiting.set(id, answer);
+  waiting.set(id, { ...answer, onPrinted });
   child.channel?.ref();
   child.send({ id, asked }, (error) => {
     if (error !== null) answer.reject(new Error('The session of commands has ended', { cause: error }));
@@ -67,16 +73,18 @@ interface TypedOptions extends ProgramOptions {
   readonly program?: 'sync' | 'start' | 'secrets' | 'deploy';
   /** Runs the functions' real bundles in processes of their own: for what they print, store and log. */
   readonly withProcesses?: boolean;
+  /** Told of what goes to standard output, as it is written. */
+  readonly onPrinted?: (text: string) => void;
 }
 
 /** Carries a command out, after those that were typed before. */
 export const typeCommand = async (
   argv: readonly string[],
-  { program = 'sync', environment, workingFolder = ROOT, withProcesses = false }: TypedOptions,
+  { program = 'sync', environment, workingFolder = ROOT, withProcesses = false, onPrinted }: TypedOptions,
 ): Promise<Finished> => {
   const startedAt = performance.now();
   const command = { program, argv, environment: { ...ON_THIS_MACHINE, ...environment }, workingFolder, withProcesses };
-  const result = await send(command);
+  const result = await send(command, onPrinted);
   return toFinished({ ...result, durationInMillis: performance.now() - startedAt });
 };
 

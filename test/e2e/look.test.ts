@@ -5,13 +5,13 @@ import { createInterface } from 'node:readline';
 import { startStackStandIn } from '../builders/stack-stand-in.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
 import { startCommandLine } from './command-line.ts';
-import { leaveFolder, typeCommand } from './command-session.ts';
+import { interruptCommand, leaveFolder, typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-/** The command `serve`, until it is stopped. */
-const startServing = async (...argv: string[]) => {
-  const { process: server, finished } = startCommandLine(['serve', '--port', '0', '--json', ...argv], {
+/** A process that serves a folder until it is stopped. */
+const startServing = async (dataFolder: string) => {
+  const { process: server, finished } = startCommandLine(['serve', '--port', '0', '--json', '--data-dir', dataFolder], {
     environment: {},
     functionsInside: true,
   });
@@ -79,7 +79,7 @@ test("what was done and what is open is read without a key: the document is the 
   expect(parse(unknown)).toMatchObject({ status: 404, code: 'RUN_UNKNOWN' });
 
   await leaveFolder();
-  const { url, stop } = await startServing('--data-dir', dataFolder);
+  const { url, stop } = await startServing(dataFolder);
   expect(await (await fetch(url)).text()).toContain('OCCUPATION_CODE_MISSING');
   expect((await fetch(`${url}/runs/${run.document.runId}`)).status).toBe(200);
   const posted = await post(`${url}/runs`);
@@ -96,11 +96,18 @@ test("what was done and what is open is read without a key: the document is the 
 });
 
 test('the demo company may be written to, after it was synced once', async () => {
-  const { url, stop } = await startServing('--demo');
+  const printed = Promise.withResolvers<string>();
+  const serving = typeCommand(['serve', '--demo', '--port', '0', '--json'], {
+    environment: {},
+    onPrinted: printed.resolve,
+  });
+  serving.then(({ stdout, stderr }) => printed.reject(new Error(stdout + stderr)), printed.reject);
+  const { url } = JSON.parse(await printed.promise);
   const { problems }: any = await (await fetch(`${url}/problems`)).json();
   expect(problems.length).toBeGreaterThan(5);
   expect((await post(`${url}/runs`)).status).toBe(202);
-  expect(await stop()).toBe(0);
+  await interruptCommand();
+  expect((await serving).exitCode).toBe(0);
 });
 
 test('a folder that is not there is not made by looking', async () => {

@@ -35,12 +35,13 @@ const messageSchema = z.object({
   asked: z.union([commandSchema, z.enum(['leave', 'interrupt'])]),
 });
 
-const carryOut = async ({ program, argv, environment, workingFolder, withProcesses }: Command) => {
+const carryOut = async (id: string, { program, argv, environment, workingFolder, withProcesses }: Command) => {
   setProcesses(withProcesses);
   process.chdir(workingFolder);
   const written = { stdout: '', stderr: '' };
   const write = (stream: keyof typeof written, text: string): void => {
     written[stream] += text;
+    if (stream === 'stdout') process.send?.({ id, printed: text });
   };
   try {
     const { runCommand } = await PROGRAMS[program]();
@@ -65,7 +66,7 @@ process.on('message', (message) => {
   if (asked === 'interrupt') void interrupt().then(answer);
   else {
     working = working
-      .then((): Promise<object | void> => (asked === 'leave' ? releaseRuntime() : carryOut(asked)))
+      .then((): Promise<object | void> => (asked === 'leave' ? releaseRuntime() : carryOut(id, asked)))
       .then(answer);
   }
 });

@@ -457,7 +457,7 @@ describe('tokens and privileges', () => {
     ['employment', 'Employment_Full'],
     ['salary', 'EmploymentSalary_Full'],
   ] as const)('403 on every POST of an %s: the run says once which privilege is missing', async (kind, privilege) => {
-    const world = createWorld({ company: 40 });
+    const world = createWorld({ company: 20 });
     const earlier = await before(world);
     world.setFaults({ powerOffice: (request) => (isPost(kind, request) ? { before: 403 } : null) });
     const report = await world.run();
@@ -465,13 +465,13 @@ describe('tokens and privileges', () => {
     expect(report).toMatchObject({ status: 'aborted', abort: { code: 'CREDENTIALS_REFUSED' } });
     expect(report.abort?.message).toContain(privilege);
     expect(report.abort?.message).not.toMatch(/\/\d/);
-    expect(await violations(world, earlier, { expected: await payrollUndisturbed(40) })).toEqual([]);
+    expect(await violations(world, earlier, { expected: await payrollUndisturbed(20) })).toEqual([]);
   });
 });
 
 describe('Simployer', () => {
-  const pages = { company: 21, options: { simployerPageSize: 3 } };
-  const page3 = { resource: 'employee', atOffset: 6 } as const;
+  const pages = { company: 14, options: { simployerPageSize: 2 } };
+  const page3 = { resource: 'employee', atOffset: 4 } as const;
 
   test.each([
     ['fails for a while', { kind: 'status', status: 502 }],
@@ -484,7 +484,7 @@ describe('Simployer', () => {
   ] as const)('page 3 of 7 %s once: it is read again', async (_name, fault) => {
     const { report, found } = await firstRun({ ...pages, faults: { simployer: [{ ...page3, fault, times: 1 }] } });
 
-    expect(report).toMatchObject({ status: 'succeeded', totals: { created: 21 } });
+    expect(report).toMatchObject({ status: 'succeeded', totals: { created: 14 } });
     expect(found).toEqual([]);
   });
 

@@ -2,14 +2,13 @@ import { startLocalSync } from '../../local/cli/local-sync.ts';
 import { createDemoCompany } from '../../local/demo-vendors/company/create-demo-company.ts';
 import { startDemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
 import { dynamoDbLocalIsThere, startDynamoDbLocal } from './dynamodb-local.ts';
-import { functionsHere } from './functions-here.ts';
 
 const TODAY = '2026-03-02';
 const REQUESTS_PER_SECOND = 500;
 
 const test = dynamoDbLocalIsThere ? global.test : global.test.skip;
 
-describe(`The app on AWS's own DynamoDB Local${dynamoDbLocalIsThere ? '' : ' (skipped: no Java here)'}`, () => {
+describe(`The real bundles on AWS's own DynamoDB Local${dynamoDbLocalIsThere ? '' : ' (skipped: no Java here)'}`, () => {
   test('create three people, and find nothing to do the second time', async () => {
     await using cleanUp = new AsyncDisposableStack();
     const dynamoDb = await startDynamoDbLocal();
@@ -29,7 +28,6 @@ describe(`The app on AWS's own DynamoDB Local${dynamoDbLocalIsThere ? '' : ' (sk
       },
       dataFolder: null,
       dynamoDbUrl: dynamoDb.url,
-      startFunction: functionsHere,
     });
     cleanUp.defer(() => sync.close());
 

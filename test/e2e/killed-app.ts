@@ -2,8 +2,7 @@ import { startLocalSync } from '../../local/cli/local-sync.ts';
 import type { LocalSync } from '../../local/cli/local-sync.ts';
 import type { ShownRun } from '../../local/cli/shown-run.ts';
 import type { DemoVendors } from '../../local/demo-vendors/start-demo-vendors.ts';
-import { startFunctionProcess } from '../../local/loopback/lambda/function-process.ts';
-import { functionsHere } from './functions-here.ts';
+import { functionsHereBut } from './functions-here.ts';
 
 /** What an app is made of whose functions a test kills. */
 interface KilledApp {
@@ -25,10 +24,7 @@ export const startKilledApp = ({ vendors, settings, killed, dataFolder, environm
       environment: { ...vendors.environment, ...environment, SETTINGS: JSON.stringify(settings) },
     },
     dataFolder: dataFolder ?? null,
-    startFunction: (options) =>
-      killed.some((name) => options.definition.name.includes(`${name}Function`))
-        ? startFunctionProcess(options)
-        : functionsHere(options),
+    startFunction: functionsHereBut(...killed),
   });
 
 /** Plans and applies of a flow of time off, and what the API tells of them. */

@@ -30,12 +30,23 @@ test("The project's own app holds nothing that the runtime has no rule for, and 
 });
 
 test.each<[string, Partial<StageSettingsInput>]>([
-  ['a schedule and an address for alarms', {}],
-  ['nothing of value', { removalPolicy: 'destroy' }],
-  ['a client without a dashboard', { clients: [{ name: 'main', dashboard: false }] }],
-  ['clients that share a subscription', { clients: [{ name: 'one' }, { name: 'two' }] }],
-  ['an address for HR', { hrEmail: 'hr@fjordlys.example', runbookUrl: 'https://wiki.fjordlys.example/runbook' }],
-  ['a paused schedule', { schedule: { days: ['MON'], time: '05:30', paused: true }, alarmEmail: null }],
+  [
+    'all that may be added to it',
+    {
+      clients: [{ name: 'one' }, { name: 'two' }],
+      hrEmail: 'hr@fjordlys.example',
+      runbookUrl: 'https://wiki.fjordlys.example/runbook',
+    },
+  ],
+  [
+    'as little as there may be',
+    {
+      removalPolicy: 'destroy',
+      clients: [{ name: 'main', dashboard: false }],
+      schedule: { days: ['MON'], time: '05:30', paused: true },
+      alarmEmail: null,
+    },
+  ],
 ])('A stage with %s runs on one machine as well', async (_what, settings) => {
   const outdir = await createTempFolder('assembly');
   const stage = stageForOneMachine(parseStageSettings('test', { ...STAGE, ...settings }));

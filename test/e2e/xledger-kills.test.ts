@@ -5,14 +5,17 @@ import type { StrikePlan } from './function-processes.ts';
 import { startKilledApp } from './killed-app.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-/** Two more than the first two calls take: after a kill each is looked for, and goes alone. */
-const PEOPLE = 6;
+/**
+ * Three may go alone before a call has two, should two workers share them, and two more are left then: after a kill each is
+ * looked for, and goes alone.
+ */
+const PEOPLE = 7;
 const REQUEST = { flow: 'employees-to-xledger', mode: 'apply', employees: null } as const;
 /** Everybody is exported, and a look-up is believed after four seconds: the demo X-ledger does not lag here. */
 const SETTINGS = {
   replicaLagInSeconds: 1,
   writeTimeoutInSeconds: 3,
-  xledger: { fullTimeOnly: false, batchSize: 3, maxRequestsPerFiveSeconds: 20 },
+  xledger: { fullTimeOnly: false, batchSize: 2, maxRequestsPerFiveSeconds: 20 },
 };
 /** So long does a call take during which others gather for the next one. */
 const GATHERING_IN_MILLIS = 2_000;

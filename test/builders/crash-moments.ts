@@ -16,7 +16,8 @@ export interface CrashMoments {
   readonly distinct: (step?: number) => readonly number[];
 }
 
-export const watchCrashMoments = (): CrashMoments => {
+/** @param written counts what is written without a crash point, such as the words of a list */
+export const watchCrashMoments = (written: () => number = () => 0): CrashMoments => {
   const points: number[] = [];
   /** Crash point -> which process may die there, and how much it has begun. */
   const states: string[] = [];
@@ -26,7 +27,7 @@ export const watchCrashMoments = (): CrashMoments => {
     crash: ({ index, process, operation, moment, told }) => {
       const count = begun.get(process) ?? 0;
       points.push(index);
-      states[index] = `${process} ${count} ${told}`;
+      states[index] = `${process} ${count} ${told} ${written()}`;
       if (moment === 'before' && !READS.test(operation)) begun.set(process, count + 1);
       return false;
     },

@@ -12,6 +12,7 @@ import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
 import { createConnectionStore } from '../../shared/state/connection-store.ts';
 import { RUN_ABORTS } from '../../shared/run/abort.ts';
 import { createApiClient } from '../builders/api-client.ts';
+import { watchCrashMoments } from '../builders/crash-moments.ts';
 import { RetryLaterError } from '../../shared/run/retry-later-error.ts';
 
 /* The smallest second flow there is: words from one list to another. Nothing of the engine knows of it. */
@@ -144,11 +145,12 @@ test('its lease is its own: a run of the first flow under way does not keep it f
 });
 
 test('killed at any moment, it still comes to its end, with every word once', async () => {
-  const calm = worldOf([]);
-  await run(calm);
-  expect(calm.crashPoints).toBeGreaterThan(50);
+  const words: string[] = [];
+  const moments = watchCrashMoments(() => words.length);
+  await run(worldOf(words, { crash: moments.crash }));
+  expect(moments.every(1).length).toBeGreaterThan(50);
 
-  for (let kill = 0; kill < calm.crashPoints; kill += 1) {
+  for (const kill of moments.distinct()) {
     const target: string[] = [];
     const world = worldOf(target, { crash: ({ index }) => index === kill });
     await run(world);

@@ -157,6 +157,29 @@ describe('Our own machinery', () => {
     }
   });
 
+  test.each(['PATCH', 'DELETE'].flatMap((method) => (['before', 'after'] as const).map((moment) => [moment, method])))(
+    'killed right %s the %s of a leave: what was changed and what was withdrawn is so in the end',
+    async (when, method) => {
+      const system = await scenario({ settings: { timeOff: { onWithdrawal: 'delete' } } });
+      await system.send();
+      system.simployer.editLeave('leave-42', { endDate: '2027-01-31T00:00:00.000Z' });
+      system.simployer.editLeave('leave-43', { status: 'CANCELLED' });
+      let kills = 0;
+      system.setFaults({
+        crash: ({ operation, moment }) => {
+          const isHit =
+            kills === 0 && moment === when && operation.startsWith(`${method} `) && /Leaves/.test(operation);
+          if (isHit) kills += 1;
+          return isHit;
+        },
+      });
+      expect((await system.send()).run.totals).toMatchObject({ failed: 0 });
+      expect(kills).toBe(1);
+      expect(await heal(system)).toMatchObject({ writes: 0, ids: ['SIM-leave-42', 'SIM-leave-44'] });
+      expect(system.inPayroll()[0]).toMatchObject({ EndDate: '2027-01-31' });
+    },
+  );
+
   test.each(MACHINERY_FAULTS)('%s', async (_what, faults) => {
     const system = await scenario({ faults });
     await system.send().catch(() => null);

@@ -94,15 +94,15 @@ beforeAll(async () => {
         }
       : null,
   );
-  // Whatever is written and refused, with what the real bundles say of it.
+  // Whatever is written, refused and fetched, with what the real bundles say of it.
   withProcesses = true;
   await typed('apply', await planned(LEAVES), '--flow', LEAVES, '--json');
-  withProcesses = false;
   simployer.editLeave(ids[0], { endDate: '2032-03-23T00:00:00.000Z' });
   simployer.editLeave(ids[1], { status: 'CANCELLED' });
   await typed('apply', await planned(LEAVES), '--flow', LEAVES);
   const planId = await planned(FILE);
   const exported = JSON.parse((await typed('apply', planId, '--flow', FILE, '--out', files, '--json')).stdout).exportId;
+  withProcesses = false;
   const [name = ''] = await readdir(files);
   file = await readFile(join(files, name), 'utf8');
   simployer.editLeave(ids[0], { endDate: '2032-02-19T00:00:00.000Z' });

@@ -1,10 +1,11 @@
 /*
- * Types commands of `npm run sync`, and of the other programs, into one process, one after the other; all test files of a worker have the same. Each
- * command works as it does in a process of its own, and costs a fraction of it: nothing is loaded again, the app of a
- * data folder stays up in between, and its functions work in that same process, from their sources. So what is about
- * processes takes processes of its own (command-line.ts): kills, terminals, npm, limits of memory and time.
- * `leaveFolder` frees the data folder for them. What is about the bundles that a deploy uploads says `withProcesses`: the
- * guide of the first week, which types each kind of command, and whatever searches all that is printed, stored and logged.
+ * Types commands of `npm run sync`, and of the other programs, into one process, one after the other; all test files of a
+ * worker have the same. Each command works as it does in a process of its own, and costs a fraction of it: nothing is
+ * loaded again, the app of a data folder stays up in between, and its functions work in that same process, from their
+ * sources. So what is about processes takes processes of its own (command-line.ts): kills, terminals, npm, limits of
+ * memory and time. `leaveFolder` frees the data folder for them. What is about the bundles that a deploy uploads says
+ * `withProcesses`: the guide of the first week, which types each kind of command, and of each flow a plan and its run of
+ * which all that is printed, stored and logged is searched for personal data.
  */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';

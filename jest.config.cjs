@@ -14,7 +14,7 @@ module.exports = {
   testTimeout: 1_200_000,
   // As many as wait for other processes, or for a vendor's pace, at most moments. Each takes some 300 MB.
   maxWorkers: availableParallelism() + 3,
-  testSequencer: '<rootDir>/test/harness/longest-first.cjs',
+  testSequencer: '<rootDir>/test/harness/order-of-files.cjs',
   globalSetup: '<rootDir>/test/harness/before-all.cjs',
   globalTeardown: '<rootDir>/test/harness/after-all.cjs',
   // What is kept outlives the temp folder, and a copy of the folder takes it along.

@@ -103,10 +103,13 @@ test('the demo company may be written to, after it was synced once', async () =>
   });
   serving.then(({ stdout, stderr }) => printed.reject(new Error(stdout + stderr)), printed.reject);
   const { url } = JSON.parse(await printed.promise);
-  const { problems }: any = await (await fetch(`${url}/problems`)).json();
-  expect(problems.length).toBeGreaterThan(5);
-  expect((await post(`${url}/runs`)).status).toBe(202);
-  await interruptCommand();
+  try {
+    const { problems }: any = await (await fetch(`${url}/problems`)).json();
+    expect(problems.length).toBeGreaterThan(5);
+    expect((await post(`${url}/runs`)).status).toBe(202);
+  } finally {
+    await interruptCommand();
+  }
   expect((await serving).exitCode).toBe(0);
 });
 

@@ -48,14 +48,16 @@ const carryOut = async (id: string, { program, argv, environment, workingFolder,
     const exitCode = await workAsCommand({ environment, write }, () => runCommand(argv));
     return { exitCode, ...written };
   } finally {
-    process.removeAllListeners('uncaughtException');
+    for (const event of ['uncaughtException', 'SIGINT', 'SIGTERM']) process.removeAllListeners(event);
   }
 };
 
 /** Sends this process what Ctrl-C sends, for the command that is being carried out; resolves when it has heard it. */
 const interrupt = async (): Promise<void> => {
+  const isHeard = process.listenerCount('SIGINT') > 0;
   const heard = once(process, 'SIGINT');
-  process.kill(process.pid, 'SIGINT');
+  // A command that does not listen is ended by it; here it would go on for ever, with all commands waiting behind it.
+  process.kill(process.pid, isHeard ? 'SIGINT' : 'SIGKILL');
   await heard;
 };
 

@@ -108,7 +108,7 @@ export const createSimulatedFunctions = (surroundings: FunctionSurroundings) => 
   const reach = (point: Omit<CrashPoint, 'index' | 'told'>): boolean => {
     const index = crashPoints;
     crashPoints += 1;
-    return faults().crash?.({ index, told: seen.ends.length, ...point }) ?? false;
+    return faults().crash?.({ index, told: seen.ends.length + seen.starts.length, ...point }) ?? false;
   };
 
   /** The stores over a table; a test may have weaker ones. */

@@ -13,7 +13,7 @@ export interface CrashPoint {
   /** Such as `put intents#...`, `POST /v2/Employees`, `delete`. */
   readonly operation: string;
   readonly moment: 'before' | 'after';
-  /** Of how many runs' ends the world's processes have told so far. */
+  /** How much the world's processes have told so far: ends of runs, and what became of starts. */
   readonly told: number;
 }
 

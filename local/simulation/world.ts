@@ -57,7 +57,7 @@ export interface World extends SimulatedVendors, Observations {
   readonly history: HistoryStore;
   readonly queues: SimulatedQueues;
   /** How many crash points were passed. */
-  readonly crashPoints: number;
+  crashPoints(): number;
   readonly processes: readonly SimulatedProcess[];
   setFaults(faults: WorldFaults): void;
   configure(settings: SettingsInput): void;
@@ -186,9 +186,7 @@ export const createWorld = ({
     history: state.history,
     queues,
     processes: functions.processes,
-    get crashPoints() {
-      return functions.crashPoints();
-    },
+    crashPoints: functions.crashPoints,
     setFaults: (next) => {
       faults = next;
       applyFaults();

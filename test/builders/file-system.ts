@@ -99,9 +99,6 @@ export const createFileSystem = ({
     sync({ ...input, mode: 'apply', applies: { planId: run.runId, accept: [] } });
   return {
     ...world,
-    get crashPoints() {
-      return world.crashPoints;
-    },
     look,
     plan,
     apply,

@@ -173,9 +173,6 @@ export const createLeaveSystem = async ({
     sync({ ...input, mode: 'apply', applies: { planId: run.runId, accept } });
   return {
     ...world,
-    get crashPoints() {
-      return world.crashPoints;
-    },
     look,
     plan,
     apply,

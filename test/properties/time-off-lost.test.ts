@@ -96,7 +96,7 @@ test('the file: each leave stands once in the files that count, and a second app
         faults: { crash: ({ index }) => deaths.includes(index) },
       });
       await system.send().catch(() => null);
-      const diedBy = system.crashPoints;
+      const diedBy = system.crashPoints();
       system.setFaults({ crash: ({ index }) => laterDeaths.includes(index - diedBy) });
       await system.advance(25 * 60_000);
       await system.send().catch(() => null);

@@ -120,7 +120,7 @@ test('a world is the same to the millisecond whenever it is played again', async
     const world = createWorld({ ...worldOf(mix!), faults: faultsOf(mix!) });
     await world.start();
     await world.untilQueuesAreEmpty();
-    return [world.clock.now(), world.crashPoints, world.powerOffice.requests, world.table.items()];
+    return [world.clock.now(), world.crashPoints(), world.powerOffice.requests, world.table.items()];
   };
 
   expect(await once()).toEqual(await once());

@@ -152,9 +152,9 @@ describe('One that ends earlier, and another that begins on the day after', () =
 
   test('are killed at any moment: the next plan brings both to rest', async () => {
     const whole = await split();
-    const before = whole.crashPoints;
+    const before = whole.crashPoints();
     await send(whole);
-    for (let point = before; point < whole.crashPoints; point += 29) {
+    for (let point = before; point < whole.crashPoints(); point += 29) {
       const system = await split({ faults: { crash: ({ index }) => index === point } });
       await send(system).catch(() => null);
       await system.advance(25 * 60_000);

@@ -67,6 +67,7 @@ test('killed for good at every fourth moment of an apply, the next plan knows wh
   const moments = watchCrashMoments();
   calm.setFaults({ crash: moments.crash });
   await calm.apply(planned);
+  expect(moments.every(1).length).toBeGreaterThan(50);
   for (const kill of moments.distinct(4)) {
     // No delivery of the same start comes through after that moment.
     const system = scenario({

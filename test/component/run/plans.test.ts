@@ -310,6 +310,7 @@ describe('the first run of a connection whose stage asks for approval', () => {
     };
     const moments = watchCrashMoments();
     await started(moments.crash);
+    expect(moments.every(1).length).toBeGreaterThan(50);
     for (const killed of moments.distinct(7)) {
       const { runs } = await started(({ index }) => index === killed);
       const run = await runs.getRun('first');

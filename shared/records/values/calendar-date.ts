@@ -6,8 +6,8 @@ const LOCAL_TIME = /^[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
 const ZONED_TIME = /^[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const UTC_EDGE_OF_DAY = /^[T ](?:00:00(?::00(?:\.0+)?)?|23:59:59(?:\.\d+)?)(?:Z|[+-]00:?00)$/i;
 
-/** Swedish dates are written YYYY-MM-DD. */
-const osloDate = new Intl.DateTimeFormat('sv-SE', {
+/** MM/DD/YYYY: a Node built with fewer locales than all has this one, and would write any other in its way unasked. */
+const osloDate = new Intl.DateTimeFormat('en-US', {
   timeZone: 'Europe/Oslo',
   year: 'numeric',
   month: '2-digit',
@@ -50,8 +50,10 @@ export const isCalendarDate = (text: string): boolean => {
   return DATE.test(text) && day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 };
 
-const toOsloDate = (epochMillis: number): CalendarDate =>
-  osloDate.format(epochMillis).padStart('YYYY-MM-DD'.length, '0');
+const toOsloDate = (epochMillis: number): CalendarDate => {
+  const [month, day, year] = osloDate.format(epochMillis).split('/');
+  return [year, month, day].join('-').padStart('YYYY-MM-DD'.length, '0');
+};
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

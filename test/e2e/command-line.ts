@@ -167,7 +167,7 @@ const LAUNCHER = join(ROOT, 'bin', 'node24.mjs');
 /** What starts `npm run sync -- ...` without npm: the launcher, and the command line in it. */
 const wordsOf = (argv: readonly string[], { functionsInside = false }: CommandLineOptions): readonly string[] => [
   process.execPath,
-  ...(functionsInside ? ['--import', join(import.meta.dirname, 'functions-in-command.ts')] : []),
+  ...(functionsInside ? ['--import', new URL('functions-in-command.ts', import.meta.url).href] : []),
   LAUNCHER,
   join(ROOT, 'local', 'cli', 'commands', 'sync', 'main.ts'),
   ...argv,

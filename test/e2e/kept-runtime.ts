@@ -1,8 +1,8 @@
 /*
  * Stands in for `startRuntime` in a command session: the app of one data folder stays up between commands, with its
  * functions, tables and queues, as it does under `serve`, and its functions work in this process, unless processes are
- * wanted. It is ended as soon as a command wants another folder, other keys or other settings. For example, `run` starts it, `runs` finds it running, and `plan` with other guards starts
- * it anew.
+ * wanted. It is ended as soon as a command wants another folder, other keys or other settings. For example, `run` starts
+ * it, `runs` finds it running, and `plan` with other guards starts it anew.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { startRuntime as start } from '../../local/loopback/start-runtime.ts';

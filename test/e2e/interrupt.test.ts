@@ -8,8 +8,8 @@ import type { Finished } from './command-line.ts';
 import { interruptCommand, leaveFolder, typeCommand } from './command-session.ts';
 import { startSmallVendors } from './small-vendors.ts';
 
-/** More than are in hand at a time: two batches of ten. */
-const PEOPLE = 22;
+/** More than two batches of ten, which are in hand at a time, and all batches are full: whichever come first. */
+const PEOPLE = 30;
 const CTRL_C = '\u0003';
 const HIDE_CURSOR = '\u001B[?25l';
 const SHOW_CURSOR = '\u001B[?25h';

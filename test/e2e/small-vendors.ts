@@ -37,3 +37,20 @@ export const requestCounts = ({ simployer, powerOffice }: DemoVendors) => ({
   simployer: simployer.requests.length,
   poweroffice: powerOffice.requests.length,
 });
+
+/**
+ * Asserts that a run counted its requests. A start whose message took longer than two seconds to hand over comes twice,
+ * and what the second asks after the run's end is counted nowhere: so a run may have counted fewer than came in.
+ * @param before what had come in when the run began
+ */
+export const expectCounted = (
+  { apiCalls }: { readonly apiCalls: ReturnType<typeof requestCounts> },
+  vendors: DemoVendors,
+  before: ReturnType<typeof requestCounts> = { simployer: 0, poweroffice: 0 },
+): void => {
+  const after = requestCounts(vendors);
+  for (const vendor of ['simployer', 'poweroffice'] as const) {
+    expect(apiCalls[vendor]).toBeGreaterThan(0);
+    expect(apiCalls[vendor]).toBeLessThanOrEqual(after[vendor] - before[vendor]);
+  }
+};

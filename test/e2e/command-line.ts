@@ -209,10 +209,10 @@ export const runOnTerminal = (
 const UNSHARE = ['/usr/bin/unshare', '--map-root-user', '--mount', 'sh', '-c'] as const;
 
 /** Whether a user may mount a small disk for a test. */
-export const canMount = ((): boolean => {
+export const canMount = (): boolean => {
   const [program, ...argv] = UNSHARE;
   return spawnSync(program, [...argv, 'mount -t tmpfs tmpfs /mnt'], { stdio: 'ignore' }).status === 0;
-})();
+};
 
 /** Runs the command line with a data folder on a disk that has no room for a whole run. */
 export const runOnSmallDisk = (

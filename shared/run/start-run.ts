@@ -31,7 +31,7 @@ export interface StartRunDependencies {
 export type StartRunResult =
   /** Both sides are read, and so many records have a message; the run may have ended meanwhile, and has told so. */
   | { readonly kind: 'started'; readonly run: Run; readonly queued: number }
-  /** An earlier delivery of the same message had started the run: nothing was read, and nothing got a message. */
+  /** Another delivery of the same message has started the run: nothing got a message from this one. */
   | { readonly kind: 'repeated'; readonly run: Run }
   /** The run was given up before anything was written. */
   | { readonly kind: 'aborted'; readonly code: string; readonly message: string }
@@ -41,7 +41,7 @@ export type StartRunResult =
 /**
  * Starts a run: takes the flow's lease, lets the flow read both sides and check its guards before anything is written,
  * and sends one message per record. Whatever stands for every record ends here as an aborted run. A start that is killed
- * and delivered again goes on with the same run.
+ * and delivered again goes on with the same run; of two that are delivered at the same time, the faster one's stands.
  *
  * Example: of 120 records in scope 3 have vanished from the source. Their outcomes are recorded at once, 117 messages are
  * sent, and the run is `running` until the last of the 117 has an outcome too.
@@ -52,8 +52,13 @@ export const startRun = async (
   dependencies: StartRunDependencies,
 ): Promise<StartRunResult> => {
   const { runs, ending, flow, clock } = dependencies;
-  const earlier = await runs.getRun(runId);
-  if (earlier !== null && earlier.status !== 'starting') {
+  /** The run when its messages are out, or it has ended; null before. */
+  const begunRun = async (): Promise<Run | null> => {
+    const run = await runs.getRun(runId);
+    return run?.status === 'starting' ? null : run;
+  };
+  const earlier = await begunRun();
+  if (earlier !== null) {
     await ending.tellIfUntold(earlier);
     // The earlier delivery may have been killed after the last record had its outcome, before it looked for the end.
     await finishRunWhenDone(runId, dependencies);
@@ -64,15 +69,21 @@ export const startRun = async (
   try {
     // The version before keeps no note of a plan when it writes to the run: such a run must not make up its own mind.
     const asked = { ...lease.run, applies: lease.run.applies ?? message.applies ?? null };
-    const queued = await fanOut(await asPlan(asked, message, dependencies), dependencies);
+    const run = await asPlan(asked, message, dependencies);
+    const prepared = await prepare(run, dependencies);
     await runs.addApiCalls(runId, flow.takeApiCalls());
-    const run = (await runs.markRunning(runId)) ?? lease.run;
+    const begun = await begunRun();
+    if (begun !== null) return { kind: 'repeated', run: begun };
+    const queued = await fanOut(run, prepared, dependencies);
+    const running = (await runs.markRunning(runId)) ?? lease.run;
     await finishRunWhenDone(runId, dependencies);
-    return { kind: 'started', run, queued };
+    return { kind: 'started', run: running, queued };
   } catch (error) {
     const abort = toAbort(error, flow);
     if (abort === null) throw error;
     await runs.addApiCalls(runId, flow.takeApiCalls());
+    const begun = await begunRun();
+    if (begun !== null) return { kind: 'repeated', run: begun };
     await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.records, flow.aborts) });
     return { kind: 'aborted', code: abort.code, message: abort.message };
   }
@@ -113,10 +124,13 @@ const isGateClosed = async (
 };
 
 /** @returns how many records got a message */
-const fanOut = async (run: OpenRun, dependencies: StartRunDependencies): Promise<number> => {
+const fanOut = async (
+  run: OpenRun,
+  { tasks, outcomes }: Pick<PreparedRun, 'tasks' | 'outcomes'>,
+  dependencies: StartRunDependencies,
+): Promise<number> => {
   const { runs, sendMessages, clock } = dependencies;
   const { runId } = run;
-  const { tasks, outcomes } = await prepare(run, dependencies);
   const withOutcome = new Set((await runs.outcomes(runId)).map(({ sourceId }) => sourceId));
   const pending = tasks.filter(({ sourceId }) => !withOutcome.has(sourceId));
   const sourceIds = pending.map(({ sourceId }) => sourceId);

@@ -116,11 +116,16 @@ export const createRunItems = (table: Table) => {
       changeRun(runId, (run) => ({ ...run, inScope })),
 
     /**
-     * Notes that the run makes a plan, whatever it was asked for, and what the plan says of all records together.
+     * Notes that the run makes a plan, whatever it was asked for, and what the plan says of all records together. A start
+     * that is delivered twice notes it twice: what is known already stays, and nothing changes once the messages are out.
      * @param selection kept in the place of what it was asked for
      */
     notePlan: (runId: string, plan: Plan, selection?: Run['selection']): Promise<Run | null> =>
-      changeRun(runId, (run) => ({ ...run, mode: 'plan', plan, ...(selection !== undefined && { selection }) })),
+      changeRun(runId, (run) => {
+        if (run.status !== 'starting') return null;
+        const overview = plan.overview ?? run.plan?.overview ?? null;
+        return { ...run, mode: 'plan', plan: { ...plan, overview }, ...(selection !== undefined && { selection }) };
+      }),
 
     /** @param change the plan as it is to be; null leaves it as it is */
     changePlan: (runId: string, change: (plan: Plan) => Plan | null): Promise<Run | null> =>

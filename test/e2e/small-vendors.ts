@@ -39,8 +39,8 @@ export const requestCounts = ({ simployer, powerOffice }: DemoVendors) => ({
 });
 
 /**
- * Asserts that a run counted its requests. A start whose message took longer than two seconds to hand over comes twice,
- * and what the second asks after the run's end is counted nowhere: so a run may have counted fewer than came in.
+ * Asserts that a run counted its requests. A message that takes longer than two seconds to hand over is sent twice, and
+ * what the second one asks may be counted only after the run was shown: so it may show fewer than came in.
  * @param before what had come in when the run began
  */
 export const expectCounted = (

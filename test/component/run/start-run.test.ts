@@ -1,7 +1,7 @@
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import type { Outcome } from '../../../shared/records/outcome.ts';
 import { VendorError } from '../../../shared/records/vendor-error.ts';
-import { RUN_ABORTS } from '../../../shared/run/abort.ts';
+import { RUN_ABORTS, RunAbortedError } from '../../../shared/run/abort.ts';
 import { RetryLaterError } from '../../../shared/run/retry-later-error.ts';
 import { createRunEnding } from '../../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../../shared/run/start-message.ts';
@@ -142,5 +142,66 @@ describe('the start of a run', () => {
     await system.start('apply', { applies: { planId: 'plan', accept: [] } });
 
     expect([most, system.sent.length]).toEqual([100, 250]);
+  });
+
+  describe('whose message comes twice at the same time', () => {
+    const MANY = { code: 'MANY', message: '3 of 4.', people: ['a', 'b', 'c'] };
+
+    /** The second start reads both sides until it is told to go on: the first is done by then. */
+    const arrangeTwo = (second: StartRunDependencies['flow']['prepare']) => {
+      const held = Promise.withResolvers<void>();
+      const reading = Promise.withResolvers<void>();
+      let starts = 0;
+      const system = arrange([], {
+        prepare: async (...input) => {
+          starts += 1;
+          if (starts === 2) {
+            reading.resolve();
+            await held.promise;
+            return second(...input);
+          }
+          return {
+            tasks: [{ sourceId: 'a', number: null, subject: null }],
+            outcomes: [],
+            overview: () => Promise.resolve({ guards: [MANY], match: {}, findings: [], unmatched: [] }),
+            begin: () => Promise.resolve(),
+          };
+        },
+      });
+      return { ...system, reading: reading.promise, goOn: held.resolve };
+    };
+
+    test('the plan that the first made stands: its guards, and that it has been carried out', async () => {
+      const { runs, sent, start, reading, goOn } = arrangeTwo(() =>
+        Promise.resolve({
+          tasks: [{ sourceId: 'a', number: null, subject: null }],
+          outcomes: [],
+          overview: () => Promise.resolve({ guards: [], match: {}, findings: [], unmatched: [] }),
+          begin: () => Promise.resolve(),
+        }),
+      );
+      const first = start('plan', { mode: 'plan', isStored: true });
+      const second = start('plan', { mode: 'plan', isStored: true });
+      await Promise.all([first, reading]);
+      await runs.closePlan(FLOW, 'plan');
+      goOn();
+
+      expect(await second).toMatchObject({ kind: 'repeated' });
+      expect(sent.map(({ sourceId }) => sourceId)).toEqual(['a']);
+      expect((await runs.getRun('plan'))?.plan).toMatchObject({ state: 'applied', overview: { guards: [MANY] } });
+    });
+
+    test('trouble of the second does not end the run that the first has begun', async () => {
+      const { runs, start, reading, goOn } = arrangeTwo(() =>
+        Promise.reject(new RunAbortedError('CREDENTIALS_REFUSED', 'a key')),
+      );
+      const first = start('plan', { mode: 'plan', isStored: true });
+      const second = start('plan', { mode: 'plan', isStored: true });
+      await Promise.all([first, reading]);
+      goOn();
+
+      expect(await second).toMatchObject({ kind: 'repeated' });
+      expect(await runs.getRun('plan')).toMatchObject({ status: 'running', abort: null });
+    });
   });
 });

@@ -43,4 +43,18 @@ describe('a plan that is offered', () => {
       expect(await runs.openPlan(FLOW)).toBe('second');
     },
   );
+
+  test('that is noted a second time keeps its overview, and all of it once its messages are out', async () => {
+    const runs = createRunStore(createMemoryTable());
+    const request = { flow: FLOW, mode: 'plan', trigger: 'api', requestedBy: null, employees: null, now: 0 } as const;
+    await runs.addLostRun({ ...request, runId: 'plan' });
+    const overview = { guards: [{ code: 'MANY', message: '3 of 4.', people: [] }], match: {}, findings: [] };
+    await runs.notePlan('plan', { ...PLAN, overview });
+    await runs.notePlan('plan', { ...PLAN, overview: null });
+    expect((await runs.getRun('plan'))?.plan?.overview).toEqual(overview);
+    await runs.markRunning('plan');
+    await runs.closePlan(FLOW, 'plan');
+    await runs.notePlan('plan', { ...PLAN, overview: { ...overview, guards: [] } });
+    expect((await runs.getRun('plan'))?.plan).toMatchObject({ state: 'applied', overview });
+  });
 });

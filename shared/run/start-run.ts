@@ -52,18 +52,17 @@ export const startRun = async (
   dependencies: StartRunDependencies,
 ): Promise<StartRunResult> => {
   const { runs, ending, flow, clock } = dependencies;
-  /** The run when its messages are out, or it has ended; null before. */
-  const begunRun = async (): Promise<Run | null> => {
+  /** What is left to do when the messages are out, or the run has ended, by another delivery; null before that. */
+  const leaveToOther = async (): Promise<StartRunResult | null> => {
     const run = await runs.getRun(runId);
-    return run?.status === 'starting' ? null : run;
-  };
-  const earlier = await begunRun();
-  if (earlier !== null) {
-    await ending.tellIfUntold(earlier);
-    // The earlier delivery may have been killed after the last record had its outcome, before it looked for the end.
+    if (run === null || run.status === 'starting') return null;
+    await ending.tellIfUntold(run);
+    // The other delivery may have been killed after the last record had its outcome, before it looked for the end.
     await finishRunWhenDone(runId, dependencies);
-    return { kind: 'repeated', run: earlier };
-  }
+    return { kind: 'repeated', run };
+  };
+  const repeated = await leaveToOther();
+  if (repeated !== null) return repeated;
   const lease = await takeLease(toRunRequest(runId, message, clock.now()), dependencies);
   if (!lease.taken) return { kind: 'refused', holder: lease.holder };
   try {
@@ -72,8 +71,8 @@ export const startRun = async (
     const run = await asPlan(asked, message, dependencies);
     const prepared = await prepare(run, dependencies);
     await runs.addApiCalls(runId, flow.takeApiCalls());
-    const begun = await begunRun();
-    if (begun !== null) return { kind: 'repeated', run: begun };
+    const overtaken = await leaveToOther();
+    if (overtaken !== null) return overtaken;
     const queued = await fanOut(run, prepared, dependencies);
     const running = (await runs.markRunning(runId)) ?? lease.run;
     await finishRunWhenDone(runId, dependencies);
@@ -82,8 +81,8 @@ export const startRun = async (
     const abort = toAbort(error, flow);
     if (abort === null) throw error;
     await runs.addApiCalls(runId, flow.takeApiCalls());
-    const begun = await begunRun();
-    if (begun !== null) return { kind: 'repeated', run: begun };
+    const overtaken = await leaveToOther();
+    if (overtaken !== null) return overtaken;
     await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.records, flow.aborts) });
     return { kind: 'aborted', code: abort.code, message: abort.message };
   }

@@ -191,6 +191,23 @@ describe('the start of a run', () => {
       expect((await runs.getRun('plan'))?.plan).toMatchObject({ state: 'applied', overview: { guards: [MANY] } });
     });
 
+    test('the first died when its messages were out: the second ends the run, which waits for nothing', async () => {
+      const { runs, start } = arrange([], {
+        prepare: async () => {
+          await runs.markRunning('plan');
+          return {
+            tasks: [],
+            outcomes: [],
+            overview: () => Promise.resolve({ guards: [], match: {}, findings: [], unmatched: [] }),
+            begin: () => Promise.resolve(),
+          };
+        },
+      });
+
+      expect(await start('plan', { mode: 'plan', isStored: true })).toMatchObject({ kind: 'repeated' });
+      expect((await runs.getRun('plan'))?.status).toBe('succeeded');
+    });
+
     test('trouble of the second does not end the run that the first has begun', async () => {
       const { runs, start, reading, goOn } = arrangeTwo(() =>
         Promise.reject(new RunAbortedError('CREDENTIALS_REFUSED', 'a key')),

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../shared/http/clock.ts';
 import { createTempFolder } from '../builders/temp-folder.ts';
-import { typeCommand } from './command-session.ts';
+import { requestsCounted, typeCommand } from './command-session.ts';
 import type { Finished } from './command-line.ts';
-import { expectCounted, requestCounts, startSmallVendors } from './small-vendors.ts';
+import { requestCounts, startSmallVendors } from './small-vendors.ts';
 
 type Vendors = Awaited<ReturnType<typeof startSmallVendors>>;
 
@@ -95,7 +95,7 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
     const result = await syncWith({}, '--employee', '4711', '--employee', '1002');
 
     expectRefused(result, 'CONFIGURATION_INVALID', /4711/);
-    expectCounted(result.document, vendors);
+    expect(await requestsCounted(result, folder)).toEqual(requestCounts(vendors));
   });
 
   test("a clock that is not the vendors'", async () => {

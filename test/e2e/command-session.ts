@@ -97,4 +97,16 @@ export const leaveFolder = async (): Promise<void> => {
   if (kept.session !== null) await send('leave');
 };
 
+/**
+ * The requests that a run counted, by vendor, when nobody works on it any more: a message that came twice may be worked
+ * through after the run was shown.
+ */
+export const requestsCounted = async ({ document }: Finished, dataFolder: string): Promise<unknown> => {
+  await leaveFolder();
+  const { stdout } = await typeCommand(['runs', document.runId, '--json', '--data-dir', dataFolder], {
+    environment: {},
+  });
+  return JSON.parse(stdout).apiCalls;
+};
+
 endBeforeFolders(leaveFolder);

@@ -2,12 +2,14 @@ import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import type { Outcome } from '../../../shared/records/outcome.ts';
 import { VendorError } from '../../../shared/records/vendor-error.ts';
 import { RUN_ABORTS, RunAbortedError } from '../../../shared/run/abort.ts';
+import type { PreparedRun } from '../../../shared/run/flow.ts';
 import { RetryLaterError } from '../../../shared/run/retry-later-error.ts';
 import { createRunEnding } from '../../../shared/run/run-ending.ts';
 import type { StartMessage } from '../../../shared/run/start-message.ts';
 import { startRun } from '../../../shared/run/start-run.ts';
 import type { StartRunDependencies } from '../../../shared/run/start-run.ts';
 import type { Message } from '../../../shared/run/task.ts';
+import type { Guard } from '../../../shared/state/plan.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
 
 const FLOW = 'words-to-words';
@@ -22,7 +24,14 @@ const written = (sourceId: string): Outcome => ({
   planned: { digest: `facts.${sourceId}`, name: null, matchedBy: null },
 });
 
-/** A flow of words, of which every one is to be written. */
+/** What a start reads of a flow of words, of which every one is to be written. */
+const preparedOf = (words: readonly string[], guards: readonly Guard[] = []): PreparedRun => ({
+  tasks: words.map((sourceId) => ({ sourceId, number: null, subject: null })),
+  outcomes: [],
+  overview: () => Promise.resolve({ guards, match: {}, findings: [], unmatched: [] }),
+  begin: () => Promise.resolve(),
+});
+
 const arrange = (words: readonly string[], differing: Partial<StartRunDependencies['flow']> = {}) => {
   const runs = createRunStore(createMemoryTable());
   const clock = { now: () => Date.parse('2026-03-02T04:30:00Z') };
@@ -40,13 +49,7 @@ const arrange = (words: readonly string[], differing: Partial<StartRunDependenci
     planAgain: ({ sourceId }) => Promise.resolve(written(sourceId)),
     toStale: (now) => ({ ...now, outcome: 'skipped' }),
     failRecord: ({ sourceId }) => Promise.resolve({ ...written(sourceId), outcome: 'failed' }),
-    prepare: () =>
-      Promise.resolve({
-        tasks: words.map((sourceId) => ({ sourceId, number: null, subject: null })),
-        outcomes: [],
-        overview: () => Promise.resolve({ guards: [], match: {}, findings: [], unmatched: [] }),
-        begin: () => Promise.resolve(),
-      }),
+    prepare: () => Promise.resolve(preparedOf(words)),
     ...differing,
   };
   const start = (runId: string, message: Partial<StartMessage>) =>
@@ -71,19 +74,7 @@ describe('the start of a run', () => {
   test('of a plan keeps the first thousand whom a guard is about: an item of the table is small', async () => {
     const people = Array.from({ length: 1_500 }, (_, index) => `person-${index}`);
     const { runs, start } = arrange([], {
-      prepare: () =>
-        Promise.resolve({
-          tasks: [],
-          outcomes: [],
-          overview: () =>
-            Promise.resolve({
-              guards: [{ code: 'MANY', message: '1500 of 2000.', people }],
-              match: {},
-              findings: [],
-              unmatched: [],
-            }),
-          begin: () => Promise.resolve(),
-        }),
+      prepare: () => Promise.resolve(preparedOf([], [{ code: 'MANY', message: '1500 of 2000.', people }])),
     });
 
     await start('plan', { mode: 'plan', isStored: true });
@@ -160,26 +151,14 @@ describe('the start of a run', () => {
             await held.promise;
             return second(...input);
           }
-          return {
-            tasks: [{ sourceId: 'a', number: null, subject: null }],
-            outcomes: [],
-            overview: () => Promise.resolve({ guards: [MANY], match: {}, findings: [], unmatched: [] }),
-            begin: () => Promise.resolve(),
-          };
+          return preparedOf(['a'], [MANY]);
         },
       });
       return { ...system, reading: reading.promise, goOn: held.resolve };
     };
 
     test('the plan that the first made stands: its guards, and that it has been carried out', async () => {
-      const { runs, sent, start, reading, goOn } = arrangeTwo(() =>
-        Promise.resolve({
-          tasks: [{ sourceId: 'a', number: null, subject: null }],
-          outcomes: [],
-          overview: () => Promise.resolve({ guards: [], match: {}, findings: [], unmatched: [] }),
-          begin: () => Promise.resolve(),
-        }),
-      );
+      const { runs, sent, start, reading, goOn } = arrangeTwo(() => Promise.resolve(preparedOf(['a'])));
       const first = start('plan', { mode: 'plan', isStored: true });
       const second = start('plan', { mode: 'plan', isStored: true });
       await Promise.all([first, reading]);
@@ -195,12 +174,7 @@ describe('the start of a run', () => {
       const { runs, start } = arrange([], {
         prepare: async () => {
           await runs.markRunning('plan');
-          return {
-            tasks: [],
-            outcomes: [],
-            overview: () => Promise.resolve({ guards: [], match: {}, findings: [], unmatched: [] }),
-            begin: () => Promise.resolve(),
-          };
+          return preparedOf([]);
         },
       });
 

@@ -100,6 +100,7 @@ const start = async (
       lane: isAwaited({ employees: message.employees ?? null }) ? 'person' : 'load',
     }),
     sendMessages: found.sendMessages,
+    messageId: record.messageId,
   });
   onResult?.(runId, message, result);
   switch (result.kind) {

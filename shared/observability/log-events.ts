@@ -100,7 +100,7 @@ export const LOG_EVENTS = {
   },
   RUN_START_REPEATED: {
     level: 'info',
-    message: 'A start was delivered again, after its run had been started; nobody was queued.',
+    message: 'A start came again, though its run has been started or is about to be; nobody was queued.',
     fields: ['runId', 'trigger', 'status'],
   },
   RUN_ENDED: {

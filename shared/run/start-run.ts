@@ -25,13 +25,15 @@ export interface StartRunDependencies {
   /** Sends each record's message; gives back those that the queue does not take. */
   readonly sendMessages: (messages: readonly Message[]) => Promise<readonly Message[]>;
   readonly clock: Pick<Clock, 'now'>;
+  /** The queue's id of the message that asks for the run: the same for each delivery of it. */
+  readonly messageId: string;
 }
 
 /** What a start did, told in full, so that no handler has to read the run again. */
 export type StartRunResult =
   /** Both sides are read, and so many records have a message; the run may have ended meanwhile, and has told so. */
   | { readonly kind: 'started'; readonly run: Run; readonly queued: number }
-  /** Another delivery of the same message has started the run: nothing got a message from this one. */
+  /** Another message or delivery has started the run, or is about to: nothing got a message from this one. */
   | { readonly kind: 'repeated'; readonly run: Run }
   /** The run was given up before anything was written. */
   | { readonly kind: 'aborted'; readonly code: string; readonly message: string }
@@ -41,7 +43,8 @@ export type StartRunResult =
 /**
  * Starts a run: takes the flow's lease, lets the flow read both sides and check its guards before anything is written,
  * and sends one message per record. Whatever stands for every record ends here as an aborted run. A start that is killed
- * and delivered again goes on with the same run; of two that are delivered at the same time, the faster one's stands.
+ * and delivered again goes on with the same run. Another message of the same run does nothing while the first may still
+ * be worked on; of one message that is delivered twice at the same time, the faster delivery stands.
  *
  * Example: of 120 records in scope 3 have vanished from the source. Their outcomes are recorded at once, 117 messages are
  * sent, and the run is `running` until the last of the 117 has an outcome too.
@@ -51,7 +54,7 @@ export const startRun = async (
   message: StartMessage,
   dependencies: StartRunDependencies,
 ): Promise<StartRunResult> => {
-  const { runs, ending, flow, clock } = dependencies;
+  const { runs, ending, flow, clock, messageId } = dependencies;
   /** What is left to do when the messages are out, or the run has ended, by another delivery; null before that. */
   const leaveToOther = async (): Promise<StartRunResult | null> => {
     const run = await runs.getRun(runId);
@@ -63,8 +66,11 @@ export const startRun = async (
   };
   const repeated = await leaveToOther();
   if (repeated !== null) return repeated;
-  const lease = await takeLease(toRunRequest(runId, message, clock.now()), dependencies);
-  if (!lease.taken) return { kind: 'refused', holder: lease.holder };
+  const lease = await takeLease({ ...toRunRequest(runId, message, clock.now()), begunBy: messageId }, dependencies);
+  if (!lease.taken) {
+    const twin = lease.holder === runId ? await runs.getRun(runId) : null;
+    return twin === null ? { kind: 'refused', holder: lease.holder } : { kind: 'repeated', run: twin };
+  }
   try {
     // The version before keeps no note of a plan when it writes to the run: such a run must not make up its own mind.
     const asked = { ...lease.run, applies: lease.run.applies ?? message.applies ?? null };

@@ -1,5 +1,5 @@
 import { LEASE_IN_MILLIS } from './limits.ts';
-import type { LeaseAnswer } from '../state/leases.ts';
+import type { LeaseAnswer, LeaseRequest } from '../state/leases.ts';
 import type { RunRequest } from '../state/run-items.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
@@ -18,7 +18,10 @@ interface TakeLeaseDependencies {
  * Takes the flow's one lease for a new run, or says which run holds it. A dead holder is ended first. So is, once the lease is
  * taken, a run whose process died before it had the lease: it would be under way for ever.
  */
-export const takeLease = async (request: RunRequest, dependencies: TakeLeaseDependencies): Promise<LeaseAnswer> => {
+export const takeLease = async (
+  request: Omit<LeaseRequest, 'leaseInMillis'>,
+  dependencies: TakeLeaseDependencies,
+): Promise<LeaseAnswer> => {
   await endDeadHolder(request, dependencies);
   const answer = await dependencies.runs.takeLease({ ...request, leaseInMillis: LEASE_IN_MILLIS });
   if (answer.taken) await endOrphans(request, dependencies);

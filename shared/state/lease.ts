@@ -8,6 +8,8 @@ const leaseKey = (flow: string) => ({ pk: 'lease', sk: flow === FIRST_FLOW ? 'le
 const leaseSchema = z.object({
   /** The run that holds it. */
   holder: z.string().nullable(),
+  /** The message that began that run; null when the version that took the lease did not write it down. */
+  begunBy: z.string().nullable().default(null),
   expiresAtMillis: z.number(),
   /** Rises by one with every run that takes it. */
   runNumber: z.number().int(),
@@ -15,7 +17,7 @@ const leaseSchema = z.object({
 });
 export type Lease = z.infer<typeof leaseSchema>;
 
-const NOBODYS: Lease = { holder: null, expiresAtMillis: 0, runNumber: 0, version: 0 };
+const NOBODYS: Lease = { holder: null, begunBy: null, expiresAtMillis: 0, runNumber: 0, version: 0 };
 
 /**
  * A flow's one lease, for which all of its runs stand in line. Times are epoch milliseconds; how long it holds is

@@ -1,4 +1,5 @@
 import { createLease } from './lease.ts';
+import type { Lease } from './lease.ts';
 import type { RunItems, RunRequest } from './run-items.ts';
 import { isOpen, runSchema } from './run.ts';
 import type { OpenRun, Run } from './run.ts';
@@ -7,12 +8,18 @@ import type { Item, Table } from './table.ts';
 export interface LeaseRequest extends RunRequest {
   /** How long the lease holds without a sign of life. */
   readonly leaseInMillis: number;
+  /** The message that asks for the run: one that is delivered again goes on with it. Default: any message of the run does. */
+  readonly begunBy?: string | null;
 }
 
 export type LeaseAnswer =
   | { readonly taken: true; readonly run: OpenRun }
-  /** Somebody else holds it. */
+  /** Another run holds it; or this one, which has ended, or was begun by another message of the same run. */
   | { readonly taken: false; readonly holder: string };
+
+/** Whether another message has begun the run of this lease, and whoever works on that one may be alive. */
+const isTwin = (lease: Lease, begunBy: string | null, now: number): boolean =>
+  lease.begunBy !== null && begunBy !== null && lease.begunBy !== begunBy && lease.expiresAtMillis > now;
 
 /** The leases that runs hold, one a flow. Times are epoch milliseconds. */
 export const createLeases = (table: Table, { getRun, addRun }: Pick<RunItems, 'getRun' | 'addRun'>) => {
@@ -26,15 +33,17 @@ export const createLeases = (table: Table, { getRun, addRun }: Pick<RunItems, 'g
      * Takes the flow's one lease for a new run, or says who holds it. The run's item is there before the lease is:
      * whoever is refused can look the holder up, and a run that cannot be stored holds nobody up (ADR 23). The lease of a
      * run that is not under way counts for nothing; that of a run without a sign of life is taken only when the run has
-     * been ended (see take-lease).
+     * been ended (see take-lease). Of two messages of one run, as a sender makes them that gets no answer and sends again,
+     * the one that took the lease works on the run; the other has to wait until that one gives no sign of life.
      */
-    takeLease: async ({ leaseInMillis, ...request }: LeaseRequest): Promise<LeaseAnswer> => {
+    takeLease: async ({ leaseInMillis, begunBy = null, ...request }: LeaseRequest): Promise<LeaseAnswer> => {
       const { runId, flow, now } = request;
       const lease = leaseOf(flow);
       let written: Item | null = null;
       for (;;) {
         const found = await lease.read();
         const { holder } = found;
+        if (holder === runId && isTwin(found, begunBy, now)) return { taken: false, holder };
         if (holder !== null && holder !== runId && (await isUnderWay(holder))) {
           if (written !== null) await table.remove(written, written.version);
           return { taken: false, holder };
@@ -44,7 +53,7 @@ export const createLeases = (table: Table, { getRun, addRun }: Pick<RunItems, 'g
         if (changed) written = item;
         const run = runSchema.parse(item);
         if (!isOpen(run)) return { taken: false, holder: runId };
-        const isTaken = await lease.take(found, { holder: runId, expiresAtMillis: now + leaseInMillis, runNumber });
+        const isTaken = await lease.take(found, { holder: runId, begunBy, expiresAtMillis: now + leaseInMillis, runNumber });
         if (isTaken) return { taken: true, run };
       }
     },

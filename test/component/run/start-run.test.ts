@@ -5,6 +5,7 @@ import { RUN_ABORTS, RunAbortedError } from '../../../shared/run/abort.ts';
 import type { PreparedRun } from '../../../shared/run/flow.ts';
 import { RetryLaterError } from '../../../shared/run/retry-later-error.ts';
 import { createRunEnding } from '../../../shared/run/run-ending.ts';
+import { LEASE_IN_MILLIS } from '../../../shared/run/limits.ts';
 import type { StartMessage } from '../../../shared/run/start-message.ts';
 import { startRun } from '../../../shared/run/start-run.ts';
 import type { StartRunDependencies } from '../../../shared/run/start-run.ts';
@@ -34,7 +35,8 @@ const preparedOf = (words: readonly string[], guards: readonly Guard[] = []): Pr
 
 const arrange = (words: readonly string[], differing: Partial<StartRunDependencies['flow']> = {}) => {
   const runs = createRunStore(createMemoryTable());
-  const clock = { now: () => Date.parse('2026-03-02T04:30:00Z') };
+  const time = { now: Date.parse('2026-03-02T04:30:00Z') };
+  const clock = { now: () => time.now };
   const sent: Message[] = [];
   const flow: StartRunDependencies['flow'] = {
     name: FLOW,
@@ -52,7 +54,7 @@ const arrange = (words: readonly string[], differing: Partial<StartRunDependenci
     prepare: () => Promise.resolve(preparedOf(words)),
     ...differing,
   };
-  const start = (runId: string, message: Partial<StartMessage>) =>
+  const start = (runId: string, message: Partial<StartMessage>, messageId = 'message') =>
     startRun(
       runId,
       { flow: FLOW, mode: 'apply', trigger: 'api', employees: null, requestedBy: null, ...message },
@@ -60,6 +62,7 @@ const arrange = (words: readonly string[], differing: Partial<StartRunDependenci
         runs,
         ending: createRunEnding({ runs, clock, tell: null }),
         clock,
+        messageId,
         flow,
         sendMessages: (messages) => {
           sent.push(...messages);
@@ -67,7 +70,7 @@ const arrange = (words: readonly string[], differing: Partial<StartRunDependenci
         },
       },
     );
-  return { runs, clock, sent, start };
+  return { runs, time, clock, sent, start };
 };
 
 describe('the start of a run', () => {
@@ -133,6 +136,50 @@ describe('the start of a run', () => {
     await system.start('apply', { applies: { planId: 'plan', accept: [] } });
 
     expect([most, system.sent.length]).toEqual([100, 250]);
+  });
+
+  describe('that is sent twice, as two messages', () => {
+    /** The first start reads both sides until it is told to go on, or to die. */
+    const arrangeReading = () => {
+      const held = Promise.withResolvers<PreparedRun>();
+      const reading = Promise.withResolvers<void>();
+      let starts = 0;
+      const system = arrange([], {
+        prepare: () => {
+          starts += 1;
+          if (starts > 1) return Promise.resolve(preparedOf(['a']));
+          reading.resolve();
+          return held.promise;
+        },
+      });
+      const first = system.start('plan', { mode: 'plan' }, 'first');
+      return { ...system, first, held, reading: reading.promise, starts: () => starts };
+    };
+
+    test('reads both sides once: the second does nothing while the first is under way', async () => {
+      const { sent, start, first, held, reading, starts } = arrangeReading();
+      await reading;
+      const second = await start('plan', { mode: 'plan' }, 'second');
+      held.resolve(preparedOf(['a']));
+
+      expect(second).toMatchObject({ kind: 'repeated', run: { runId: 'plan', status: 'starting' } });
+      expect(await first).toMatchObject({ kind: 'started', queued: 1 });
+      expect([starts(), sent.length]).toEqual([1, 1]);
+    });
+
+    test.each([
+      ['its own message goes on when it comes again', 'first', 0, 'started'],
+      ['the other one leaves the run to it', 'second', LEASE_IN_MILLIS - 1, 'repeated'],
+      ['the other one goes on when there was no sign of life for too long', 'second', LEASE_IN_MILLIS, 'started'],
+    ])('and the first dies: %s', async (_what, messageId, later, kind) => {
+      const { time, start, first, held, reading } = arrangeReading();
+      await reading;
+      held.reject(new Error('killed'));
+      await expect(first).rejects.toThrow('killed');
+      time.now += later;
+
+      expect(await start('plan', { mode: 'plan' }, messageId)).toMatchObject({ kind });
+    });
   });
 
   describe('whose message comes twice at the same time', () => {

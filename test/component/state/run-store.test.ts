@@ -88,6 +88,22 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       expect(await runs.getRun('one')).toMatchObject({ apiCalls: { simployer: 3, poweroffice: 4 }, startedAt: NOW });
     });
 
+    test('is that of the message which began the run, for as long as it holds', async () => {
+      const take = async (begunBy: string | null, now: number) =>
+        (await runs.takeLease(request('one', { begunBy, now }))).taken;
+      const together = await Promise.all(['a', 'b', 'c'].map((begunBy) => take(begunBy, NOW)));
+      const first = ['a', 'b', 'c'].find((_, index) => together[index])!;
+
+      expect(together.filter((taken) => taken)).toHaveLength(1);
+      expect(await take('another', NOW + LEASE_IN_MILLIS - 1)).toBe(false);
+      expect(await take(first, NOW + 1)).toBe(true);
+      expect(await take('another', NOW + 1 + LEASE_IN_MILLIS)).toBe(true);
+      expect(await take(first, NOW + 2 + LEASE_IN_MILLIS)).toBe(false);
+      // The version before knew of no messages: whoever comes goes on, as it did.
+      expect(await take(null, NOW + 3 + LEASE_IN_MILLIS)).toBe(true);
+      expect(await take(first, NOW + 4 + LEASE_IN_MILLIS)).toBe(true);
+    });
+
     test('holds to the last millisecond, and has expired then', async () => {
       await runs.takeLease(request('dead'));
 

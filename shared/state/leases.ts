@@ -53,7 +53,12 @@ export const createLeases = (table: Table, { getRun, addRun }: Pick<RunItems, 'g
         if (changed) written = item;
         const run = runSchema.parse(item);
         if (!isOpen(run)) return { taken: false, holder: runId };
-        const isTaken = await lease.take(found, { holder: runId, begunBy, expiresAtMillis: now + leaseInMillis, runNumber });
+        const isTaken = await lease.take(found, {
+          holder: runId,
+          begunBy,
+          expiresAtMillis: now + leaseInMillis,
+          runNumber,
+        });
         if (isTaken) return { taken: true, run };
       }
     },

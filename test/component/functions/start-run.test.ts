@@ -58,9 +58,7 @@ describe('a scheduled start', () => {
     const once = await requestsAfter(1);
     const { world, requests } = await requestsAfter(2);
 
-    expect(logged(world, 'RUN_START_REPEATED')).toEqual([
-      { runId: 'asked-twice', trigger: 'api', status: 'starting' },
-    ]);
+    expect(logged(world, 'RUN_START_REPEATED')).toEqual([{ runId: 'asked-twice', trigger: 'api', status: 'starting' }]);
     expect(requests).toEqual(once.requests);
     expect(await runsOf(world)).toEqual([['api', 'succeeded', null]]);
   });

@@ -59,6 +59,10 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
     summary: 'Noen stoppet kjøringen.',
     hint: 'Ingenting å gjøre: det som er skrevet, står. Start den igjen for å fortsette: den finner det som er gjort, og tar resten.',
   },
+  START_OUT_OF_TIME: {
+    summary: 'Det tok for lang tid å lese de to systemene.',
+    hint: 'IT: start kjøringen på nytt hvis et av systemene bare var tregt denne gangen. Strekker tiden aldri til, be om mindre om gangen, for eksempel en kortere fraværsperiode.',
+  },
   RUN_LOST: {
     summary: 'Kjøringen kom ikke til noen egen slutt.',
     hint: 'Ingenting å gjøre: neste kjøring tar med alle. IT ser i driftshåndboken (runbook) hvis det skjer igjen.',

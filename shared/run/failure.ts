@@ -1,8 +1,10 @@
-import { VendorError } from '../records/vendor-error.ts';
+import { isVendorError, VendorError } from '../records/vendor-error.ts';
 import type { VendorErrorKind } from '../records/vendor-error.ts';
+import { VENDOR_NAMES } from '../records/vendor.ts';
 import type { Vendor } from '../records/vendor.ts';
 import { RunAbortedError } from './abort.ts';
 import type { FlowFacts } from './flow.ts';
+import { START_LIMITS } from './limits.ts';
 import { RetryLaterError } from './retry-later-error.ts';
 
 /** What a thrown error means for the run; every error falls into exactly one class. */
@@ -41,11 +43,18 @@ export const classifyFailure = (error: unknown): Failure => {
   return { kind: 'unexpected', error };
 };
 
-/** What ends the run; null for our own bugs and the state store, which the queue's retry is for. */
+/** What is left of an invocation of start-run for reading, in minutes. */
+const MINUTES_TO_READ = Math.floor((START_LIMITS.timeoutInSeconds - START_LIMITS.reserveInSeconds) / 60);
+
+/** What ends the run at its start; null for our own bugs and the state store, which the queue's retry is for. */
 export const toAbort = (
   error: unknown,
   { target, unavailable }: Pick<FlowFacts, 'target' | 'unavailable'>,
 ): RunAbortedError | null => {
+  if (isVendorError(error, 'outOfTime')) {
+    const message = `${VENDOR_NAMES[error.vendor]} had not been read to the end after ${MINUTES_TO_READ} minutes.`;
+    return new RunAbortedError('START_OUT_OF_TIME', message);
+  }
   const failure = classifyFailure(error);
   switch (failure.kind) {
     case 'abort':

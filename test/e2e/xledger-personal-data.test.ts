@@ -58,7 +58,12 @@ beforeAll(async () => {
     simployer.editEmployee(id, {
       ssn: isWrong ? withWrongCheckDigit(NATIONAL_ID) : NATIONAL_ID,
       bankAccount: { number: isWrong ? withWrongCheckDigit(ACCOUNT) : ACCOUNT, bank: 'Testbanken', country: 'NO' },
-      homeAddress: { street: STREET, postalCode: index === 3 ? REFUSED_POSTAL_CODE : '0150', city: 'Oslo', country: 'NO' },
+      homeAddress: {
+        street: STREET,
+        postalCode: index === 3 ? REFUSED_POSTAL_CODE : '0150',
+        city: 'Oslo',
+        country: 'NO',
+      },
     });
   }
   // One has a national id in the place of the employee number, which X-ledger takes as any other text.

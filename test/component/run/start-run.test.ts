@@ -87,6 +87,20 @@ describe('the start of a run', () => {
     ]);
   });
 
+  test('of which there is more to read than the time allows says so, and is not tried again', async () => {
+    const { runs, start } = arrange([], {
+      prepare: () => Promise.reject(new VendorError('simployer', 'outOfTime', { summary: 'It was not sent.' })),
+    });
+
+    expect(await start('large', { mode: 'plan' })).toMatchObject({ kind: 'aborted', code: 'START_OUT_OF_TIME' });
+    expect((await runs.getRun('large'))?.abort).toEqual({
+      code: 'START_OUT_OF_TIME',
+      message: 'Simployer had not been read to the end after 14 minutes.',
+      hint: RUN_ABORTS.START_OUT_OF_TIME.hint,
+      people: [],
+    });
+  });
+
   const plan = async ({ runs, clock, sent, start }: ReturnType<typeof arrange>, words: readonly string[]) => {
     await start('plan', { mode: 'plan', isStored: true });
     for (const word of words) await runs.recordOutcome('plan', written(word), clock.now());

@@ -11,6 +11,7 @@ import type { CountedRun } from './counted-world.ts';
 import { cpuFigures, growthFigures } from './effort-figures.ts';
 import type { Figure } from './figure.ts';
 import { firstMinuteFigures } from './first-minute-figures.ts';
+import { flowStartFigures } from './flow-start-figures.ts';
 import { laneFigures } from './lane-figures.ts';
 import { measureUsage, runFirstDays } from './measure-runs.ts';
 import { runNaiveSync } from './naive-sync.ts';
@@ -82,6 +83,7 @@ export const measureGroup: Readonly<Record<GroupName, (tell: Tell, largest: numb
   lanes: (tell) => figuresAlone(laneFigures(tell)),
   starved: (tell) => figuresAlone(starvedFigures(tell)),
   'start-run': (tell) => figuresAlone(startRunFigures(tell)),
+  'flow-starts': (tell) => figuresAlone(flowStartFigures(tell)),
   bundles: () => figuresAlone(bundleFigures()),
   'cold-start': (tell) => figuresAlone(coldStartFigures(tell)),
   'first-minute': (tell) => figuresAlone(firstMinuteFigures(tell)),

@@ -9,6 +9,7 @@ import { connect } from '../functions/composition/connect.ts';
 import { openEmployeesToStart, openEmployeesToWork } from '../functions/composition/flows.ts';
 import { handleStart } from '../functions/start-run/handler.ts';
 import { handleBatch } from '../functions/sync-records/handler.ts';
+import type { SimployerTenant } from '../local/demo-vendors/simployer/simployer-tenant.ts';
 import { vendorRequest } from '../local/demo-vendors/vendor-request.ts';
 import type { VendorResponse } from '../local/demo-vendors/vendor-request.ts';
 import { createMemoryTable } from '../local/simulation/memory-table.ts';
@@ -16,6 +17,7 @@ import type { MemoryTable } from '../local/simulation/memory-table.ts';
 import { toSqsEvent } from '../local/simulation/simulated-lambda.ts';
 import { createSimulatedVendors, KEYS, VENDOR_ADDRESSES, vendorAt } from '../local/simulation/simulated-vendors.ts';
 import type { SimulatedVendors } from '../local/simulation/simulated-vendors.ts';
+import type { WorldOptions } from '../local/simulation/world-options.ts';
 import { createVirtualClock } from '../local/simulation/virtual-clock.ts';
 import type { VirtualClock } from '../local/simulation/virtual-clock.ts';
 import { DEFAULT_SETTINGS } from '../shared/flows/employees-to-poweroffice/settings.ts';
@@ -64,6 +66,8 @@ interface InstantCompanyOptions {
   readonly seed?: number;
   /** ISO 8601. Default: a day in March. */
   readonly startsAt?: string;
+  /** What PowerOffice holds at first. Default: what fits a company that is given by its size; else nothing. */
+  readonly payroll?: NonNullable<WorldOptions['payroll']>;
 }
 
 /** What was answered to a request each time it was made, in order: a token is asked for again before it expires. */
@@ -112,14 +116,14 @@ const nameOf = ({ method, url, body }: Parameters<Transport>[0]): string => `${m
  * back and runs it again with those answers, as often as a figure needs.
  */
 export const createInstantCompany = (
-  people: number,
-  { seed = 1, startsAt = '2026-03-02T04:00:00Z' }: InstantCompanyOptions = {},
+  company: number | SimployerTenant,
+  { seed = 1, payroll, startsAt = '2026-03-02T04:00:00Z' }: InstantCompanyOptions = {},
 ): InstantCompany => {
   const clock = createVirtualClock(startsAt);
   let isMet = false;
   const vendors = createSimulatedVendors(
     { ...clock, now: () => (isMet ? Date.now() : clock.now()) },
-    { seed, company: people },
+    { seed, company, options: payroll === undefined ? {} : { payroll } },
   );
   const table = createMemoryTable();
   let recorded: { readonly table: MemoryTable; readonly at: number; readonly answers: Answers } | null = null;

@@ -19,6 +19,7 @@ export const GROUP_NAMES = [
   'lanes',
   'starved',
   'start-run',
+  'flow-starts',
   'bundles',
   'cold-start',
   'first-minute',

@@ -6,75 +6,26 @@
  * with a table of its own: every one has less than a core then and collects its garbage late, as in Lambda. For example,
  * a start that holds every message twice shows as 100 MB more.
  */
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import * as z from 'zod';
 import { bundleFunctions } from '../infra/bundle-functions.ts';
 import { listen } from '../local/demo-vendors/http-server.ts';
-import { toSqsEvent } from '../local/simulation/simulated-lambda.ts';
 import { START_LIMITS } from '../shared/run/limits.ts';
-import type { Item } from '../shared/state/table.ts';
-import { STACK } from './costs.ts';
 import { medianOf } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { createInstantCompany } from './instant-company.ts';
-import { startPretendAws } from './pretend-aws.ts';
+import { ROOM_IN_MEGABYTES, START_MEMORY_IN_MEGABYTES, startInProcess } from './start-in-process.ts';
+import type { Started } from './start-in-process.ts';
 
 const PEOPLE = 20_000;
 const STARTS = 3;
 const SIMPLOYER_ANSWERS_AFTER_MILLIS = 1_000;
 const TWO_DAYS_IN_MILLIS = 2 * 24 * 3600 * 1000;
-const MEMORY_IN_MEGABYTES = STACK.startMemoryInGigabytes * 1024;
-/** Of that, what is never to be used. */
-const ROOM_IN_MEGABYTES = 100;
 /** What a start has to manage with. */
 const TIGHT_IN_MEGABYTES = 512;
-/** The shares of a function's memory that Lambda's own Node runtime gives to the two generations of the heap. */
-const heapOptions = (memoryInMegabytes: number): readonly string[] => [
-  `--max-old-space-size=${Math.floor(memoryInMegabytes * 0.9)}`,
-  `--max-semi-space-size=${Math.floor(memoryInMegabytes * 0.05)}`,
-];
 const LOOPBACK = { host: '127.0.0.1', port: 0 } as const;
-
-const endedSchema = z.object({ wallInSeconds: z.number(), cpuInSeconds: z.number(), memoryInMegabytes: z.number() });
-
-type Ended = z.infer<typeof endedSchema>;
-
-/** One start, in a process and with a table of its own. @throws when not everybody got a message */
-const startOnce = async (
-  folder: string,
-  items: readonly Item[],
-  {
-    people,
-    addresses,
-    memoryInMegabytes,
-  }: {
-    readonly people: number;
-    readonly addresses: Readonly<Record<string, string>>;
-    readonly memoryInMegabytes: number;
-  },
-): Promise<Ended> => {
-  const body = JSON.stringify({ trigger: 'command-line', runId: 'run-whole' });
-  const event = toSqsEvent([{ messageId: '1', receiptHandle: '1', body, receiveCount: 1, sentAt: Date.now() }]);
-  const program = path.join(import.meta.dirname, 'whole-start.mjs');
-  const aws = await startPretendAws(items);
-  try {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [...heapOptions(memoryInMegabytes), program, folder, JSON.stringify(event)],
-      { env: { ...aws.environment, ...addresses }, maxBuffer: 10_000_000 },
-    );
-    if (aws.messagesSent() !== people)
-      throw new Error(`${aws.messagesSent()} messages for ${people} people.\n${stdout}`);
-    return endedSchema.parse(JSON.parse(stdout.slice(stdout.lastIndexOf('{"wallInSeconds"'))));
-  } finally {
-    await aws.close();
-  }
-};
 
 /** @throws Error when not everybody got a message: figures of a start that did not do its work mean nothing */
 export const startRunFigures = async (tell: (step: string) => void, people = PEOPLE): Promise<Figure[]> => {
@@ -103,10 +54,13 @@ export const startRunFigures = async (tell: (step: string) => void, people = PEO
       POWEROFFICE_TOKEN_URL: `${powerOfficeUrl}/OAuth/Token`,
     };
     tell(`start-run, ${size} people: ${STARTS} starts, Simployer answers after ${SIMPLOYER_ANSWERS_AFTER_MILLIS} ms`);
-    const startIn = (memoryInMegabytes: number): Promise<Ended> =>
-      startOnce(folders['start-run'], read, { people, addresses, memoryInMegabytes });
+    const startIn = async (memoryInMegabytes: number): Promise<Started> => {
+      const started = await startInProcess(folders['start-run'], read, { addresses, memoryInMegabytes });
+      if (started.messages !== people) throw new Error(`${started.messages} messages for ${people} people.`);
+      return started;
+    };
     const [roomy, ...starts] = await Promise.all([
-      startIn(MEMORY_IN_MEGABYTES),
+      startIn(START_MEMORY_IN_MEGABYTES),
       ...Array.from({ length: STARTS }, () => startIn(TIGHT_IN_MEGABYTES)),
     ]);
     const what = `start-run, ${size} people, Simployer answering in 1 s`;
@@ -132,11 +86,11 @@ export const startRunFigures = async (tell: (step: string) => void, people = PEO
         atMost: TIGHT_IN_MEGABYTES,
       }),
       figure(
-        memory(MEMORY_IN_MEGABYTES),
+        memory(START_MEMORY_IN_MEGABYTES),
         'MB',
         { value: roomy.memoryInMegabytes },
         {
-          atMost: MEMORY_IN_MEGABYTES - ROOM_IN_MEGABYTES,
+          atMost: START_MEMORY_IN_MEGABYTES - ROOM_IN_MEGABYTES,
         },
       ),
     ];

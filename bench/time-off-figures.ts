@@ -5,67 +5,20 @@
  * people some 3,400 absences touch a month, and a plan of them all is made in a hundred requests.
  */
 import { createDemoCompany } from '../local/demo-vendors/company/create-demo-company.ts';
-import type { DemoCompany } from '../local/demo-vendors/company/create-demo-company.ts';
 import { demoPayroll } from '../local/demo-vendors/company/demo-payroll.ts';
-import type { SimployerTimeOff } from '../local/demo-vendors/simployer/simployer-tenant.ts';
 import type { StartInput } from '../local/simulation/simulated-runs.ts';
 import { createWorld } from '../local/simulation/world.ts';
 import type { World } from '../local/simulation/world.ts';
 import type { FlowName } from '../shared/config/vendor-keys.ts';
-import { addDays } from '../shared/records/values/days.ts';
 import type { Run } from '../shared/state/run.ts';
+import { ABSENCES, absencesOf, MARCH, TODAY } from './absences.ts';
 import type { Figure } from './figure.ts';
 
 const HOUR_IN_MILLIS = 3600 * 1000;
-const TODAY = '2026-03-02';
-/** Of a person and year. */
-const ABSENCES = 40;
-const YEAR_BEGINS = '2025-09-01';
-const DAYS_BETWEEN = 9;
-const MARCH = { from: ['2026-03-01'], to: ['2026-03-31'] };
-/** One in twenty is on a leave that is reported, over March. */
-const REPORTED_SHARE = 20;
-const REPORTED_ABSENCE = 21;
-const REPORTED_DAYS = 200;
-const SHORT_DAYS = 2;
 const PAGE = 100;
 /** Token, company, departments, privileges, types and their codes, the year before of a type. */
 const OTHERS = 10;
 const DAYS_A_LEAVE = 4;
-
-const TYPES = [
-  { id: 'parental', name: 'Foreldrepermisjon', kind: 'PARENTAL_LEAVE', code: 'PARENTAL_BENEFITS' },
-  { id: 'sick', name: 'Sykmelding', kind: 'SICK_LEAVE', code: 'SYK' },
-  { id: 'vacation', name: 'Ferie', kind: 'VACATION', code: 'FERIE' },
-] as const;
-
-/** Everybody's absences of a year: short ones, and of some a long leave in the middle. */
-const absencesOf = ({ company, employees }: DemoCompany): Partial<SimployerTimeOff> => ({
-  leaveTypes: TYPES.map(({ code: _code, ...type }) => ({
-    ...type,
-    minimumDuration: 'DAY',
-    deductible: true,
-    paid: true,
-    disabled: false,
-  })),
-  leaveTypeCodes: TYPES.map(({ id, code }) => ({ id: `code-${id}`, companyId: company.id, leaveTypeId: id, code })),
-  leaves: employees.flatMap(({ id }, index) =>
-    Array.from({ length: ABSENCES }, (_, nth) => {
-      const isReported = nth === REPORTED_ABSENCE && index % REPORTED_SHARE === 0;
-      const start = addDays(YEAR_BEGINS, nth * DAYS_BETWEEN + (index % 7));
-      return {
-        id: `${id}-${nth}`,
-        employeeId: id,
-        typeId: isReported ? 'parental' : nth % 3 === 0 ? 'sick' : 'vacation',
-        status: 'APPROVED',
-        duration: 'longer',
-        startDate: `${start}T00:00:00.000Z`,
-        endDate: `${addDays(start, isReported ? REPORTED_DAYS : SHORT_DAYS)}T00:00:00.000Z`,
-        gradePercentage: 100,
-      } as const;
-    }),
-  ),
-});
 
 /** What one run asked of both sides, and how long it took on the clock. */
 interface Asked {

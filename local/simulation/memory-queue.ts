@@ -14,7 +14,10 @@ export interface ReceivedMessage {
 
 /** What a standard queue may do, and now and then does. */
 export interface QueueFaults {
-  /** How often a message is delivered a second time although it is being worked on, 0 to 1. */
+  /**
+   * How often a message comes a second time although it is being worked on, 0 to 1. Every other time it is a message of its
+   * own, as of a sender that got no answer and sent it again.
+   */
   readonly duplicateShare?: number;
   /** Messages are first handed out after up to this long. */
   readonly delayInMillis?: number;
@@ -83,6 +86,7 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   let messages: Message[] = [];
   const arrivals: (() => void)[] = [];
   let handed = 0;
+  let copies = 0;
 
   const add = (message: Omit<Message, 'receiptHandle'>): void => {
     messages.push({ ...message, receiptHandle: '' });
@@ -94,9 +98,11 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
     messages = messages.filter((one) => one !== message);
   };
   /** A copy that does not know of its original: the worst that "at least once" may mean. */
-  const duplicate = ({ messageId, body, sentAt, isCopy }: Message): void => {
+  const duplicate = ({ messageId: original, body, sentAt, isCopy }: Message): void => {
     if (isCopy || !random.chance(faults().duplicateShare ?? 0)) return;
+    copies += 1;
     const delay = random.integer(0, LONGEST_DUPLICATE_DELAY_IN_MILLIS);
+    const messageId = copies % 2 === 0 ? original : [...original].reverse().join('');
     add({ messageId, body, sentAt, isCopy: true, receiveCount: 0, visibleAt: clock.now() + delay });
   };
 

@@ -60,8 +60,8 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
     hint: 'Ingenting å gjøre: det som er skrevet, står. Start den igjen for å fortsette: den finner det som er gjort, og tar resten.',
   },
   START_OUT_OF_TIME: {
-    summary: 'Det tok for lang tid å lese de to systemene.',
-    hint: 'IT: start kjøringen på nytt hvis et av systemene bare var tregt denne gangen. Strekker tiden aldri til, be om mindre om gangen, for eksempel en kortere fraværsperiode.',
+    summary: 'Lesingen tok lengre tid enn starten av en kjøring får bruke.',
+    hint: 'IT: start kjøringen på nytt hvis et system bare var tregt denne gangen. Skjer det igjen, spør dere brukerstøtten hos leverandøren som meldingen nevner.',
   },
   RUN_LOST: {
     summary: 'Kjøringen kom ikke til noen egen slutt.',

@@ -69,8 +69,8 @@ export const RUN_ABORTS = {
     hint: 'Nothing to do: what was written stands. To go on, start it again: it finds what is done and takes the rest.',
   },
   START_OUT_OF_TIME: {
-    summary: 'Reading both sides took longer than a start may take.',
-    hint: 'IT: start it again if a vendor was slow for once. If there is never time enough, ask for less at a time, such as a shorter period of absence.',
+    summary: 'Reading took longer than a start may take.',
+    hint: 'IT: start it again if a vendor was slow for once. If it happens again, ask the support of the vendor that the message names.',
   },
   RUN_LOST: {
     summary: 'The run came to no end of its own.',

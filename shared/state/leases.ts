@@ -34,7 +34,7 @@ export const createLeases = (table: Table, { getRun, addRun }: Pick<RunItems, 'g
      * whoever is refused can look the holder up, and a run that cannot be stored holds nobody up (ADR 23). The lease of a
      * run that is not under way counts for nothing; that of a run without a sign of life is taken only when the run has
      * been ended (see take-lease). Of two messages of one run, as a sender makes them that gets no answer and sends again,
-     * the one that took the lease works on the run; the other has to wait until that one gives no sign of life.
+     * the one that took the lease works on the run, and the other is refused for as long as that one shows life.
      */
     takeLease: async ({ leaseInMillis, begunBy = null, ...request }: LeaseRequest): Promise<LeaseAnswer> => {
       const { runId, flow, now } = request;

@@ -23,6 +23,10 @@ export const TIME_OFF_ABORTS_NB: Readonly<Record<keyof typeof TIME_OFF_ABORTS, W
     summary: 'Simployer ga ikke alt det selv hadde talt opp.',
     hint: 'Ingenting å gjøre i første omgang: neste plan leser alt på nytt, og ingenting regnes som trukket. Skjer det igjen, ser IT på driftsstatusen til Simployer og spør deretter brukerstøtten hos Simployer.',
   },
+  START_OUT_OF_TIME: {
+    summary: 'Lesingen tok lengre tid enn starten av en kjøring får bruke.',
+    hint: 'Lønn: hent en kortere periode om gangen. Har tiden alltid strukket til for en slik periode, var et av systemene tregt: start på nytt.',
+  },
   SOURCE_EMPTY: {
     summary: 'Simployer ga ikke noe fravær i perioden, selv om noe er sendt før.',
     hint: 'IT: kontroller i Simployer at tokenet hører til riktig selskap, og at fraværet er der. Ingenting ble skrevet.',

@@ -22,6 +22,10 @@ export const TIME_OFF_ABORTS = {
     summary: 'Simployer did not give everything that it counted.',
     hint: 'Nothing to do at first: the next plan reads everything again, and nothing counts as withdrawn. If it happens again, check the status of Simployer, then ask the support of Simployer.',
   },
+  START_OUT_OF_TIME: {
+    summary: 'Reading took longer than a start may take.',
+    hint: 'Payroll: ask for a shorter period at a time. If there has always been time enough for such a period, a vendor was slow: start it again.',
+  },
   SOURCE_EMPTY: {
     summary: 'Simployer gave no leave of the period, although some were sent.',
     hint: 'IT: check in Simployer that the token belongs to the right company and that its leaves are there. Nothing was written.',

@@ -86,7 +86,8 @@ export const createDeciders = ({ clock, table, simployer, powerOffice, xledger, 
     }
     const { link } = await employees.decisions(sourceId);
     if (link === null) throw new Error('A decision that was made is not there.');
-    if (what === 'another') moved = true;
+    // Whoever said that they are new while a run was making their record wants a second one.
+    if (what === 'another' || (link.kind === 'new' && link.passedOver.length > 0)) moved = true;
     made.push({ sourceId, kind: link.kind, to: link.to === null ? null : Number(link.to), at: link.at });
   };
 

@@ -47,22 +47,6 @@ describe('a scheduled start', () => {
     expect(world.ends).toHaveLength(1);
   });
 
-  test('whose sender got no answer and sent it again reads both sides once', async () => {
-    const body = JSON.stringify({ trigger: 'api', runId: 'asked-twice' });
-    const requestsAfter = async (messages: number) => {
-      const world = createWorld({ company: 3 });
-      for (let sent = 0; sent < messages; sent += 1) world.queues.starts.send(body);
-      await world.untilQueuesAreEmpty();
-      return { world, requests: [world.simployer.requests.length, world.powerOffice.requests.length] };
-    };
-    const once = await requestsAfter(1);
-    const { world, requests } = await requestsAfter(2);
-
-    expect(logged(world, 'RUN_START_REPEATED')).toEqual([{ runId: 'asked-twice', trigger: 'api', status: 'starting' }]);
-    expect(requests).toEqual(once.requests);
-    expect(await runsOf(world)).toEqual([['api', 'succeeded', null]]);
-  });
-
   test.each([
     ['everybody', SCHEDULED, [1], [1]],
     ['a plan', JSON.stringify({ trigger: 'schedule', mode: 'plan' }), [], []],
@@ -129,6 +113,24 @@ describe('a scheduled start', () => {
     expect(logged(world, 'RUN_ABORTED')).toEqual([expect.objectContaining({ runId: 'dead', code: 'RUN_LOST' })]);
     expect(metric(world, 'RunAborted')).toEqual([1, 0]);
     expect(metric(world, 'RunSucceeded')).toEqual([1]);
+  });
+});
+
+describe('a start that names its run', () => {
+  test('whose sender got no answer and sent it again reads both sides once', async () => {
+    const body = JSON.stringify({ trigger: 'api', runId: 'asked-twice' });
+    const requestsAfter = async (messages: number) => {
+      const world = createWorld({ company: 3 });
+      for (let sent = 0; sent < messages; sent += 1) world.queues.starts.send(body);
+      await world.untilQueuesAreEmpty();
+      return { world, requests: [world.simployer.requests.length, world.powerOffice.requests.length] };
+    };
+    const once = await requestsAfter(1);
+    const { world, requests } = await requestsAfter(2);
+
+    expect(logged(world, 'RUN_START_REPEATED')).toEqual([{ runId: 'asked-twice', trigger: 'api', status: 'starting' }]);
+    expect(requests).toEqual(once.requests);
+    expect(await runsOf(world)).toEqual([['api', 'succeeded', null]]);
   });
 });
 

@@ -27,7 +27,8 @@ export const giveUpRecord = async (envelope: Envelope, dependencies: GiveUpDepen
 
 /**
  * Ends a run whose start was given up, with the cause. A start that never got as far as the lease leaves a run all the
- * same, so that its end is stored, shown and told like any other's.
+ * same, so that its end is stored, shown and told like any other's. A run whose messages are out is left to its workers:
+ * its start died when all of its work was done.
  */
 export const giveUpRun = async (
   runId: string,
@@ -37,5 +38,6 @@ export const giveUpRun = async (
 ): Promise<void> => {
   const run = await runs.addLostRun(toRunRequest(runId, message, clock.now()));
   await ending.tellIfUntold(run);
-  await ending.endRun(runId, { abort });
+  if (run.status === 'running') await finishRunWhenDone(runId, { runs, ending });
+  else await ending.endRun(runId, { abort });
 };

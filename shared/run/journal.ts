@@ -24,13 +24,23 @@ export const NO_JOURNAL: Journal = { write: (_changes, send) => send() };
 export const openJournal = (
   place: HistoryPlace,
   delivery: Delivery,
-  { history, clock }: { readonly history: HistoryStore; readonly clock: { now(): number } },
+  {
+    history,
+    clock,
+    beforeWrite,
+  }: {
+    readonly history: HistoryStore;
+    readonly clock: { now(): number };
+    /** What it throws keeps the write from being noted and sent. */
+    readonly beforeWrite: () => Promise<void>;
+  },
 ) => {
   const begun: BegunChange[] = [];
   const done: BegunChange[] = [];
   const inDoubt: BegunChange[] = [];
   const journal: Journal = {
     write: async (changes, send) => {
+      await beforeWrite();
       if (changes.length > 0) await history.begin(place, changes, clock.now());
       begun.push(...changes);
       try {

@@ -79,14 +79,20 @@ export const startRun = async (
     await runs.addApiCalls(runId, flow.takeApiCalls());
     const overtaken = await leaveToOther();
     if (overtaken !== null) return overtaken;
+    await prepared.begin();
     const queued = await fanOut(run, prepared, dependencies);
     const running = (await runs.markRunning(runId)) ?? lease.run;
     await finishRunWhenDone(runId, dependencies);
     return { kind: 'started', run: running, queued };
   } catch (error) {
     const abort = toAbort(error, flow);
-    if (abort === null) throw error;
-    await runs.addApiCalls(runId, flow.takeApiCalls());
+    const counted = runs.addApiCalls(runId, flow.takeApiCalls());
+    if (abort === null) {
+      // When the table is what fails, the error of before says more.
+      await counted.catch(() => undefined);
+      throw error;
+    }
+    await counted;
     const overtaken = await leaveToOther();
     if (overtaken !== null) return overtaken;
     await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.records, flow.aborts) });
@@ -149,11 +155,14 @@ const fanOut = async (
   return pending.length - refused.length;
 };
 
-/** What is to be done, looked at as a whole: a plan keeps what there is to say of it, and a run that writes heeds it. */
+/**
+ * What is to be done, looked at as a whole: a plan keeps what there is to say of it, and a run that writes heeds it.
+ * @returns what is to be done before the messages are sent as well, once the run is known to stand: `begin`
+ */
 const prepare = async (
   run: OpenRun,
   dependencies: StartRunDependencies,
-): Promise<Pick<PreparedRun, 'tasks' | 'outcomes'>> => {
+): Promise<Pick<PreparedRun, 'tasks' | 'outcomes' | 'begin'>> => {
   const { runs, flow } = dependencies;
   const prepared = await flow.prepare(
     run,
@@ -167,14 +176,13 @@ const prepare = async (
     if (run.plan.isStored) await runs.keepUnmatched(run.runId, unmatched, run.plan.expiresAt);
     const guards = overview.guards.map((guard) => ({ ...guard, people: namedRecords(guard.people) }));
     await runs.notePlan(run.runId, { ...run.plan, overview: { ...overview, guards } }, prepared.askedInIds);
-    return prepared;
+    return { ...prepared, begin: () => Promise.resolve() };
   }
   const { applies } = run;
   if (applies === null) {
     const { guards, findings } = await prepared.overview();
     await runs.noteFindings(run.runId, findings);
     refuseGuarded(guards, []);
-    await prepared.begin();
     return prepared;
   }
   const { plan, ...restricted } = await restrictToPlan({ ...run, applies }, prepared, dependencies);
@@ -183,9 +191,11 @@ const prepare = async (
   await runs.noteFindings(run.runId, findings);
   refuseGuarded(guards, applies.accept);
   const isForEverybody = run.employees === null && plan.employees === null && applies.isForSome !== true;
-  if (isForEverybody) await runs.setGate(run.flow, 'open');
-  await prepared.begin();
-  return restricted;
+  const begin = async (): Promise<void> => {
+    if (isForEverybody) await runs.setGate(run.flow, 'open');
+    await prepared.begin();
+  };
+  return { ...restricted, begin };
 };
 
 /** @throws RunAbortedError with the code of a guard that nobody has accepted */

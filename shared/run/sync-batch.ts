@@ -14,6 +14,7 @@ import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import type { OpenRun } from '../state/run.ts';
 import { RunAbortedError, toRunAbort } from './abort.ts';
+import { createBeforeWrite } from './before-write.ts';
 import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import type { FlowFacts, WorkingFlow } from './flow.ts';
@@ -105,10 +106,8 @@ const syncRunsShare = async <Task>(
   }
   await runs.renewLease(run, clock.now(), LEASE_IN_MILLIS);
 
-  const results = await Promise.all(received.map((message) => syncOne(message, run, dependencies)));
-  if (run.mode === 'apply' && !run.hasWritten && results.some(({ changed }) => changed)) {
-    await runs.supersedePlan(run.flow, run.applies?.planId ?? null);
-  }
+  const beforeWrite = createBeforeWrite(run, dependencies);
+  const results = await Promise.all(received.map((message) => syncOne(message, run, { ...dependencies, beforeWrite })));
   await runs.addApiCalls(runId, flow.takeApiCalls());
 
   const isDown = results.length > 0 && results.every(({ targetIsDown }) => targetIsDown);
@@ -129,6 +128,10 @@ const syncRunsShare = async <Task>(
   return results.flatMap(({ retry }) => (retry === null ? [] : [retry]));
 };
 
+interface BeforeWrite {
+  readonly beforeWrite: ReturnType<typeof createBeforeWrite>;
+}
+
 interface Result {
   /** Null when the record has no outcome yet. */
   readonly toStrikeOff: PendingRecord | null;
@@ -137,8 +140,6 @@ interface Result {
   readonly targetIsDown: boolean;
   /** The operation that was forbidden for this record. */
   readonly forbidden: string | null;
-  /** Something was written. */
-  readonly changed: boolean;
   /** Something was written, and nothing forbidden. */
   readonly hasWritten: boolean;
 }
@@ -149,33 +150,38 @@ const NOTHING: Result = {
   abort: null,
   targetIsDown: false,
   forbidden: null,
-  changed: false,
   hasWritten: false,
 };
 
 const syncOne = async <Task>(
   { envelope, task, receiveCount, receiptHandle }: Received<Task>,
   run: OpenRun,
-  { runs, history, clock, flow, report }: SyncBatchDependencies<Task>,
+  { runs, history, clock, flow, report, beforeWrite }: SyncBatchDependencies<Task> & BeforeWrite,
 ): Promise<Result> => {
   const { runId, sourceId, list } = envelope;
   const { applies, plan } = run;
   const toStrikeOff = { sourceId, list };
   const delivery = receiveCount === 1 ? 'first' : 'again';
   const place = { ...run, sourceId, keepMonths: flow.keepsHistoryForMonths };
-  const noted = run.mode === 'apply' ? openJournal(place, delivery, { history, clock }) : null;
+  const noted = run.mode === 'apply' ? openJournal(place, delivery, { history, clock, beforeWrite }) : null;
   try {
-    if (delivery === 'again' && (await runs.hasOutcome(runId, sourceId))) return { ...NOTHING, toStrikeOff };
+    const noteApplied = async ({ outcome }: Outcome): Promise<void> => {
+      if (applies === null || !AS_PLANNED.includes(outcome)) return;
+      await runs.markApplied(applies.planId, sourceId, clock.now());
+    };
+    const known = delivery === 'again' ? await runs.outcomeOf(runId, sourceId) : null;
+    if (known !== null) {
+      // Whoever recorded it may have died before the plan knew.
+      await noteApplied(known);
+      return { ...NOTHING, toStrikeOff };
+    }
     const { forbidden, ...outcome } = await flow.syncOne(task, delivery, noted?.journal ?? NO_JOURNAL);
     // Before the outcome, behind which nobody looks at the record again.
     await noted?.settle(outcome.changes);
     await runs.recordOutcome(runId, outcome, clock.now(), plan?.expiresAt);
-    if (applies !== null && AS_PLANNED.includes(outcome.outcome)) {
-      await runs.markApplied(applies.planId, sourceId, clock.now());
-    }
+    await noteApplied(outcome);
     report({ event: 'record-synced', envelope, outcome });
-    const changed = outcome.changes.length > 0;
-    return { ...NOTHING, toStrikeOff, forbidden, changed, hasWritten: forbidden === null && changed };
+    return { ...NOTHING, toStrikeOff, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
   } catch (error) {
     // When the table is what fails, the record's next delivery confirms as much.
     await noted?.interrupt().catch(() => undefined);

@@ -6,11 +6,11 @@ import { isOpen } from '../state/run.ts';
 import { toRunAbort } from './abort.ts';
 import type { RunEnding } from './run-ending.ts';
 
-/** A run that is lost is among the newest: since it began, no other of its flow could. */
+/** Of its flow, a run that never got the lease is among the newest: the next start after it ends it, or one soon after. */
 const RUNS_LOOKED_AT = 30;
 
 interface TakeLeaseDependencies {
-  readonly runs: Pick<RunStore, 'takeLease' | 'expiredHolder' | 'latestRuns'>;
+  readonly runs: Pick<RunStore, 'takeLease' | 'expiredHolder' | 'newestFirst'>;
   readonly ending: Pick<RunEnding, 'endRun'>;
 }
 
@@ -49,8 +49,13 @@ const endOrphans = async (
   { runId, flow, now }: Pick<RunRequest, 'runId' | 'flow' | 'now'>,
   { runs, ending }: TakeLeaseDependencies,
 ): Promise<void> => {
-  for (const run of await runs.latestRuns(RUNS_LOOKED_AT)) {
-    const isOrphan = run.flow === flow && run.runId !== runId && run.startedAt + LEASE_IN_MILLIS <= now;
+  let looked = 0;
+  for await (const run of runs.newestFirst(null)) {
+    // Other flows may have run many times since.
+    if (run.flow !== flow) continue;
+    const isOrphan = run.runId !== runId && run.startedAt + LEASE_IN_MILLIS <= now;
     if (isOrphan && isOpen(run)) await ending.endRun(run.runId, { abort: LOST });
+    looked += 1;
+    if (looked === RUNS_LOOKED_AT) return;
   }
 };

@@ -100,8 +100,11 @@ export const createOutcomeStore = (table: Table) => ({
     );
   },
 
-  hasOutcome: async (runId: string, sourceId: string): Promise<boolean> =>
-    (await table.get(outcomeKey(runId, sourceId))) !== null,
+  /** What came of a record; null when it has no outcome yet. */
+  outcomeOf: async (runId: string, sourceId: string): Promise<Outcome | null> => {
+    const item = await table.get(outcomeKey(runId, sourceId));
+    return item === null ? null : toOutcome(item);
+  },
 
   outcomes: async (runId: string): Promise<Outcome[]> =>
     (await table.query(partitionOf(runId), 'outcome#')).map(toOutcome),

@@ -50,6 +50,45 @@ test('a plan whose run is killed at any moment can be applied again: everybody i
   }
 });
 
+test('a plan whose run is killed at any moment is carried out when that run has ended', async () => {
+  const calm = await planned();
+  const moments = watchCrashMoments();
+  calm.setFaults({ crash: moments.crash });
+  await apply(calm, 'apply');
+
+  for (const kill of moments.distinct(1)) {
+    const world = await planned();
+    world.setFaults({ crash: ({ index }) => index === kill });
+    await apply(world, 'apply');
+
+    const [run, plan] = await Promise.all(['apply', 'plan'].map((runId) => world.runs.getRun(runId)));
+    expect({ kill, run: run?.status, plan: plan?.plan?.state }).toEqual({ kill, run: 'succeeded', plan: 'applied' });
+  }
+});
+
+test('a run that writes takes the place of the open plan, at whatever moment it is killed', async () => {
+  const writeBeside = async (world: World): Promise<void> => {
+    const [first] = world.simployer.employees();
+    await world.start({ runId: 'beside', employees: [first?.employeeNumber ?? ''] });
+    await world.untilQueuesAreEmpty();
+  };
+  const calm = await planned();
+  const moments = watchCrashMoments();
+  calm.setFaults({ crash: moments.crash });
+  const before = titles(calm);
+  await writeBeside(calm);
+  expect(titles(calm)).not.toEqual(before);
+
+  for (const kill of moments.distinct(1)) {
+    const world = await planned();
+    world.setFaults({ crash: ({ index }) => index === kill });
+    await writeBeside(world);
+
+    const [run, plan] = await Promise.all(['beside', 'plan'].map((runId) => world.runs.getRun(runId)));
+    expect({ kill, run: run?.status, plan: plan?.plan?.state }).toEqual({ kill, run: 'succeeded', plan: 'superseded' });
+  }
+});
+
 test('a plan whose run somebody stops stays open, and is done once it was applied again', async () => {
   const calm = await planned();
   await apply(calm, 'apply');

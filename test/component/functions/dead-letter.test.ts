@@ -1,6 +1,7 @@
 import { FIRST_FLOW } from '../../../shared/records/first-flow.ts';
 import { createWorld } from '../../../local/simulation/world.ts';
 import type { World } from '../../../local/simulation/world.ts';
+import { START_LIMITS } from '../../../shared/run/limits.ts';
 
 const metric = (world: World, name: string): number[] =>
   world.metrics.filter((one) => one.name === name).map(({ value }) => value);
@@ -31,6 +32,32 @@ describe('a start in the dead letters', () => {
     expect(world.ends.map(({ runId }) => runId)).toEqual([runs[0]!.runId]);
     expect(metric(world, 'RunAborted')).toEqual([1]);
     expect(metric(world, 'EmployeeDeadLettered')).toEqual([1]);
+  });
+
+  test('whose messages are all out is no reason to end a run that its workers are in the middle of', async () => {
+    let looked = 0;
+    const world = createWorld({
+      company: 40,
+      options: { requestsPerSecond: 1 },
+      faults: {
+        // At the last of its deliveries it dies behind its last message: there it looks for the end of the run.
+        crash: ({ process, operation, moment }) => {
+          if (!process.startsWith('start-run') || operation !== 'query run#load' || moment !== 'before') return false;
+          looked += 1;
+          return looked === 3;
+        },
+      },
+    });
+    const start = JSON.stringify({ trigger: 'api', mode: 'apply', runId: 'load' });
+    world.queues.starts.send(start, { receiveCount: START_LIMITS.maxReceives - 1 });
+    await world.advance(2 * 60_000);
+    expect((await world.runs.getRun('load'))?.status).toBe('running');
+    world.queues.startDeadLetters.send(start);
+    await world.untilQueuesAreEmpty();
+
+    expect(looked).toBeGreaterThanOrEqual(3);
+    expect(await world.runs.getRun('load')).toMatchObject({ status: 'succeeded', totals: { created: 40 } });
+    expect(metric(world, 'RunAborted')).toEqual([0]);
   });
 
   test('of a plan raises the alarm of dead letters, and none of runs', async () => {

@@ -112,6 +112,25 @@ describe('the end of a run', () => {
     expect(told).toEqual(['soon', 'orphan']);
   });
 
+  test('comes to such a run of a flow that runs seldom, by its next start, however often others ran meanwhile', async () => {
+    const { runs, time, told, endingOf, begin } = arrange();
+    const next = (runId: string) =>
+      takeLease({ ...REQUEST, flow: 'monthly', runId, now: time.now }, { runs, ending: endingOf('told') });
+    await runs.addLostRun({ ...REQUEST, flow: 'monthly', runId: '0-orphan', now: time.now });
+    await next('1-right-after');
+    await endingOf('none').endRun('1-right-after', { abort: ABORT });
+    for (let night = 0; night < 40; night += 1) {
+      time.now += 24 * 3600_000;
+      await begin(`2-night-${night}`);
+      await endingOf('none').endRun(`2-night-${night}`, { totals: totalsOf([]) });
+    }
+
+    await next('3-next-month');
+
+    expect(await runs.getRun('0-orphan')).toMatchObject({ status: 'aborted', abort: { code: 'RUN_LOST' } });
+    expect(told).toEqual(['0-orphan']);
+  });
+
   test('does not come to a run of another flow that is under way for longer than a lease holds', async () => {
     const { runs, time, told, endingOf } = arrange();
     await takeLease({ ...REQUEST, flow: 'other', runId: 'long', now: time.now }, { runs, ending: endingOf('told') });

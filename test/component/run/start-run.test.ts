@@ -152,6 +152,40 @@ describe('the start of a run', () => {
     expect([most, system.sent.length]).toEqual([100, 250]);
   });
 
+  test('of a run that somebody stops while it reads lets no other run write without a plan', async () => {
+    const asksForApproval = { asksForApproval: true, isNew: () => Promise.resolve(true) };
+    const system = arrange(['a'], {
+      ...asksForApproval,
+      planAgain: async ({ sourceId }) => {
+        const abort = { code: 'INTERRUPTED', message: 'Stopped by Ctrl-C.', hint: 'Nothing to do.', people: [] };
+        await system.runs.storeEnd('apply', { abort }, system.clock.now());
+        return written(sourceId);
+      },
+    });
+    await plan(system, ['a']);
+
+    const result = await system.start('apply', { applies: { planId: 'plan', accept: [] } });
+
+    expect(result).toMatchObject({ kind: 'repeated', run: { status: 'aborted' } });
+    expect([await system.runs.gateOf(FLOW), system.sent]).toEqual(['closed', []]);
+  });
+
+  test('which our own table fails counts what it asked of the vendors all the same', async () => {
+    const asked = [7, 7];
+    const reads = [
+      () => Promise.reject(new Error('The table does not answer.')),
+      () => Promise.resolve(preparedOf([])),
+    ];
+    const { runs, start } = arrange([], {
+      takeApiCalls: () => ({ poweroffice: asked.shift() ?? 0 }),
+      prepare: () => (reads.shift() ?? reads[0]!)(),
+    });
+    await expect(start('run', {})).rejects.toThrow('The table does not answer.');
+    await start('run', {});
+
+    expect((await runs.getRun('run'))?.apiCalls).toEqual({ poweroffice: 14 });
+  });
+
   describe('that is sent twice, as two messages', () => {
     /** The first start reads both sides until it is told to go on, or to die. */
     const arrangeReading = () => {

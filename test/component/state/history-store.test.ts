@@ -33,7 +33,11 @@ const setUp = () => {
   const table = createMemoryTable();
   const history = createHistoryStore(table);
   const journalOf = (delivery: Delivery = 'first', place = PLACE) =>
-    openJournal(place, delivery, { history, clock: { now: () => START + 60_000 } });
+    openJournal(place, delivery, {
+      history,
+      clock: { now: () => START + 60_000 },
+      beforeWrite: () => Promise.resolve(),
+    });
   /** `salary create (?)` is one that nobody has confirmed. */
   const entries = async (): Promise<string[]> =>
     (await collect(history.entriesAfter(PLACE, null))).map(({ entry: { entity, action, fields, isUnconfirmed } }) =>
@@ -80,7 +84,11 @@ describe('what a run wrote', () => {
         throw new Error('asked of the table');
       },
     });
-    const { settle, interrupt } = openJournal(PLACE, 'first', { history: unused, clock: { now: () => START } });
+    const { settle, interrupt } = openJournal(PLACE, 'first', {
+      history: unused,
+      clock: { now: () => START },
+      beforeWrite: () => Promise.resolve(),
+    });
     await settle([]);
     await interrupt();
     expect(table.items()).toEqual([]);
@@ -270,7 +278,11 @@ describe.each(TABLES)('over %s', (_name, open) => {
     const history = createHistoryStore(opened.table);
     for (const run of [1, 2, 3]) {
       const place = { ...PLACE, runId: `run-${run}`, startedAt: START + run };
-      await openJournal(place, 'first', { history, clock: { now: () => START + run } }).settle([TITLE, LINE]);
+      await openJournal(place, 'first', {
+        history,
+        clock: { now: () => START + run },
+        beforeWrite: () => Promise.resolve(),
+      }).settle([TITLE, LINE]);
     }
     const all = await collect(history.entriesAfter(PLACE, null));
     expect(all.map(({ entry: { runId, entity } }) => `${runId} ${entity}`)).toEqual(

@@ -307,9 +307,9 @@ describe.each(TABLES)('the run store (%s)', (_name, open) => {
       ]);
       await runs.recordOutcome('one', outcomeOf('d', { number: '01859010071' }), NOW);
       expect((await runs.outcomes('one')).at(-1)?.number).toBe('***');
-      expect(await runs.hasOutcome('one', 'a')).toBe(true);
-      expect(await runs.hasOutcome('one', 'c')).toBe(false);
-      expect(await runs.hasOutcome('two', 'a')).toBe(false);
+      expect(await runs.outcomeOf('one', 'a')).toMatchObject({ sourceId: 'a' });
+      expect(await runs.outcomeOf('one', 'c')).toBeNull();
+      expect(await runs.outcomeOf('two', 'a')).toBeNull();
     });
   });
 

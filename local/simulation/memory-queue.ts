@@ -102,7 +102,7 @@ export const createMemoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
     if (isCopy || !random.chance(faults().duplicateShare ?? 0)) return;
     copies += 1;
     const delay = random.integer(0, LONGEST_DUPLICATE_DELAY_IN_MILLIS);
-    const messageId = copies % 2 === 0 ? original : [...original].reverse().join('');
+    const messageId = copies % 2 === 0 ? original : original.split('').reverse().join('');
     add({ messageId, body, sentAt, isCopy: true, receiveCount: 0, visibleAt: clock.now() + delay });
   };
 

@@ -4,7 +4,7 @@
  * made, HR has raised one salary: that record is left out as PLAN_STALE, and 39 are written. With more than eight such
  * records, a fifth, the whole run is given up before it writes: the plan speaks of another company than there is now.
  */
-import type { Outcome } from '../records/outcome.ts';
+import type { Change, Outcome, OutcomeKind } from '../records/outcome.ts';
 import { inPlannedGroup, isAsPlanned, toPlannedSteps, withoutPlan } from '../records/planned.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { planStateOf } from '../state/run.ts';
@@ -117,6 +117,38 @@ export const restrictToPlan = async (
     outcomes: [...compared.flatMap(({ outcome }) => outcome ?? []), ...gone, ...withoutWork],
   };
 };
+
+/** What comes of a record of which everything that was planned has been written. */
+const AS_PLANNED: readonly OutcomeKind[] = ['created', 'updated', 'unchanged'];
+
+/**
+ * Notes in the plan that a run carries out whether a record of it is done. So is one that the plan shows as incomplete, when
+ * all has been written that it said could be: what is wrong with the rest is a problem, and no plan mends it.
+ */
+export const noteApplied = async (
+  { applies }: Pick<Run, 'applies'>,
+  outcome: Outcome,
+  { runs, clock }: { readonly runs: Pick<RunStore, 'outcomeOf' | 'markApplied'>; readonly clock: { now(): number } },
+): Promise<void> => {
+  if (applies === null) return;
+  const { planId } = applies;
+  const isPartly = outcome.outcome === 'failed' && outcome.changes.length > 0;
+  const before = isPartly ? await runs.outcomeOf(planId, outcome.sourceId) : null;
+  const isDone = before === null ? AS_PLANNED.includes(outcome.outcome) : isIncompleteAsPlanned(before, outcome);
+  if (isDone) await runs.markApplied(planId, outcome.sourceId, clock.now());
+};
+
+const isIncompleteAsPlanned = (before: Outcome, now: Outcome): boolean => {
+  const written = now.changes.map(stepOf);
+  const isWritten = (step: string): boolean => {
+    const index = written.indexOf(step);
+    if (index >= 0) written.splice(index, 1);
+    return index >= 0;
+  };
+  return before.changes.map(stepOf).every(isWritten) && !isHeldUp(before, now);
+};
+
+const stepOf = ({ entity, action, field = '' }: Change): string => `${entity} ${action} ${field}`;
 
 interface Compared {
   readonly task: RecordTask;

@@ -5,7 +5,7 @@
  * one waits for a replica that lags: nine outcomes are recorded and struck off the list of pending records, and the
  * tenth message is handed out again after ten seconds.
  */
-import type { Outcome, OutcomeKind } from '../records/outcome.ts';
+import type { Outcome } from '../records/outcome.ts';
 import { LEASE_IN_MILLIS } from './limits.ts';
 import { VENDOR_NAMES } from '../records/vendor.ts';
 import type { HistoryStore } from '../state/history-store.ts';
@@ -14,6 +14,7 @@ import type { RunStore } from '../state/run-store.ts';
 import { isOpen } from '../state/run.ts';
 import type { OpenRun } from '../state/run.ts';
 import { RunAbortedError, toRunAbort } from './abort.ts';
+import { noteApplied } from './apply-plan.ts';
 import { createBeforeWrite } from './before-write.ts';
 import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
@@ -56,9 +57,6 @@ export interface SyncBatchDependencies<Task> {
   readonly flow: WorkingFlow<Task>;
   readonly report: (event: SyncBatchEvent) => void;
 }
-
-/** What comes of a record of which everything that was planned has been written. */
-const AS_PLANNED: readonly OutcomeKind[] = ['created', 'updated', 'unchanged'];
 
 type Surroundings = Pick<SyncBatchDependencies<never>, 'runs' | 'clock'> & { readonly flow: FlowFacts };
 
@@ -159,27 +157,23 @@ const syncOne = async <Task>(
   { runs, history, clock, flow, report, beforeWrite }: SyncBatchDependencies<Task> & BeforeWrite,
 ): Promise<Result> => {
   const { runId, sourceId, list } = envelope;
-  const { applies, plan } = run;
+  const { plan } = run;
   const toStrikeOff = { sourceId, list };
   const delivery = receiveCount === 1 ? 'first' : 'again';
   const place = { ...run, sourceId, keepMonths: flow.keepsHistoryForMonths };
   const noted = run.mode === 'apply' ? openJournal(place, delivery, { history, clock, beforeWrite }) : null;
   try {
-    const noteApplied = async ({ outcome }: Outcome): Promise<void> => {
-      if (applies === null || !AS_PLANNED.includes(outcome)) return;
-      await runs.markApplied(applies.planId, sourceId, clock.now());
-    };
     const known = delivery === 'again' ? await runs.outcomeOf(runId, sourceId) : null;
     if (known !== null) {
       // Whoever recorded it may have died before the plan knew.
-      await noteApplied(known);
+      await noteApplied(run, known, { runs, clock });
       return { ...NOTHING, toStrikeOff };
     }
     const { forbidden, ...outcome } = await flow.syncOne(task, delivery, noted?.journal ?? NO_JOURNAL);
     // Before the outcome, behind which nobody looks at the record again.
     await noted?.settle(outcome.changes);
     await runs.recordOutcome(runId, outcome, clock.now(), plan?.expiresAt);
-    await noteApplied(outcome);
+    await noteApplied(run, outcome, { runs, clock });
     report({ event: 'record-synced', envelope, outcome });
     return { ...NOTHING, toStrikeOff, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
   } catch (error) {

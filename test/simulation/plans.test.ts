@@ -89,6 +89,43 @@ test('a run that writes takes the place of the open plan, at whatever moment it 
   }
 });
 
+test('a plan is carried out although somebody of it is incomplete: what is wrong with them no plan mends', async () => {
+  const world = createWorld({ company: PEOPLE });
+  const [first, second] = world.simployer.employees();
+  for (const { id, employeeId } of world.simployer.compensations()) {
+    if (employeeId === first!.id) world.simployer.editCompensation(id, { currency: 'SEK' });
+  }
+  await world.run({ mode: 'plan', isStored: true, runId: 'plan' });
+  await apply(world, 'apply');
+
+  const outcomes = await world.runs.outcomes('apply');
+  expect(outcomes.map(({ sourceId, outcome }) => [sourceId, outcome]).toSorted()).toEqual(
+    [
+      [first!.id, 'failed'],
+      [second!.id, 'created'],
+    ].toSorted(),
+  );
+  expect(world.powerOffice.state.employees).toHaveLength(PEOPLE);
+  expect((await world.runs.getRun('plan'))?.plan?.state).toBe('applied');
+});
+
+test('a plan stays open for somebody of whom PowerOffice refused a part that it showed', async () => {
+  const world = createWorld({
+    company: PEOPLE,
+    faults: {
+      powerOffice: ({ method, path }) =>
+        method === 'POST' && path.includes('/ContactBankAccounts')
+          ? { before: 'refuse', status: 400, title: 'Refused', detail: 'The account is not one.' }
+          : null,
+    },
+  });
+  await world.run({ mode: 'plan', isStored: true, runId: 'plan' });
+  await apply(world, 'apply');
+
+  expect((await world.runs.outcomes('apply')).map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+  expect((await world.runs.getRun('plan'))?.plan?.state).toBe('open');
+});
+
 test('a plan whose run somebody stops stays open, and is done once it was applied again', async () => {
   const calm = await planned();
   await apply(calm, 'apply');

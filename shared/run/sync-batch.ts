@@ -108,10 +108,9 @@ const syncRunsShare = async <Task>(
   const results = await Promise.all(received.map((message) => syncOne(message, run, { ...dependencies, beforeWrite })));
   await runs.addApiCalls(runId, flow.takeApiCalls());
 
-  const isDown = results.length > 0 && results.every(({ targetIsDown }) => targetIsDown);
   const abort =
     results.find(({ abort }) => abort !== null)?.abort ??
-    (await outageOf(run, isDown, dependencies)) ??
+    (await outageOf(run, results, dependencies)) ??
     (await missingPrivilegeOf(run, results, dependencies));
   if (abort !== null) {
     await ending.endRun(runId, { abort: toRunAbort(abort.code, abort.message, abort.records, flow.aborts) });
@@ -135,7 +134,8 @@ interface Result {
   readonly toStrikeOff: PendingRecord | null;
   readonly retry: Retry | null;
   readonly abort: RunAbortedError | null;
-  readonly targetIsDown: boolean;
+  /** What is known of the target by it: whether it does its work; null for a record that only waits, or was done before. */
+  readonly targetWorks: boolean | null;
   /** The operation that was forbidden for this record. */
   readonly forbidden: string | null;
   /** Something was written, and nothing forbidden. */
@@ -146,7 +146,7 @@ const NOTHING: Result = {
   toStrikeOff: null,
   retry: null,
   abort: null,
-  targetIsDown: false,
+  targetWorks: null,
   forbidden: null,
   hasWritten: false,
 };
@@ -175,7 +175,8 @@ const syncOne = async <Task>(
     await runs.recordOutcome(runId, outcome, clock.now(), plan?.expiresAt);
     await noteApplied(run, outcome, { runs, clock });
     report({ event: 'record-synced', envelope, outcome });
-    return { ...NOTHING, toStrikeOff, forbidden, hasWritten: forbidden === null && outcome.changes.length > 0 };
+    const hasWritten = forbidden === null && outcome.changes.length > 0;
+    return { ...NOTHING, toStrikeOff, targetWorks: true, forbidden, hasWritten };
   } catch (error) {
     // When the table is what fails, the record's next delivery confirms as much.
     await noted?.interrupt().catch(() => undefined);
@@ -193,18 +194,21 @@ const syncOne = async <Task>(
     return {
       ...NOTHING,
       retry: { receiptHandle, delayInMillis },
-      targetIsDown: failure.kind === 'retry' && failure.vendor === flow.target && failure.isDown,
+      targetWorks: failure.kind === 'retry' && failure.vendor === flow.target && failure.isDown ? false : null,
     };
   }
 };
 
-/** Notes whether the target answers; the abort when it has not for too long. */
+/** Notes whether the target answers, as far as a batch shows it; the abort when it has not for too long. */
 const outageOf = async (
   run: OpenRun,
-  isDown: boolean,
+  results: readonly Result[],
   { runs, clock, flow: { target, unavailable } }: Surroundings,
 ): Promise<RunAbortedError | null> => {
-  if (!isDown && run.unavailableSince === null) return null;
+  const known = results.map(({ targetWorks }) => targetWorks);
+  const isUp = known.includes(true);
+  const isDown = !isUp && known.includes(false);
+  if (!isDown && (!isUp || run.unavailableSince === null)) return null;
   const noted = await runs.noteAvailability(run.runId, isDown ? clock.now() : null);
   if (!isDown || noted === null || noted.unavailableSince === null) return null;
   if (clock.now() - noted.unavailableSince < OUTAGE_IN_MILLIS) return null;

@@ -220,6 +220,10 @@ const madeExport = {
   createdAt: time,
   keptUntil: time.describe('When the file is deleted.'),
   confirmed: z.boolean().describe('Whether payroll had imported a file of this form before (timeOff.file.confirmed).'),
+  unmarked: z
+    .object({ by: nullableText, at: time })
+    .optional()
+    .describe('Who took it back and when; absent where nobody has, and where an earlier version did.'),
 };
 
 export const DOCUMENTS = {

@@ -44,7 +44,19 @@ const exportNamed = async (asked: string | null | undefined, { ledger }: ApiExpo
   throw new RefusedError('EXPORT_UNKNOWN', 'There is no export with this id; "exports" lists those there are.');
 };
 
-const report = ({ exportId, state, planId, from, to, rows, withdrawn, at, keptUntil, isConfirmed }: FileExport) => ({
+const report = ({
+  exportId,
+  state,
+  planId,
+  from,
+  to,
+  rows,
+  withdrawn,
+  at,
+  keptUntil,
+  isConfirmed,
+  unmarked,
+}: FileExport) => ({
   exportId,
   state: state === 'unmarked' ? ('unmarked' as const) : ('exported' as const),
   planId,
@@ -55,6 +67,7 @@ const report = ({ exportId, state, planId, from, to, rows, withdrawn, at, keptUn
   createdAt: new Date(at).toISOString(),
   keptUntil: new Date(keptUntil).toISOString(),
   confirmed: isConfirmed,
+  ...(unmarked !== undefined && { unmarked: { by: unmarked.by, at: new Date(unmarked.at).toISOString() } }),
 });
 
 /** `GET /exports`: newest first. */
@@ -115,12 +128,12 @@ export const rebuildExport: Respond<'POST /exports/{exportId}/again', ApiDepende
 
 /** `POST /exports/{exportId}/unmark`: payroll did not import it, and its leaves are as they were before. */
 export const unmarkExport: Respond<'POST /exports/{exportId}/unmark', ApiDependencies> = async (
-  { pathParameters },
+  { pathParameters, requestedBy },
   dependencies,
 ) => {
   const exports = exportsOf(dependencies);
   const { exportId } = await exportNamed(pathParameters['exportId'], exports);
-  await exports.ledger.unmarkExport(exportId);
+  await exports.ledger.unmarkExport(exportId, { by: requestedBy, at: dependencies.clock.now() });
   return answerWith(200, report(await exportNamed(exportId, exports)));
 };
 

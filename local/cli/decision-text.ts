@@ -1,5 +1,7 @@
+import { styleText } from 'node:util';
+import type { DifferingPart } from '../../shared/records/identity.ts';
 import { toMinute } from '../../shared/records/values/to-minute.ts';
-import type { ShownDecision } from './documents.ts';
+import type { DecisionDocument, ShownDecision } from './documents.ts';
 
 const WORDS: Readonly<Record<ShownDecision['kind'], (target: string) => string>> = {
   link: (target) => `is ${target} record`,
@@ -12,3 +14,33 @@ const WORDS: Readonly<Record<ShownDecision['kind'], (target: string) => string>>
 /** A decision as a sentence: `is PowerOffice record 77, decided by kari on 2026-03-02 06:00 UTC`. @param target what the flow's target is called */
 export const describeDecision = ({ kind, to, by, at }: ShownDecision, target: string): string =>
   `${WORDS[kind](target)}${to === null ? '' : ` ${to}`}, decided by ${by ?? 'somebody'} on ${toMinute(at)} UTC`;
+
+const PARTS: Readonly<Record<DifferingPart, string>> = { lastName: 'last name', birthDate: 'birth date' };
+const partCalled = (name: string): string => new Map(Object.entries(PARTS)).get(name) ?? name;
+
+/**
+ * What was decided about somebody, that the record looks like somebody else's where it does, and what may be typed next:
+ * to look comes before to write.
+ * @param asked the person, as they were typed
+ * @param place what is typed behind another command for the same place and flow, see `wordsOfPlace`
+ */
+export const tellDecision = (
+  { employeeNumber, simployerEmployeeId, decision, differs }: DecisionDocument,
+  target: string,
+  asked: string,
+  place: string,
+): string => {
+  const command = (words: string): string => `npm run sync -- ${words}${place}`;
+  const who = employeeNumber ?? `(no number, Simployer id ${simployerEmployeeId})`;
+  const told = decision === null ? 'is linked to nothing: matching starts afresh' : describeDecision(decision, target);
+  const warning = [
+    `${styleText('yellow', '⚠')} That record has another ${differs.map(partCalled).join(' and another ')} than this person in Simployer.`,
+    `If it is somebody else's, take it back before the next run: ${command(`unlink ${asked}`)}`,
+  ];
+  return [
+    `${who} ${told}. It counts from the next run on.`,
+    ...(differs.length === 0 ? [] : warning),
+    `What would be written: ${command(`plan --employee ${asked}`)}`,
+    `Then, to write it at once: ${command(`retry --employee ${asked}`)}`,
+  ].join('\n');
+};

@@ -250,7 +250,10 @@ export const decisionDocumentSchema = z.object({
   employeeNumber: z.string().nullable(),
   simployerEmployeeId: z.string(),
   decision: decisionSchema.nullable(),
+  /** Any names: a stack may be of another version. */
+  differs: z.array(z.string()).default([]),
 });
+export type DecisionDocument = z.output<typeof decisionDocumentSchema>;
 /** A decision about a person, as an explanation and the routes that decide name it. */
 export type ShownDecision = z.infer<typeof decisionSchema>;
 /** `GET /drift`. */

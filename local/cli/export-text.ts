@@ -17,6 +17,7 @@ export const exportsSchema = z.object({
       createdAt: z.string(),
       keptUntil: z.string(),
       confirmed: z.boolean(),
+      unmarked: z.object({ by: z.string().nullable(), at: z.string() }).optional(),
     }),
   ),
 });
@@ -30,12 +31,13 @@ const LIMITS = [25, 17, 10, 24];
 /** The exports, times in UTC. @param width columns of the terminal */
 export const renderExports = ({ exports }: z.output<typeof exportsSchema>, width: number, now: number): string => {
   if (exports.length === 0) return 'No file has been made yet.';
-  const rows = exports.map(({ exportId, state, from, to, rows: count, createdAt, keptUntil }) => ({
+  const rows = exports.map(({ exportId, state, from, to, rows: count, createdAt, keptUntil, unmarked }) => ({
     cells: [exportId, toMinute(createdAt), state, `${from} to ${to}`],
     parts: [
       `${count} ${count === 1 ? 'row' : 'rows'}; ${
         Date.parse(keptUntil) > now ? `the file waits until ${toMinute(keptUntil)}` : 'the file is deleted'
       }`,
+      ...(unmarked === undefined ? [] : [`taken back by ${unmarked.by ?? 'somebody'} on ${toMinute(unmarked.at)} UTC`]),
     ],
   }));
   return renderRows(rows, LIMITS, layoutOf(width));

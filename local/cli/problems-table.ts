@@ -106,12 +106,19 @@ const renderGroup = (
   ].filter(({ problems }) => problems.length > 0);
   const people = parted.flatMap(({ label, problems }) =>
     withMessages
-      ? problems.flatMap((problem) => wrap(`${label}${whoOf(problem, language, withIds)}: ${problem.message}`, layout))
+      ? problems.flatMap((problem) => {
+          const beyond = beyondSummary(problem);
+          return wrap(`${label}${whoOf(problem, language, withIds)}${beyond === '' ? '' : `: ${beyond}`}`, layout);
+        })
       : wrap(`${label}${listPeople(problems, language, withIds)}`, layout),
   );
   const what = group.length === 1 && !withMessages ? message : summary;
   return [head, ...[...wrap(what, layout), ...wrap(hint, layout), ...people].map((line) => INDENT + line)].join('\n');
 };
+
+/** What a message says beyond its summary, which stands above it: in Norwegian most messages begin with it. */
+const beyondSummary = ({ message, summary }: NamedProblem): string =>
+  message === summary || message.startsWith(`${summary} `) ? message.slice(summary.length).trim() : message;
 
 const INDENT = '  ';
 const COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;

@@ -45,6 +45,14 @@ export const isSamePerson = (one: Identity, other: Identity): boolean => {
 export const isSomebodyElse = (one: Identity, other: Identity): boolean =>
   Object.values(comparedIdentities(one, other)).every(([own, others]) => differ(own, others));
 
+/** What a record may differ in from the person, by name: never with its value. */
+export const DIFFERING_PARTS = ['lastName', 'birthDate'] as const;
+export type DifferingPart = (typeof DIFFERING_PARTS)[number];
+
+/** What speaks against a record being the person's, see `isSomebodyElse`: both parts, or nothing. */
+export const differingParts = (one: Identity, other: Identity): readonly DifferingPart[] =>
+  isSomebodyElse(one, other) ? DIFFERING_PARTS : [];
+
 /** The names and the birth dates that `isSomebodyElse` compares, each of both sides. */
 export const comparedIdentities = (one: Identity, other: Identity) => ({
   lastNames: [toName(one.lastName), toName(other.lastName)] as const,

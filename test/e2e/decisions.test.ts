@@ -125,7 +125,7 @@ test('link, unlink, allow, settle, retry and history, for programs and for peopl
   const isNew = await sync('link', '1002', '--new');
   expect(isNew.exitCode).toBe(0);
   expect(isNew.text).toMatch(
-    /\n1002 is certainly nobody in PowerOffice, decided by \S+ on \d{4}-.* or at once with "retry"\.\n$/,
+    /\n1002 is certainly nobody in PowerOffice, decided by \S+ on \d{4}-.*\n.* plan --employee 1002 --stack sync\n.* retry --employee 1002 --stack sync\n$/,
   );
   const absent = await sync('settle', '1004', '--kind', 'employee', '--absent');
   expect([absent.exitCode, absent.text]).toEqual([0, expect.stringContaining('the write in doubt was not stored')]);

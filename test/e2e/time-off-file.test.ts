@@ -136,6 +136,7 @@ test('the file by the command line: planned, made once, rebuilt, taken back, cor
   const list = stripVTControlCharacters((await typed('exports')).stdout);
   expect(list).toMatch(/exported.*2031-04-01 to 2031-04-30.*3 rows; the file waits until/s);
   expect(list).toMatch(/unmarked/);
+  expect(list).toMatch(/taken back\s+by\s/);
   expect(await read('exports', exportId, '--out', nowhere)).toMatchObject({ exitCode: 2, code: 'FILE_NOT_SAVED' });
   expect(await read('exports', 'nothing', '--out', files)).toMatchObject({ exitCode: 2, code: 'EXPORT_UNKNOWN' });
 });

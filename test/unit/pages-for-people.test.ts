@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messagesFor, messagesWithoutWork, PAGE_MESSAGES } from '../../local/cli/commands/docs/page-messages.ts';
-import { renderPageForHr } from '../../local/cli/commands/docs/render-page-for-hr.ts';
+import { describeDays, renderPageForHr } from '../../local/cli/commands/docs/render-page-for-hr.ts';
 import { renderDataProtection } from '../../local/cli/commands/docs/render-data-protection.ts';
 import { ROUTES } from '../../shared/api/routes.ts';
 import { DEAD_LETTER_RETENTION_IN_DAYS } from '../../shared/run/limits.ts';
 import { DEFAULT_SETTINGS } from '../../shared/flows/employees-to-poweroffice/settings.ts';
+import { DEFAULT_FILE_SETTINGS } from '../../shared/flows/time-off-to-file/settings.ts';
 import { INTENT_RETENTION_IN_DAYS } from '../../shared/state/intent-store.ts';
 import { RUN_RETENTION_IN_DAYS } from '../../shared/state/run.ts';
 
@@ -57,6 +58,26 @@ describe.each(['PowerOffice', 'X-ledger', 'fravær'] as const)('The page for HR 
     expect(idle.length).toBeGreaterThan(3);
     for (const { hint } of idle) expect(hint).toMatch(/^Ingenting å gjøre/);
   });
+});
+
+test.each([
+  [['MON', 'TUE', 'WED', 'THU', 'FRI'], 'mandag til fredag'],
+  [['FRI', 'WED', 'THU'], 'onsdag til fredag'],
+  [['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'], 'mandag til søndag'],
+  [['SAT', 'SUN'], 'lørdag og søndag'],
+  [['MON', 'WED', 'FRI'], 'mandag, onsdag og fredag'],
+  [['MON', 'TUE', 'WED', 'FRI'], 'mandag, tirsdag, onsdag og fredag'],
+  [['TUE'], 'tirsdag'],
+  [[], ''],
+] as const)('the days %j are told as "%s"', (days, told) => {
+  expect(describeDays(days)).toBe(told);
+});
+
+test('the page for HR and payroll tells that absence stands in the plan and in the file for X-ledger', () => {
+  const page = renderPageForHr();
+  expect(page).toContain('De står i planen, som slettes etter et døgn, og i filen til X-ledger');
+  expect(page).toContain(`slettes den etter ${DEFAULT_FILE_SETTINGS.keepDays} dager`);
+  expect(page).toContain('går en kjøring mandag til fredag klokken');
 });
 
 test('a reader may call every GET and nothing else, as the page for the data protection officer says', () => {

@@ -74,6 +74,24 @@ describe.each(TABLES)('The %s', (_name, english, norwegian) => {
   });
 });
 
+test('a menu of Simployer has one name in Norwegian, whichever table names it', () => {
+  const names = new Map<string, Set<string>>();
+  for (const [, english, norwegian] of TABLES) {
+    for (const [code, { hint }] of Object.entries(english)) {
+      const menus = [...hint.matchAll(/Simployer > employee > (?<menu>\w+)/g)];
+      const theirs = [...(norwegian[code]?.hint ?? '').matchAll(/Simployer > ansatt > (?<menu>[a-zæøå]+)/g)];
+      expect([code, theirs.length]).toEqual([code, menus.length]);
+      for (const [index, { groups }] of menus.entries()) {
+        const name = theirs[index]?.groups?.['menu'] ?? '';
+        const menu = groups?.['menu'] ?? '';
+        names.set(menu, (names.get(menu) ?? new Set()).add(name));
+      }
+    }
+  }
+  expect([...names].filter(([, { size }]) => size !== 1)).toEqual([]);
+  expect(names.get('employment')).toEqual(new Set(['ansettelse']));
+});
+
 describe('A problem with its value', () => {
   const inNorwegian = (code: ProblemCode, detail?: string): string => describeProblem(problem(code, detail)).nb.message;
 

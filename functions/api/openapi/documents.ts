@@ -7,6 +7,7 @@
 import * as z from 'zod';
 import { MATCH_KEYS } from '../../../shared/flows/employees-to-poweroffice/match/employee-index.ts';
 import { MATCH_KEYS as XLEDGER_MATCH_KEYS } from '../../../shared/flows/employees-to-xledger/match/match-employees.ts';
+import { DIFFERING_PARTS } from '../../../shared/records/identity.ts';
 import { CAUSES, CHANGE_ACTIONS, OUTCOMES } from '../../../shared/records/outcome.ts';
 import { RUN_MODES, RUN_STATUSES } from '../../../shared/state/run.ts';
 import { PLAN_STATES } from '../../../shared/state/plan.ts';
@@ -219,6 +220,10 @@ const madeExport = {
   createdAt: time,
   keptUntil: time.describe('When the file is deleted.'),
   confirmed: z.boolean().describe('Whether payroll had imported a file of this form before (timeOff.file.confirmed).'),
+  unmarked: z
+    .object({ by: nullableText, at: time })
+    .optional()
+    .describe('Who took it back and when; absent where nobody has, and where an earlier version did.'),
 };
 
 export const DOCUMENTS = {
@@ -372,6 +377,10 @@ export const DOCUMENTS = {
     employeeNumber: nullableText,
     simployerEmployeeId: text,
     decision: decision.nullable().describe('Null when it was taken back.'),
+    differs: z
+      .array(z.enum(DIFFERING_PARTS))
+      .optional()
+      .describe("In what the record looks like somebody else's; without any value, and absent where it does not."),
   }),
   Status: z.object({
     connection: anyConnection,

@@ -50,11 +50,11 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
   },
   EMPLOYMENT_MISSING: {
     summary: 'Den ansatte har ikke noe arbeidsforhold med startdato.',
-    hint: 'HR: legg til et arbeidsforhold med startdato i Simployer > ansatt > arbeidsforhold.',
+    hint: 'HR: legg til et arbeidsforhold med startdato i Simployer > ansatt > ansettelse.',
   },
   EMPLOYMENT_NOT_EXPORTED: {
     summary: 'Ingen av arbeidsforholdene er av en type som går til X-ledger.',
-    hint: 'HR: rett type eller stillingsprosent i Simployer > ansatt > arbeidsforhold. Bare faste stillinger på 100 % går til X-ledger. Skal andre sendes, utvider IT xledger.employmentTypes eller xledger.fullTimeOnly i innstillingene.',
+    hint: 'HR: rett type eller stillingsprosent i Simployer > ansatt > ansettelse. Bare faste stillinger på 100 % går til X-ledger. Skal andre sendes, utvider IT xledger.employmentTypes eller xledger.fullTimeOnly i innstillingene.',
   },
   NAME_MISSING: {
     summary: 'Fornavn eller etternavn mangler eller kan ikke leses. Ingen blir opprettet i X-ledger uten begge.',

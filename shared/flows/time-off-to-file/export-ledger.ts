@@ -43,9 +43,6 @@ export const createExportLedger = (table: Table) => {
     );
     return item === null ? null : fileExportSchema.parse(item);
   };
-  const moveTo = (exportId: string, from: FileExport['state'], to: FileExport['state']) =>
-    changeExport(exportId, (current) => (current?.state === from ? { ...current, state: to } : null));
-
   return {
     all,
     get,
@@ -92,10 +89,17 @@ export const createExportLedger = (table: Table) => {
       ),
 
     /** Its process is dead: whatever it still does comes to nothing. */
-    giveUpExport: (exportId: string) => moveTo(exportId, 'making', 'lost'),
+    giveUpExport: (exportId: string): Promise<FileExport | null> =>
+      changeExport(exportId, (current) => (current?.state === 'making' ? { ...current, state: 'lost' } : null)),
 
-    /** Payroll did not import it: its leaves are as they were before. */
-    unmarkExport: (exportId: string) => moveTo(exportId, 'complete', 'unmarked'),
+    /**
+     * Payroll did not import it: its leaves are as they were before. One that was taken back before stays as it is.
+     * @param unmarked who says so, and when
+     */
+    unmarkExport: (exportId: string, unmarked: NonNullable<FileExport['unmarked']>): Promise<FileExport | null> =>
+      changeExport(exportId, (current) =>
+        current?.state === 'complete' ? { ...current, state: 'unmarked', unmarked } : null,
+      ),
 
     acknowledgements: async (): Promise<Acknowledgement[]> =>
       (await table.query(ACKNOWLEDGED)).map((item) => acknowledgementSchema.parse(item)),

@@ -77,6 +77,8 @@ export const fileExportSchema = z.object({
   keptUntil: z.number(),
   /** Whether the settings said that payroll had imported a file of this form before. */
   isConfirmed: z.boolean(),
+  /** Who took it back and when, epoch milliseconds; absent of one that nobody has, or that an earlier version took back. */
+  unmarked: z.object({ by: z.string().nullable(), at: z.number() }).optional(),
 });
 export type FileExport = Readonly<z.infer<typeof fileExportSchema>>;
 

@@ -7,6 +7,7 @@
  */
 import type { SourceEmployee } from '../../model/employee.ts';
 import type { Held } from '../../records/decisions.ts';
+import type { DifferingPart } from '../../records/identity.ts';
 import { showDecisions } from '../../records/shown-decision.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import { findPerson, refuseUnfound } from '../inspect/find-person.ts';
@@ -33,6 +34,8 @@ export interface TargetRecords<Person, Found extends { readonly id: TargetId }> 
   readonly seenBy: (person: Person) => readonly TargetId[];
   /** How the record may look like somebody else. */
   readonly heldIdentity: (person: Person, record: Found) => readonly Held[];
+  /** In what it does look like somebody else. */
+  readonly differing: (person: Person, record: Found) => readonly DifferingPart[];
 }
 
 /** What it takes to link people. */
@@ -56,7 +59,7 @@ export const linkPerson = async <Person extends DecidedPerson, Found extends { r
 ): Promise<DecisionDocument> => {
   const person = await findDecided(asked, dependencies);
   if ('to' in choice) return linkTo(person, choice.to, by, dependencies);
-  return storeLink(person, { kind: 'new', to: null, held: [] }, by, dependencies);
+  return storeLink(person, { kind: 'new', to: null, held: [], differs: [] }, by, dependencies);
 };
 
 /** The decision that a record is the person, who may look as different from it as now. */
@@ -73,12 +76,20 @@ export const linkTo = async <Person extends DecidedPerson, Found extends { reado
   }
   refuseTaken(person, record, records);
   const held = records.heldIdentity(person, record);
-  return storeLink(person, { kind: 'link', to: record.id, held }, by, dependencies);
+  const differs = records.differing(person, record);
+  return storeLink(person, { kind: 'link', to: record.id, held, differs }, by, dependencies);
 };
+
+interface ChosenLink {
+  readonly kind: 'link' | 'new';
+  readonly to: TargetId | null;
+  readonly held: readonly Held[];
+  readonly differs: readonly DifferingPart[];
+}
 
 const storeLink = async <Person extends DecidedPerson, Found extends { readonly id: TargetId }>(
   person: Person,
-  { kind, to, held }: { readonly kind: 'link' | 'new'; readonly to: TargetId | null; readonly held: readonly Held[] },
+  { kind, to, held, differs }: ChosenLink,
   by: string | null,
   dependencies: LinkDependencies<Person, Found>,
 ): Promise<DecisionDocument> => {
@@ -96,7 +107,7 @@ const storeLink = async <Person extends DecidedPerson, Found extends { readonly 
       ],
     })),
   );
-  return toDecisionDocument(person, showDecisions(decisions)[0] ?? null, dependencies);
+  return toDecisionDocument(person, showDecisions(decisions)[0] ?? null, dependencies, differs);
 };
 
 /** The record that somebody is linked to, or is to be by a decision that no run has carried out yet. */

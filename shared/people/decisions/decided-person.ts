@@ -7,6 +7,7 @@
 import type { SourceEmployee } from '../../model/employee.ts';
 import type { Decisions } from '../../records/decisions.ts';
 import type { ShownDecision } from '../../records/shown-decision.ts';
+import type { DifferingPart } from '../../records/identity.ts';
 import { employeeLabel } from '../../records/values/shown-value.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { ConnectionStore } from '../../state/connection-store.ts';
@@ -58,6 +59,11 @@ export interface DecisionDocument {
   readonly employeeNumber: string | null;
   readonly simployerEmployeeId: string;
   readonly decision: ShownDecision | null;
+  /**
+   * How the record that was decided on looks like somebody else, by name and without any value. Absent where it does not:
+   * whoever decides may be right, and has to be told before a run writes there.
+   */
+  readonly differs?: readonly DifferingPart[];
 }
 
 /**
@@ -82,11 +88,13 @@ export const toDecisionDocument = (
   { source, connection }: Pick<DecidedPerson, 'source' | 'connection'>,
   decision: ShownDecision | null,
   { reportConnection }: { readonly reportConnection: (connection: Connection | null) => object | null },
+  differs: readonly DifferingPart[] = [],
 ): DecisionDocument => ({
   connection: reportConnection(connection),
   employeeNumber: employeeLabel(source.employeeNumber),
   simployerEmployeeId: source.id,
   decision,
+  ...(differs.length > 0 && { differs }),
 });
 
 /** Who decided what about whom, beside what stands from then on. */

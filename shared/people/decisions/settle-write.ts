@@ -48,14 +48,15 @@ export const settleWrite = async <
     throw new PersonRefusedError('NOTHING_IN_DOUBT', `No write of the kind ${kind} is in doubt for this person.`);
   }
   const isPerson = kind === PERSON;
-  if (exists !== null && isPerson) await linkTo(person, exists, by, dependencies);
+  const linked = exists !== null && isPerson ? await linkTo(person, exists, by, dependencies) : null;
   const meant = exists === null || isPerson ? inDoubt : [await findMeant(person, kind, exists, inDoubt)];
   const at = clock.now();
   const shown: ShownDecision['kind'] = exists === null ? 'absent' : 'exists';
   await storeDecision({ sourceId, action: shown, about: kind, by, at }, dependencies, async () => {
     for (const intent of meant) await change(intent, settledBy(isPerson, exists), dependencies);
   });
-  return toDecisionDocument(person, { kind: shown, to: exists, by, at: new Date(at).toISOString() }, dependencies);
+  const decision = { kind: shown, to: exists, by, at: new Date(at).toISOString() };
+  return toDecisionDocument(person, decision, dependencies, linked?.differs);
 };
 
 type Change = Partial<Pick<Intent, 'status' | 'unanswered' | 'id'>>;

@@ -84,6 +84,19 @@ describe('PUT /employees/{number}/link', () => {
     expect(personIn(await system.run(), '42')).toMatchObject({ outcome: 'updated', powerOfficeEmployeeId: Id });
   });
 
+  test('says, by name alone, that last name and birth date both differ', async () => {
+    const { system, call } = open([{ Number: 312, ...STRANGER }, { Number: 313, LastName: 'Berg' }, { Number: 314 }]);
+    const answerFor = async (number: number) =>
+      (await call('PUT', '/employees/42/link', { to: system.record(number).Id })).body;
+
+    const told = await answerFor(312);
+    expect(told.differs).toEqual(['lastName', 'birthDate']);
+    for (const value of ['Hansen', 'Nordmann', '1990', '1970']) expect(JSON.stringify(told)).not.toContain(value);
+    expect(await answerFor(313)).not.toHaveProperty('differs');
+    expect(await answerFor(314)).not.toHaveProperty('differs');
+    expect((await call('PUT', '/employees/42/link', { new: true })).body).not.toHaveProperty('differs');
+  });
+
   test('may come before the first run, and binds it to these companies', async () => {
     const { system, call } = open([{ Number: 312 }]);
     await call('PUT', '/employees/42/link', { to: system.record(312).Id });
@@ -299,6 +312,16 @@ describe('POST /employees/{number}/settle', () => {
     const intent = { sourceId: 'person-42', kind, key, status: 'open', unanswered: 2, id: null, version: 1 } as const;
     await employees.putIntent({ ...intent, sentAt: clock.now() });
   };
+
+  test('an employee who is said to be a record of another last name and birth date is told as such', async () => {
+    const { system, call } = open([{ Number: 312, ...STRANGER }]);
+    await inDoubt(system, 'employee', 'employee');
+    const { Id } = system.record(312);
+    expect((await call('POST', '/employees/42/settle', { kind: 'employee', exists: Id })).body).toMatchObject({
+      decision: { kind: 'exists', to: Id },
+      differs: ['lastName', 'birthDate'],
+    });
+  });
 
   test('an employee who is there after all is linked to the record', async () => {
     const { system, call } = open([{ Number: 312, DateOfBirth: null }]);

@@ -92,12 +92,12 @@ test('Rebuilding is a run of its own, which stores the file beside and marks not
 
 test('Taken back, it is listed so, and a second time changes nothing', async () => {
   const { system, call } = await exported();
-  for (const _ of [1, 2]) {
-    expect(await call('POST', '/exports/run-2/unmark', { body: {} })).toMatchObject({
-      status: 200,
-      body: { exportId: 'run-2', state: 'unmarked' },
-    });
-  }
+  const { exports: before } = (await call('GET', '/exports')).body;
+  expect(before[0]).not.toHaveProperty('unmarked');
+  const { body: first } = await call('POST', '/exports/run-2/unmark', { body: {} });
+  expect(first).toMatchObject({ state: 'unmarked', unmarked: { by: expect.any(String), at: expect.any(String) } });
+  expect(await call('POST', '/exports/run-2/unmark', { body: {} })).toMatchObject({ status: 200, body: first });
+  expect((await call('GET', '/exports')).body.exports).toEqual([first]);
   expect((await system.plan()).told).toEqual(['leave-1: created new', 'leave-2: created new']);
 });
 

@@ -2,6 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { toCsv, toCsvSince } from '../../../local/cli/problems-csv.ts';
 import { renderProblems, renderProblemsSince } from '../../../local/cli/problems-table.ts';
 import { problemsSchema, problemsSinceSchema } from '../../../local/cli/documents.ts';
+import { describeProblem } from '../../../shared/flows/employees-to-poweroffice/describe-problem.ts';
+import { problem } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 
 const NEW_SINCE = '2026-03-02T05:00:00.000Z';
 const rowOf = (employeeNumber: string | null, code = 'NUMBER_DUPLICATE', changes: object = {}) => ({
@@ -50,6 +52,17 @@ describe('The table of problems', () => {
       '  HR: mend NUMBER_DUPLICATE.',
       '  7: Message of 7.',
       '  8: Message of 8.',
+    ]);
+  });
+
+  test('says a summary once, also where each message begins with it', () => {
+    const told = describeProblem(problem('NUMBER_NOT_NUMERIC', 'The employee number "A-1" is not a whole number.')).nb;
+    const bare = { ...told, message: told.summary };
+    const problems = [rowOf('7', 'NUMBER_NOT_NUMERIC', told), rowOf('8', 'NUMBER_NOT_NUMERIC', bare)];
+    const lines = linesOf(problems, { withMessages: true, language: 'nb', width: 200 });
+    expect([told.message, lines]).toEqual([
+      `${told.summary} Gjelder: «A-1».`,
+      ['NUMBER_NOT_NUMERIC  feil, 2', `  ${told.summary}`, `  ${told.hint}`, '  7: Gjelder: «A-1».', '  8'],
     ]);
   });
 

@@ -80,7 +80,7 @@ const stored = (logDays: number): string =>
       ],
       [
         'State table, leaves (time off)',
-        'Id of the leave, employee number, ids of the employment and the leave in PowerOffice, keyed digests of what was last written, open problems without any value; of an export which leaves it had, and when. No type, kind, code, day or degree',
+        'Id of the leave, employee number, ids of the employment and the leave in PowerOffice, keyed digests of what was last written, open problems without any value; of an export which leaves it had, and when, and who took it back. No type, kind, code, day or degree',
         'until neither side has the leave any more, or until deleted',
       ],
       [

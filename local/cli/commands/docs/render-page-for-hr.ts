@@ -4,11 +4,14 @@
  * and the time of the nightly run from the stage as delivered. For example, somebody without a job title is told to HR
  * where payroll is run in X-ledger, and to nobody where it is run in PowerOffice.
  */
+import type { Weekday } from '../../../../infra/stage-settings.ts';
 import { STAGES } from '../../../../infra/stages.ts';
+import { WEEKDAYS } from '../../../../shared/config/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/flows/employees-to-poweroffice/settings.ts';
+import { DEFAULT_FILE_SETTINGS } from '../../../../shared/flows/time-off-to-file/settings.ts';
 import { renderMessages } from './page-messages.ts';
 
-const DAYS = {
+const DAYS: Readonly<Record<Weekday, string>> = {
   MON: 'mandag',
   TUE: 'tirsdag',
   WED: 'onsdag',
@@ -16,12 +19,23 @@ const DAYS = {
   FRI: 'fredag',
   SAT: 'lørdag',
   SUN: 'søndag',
-} as const;
+};
+
+/** Days as people say them: `mandag til fredag`, `mandag, onsdag og fredag`. Three or more in a row are told by their ends. */
+export const describeDays = (days: readonly Weekday[]): string => {
+  const inOrder = WEEKDAYS.filter((day) => days.includes(day));
+  const [first, last] = [inOrder[0], inOrder.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const isRow = WEEKDAYS.indexOf(last) - WEEKDAYS.indexOf(first) === inOrder.length - 1;
+  if (inOrder.length >= 3 && isRow) return `${DAYS[first]} til ${DAYS[last]}`;
+  return inNorwegian.format(inOrder.map((day) => DAYS[day]));
+};
+
+const inNorwegian = new Intl.ListFormat('nb', { type: 'conjunction' });
 
 /** docs/for-hr-og-lonn.md as it follows from the code. Ends with a line feed. */
 export const renderPageForHr = (): string => {
   const schedule = STAGES['prod']?.schedule;
-  const days = (schedule?.days ?? []).map((day) => DAYS[day]).join(', ');
   return `# For HR og lønn
 
 Denne siden lages av koden med \`npm run docs\`; ikke rediger den for hånd.
@@ -30,7 +44,7 @@ Synkroniseringen flytter ansattopplysninger fra Simployer One til lønnssystemet
 
 ## Når det skjer
 
-Slik løsningen leveres, går en kjøring ${days} klokken ${schedule?.time ?? ''} norsk tid, når IT har slått den på. IT kan ha valgt andre dager og tider, kan sette kjøringene på pause mens lønnen kjøres, og kan når som helst starte en kjøring, også for bare én person. Rettes noe i Simployer, er det med i neste kjøring. Ingen trenger å si fra.
+Slik løsningen leveres, går en kjøring ${describeDays(schedule?.days ?? [])} klokken ${schedule?.time ?? ''} norsk tid, når IT har slått den på. IT kan ha valgt andre dager og tider, kan sette kjøringene på pause mens lønnen kjøres, og kan når som helst starte en kjøring, også for bare én person. Rettes noe i Simployer, er det med i neste kjøring. Ingen trenger å si fra.
 
 Har IT lagt inn e-postadressen til HR (\`hrEmail\`), kommer det en e-post når en kjøring har endret listen over avvik: hva som er nytt, hva som er rettet, og hvor mye som fortsatt er åpent. Ansatte står der med ansattnummer, aldri med navn eller verdier. Det som fortsatt er åpent, listes opp én gang i uken. Er ingenting endret, kommer det ingen e-post.
 
@@ -92,7 +106,7 @@ ${renderMessages('X-ledger')}
 
 ## Fravær
 
-Fravær følger ikke med de ansatte. Det sendes bare når noen velger hvilke dager, hvilke personer og hvilket fravær det gjelder, ser på en plan og godkjenner den. Hva slags fravær noen har, graden og dagene er helseopplysninger: de står i planen, som slettes etter et døgn, og ellers ingen steder. Meldingene har ansattnummer og fraværets id.
+Fravær følger ikke med de ansatte. Det sendes bare når noen velger hvilke dager, hvilke personer og hvilket fravær det gjelder, ser på en plan og godkjenner den. Hva slags fravær noen har, graden og dagene er helseopplysninger. De står i planen, som slettes etter et døgn, og i filen til X-ledger når noen lager en, men ellers ingen steder. Meldingene har ansattnummer og fraværets id.
 
 | I Simployer | I PowerOffice Go |
 | --- | --- |
@@ -109,7 +123,7 @@ Fravær følger ikke med de ansatte. Det sendes bare når noen velger hvilke dag
 | Permisjon som lønn har lagt inn på de samme dagene | Røres ikke. Har den samme type og første dag, kobles de sammen. |
 | Permisjon som er meldt i a-meldingen | Røres aldri. |
 
-Til X-ledger lages det en fil med fravær, som lønn importerer. Den er ikke prøvd ennå: prøv den første sammen med IT. Fravær som endres eller trekkes etter eksporten, retter lønn for hånd i X-ledger. Alle reglene står i [mapping-time-off.md](mapping-time-off.md) (på engelsk).
+Til X-ledger lages det en fil med fravær, som lønn importerer. I den står ansattnummer, stillingstittel, fraværstype, kode, dager og prosent. Hos løsningen slettes den etter ${DEFAULT_FILE_SETTINGS.keepDays} dager; den som har lagret den et annet sted, sletter den der når den er importert. Den er ikke prøvd ennå: prøv den første sammen med IT. Fravær som endres eller trekkes etter eksporten, retter lønn for hånd i X-ledger. Alle reglene står i [mapping-time-off.md](mapping-time-off.md) (på engelsk).
 
 ${renderMessages('fravær')}
 `;

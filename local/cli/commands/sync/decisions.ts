@@ -8,12 +8,12 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
 import type { Api } from '../../api-client.ts';
-import { describeDecision } from '../../decision-text.ts';
+import { tellDecision } from '../../decision-text.ts';
 import { refuseWhereDeployed } from '../../deployment-note.ts';
 import { decisionDocumentSchema } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
 import { followRun } from '../../follow-run.ts';
-import { asApiCommand, asPersonCommand, underPair, vendorsOf, withApi } from './api-command.ts';
+import { asApiCommand, asPersonCommand, underPair, vendorsOf, withApi, wordsOfPlace } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 import type { CommandResult } from './command-result.ts';
 import { employeesOf, takesEmployees } from './employee-option.ts';
@@ -55,22 +55,25 @@ const toCode = (text: string): string => {
 const pathOf = (person: string, what: string): string => `/employees/${encodeURIComponent(person)}/${what}`;
 
 /** Makes a decision: on a data folder whose work a stack does, it would be heeded by nobody. */
-const decide = async (options: ApiCommandOptions, call: (api: Api) => Promise<unknown>): Promise<CommandResult> => {
+const decide = async (
+  person: string,
+  options: ApiCommandOptions,
+  call: (api: Api) => Promise<unknown>,
+): Promise<CommandResult> => {
   if (options.stack === undefined) await refuseWhereDeployed(options.dataDir);
   return withApi(
     options,
     async (api) => {
       const document = await call(api);
-      const { employeeNumber, simployerEmployeeId, decision } = decisionDocumentSchema.parse(document);
-      const who = employeeNumber ?? `(no number, Simployer id ${simployerEmployeeId})`;
-      const told =
-        decision === null
-          ? 'is linked to nothing: matching starts afresh'
-          : describeDecision(decision, api.words.target);
+      const told = tellDecision(
+        decisionDocumentSchema.parse(document),
+        api.words.target,
+        person,
+        wordsOfPlace(options),
+      );
       return {
         document,
-        toText: (width) =>
-          underPair(document, api, `${who} ${told}. It counts from the next run on, or at once with "retry".`, width),
+        toText: (width) => underPair(document, api, told, width),
         exitCode: EXIT_CODES.finished,
       };
     },
@@ -99,12 +102,12 @@ export const defineDecisions = (program: Command, end: End): void => {
     .action(async (person: string, options: LinkOptions) => {
       eitherOr(options.to, options.new, '--to ID or --new');
       const body = options.to === undefined ? { new: true } : { to: options.to };
-      end(await decide(options, (api) => api.call('PUT', pathOf(person, 'link'), { body })));
+      end(await decide(person, options, (api) => api.call('PUT', pathOf(person, 'link'), { body })));
     });
   withPerson(asPersonCommand(program.command('unlink'), 'unlink 1012', WHO_IS_WHO))
     .description('forgets which record a person is; matching starts afresh')
     .action(async (person: string, options: ApiCommandOptions) =>
-      end(await decide(options, (api) => api.call('DELETE', pathOf(person, 'link')))),
+      end(await decide(person, options, (api) => api.call('DELETE', pathOf(person, 'link')))),
     );
   withPerson(asPersonCommand(program.command('allow'), 'allow 1012 --code SALARY_IMPLAUSIBLE', HELD))
     .description('lets what is held of a person pass once, as it is now')
@@ -115,7 +118,7 @@ export const defineDecisions = (program: Command, end: End): void => {
     )
     .action(async (person: string, options: AllowOptions) => {
       const body = { code: options.code };
-      end(await decide(options, (api) => api.call('PUT', pathOf(person, 'allow'), { body })));
+      end(await decide(person, options, (api) => api.call('PUT', pathOf(person, 'allow'), { body })));
     });
   withPerson(asPersonCommand(program.command('settle'), 'settle 1012 --kind employment --exists 10000123', IN_DOUBT))
     .description('ends a WRITE_IN_DOUBT with what was seen in the system that is written to')
@@ -130,7 +133,7 @@ export const defineDecisions = (program: Command, end: End): void => {
       eitherOr(options.exists, options.absent, '--exists ID or --absent');
       const seen = options.exists === undefined ? { absent: true } : { exists: options.exists };
       const body = { kind: options.kind, ...seen };
-      end(await decide(options, (api) => api.call('POST', pathOf(person, 'settle'), { body })));
+      end(await decide(person, options, (api) => api.call('POST', pathOf(person, 'settle'), { body })));
     });
   takesEmployees(asApiCommand(program.command('retry'), 'retry --code BANK_ACCOUNT_INVALID'))
     .description('a run for exactly the people named, with that open problem, or failed in that run; asks nothing more')

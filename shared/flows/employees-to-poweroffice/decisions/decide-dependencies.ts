@@ -1,6 +1,6 @@
 import type { LinkDependencies, TargetRecords } from '../../../people/decisions/decide-link.ts';
 import { heldIdentity } from '../../../people/linked-record.ts';
-import { isSamePerson, toIdentityKey } from '../../../records/identity.ts';
+import { differingParts, isSamePerson, toIdentityKey } from '../../../records/identity.ts';
 import { NOT_LINKED } from '../../../records/stored-link.ts';
 import { VENDOR_NAMES } from '../../../records/vendor.ts';
 import { employeeId } from '../../../vendors/poweroffice/ids.ts';
@@ -62,6 +62,7 @@ const recordsOf = ({
   },
   seenBy,
   heldIdentity: ({ source, matched: { desired } }, record) => heldIdentity(source.id, desired.fields, record, digest),
+  differing: ({ matched: { desired } }, record) => differingParts(desired.fields, record),
 });
 
 /** The records that the person's link, keys, or name and birth date lead to. */

@@ -1,7 +1,7 @@
 import type { LinkDependencies, TargetRecords } from '../../../people/decisions/decide-link.ts';
 import { heldIdentity } from '../../../people/linked-record.ts';
 import { decidedAt } from '../../../people/person-state.ts';
-import { isSamePerson } from '../../../records/identity.ts';
+import { differingParts, isSamePerson } from '../../../records/identity.ts';
 import { VENDOR_NAMES } from '../../../records/vendor.ts';
 import type { XledgerEmployee } from '../../../vendors/xledger/employee-record.ts';
 import { xledgerEmployeeId } from '../../../vendors/xledger/ids.ts';
@@ -76,6 +76,10 @@ const recordsOf = ({
     heldIdentity: ({ source }, record) => {
       const identity = sourceIdentity(source);
       return heldIdentity(source.id, identity, recordIdentity(record, identity), digest);
+    },
+    differing: ({ source }, record) => {
+      const identity = sourceIdentity(source);
+      return differingParts(identity, recordIdentity(record, identity));
     },
   };
 };

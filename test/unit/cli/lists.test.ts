@@ -97,3 +97,16 @@ test('runs on a wide terminal, on a narrow one, and without one', () => {
     '20260301T060000-2ab2cd  2026-03-01 06:00  plan  aborted  SOURCE_EMPTY',
   );
 });
+
+test.each([
+  ['succeeded', 'planned'],
+  ['completed_with_errors', 'planned with errors'],
+  ['running', 'being planned'],
+  ['awaiting_approval', 'awaiting approval'],
+])('a plan among the runs is told as a plan, for nothing was written: %s', (status, told) => {
+  const [run] = runs;
+  const plan = runsSchema.parse({ next: null, runs: [{ ...run, mode: 'plan', status, requestedBy: null }] });
+  expect(linesOf(renderRuns(plan.runs, NONE))).toEqual([
+    `20260302T060000-1ab2cd  2026-03-02 06:00  plan  ${told}  20 new, 7 changed, 2 unchanged, 2 skipped, 9 with errors of 40`,
+  ]);
+});

@@ -60,7 +60,7 @@ const describeState = (plan: ShownPlan, place: string): readonly string[] => {
   const { planId, state, createdAt, expiresAt, requestedBy } = plan;
   const by = requestedBy === null ? '' : ` by ${requestedBy}`;
   const until = state === 'open' && expiresAt !== null ? `, holds until ${toMinute(expiresAt)}` : '';
-  const made = `Plan ${planId}, made ${toMinute(createdAt)} (UTC)${by}${until}.`;
+  const made = `Plan ${planId}, made ${toMinute(createdAt)} (Norwegian time)${by}${until}.`;
   if (state !== 'open') return [made, `It is ${state}, and can no longer be carried out.`];
   if (!hasChanges(toRun(plan))) return [made, 'There is nothing to write.'];
   return [made, `Nothing is written yet. To write it: ${applyCommand(plan, place)}`];

@@ -11,7 +11,7 @@ const STATE_COLOURS: Readonly<Record<string, 'green' | 'cyan' | 'gray'>> = {
 
 const LIMITS = [25, 12];
 
-/** The stored plans, times in UTC. @param width columns of the terminal; not finite without one */
+/** The stored plans, times of Norway. @param width columns of the terminal; not finite without one */
 export const renderPlans = (plans: PlanSummaries, width: number): string => {
   if (plans.length === 0) return 'There are no plans. "npm run sync -- plan" makes one.';
   const rows = plans.map(({ planId, state, createdAt, expiresAt, requestedBy, totals }) => {

@@ -42,7 +42,7 @@ const LIMITS = [25, 17, 6, 22];
 /** Where there is less room, all but the id stands in one text. */
 const WIDE = 110;
 
-/** The last runs, times in UTC. @param width columns of the terminal; not finite without one */
+/** The last runs, times of Norway. @param width columns of the terminal; not finite without one */
 export const renderRuns = (runs: RunSummaries, width: number): string => {
   if (runs.length === 0) return 'There have been no runs yet.';
   const layout = layoutOf(width);

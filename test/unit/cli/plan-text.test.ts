@@ -155,7 +155,8 @@ test('a plan on a terminal of 100 columns', () => {
     '! ARCHIVE_GUARD  1 of 8 people would be archived.',
     '  People: 104',
     '',
-    'Plan 20260302T060000-1ab2cd, made 2026-03-02 06:00 (UTC) by berit, holds until 2026-03-09 06:00.',
+    'Plan 20260302T060000-1ab2cd, made 2026-03-02 07:00 (Norwegian time) by berit, holds until 2026-03-09',
+    '07:00.',
     'Nothing is written yet. To write it: npm run sync -- apply 20260302T060000-1ab2cd --accept',
     'ARCHIVE_GUARD --stack sync-prod',
   ]);

@@ -50,7 +50,7 @@ export const SAVED_QUERIES = {
   'one run from start to end': [
     '# Put the id of the run between the quotes.',
     'filter runId = ""',
-    'fields @timestamp, event, employeeNumber, outcome, code, summary, errorName',
+    'fields @timestamp, event, mode, employeeNumber, outcome, code, summary, errorName',
     'sort @timestamp',
     'limit 10000',
   ],

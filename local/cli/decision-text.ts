@@ -11,9 +11,9 @@ const WORDS: Readonly<Record<ShownDecision['kind'], (target: string) => string>>
   absent: () => 'the write in doubt was not stored',
 };
 
-/** A decision as a sentence: `is PowerOffice record 77, decided by kari on 2026-03-02 06:00 UTC`. @param target what the flow's target is called */
+/** A decision as a sentence: `is PowerOffice record 77, decided by kari on 2026-03-02 07:00 Norwegian time`. @param target what the flow's target is called */
 export const describeDecision = ({ kind, to, by, at }: ShownDecision, target: string): string =>
-  `${WORDS[kind](target)}${to === null ? '' : ` ${to}`}, decided by ${by ?? 'somebody'} on ${toMinute(at)} UTC`;
+  `${WORDS[kind](target)}${to === null ? '' : ` ${to}`}, decided by ${by ?? 'somebody'} on ${toMinute(at)} Norwegian time`;
 
 const PARTS: Readonly<Record<DifferingPart, string>> = { lastName: 'last name', birthDate: 'birth date' };
 const partCalled = (name: string): string => new Map(Object.entries(PARTS)).get(name) ?? name;

@@ -11,7 +11,7 @@ const LIMITS = [28, 40];
 const plural = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`;
 
 /**
- * What was changed by hand in the flow's target, one field a line; times in UTC.
+ * What was changed by hand in the flow's target, one field a line; times of Norway.
  * @param target what that is called
  * @param width columns of the terminal; not finite without one
  */

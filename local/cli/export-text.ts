@@ -28,7 +28,7 @@ const UNCONFIRMED =
 
 const LIMITS = [25, 17, 10, 24];
 
-/** The exports, times in UTC. @param width columns of the terminal */
+/** The exports, times of Norway. @param width columns of the terminal */
 export const renderExports = ({ exports }: z.output<typeof exportsSchema>, width: number, now: number): string => {
   if (exports.length === 0) return 'No file has been made yet.';
   const rows = exports.map(({ exportId, state, from, to, rows: count, createdAt, keptUntil, unmarked }) => ({

@@ -23,7 +23,7 @@ const LIMITS = [17, 25];
 const WIDE = 100;
 
 /**
- * What happened to one person, or to their leaves, one write or decision a line, the newest first; times in UTC.
+ * What happened to one person, or to their leaves, one write or decision a line, the newest first; times of Norway.
  * @param width columns of the terminal; not finite without one
  */
 export const renderHistory = ({ employeeNumber, simployerEmployeeId, entries }: History, width: number): string => {

@@ -32,6 +32,20 @@ export const wrapText = (text: string, { columns }: Layout, indent = ''): string
 export const wrapLines = (lines: readonly string[], layout: Layout, indent = '    '): string =>
   lines.map((line) => wrapText(line, layout, indent)).join('\n');
 
+/** The words of a text in lines, whatever white space stood between them. */
+export const wrapWords = (text: string, layout: Layout): string[] =>
+  wrapText(text.trim().replaceAll(/\s+/g, ' '), layout).split('\n');
+
+const INDENT = '  ';
+
+/** A line below another that it belongs to. */
+export const indent = (line: string): string => INDENT + line;
+
+/** The room that is left for such lines. */
+export const indented = ({ columns }: Layout): Layout => ({
+  columns: columns === null ? null : columns - INDENT.length,
+});
+
 /** A row whose last cell has a line for each of its parts. */
 export interface Row {
   readonly cells: readonly string[];

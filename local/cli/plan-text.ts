@@ -49,6 +49,10 @@ export const toRun = (plan: ShownPlan): ShownRun => ({
 export const applyCommand = ({ planId, guards }: Pick<ShownPlan, 'planId' | 'guards'>, place: string): string =>
   `npm run sync -- apply ${planId}${guards.map(({ code }) => ` --accept ${code}`).join('')}${place}`;
 
+/** What is typed to read a plan, or a run, with all that is known of everybody. */
+export const wholeCommand = (kind: 'plans' | 'runs', id: string, place: string): string =>
+  `npm run --silent sync -- ${kind} ${id} --json${place}`;
+
 /** A guard that the plan would trip, with whom it is about. */
 const renderGuard = ({ code, message, people }: ShownPlan['guards'][number], layout: Layout): string =>
   [
@@ -60,7 +64,7 @@ const describeState = (plan: ShownPlan, place: string): readonly string[] => {
   const { planId, state, createdAt, expiresAt, requestedBy } = plan;
   const by = requestedBy === null ? '' : ` by ${requestedBy}`;
   const until = state === 'open' && expiresAt !== null ? `, holds until ${toMinute(expiresAt)}` : '';
-  const made = `Plan ${planId}, made ${toMinute(createdAt)} (UTC)${by}${until}.`;
+  const made = `Plan ${planId}, made ${toMinute(createdAt)} (Norwegian time)${by}${until}.`;
   if (state !== 'open') return [made, `It is ${state}, and can no longer be carried out.`];
   if (!hasChanges(toRun(plan))) return [made, 'There is nothing to write.'];
   return [made, `Nothing is written yet. To write it: ${applyCommand(plan, place)}`];
@@ -73,7 +77,12 @@ export const renderPlan = (plan: ShownPlan, { place, employees, notes = [], ...o
   return [
     renderReport(
       { ...toRun(plan), ...(employees && { employees }) },
-      { ...options, isStored: true, matches: renderMatches(plan, words, layout) },
+      {
+        ...options,
+        isStored: true,
+        matches: renderMatches(plan, words, layout),
+        wholeCommand: wholeCommand('plans', plan.planId, place),
+      },
     ),
     ...plan.guards.map((guard) => renderGuard(guard, layout)),
     [...notes, ...describeState(plan, place)].map((line) => wrapText(line, layout)).join('\n'),

@@ -1,7 +1,27 @@
 import { styleText } from 'node:util';
+import { OUTCOMES } from '../../shared/records/outcome.ts';
+import type { Totals } from '../../shared/records/outcome.ts';
 import { hasError } from '../../shared/records/problem.ts';
 import { isArchived, isBlocked, isNew } from './change-groups.ts';
 import type { ShownPerson } from './shown-run.ts';
+
+/** What would come of people, in the words of plans. */
+const WOULD_BE = {
+  created: 'new',
+  updated: 'changed',
+  unchanged: 'unchanged',
+  skipped: 'skipped',
+  failed: 'with errors',
+} as const;
+
+/**
+ * The totals of a plan whose people were not read: `18 new, 7 changed, 11 with errors`. They do not say of somebody with
+ * an error whether something is written all the same. Empty when there is nobody.
+ */
+export const countPlannedTotals = (totals: Omit<Totals, 'inScope'>): string =>
+  OUTCOMES.filter((kind) => totals[kind] > 0)
+    .map((kind) => `${totals[kind]} ${WOULD_BE[kind]}`)
+    .join(', ');
 
 /**
  * What will be in the target once the plan is carried out: `6 new, 3 of them incomplete, 2 changed, 1 blocked`. Somebody

@@ -1,3 +1,4 @@
+import { toMinute } from '../../shared/records/values/to-minute.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { OpenProblems, ProblemsSince, ShownProblem } from './documents.ts';
 
@@ -35,6 +36,7 @@ export const toCsvSince = (document: ProblemsSince): string => {
   return inFile([[words.title, ...COLUMNS[language]], ...rows]);
 };
 
+/** A moment is "2026-03-02 07:00", which Excel takes for one. */
 const cellsOf = (problem: ShownProblem, language: Language): string[] => [
   problem.employeeNumber ?? '',
   problem.simployerEmployeeId,
@@ -42,14 +44,9 @@ const cellsOf = (problem: ShownProblem, language: Language): string[] => [
   SEVERITIES[language].get(problem.severity) ?? problem.severity,
   problem.message,
   problem.hint,
-  momentOf(problem.firstSeen),
-  momentOf(problem.lastSeen),
+  toMinute(problem.firstSeen ?? null),
+  toMinute(problem.lastSeen ?? null),
 ];
-
-/** "2026-03-02 07:00", which Excel takes for a moment, in the time of the office. */
-const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short', timeStyle: 'short' });
-const momentOf = (isoTime: string | undefined): string =>
-  isoTime === undefined ? '' : moment.format(new Date(isoTime));
 
 const BYTE_ORDER_MARK = '\uFEFF';
 

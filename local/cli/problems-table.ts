@@ -1,33 +1,26 @@
 /*
  * Shows problems to a person at a terminal, by code: what is wrong and who fixes it where stand once, and whom it is
  * about in a row below, those with a new one first. A message with its value is shown where a code concerns one person
- * only, and of everybody when a single code was asked for. For example, of two people with one number there are two
- * lines of text and `Since the last run: 1001 1002`.
+ * only, and of everybody when a single code was asked for; of a plan, whose values no other list has, each message that
+ * differs, with its people. For example, of two people with one number there are two lines of text and `Since the last
+ * run: 1001 1002`.
  */
 import { styleText } from 'node:util';
-import { MASK } from '../../shared/records/values/shown-value.ts';
 import type { Language } from '../../shared/records/words.ts';
 import type { OpenProblems, ProblemsSince, ShownProblem } from './documents.ts';
-import { layoutOf, wrapText } from './layout.ts';
-import type { Layout } from './layout.ts';
+import { indent, indented, layoutOf, wrapWords } from './layout.ts';
+import { listEach, listMessages, listPeople, messagesOf } from './problem-people.ts';
+import type { NamedProblem } from './problem-people.ts';
 
 const WORDS = {
   en: {
     none: 'No problem is open.',
-    isNew: 'Since the last run: ',
-    stands: 'Before: ',
-    withoutNumber: 'no number',
-    sourceId: 'Simployer id',
     severities: { error: 'error', warning: 'warning', info: 'for information' },
     since: { new: 'New', standing: 'Standing', solved: 'Solved' },
     values: 'Each with its value: problems --code CODE',
   },
   nb: {
     none: 'Ingen avvik er åpne.',
-    isNew: 'Siden siste kjøring: ',
-    stands: 'Fra før: ',
-    withoutNumber: 'uten nummer',
-    sourceId: 'Simployer-id',
     severities: { error: 'feil', warning: 'advarsel', info: 'til orientering' },
     since: { new: 'Nye', standing: 'Står fortsatt', solved: 'Løst' },
     values: 'Hvert avvik med sin verdi: problems --code KODE',
@@ -41,6 +34,8 @@ export interface ProblemsTableOptions {
   readonly withMessages: boolean;
   /** Whether each is named by its id beside the number, which it may have in common with others. */
   readonly withIds?: boolean;
+  /** Of a plan: the messages of a code are shown where they differ. The command that shows all; null where none does. */
+  readonly byMessage?: { readonly command: string | null } | undefined;
 }
 
 /** The open problems by code: those with new ones first, then the worst. */
@@ -70,9 +65,6 @@ export const renderProblemsSince = (document: ProblemsSince, options: ProblemsTa
     .join('\n\n');
 };
 
-/** A problem, with whom it is about by name where that may be shown. */
-export type NamedProblem = ShownProblem & { readonly name?: string };
-
 /** Problems by code. @param isNew whether a problem is told before the others of its code */
 export const renderGroups = (
   problems: readonly NamedProblem[],
@@ -89,61 +81,25 @@ export const renderGroups = (
 const renderGroup = (
   group: readonly NamedProblem[],
   language: Language,
-  { width, withMessages, withIds = false }: ProblemsTableOptions,
+  { width, withMessages, withIds = false, byMessage }: ProblemsTableOptions,
   isNew: (problem: NamedProblem) => boolean,
 ): string => {
   const [first] = group;
   if (first === undefined) return '';
-  const words = WORDS[language];
-  const { columns } = layoutOf(width);
-  const layout = { columns: columns === null ? null : columns - INDENT.length };
+  const layout = indented(layoutOf(width));
   const { code, severity, summary, message, hint } = first;
   const kind = severity === 'error' || severity === 'warning' ? severity : 'info';
-  const head = `${styleText(COLOURS[kind], code)}  ${words.severities[kind]}, ${group.length}`;
-  const parted = [
-    { label: words.isNew, problems: group.filter(isNew) },
-    { label: group.some(isNew) ? words.stands : '', problems: group.filter((problem) => !isNew(problem)) },
-  ].filter(({ problems }) => problems.length > 0);
-  const people = parted.flatMap(({ label, problems }) =>
-    withMessages
-      ? problems.flatMap((problem) => {
-          const beyond = beyondSummary(problem);
-          return wrap(`${label}${whoOf(problem, language, withIds)}${beyond === '' ? '' : `: ${beyond}`}`, layout);
-        })
-      : wrap(`${label}${listPeople(problems, language, withIds)}`, layout),
-  );
-  const what = group.length === 1 && !withMessages ? message : summary;
-  return [head, ...[...wrap(what, layout), ...wrap(hint, layout), ...people].map((line) => INDENT + line)].join('\n');
+  const head = `${styleText(COLOURS[kind], code)}  ${WORDS[language].severities[kind]}, ${group.length}`;
+  const listing = { language, withIds, isNew, hasNew: group.some(isNew), layout };
+  const messages = byMessage === undefined ? [] : messagesOf(group, isNew);
+  const people = withMessages
+    ? listEach(group, listing)
+    : messages.length > 1
+      ? listMessages(messages, listing, byMessage?.command ?? null)
+      : listPeople(group, listing);
+  const isOneMessage = group.length === 1 || messages.length === 1;
+  const what = isOneMessage && !withMessages ? message : summary;
+  return [head, ...[...wrapWords(what, layout), ...wrapWords(hint, layout), ...people].map(indent)].join('\n');
 };
 
-/** What a message says beyond its summary, which stands above it: in Norwegian most messages begin with it. */
-const beyondSummary = ({ message, summary }: NamedProblem): string =>
-  message === summary || message.startsWith(`${summary} `) ? message.slice(summary.length).trim() : message;
-
-const INDENT = '  ';
 const COLOURS = { error: 'red', warning: 'yellow', info: 'gray' } as const;
-
-/** Who it is where the number does not say so: the id stands in the address of the person's page in Simployer. */
-const whoOf = (
-  { employeeNumber, simployerEmployeeId, name }: NamedProblem,
-  language: Language,
-  withIds: boolean,
-): string => {
-  const { withoutNumber, sourceId } = WORDS[language];
-  if (employeeNumber === null || employeeNumber.includes(MASK)) {
-    const number = `(${employeeNumber ?? withoutNumber}, ${sourceId} ${simployerEmployeeId})`;
-    return name === undefined ? number : `${number} ${name}`;
-  }
-  return [employeeNumber, name ?? [], withIds ? `[${simployerEmployeeId}]` : []].flat().join(' ');
-};
-
-/** Each once, also of whom a code is told twice, such as of two e-mail addresses. */
-const listPeople = (problems: readonly NamedProblem[], language: Language, withIds: boolean): string =>
-  [...Map.groupBy(problems, (one) => JSON.stringify([one.simployerEmployeeId, one.employeeNumber])).values()]
-    .flatMap(([problem]) => problem ?? [])
-    .map((problem) => whoOf(problem, language, withIds))
-    .join(withIds || problems.some(({ name }) => name !== undefined) ? ', ' : ' ');
-
-/** The words in lines, whatever white space stood between them. */
-const wrap = (text: string, layout: Layout): string[] =>
-  wrapText(text.trim().replaceAll(/\s+/g, ' '), layout).split('\n');

@@ -24,6 +24,7 @@ export interface RenderOptions {
   readonly matches?: string | null;
   readonly isNewProblem?: IsNewProblem;
   readonly words?: FlowWords;
+  readonly wholeCommand?: string;
 }
 
 /**
@@ -35,6 +36,7 @@ export interface RenderOptions {
  * @param matches of a plan: how everybody was found, see `renderMatches`
  * @param isNewProblem which problems are told before the others
  * @param words of the flow; of the first, when left out
+ * @param wholeCommand of a plan: what is typed to read all of it
  */
 export const renderReport = (
   report: ShownRun,
@@ -46,6 +48,7 @@ export const renderReport = (
     matches = null,
     isNewProblem = () => false,
     words = flowWords(),
+    wholeCommand,
   }: RenderOptions,
 ): string => {
   const layout = layoutOf(width);
@@ -60,7 +63,12 @@ export const renderReport = (
       ? renderGroups(
           problemsOf(report, words),
           'en',
-          { width, withMessages: false, withIds: words.telling.namesIds },
+          {
+            width,
+            withMessages: false,
+            withIds: words.telling.namesIds,
+            byMessage: isPlan ? { command: wholeCommand ?? null } : undefined,
+          },
           isNewProblem,
         )
       : []),

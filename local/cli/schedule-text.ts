@@ -18,7 +18,7 @@ export type ShownSchedule = z.output<typeof scheduleSchema>;
 /** When the next run starts by itself, or what keeps it from starting; nothing on one machine. */
 export const describeSchedule = ({ nextStart, paused, pausedBy }: ShownSchedule): readonly string[] => {
   if (paused === null) return [];
-  if (!paused) return [`Next run: ${nextStart === null ? 'not known' : `${toMinute(nextStart)} UTC`}`];
+  if (!paused) return [`Next run: ${nextStart === null ? 'not known' : `${toMinute(nextStart)} Norwegian time`}`];
   const reasons = pausedBy.map(describePause);
   return [`Paused${reasons.length === 0 ? '' : ` ${reasons.join(', and ')}`}: nothing starts by itself.`];
 };

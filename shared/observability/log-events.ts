@@ -14,6 +14,7 @@ export interface LogFieldValues {
   readonly trigger: string;
   /** The IAM principal of the call, `schedule`, or the user's name on a machine; never somebody who is synced. */
   readonly requestedBy: string | null;
+  /** `apply`; `plan` where nothing is written. */
   readonly mode: string;
   /** Its kind alone: `link`, `allow`. */
   readonly decision: string;
@@ -141,13 +142,14 @@ export const LOG_EVENTS = {
   },
   EMPLOYEE_SYNCED: {
     level: 'info',
-    message: 'An employee, or a leave of one, is done.',
-    fields: ['runId', 'employeeNumber', 'outcome', 'changeCount'],
+    message:
+      'An employee, or a leave of one, has been gone through; where the mode is plan nothing is written, and the outcome is what would be.',
+    fields: ['runId', 'mode', 'employeeNumber', 'outcome', 'changeCount'],
   },
   EMPLOYEE_PROBLEM: {
     level: 'warn',
     message: 'Something is wrong with an employee, or with a leave of one.',
-    fields: ['runId', 'employeeNumber', 'code', 'severity', 'summary', 'hint'],
+    fields: ['runId', 'mode', 'employeeNumber', 'code', 'severity', 'summary', 'hint'],
   },
   EMPLOYEE_POSTPONED: {
     level: 'warn',

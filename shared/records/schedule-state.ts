@@ -19,8 +19,8 @@ export interface ScheduleState {
   readonly pausedBy: readonly PausedBy[];
 }
 
-/** "in the stage", or "by arn:aws:iam::111122223333:user/kari since 2026-03-02 06:00 UTC". */
+/** "in the stage", or "by arn:aws:iam::111122223333:user/kari since 2026-03-02 07:00 Norwegian time". */
 export const describePause = ({ kind, by, at }: PausedBy): string =>
   kind === 'deployment'
     ? 'in the stage'
-    : `by ${by ?? 'somebody'} since ${at === null ? 'a time that nobody noted' : `${toMinute(at)} UTC`}`;
+    : `by ${by ?? 'somebody'} since ${at === null ? 'a time that nobody noted' : `${toMinute(at)} Norwegian time`}`;

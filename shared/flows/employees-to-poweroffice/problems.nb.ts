@@ -92,7 +92,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     hint: 'Ingenting å gjøre. Den ansatte blir synkronisert så snart personen er aktiv i Simployer.',
   },
   ARCHIVED_BEFORE_END: {
-    summary: 'Den ansatte ble arkivert selv om sluttdatoen ikke er kommet ennå.',
+    summary: 'Den ansatte arkiveres selv om sluttdatoen ikke er kommet ennå.',
     hint: 'HR: gjør ansatte inaktive i Simployer først når siste arbeidsdag er over. IT kan i stedet sette mapping.archive til "afterEndDate" i innstillingene. Lønn: kontroller at ingenting gjenstår å utbetale.',
   },
   ARCHIVE_LATER: {
@@ -165,7 +165,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     hint: 'HR: rett beløpet eller lønnsperioden i Simployer > ansatt > kompensasjon. Er lønnen riktig, slipper IT akkurat denne lønnen gjennom: "npm run sync -- allow ANSATTNUMMER --code SALARY_IMPLAUSIBLE".',
   },
   SALARY_BACKDATED: {
-    summary: 'Det ble skrevet en lønn som gjelder fra før denne måneden, for en ansatt som hadde lønn fra før.',
+    summary: 'En lønn gjelder fra før denne måneden, for en ansatt som hadde lønn fra før.',
     hint: 'Lønn: beregn etterbetalingen for månedene imellom i PowerOffice Go.',
   },
   POWEROFFICE_REJECTED: {

@@ -97,7 +97,7 @@ export const PROBLEMS = {
   },
   ARCHIVED_BEFORE_END: {
     severity: 'warning',
-    summary: 'The employee was archived while their end date lies ahead.',
+    summary: 'The employee is archived while their end date lies ahead.',
     hint: 'HR: deactivate people in Simployer once their last day is over; or IT sets mapping.archive to "afterEndDate" in the settings. Payroll: check that nothing is still to be paid.',
   },
   ARCHIVE_LATER: {
@@ -183,7 +183,7 @@ export const PROBLEMS = {
   },
   SALARY_BACKDATED: {
     severity: 'info',
-    summary: 'A salary was written that begins before this month, for somebody who had one already.',
+    summary: 'A salary begins before this month, for somebody who had one already.',
     hint: 'Payroll: work out what is due for the months between in PowerOffice Go.',
   },
   POWEROFFICE_REJECTED: {

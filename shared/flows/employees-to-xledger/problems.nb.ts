@@ -166,7 +166,7 @@ export const PROBLEMS_NB: Readonly<Record<ProblemCode, NorwegianWords>> = {
     hint: 'HR: skriv inn sluttdatoen i Simployer > ansatt > arbeid > sluttdato.',
   },
   REHIRE: {
-    summary: 'Den ansatte er tilbake, og den gamle siste dagen ble fjernet.',
+    summary: 'Den ansatte er tilbake, og den gamle siste dagen fjernes.',
     hint: 'Ingenting å gjøre. Lønn kontrollerer at den gamle siste dagen er borte.',
   },
   CONTACT_MISSING: {

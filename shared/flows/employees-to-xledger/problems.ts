@@ -194,7 +194,7 @@ export const PROBLEMS = {
   },
   REHIRE: {
     severity: 'info',
-    summary: 'The employee is back; the old last day was removed.',
+    summary: 'The employee is back; the old last day is removed.',
     hint: 'Nothing to do. Payroll checks that the old last day was removed.',
   },
   CONTACT_MISSING: {

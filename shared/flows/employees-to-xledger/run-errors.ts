@@ -16,7 +16,7 @@ export const toRunAbort = (error: unknown): RunAbortedError | null => {
   const when =
     error.resetAt === null
       ? 'X-ledger does not say until when.'
-      : `They are back at ${toMinute(new Date(error.resetAt).toISOString())} UTC.`;
+      : `They are back at ${toMinute(new Date(error.resetAt).toISOString())} Norwegian time.`;
   return abort('CREDITS_USED_UP', `${error.summary} ${when}`);
 };
 

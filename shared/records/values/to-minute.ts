@@ -1,2 +1,20 @@
-/** A moment in UTC to the minute, as people read it: `2026-03-02 06:00`; nothing for none. @param isoTime ISO date-time */
-export const toMinute = (isoTime: string | null): string => isoTime?.slice(0, 16).replace('T', ' ') ?? '';
+import { todayInOslo } from './calendar-date.ts';
+
+/** In English, as `calendar-date.ts` says why. */
+const clockInOslo = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'Europe/Oslo',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/**
+ * A moment to the minute as people in Norway read it, in the time of Europe/Oslo: `2026-03-02 07:00`; nothing for none.
+ * Documents for programs have moments in UTC.
+ * @param isoTime ISO date-time; what is none stays as it is
+ */
+export const toMinute = (isoTime: string | null): string => {
+  if (isoTime === null) return '';
+  const epochMillis = Date.parse(isoTime);
+  return Number.isNaN(epochMillis) ? isoTime : `${todayInOslo(epochMillis)} ${clockInOslo.format(epochMillis)}`;
+};

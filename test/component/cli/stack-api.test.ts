@@ -266,12 +266,12 @@ describe('schedule', () => {
     [
       'pause',
       { nextStart: null, paused: true, pausedBy: [KARI] },
-      'Paused by arn:aws:iam::1:user/kari since 2026-03-02 06:00 UTC: nothing starts by itself.',
+      'Paused by arn:aws:iam::1:user/kari since 2026-03-02 07:00 Norwegian time: nothing starts by itself.',
     ],
     [
       'resume',
       { nextStart: '2026-03-03T04:30:00.000Z', paused: false, pausedBy: [] },
-      'Next run: 2026-03-03 04:30 UTC',
+      'Next run: 2026-03-03 05:30 Norwegian time',
     ],
     [
       'resume',

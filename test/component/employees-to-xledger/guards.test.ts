@@ -177,7 +177,7 @@ describe('X-ledger', () => {
     const { run } = await system.sync();
     expect(run.abort).toMatchObject({
       code: 'CREDITS_USED_UP',
-      message: expect.stringContaining('They are back at 2026-03-02 09:00 UTC.'),
+      message: expect.stringContaining('They are back at 2026-03-02 10:00 Norwegian time.'),
     });
     // The employees are made; what belongs to their contacts is left.
     await system.advance(4 * 3600_000);

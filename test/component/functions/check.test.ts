@@ -264,7 +264,7 @@ describe('GET /check', () => {
   });
 
   test.each([
-    ['runs start by themselves', false, 'ok', 'The next run starts 2026-03-03 04:30 UTC.'],
+    ['runs start by themselves', false, 'ok', 'The next run starts 2026-03-03 05:30 Norwegian time.'],
     ['the schedule is paused', true, 'warn', 'Paused in the stage: nothing starts by itself.'],
   ] as const)('on a stack: %s', async (_what, paused, state, found) => {
     const schedule = { days: ['MON' as const, 'TUE' as const], time: '05:30', paused };
@@ -279,7 +279,7 @@ describe('GET /check', () => {
     expect(rowOf(await check(system, { schedule }), 'schedule')).toMatchObject({
       state: 'warn',
       found:
-        'Paused in the stage, and by arn:aws:iam::1:user/kari since 2026-03-02 06:00 UTC: nothing starts by itself.',
+        'Paused in the stage, and by arn:aws:iam::1:user/kari since 2026-03-02 07:00 Norwegian time: nothing starts by itself.',
       todo: expect.stringContaining('schedule resume --stack NAME'),
     });
   });

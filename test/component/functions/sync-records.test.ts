@@ -152,3 +152,10 @@ test('a message from before one of its records had a field is a task without its
   // Faults came with the second version.
   expect(places.filter((place) => isBelieved(without(subject, place)))).toEqual([['source', 'faults']]);
 });
+
+test.each(['plan', 'apply'] as const)('the log says of everybody whether it was a plan: %s', async (mode) => {
+  const world = createWorld({ company: 4 });
+  await world.run({ mode });
+  const told = world.logs.flatMap(({ event, fields }) => (event === 'EMPLOYEE_SYNCED' ? [fields] : []));
+  expect(told).toEqual(Array.from({ length: 4 }, () => expect.objectContaining({ mode, outcome: 'created' })));
+});

@@ -13,7 +13,7 @@ const linesOf = (changes: object, place = ''): string[] => {
 };
 
 const LINKED =
-  '1030 is PowerOffice record 10000014, decided by kari on 2026-03-02 06:00 UTC. It counts from the next run on.';
+  '1030 is PowerOffice record 10000014, decided by kari on 2026-03-02 07:00 Norwegian time. It counts from the next run on.';
 const LOOK = 'What would be written: npm run sync -- plan --employee 1030';
 const WRITE = 'Then, to write it at once: npm run sync -- retry --employee 1030';
 

@@ -61,39 +61,52 @@ const linesOf = (text: string): string[] => stripVTControlCharacters(text).split
 
 test('plans on a wide terminal, on a narrow one, and without one', () => {
   expect(linesOf(renderPlans(plans, 200))).toEqual([
-    '20260302T060000-1ab2cd  open        made 2026-03-02 06:00 by berit, holds until 2026-03-09 06:00: 20 new, 7 changed, 2 unchanged, 2 skipped, 9 with errors',
-    '20260301T060000-2ab2cd  superseded  made 2026-03-01 06:00: 7 changed, 2 unchanged',
+    '20260302T060000-1ab2cd  open        made 2026-03-02 07:00 by berit, holds until 2026-03-09 07:00: 20 new, 7 changed, 2 unchanged, 2 skipped, 9 with errors',
+    '20260301T060000-2ab2cd  superseded  made 2026-03-01 07:00: 7 changed, 2 unchanged',
   ]);
   expect(linesOf(renderPlans(plans, 60))).toEqual([
-    '20260302T060000-1ab2cd  open        made 2026-03-02 06:00',
+    '20260302T060000-1ab2cd  open        made 2026-03-02 07:00',
     '                                    by berit, holds until',
-    '                                    2026-03-09 06:00: 20',
+    '                                    2026-03-09 07:00: 20',
     '                                    new, 7 changed, 2',
     '                                    unchanged, 2 skipped, 9',
     '                                    with errors',
-    '20260301T060000-2ab2cd  superseded  made 2026-03-01 06:00:',
+    '20260301T060000-2ab2cd  superseded  made 2026-03-01 07:00:',
     '                                    7 changed, 2 unchanged',
   ]);
   expect(linesOf(renderPlans(plans, NONE))[1]).toBe(
-    '20260301T060000-2ab2cd  superseded  made 2026-03-01 06:00: 7 changed, 2 unchanged',
+    '20260301T060000-2ab2cd  superseded  made 2026-03-01 07:00: 7 changed, 2 unchanged',
   );
   expect(renderPlans([], 80)).toBe('There are no plans. "npm run sync -- plan" makes one.');
 });
 
 test('runs on a wide terminal, on a narrow one, and without one', () => {
   expect(linesOf(renderRuns(runs, 160))).toEqual([
-    '20260302T060000-1ab2cd  2026-03-02 06:00  apply  completed with errors  20 created, 7 updated, 2 unchanged, 2 skipped, 9 failed of 40; asked for by berit',
-    '20260301T060000-2ab2cd  2026-03-01 06:00  plan   aborted                SOURCE_EMPTY',
+    '20260302T060000-1ab2cd  2026-03-02 07:00  apply  completed with errors  20 created, 7 updated, 2 unchanged, 2 skipped, 9 failed of 40; asked for by berit',
+    '20260301T060000-2ab2cd  2026-03-01 07:00  plan   aborted                SOURCE_EMPTY',
   ]);
   expect(linesOf(renderRuns(runs, 60))).toEqual([
-    '20260302T060000-1ab2cd  2026-03-02 06:00 apply completed',
+    '20260302T060000-1ab2cd  2026-03-02 07:00 apply completed',
     '                        with errors 20 created, 7 updated,',
     '                        2 unchanged, 2 skipped, 9 failed of',
     '                        40; asked for by berit',
-    '20260301T060000-2ab2cd  2026-03-01 06:00 plan aborted',
+    '20260301T060000-2ab2cd  2026-03-01 07:00 plan aborted',
     '                        SOURCE_EMPTY',
   ]);
   expect(linesOf(renderRuns(runs, NONE))[1]).toBe(
-    '20260301T060000-2ab2cd  2026-03-01 06:00  plan  aborted  SOURCE_EMPTY',
+    '20260301T060000-2ab2cd  2026-03-01 07:00  plan  aborted  SOURCE_EMPTY',
   );
+});
+
+test.each([
+  ['succeeded', 'planned'],
+  ['completed_with_errors', 'planned with errors'],
+  ['running', 'being planned'],
+  ['awaiting_approval', 'awaiting approval'],
+])('a plan among the runs is told as a plan, for nothing was written: %s', (status, told) => {
+  const [run] = runs;
+  const plan = runsSchema.parse({ next: null, runs: [{ ...run, mode: 'plan', status, requestedBy: null }] });
+  expect(linesOf(renderRuns(plan.runs, NONE))).toEqual([
+    `20260302T060000-1ab2cd  2026-03-02 07:00  plan  ${told}  20 new, 7 changed, 2 unchanged, 2 skipped, 9 with errors of 40`,
+  ]);
 });

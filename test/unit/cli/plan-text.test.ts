@@ -155,7 +155,8 @@ test('a plan on a terminal of 100 columns', () => {
     '! ARCHIVE_GUARD  1 of 8 people would be archived.',
     '  People: 104',
     '',
-    'Plan 20260302T060000-1ab2cd, made 2026-03-02 06:00 (UTC) by berit, holds until 2026-03-09 06:00.',
+    'Plan 20260302T060000-1ab2cd, made 2026-03-02 07:00 (Norwegian time) by berit, holds until 2026-03-09',
+    '07:00.',
     'Nothing is written yet. To write it: npm run sync -- apply 20260302T060000-1ab2cd --accept',
     'ARCHIVE_GUARD --stack sync-prod',
   ]);
@@ -225,4 +226,60 @@ test.each([
   const text = linesOf(200, undefined, overrides);
   expect(text.at(-1)).toBe(told);
   expect(text.join('\n')).not.toContain('-- apply');
+});
+
+describe('a problem that several people have', () => {
+  const lacking = (index: number, title: string): object =>
+    employee(String(201 + index), `Kari ${index}`, {
+      problems: [problem('EMPLOYMENT_TYPE_UNMAPPED', `No form for ${title}.`)],
+    });
+  const shown = (titles: readonly string[], width = 200, isNewProblem?: IsNewProblem): string[] => {
+    const lines = linesOf(width, isNewProblem, {
+      guards: [],
+      employees: titles.map((title, at) => lacking(at, title)),
+    });
+    const from = lines.findIndex((line) => line.startsWith('EMPLOYMENT_TYPE_UNMAPPED'));
+    return lines.slice(from, lines.indexOf('', from));
+  };
+  const HINT = `  ${problem('EMPLOYMENT_TYPE_UNMAPPED', '').hint}`;
+
+  test('is told message by message, what most have first', () => {
+    const [head, summary, ...rest] = shown(['Baker', 'Welder', 'Welder']);
+    expect(head).toMatch(/^EMPLOYMENT_TYPE_UNMAPPED {2}\w+, 3$/);
+    expect(summary).not.toMatch(/Baker|Welder/);
+    expect(rest).toEqual([
+      HINT,
+      '  No form for Welder.',
+      '    202 Kari 1, 203 Kari 2',
+      '  No form for Baker.',
+      '    201 Kari 0',
+    ]);
+  });
+
+  test('with one message has it in the place of the summary', () => {
+    expect(shown(['Baker', 'Baker']).slice(1)).toEqual(['  No form for Baker.', HINT, '  201 Kari 0, 202 Kari 1']);
+  });
+
+  test('is told of the new ones first', () => {
+    const isNew: IsNewProblem = ({ simployerEmployeeId }) => simployerEmployeeId === 'id-203';
+    expect(shown(['Baker', 'Welder', 'Welder', 'Baker', 'Baker'], 200, isNew).slice(3)).toEqual([
+      '  No form for Welder.',
+      '    Since the last run: 203 Kari 2',
+      '    Before: 202 Kari 1',
+      '  No form for Baker.',
+      '    Before: 201 Kari 0, 204 Kari 3, 205 Kari 4',
+    ]);
+  });
+
+  test.each([60, 100, 200])('has five messages, and says where the others are: %d columns', (width) => {
+    const titles = Array.from({ length: 40 }, (_, index) => `title ${index} ${'x'.repeat(30)}`);
+    const lines = shown(titles, width);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    const text = lines.join(' ').replaceAll(/\s+/g, ' ');
+    expect(text.match(/No form for/g)).toHaveLength(5);
+    expect(text).toContain(
+      'and 35 more messages (npm run --silent sync -- plans 20260302T060000-1ab2cd --json --stack sync-prod): 206 Kari 5,',
+    );
+    expect(text.match(/Kari \d+/g)).toHaveLength(40);
+  });
 });

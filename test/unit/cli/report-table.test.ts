@@ -210,6 +210,12 @@ describe('a plan', () => {
   });
 });
 
+test('a run that wrote has no values: of a problem of several people it says what kind it is', () => {
+  const outcomes = ['1001', '1002'].map((number) => failed(number, problem('NUMBER_MISSING', 'The same.')));
+  expect(renderOutcomes(buildRun(), outcomes).join('\n')).not.toContain('The same.');
+  expect(renderOutcomes(buildRun({ mode: 'plan' }), outcomes).join('\n')).toContain('The same.');
+});
+
 test('a run that wrote names the fields, and nobody', () => {
   const lines = renderOutcomes(buildRun(), [
     {

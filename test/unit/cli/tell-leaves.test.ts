@@ -129,7 +129,7 @@ test('a plan of leaves on a terminal of 120 columns: what each is, and what it b
   expect(lines.slice(-4)).toEqual([
     '10 leaves: 2 new, 1 changed, 1 unchanged, 2 withdrawn, 2 held, 3 not for PowerOffice. 1 warning.',
     '',
-    'Plan 20260302T060000-1ab2cd, made 2026-03-02 06:00 (UTC) by berit, holds until 2026-03-03 06:00.',
+    'Plan 20260302T060000-1ab2cd, made 2026-03-02 07:00 (Norwegian time) by berit, holds until 2026-03-03 07:00.',
     `Nothing is written yet. To write it: npm run sync -- apply 20260302T060000-1ab2cd --flow ${FLOW}`,
   ]);
 });

@@ -1,4 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { logBatchEvent } from '../../../functions/sync-records/log-batch-event.ts';
+import { problem, summaryOf } from '../../../shared/flows/employees-to-poweroffice/problems.ts';
 import { LOG_EVENTS } from '../../../shared/observability/log-events.ts';
 import { createLogger, describeError, logWith } from '../../../shared/observability/logger.ts';
 import { METRICS } from '../../../shared/observability/metric-names.ts';
@@ -30,6 +32,7 @@ describe('The log', () => {
     const [line] = written(() =>
       logWith(createLogger())('EMPLOYEE_SYNCED', {
         runId: 'r-1',
+        mode: 'apply',
         employeeNumber: '42',
         outcome: 'updated',
         changeCount: 3,
@@ -46,9 +49,24 @@ describe('The log', () => {
     });
   });
 
+  test('says of a plan that it was one, with its problems too, in words that hold for both', () => {
+    const envelope: any = { runId: 'r-1', mode: 'plan', number: '42' };
+    const problems = [problem('SALARY_BACKDATED', 'The salary from "2026-01-01" begins before this month.')];
+    const outcome: any = { outcome: 'created', changes: [], problems };
+    const lines = written(() =>
+      logBatchEvent({ event: 'record-synced', envelope, outcome }, summaryOf, logWith(createLogger())),
+    );
+    expect(lines).toMatchObject([
+      { event: 'EMPLOYEE_SYNCED', mode: 'plan', outcome: 'created' },
+      { event: 'EMPLOYEE_PROBLEM', mode: 'plan', code: 'SALARY_BACKDATED' },
+    ]);
+    expect(JSON.stringify(lines)).not.toMatch(/is done|was written/u);
+  });
+
   test('drops every field that the event is not registered with', () => {
     const fields = {
       runId: 'r-1',
+      mode: 'apply',
       employeeNumber: '42',
       outcome: 'updated',
       changeCount: 1,

@@ -1,3 +1,4 @@
+import { toMinute } from '../../../shared/records/values/to-minute.ts';
 import { isCalendarDate, toCalendarDate, todayInOslo } from '../../../shared/records/values/calendar-date.ts';
 
 describe('a calendar date', () => {
@@ -59,5 +60,18 @@ describe('a calendar date', () => {
     expect(isCalendarDate('2025-01-31')).toBe(true);
     expect(isCalendarDate('2025-01-31T00:00:00Z')).toBe(false);
     expect(isCalendarDate('2025-04-31')).toBe(false);
+  });
+});
+
+describe('A moment as people read it', () => {
+  test.each([
+    ['an hour ahead of UTC in winter', '2026-03-02T06:00:59.999Z', '2026-03-02 07:00'],
+    ['two in summer', '2026-07-01T21:59:00Z', '2026-07-01 23:59'],
+    ['the next day from midnight in Oslo', '2026-07-01T22:00:00.000Z', '2026-07-02 00:00'],
+    ['on the night of daylight saving', '2026-03-29T01:00:00Z', '2026-03-29 03:00'],
+    ['nothing for none', null, ''],
+    ['what is no moment as it is', 'later', 'later'],
+  ])('is %s', (_which, isoTime, expected) => {
+    expect(toMinute(isoTime)).toBe(expected);
   });
 });

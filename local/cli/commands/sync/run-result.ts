@@ -13,7 +13,7 @@ import type { Refusal } from '../../explain-error.ts';
 import { flowWords } from '../../flow-words.ts';
 import type { FlowWords } from '../../flow-words.ts';
 import { readNewProblems } from '../../new-problems.ts';
-import { renderPlan } from '../../plan-text.ts';
+import { renderPlan, wholeCommand } from '../../plan-text.ts';
 import { renderReport } from '../../report-table.ts';
 import type { RenderOptions } from '../../report-table.ts';
 import type { ShownRun } from '../../shown-run.ts';
@@ -56,7 +56,8 @@ export const showRun = async (
 ): Promise<CommandResult> => {
   const { document, run }: ReadRun = await readRun(api, runId);
   const shown = await readForPeople(api, run, options);
-  const result = toResult({ document: { ...document, ...more }, run }, shown);
+  const whole = { wholeCommand: wholeCommand('runs', runId, shown.place) };
+  const result = toResult({ document: { ...document, ...more }, run }, { ...shown, ...whole });
   if (run.status !== 'awaiting_approval' || options.json) return result;
   const { plan } = await readPlan(api, runId);
   return { ...result, toText: (width) => renderPlan(plan, { ...shown, notes: [WAITS], width }) };

@@ -17,7 +17,7 @@ import { refuseWhereDeployed } from '../../deployment-note.ts';
 import { readRun } from '../../documents.ts';
 import { hasChanges } from '../../exit-code.ts';
 import { followRun } from '../../follow-run.ts';
-import { applyCommand, toRun } from '../../plan-text.ts';
+import { applyCommand, toRun, wholeCommand } from '../../plan-text.ts';
 import { renderAbort } from '../../report-table.ts';
 import { asApiCommand, vendorsOf, withApi, wordsOfPlace } from './api-command.ts';
 import type { ApiCommandOptions } from './api-command.ts';
@@ -58,7 +58,8 @@ const leavePlan = async (
   const left = { status: 'aborted', abort } as const;
   const run = { ...planned, ...left };
   const shown = await readForPeople(api, run, { ...options, json: options.json || isShown });
-  const result = toResult({ document: { ...document, ...left, planId }, run }, shown);
+  const whole = { wholeCommand: wholeCommand('plans', planId, shown.place) };
+  const result = toResult({ document: { ...document, ...left, planId }, run }, { ...shown, ...whole });
   return {
     ...result,
     ...(isShown && { toText: (width: number) => renderAbort(abort, width) }),

@@ -16,7 +16,7 @@ const render = ({ lastRun, waiting, problems, keys, budget, ...schedule }: Statu
     lastRun === null ? 'There have been no runs yet.' : renderRuns([lastRun], width),
     '',
     ...describeSchedule(schedule),
-    `Waiting for approval: ${waiting === null ? 'nothing' : `plan ${waiting.planId}, until ${toMinute(waiting.expiresAt)} UTC`}`,
+    `Waiting for approval: ${waiting === null ? 'nothing' : `plan ${waiting.planId}, until ${toMinute(waiting.expiresAt)} Norwegian time`}`,
     `Open problems: ${open.length === 0 ? 'none' : open.join(', ')}`,
     `Keys: ${keys ?? 'not used yet'}`,
     ...(budget === null ? [] : [`Requests of the last run: ${describeRequests(budget)}`]),

@@ -156,7 +156,7 @@ export const findArchivingProblems = (desired: DesiredEmployee, archived: Payrol
   const endDate = endDateOf(desired, archived);
   if (endDate === null || endDate <= desired.today) return [];
   return [
-    problem('ARCHIVED_BEFORE_END', `The employee was archived, although the end date ${shown(endDate)} lies ahead.`),
+    problem('ARCHIVED_BEFORE_END', `The employee is archived, although the end date ${shown(endDate)} lies ahead.`),
   ];
 };
 

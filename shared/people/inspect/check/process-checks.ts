@@ -58,7 +58,7 @@ const checkSchedule = ({ paused, pausedBy, nextStart }: ScheduleState): Told =>
         `Paused ${pausedBy.map(describePause).join(', and ')}: nothing starts by itself.`,
         `IT: ${pausedBy.map(({ kind }) => ENDS_PAUSE[kind]).join(', and ')}.`,
       )
-    : fine(`The next run starts ${nextStart === null ? 'at no known time' : `${toMinute(nextStart)} UTC`}.`);
+    : fine(`The next run starts ${nextStart === null ? 'at no known time' : `${toMinute(nextStart)} Norwegian time`}.`);
 
 /** Who ends which pause. */
 const ENDS_PAUSE: Readonly<Record<PausedBy['kind'], string>> = {

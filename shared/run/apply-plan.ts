@@ -4,7 +4,7 @@
  * made, HR has raised one salary: that record is left out as PLAN_STALE, and 39 are written. With more than eight such
  * records, a fifth, the whole run is given up before it writes: the plan speaks of another company than there is now.
  */
-import type { Change, Outcome, OutcomeKind } from '../records/outcome.ts';
+import type { Outcome, OutcomeKind } from '../records/outcome.ts';
 import { inPlannedGroup, isAsPlanned, toPlannedSteps, withoutPlan } from '../records/planned.ts';
 import type { RunStore } from '../state/run-store.ts';
 import { planStateOf } from '../state/run.ts';
@@ -123,7 +123,7 @@ const AS_PLANNED: readonly OutcomeKind[] = ['created', 'updated', 'unchanged'];
 
 /**
  * Notes in the plan that a run carries out whether a record of it is done. So is one that the plan shows as incomplete, when
- * all has been written that it said could be: what is wrong with the rest is a problem, and no plan mends it.
+ * nothing more is wrong with it than the plan said: all that could be written is, and no plan mends the rest.
  */
 export const noteApplied = async (
   { applies }: Pick<Run, 'applies'>,
@@ -132,23 +132,20 @@ export const noteApplied = async (
 ): Promise<void> => {
   if (applies === null) return;
   const { planId } = applies;
-  const isPartly = outcome.outcome === 'failed' && outcome.changes.length > 0;
-  const before = isPartly ? await runs.outcomeOf(planId, outcome.sourceId) : null;
-  const isDone = before === null ? AS_PLANNED.includes(outcome.outcome) : isIncompleteAsPlanned(before, outcome);
+  const before = outcome.outcome === 'failed' ? await runs.outcomeOf(planId, outcome.sourceId) : null;
+  const isDone =
+    before === null ? AS_PLANNED.includes(outcome.outcome) : before.changes.length > 0 && isNoWorse(before, outcome);
   if (isDone) await runs.markApplied(planId, outcome.sourceId, clock.now());
 };
 
-const isIncompleteAsPlanned = (before: Outcome, now: Outcome): boolean => {
-  const written = now.changes.map(stepOf);
-  const isWritten = (step: string): boolean => {
-    const index = written.indexOf(step);
-    if (index >= 0) written.splice(index, 1);
-    return index >= 0;
-  };
-  return before.changes.map(stepOf).every(isWritten) && !isHeldUp(before, now);
-};
+/** Whatever could not be written, of which the plan said that it would be, is an error more. */
+const isNoWorse = (before: Outcome, now: Outcome): boolean =>
+  [...Map.groupBy(errorsOf(now), ({ code }) => code)].every(
+    ([code, errors]) => errors.length <= errorsOf(before).filter((known) => known.code === code).length,
+  );
 
-const stepOf = ({ entity, action, field = '' }: Change): string => `${entity} ${action} ${field}`;
+const errorsOf = ({ problems }: Outcome): Outcome['problems'] =>
+  problems.filter(({ severity }) => severity === 'error');
 
 interface Compared {
   readonly task: RecordTask;

@@ -10,6 +10,8 @@ import type { BegunChange } from '../records/history.ts';
 import type { Change } from '../records/outcome.ts';
 import type { HistoryPlace, HistoryStore } from '../state/history-store.ts';
 import type { Delivery } from './flow.ts';
+import { mayBeWritten } from './write-watch.ts';
+import type { WriteWatch } from './write-watch.ts';
 
 /** What a flow makes its writes through. */
 export interface Journal {
@@ -27,12 +29,11 @@ export const openJournal = (
   {
     history,
     clock,
-    beforeWrite,
+    watch,
   }: {
     readonly history: HistoryStore;
     readonly clock: { now(): number };
-    /** What it throws keeps the write from being noted and sent. */
-    readonly beforeWrite: () => Promise<void>;
+    readonly watch: WriteWatch;
   },
 ) => {
   const begun: BegunChange[] = [];
@@ -40,14 +41,16 @@ export const openJournal = (
   const inDoubt: BegunChange[] = [];
   const journal: Journal = {
     write: async (changes, send) => {
-      await beforeWrite();
+      await watch.before();
       if (changes.length > 0) await history.begin(place, changes, clock.now());
       begun.push(...changes);
       try {
         const sent = await send();
         done.push(...changes);
+        await watch.after();
         return sent;
       } catch (error) {
+        if (mayBeWritten(error)) await watch.after();
         if (error instanceof WriteInDoubtError && (error.wasSent || delivery === 'again')) inDoubt.push(...changes);
         throw error;
       }
@@ -55,6 +58,11 @@ export const openJournal = (
   };
   return {
     journal,
+
+    /** A delivery before this one may have died right after a write. To be called before the record is worked on. */
+    takeOver: async (): Promise<void> => {
+      if (delivery === 'again' && (await history.hasBegun(place))) await watch.after();
+    },
 
     /** The record has an outcome. @param told the changes that it tells of */
     settle: async (told: readonly Change[]): Promise<void> => {

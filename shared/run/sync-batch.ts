@@ -15,13 +15,14 @@ import { isOpen } from '../state/run.ts';
 import type { OpenRun } from '../state/run.ts';
 import { RunAbortedError, toRunAbort } from './abort.ts';
 import { noteApplied } from './apply-plan.ts';
-import { createBeforeWrite } from './before-write.ts';
 import { classifyFailure } from './failure.ts';
 import { finishRunWhenDone } from './finish-run.ts';
 import type { FlowFacts, WorkingFlow } from './flow.ts';
 import { NO_JOURNAL, openJournal } from './journal.ts';
 import type { RunEnding } from './run-ending.ts';
 import type { Envelope } from './task.ts';
+import { createWriteWatch } from './write-watch.ts';
+import type { WriteWatch } from './write-watch.ts';
 
 /** For how long the target may fail every call before the run is given up, once, for all records. */
 const OUTAGE_IN_MILLIS = 60_000;
@@ -104,8 +105,8 @@ const syncRunsShare = async <Task>(
   }
   await runs.renewLease(run, clock.now(), LEASE_IN_MILLIS);
 
-  const beforeWrite = createBeforeWrite(run, dependencies);
-  const results = await Promise.all(received.map((message) => syncOne(message, run, { ...dependencies, beforeWrite })));
+  const watch = createWriteWatch(run, dependencies);
+  const results = await Promise.all(received.map((message) => syncOne(message, run, { ...dependencies, watch })));
   await runs.addApiCalls(runId, flow.takeApiCalls());
 
   const abort =
@@ -124,10 +125,6 @@ const syncRunsShare = async <Task>(
   if (mayBeDone) await finishRunWhenDone(runId, dependencies);
   return results.flatMap(({ retry }) => (retry === null ? [] : [retry]));
 };
-
-interface BeforeWrite {
-  readonly beforeWrite: ReturnType<typeof createBeforeWrite>;
-}
 
 interface Result {
   /** Null when the record has no outcome yet. */
@@ -154,14 +151,14 @@ const NOTHING: Result = {
 const syncOne = async <Task>(
   { envelope, task, receiveCount, receiptHandle }: Received<Task>,
   run: OpenRun,
-  { runs, history, clock, flow, report, beforeWrite }: SyncBatchDependencies<Task> & BeforeWrite,
+  { runs, history, clock, flow, report, watch }: SyncBatchDependencies<Task> & { readonly watch: WriteWatch },
 ): Promise<Result> => {
   const { runId, sourceId, list } = envelope;
   const { plan } = run;
   const toStrikeOff = { sourceId, list };
   const delivery = receiveCount === 1 ? 'first' : 'again';
   const place = { ...run, sourceId, keepMonths: flow.keepsHistoryForMonths };
-  const noted = run.mode === 'apply' ? openJournal(place, delivery, { history, clock, beforeWrite }) : null;
+  const noted = run.mode === 'apply' ? openJournal(place, delivery, { history, clock, watch }) : null;
   try {
     const known = delivery === 'again' ? await runs.outcomeOf(runId, sourceId) : null;
     if (known !== null) {
@@ -169,6 +166,7 @@ const syncOne = async <Task>(
       await noteApplied(run, known, { runs, clock });
       return { ...NOTHING, toStrikeOff };
     }
+    if (!run.hasWritten) await noted?.takeOver();
     const { forbidden, ...outcome } = await flow.syncOne(task, delivery, noted?.journal ?? NO_JOURNAL);
     // Before the outcome, behind which nobody looks at the record again.
     await noted?.settle(outcome.changes);

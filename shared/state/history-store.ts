@@ -128,6 +128,9 @@ export const createHistoryStore = (table: Table) => ({
     });
   },
 
+  /** Whether the run has begun to write to the record. */
+  hasBegun: async (place: HistoryPlace): Promise<boolean> => (await table.get(runKey(place))) !== null,
+
   /** Confirms what was written, though the record has no outcome yet; the rest of what was begun stays unconfirmed. */
   confirm: async (place: HistoryPlace, done: readonly BegunChange[]): Promise<void> => {
     await modify(table, runKey(place), (current) => {

@@ -31,13 +31,6 @@ export const processesOf = ({ runtime }: LocalSync, name: string): number[] =>
     })
     .map(Number);
 
-/** Ends a function's processes as a machine that goes down ends them. @returns how many there were */
-const killProcessesOf = (sync: LocalSync, name: string): number => {
-  const victims = processesOf(sync, name);
-  for (const victim of victims) process.kill(victim, 'SIGKILL');
-  return victims.length;
-};
-
 /**
  * When the worker of a write goes down: so that the request never arrives, or so that it is carried out and nobody is
  * there for its answer, or while the answer is being worked on.
@@ -62,9 +55,18 @@ export const strikesAt = <Write>(plan: StrikePlan<Write>, sync: LocalSync, name:
   const killed: Moment[] = [];
   const toCome = [...plan];
   let isDue = false;
+  /** One that is killed may show for a moment longer, and what it had sent may arrive in that moment. */
+  const victims = new Set<number>();
+  const alive = (): readonly number[] => processesOf(sync, name).filter((pid) => !victims.has(pid));
   const kill = (moment: Moment): void => {
     isDue = false;
-    if (killProcessesOf(sync, name) > 0) killed.push(moment);
+    const those = alive();
+    for (const victim of those) {
+      victims.add(victim);
+      // As a machine that goes down ends them.
+      process.kill(victim, 'SIGKILL');
+    }
+    if (those.length > 0) killed.push(moment);
   };
   return {
     killed,
@@ -72,7 +74,7 @@ export const strikesAt = <Write>(plan: StrikePlan<Write>, sync: LocalSync, name:
       const [[is, moment] = []] = toCome;
       if (is === undefined || moment === undefined || isDue || !is(write)) return false;
       // What a process had sent before it was killed is lost with it.
-      if (processesOf(sync, name).length === 0) return true;
+      if (alive().length === 0) return true;
       toCome.shift();
       if (moment === 'after') {
         isDue = true;

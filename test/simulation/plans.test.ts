@@ -89,22 +89,47 @@ test('a run that writes takes the place of the open plan, at whatever moment it 
   }
 });
 
-test('a plan is carried out although somebody of it is incomplete: what is wrong with them no plan mends', async () => {
-  const world = createWorld({ company: PEOPLE });
-  const [first, second] = world.simployer.employees();
-  for (const { id, employeeId } of world.simployer.compensations()) {
-    if (employeeId === first!.id) world.simployer.editCompensation(id, { currency: 'SEK' });
-  }
-  await world.run({ mode: 'plan', isStored: true, runId: 'plan' });
-  await apply(world, 'apply');
+test('a plan is carried out although somebody of it is incomplete, whenever a worker dies: no plan mends the rest', async () => {
+  const incomplete = async (): Promise<World> => {
+    const world = createWorld({ company: PEOPLE });
+    const [first] = world.simployer.employees();
+    for (const { id, employeeId } of world.simployer.compensations()) {
+      if (employeeId === first!.id) world.simployer.editCompensation(id, { currency: 'SEK' });
+    }
+    await world.run({ mode: 'plan', isStored: true, runId: 'plan' });
+    return world;
+  };
+  const calm = await incomplete();
+  const moments = watchCrashMoments();
+  calm.setFaults({ crash: moments.crash });
+  await apply(calm, 'apply');
+  expect(calm.powerOffice.state.employees).toHaveLength(PEOPLE);
 
-  const outcomes = await world.runs.outcomes('apply');
-  expect(Object.fromEntries(outcomes.map(({ sourceId, outcome }) => [sourceId, outcome]))).toEqual({
-    [first!.id]: 'failed',
-    [second!.id]: 'created',
+  for (const kill of [null, ...moments.distinct(3)]) {
+    const world = await incomplete();
+    world.setFaults({ crash: ({ index }) => index === kill });
+    await apply(world, 'apply');
+
+    const outcomes = (await world.runs.outcomes('apply')).map(({ outcome }) => outcome);
+    expect({ kill, failed: outcomes.filter((outcome) => outcome === 'failed').length }).toEqual({ kill, failed: 1 });
+    expect({ kill, state: (await world.runs.getRun('plan'))?.plan?.state }).toEqual({ kill, state: 'applied' });
+  }
+});
+
+test('a run of which PowerOffice refuses every write leaves the open plan as it is', async () => {
+  const world = await planned();
+  world.setFaults({
+    powerOffice: ({ method, path }) =>
+      method === 'GET' || path.includes('/Token')
+        ? null
+        : { before: 'refuse', status: 400, title: 'Refused', detail: 'Not today.' },
   });
-  expect(world.powerOffice.state.employees).toHaveLength(PEOPLE);
-  expect((await world.runs.getRun('plan'))?.plan?.state).toBe('applied');
+  const before = titles(world);
+  await world.run({ runId: 'refused' });
+
+  expect(titles(world)).toEqual(before);
+  expect((await world.runs.outcomes('refused')).map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+  expect((await world.runs.getRun('plan'))?.plan?.state).toBe('open');
 });
 
 test('a plan stays open for somebody of whom PowerOffice refused a part that it showed', async () => {

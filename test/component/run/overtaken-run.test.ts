@@ -36,7 +36,7 @@ describe('a run that has ended', () => {
     const { table, runs, time, clock, ending, begin } = arrange();
     const history = createHistoryStore(table);
     const target: string[] = [];
-    /** A worker that has its record in hand, and writes when it is told to. */
+    /** A worker that writes once, and once more when it is told to. */
     const work = (runId: string, sourceId: string, until: Promise<unknown>) => {
       const envelope = { runId, flow: FLOW, runNumber: 1, mode: 'apply', list: 0, sourceId, isAwaited: false } as const;
       const flow: SyncBatchDependencies<string>['flow'] = {
@@ -49,11 +49,13 @@ describe('a run that has ended', () => {
         takeApiCalls: () => ({}),
         readTask: () => null,
         syncOne: async (value, _delivery, journal) => {
-          await until;
-          await journal.write([{ ...SPELLED, key: '' }], () => {
-            target.push(value);
-            return Promise.resolve();
-          });
+          for (const when of [Promise.resolve(), until]) {
+            await when;
+            await journal.write([{ ...SPELLED, key: '' }], () => {
+              target.push(`${value} ${sourceId}`);
+              return Promise.resolve();
+            });
+          }
           const outcome = 'updated';
           return { sourceId, number: null, targetId: 1, outcome, changes: [SPELLED], problems: [], forbidden: null };
         },
@@ -79,7 +81,7 @@ describe('a run that has ended', () => {
     held.resolve();
     await slow;
 
-    expect(target).toEqual(['new']);
+    expect(target).toEqual(['old x', 'old y', 'new x', 'new x']);
     expect(await runs.getRun('old')).toMatchObject({ status: 'aborted', abort: { code: 'CREDENTIALS_REFUSED' } });
   });
 

@@ -29,6 +29,8 @@ const collect = async (entries: AsyncIterable<PositionedEntry>) => {
   return all;
 };
 
+const UNWATCHED = { before: () => Promise.resolve(), after: () => Promise.resolve() };
+
 const setUp = () => {
   const table = createMemoryTable();
   const history = createHistoryStore(table);
@@ -36,7 +38,7 @@ const setUp = () => {
     openJournal(place, delivery, {
       history,
       clock: { now: () => START + 60_000 },
-      beforeWrite: () => Promise.resolve(),
+      watch: UNWATCHED,
     });
   /** `salary create (?)` is one that nobody has confirmed. */
   const entries = async (): Promise<string[]> =>
@@ -87,7 +89,7 @@ describe('what a run wrote', () => {
     const { settle, interrupt } = openJournal(PLACE, 'first', {
       history: unused,
       clock: { now: () => START },
-      beforeWrite: () => Promise.resolve(),
+      watch: UNWATCHED,
     });
     await settle([]);
     await interrupt();
@@ -281,7 +283,7 @@ describe.each(TABLES)('over %s', (_name, open) => {
       await openJournal(place, 'first', {
         history,
         clock: { now: () => START + run },
-        beforeWrite: () => Promise.resolve(),
+        watch: UNWATCHED,
       }).settle([TITLE, LINE]);
     }
     const all = await collect(history.entriesAfter(PLACE, null));

@@ -173,12 +173,18 @@ test('a run of a stack is asked for, waited for and shown; without a word that m
     ],
   };
   const plan = { planId: runId, state: 'open', createdAt: run.startedAt, expiresAt: null, guards: [] };
+  const changes = [{ entity: 'employee', action: 'update', field: 'JobTitle' }];
+  const planned = {
+    totals: { ...run.totals, unchanged: 0, updated: 1 },
+    employees: run.employees.map((employee) => ({ ...employee, outcome: 'updated', changes })),
+  };
   let mode = '';
   const aws = await startStackStandIn({
     answer: (method, path, body) => {
       if (method === 'POST') ({ mode = 'plan' } = JSON.parse(body));
       if (method === 'POST') return { status: 202, body: { runId, planId: runId } };
-      return { status: 200, body: { ...run, ...(path.startsWith('/plans') ? plan : { mode }), next: null } };
+      const found = { ...run, ...(mode === 'plan' && planned) };
+      return { status: 200, body: { ...found, ...(path.startsWith('/plans') ? plan : { mode }), next: null } };
     },
   });
   try {

@@ -115,7 +115,17 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
       environment: vendors.environment,
     });
 
-    expectRefused(result, 'CONFIGURATION_INVALID', /data folder/);
+    expectRefused(result, 'CONFIGURATION_INVALID', /data folder .*: a part of this path is a file, and no folder$/);
+    expect(vendors.powerOffice.requests).toHaveLength(0);
+  });
+
+  test('a data folder that is a file', async () => {
+    await mkdir(join(folder, '..'), { recursive: true });
+    await writeFile(folder, '');
+
+    const result = await syncWith({});
+
+    expectRefused(result, 'CONFIGURATION_INVALID', /^--data-dir .*data: this is a file; name a folder$/);
     expect(vendors.powerOffice.requests).toHaveLength(0);
   });
 

@@ -42,7 +42,10 @@ const exportNamed = async (asked: string | null | undefined, { ledger }: ApiExpo
   const id = runIdSchema.safeParse(asked).data;
   const made = id === undefined ? null : await ledger.getExport(id);
   if (made !== null && isMade(made)) return made;
-  throw new RefusedError('EXPORT_UNKNOWN', `There is no export ${shown(asked ?? null)}; "exports" lists those there are.`);
+  throw new RefusedError(
+    'EXPORT_UNKNOWN',
+    `There is no export ${shown(asked ?? null)}; "exports" lists those there are.`,
+  );
 };
 
 const report = ({ exportId, state, planId, from, to, rows, withdrawn, at, keptUntil, isConfirmed }: FileExport) => ({

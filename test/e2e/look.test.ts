@@ -91,6 +91,11 @@ test("what was done and what is open is read without a key: the document is the 
   ]);
   expect([meanwhile.exitCode, parse(meanwhile)]).toMatchObject([2, { status: 409, code: 'ALREADY_RUNNING' }]);
   expect([written.exitCode, written.document.abort?.code]).toEqual([2, 'ALREADY_RUNNING']);
+  // What is under way there is no run, and there is no address to look at it.
+  for (const told of [parse(meanwhile).hint, written.document.abort?.hint]) {
+    expect(told).toMatch(/"serve" is ended where it was started, with Ctrl-C/);
+    expect(told).not.toContain('GET /runs');
+  }
   expect(await stop()).toBe(0);
   expect((await look('runs')).exitCode).toBe(0);
 });

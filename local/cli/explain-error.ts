@@ -40,8 +40,7 @@ const describeUnreadable = ({ issues }: z.ZodError): string =>
     .join(', ')}): another version wrote it. IT: use that version here, or deploy this one.`;
 
 /** On one machine it may be a run, another command, or `serve`, which ends when somebody ends it. */
-const FOLDER_IN_USE =
-  'Wait until that command is done; "serve" is ended where it was started, with Ctrl-C. Or name another folder with --data-dir.';
+const FOLDER_IN_USE = 'Wait until that command is done; "serve" is ended where it was started, with Ctrl-C.';
 
 /** Why there is no result. What nobody at the keyboard can mend goes to standard error in full. */
 export const explainError = (error: unknown): Refusal => {

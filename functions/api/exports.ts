@@ -13,6 +13,7 @@ import { compareText } from '../../shared/records/values/text.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import { LINK_LASTS_FOR_SECONDS } from '../composition/file/export-bucket.ts';
 import type { linksTo } from '../composition/file/export-bucket.ts';
+import { shown } from '../../shared/records/values/shown-value.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import { flowNamed } from './flow-named.ts';
@@ -41,7 +42,10 @@ const exportNamed = async (asked: string | null | undefined, { ledger }: ApiExpo
   const id = runIdSchema.safeParse(asked).data;
   const made = id === undefined ? null : await ledger.getExport(id);
   if (made !== null && isMade(made)) return made;
-  throw new RefusedError('EXPORT_UNKNOWN', 'There is no export with this id; "exports" lists those there are.');
+  throw new RefusedError(
+    'EXPORT_UNKNOWN',
+    `There is no export ${shown(asked ?? null)}; "exports" lists those there are.`,
+  );
 };
 
 const report = ({
@@ -137,6 +141,9 @@ export const unmarkExport: Respond<'POST /exports/{exportId}/unmark', ApiDepende
   return answerWith(200, report(await exportNamed(exportId, exports)));
 };
 
+/** Nobody reads more of them in a sentence. */
+const MOST_NAMED = 10;
+
 /** `POST /acknowledgements`: what was told of these leaves is corrected by hand. */
 export const acknowledge: Respond<'POST /acknowledgements', ApiDependencies> = async (
   { body: { leaves } },
@@ -145,10 +152,11 @@ export const acknowledge: Respond<'POST /acknowledgements', ApiDependencies> = a
   const { ledger } = exportsOf(dependencies);
   const unknown = await acknowledgeLeaves(leaves, ledger, dependencies.clock.now());
   if (unknown.length > 0) {
+    const more = unknown.length > MOST_NAMED ? ` and ${unknown.length - MOST_NAMED} more` : '';
     throw new RefusedError(
       'NOTHING_TO_ACKNOWLEDGE',
-      'No plan has shown these leaves as changed or withdrawn since they were exported: make a plan, and look at it.',
-      { details: unknown },
+      `No plan has shown ${unknown.slice(0, MOST_NAMED).join(', ')}${more} as changed or withdrawn since the export: make a plan, and look at it.`,
+      { leaves: unknown },
     );
   }
   return answerWith(200, { leaves });

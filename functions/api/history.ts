@@ -28,7 +28,7 @@ export const showHistory: Respond<'GET /employees/{number}/history', ApiDependen
   if (found.kind === 'several' && !isOfLeaves) throw refuseSeveral(asked, found.sourceIds);
   // Somebody may have decided about a person whom no run has met yet.
   const isKnown = found.kind !== 'unknown' || (await history.has({ flow: name, sourceId: asked }));
-  if (!isKnown) throw refuseUnknown('The sync remembers');
+  if (!isKnown) throw refuseUnknown('The sync remembers', asked);
   const sourceIds = found.kind === 'several' ? found.sourceIds : [found.kind === 'found' ? found.sourceId : asked];
   const [sourceId = asked] = sourceIds;
   const { rows, next } = await paged(page, {

@@ -16,6 +16,7 @@ import { isPartOfPeriod } from '../../shared/time-off/selection.ts';
 import { reporterOf } from '../composition/reports.ts';
 import type { Reporter } from '../composition/reports.ts';
 import { runsOf } from '../composition/runs-of.ts';
+import { shown } from '../../shared/records/values/shown-value.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
@@ -66,7 +67,7 @@ export const showPlan: Respond<'GET /plans/{planId}', ApiDependencies> = async (
   const now = clock.now();
   const run = await readPlan(pathParameters, flow, dependencies);
   const state = run === null ? null : planStateOf(run, now);
-  if (run === null || state === null) throw noSuchPlan(flow);
+  if (run === null || state === null) throw noSuchPlan(flow, pathParameters);
   const reporter = reporterOf(run.flow, flowNamed(run.flow, dependencies).kind);
   checkGroup(group, run.plan?.overview ?? null);
   const { rows, next } = await paged(page, {
@@ -133,7 +134,7 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
   const { employees = null, accept, flow } = body;
   const { clock } = dependencies;
   const run = await readPlan(pathParameters, flow, dependencies);
-  if (run === null) throw noSuchPlan(flow);
+  if (run === null) throw noSuchPlan(flow, pathParameters);
   const planId = run.runId;
   const refusal = refusalOfPlan(planId, run, clock.now());
   if (refusal !== null) throw new RefusedError(codeInDocumentsOf(flow, refusal.code), refusal.message);
@@ -145,10 +146,10 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
   return answerWith(202, { runId, planId });
 };
 
-const noSuchPlan = (flow: string): RefusedError =>
+const noSuchPlan = (flow: string, { planId = null }: ApiCall['pathParameters']): RefusedError =>
   new RefusedError(
     codeInDocumentsOf(flow, 'PLAN_UNKNOWN'),
-    'There is no plan with this id; "plans" lists those there are.',
+    `There is no plan ${shown(planId)}; "plans" lists those there are.`,
   );
 
 const readPlan = async (

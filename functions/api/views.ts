@@ -1,4 +1,5 @@
 import { keyPosition } from '../../shared/api/cursor.ts';
+import { shown } from '../../shared/records/values/shown-value.ts';
 import type { OutcomeKind } from '../../shared/records/outcome.ts';
 import type { Outcome } from '../../shared/records/outcome.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -38,7 +39,8 @@ export const findRun = async (id: string | null | undefined, flow: string, runs:
   const runId = runIdSchema.safeParse(id).data;
   const run = runId === undefined ? null : await runs.getRun(runId);
   if (run?.flow === flow) return run;
-  throw new RefusedError('RUN_UNKNOWN', 'There is no run with this id; "runs" lists those of the last three months.');
+  const asked = shown(id ?? null);
+  throw new RefusedError('RUN_UNKNOWN', `There is no run ${asked}; "runs" lists those of the last three months.`);
 };
 
 /** `GET /runs/{runId}`: what a run did; records page by page, in the order of the source's ids. */

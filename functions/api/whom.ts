@@ -1,4 +1,5 @@
 import { describeSeveral } from '../../shared/people/find-remembered.ts';
+import { shownNumber } from '../../shared/records/values/shown-value.ts';
 import { RefusedError } from './answer.ts';
 import type { ApiCall } from './request.ts';
 
@@ -17,8 +18,8 @@ export const checkWhom = (name: string): string => {
 };
 
 /** Nobody has the number or the id. @param where who was asked: `The sync knows` */
-export const refuseUnknown = (where: string): RefusedError =>
-  new RefusedError('EMPLOYEE_UNKNOWN', `${where} nobody by this number or id.`);
+export const refuseUnknown = (where: string, asked: string): RefusedError =>
+  new RefusedError('EMPLOYEE_UNKNOWN', `${where} nobody by the number or id ${shownNumber(asked)}.`);
 
 /** Several have the number. */
 export const refuseSeveral = (asked: string, sourceIds: readonly string[]): RefusedError =>

@@ -16,7 +16,7 @@ export const showDrift: Respond<'GET /drift', InspectCall> = async ({ query }, {
   const answer = await part.drift({ asked, after, limit }).catch(refuse);
   switch (answer.kind) {
     case 'unknown':
-      throw refuseUnknown('The sync remembers');
+      throw refuseUnknown('The sync remembers', asked ?? '');
     case 'several':
       throw refuseSeveral(asked ?? '', answer.sourceIds);
     case 'listed':

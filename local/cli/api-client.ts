@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { LIMITED_AGENT } from '../../shared/api/routes.ts';
 import { ROWS_PER_PAGE } from '../../shared/api/page.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
+import { printable } from '../../shared/records/values/shown-value.ts';
 import { readProxies } from '../../shared/config/proxies.ts';
 import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
 import type { OnLog } from '../loopback/lambda/function-log.ts';
@@ -170,6 +171,22 @@ const problemSchema = z.looseObject({
   details: z.array(z.string()).default([]),
 });
 
+/** The parameters of the address that are options of the same name. */
+const TYPED = ['code', 'severity', 'language', 'since', 'flow'];
+
+/**
+ * What is wrong with parameters, by the options that somebody has typed: `--code NOPE: there is no such problem`.
+ * @returns null where something else is wrong
+ */
+const asTyped = (details: readonly string[], query: Query): string | null => {
+  const options = details.flatMap((detail) => {
+    const { name = '', what } = /^(?<name>\w+): (?<what>.*)$/s.exec(detail)?.groups ?? {};
+    const typed = TYPED.includes(name) ? query[name] : undefined;
+    return typed === undefined ? [] : [`--${name} ${printable(typed)}: ${what}`];
+  });
+  return options.length > 0 && options.length === details.length ? options.join('\n') : null;
+};
+
 const call = async (
   { url, transport, timeoutInMillis, explain }: Endpoint,
   pauseInMillis: number,
@@ -197,7 +214,7 @@ const call = async (
   if (response.status < 300 && document !== undefined) return document;
   const problem = problemSchema.safeParse(document).data;
   if (problem !== undefined) {
-    const message = [problem.detail, ...problem.details].join(' ');
+    const message = asTyped(problem.details, query) ?? [problem.detail, ...problem.details].join(' ');
     throw new RefusedError({ code: problem.code, message, document: problem });
   }
   throw (

@@ -127,3 +127,18 @@ export const loadEnvironmentFile = (file: string, known: readonly string[], vari
   }
   for (const [name, value] of Object.entries(parseEnvironmentFile(bytes, known))) variables[name] ??= value;
 };
+
+/**
+ * Where a variable has its value from, for a message about the value.
+ * @param value as it is used
+ * @returns the line in `.env`, from 1; null for a value that is not from there
+ */
+export const lineInEnvironmentFile = (file: string, name: string, value: string): number | null => {
+  try {
+    const text = decode(readFileSync(file));
+    if (parseEnv(text)[name]?.trim() !== value) return null;
+    return Array.from(entriesOf(text)).find((entry) => entry.name === name)?.line ?? null;
+  } catch {
+    return null;
+  }
+};

@@ -7,14 +7,14 @@
  */
 import { join } from 'node:path';
 import * as z from 'zod';
-import { parseConfiguration } from '../../shared/config/configuration-error.ts';
+import { ConfigurationError, parseConfiguration } from '../../shared/config/configuration-error.ts';
 import { readProxies, toProxyVariables } from '../../shared/config/proxies.ts';
 import { readSettings } from '../../shared/config/settings.ts';
 import { vendorAddressIn } from '../../shared/config/vendor-address.ts';
 import { VENDOR_DEFAULTS } from '../../shared/config/vendor-defaults.ts';
 import { FLOW_KEYS, FLOW_NAMES } from '../../shared/config/vendor-keys.ts';
 import type { FlowName, VendorKey, VendorKeys } from '../../shared/config/vendor-keys.ts';
-import { carriesQuotes, loadEnvironmentFile } from './environment-file.ts';
+import { carriesQuotes, lineInEnvironmentFile, loadEnvironmentFile } from './environment-file.ts';
 
 const WITHOUT_QUOTES = 'begins or ends with a quotation mark, which is part of it; leave it out';
 
@@ -126,13 +126,16 @@ const namesOf = (variables: NodeJS.ProcessEnv): readonly string[] => [
   ...Object.keys(options.shape),
 ];
 
+/** In the folder where the program was started. */
+const environmentFile = (): string => join(process.cwd(), '.env');
+
 /**
  * What the programs of this project read: the environment, and `.env` in the current folder where the environment is
  * silent.
  * @throws ConfigurationError with the line of everything in `.env` that cannot be used
  */
 export const readVariables = (): NodeJS.ProcessEnv => {
-  loadEnvironmentFile(join(process.cwd(), '.env'), namesOf(process.env), process.env);
+  loadEnvironmentFile(environmentFile(), namesOf(process.env), process.env);
   return process.env;
 };
 
@@ -172,12 +175,28 @@ export const flowsIn = (variables: NodeJS.ProcessEnv): readonly FlowName[] => {
 export const flowCalled = (name: string): readonly FlowName[] => FLOW_NAMES.filter((flow) => flow === name);
 
 /**
+ * The settings in SYNC_SETTINGS, which the functions read too; said here, a wrong one is said at once.
+ * @throws ConfigurationError with what is wrong, and where the variable was set
+ */
+const settingsIn = (text: string): ReturnType<typeof readSettings> => {
+  try {
+    return readSettings(text);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const line = lineInEnvironmentFile(environmentFile(), 'SYNC_SETTINGS', text);
+    const where = line === null ? 'in the environment' : `.env, line ${line}`;
+    const details = error.details.map((detail) => detail.replace(/^settings(?:\.|: )?/, ''));
+    throw new ConfigurationError(details.map((detail) => `SYNC_SETTINGS (${where}): ${detail}`));
+  }
+};
+
+/**
  * What the functions are told where no vendor is asked: the language of the settings.
  * @throws ConfigurationError when a setting is wrong
  */
 export const readLanguage = (variables: NodeJS.ProcessEnv): Readonly<Record<string, string>> => {
   const { SYNC_SETTINGS } = parseConfiguration(options.pick({ SYNC_SETTINGS: true }), variables, '');
-  return { LANGUAGE: readSettings(SYNC_SETTINGS).language };
+  return { LANGUAGE: settingsIn(SYNC_SETTINGS).language };
 };
 
 /**
@@ -188,8 +207,7 @@ export const readLanguage = (variables: NodeJS.ProcessEnv): Readonly<Record<stri
 export const readVendors = (variables: NodeJS.ProcessEnv, flows: readonly FlowName[]): VendorConfiguration => {
   const schema = addressesIn(variables).extend(keysIn(flows).shape).extend(options.shape);
   const parsed = parseConfiguration(schema, variables, '');
-  // The functions read them too; said here, a wrong setting is said at once.
-  const { language } = readSettings(parsed.SYNC_SETTINGS);
+  const { language } = settingsIn(parsed.SYNC_SETTINGS);
   return {
     environment: {
       SIMPLOYER_BASE_URL: parsed.SIMPLOYER_BASE_URL,

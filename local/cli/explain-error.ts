@@ -8,6 +8,8 @@ import { withoutPrefix } from './create-command.ts';
 export interface Refusal {
   readonly code: string;
   readonly message: string;
+  /** Who mends it, where the command line knows better than the code alone. */
+  readonly hint?: string;
   /** The API's own problem document, where it was the API that refused. */
   readonly document?: Readonly<Record<string, unknown>>;
 }
@@ -37,6 +39,9 @@ const describeUnreadable = ({ issues }: z.ZodError): string =>
     .map(({ path }) => path.map(String).join('.'))
     .join(', ')}): another version wrote it. IT: use that version here, or deploy this one.`;
 
+/** On one machine it may be a run, another command, or `serve`, which ends when somebody ends it. */
+const FOLDER_IN_USE = 'Wait until that command is done; "serve" is ended where it was started, with Ctrl-C.';
+
 /** Why there is no result. What nobody at the keyboard can mend goes to standard error in full. */
 export const explainError = (error: unknown): Refusal => {
   if (error instanceof RefusedError) return error.refusal;
@@ -46,7 +51,8 @@ export const explainError = (error: unknown): Refusal => {
   if (isDiskFull(error)) return { code: 'DISK_FULL', message: 'The disk that holds the data folder is full' };
   if (!(error instanceof Error))
     return { code: 'RUN_LOST', message: 'The run could not be carried out on this machine.' };
-  if (error.name === 'DataFolderInUseError') return { code: 'ALREADY_RUNNING', message: error.message };
+  if (error.name === 'DataFolderInUseError')
+    return { code: 'ALREADY_RUNNING', message: `${error.message}: a command, or "serve".`, hint: FOLDER_IN_USE };
   if (error.name === 'PortInUseError') return { code: 'PORT_IN_USE', message: error.message };
   if (error.name === 'DataFolderUnusableError') return { code: 'CONFIGURATION_INVALID', message: error.message };
   process.stderr.write(`${error.stack ?? error.message}\n`);

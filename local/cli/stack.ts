@@ -14,6 +14,7 @@ import { ConfigurationError } from '../../shared/config/configuration-error.ts';
 import type { HttpRequest, HttpResponse } from '../../shared/http/transport.ts';
 import { matchRoute } from '../loopback/api/match-route.ts';
 import { parseJson } from '../loopback/parse-json.ts';
+import { describeCredentials, refuseCredentials } from './aws-credentials.ts';
 import { RefusedError } from './explain-error.ts';
 
 /** What the stack calls its API's address, and the policy of each role. */
@@ -84,19 +85,6 @@ const outputsOf = async (client: CloudFormationClient, name: string): Promise<Ou
   }
 };
 
-const SIGN_IN =
-  'Give this shell AWS credentials: "aws sso login" with AWS_PROFILE set, or the variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
-
-/** What AWS says of credentials that are no good any more, or never were. */
-const REFUSED_CREDENTIALS = [
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'SignatureDoesNotMatch',
-  'InvalidSignatureException',
-  'IncompleteSignature',
-];
 const FORBIDDEN = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
 const THROTTLED = ['Throttling', 'ThrottlingException', 'TooManyRequestsException', 'RequestLimitExceeded'];
 
@@ -108,10 +96,8 @@ const describe = (error: unknown, stack: string, region: string): Error => {
     return new ConfigurationError([
       `--stack ${stack}: in which region? Set AWS_REGION, or the region of the profile in AWS_PROFILE`,
     ]);
-  if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
-    return new RefusedError({ code: 'AWS_CREDENTIALS_MISSING', message: `${SIGN_IN}. AWS's own words: ${message}` });
-  if (REFUSED_CREDENTIALS.includes(name))
-    return new RefusedError({ code: 'AWS_CREDENTIALS_REFUSED', message: `${SIGN_IN}. AWS's own words: ${message}` });
+  const ofCredentials = describeCredentials(error);
+  if (ofCredentials !== null) return ofCredentials;
   if (FORBIDDEN.includes(name))
     return new RefusedError({
       code: 'FORBIDDEN',
@@ -154,8 +140,7 @@ const explainGateway = (
       code: 'ROUTE_UNKNOWN',
       message: `The stack knows no ${method} ${path}: another version is deployed. Deploy this one, or use the one that is deployed.`,
     });
-  if (!/not authorized/i.test(said))
-    return new RefusedError({ code: 'AWS_CREDENTIALS_REFUSED', message: `${SIGN_IN}. AWS's own words: ${said}` });
+  if (!/not authorized/i.test(said)) return refuseCredentials(said);
   const role = roleFor(method, path);
   const policy = role === null ? null : (outputs.get(POLICIES[role]) ?? POLICIES[role]);
   return new RefusedError({

@@ -139,7 +139,14 @@ const takeLock = (path: string): DatabaseSync | null => {
   }
 };
 
-const unusable = (path: string, cause: unknown): DataFolderUnusableError =>
-  new DataFolderUnusableError(`The data folder ${path} cannot be created or written: ${String(cause)}`, {
-    cause,
-  });
+/** Why the system refuses a folder, as somebody who has named it can see it; else in the system's own words. */
+const CAUSES: Readonly<Record<string, string>> = {
+  ENOTDIR: 'a part of this path is a file, and no folder',
+  EACCES: 'this user may not write there',
+  EROFS: 'that disk can only be read',
+};
+
+const unusable = (path: string, cause: unknown): DataFolderUnusableError => {
+  const why = CAUSES[errorCode(cause) ?? ''] ?? String(cause);
+  return new DataFolderUnusableError(`The data folder ${path} cannot be created or written: ${why}`, { cause });
+};

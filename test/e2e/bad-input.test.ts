@@ -68,9 +68,9 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
       /POWEROFFICE_MAX_REQUESTS_PER_SECOND/,
     ],
     ['a rate of nothing', { POWEROFFICE_MAX_REQUESTS_PER_SECOND: '0' }, /POWEROFFICE_MAX_REQUESTS_PER_SECOND/],
-    ['settings that are not JSON', { SYNC_SETTINGS: '{mapping' }, /SYNC_SETTINGS|settings.*JSON/],
+    ['settings that are not JSON', { SYNC_SETTINGS: '{mapping' }, /^SYNC_SETTINGS \(in the environment\): not JSON$/],
     ['a setting of a wrong value', { SYNC_SETTINGS: '{"mapping":{"bankCode":"iban"}}' }, /bankCode.*clearing/s],
-    ['a setting that does not exist', { SYNC_SETTINGS: '{"maping":{}}' }, /maping/],
+    ['a setting that does not exist', { SYNC_SETTINGS: '{"maping":{}}' }, /^SYNC_SETTINGS \(in .*"maping"/],
   ])('%s', async (_what, environment, words) => {
     const result = await syncWith(environment);
 
@@ -115,7 +115,29 @@ describe('bad input ends with a sentence, exit code 2, the document, and nothing
       environment: vendors.environment,
     });
 
-    expectRefused(result, 'CONFIGURATION_INVALID', /data folder/);
+    expectRefused(result, 'CONFIGURATION_INVALID', /data folder .*: a part of this path is a file, and no folder$/);
+    expect(vendors.powerOffice.requests).toHaveLength(0);
+  });
+
+  test('settings in .env that are not JSON are told with their line', async () => {
+    const workingFolder = join(folder, '..');
+    await writeFile(join(workingFolder, '.env'), "# ours\nSYNC_SETTINGS='{bad'\n");
+
+    const result = await typeCommand(['--json', '--yes', '--data-dir', folder], {
+      environment: vendors.environment,
+      workingFolder,
+    });
+
+    expectRefused(result, 'CONFIGURATION_INVALID', /^SYNC_SETTINGS \(\.env, line 2\): not JSON$/);
+  });
+
+  test('a data folder that is a file', async () => {
+    await mkdir(join(folder, '..'), { recursive: true });
+    await writeFile(folder, '');
+
+    const result = await syncWith({});
+
+    expectRefused(result, 'CONFIGURATION_INVALID', /^--data-dir .*data: this is a file; name a folder$/);
     expect(vendors.powerOffice.requests).toHaveLength(0);
   });
 

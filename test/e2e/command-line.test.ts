@@ -77,6 +77,14 @@ describe('a sync', () => {
     });
     expect(second.document.runId > first.document.runId).toBe(true);
     expect((await plan()).exitCode).toBe(0);
+
+    // Nothing to write needs nobody's word, in a script as on a terminal.
+    const unasked = await typeCommand(['run', '--employee', '1001', '--data-dir', folder], {
+      environment: vendors.environment,
+    });
+    expect(unasked.stdout).toContain('There is nothing to write.');
+    expect(unasked.stdout).not.toContain('CONFIRMATION_MISSING');
+    expect(unasked.exitCode).toBe(0);
   });
 
   test('writes nothing unless somebody says yes: it keeps a plan and names it, and exit code 2 says that a word is missing', async () => {
@@ -155,6 +163,11 @@ describe('a sync', () => {
     });
     // "failed", although everything but the employment was written.
     expect(applied.document.employees[0]?.changes).toContainEqual({ entity: 'employee', action: 'create' });
+
+    // Whoever is blocked counts, whether anything is to be written or not.
+    const unasked = await typeCommand(['run', '--data-dir', folder], { environment: vendors.environment });
+    expect(unasked.stdout).toContain('There is nothing to write.');
+    expect(unasked.exitCode).toBe(1);
 
     const shown = await sync();
     expect(shown.exitCode).toBe(1);

@@ -91,6 +91,11 @@ test("what was done and what is open is read without a key: the document is the 
   ]);
   expect([meanwhile.exitCode, parse(meanwhile)]).toMatchObject([2, { status: 409, code: 'ALREADY_RUNNING' }]);
   expect([written.exitCode, written.document.abort?.code]).toEqual([2, 'ALREADY_RUNNING']);
+  // What is under way there is no run, and there is no address to look at it.
+  for (const told of [parse(meanwhile).hint, written.document.abort?.hint]) {
+    expect(told).toMatch(/"serve" is ended where it was started, with Ctrl-C/);
+    expect(told).not.toContain('GET /runs');
+  }
   expect(await stop()).toBe(0);
   expect((await look('runs')).exitCode).toBe(0);
 });
@@ -173,12 +178,18 @@ test('a run of a stack is asked for, waited for and shown; without a word that m
     ],
   };
   const plan = { planId: runId, state: 'open', createdAt: run.startedAt, expiresAt: null, guards: [] };
+  const changes = [{ entity: 'employee', action: 'update', field: 'JobTitle' }];
+  const planned = {
+    totals: { ...run.totals, unchanged: 0, updated: 1 },
+    employees: run.employees.map((employee) => ({ ...employee, outcome: 'updated', changes })),
+  };
   let mode = '';
   const aws = await startStackStandIn({
     answer: (method, path, body) => {
       if (method === 'POST') ({ mode = 'plan' } = JSON.parse(body));
       if (method === 'POST') return { status: 202, body: { runId, planId: runId } };
-      return { status: 200, body: { ...run, ...(path.startsWith('/plans') ? plan : { mode }), next: null } };
+      const found = { ...run, ...(mode === 'plan' && planned) };
+      return { status: 200, body: { ...found, ...(path.startsWith('/plans') ? plan : { mode }), next: null } };
     },
   });
   try {

@@ -133,6 +133,20 @@ describe('npm run secrets', () => {
     expect(await secrets(urls, '--check')).toMatchObject({ code: 0 });
   });
 
+  test('without AWS credentials says how to sign in', async () => {
+    const { code, output } = await secrets({
+      AWS_ACCESS_KEY_ID: '',
+      AWS_SECRET_ACCESS_KEY: '',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    });
+    expect({ code, output }).toEqual({
+      code: 2,
+      output: expect.stringMatching(/AWS_CREDENTIALS_MISSING .*aws sso login.*Nothing was stored/s),
+    });
+  });
+
   test('asks for the whole ARN when neither it nor the shell names a region', async () => {
     const { code, output } = await secretsOf('VendorKeysSecretArn', { AWS_CONFIG_FILE: '/dev/null' }, '--check');
     expect({ code, output }).toEqual({

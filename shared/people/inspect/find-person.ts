@@ -1,4 +1,4 @@
-import { employeeLabel } from '../../records/values/shown-value.ts';
+import { employeeLabel, shownNumber } from '../../records/values/shown-value.ts';
 import type { SourceEmployee } from '../../model/employee.ts';
 import { describeSeveral, findRemembered } from '../find-remembered.ts';
 import type { PersonState } from '../person-state.ts';
@@ -48,7 +48,10 @@ export const findPerson = <State extends Pick<PersonState, 'sourceId' | 'employe
 /** A number that several people have is refused with the id of each. */
 export const refuseUnfound = (asked: string, found: Unfound): PersonRefusedError =>
   found.kind === 'unknown'
-    ? new PersonRefusedError('EMPLOYEE_UNKNOWN', 'Neither Simployer nor the sync knows anybody by this number or id.')
+    ? new PersonRefusedError(
+        'EMPLOYEE_UNKNOWN',
+        `Neither Simployer nor the sync knows anybody by the number or id ${shownNumber(asked)}.`,
+      )
     : new PersonRefusedError('INPUT_INVALID', describeSeveral(asked, found.sourceIds), {
         simployerEmployeeIds: found.sourceIds,
       });

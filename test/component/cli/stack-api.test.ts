@@ -189,6 +189,12 @@ test("a refusal of the API is the problem document that it is, with what is wron
     message: 'Wrong. code: unknown',
     document,
   });
+  const typed = { code: 'NOPE', limit: '500' };
+  expect(await refusalOf(api.call('GET', '/problems', { query: typed }))).toEqual({
+    code: 'INPUT_INVALID',
+    message: '--code NOPE: unknown',
+    document,
+  });
 });
 
 test.each<[string, StandInOptions['answer'], string, RegExp]>([

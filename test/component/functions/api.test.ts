@@ -331,7 +331,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
       expect(await api.call('GET', `/runs/${runId}`)).toMatchObject({
         status: 404,
         type: 'application/problem+json',
-        body: { title: 'Not Found', code: 'RUN_UNKNOWN' },
+        body: { title: 'Not Found', code: 'RUN_UNKNOWN', detail: expect.stringMatching(/^There is no run "/) },
       });
     });
 
@@ -471,7 +471,7 @@ describe.each(TABLES)('the API (%s)', (_name, open) => {
     const [method = '', path = ''] = route.split(' ');
     expect(await api.call(method, path, method === 'POST' ? { body: {} } : {})).toMatchObject({
       status: 404,
-      body: { code: 'PLAN_UNKNOWN', detail: 'There is no plan with this id; "plans" lists those there are.' },
+      body: { code: 'PLAN_UNKNOWN', detail: 'There is no plan "nobodys"; "plans" lists those there are.' },
     });
   });
 

@@ -244,7 +244,7 @@ describe('a call that is refused', () => {
     expect(await get('/employees/4711/explain')).toMatchObject({
       status: 404,
       type: 'application/problem+json',
-      body: { code: 'EMPLOYEE_UNKNOWN' },
+      body: { code: 'EMPLOYEE_UNKNOWN', detail: expect.stringContaining('anybody by the number or id "4711".') },
     });
   });
 

@@ -49,6 +49,12 @@ test('A file is handed out by a link of fifteen minutes', async () => {
   expect(body.expiresAt).toBe('2026-03-02T06:15:00.000Z');
 });
 
+test('an export that there is not is named as it was typed', async () => {
+  const { call } = await exported();
+  const { body } = await call('POST', '/exports/abc/link', { body: {} });
+  expect(body.detail).toBe('There is no export "abc"; "exports" lists those there are.');
+});
+
 test.each([
   ['an export that there is not', '/exports/nothing/link', {}, 'EXPORT_UNKNOWN'],
   ['a plan', '/exports/run-1/link', {}, 'EXPORT_UNKNOWN'],
@@ -153,7 +159,11 @@ describe('What somebody has corrected by hand', () => {
     await system.plan();
     expect(await call('POST', '/acknowledgements', { body: { leaves: ['leave-1', 'leave-2'] } })).toMatchObject({
       status: 409,
-      body: { code: 'NOTHING_TO_ACKNOWLEDGE', details: ['leave-2'] },
+      body: {
+        code: 'NOTHING_TO_ACKNOWLEDGE',
+        detail: expect.stringContaining('No plan has shown leave-2 as changed or withdrawn'),
+        leaves: ['leave-2'],
+      },
     });
     expect((await system.plan()).told[0]).toBe('leave-1: skipped withdrawn EXPORTED_WITHDRAWN');
   });

@@ -52,7 +52,10 @@ describe('A call about X-ledger', () => {
       status: 202,
     });
     expect(queued).toMatchObject([{ mode: 'apply', flow: FLOW, employees: ['kari'] }]);
-    expect(await call('POST', '/retries', { body: { codes: ['TITLE_MISSING'] } })).toMatchObject({ status: 404 });
+    expect(await call('POST', '/retries', { body: { codes: ['TITLE_MISSING'] } })).toMatchObject({
+      status: 400,
+      body: { code: 'INPUT_INVALID', detail: expect.stringMatching(/^There is no problem TITLE_MISSING;/) },
+    });
     expect((await call('POST', '/retries', { body: { flow: FLOW } })).status).toBe(400);
   });
 

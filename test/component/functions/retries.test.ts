@@ -54,6 +54,7 @@ test.each<[string, object, number, string]>([
   ['nobody named', { employees: [] }, 400, 'INPUT_INVALID'],
   ['no code', { codes: [] }, 400, 'INPUT_INVALID'],
   ['a code that is none', { codes: ['match conflict'] }, 400, 'INPUT_INVALID'],
+  ['the code of no problem', { codes: ['MATCH_CONFLICT', 'FOO'] }, 400, 'INPUT_INVALID'],
   ['an id that is none', { run: '../runs' }, 400, 'INPUT_INVALID'],
   ['an unknown field', { employees: ['1'], mode: 'plan' }, 400, 'INPUT_INVALID'],
   ['a number that two have', { employees: ['42'] }, 400, 'INPUT_INVALID'],

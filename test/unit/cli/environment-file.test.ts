@@ -1,7 +1,11 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadEnvironmentFile, parseEnvironmentFile } from '../../../local/cli/environment-file.ts';
+import {
+  lineInEnvironmentFile,
+  loadEnvironmentFile,
+  parseEnvironmentFile,
+} from '../../../local/cli/environment-file.ts';
 import { flowsIn, readVendors } from '../../../local/cli/environment.ts';
 
 const KNOWN = ['SIMPLOYER_ACCESS_TOKEN', 'SIMPLOYER_BASE_URL', 'POWEROFFICE_CLIENT_KEY', 'SYNC_SETTINGS'];
@@ -101,6 +105,14 @@ describe('the file', () => {
     const variables: NodeJS.ProcessEnv = { A: 'environment', B: '' };
     loadEnvironmentFile(file, KNOWN, variables);
     expect(variables).toEqual({ A: 'environment', B: '', C: 'file' });
+  });
+
+  test('says on which line a value stands, and of a value from elsewhere nothing', async () => {
+    const file = join(folder, 'lines');
+    await writeFile(file, "# ours\nA=1\nSYNC_SETTINGS='{bad' # mistyped\n");
+    expect(lineInEnvironmentFile(file, 'SYNC_SETTINGS', '{bad')).toBe(3);
+    expect(lineInEnvironmentFile(file, 'SYNC_SETTINGS', '{of the environment')).toBeNull();
+    expect(lineInEnvironmentFile(join(folder, 'none'), 'SYNC_SETTINGS', '{bad')).toBeNull();
   });
 
   test('may be missing, and may be no folder', async () => {

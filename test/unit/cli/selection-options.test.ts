@@ -47,6 +47,21 @@ test('a period of a flow that there is not is refused for the flow', async () =>
 });
 
 test.each([
+  ['plan', []],
+  ['run', []],
+  ['runs', []],
+  ['problems', []],
+  ['retry', ['--employee', '101']],
+  ['explain', ['101']],
+  ['exports', []],
+  ['serve', []],
+])('%s of a flow that there is not is refused for the flow, with those there are', async (command, argv) => {
+  expect(await refusalOf(command, ...argv, '--flow', 'leaves')).toBe(
+    'CONFIGURATION_INVALID --flow "leaves": one of employees-to-poweroffice, employees-to-xledger, leaves-to-poweroffice, time-off-to-file',
+  );
+});
+
+test.each([
   ['a run', []],
   ['a run that nobody is to be asked about', ['--yes']],
   ['a run of a period', ['run', ...PERIOD, '--yes']],

@@ -20,6 +20,7 @@ import { FLOW_KEYS, FLOW_NAMES, FLOWS_TAG, parseStoredKeys } from '../../../../s
 import type { FlowName, VendorKey, VendorKeys } from '../../../../shared/config/vendor-keys.ts';
 import { undiciTransport } from '../../../../shared/http/undici-transport.ts';
 import { askAnswer, isSomebodyThere } from '../../ask.ts';
+import { describeCredentials } from '../../aws-credentials.ts';
 import { createCommand, isHelp, parseArguments, withoutPrefix } from '../../create-command.ts';
 import { KEY_VARIABLES, readKeys, readVariables, readVendorUrls } from '../../environment.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
@@ -109,6 +110,8 @@ const NO_REGION =
 const describe = (error: Error): string => {
   const { name } = error;
   if (error.message === 'Region is missing') return NO_REGION;
+  const ofCredentials = describeCredentials(error);
+  if (ofCredentials !== null) return `${ofCredentials.refusal.code}  ${ofCredentials.message}`;
   const words = withoutPrefix(error);
   return words === '' || name.endsWith('Exception') ? `${name}: ${words || 'AWS cannot be reached'}` : words;
 };

@@ -24,6 +24,7 @@ import { startDemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
 import type { DemoVendors } from '../../../demo-vendors/start-demo-vendors.ts';
 import { showLeaves } from './show-leaves.ts';
 import { showXledger } from './show-xledger.ts';
+import { WHAT_NEXT } from './what-next.ts';
 
 const width = process.stdout.columns ?? 120;
 
@@ -135,16 +136,7 @@ const demonstrate = async (options: Options): Promise<boolean> => {
     if (!(await showLeaves(sync, vendors, { say, width }))) return false;
 
     chapter('What next');
-    say(
-      [
-        '  npm start -- --serve                  the open problems in a browser, as CloudWatch shows them',
-        '  npm run plan                          what a run would write for your own company; keeps the plan, writes nothing',
-        '  npm run sync -- --employee 101        bring one person up to date; shows a plan and asks first',
-        '  npm run deploy                        into your AWS account',
-        '',
-        '  For your own company, put the keys into the environment or .env: see README.md, "Connect".',
-      ].join('\n'),
-    );
+    say(WHAT_NEXT);
     if (served !== null) await serveUntilStopped(served);
     return true;
   } finally {

@@ -12,6 +12,7 @@ import { flowCalled, readVariables, readVendors } from '../../environment.ts';
 import { RefusedError } from '../../explain-error.ts';
 import { describeCompanies } from '../../flow-words.ts';
 import { layoutOf, wrapText } from '../../layout.ts';
+import { refuseUnknownFlow } from '../../refuse-unknown-flow.ts';
 import { STACK_NAME } from '../../stack-name.ts';
 import { toDataFolder } from '../../to-data-folder.ts';
 import type { CommandResult } from './command-result.ts';
@@ -48,8 +49,10 @@ export const asApiCommand = (command: Command, example: string): Command =>
     .option('--json', 'print the result as one JSON document; logs go to standard error', false)
     .addHelpText('after', `\nExample:\n  npm run sync -- ${example}`)
     .hook('preAction', () => {
-      if (command.opts<ApiCommandOptions>().flow === UNVERIFIED_FLOW)
+      const { flow, stack } = command.opts<ApiCommandOptions>();
+      if (flow === UNVERIFIED_FLOW)
         throw new RefusedError({ code: 'TARGET_UNVERIFIED', message: TIME_OFF_ABORTS.TARGET_UNVERIFIED.summary });
+      if (stack === undefined) refuseUnknownFlow(flow);
     });
 
 /**

@@ -13,7 +13,7 @@ const STATUSES: Readonly<Record<string, number>> = {
 };
 
 /** A command that was not carried out, as a problem document (RFC 9457): the API's own, or one like it. */
-export const refuseCommand = ({ code, message, document }: Refusal): CommandResult => {
+export const refuseCommand = ({ code, message, hint, document }: Refusal): CommandResult => {
   // A command that is no run cannot lose one.
   const shown = code === 'RUN_LOST' ? 'UNEXPECTED' : code;
   const status = STATUSES[shown] ?? 400;
@@ -24,8 +24,9 @@ export const refuseCommand = ({ code, message, document }: Refusal): CommandResu
       status,
       detail: message,
       code: shown,
+      ...(hint !== undefined && { hint }),
     },
-    toText: () => `${styleText('red', `✖ ${shown}`)}  ${message}`,
+    toText: () => `${styleText('red', `✖ ${shown}`)}  ${message}${hint === undefined ? '' : `\n${hint}`}`,
     exitCode: EXIT_CODES.notStarted,
   };
 };

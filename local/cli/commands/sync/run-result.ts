@@ -75,7 +75,7 @@ const OF_THE_COMMAND_LINE = {
 /** The result of a run that was never started. @param flow the first one's document has `employees`, every other's `records` */
 export const refuseRun = (
   mode: RunMode,
-  { code, message, document: told }: Refusal,
+  { code, message, hint, document: told }: Refusal,
   flow = FIRST_FLOW,
 ): CommandResult => {
   const words = flowWords(flow);
@@ -87,7 +87,7 @@ export const refuseRun = (
     ...(words.report !== null && words.aborts),
   });
   // What is to be typed names the flow that was asked about.
-  const abort = { ...refused, hint: refused.hint.replaceAll('--flow FLOW', `--flow ${flow}`) };
+  const abort = { ...refused, hint: hint ?? refused.hint.replaceAll('--flow FLOW', `--flow ${flow}`) };
   const asked = { runId: '', flow, mode, requestedBy: userName() };
   const run = reportNotStarted(asked, abort);
   const document = words.report === null ? run : reportRecordsNotStarted(asked, abort, words.report);

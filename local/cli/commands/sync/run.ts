@@ -3,7 +3,7 @@
  * keeps it, shows it, and carries out just this plan after somebody at the terminal has answered with yes. On a data
  * folder whose people are synced in AWS it only plans. For example, `npm run sync -- --employee 101` shows what would
  * change for that person and asks; in a script, where nobody can answer, it names the plan, ends with exit code 2 and
- * has written nothing.
+ * has written nothing. Where nothing would change it says so in both, and ends as the plan does.
  */
 import { Option } from 'commander';
 import type { Command } from 'commander';
@@ -79,8 +79,9 @@ const runAfterYes = async (api: Api, options: RunOptions): Promise<CommandResult
     const message = `${why}, so nothing was written. The plan is kept; to write it: ${command}`;
     return leave(toRunAbort('CONFIRMATION_MISSING', message), isShown);
   };
-  if (!isSomebodyThere()) return refuse('Nobody said yes to this plan');
+  // What writes nothing needs nobody's word, at a terminal and in a script.
   if (!hasChanges(toRun(plan))) return result;
+  if (!isSomebodyThere()) return refuse('Nobody said yes to this plan');
   process.stderr.write(`${result.toText(process.stderr.columns)}\n\n`);
   const [guard] = guards;
   if (guard !== undefined) {

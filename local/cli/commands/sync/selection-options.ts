@@ -6,13 +6,12 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../../../../shared/config/configuration-error.ts';
-import { FLOW_NAMES } from '../../../../shared/config/vendor-keys.ts';
 import { isCalendarDate } from '../../../../shared/records/values/calendar-date.ts';
 import { shown } from '../../../../shared/records/values/shown-value.ts';
 import { isOfTimeOff } from '../../../../shared/time-off/flows.ts';
 import { INCLUDED } from '../../../../shared/time-off/selection.ts';
-import { flowCalled } from '../../environment.ts';
 import { RefusedError } from '../../explain-error.ts';
+import { refuseUnknownFlow } from '../../refuse-unknown-flow.ts';
 import type { ApiCommandOptions } from './api-command.ts';
 
 /** What a plan of a flow of time off is asked for, beside employees. */
@@ -82,8 +81,7 @@ export const selectionIn = ({
   if (!isOfTimeOff(flow)) {
     const [name] = Object.keys(given);
     if (name === undefined) return {};
-    if (flowCalled(flow).length === 0)
-      throw new ConfigurationError([`--flow ${shown(flow)}: one of ${FLOW_NAMES.join(', ')}`]);
+    refuseUnknownFlow(flow);
     throw new ConfigurationError([
       `--${OPTIONS[name] ?? name}: ${flow} is about people as they are, and not about a period; with time off, --flow names the flow`,
     ]);

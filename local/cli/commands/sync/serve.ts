@@ -9,6 +9,7 @@ import { FIRST_FLOW } from '../../../../shared/records/first-flow.ts';
 import { flowsIn, namesRealVendors, readVariables, readVendors } from '../../environment.ts';
 import type { LocalApp } from '../../local-app.ts';
 import { DEFAULT_PORT, serve, toPort, untilStopped } from '../../serve.ts';
+import { refuseUnknownFlow } from '../../refuse-unknown-flow.ts';
 import { writeOut } from '../../standard-output.ts';
 import { refuseMissingFolder, toDataFolder } from '../../to-data-folder.ts';
 import { watchRun } from '../../watch-run.ts';
@@ -91,6 +92,7 @@ export const defineServe = (program: Command, end: (result: null) => void): Comm
     .option('--json', 'print the URL as JSON, on one line', false)
     .addHelpText('after', '\nExample:\n  npm run sync -- serve --demo')
     .action(async (options: ServeOptions) => {
+      refuseUnknownFlow(options.flow);
       await serveUntilStopped(options);
       end(null);
     });

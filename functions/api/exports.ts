@@ -13,7 +13,7 @@ import { compareText } from '../../shared/records/values/text.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import { LINK_LASTS_FOR_SECONDS } from '../composition/file/export-bucket.ts';
 import type { linksTo } from '../composition/file/export-bucket.ts';
-import { shown } from '../../shared/records/values/shown-value.ts';
+import { shownId } from '../../shared/records/values/shown-value.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import { flowNamed } from './flow-named.ts';
@@ -44,7 +44,7 @@ const exportNamed = async (asked: string | null | undefined, { ledger }: ApiExpo
   if (made !== null && isMade(made)) return made;
   throw new RefusedError(
     'EXPORT_UNKNOWN',
-    `There is no export ${shown(asked ?? null)}; "exports" lists those there are.`,
+    `There is no export ${shownId(asked ?? null)}; "exports" lists those there are.`,
   );
 };
 

@@ -16,7 +16,7 @@ import { isPartOfPeriod } from '../../shared/time-off/selection.ts';
 import { reporterOf } from '../composition/reports.ts';
 import type { Reporter } from '../composition/reports.ts';
 import { runsOf } from '../composition/runs-of.ts';
-import { shown } from '../../shared/records/values/shown-value.ts';
+import { shownId } from '../../shared/records/values/shown-value.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
 import type { ApiDependencies } from './handler.ts';
@@ -149,7 +149,7 @@ export const applyPlan: Respond<'POST /plans/{planId}/apply', ApiDependencies> =
 const noSuchPlan = (flow: string, { planId = null }: ApiCall['pathParameters']): RefusedError =>
   new RefusedError(
     codeInDocumentsOf(flow, 'PLAN_UNKNOWN'),
-    `There is no plan ${shown(planId)}; "plans" lists those there are.`,
+    `There is no plan ${shownId(planId)}; "plans" lists those there are.`,
   );
 
 const readPlan = async (

@@ -23,7 +23,10 @@ export const requestRetry: Respond<'POST /retries', ApiDependencies> = async ({ 
   refuseWithoutPlan(flow.name);
   const noCode = codes.find((code) => !flow.problems.codes.includes(code));
   if (noCode !== undefined)
-    throw new RefusedError('INPUT_INVALID', `There is no problem ${noCode}; "problems" lists those that are open.`);
+    throw new RefusedError(
+      'INPUT_INVALID',
+      `${flow.name} has no problem ${noCode}; "problems" lists those that are open.`,
+    );
   const everybody = await flow.people.remembered();
 
   /** Somebody whom nobody remembers may be new in Simployer: the start finds them, or says so. */

@@ -1,5 +1,5 @@
 import { keyPosition } from '../../shared/api/cursor.ts';
-import { shown } from '../../shared/records/values/shown-value.ts';
+import { shownId } from '../../shared/records/values/shown-value.ts';
 import type { OutcomeKind } from '../../shared/records/outcome.ts';
 import type { Outcome } from '../../shared/records/outcome.ts';
 import type { RunStore } from '../../shared/state/run-store.ts';
@@ -39,7 +39,7 @@ export const findRun = async (id: string | null | undefined, flow: string, runs:
   const runId = runIdSchema.safeParse(id).data;
   const run = runId === undefined ? null : await runs.getRun(runId);
   if (run?.flow === flow) return run;
-  const asked = shown(id ?? null);
+  const asked = shownId(id ?? null);
   throw new RefusedError('RUN_UNKNOWN', `There is no run ${asked}; "runs" lists those of the last three months.`);
 };
 

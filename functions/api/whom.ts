@@ -1,5 +1,5 @@
 import { describeSeveral } from '../../shared/people/find-remembered.ts';
-import { shownNumber } from '../../shared/records/values/shown-value.ts';
+import { shownPerson } from '../../shared/records/values/shown-value.ts';
 import { RefusedError } from './answer.ts';
 import type { ApiCall } from './request.ts';
 
@@ -19,7 +19,7 @@ export const checkWhom = (name: string): string => {
 
 /** Nobody has the number or the id. @param where who was asked: `The sync knows` */
 export const refuseUnknown = (where: string, asked: string): RefusedError =>
-  new RefusedError('EMPLOYEE_UNKNOWN', `${where} nobody by the number or id ${shownNumber(asked)}.`);
+  new RefusedError('EMPLOYEE_UNKNOWN', `${where} nobody by the number or id ${shownPerson(asked)}.`);
 
 /** Several have the number. */
 export const refuseSeveral = (asked: string, sourceIds: readonly string[]): RefusedError =>

@@ -17,7 +17,7 @@ export const SAVED_QUERIES = {
   'who failed and why': [
     only('EMPLOYEE_PROBLEM'),
     'filter severity = "error"',
-    'stats earliest(@timestamp) as firstSeen, latest(@timestamp) as lastSeen, count(*) as runs by employeeNumber, code, summary, hint',
+    'stats earliest(@timestamp) as firstSeen, latest(@timestamp) as lastSeen, count(*) as runs by employeeNumber, mode, code, summary, hint',
     'sort lastSeen desc',
   ],
   'how the last runs went': [
@@ -44,7 +44,7 @@ export const SAVED_QUERIES = {
   'warnings by employee': [
     only('EMPLOYEE_PROBLEM'),
     'filter severity = "warning"',
-    'stats latest(@timestamp) as lastSeen by employeeNumber, code, summary, hint',
+    'stats latest(@timestamp) as lastSeen by employeeNumber, mode, code, summary, hint',
     'sort employeeNumber, code',
   ],
   'one run from start to end': [

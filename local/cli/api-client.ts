@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { LIMITED_AGENT } from '../../shared/api/routes.ts';
 import { ROWS_PER_PAGE } from '../../shared/api/page.ts';
 import { FIRST_FLOW } from '../../shared/records/first-flow.ts';
-import { printable } from '../../shared/records/values/shown-value.ts';
+import { maskSecrets, printable } from '../../shared/records/values/shown-value.ts';
 import { readProxies } from '../../shared/config/proxies.ts';
 import type { HttpResponse, Transport } from '../../shared/http/transport.ts';
 import type { OnLog } from '../loopback/lambda/function-log.ts';
@@ -171,6 +171,9 @@ const problemSchema = z.looseObject({
   details: z.array(z.string()).default([]),
 });
 
+/** Of what was typed, so much is shown. */
+const MOST_SHOWN = 60;
+
 /** The parameters of the address that are options of the same name. */
 const TYPED = ['code', 'severity', 'language', 'since', 'flow'];
 
@@ -182,7 +185,7 @@ const asTyped = (details: readonly string[], query: Query): string | null => {
   const options = details.flatMap((detail) => {
     const { name = '', what } = /^(?<name>\w+): (?<what>.*)$/s.exec(detail)?.groups ?? {};
     const typed = TYPED.includes(name) ? query[name] : undefined;
-    return typed === undefined ? [] : [`--${name} ${printable(typed)}: ${what}`];
+    return typed === undefined ? [] : [`--${name} ${maskSecrets(printable(typed)).slice(0, MOST_SHOWN)}: ${what}`];
   });
   return options.length > 0 && options.length === details.length ? options.join('\n') : null;
 };

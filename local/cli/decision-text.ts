@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import type { DifferingPart } from '../../shared/records/identity.ts';
+import { employeeLabel } from '../../shared/records/values/shown-value.ts';
+import { PERSON_ASKED_FOR } from '../../shared/run/start-message.ts';
 import { toMinute } from '../../shared/records/values/to-minute.ts';
 import type { DecisionDocument, ShownDecision } from './documents.ts';
 
@@ -33,14 +35,17 @@ export const tellDecision = (
   const command = (words: string): string => `npm run sync -- ${words}${place}`;
   const who = employeeNumber ?? `(no number, Simployer id ${simployerEmployeeId})`;
   const told = decision === null ? 'is linked to nothing: matching starts afresh' : describeDecision(decision, target);
+  // Of a number that these commands do not take, or that is not to be shown, the id is typed in its place.
+  const isTypable = PERSON_ASKED_FOR.test(asked.trim()) && employeeLabel(asked) === asked.trim();
+  const person = isTypable ? asked.trim() : simployerEmployeeId;
   const warning = [
     `${styleText('yellow', '⚠')} That record has another ${differs.map(partCalled).join(' and another ')} than this person in Simployer.`,
-    `If it is somebody else's, take it back before the next run: ${command(`unlink ${asked}`)}`,
+    `If it is somebody else's, take it back before the next run: ${command(`unlink ${person}`)}`,
   ];
   return [
     `${who} ${told}. It counts from the next run on.`,
     ...(differs.length === 0 ? [] : warning),
-    `What would be written: ${command(`plan --employee ${asked}`)}`,
-    `Then, to write it at once: ${command(`retry --employee ${asked}`)}`,
+    `What would be written: ${command(`plan --employee ${person}`)}`,
+    `Then, to write it at once: ${command(`retry --employee ${person}`)}`,
   ].join('\n');
 };

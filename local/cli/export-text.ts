@@ -37,7 +37,7 @@ export const renderExports = ({ exports }: z.output<typeof exportsSchema>, width
       `${count} ${count === 1 ? 'row' : 'rows'}; ${
         Date.parse(keptUntil) > now ? `the file waits until ${toMinute(keptUntil)}` : 'the file is deleted'
       }`,
-      ...(unmarked === undefined ? [] : [`taken back by ${unmarked.by ?? 'somebody'} on ${toMinute(unmarked.at)} UTC`]),
+      ...(unmarked === undefined ? [] : [`taken back by ${unmarked.by ?? 'somebody'} on ${toMinute(unmarked.at)}`]),
     ],
   }));
   return renderRows(rows, LIMITS, layoutOf(width));

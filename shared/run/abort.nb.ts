@@ -17,7 +17,7 @@ export const RUN_ABORTS_NB: Readonly<Record<RunAbortCode, Words>> = {
   },
   ALREADY_RUNNING: {
     summary: 'En annen kjøring pågår.',
-    hint: 'Ingenting å gjøre: vent til kjøringen som pågår, er ferdig. I AWS vises den av "npm run sync -- runs --stack NAVN" eller GET /runs.',
+    hint: 'Ingenting å gjøre: vent til kjøringen som pågår, er ferdig. I AWS ser du den med kommandoen "runs" eller GET /runs.',
   },
   CONFIRMATION_MISSING: {
     summary: 'Ingen har bekreftet at kjøringen får skrive.',

@@ -26,7 +26,7 @@ export const RUN_ABORTS = {
   },
   ALREADY_RUNNING: {
     summary: 'Another run is under way.',
-    hint: 'Nothing to do: wait for the run that is under way. In AWS, "npm run sync -- runs --stack NAME" or GET /runs shows it.',
+    hint: 'Nothing to do: wait for the run that is under way. In AWS, the command "runs" or GET /runs shows it.',
   },
   CONFIRMATION_MISSING: {
     summary: 'Nobody confirmed that the run may write.',

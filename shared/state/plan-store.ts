@@ -54,7 +54,7 @@ export const createPlanStore = (table: Table, { changePlan }: Pick<RunItems, 'ch
       await point(flow, planId);
     },
 
-    /** A run has begun to write: the open plan no longer holds, unless it is the one that the run carries out. */
+    /** A run has written something: the open plan no longer holds, unless it is the one that the run carries out. */
     supersedePlan: async (flow: string, appliedPlanId: string | null): Promise<void> => {
       const open = await openPlan(flow);
       if (open === null || open === appliedPlanId) return;

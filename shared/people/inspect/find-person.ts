@@ -1,4 +1,4 @@
-import { employeeLabel, shownNumber } from '../../records/values/shown-value.ts';
+import { employeeLabel, shownPerson } from '../../records/values/shown-value.ts';
 import type { SourceEmployee } from '../../model/employee.ts';
 import { describeSeveral, findRemembered } from '../find-remembered.ts';
 import type { PersonState } from '../person-state.ts';
@@ -50,7 +50,7 @@ export const refuseUnfound = (asked: string, found: Unfound): PersonRefusedError
   found.kind === 'unknown'
     ? new PersonRefusedError(
         'EMPLOYEE_UNKNOWN',
-        `Neither Simployer nor the sync knows anybody by the number or id ${shownNumber(asked)}.`,
+        `Neither Simployer nor the sync knows anybody by the number or id ${shownPerson(asked)}.`,
       )
     : new PersonRefusedError('INPUT_INVALID', describeSeveral(asked, found.sourceIds), {
         simployerEmployeeIds: found.sourceIds,

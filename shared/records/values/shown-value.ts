@@ -41,6 +41,17 @@ export const shown = (value: string | null): string => quote(value, maskSecrets)
 /** An employee number as a message may show it. Unlike other values, one of 9 or 10 digits is readable. */
 export const shownNumber = (value: string | null): string => quote(value, maskEmployeeNumber);
 
+/** Simployer's ids, and those of runs, plans and exports: they hold many digits, and none of a person's. */
+const ID = /^(?:[0-9a-f]{24}|\d{8}T\d{6}-[0-9a-z]{6})$/;
+const keptWhole = (text: string): string => text;
+
+/** What somebody typed as the id of a run, a plan or an export, as a message may show it. */
+export const shownId = (typed: string | null): string =>
+  ID.test(typed ?? '') ? quote(typed, keptWhole) : shown(typed);
+
+/** What somebody typed for a person, a number or Simployer's id, as a message may show it. */
+export const shownPerson = (typed: string): string => (ID.test(typed) ? quote(typed, keptWhole) : shownNumber(typed));
+
 /**
  * What a person is called in reports, logs and stored items: the employee number as typed, without invisible
  * characters, and masked where it looks like a national id or an account number. The label of a label is itself.

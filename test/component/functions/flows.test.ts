@@ -54,7 +54,10 @@ describe('A call about X-ledger', () => {
     expect(queued).toMatchObject([{ mode: 'apply', flow: FLOW, employees: ['kari'] }]);
     expect(await call('POST', '/retries', { body: { codes: ['TITLE_MISSING'] } })).toMatchObject({
       status: 400,
-      body: { code: 'INPUT_INVALID', detail: expect.stringMatching(/^There is no problem TITLE_MISSING;/) },
+      body: {
+        code: 'INPUT_INVALID',
+        detail: expect.stringMatching(/^employees-to-poweroffice has no problem TITLE_MISSING;/),
+      },
     });
     expect((await call('POST', '/retries', { body: { flow: FLOW } })).status).toBe(400);
   });

@@ -2,14 +2,14 @@ import { stripVTControlCharacters } from 'node:util';
 import { tellDecision } from '../../../local/cli/decision-text.ts';
 import { decisionDocumentSchema } from '../../../local/cli/documents.ts';
 
-const linesOf = (changes: object, place = ''): string[] => {
+const linesOf = (changes: object, place = '', asked = '1030'): string[] => {
   const document = decisionDocumentSchema.parse({
     employeeNumber: '1030',
     simployerEmployeeId: 'person-1030',
     decision: { kind: 'link', to: 10_000_014, by: 'kari', at: '2026-03-02T06:00:00.000Z' },
     ...changes,
   });
-  return stripVTControlCharacters(tellDecision(document, 'PowerOffice', '1030', place)).split('\n');
+  return stripVTControlCharacters(tellDecision(document, 'PowerOffice', asked, place)).split('\n');
 };
 
 const LINKED =
@@ -29,6 +29,20 @@ describe('A decision is told', () => {
       "If it is somebody else's, take it back before the next run: npm run sync -- unlink 1030",
       LOOK,
       WRITE,
+    ]);
+  });
+
+  test.each([
+    ['looks like a national id', '01010112345'],
+    ['has letters, which the other commands do not take', 'A-12'],
+    ['is masked', '***'],
+  ])('and by the id what is typed next, when the number %s', (_what, asked) => {
+    const lines = linesOf({ employeeNumber: '***', simployerEmployeeId: '56bdbb301a54d44900000020' }, '', asked);
+
+    expect(lines.join('\n')).not.toContain('01010112345');
+    expect(lines.slice(1)).toEqual([
+      LOOK.replace('1030', '56bdbb301a54d44900000020'),
+      WRITE.replace('1030', '56bdbb301a54d44900000020'),
     ]);
   });
 

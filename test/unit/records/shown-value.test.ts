@@ -4,7 +4,9 @@ import {
   maskSecrets,
   printable,
   shown,
+  shownId,
   shownNumber,
+  shownPerson,
 } from '../../../shared/records/values/shown-value.ts';
 
 describe('a value in a message', () => {
@@ -138,4 +140,22 @@ describe('a message', () => {
     expect(printable(printed)).toBe(printed);
     expect(problem('POWEROFFICE_REJECTED', text).message).toBe(printed);
   });
+});
+
+test.each([
+  ['56bdbb301a54d44900000020', '"56bdbb301a54d44900000020"'],
+  ['20260302T060000-123abc', '"20260302T060000-123abc"'],
+  ['20260302T060000', '"20260302T060000"'],
+  ['01010112345', '"***"'],
+  [null, shown(null)],
+])('the id %p is shown as %s: of many digits, and no number of a person', (typed, expected) => {
+  expect(shownId(typed)).toBe(expected);
+});
+
+test.each([
+  ['123456789012345678901234', '"123456789012345678901234"'],
+  ['1234567890', '"1234567890"'],
+  ['01010112345', '"***"'],
+])('a person typed as %s is shown as %s', (typed, expected) => {
+  expect(shownPerson(typed)).toBe(expected);
 });

@@ -123,7 +123,7 @@ Fravær følger ikke med de ansatte. Det sendes bare når noen velger hvilke dag
 | Permisjon som lønn har lagt inn på de samme dagene | Røres ikke. Har den samme type og første dag, kobles de sammen. |
 | Permisjon som er meldt i a-meldingen | Røres aldri. |
 
-Til X-ledger lages det en fil med fravær, som lønn importerer. I den står ansattnummer, stillingstittel, fraværstype, kode, dager og prosent. Hos løsningen slettes den etter ${DEFAULT_FILE_SETTINGS.keepDays} dager; den som har lagret den et annet sted, sletter den der når den er importert. Den er ikke prøvd ennå: prøv den første sammen med IT. Fravær som endres eller trekkes etter eksporten, retter lønn for hånd i X-ledger. Alle reglene står i [mapping-time-off.md](mapping-time-off.md) (på engelsk).
+Til X-ledger lages det en fil med fravær, som lønn importerer. I den står ansattnummer, stillingstittel, fraværstype, kode, dager og prosent. Løsningen sletter filen etter ${DEFAULT_FILE_SETTINGS.keepDays} dager. Har du lagret den et annet sted, sletter du den der når den er importert. Slike filer er ikke prøvd ennå: prøv den første sammen med IT. Fravær som endres eller trekkes etter eksporten, retter lønn for hånd i X-ledger. Alle reglene står i [mapping-time-off.md](mapping-time-off.md) (på engelsk).
 
 ${renderMessages('fravær')}
 `;

@@ -79,8 +79,8 @@ const runAfterYes = async (api: Api, options: RunOptions): Promise<CommandResult
     const message = `${why}, so nothing was written. The plan is kept; to write it: ${command}`;
     return leave(toRunAbort('CONFIRMATION_MISSING', message), isShown);
   };
-  // What writes nothing needs nobody's word, at a terminal and in a script.
-  if (!hasChanges(toRun(plan))) return result;
+  // What writes nothing needs nobody's word, at a terminal and in a script; a guard has something to say all the same.
+  if (guards.length === 0 && !hasChanges(toRun(plan))) return result;
   if (!isSomebodyThere()) return refuse('Nobody said yes to this plan');
   process.stderr.write(`${result.toText(process.stderr.columns)}\n\n`);
   const [guard] = guards;

@@ -76,7 +76,7 @@ test.each([
 test('the page for HR and payroll tells that absence stands in the plan and in the file for X-ledger', () => {
   const page = renderPageForHr();
   expect(page).toContain('De står i planen, som slettes etter et døgn, og i filen til X-ledger');
-  expect(page).toContain(`slettes den etter ${DEFAULT_FILE_SETTINGS.keepDays} dager`);
+  expect(page).toContain(`Løsningen sletter filen etter ${DEFAULT_FILE_SETTINGS.keepDays} dager`);
   expect(page).toContain('går en kjøring mandag til fredag klokken');
 });
 

@@ -13,6 +13,7 @@ import { compareText } from '../../shared/records/values/text.ts';
 import { runIdSchema } from '../../shared/run/start-message.ts';
 import { LINK_LASTS_FOR_SECONDS } from '../composition/file/export-bucket.ts';
 import type { linksTo } from '../composition/file/export-bucket.ts';
+import { listed } from '../../shared/records/values/list-known.ts';
 import { shownId } from '../../shared/records/values/shown-value.ts';
 import { answerWith, RefusedError } from './answer.ts';
 import type { Respond } from './answer-call.ts';
@@ -152,10 +153,9 @@ export const acknowledge: Respond<'POST /acknowledgements', ApiDependencies> = a
   const { ledger } = exportsOf(dependencies);
   const unknown = await acknowledgeLeaves(leaves, ledger, dependencies.clock.now());
   if (unknown.length > 0) {
-    const more = unknown.length > MOST_NAMED ? ` and ${unknown.length - MOST_NAMED} more` : '';
     throw new RefusedError(
       'NOTHING_TO_ACKNOWLEDGE',
-      `No plan has shown ${unknown.slice(0, MOST_NAMED).join(', ')}${more} as changed or withdrawn since the export: make a plan, and look at it.`,
+      `No plan has shown ${listed(unknown, MOST_NAMED)} as changed or withdrawn since the export: make a plan, and look at it.`,
       { leaves: unknown },
     );
   }

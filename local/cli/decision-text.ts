@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { DifferingPart } from '../../shared/records/identity.ts';
 import { employeeLabel } from '../../shared/records/values/shown-value.ts';
 import { PERSON_ASKED_FOR } from '../../shared/run/start-message.ts';
-import { toMinute } from '../../shared/records/values/to-minute.ts';
+import { inNorwegianTime } from '../../shared/records/values/to-minute.ts';
 import type { DecisionDocument, ShownDecision } from './documents.ts';
 
 const WORDS: Readonly<Record<ShownDecision['kind'], (target: string) => string>> = {
@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<ShownDecision['kind'], (target: string) => string>>
 
 /** A decision as a sentence: `is PowerOffice record 77, decided by kari on 2026-03-02 07:00 Norwegian time`. @param target what the flow's target is called */
 export const describeDecision = ({ kind, to, by, at }: ShownDecision, target: string): string =>
-  `${WORDS[kind](target)}${to === null ? '' : ` ${to}`}, decided by ${by ?? 'somebody'} on ${toMinute(at)} Norwegian time`;
+  `${WORDS[kind](target)}${to === null ? '' : ` ${to}`}, decided by ${by ?? 'somebody'} on ${inNorwegianTime(at)}`;
 
 const PARTS: Readonly<Record<DifferingPart, string>> = { lastName: 'last name', birthDate: 'birth date' };
 const partCalled = (name: string): string => new Map(Object.entries(PARTS)).get(name) ?? name;

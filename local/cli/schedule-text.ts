@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { describePause } from '../../shared/records/schedule-state.ts';
-import { toMinute } from '../../shared/records/values/to-minute.ts';
+import { inNorwegianTime } from '../../shared/records/values/to-minute.ts';
 
 const nullableText = z.string().nullable();
 
@@ -18,7 +18,7 @@ export type ShownSchedule = z.output<typeof scheduleSchema>;
 /** When the next run starts by itself, or what keeps it from starting; nothing on one machine. */
 export const describeSchedule = ({ nextStart, paused, pausedBy }: ShownSchedule): readonly string[] => {
   if (paused === null) return [];
-  if (!paused) return [`Next run: ${nextStart === null ? 'not known' : `${toMinute(nextStart)} Norwegian time`}`];
+  if (!paused) return [`Next run: ${nextStart === null ? 'not known' : inNorwegianTime(nextStart)}`];
   const reasons = pausedBy.map(describePause);
   return [`Paused${reasons.length === 0 ? '' : ` ${reasons.join(', and ')}`}: nothing starts by itself.`];
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { todayInOslo } from '../records/values/calendar-date.ts';
+import { timeInOslo } from '../records/values/to-minute.ts';
 
 export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 
@@ -43,18 +44,11 @@ const parseJson = (text: string): unknown => {
 const HOUR_IN_MILLIS = 3_600_000;
 const DAY_IN_MILLIS = 24 * HOUR_IN_MILLIS;
 
-const clockInOslo = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Oslo',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** The moment at which clocks in Oslo show a time on a day; summer is two hours ahead of UTC, winter one. */
 const inOslo = (day: string, time: string): number | undefined =>
   [2, 1]
     .map((hours) => Date.parse(`${day}T${time}:00Z`) - hours * HOUR_IN_MILLIS)
-    .find((millis) => clockInOslo.format(millis) === time);
+    .find((millis) => timeInOslo(millis) === time);
 
 /** Monday is the first of WEEKDAYS, and day 1 of JavaScript. */
 const weekdayOf = (day: string) => WEEKDAYS[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7];

@@ -1,4 +1,4 @@
-import { toMinute } from './values/to-minute.ts';
+import { inNorwegianTime } from './values/to-minute.ts';
 
 /** What keeps the schedule from starting anything. */
 export interface PausedBy {
@@ -23,4 +23,4 @@ export interface ScheduleState {
 export const describePause = ({ kind, by, at }: PausedBy): string =>
   kind === 'deployment'
     ? 'in the stage'
-    : `by ${by ?? 'somebody'} since ${at === null ? 'a time that nobody noted' : `${toMinute(at)} Norwegian time`}`;
+    : `by ${by ?? 'somebody'} since ${at === null ? 'a time that nobody noted' : inNorwegianTime(at)}`;

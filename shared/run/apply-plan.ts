@@ -194,11 +194,7 @@ const planOrNull = async (plan: () => Promise<Outcome | null>): Promise<Outcome 
 };
 
 /** Nothing is left to be written because something forbids it since: whoever works on the record says what. */
-const isHeldUp = (before: Outcome, now: Outcome): boolean =>
-  now.outcome === 'skipped' ||
-  now.problems.some(
-    ({ code, severity }) => severity === 'error' && !before.problems.some((known) => known.code === code),
-  );
+const isHeldUp = (before: Outcome, now: Outcome): boolean => now.outcome === 'skipped' || !isNoWorse(before, now);
 
 /** What is said of the records that would be written, and that are no longer among those to be worked on. */
 const findGone = (

@@ -13,18 +13,15 @@ export interface FinishRunDependencies {
  */
 export const finishRunWhenDone = async (runId: string, { runs, ending }: FinishRunDependencies): Promise<void> => {
   if ((await runs.pending(runId)) > 0) return;
+  const outcomes = await runs.outcomes(runId);
+  // Looked at last: once somebody else has ended it, a newer plan may have been made.
   const run = await runs.getRun(runId);
   if (run?.status !== 'running') return;
-  const outcomes = await runs.outcomes(runId);
   // Before the end, which is stored once: a process that dies here leaves a run that somebody finishes again.
-  if (run.plan?.isStored === true && (await isRunning(runId, runs))) await runs.offerPlan(run.flow, runId);
+  if (run.plan?.isStored === true) await runs.offerPlan(run.flow, runId);
   if (run.applies !== null) await closePlanWhenDone(run.flow, run.applies.planId, runs);
   await ending.endRun(runId, { totals: totalsOf(outcomes) });
 };
-
-/** Whether nobody has ended it meanwhile: a newer plan may have been made since. */
-const isRunning = async (runId: string, runs: Pick<RunStore, 'getRun'>): Promise<boolean> =>
-  (await runs.getRun(runId))?.status === 'running';
 
 /** A plan is carried out when none of its records is left that it would write. */
 const closePlanWhenDone = async (flow: string, planId: string, runs: RunStore): Promise<void> => {

@@ -1,4 +1,4 @@
-import { toMinute } from '../../records/values/to-minute.ts';
+import { inNorwegianTime } from '../../records/values/to-minute.ts';
 import { isVendorError } from '../../records/vendor-error.ts';
 import { RunAbortedError } from '../../run/abort.ts';
 import { isXledgerError } from '../../vendors/xledger/errors.ts';
@@ -16,7 +16,7 @@ export const toRunAbort = (error: unknown): RunAbortedError | null => {
   const when =
     error.resetAt === null
       ? 'X-ledger does not say until when.'
-      : `They are back at ${toMinute(new Date(error.resetAt).toISOString())} Norwegian time.`;
+      : `They are back at ${inNorwegianTime(new Date(error.resetAt).toISOString())}.`;
   return abort('CREDITS_USED_UP', `${error.summary} ${when}`);
 };
 

@@ -1,7 +1,18 @@
 import { shown } from './shown-value.ts';
 
-/** More than so many help nobody who has mistyped one. */
+/** More than so many help nobody. */
 const MOST_LISTED = 20;
+
+/** "1001, 1002 and 3 more". @param show how one is shown; default: as it is */
+export const listed = (
+  names: readonly string[],
+  most = MOST_LISTED,
+  show: (one: string) => string = (one) => one,
+): string => {
+  const more = names.length - most;
+  const first = names.slice(0, most).map((one) => show(one));
+  return `${first.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+};
 
 /**
  * What there is, for somebody who has named something else: `it has none at all`, or `known are "Salg", "Lager"`.
@@ -10,10 +21,6 @@ const MOST_LISTED = 20;
  */
 export const listKnown = (known: readonly string[], show: (one: string) => string = shown): string => {
   if (known.length === 0) return 'it has none at all';
-  const more = known.length - MOST_LISTED;
-  const listed = known
-    .toSorted((one, other) => one.localeCompare(other, 'nb'))
-    .slice(0, MOST_LISTED)
-    .map((one) => show(one));
-  return `known are ${listed.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const inOrder = known.toSorted((one, other) => one.localeCompare(other, 'nb'));
+  return `known are ${listed(inOrder, MOST_LISTED, show)}`;
 };

@@ -1,15 +1,11 @@
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import { VendorError } from '../../../shared/records/vendor-error.ts';
-import { RUN_ABORTS } from '../../../shared/run/abort.ts';
 import { RetryLaterError } from '../../../shared/run/retry-later-error.ts';
 import { createRunEnding } from '../../../shared/run/run-ending.ts';
-import { syncBatch } from '../../../shared/run/sync-batch.ts';
-import type { SyncBatchDependencies } from '../../../shared/run/sync-batch.ts';
 import { takeLease } from '../../../shared/run/take-lease.ts';
-import { createHistoryStore } from '../../../shared/state/history-store.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
+import { createWordWorker, WORD_FLOW } from '../../builders/word-worker.ts';
 
-const FLOW = 'words-to-words';
 /** What becomes of a record. */
 type Fate = 'down' | 'waits' | 'done';
 
@@ -22,7 +18,7 @@ const arrange = async (people: readonly string[]) => {
   const request = {
     runId: 'run',
     mode: 'apply',
-    flow: FLOW,
+    flow: WORD_FLOW.name,
     trigger: 'api',
     requestedBy: null,
     employees: null,
@@ -30,41 +26,23 @@ const arrange = async (people: readonly string[]) => {
   await takeLease({ ...request, now: time.now }, { runs, ending });
   await runs.listPending('run', people, time.now);
   await runs.markRunning('run');
-  const flow: SyncBatchDependencies<Fate>['flow'] = {
-    name: FLOW,
-    kind: 'word',
-    target: 'poweroffice',
-    unavailable: () => 'TARGET_UNAVAILABLE',
-    aborts: RUN_ABORTS,
-    keepsHistoryForMonths: 1,
-    takeApiCalls: () => ({}),
-    readTask: () => null,
-    syncOne: (fate) => {
+  const work = createWordWorker<Fate>(
+    (fate) => {
       if (fate === 'down')
         return Promise.reject(new VendorError('poweroffice', 'unavailable', { summary: 'No answer.' }));
       if (fate === 'waits') return Promise.reject(new RetryLaterError('a replica lags'));
       const nothing = { number: null, targetId: 1, outcome: 'unchanged', changes: [], problems: [] } as const;
       return Promise.resolve({ ...nothing, sourceId: 'done', forbidden: null });
     },
-  };
+    { table, runs, ending, clock },
+  );
   /** A batch of records, so many seconds after the one before. */
   const batch = async (seconds: number, ...fates: readonly Fate[]): Promise<string | undefined> => {
     time.now += seconds * 1000;
-    const envelope = { runId: 'run', flow: FLOW, runNumber: 1, mode: 'apply', list: 0, isAwaited: false } as const;
-    const received = fates.map((fate, index) => ({
-      receiptHandle: String(index),
-      receiveCount: 1,
-      envelope: { ...envelope, sourceId: `${fate}-${index}`, number: null },
-      task: fate,
-    }));
-    await syncBatch(received, {
-      runs,
-      history: createHistoryStore(table),
-      ending,
-      clock,
-      flow,
-      report: () => undefined,
-    });
+    await work(
+      'run',
+      fates.map((task, index) => ({ sourceId: `${task}-${index}`, task })),
+    );
     return (await runs.getRun('run'))?.status;
   };
   return { runs, batch };

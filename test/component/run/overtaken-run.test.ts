@@ -1,18 +1,15 @@
 import { createMemoryTable } from '../../../local/simulation/memory-table.ts';
 import type { Outcome } from '../../../shared/records/outcome.ts';
-import { RUN_ABORTS, RunAbortedError } from '../../../shared/run/abort.ts';
+import { RunAbortedError } from '../../../shared/run/abort.ts';
 import { finishRunWhenDone } from '../../../shared/run/finish-run.ts';
 import { createRunEnding } from '../../../shared/run/run-ending.ts';
-import { syncBatch } from '../../../shared/run/sync-batch.ts';
-import type { SyncBatchDependencies } from '../../../shared/run/sync-batch.ts';
 import { takeLease } from '../../../shared/run/take-lease.ts';
-import { createHistoryStore } from '../../../shared/state/history-store.ts';
 import { newPlan } from '../../../shared/state/plan.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
+import { createWordWorker, WORD_FLOW } from '../../builders/word-worker.ts';
 
 /* Whoever is still busy with a run that has ended, while a newer run is at work or done. */
 
-const FLOW = 'words-to-words';
 const SPELLED = { entity: 'word', action: 'update', field: 'Spelling' } as const;
 
 const arrange = () => {
@@ -22,7 +19,15 @@ const arrange = () => {
   const clock = { now: () => time.now };
   const ending = createRunEnding({ runs, clock, tell: null });
   const begin = async (runId: string, mode: 'apply' | 'plan', sourceIds: readonly string[]): Promise<void> => {
-    const request = { runId, mode, flow: FLOW, trigger: 'api', requestedBy: null, employees: null, now: time.now };
+    const request = {
+      runId,
+      mode,
+      flow: WORD_FLOW.name,
+      trigger: 'api',
+      requestedBy: null,
+      employees: null,
+      now: time.now,
+    };
     expect(await takeLease({ ...request, isStored: mode === 'plan' }, { runs, ending })).toMatchObject({ taken: true });
     if (mode === 'plan') await runs.notePlan(runId, newPlan(true, time.now + 1_000_000));
     await runs.listPending(runId, sourceIds, time.now);
@@ -34,21 +39,11 @@ const arrange = () => {
 describe('a run that has ended', () => {
   test('writes nothing any more over what a newer one wrote', async () => {
     const { table, runs, time, clock, ending, begin } = arrange();
-    const history = createHistoryStore(table);
     const target: string[] = [];
     /** A worker that writes once, and once more when it is told to. */
-    const work = (runId: string, sourceId: string, until: Promise<unknown>) => {
-      const envelope = { runId, flow: FLOW, runNumber: 1, mode: 'apply', list: 0, sourceId, isAwaited: false } as const;
-      const flow: SyncBatchDependencies<string>['flow'] = {
-        name: FLOW,
-        kind: 'word',
-        target: 'poweroffice',
-        unavailable: () => 'TARGET_UNAVAILABLE',
-        aborts: RUN_ABORTS,
-        keepsHistoryForMonths: 1,
-        takeApiCalls: () => ({}),
-        readTask: () => null,
-        syncOne: async (value, _delivery, journal) => {
+    const work = (runId: string, sourceId: string, until: Promise<unknown>) =>
+      createWordWorker<string>(
+        async (value, _delivery, journal) => {
           for (const when of [Promise.resolve(), until]) {
             await when;
             await journal.write([{ ...SPELLED, key: '' }], () => {
@@ -59,15 +54,8 @@ describe('a run that has ended', () => {
           const outcome = 'updated';
           return { sourceId, number: null, targetId: 1, outcome, changes: [SPELLED], problems: [], forbidden: null };
         },
-      };
-      const message = {
-        receiptHandle: 'receipt',
-        receiveCount: 1,
-        envelope: { ...envelope, number: null },
-        task: runId,
-      };
-      return syncBatch([message], { runs, history, ending, clock, flow, report: () => undefined });
-    };
+        { table, runs, ending, clock },
+      )(runId, [{ sourceId, task: runId }]);
 
     await begin('old', 'apply', ['x', 'y']);
     const held = Promise.withResolvers<void>();

@@ -12,8 +12,9 @@ import type { StartRunDependencies } from '../../../shared/run/start-run.ts';
 import type { Message } from '../../../shared/run/task.ts';
 import type { Guard } from '../../../shared/state/plan.ts';
 import { createRunStore } from '../../../shared/state/run-store.ts';
+import { WORD_FLOW } from '../../builders/word-worker.ts';
 
-const FLOW = 'words-to-words';
+const FLOW = WORD_FLOW.name;
 
 const written = (sourceId: string): Outcome => ({
   sourceId,
@@ -39,12 +40,7 @@ const arrange = (words: readonly string[], differing: Partial<StartRunDependenci
   const clock = { now: () => time.now };
   const sent: Message[] = [];
   const flow: StartRunDependencies['flow'] = {
-    name: FLOW,
-    kind: 'word',
-    target: 'poweroffice',
-    unavailable: () => 'TARGET_UNAVAILABLE',
-    aborts: RUN_ABORTS,
-    takeApiCalls: () => ({}),
+    ...WORD_FLOW,
     keepsPlansForMillis: 1_000,
     asksForApproval: false,
     isNew: () => Promise.resolve(false),

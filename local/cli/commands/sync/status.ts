@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { toMinute } from '../../../../shared/records/values/to-minute.ts';
+import { inNorwegianTime } from '../../../../shared/records/values/to-minute.ts';
 import { statusSchema } from '../../documents.ts';
 import type { Status } from '../../documents.ts';
 import { EXIT_CODES } from '../../exit-code.ts';
@@ -16,7 +16,7 @@ const render = ({ lastRun, waiting, problems, keys, budget, ...schedule }: Statu
     lastRun === null ? 'There have been no runs yet.' : renderRuns([lastRun], width),
     '',
     ...describeSchedule(schedule),
-    `Waiting for approval: ${waiting === null ? 'nothing' : `plan ${waiting.planId}, until ${toMinute(waiting.expiresAt)} Norwegian time`}`,
+    `Waiting for approval: ${waiting === null ? 'nothing' : `plan ${waiting.planId}, until ${inNorwegianTime(waiting.expiresAt)}`}`,
     `Open problems: ${open.length === 0 ? 'none' : open.join(', ')}`,
     `Keys: ${keys ?? 'not used yet'}`,
     ...(budget === null ? [] : [`Requests of the last run: ${describeRequests(budget)}`]),

@@ -7,7 +7,7 @@ import type { Check } from '../../../records/check.ts';
 import type { MailAddress } from '../../../records/mail-address.ts';
 import { describePause } from '../../../records/schedule-state.ts';
 import type { PausedBy, ScheduleState } from '../../../records/schedule-state.ts';
-import { toMinute } from '../../../records/values/to-minute.ts';
+import { inNorwegianTime } from '../../../records/values/to-minute.ts';
 import { VENDOR_NAMES } from '../../../records/vendor.ts';
 import type { Vendor } from '../../../records/vendor.ts';
 import { fail, fine, warn } from './rows.ts';
@@ -58,7 +58,7 @@ const checkSchedule = ({ paused, pausedBy, nextStart }: ScheduleState): Told =>
         `Paused ${pausedBy.map(describePause).join(', and ')}: nothing starts by itself.`,
         `IT: ${pausedBy.map(({ kind }) => ENDS_PAUSE[kind]).join(', and ')}.`,
       )
-    : fine(`The next run starts ${nextStart === null ? 'at no known time' : `${toMinute(nextStart)} Norwegian time`}.`);
+    : fine(`The next run starts ${nextStart === null ? 'at no known time' : inNorwegianTime(nextStart)}.`);
 
 /** Who ends which pause. */
 const ENDS_PAUSE: Readonly<Record<PausedBy['kind'], string>> = {

@@ -22,13 +22,5 @@ export const refused = ({ summary }: VendorError): Told => {
   return fail(found, `IT: ${todo}`);
 };
 
-const MOST_LISTED = 20;
-
-/** "1001, 1002 and 3 more". */
-export const listed = (names: readonly string[]): string => {
-  const more = names.length - MOST_LISTED;
-  return `${names.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-};
-
 /** "1 person", "2 people". */
 export const people = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`;

@@ -18,7 +18,8 @@ import { boundedSeries, describeSeries, isOutsideSeries } from '../../rules/numb
 import { payOf } from '../../rules/salaries.ts';
 import { excludedBy } from '../../../../people/scope.ts';
 import type { CheckFacts } from './facts.ts';
-import { fine, listed, people, unknown, warn } from '../../../../people/inspect/check/rows.ts';
+import { fine, people, unknown, warn } from '../../../../people/inspect/check/rows.ts';
+import { listed } from '../../../../records/values/list-known.ts';
 import type { Told } from '../../../../people/inspect/check/rows.ts';
 import { checkShare } from '../../../../people/inspect/check/source-checks.ts';
 

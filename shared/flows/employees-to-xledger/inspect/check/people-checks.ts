@@ -5,7 +5,8 @@
  * yellow, and has both numbers behind TITLE_UNKNOWN.
  */
 import { checkShare } from '../../../../people/inspect/check/source-checks.ts';
-import { fine, listed, people, unknown, warn } from '../../../../people/inspect/check/rows.ts';
+import { fine, people, unknown, warn } from '../../../../people/inspect/check/rows.ts';
+import { listed } from '../../../../records/values/list-known.ts';
 import type { Told } from '../../../../people/inspect/check/rows.ts';
 import { excludedBy } from '../../../../people/scope.ts';
 import type { SourceEmployee } from '../../../../model/employee.ts';

@@ -1,4 +1,5 @@
-import { fine, listed, unknown, warn } from '../../../../people/inspect/check/rows.ts';
+import { fine, unknown, warn } from '../../../../people/inspect/check/rows.ts';
+import { listed } from '../../../../records/values/list-known.ts';
 import type { Told } from '../../../../people/inspect/check/rows.ts';
 import type { Check } from '../../../../records/check.ts';
 import { areAccountsReadable } from '../../plan/hidden-values.ts';
